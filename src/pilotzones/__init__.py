@@ -1,0 +1,145 @@
+"""Chinese cross-border e-commerce pilot zones and the retail-import positive list, for any day since 2015.
+
+Everything here is loaded when first used: importing the package opens no file.
+"""
+
+from __future__ import annotations
+
+# Type checkers take this name for true; importing it from typing would cost more than all the rest here.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pilotzones.dataset import Dataset
+    from pilotzones.errors import (
+        AmbiguousPlaceError,
+        ArgumentTypeError,
+        BeyondVerifiedDataError,
+        DataIntegrityError,
+        DateTypeError,
+        HSCodeTypeError,
+        InvalidDateError,
+        InvalidHSCodeError,
+        InvalidPlaceError,
+        NoListInForceError,
+        PilotZonesError,
+        PlaceTypeError,
+        UnknownBatchError,
+        UnknownEligibilityError,
+        UnknownPlaceError,
+    )
+    from pilotzones.face import (
+        announcements,
+        batch_of,
+        batches,
+        coverage,
+        covering_zone,
+        data_version,
+        edition_on,
+        editions,
+        eligibility,
+        is_eligible,
+        is_zone,
+        items,
+        provinces,
+        sources,
+        verified_through,
+        verify,
+        zone,
+        zones,
+        zones_in,
+    )
+    from pilotzones.records.announcements import Announcement
+    from pilotzones.records.answers import Edition, Item, Verdict
+    from pilotzones.records.knowledge import AnnexCoverage, Coverage, Source
+    from pilotzones.records.manifest import Table
+    from pilotzones.records.zones import Batch, Province, Zone
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AmbiguousPlaceError",
+    "AnnexCoverage",
+    "Announcement",
+    "ArgumentTypeError",
+    "Batch",
+    "BeyondVerifiedDataError",
+    "Coverage",
+    "DataIntegrityError",
+    "Dataset",
+    "DateTypeError",
+    "Edition",
+    "HSCodeTypeError",
+    "InvalidDateError",
+    "InvalidHSCodeError",
+    "InvalidPlaceError",
+    "Item",
+    "NoListInForceError",
+    "PilotZonesError",
+    "PlaceTypeError",
+    "Province",
+    "Source",
+    "Table",
+    "UnknownBatchError",
+    "UnknownEligibilityError",
+    "UnknownPlaceError",
+    "Verdict",
+    "Zone",
+    "__version__",
+    "announcements",
+    "batch_of",
+    "batches",
+    "coverage",
+    "covering_zone",
+    "data_version",
+    "edition_on",
+    "editions",
+    "eligibility",
+    "is_eligible",
+    "is_zone",
+    "items",
+    "provinces",
+    "sources",
+    "verified_through",
+    "verify",
+    "zone",
+    "zones",
+    "zones_in",
+]
+
+_NAMES_IN = {
+    "pilotzones.dataset": "Dataset".split(),
+    "pilotzones.errors": (
+        "AmbiguousPlaceError ArgumentTypeError BeyondVerifiedDataError DataIntegrityError "
+        "DateTypeError HSCodeTypeError InvalidDateError InvalidHSCodeError InvalidPlaceError "
+        "NoListInForceError PilotZonesError PlaceTypeError UnknownBatchError "
+        "UnknownEligibilityError UnknownPlaceError"
+    ).split(),
+    "pilotzones.face": (
+        "announcements batch_of batches coverage covering_zone data_version edition_on editions "
+        "eligibility is_eligible is_zone items provinces sources verified_through verify zone zones "
+        "zones_in"
+    ).split(),
+    "pilotzones.records.announcements": "Announcement".split(),
+    "pilotzones.records.answers": "Edition Item Verdict".split(),
+    "pilotzones.records.knowledge": "AnnexCoverage Coverage Source".split(),
+    "pilotzones.records.manifest": "Table".split(),
+    "pilotzones.records.zones": "Batch Province Zone".split(),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its room the first time it is asked for."""
+    # Only here: importlib is not needed by those who import the package and nothing of it.
+    from importlib import import_module  # noqa: PLC0415
+
+    for room, names in _NAMES_IN.items():
+        if name in names:
+            value: object = getattr(import_module(room), name)
+            globals()[name] = value
+            return value
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    """List the public names, loaded or not."""
+    return __all__

@@ -1,0 +1,82 @@
+"""What a date argument may be: a calendar day in China, or ISO text of one."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Union
+
+from pilotzones.errors import DateTypeError, InvalidDateError
+from pilotzones.quoting import quoted
+
+# A union in quotes would not do: the alias is also read at run time (Python 3.10).
+DateLike = Union[datetime.date, str]
+
+CHINA_TIME = datetime.timezone(datetime.timedelta(hours=8), "China Standard Time")
+
+# Days outside are the placeholders of spreadsheets and databases (1900-01-01,
+# 9999-12-31), not days anybody means.
+EARLIEST = datetime.date(1949, 10, 1)
+LATEST = datetime.date(2099, 12, 31)
+
+_ISO_LENGTH = len("2016-04-08")
+
+
+def as_date(value: DateLike) -> datetime.date:
+    """Read a date argument as a calendar day in China.
+
+    Args:
+        value: a ``datetime.date``, ISO text (``"2016-04-08"``), or an aware
+            ``datetime.datetime``, which is taken in China time (UTC+8).
+
+    Returns:
+        The day, between 1949-10-01 and 2099-12-31.
+
+    Raises:
+        InvalidDateError: for text that is no ISO date, a naive datetime, or a day
+            out of range; its subclass DateTypeError for any other type.
+
+    >>> as_date("2016-04-08")
+    datetime.date(2016, 4, 8)
+    """
+    if isinstance(value, datetime.datetime):
+        day = _day_in_china(value)
+    elif isinstance(value, datetime.date):
+        day = value
+    elif isinstance(value, str):
+        day = _from_iso(value)
+    else:
+        msg = f"{quoted(value)} is no date: pass a datetime.date or text like '2016-04-08'."
+        raise DateTypeError(msg)
+    if not EARLIEST <= day <= LATEST:
+        raise InvalidDateError(_out_of_range(day.isoformat()))
+    return day
+
+
+def _from_iso(text: str) -> datetime.date:
+    """Read ISO text, the same way on every Python (3.11 and later accept more)."""
+    stripped = text.strip()
+    if len(stripped) == _ISO_LENGTH and stripped.isascii() and stripped[4] == stripped[7] == "-":
+        try:
+            return datetime.date.fromisoformat(stripped)
+        except ValueError:
+            pass
+    msg = f"{quoted(text)} is no day of the calendar: write it like '2016-04-08' (year-month-day)."
+    raise InvalidDateError(msg)
+
+
+def _day_in_china(moment: datetime.datetime) -> datetime.date:
+    """Take the day that an aware datetime falls on in China."""
+    if moment.utcoffset() is None:
+        msg = (
+            f"{moment.isoformat()} has a time of day but no time zone, so its day in China is not "
+            "known: pass its .date(), or a datetime with a tzinfo."
+        )
+        raise InvalidDateError(msg)
+    try:
+        return moment.astimezone(CHINA_TIME).date()
+    except OverflowError:
+        raise InvalidDateError(_out_of_range(moment.isoformat())) from None
+
+
+def _out_of_range(day: str) -> str:
+    return f"{day} is out of range: dates run from {EARLIEST} to {LATEST}; leave out placeholders."

@@ -1,0 +1,106 @@
+"""Every error the package raises: one base, each also a builtin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+
+    from pilotzones.records.answers import Verdict
+
+
+class PilotZonesError(Exception):
+    """The base of every error of this package.
+
+    The message says what was wrong and what to do; the facts it is made of are
+    attributes, so that a caller need not read the message.
+    """
+
+    def __init__(self, message: str, **facts: object) -> None:
+        super().__init__(message)
+        self.__dict__.update(facts)
+
+
+class ArgumentTypeError(PilotZonesError, TypeError):
+    """An option of the wrong type, such as ``if_unknown=None``."""
+
+
+class InvalidPlaceError(PilotZonesError, ValueError):
+    """A text that can be no name of a place: blank, too long, control characters."""
+
+
+class PlaceTypeError(InvalidPlaceError, TypeError):
+    """A place that is no ``str``."""
+
+
+class UnknownPlaceError(PilotZonesError, LookupError):
+    """A name that the gazetteer does not have, or not as what was asked for."""
+
+    name: str
+    near_misses: tuple[str, ...] = ()
+
+
+class AmbiguousPlaceError(PilotZonesError, LookupError):
+    """A name of several places for which the answers differ."""
+
+    name: str
+    candidates: tuple[str, ...] = ()
+
+
+class UnknownBatchError(PilotZonesError, LookupError):
+    """A batch number that no reply of the State Council has."""
+
+    number: object
+
+
+class InvalidHSCodeError(PilotZonesError, ValueError):
+    """A text that holds no 8-digit tariff line."""
+
+
+class HSCodeTypeError(InvalidHSCodeError, TypeError):
+    """An HS code that is no ``str``; a number loses the leading zero."""
+
+
+class InvalidDateError(PilotZonesError, ValueError):
+    """A text or datetime that names no calendar day in China."""
+
+
+class DateTypeError(InvalidDateError, TypeError):
+    """A date that is neither ``datetime.date`` nor ``str``."""
+
+
+class NoListInForceError(PilotZonesError, LookupError):
+    """A day before the first positive list came into force."""
+
+    date: datetime.date
+    first_day: datetime.date
+
+
+class UnknownEligibilityError(PilotZonesError, LookupError):
+    """A code of which the data cannot tell whether it was on the list.
+
+    ``verdict`` is what ``eligibility`` returns for the same question; its
+    ``missing`` holds the announcements whose annexes would settle the answer.
+    """
+
+    verdict: Verdict
+
+
+class BeyondVerifiedDataError(PilotZonesError, LookupError):
+    """A day after the last one on which the data was checked, under ``strict=True``."""
+
+    date: datetime.date
+    verified_through: datetime.date
+
+
+class DataIntegrityError(PilotZonesError, ValueError):
+    """A table that is missing, damaged or at odds with itself or its manifest.
+
+    ``line`` is the line of the file, the header being line 1; None where the
+    fault is the table's as a whole.
+    """
+
+    table: str
+    line: int | None = None
+    column: str | None = None

@@ -1,0 +1,129 @@
+"""Facts: the folders of tables behind a dataset, and what they say of themselves."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Protocol
+
+from pilotzones.dates import as_date
+from pilotzones.errors import BeyondVerifiedDataError, DataIntegrityError
+from pilotzones.quoting import quoted
+
+# Rooms that only some questions need are imported where those are asked: that keeps
+# json, hashlib and the other half of the package out of a first answer.
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from pilotzones.dates import DateLike
+    from pilotzones.records.knowledge import Source
+    from pilotzones.records.manifest import Manifest, Table
+    from pilotzones.resources import Folder
+
+
+class Sourced(Protocol):
+    """A record that names its sources."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the pages it was read from."""
+        ...
+
+
+class Facts:
+    """Folders of tables, each laid over those before it."""
+
+    def __init__(self, folders: Sequence[Folder]) -> None:
+        """Ask ``Dataset.bundled()`` or ``Dataset.load()`` instead.
+
+        Args:
+            folders: the first holds every table, the later ones any of them.
+        """
+        self._folders = tuple(folders)
+
+    def data_version(self) -> str:
+        """Tell the version of the data.
+
+        Returns:
+            The bundled version (``"2026.1"``); with folders laid over it, ``"+"`` and the
+            first 8 hexadecimal digits of a SHA-256 over their tables behind it.
+
+        >>> Dataset.bundled().data_version()
+        '2026.1'
+        """
+        if len(self._folders) == 1:
+            return self._manifest.data_version
+        from pilotzones.integrity import digest  # noqa: PLC0415
+
+        return f"{self._manifest.data_version}+{digest(self._folders[1:])[:8]}"
+
+    def verified_through(self) -> datetime.date:
+        """Tell the last day (China calendar) on which the data was checked.
+
+        >>> Dataset.bundled().verified_through().isoformat()
+        '2026-11-23'
+        """
+        return self._manifest.verified_through
+
+    def sources(self, of: Sourced | None = None) -> tuple[Source, ...]:
+        """List the pages the data was read from.
+
+        Args:
+            of: a record (zone, batch, announcement, verdict ...) for its own pages only.
+
+        Returns:
+            The sources: in the order of their ids, or in that of the record.
+
+        Raises:
+            DataIntegrityError: if the record names a source that there is not.
+
+        >>> data = Dataset.bundled()
+        >>> [source.id for source in data.sources(of=data.zone("Hangzhou"))]
+        ['S001', 'S002', 'S003']
+        """
+        if of is None:
+            return tuple(self._pages.values())
+        missing = [source for source in of.sources if source not in self._pages]
+        if missing:
+            msg = f"sources.csv has no {quoted(missing[0])}, which a record names as its source."
+            raise DataIntegrityError(msg, table="sources.csv")
+        return tuple(self._pages[source] for source in of.sources)
+
+    def verify(self) -> tuple[Table, ...]:
+        """Recompute the bundled tables' hashes and compare them with the manifest.
+
+        Returns:
+            The tables, with records and SHA-256, all of which agree.
+
+        Raises:
+            DataIntegrityError: names every table that differs, is missing or is too many.
+
+        >>> len(Dataset.bundled().verify()) > 10
+        True
+        """
+        from pilotzones.integrity import verify  # noqa: PLC0415
+
+        return verify(self._folders[0])
+
+    def _day(self, date: DateLike, *, strict: bool) -> datetime.date:
+        """Read a date argument and hold it, if asked to, against the last verified day."""
+        day = as_date(date)
+        if strict and day > self.verified_through():
+            msg = (
+                f"{day} is after {self.verified_through()}, the last day the data was checked on. Install a newer "
+                "release, or leave out strict=True to be answered from what was known then."
+            )
+            raise BeyondVerifiedDataError(msg, date=day, verified_through=self.verified_through())
+        return day
+
+    @functools.cached_property
+    def _manifest(self) -> Manifest:
+        from pilotzones.manifest import read_manifest  # noqa: PLC0415
+
+        return read_manifest(self._folders[0])
+
+    @functools.cached_property
+    def _pages(self) -> dict[str, Source]:
+        from pilotzones.knowledge import read_sources  # noqa: PLC0415
+
+        return read_sources(self._folders)

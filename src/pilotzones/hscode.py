@@ -1,0 +1,115 @@
+"""HS code text -> the 8 digits of a Chinese tariff line (税则号列), or a clear error."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+from pilotzones.errors import HSCodeTypeError, InvalidHSCodeError
+from pilotzones.quoting import quoted
+
+HSCode = NewType("HSCode", str)
+"""Eight ASCII digits: a line of the Chinese tariff in its year."""
+
+HSPrefix = NewType("HSPrefix", str)
+"""Two, four, six or eight ASCII digits: a chapter, heading, subheading or line."""
+
+_LINE = 8
+_STATISTICAL = 10  # two digits of customs' own behind the tariff line
+_CIQ = 13  # and three of inspection and quarantine behind those
+_ABOVE_A_LINE = {2: "chapter", 4: "heading", 6: "subheading"}
+_LONGEST = 40
+
+_FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
+_FOLDED = {**_FULL_WIDTH, 0xFF0E: ".", 0x3000: " ", 0x00A0: " ", 0x202F: " "}
+
+
+def parse(text: str) -> HSCode:
+    """Read the 8-digit tariff line out of an HS code as people write it.
+
+    Args:
+        text: 8 digits, or a declaration's 10 or 13, of which the first 8 count;
+            dots, spaces and full-width digits are taken.
+
+    Returns:
+        The 8 digits.
+
+    Raises:
+        InvalidHSCodeError: for any other text; its subclass HSCodeTypeError for
+            anything but ``str``, since a number loses the leading zero.
+
+    >>> parse("0402.91.00")
+    '04029100'
+    """
+    if type(text) is str and len(text) == _LINE and text.isascii() and text.isdecimal():
+        return HSCode(text)
+    digits = _digits(text)
+    if len(digits) in (_LINE, _STATISTICAL, _CIQ):
+        return HSCode(digits[:_LINE])
+    raise InvalidHSCodeError(_wrong_length(text, digits))
+
+
+def parse_prefix(text: str) -> HSPrefix:
+    """Read a chapter, heading, subheading or tariff line: 2, 4, 6 or 8 digits.
+
+    Args:
+        text: the digits; dots, spaces and full-width digits are taken.
+
+    Returns:
+        The digits alone.
+
+    Raises:
+        InvalidHSCodeError: for any other number of digits, or other characters.
+
+    >>> parse_prefix("04.02")
+    '0402'
+    """
+    digits = _digits(text)
+    if len(digits) in (*_ABOVE_A_LINE, _LINE):
+        return HSPrefix(digits)
+    msg = f"{quoted(text)} has {len(digits)} digits: give 2, 4, 6 or 8 of them, like '0402'."
+    raise InvalidHSCodeError(msg)
+
+
+def dotted(code: str) -> str:
+    """Write a tariff line the way the tariff prints it.
+
+    >>> dotted("04029100")
+    '0402.91.00'
+    """
+    return f"{code[:4]}.{code[4:6]}.{code[6:]}"
+
+
+def _digits(text: str) -> str:
+    """Fold the writing of a code away, or say which character does not belong."""
+    if not isinstance(text, str):
+        msg = (
+            f"{quoted(text)} is no text: an HS code is a str like '04029100', because a number "
+            "loses the leading zero of chapters 01 to 09."
+        )
+        raise HSCodeTypeError(msg)
+    folded = text[: _LONGEST + 1].translate(_FOLDED).strip()
+    if not folded:
+        msg = "The HS code is blank: give the 8 digits of a tariff line, like '04029100'."
+        raise InvalidHSCodeError(msg)
+    digits = folded.replace(".", "").replace(" ", "")
+    if len(folded) > _LONGEST or not (digits.isascii() and digits.isdecimal()):
+        msg = (
+            f"{quoted(text)} is no HS code: it takes the digits 0 to 9 with dots or spaces between "
+            "them, like '0402.91.00'."
+        )
+        raise InvalidHSCodeError(msg)
+    return digits
+
+
+def _wrong_length(text: str, digits: str) -> str:
+    """Say what a code of the wrong length probably is."""
+    count = len(digits)
+    if count in _ABOVE_A_LINE:
+        return (
+            f"{quoted(text)} is a {_ABOVE_A_LINE[count]}, and the positive list names 8-digit tariff "
+            f"lines: items(date, under={digits!r}) gives those known to be listed under it."
+        )
+    advice = "an HS code has 8 digits here (10 or 13 in a declaration)."
+    if count + 1 in (_LINE, _STATISTICAL, _CIQ):
+        advice += f" If a spreadsheet dropped the leading zero, write '0{digits}'."
+    return f"{quoted(text)} has {count} digits: {advice}"

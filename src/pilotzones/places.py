@@ -1,0 +1,272 @@
+"""The gazetteer: names, spellings and GB/T 2260 codes -> places, exactly or not at all."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+from pilotzones import tables
+from pilotzones.errors import DataIntegrityError, InvalidPlaceError, PlaceTypeError, UnknownPlaceError
+from pilotzones.names import NameKey, normalise, split_generic, toned
+from pilotzones.quoting import quoted
+from pilotzones.records.zones import Province, ProvinceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pilotzones.resources import Folder
+
+PlaceLevel = Literal["province", "special", "prefecture", "county"]
+"""From the top down; ``special`` is a zone that is no division of its own."""
+
+LEVELS: tuple[PlaceLevel, ...] = get_args(PlaceLevel)
+KINDS: tuple[ProvinceKind, ...] = get_args(ProvinceKind)
+
+_LONGEST_NAME = 100
+_LINE_ENDS = "\t\n\r"
+_ADCODE = 6
+
+
+class Place(NamedTuple):
+    """A place that can be asked about; ``territory`` holds the GB/T 2260 codes it consists of."""
+
+    key: str
+    name_zh: str
+    level: PlaceLevel
+    province: Province
+    territory: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name_zh} ({self.territory[0]}, {self.province.name_en})"
+
+
+class Gazetteer:
+    """Provinces, prefectures and counties by any of their names."""
+
+    def __init__(self, folders: Sequence[Folder]) -> None:
+        self._folders = folders
+
+    @functools.cached_property
+    def provinces(self) -> tuple[Province, ...]:
+        """The provincial-level divisions in GB/T 2260 order."""
+        return tuple(
+            Province(
+                iso=row.required("iso"),
+                adcode=row.digits("adcode", _ADCODE),
+                name_zh=row.required("name_zh"),
+                short_zh=row.required("short_zh"),
+                abbreviation_zh=row.required("abbreviation_zh"),
+                name_en=row.required("name_en"),
+                kind=row.choice("kind", KINDS),
+            )
+            for row in tables.read(self._folders, "provinces")
+        )
+
+    @functools.cached_property
+    def provinces_by_code(self) -> dict[str, Province]:
+        """The provinces by the first two digits of every code in them."""
+        return {province.adcode[:2]: province for province in self.provinces}
+
+    def province(self, name: str) -> Province:
+        """Find one province by any of its names or codes.
+
+        Raises:
+            InvalidPlaceError: for what can be no name.
+            UnknownPlaceError: if no province bears it; says so where a city does.
+        """
+        checked = check_name(name)
+        found = _look_up(self._province_keys, checked, self._province_names)
+        if found:
+            return self.provinces_by_code[found[0][:2]]
+        cities = ", ".join(str(place) for place in self._find(checked))
+        if cities:
+            msg = f"{quoted(name)} is no province: {cities}. zone() and covering_zone() ask about a city."
+            raise UnknownPlaceError(msg, name=name)
+        raise self._unknown(name, self._province_keys, "province")
+
+    def candidates(self, name: str, province: str | None = None) -> tuple[Place, ...]:
+        """Find every place that bears a name, from the highest level down.
+
+        Args:
+            name: any accepted spelling, or a GB/T 2260 code.
+            province: any name of the province to look in; None for everywhere.
+
+        Raises:
+            InvalidPlaceError: for what can be no name.
+            UnknownPlaceError: if there is none; the near misses are in the error.
+        """
+        found = self._find(check_name(name))
+        if not found:
+            raise self._unknown(name, self._place_keys, "place")
+        if province is None:
+            return found
+        inside = self.province(province)
+        kept = tuple(place for place in found if place.province == inside)
+        if not kept:
+            elsewhere = ", ".join(map(str, found))
+            msg = f"There is no {quoted(name)} in {inside}, but {elsewhere}. Leave out province= or correct it."
+            raise UnknownPlaceError(msg, name=name, near_misses=tuple(map(str, found)))
+        return kept
+
+    def check(self) -> None:
+        """Read every table of names and codes.
+
+        Raises:
+            DataIntegrityError: for a division outside its parent, or a name of no place.
+        """
+        for row in tables.read(self._folders, "divisions"):
+            code, parent = row.digits("adcode", _ADCODE), row.digits("parent", _ADCODE)
+            if parent not in (f"{code[:4]}00", f"{code[:2]}0000") or parent not in self._full_names:
+                row.wrong("parent", f"{parent} is no division that contains {code}.")
+        if self._place_keys and self.territories.keys() - self._full_names.keys():
+            msg = "territories.csv: it names a zone that zones.csv has not."
+            raise DataIntegrityError(msg, table="territories.csv")
+
+    def _find(self, name: str) -> tuple[Place, ...]:
+        found = (self._place(key) for key in _look_up(self._place_keys, name, self._full_names))
+        return tuple(sorted(found, key=lambda place: LEVELS.index(place.level)))
+
+    def _place(self, key: str) -> Place:
+        codes = self.territories.get(key, (key,))
+        level = _level(key) if key.isdecimal() else "special"
+        return Place(key, self._full_names[key], level, self.provinces_by_code[codes[0][:2]], codes)
+
+    @functools.cached_property
+    def _province_names(self) -> dict[str, str]:
+        return {province.adcode: province.name_zh for province in self.provinces}
+
+    @functools.cached_property
+    def _province_keys(self) -> dict[NameKey, tuple[str, ...]]:
+        return _index(tables.read(self._folders, "province_names"), self._province_names)
+
+    @functools.cached_property
+    def territories(self) -> dict[str, tuple[str, ...]]:
+        """The codes of each zone that is no division of its own, by the zone's id."""
+        territories: dict[str, tuple[str, ...]] = {}
+        for row in tables.read(self._folders, "territories"):
+            zone = row.required("zone")
+            territories[zone] = (*territories.get(zone, ()), row.digits("adcode", _ADCODE))
+        return territories
+
+    @functools.cached_property
+    def _special_zones(self) -> tuple[tables.Row, ...]:
+        rows = tables.read(self._folders, "zones")
+        return tuple(row for row in rows if row.text("id") in self.territories)
+
+    @functools.cached_property
+    def _full_names(self) -> dict[str, str]:
+        """The full Chinese name of every place, by its code or zone id."""
+        names = dict(self._province_names)
+        names.update({row.text("id"): row.required("name_zh") for row in self._special_zones})
+        for row in tables.read(self._folders, "divisions"):
+            names[row.digits("adcode", _ADCODE)] = row.required("name_zh")
+        return names
+
+    @functools.cached_property
+    def _place_keys(self) -> dict[NameKey, tuple[str, ...]]:
+        rows = tables.read(self._folders, "place_names")
+        index = _index(rows, self._full_names, self._province_keys)
+        for row in self._special_zones:
+            code = NameKey(row.text("adcode"))
+            index[code] = _with(index.get(code, ()), row.text("id"))
+        return index
+
+    def _unknown(self, name: str, keys: Mapping[NameKey, object], what: str) -> UnknownPlaceError:
+        # difflib is needed for an error alone, and would double the time of a first answer.
+        from difflib import get_close_matches  # noqa: PLC0415
+
+        near = tuple(get_close_matches(normalise(name), keys, n=3, cutoff=0.75))
+        hint = f" Near misses: {', '.join(near)}." if near else " provinces() and zones() list the names."
+        msg = f"No {what} is called {quoted(name)}.{hint}"
+        return UnknownPlaceError(msg, name=name, near_misses=near)
+
+
+def check_name(name: str) -> str:
+    """Refuse what can be no name of a place.
+
+    Raises:
+        InvalidPlaceError: for blank text, more than 100 characters or a control
+            character; its subclass PlaceTypeError for anything but ``str``.
+    """
+    if not isinstance(name, str):
+        msg = f"{quoted(name)} is no text: a place is a str, its name or its GB/T 2260 code."
+        raise PlaceTypeError(msg)
+    if len(name) > _LONGEST_NAME:
+        msg = f"{quoted(name)} is no name of a place: names have at most {_LONGEST_NAME} characters."
+        raise InvalidPlaceError(msg)
+    if not name.isprintable():
+        for character in name:
+            if not (character.isprintable() or character.isspace() or character in _INVISIBLE) or (
+                character < " " and character not in _LINE_ENDS
+            ):
+                msg = f"{quoted(name)} holds the control character {quoted(character)}: remove it."
+                raise InvalidPlaceError(msg)
+    if not name.strip():
+        msg = "The name of the place is blank: give a city or province, like 'Hangzhou'."
+        raise InvalidPlaceError(msg)
+    return name
+
+
+# What comes along unseen when text is pasted: zero-width space, byte-order mark, soft hyphen.
+_INVISIBLE = "\u200b\ufeff\u00ad"
+
+
+def _look_up(keys: Mapping[NameKey, tuple[str, ...]], name: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Look a name up as it stands, or else without a generic word behind it."""
+    found = _by_key(keys, name)
+    if found:
+        return found
+    base, endings = split_generic(name)
+    if not endings:
+        return ()
+    return tuple(key for key in _by_key(keys, base) if names[key].endswith(endings))
+
+
+def _by_key(keys: Mapping[NameKey, tuple[str, ...]], name: str) -> tuple[str, ...]:
+    """Look a name up with its tone marks, which tell Shǎnxī from Shānxī, or else without."""
+    with_tones = toned(name)
+    if with_tones is not None and with_tones in keys:
+        return keys[with_tones]
+    return keys.get(normalise(name), ())
+
+
+def _index(
+    rows: Sequence[tables.Row],
+    names: Mapping[str, str],
+    below: Mapping[NameKey, tuple[str, ...]] | None = None,
+) -> dict[NameKey, tuple[str, ...]]:
+    """Index places by every spelling of theirs, on top of an index that is there already."""
+    index = dict(below or {})
+    for place, name in names.items():
+        for key in (normalise(name), NameKey(place)):
+            index[key] = _with(index.get(key, ()), place)
+    for row in rows:
+        place = row.required("place")
+        if place not in names:
+            row.wrong("place", f"{quoted(place)} is no place of provinces, divisions or territories.")
+        for key in _spellings(row):
+            index[key] = _with(index.get(key, ()), place)
+    return index
+
+
+def _with(places: tuple[str, ...], place: str) -> tuple[str, ...]:
+    return places if place in places else (*places, place)
+
+
+def _spellings(row: tables.Row) -> Iterator[NameKey]:
+    """Fold every spelling in a row; one with tone marks outside ``pinyin`` counts only with them."""
+    for spelling in (row.text("short_zh"), *row.ids("traditional")):
+        if spelling:
+            yield normalise(spelling)
+    pinyin = row.text("pinyin")
+    if pinyin:
+        yield normalise(pinyin)
+        yield toned(pinyin) or normalise(pinyin)
+    for spelling in row.ids("spellings"):
+        yield toned(spelling) or normalise(spelling)
+
+
+def _level(code: str) -> PlaceLevel:
+    if code.endswith("0000"):
+        return "province"
+    return "prefecture" if code.endswith("00") else "county"

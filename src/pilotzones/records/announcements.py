@@ -1,0 +1,98 @@
+"""Records of the positive list: announcements and what is known of their annexes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+if TYPE_CHECKING:
+    import datetime
+
+    from pilotzones.hscode import HSCode
+    from pilotzones.records.evidence import Evidence
+
+Kind = Literal["replaces", "supplements", "amends"]
+Action = Literal["list", "add", "delete", "convert_in", "convert_out", "remark", "listed"]
+RemarkKnown = Literal["yes", "no", "paraphrase"]
+
+
+@attrs.frozen
+class Announcement:
+    """A Ministry of Finance announcement that makes or changes the positive list.
+
+    ``kind`` says what it does to the list before it; ``amends`` is the id of the
+    announcement it supplements or amends. ``stated_count`` is the number of lines in
+    its annex and ``list_total_after`` that of the list after it, as the documents
+    state them. Of an adjustment ``added``, ``deleted``, ``converted_in``,
+    ``converted_out`` and ``remarks_changed`` are its own counts. ``official_pages``
+    is where the document stands, as other pages cite it.
+    """
+
+    id: str
+    kind: Kind
+    amends: str
+    document_no: str
+    title_zh: str
+    title_en: str
+    issued_on: datetime.date | None = attrs.field(repr=str)
+    published_on: datetime.date | None = attrs.field(repr=str)
+    effective_from: datetime.date = attrs.field(repr=str)
+    stated_count: int | None
+    list_total_after: int | None
+    added: int | None = attrs.field(repr=False)
+    deleted: int | None = attrs.field(repr=False)
+    converted_in: int | None = attrs.field(repr=False)
+    converted_out: int | None = attrs.field(repr=False)
+    remarks_changed: int | None = attrs.field(repr=False)
+    tariff_year: int | None = attrs.field(repr=False)
+    official_pages: tuple[str, ...] = attrs.field(repr=False)
+    evidence: Evidence
+    sources: tuple[str, ...] = attrs.field(repr=False)
+    note: str = attrs.field(repr=False)
+
+    @property
+    def lines_stated(self) -> int | None:
+        """How many lines the annex has: stated, or the sum of an adjustment's counts."""
+        if self.stated_count is not None:
+            return self.stated_count
+        counts = (self.added, self.deleted, self.converted_in, self.converted_out)
+        known = [count for count in (*counts, self.remarks_changed) if count is not None]
+        return sum(known) if known else None
+
+    def __str__(self) -> str:
+        return f"{self.title_en}: {self.document_no}, in force from {self.effective_from}"
+
+
+@attrs.frozen
+class Change:
+    """One known line of an annex.
+
+    ``action`` is what the announcement did to the code: ``list`` (a line of a whole
+    list), ``add``, ``delete``, ``convert_in``, ``convert_out``, ``remark`` (a new
+    remark), or ``listed``: in the list after it, what it did itself being unknown.
+    ``seq`` is the annex's own row number (序号); ``where`` the table's file and line.
+    """
+
+    announcement: str
+    seq: int | None
+    action: Action
+    hs_code: HSCode
+    name_zh: str
+    remark: str
+    remark_known: RemarkKnown
+    evidence: Evidence
+    sources: tuple[str, ...]
+    note: str
+    where: str = attrs.field(repr=False, eq=False)
+
+
+@attrs.frozen
+class Settled:
+    """A range of codes, both ends inside, for which an annex is wholly known."""
+
+    announcement: str
+    code_from: HSCode
+    code_to: HSCode
+    basis: str
+    where: str = attrs.field(repr=False, eq=False)

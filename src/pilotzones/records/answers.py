@@ -1,0 +1,112 @@
+"""Records of answers: editions of the positive list, their lines, verdicts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+if TYPE_CHECKING:
+    import datetime
+
+    from pilotzones.hscode import HSCode
+    from pilotzones.records.announcements import Announcement, RemarkKnown
+    from pilotzones.records.evidence import Evidence
+
+Status = Literal["listed", "not listed", "unknown"]
+
+
+@attrs.frozen
+class Edition:
+    """A state of the positive list, from one announcement to the next.
+
+    In force from ``effective_from`` until ``effective_to``, exclusive; None while it
+    is the last. ``announcements`` made it, the last of them opened it.
+    ``lines_stated`` is the number of lines in force, ``lines_known`` how many of
+    them the data knows.
+    """
+
+    id: str
+    title_zh: str
+    title_en: str
+    effective_from: datetime.date = attrs.field(repr=str)
+    effective_to: datetime.date | None = attrs.field(repr=str)
+    announcements: tuple[Announcement, ...] = attrs.field(
+        repr=lambda made_by: repr(tuple(announcement.id for announcement in made_by))
+    )
+    lines_stated: int | None
+    lines_known: int
+
+    def __str__(self) -> str:
+        until = f"until {self.effective_to}, exclusive" if self.effective_to else "onwards"
+        stated = "an unstated number" if self.lines_stated is None else f"{self.lines_stated:,}"
+        return (
+            f"{self.title_en} ({self.id}): from {self.effective_from} {until}; "
+            f"{self.lines_known:,} of {stated} lines known"
+        )
+
+
+@attrs.frozen
+class Item:
+    """Goods known to be on the list: a tariff line, its name and its remark (备注).
+
+    ``remark`` is None where it is not known, and empty where the line has none;
+    ``remark_known`` is ``paraphrase`` where the wording is not the annex's own.
+    ``announcement`` is the one whose line says so.
+    """
+
+    hs_code: HSCode
+    name_zh: str
+    remark: str | None
+    remark_known: RemarkKnown
+    announcement: str
+    evidence: Evidence
+    sources: tuple[str, ...]
+    note: str
+
+    def __str__(self) -> str:
+        remark = "remark unknown" if self.remark is None else self.remark or "no remark"
+        return f"{self.hs_code} {self.name_zh} ({remark})"
+
+
+@attrs.frozen
+class Verdict:
+    """The answer for one tariff line on one day, with its reasons.
+
+    ``status`` is ``listed``, ``not listed`` or ``unknown``. ``item`` is the line where
+    it is listed. ``why`` is the reason in a sentence; ``evidence`` its weakest link,
+    None while unknown. ``missing`` holds the announcements whose annexes would settle
+    an unknown answer. ``notes`` holds what else must be known to act on the answer.
+    A Verdict has no truth value: "unknown" must pass for neither yes nor no.
+    """
+
+    hs_code: HSCode
+    date: datetime.date = attrs.field(repr=str)
+    status: Status
+    edition: Edition = attrs.field(repr=lambda edition: repr(edition.id))
+    item: Item | None
+    why: str
+    evidence: Evidence | None
+    sources: tuple[str, ...]
+    missing: tuple[Announcement, ...] = attrs.field(
+        repr=lambda missing: repr(tuple(announcement.id for announcement in missing))
+    )
+    notes: tuple[str, ...]
+
+    @property
+    def is_eligible(self) -> bool | None:
+        """True if listed, False if not listed, None if unknown."""
+        return {"listed": True, "not listed": False}.get(self.status)
+
+    @property
+    def remark(self) -> str | None:
+        """The line's remark (备注); None where there is no line or no known remark."""
+        return self.item.remark if self.item else None
+
+    def __bool__(self) -> bool:
+        msg = "A Verdict is no yes or no: ask for .status, or call is_eligible()."
+        raise TypeError(msg)
+
+    def __str__(self) -> str:
+        lines = [f"{self.hs_code} on {self.date}: {self.status}. {self.why}", *self.notes]
+        return "\n".join(lines)

@@ -1,0 +1,21 @@
+"""How well a record is known."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Evidence = Literal["confirmed", "single", "derived", "unsourced"]
+"""``confirmed``: two or more pages print it. ``single``: one page does. ``derived``:
+it follows from known facts by a stated rule. ``unsourced``: general knowledge that
+fits every count, with no page found yet that prints it."""
+
+STRONGEST_FIRST: tuple[Evidence, ...] = ("confirmed", "single", "derived", "unsourced")
+
+
+def weakest(*evidence: Evidence) -> Evidence:
+    """Take the evidence of a chain: that of its weakest link.
+
+    >>> weakest("confirmed", "derived")
+    'derived'
+    """
+    return max(evidence, key=STRONGEST_FIRST.index)

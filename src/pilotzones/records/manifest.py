@@ -1,0 +1,28 @@
+"""Records of the manifest: the data's version and its tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    import datetime
+
+
+@attrs.frozen
+class Table:
+    """A shipped table, as the manifest describes it: ``records`` rows, ``sha256`` hex."""
+
+    file: str
+    records: int
+    sha256: str
+
+
+@attrs.frozen
+class Manifest:
+    """The data's version, the last day it was checked on, and its tables."""
+
+    data_version: str
+    verified_through: datetime.date = attrs.field(repr=str)
+    tables: tuple[Table, ...]

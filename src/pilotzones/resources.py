@@ -1,0 +1,38 @@
+"""The bundled tables' place; the only module that opens package resources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import importlib_resources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Folder(Protocol):
+    """A folder or file, on disk or in a package; what ``pathlib.Path`` and resources share."""
+
+    @property
+    def name(self) -> str:
+        """The last part of its path."""
+        ...
+
+    def __truediv__(self, name: str, /) -> Folder: ...
+
+    def is_file(self) -> bool:
+        """Tell whether it is a file."""
+        ...
+
+    def iterdir(self) -> Iterator[Folder]:
+        """Go through what a folder holds."""
+        ...
+
+    def read_bytes(self) -> bytes:
+        """Read a file."""
+        ...
+
+
+def bundled_folder() -> Folder:
+    """Find the folder of tables inside the package, also where that is a zip file."""
+    return importlib_resources.files("pilotzones") / "data"

@@ -1,0 +1,200 @@
+"""Verdicts: an answer of the positive list with its reasons, in words and with sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilotzones.errors import UnknownEligibilityError
+from pilotzones.hscode import HSCode, dotted
+from pilotzones.records.answers import Item, Verdict
+from pilotzones.records.evidence import Evidence, weakest
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pilotzones.hscode import HSPrefix
+    from pilotzones.positive_list import PositiveList
+    from pilotzones.records.announcements import Action, Announcement
+    from pilotzones.records.answers import Status
+    from pilotzones.replay import Finding
+
+_DOES: Mapping[Action, str] = {
+    "list": "lists it",
+    "add": "adds it",
+    "delete": "deletes it",
+    "convert_in": "brings it in by tariff conversion",
+    "convert_out": "takes it out by tariff conversion",
+    "remark": "changes its remark",
+    "listed": "leaves it in the list",
+}
+
+
+def verdict(positive_list: PositiveList, code: HSCode, day: datetime.date, verified_through: datetime.date) -> Verdict:
+    """Answer for one tariff line on one day, with the reasons.
+
+    Raises:
+        NoListInForceError: before the first list.
+    """
+    place = positive_list.place(day)
+    finding = positive_list.state(place).findings.get(code)
+    listed = positive_list.listed(code, place)
+    item = item_of(finding) if finding and finding.listed else None
+    missing = _missing(positive_list, code, place) if listed is None else ()
+    edition = positive_list.editions[place]
+    evidence: Evidence | None
+    if listed is None:
+        why, evidence, sources = _why_unknown(missing, positive_list), None, _sources(missing)
+    elif finding is None or finding.change is None:
+        why, evidence, sources = _why_absent(edition.announcements), "derived", _sources(edition.announcements)
+    else:
+        why, evidence = _why_found(finding, edition.announcements), _evidence(finding, edition.announcements)
+        sources = _unique((*finding.change.sources, *finding.told_by.sources))
+    return Verdict(
+        hs_code=code,
+        date=day,
+        status=_STATUS[listed],
+        edition=edition,
+        item=item,
+        why=why,
+        evidence=evidence,
+        sources=sources,
+        missing=missing,
+        notes=tuple(_notes(item, day, verified_through)),
+    )
+
+
+_STATUS: Mapping[bool | None, Status] = {True: "listed", False: "not listed", None: "unknown"}
+
+
+def items_under(positive_list: PositiveList, day: datetime.date, prefix: HSPrefix | None) -> tuple[Item, ...]:
+    """List what is known to be listed on a day under a prefix, in the order of the codes."""
+    findings = positive_list.state(positive_list.place(day)).findings
+    return tuple(
+        item_of(finding)
+        for code, finding in findings.items()
+        if finding and finding.listed and code.startswith(prefix or "")
+    )
+
+
+def item_of(finding: Finding) -> Item:
+    """Make the item that a line shows; looking back, its remark at the time is not known."""
+    change = finding.change
+    if change is None:
+        msg = "no line, no item"
+        raise ValueError(msg)
+    known = "no" if finding.looks_back else change.remark_known
+    return Item(
+        hs_code=change.hs_code,
+        name_zh=change.name_zh,
+        remark=None if known == "no" else change.remark,
+        remark_known=known,
+        announcement=finding.told_by.id,
+        evidence=_line_evidence(finding),
+        sources=change.sources,
+        note=change.note,
+    )
+
+
+def unknown_eligibility(unknown: Verdict) -> UnknownEligibilityError:
+    """Make the error for an unknown code: what is missing, where it stands, how to load it."""
+    annexes = "; ".join(_where_it_stands(announcement) for announcement in unknown.missing)
+    msg = (
+        f"It is unknown whether {dotted(unknown.hs_code)} was on the positive list on {unknown.date}; that is neither "
+        f"yes nor no. {unknown.why} To settle it, get the attachment of {annexes}, write its lines into "
+        "list_changes.csv and list_coverage.csv in a folder and ask Dataset.load(folder) "
+        "(docs: 'Load a missing annex'). To go on without it, pass if_unknown=False or if_unknown=True."
+    )
+    return UnknownEligibilityError(msg, verdict=unknown)
+
+
+def _missing(positive_list: PositiveList, code: HSCode, place: int) -> tuple[Announcement, ...]:
+    """Find the announcements in force whose annexes do not settle a code."""
+    made_by = positive_list.editions[place].announcements
+    annexes = [annex for annex in positive_list.annexes if annex.announcement in made_by]
+    return tuple(annex.announcement for annex in annexes if not annex.settles(code) and code not in annex.changes)
+
+
+def _evidence(finding: Finding, made_by: tuple[Announcement, ...]) -> Evidence:
+    """Rate a finding: a line kept by an adjustment's silence is known by a rule only."""
+    amended_since = finding.carried and any(
+        announcement.kind == "amends" and announcement.effective_from > finding.told_by.effective_from
+        for announcement in made_by
+    )
+    return weakest(_line_evidence(finding), "derived") if amended_since else _line_evidence(finding)
+
+
+def _line_evidence(finding: Finding) -> Evidence:
+    if finding.change is None:
+        return "derived"
+    return weakest(finding.change.evidence, "derived") if finding.looks_back else finding.change.evidence
+
+
+def _why_found(finding: Finding, made_by: tuple[Announcement, ...]) -> str:
+    change = finding.change
+    if change is None:
+        return _why_absent(made_by)
+    does = _DOES[change.action]
+    line = f" (line {change.seq})" if change.seq is not None else ""
+    name = f" as {change.name_zh}" if change.name_zh and not finding.looks_back else ""
+    told = f"{_named(finding.told_by)} {does}{name}{line}"
+    if finding.looks_back:
+        before = "listed" if finding.listed else "not listed"
+        return f"{told} from {finding.told_by.effective_from}, so just before it was {before}."
+    since = [a for a in made_by if a.effective_from > finding.told_by.effective_from]
+    kept = f", and {_joined(_named(a) for a in since)} left it so" if finding.carried and since else ""
+    return f"{told}{kept}."
+
+
+def _why_absent(made_by: tuple[Announcement, ...]) -> str:
+    announcements = _joined(map(_named, made_by))
+    return f"What {announcements} lists around this code is known, and the code is not there."
+
+
+def _why_unknown(missing: tuple[Announcement, ...], positive_list: PositiveList) -> str:
+    """Say of which annexes the data has how much, and that this code is not in it."""
+    known = {annex.announcement: len(annex.changes) for annex in positive_list.annexes}
+    parts = [
+        f"{_named(announcement)} is known for {known[announcement]:,} of {_counted(announcement.lines_stated)} lines"
+        for announcement in missing
+    ]
+    return f"{_joined(parts)}, and what it says of this code is not among them."
+
+
+def _where_it_stands(announcement: Announcement) -> str:
+    pages = " ".join(announcement.official_pages)
+    return f"{announcement.document_no} 《{announcement.title_zh}》 ({pages or 'published on mof.gov.cn'})"
+
+
+def _named(announcement: Announcement) -> str:
+    return f"{announcement.document_no} ({announcement.title_en})"
+
+
+def _joined(names: Iterable[str]) -> str:
+    return " and ".join(names)
+
+
+def _sources(announcements: Iterable[Announcement]) -> tuple[str, ...]:
+    return _unique(source for announcement in announcements for source in announcement.sources)
+
+
+def _unique(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
+
+
+def _notes(item: Item | None, day: datetime.date, verified_through: datetime.date) -> Iterator[str]:
+    """Say what else must be known to act on an answer."""
+    if item and item.remark is None:
+        yield "The line's remark (备注) is not known: it may carry a condition. Read it in the annex."
+    elif item and item.remark:
+        wording = " (wording translated back)" if item.remark_known == "paraphrase" else ""
+        yield f"The line has a remark (备注){wording} that narrows it: {item.remark}"
+    if day > verified_through:
+        yield (
+            f"{day} is after {verified_through}, the last day the data was checked on: the answer holds if "
+            "nothing was announced since."
+        )
+
+
+def _counted(count: int | None) -> str:
+    return "an unstated number of" if count is None else f"{count:,}"

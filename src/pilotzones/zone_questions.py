@@ -1,0 +1,219 @@
+"""The questions about pilot zones that a dataset answers."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from pilotzones.facts import Facts
+
+if TYPE_CHECKING:
+    from pilotzones.dates import DateLike
+    from pilotzones.records.zones import Batch, Province, Zone
+    from pilotzones.zone_register import ZoneRegister
+
+
+class ZoneQuestions(Facts):
+    """Which cities are pilot zones, since when, by which reply."""
+
+    def provinces(self) -> tuple[Province, ...]:
+        """List the provincial-level divisions.
+
+        Returns:
+            The 31 of mainland China, in GB/T 2260 order.
+
+        Source:
+            GB/T 2260 and ISO 3166-2:CN.
+
+        >>> [province.iso for province in data.provinces()][:3]
+        ['CN-BJ', 'CN-TJ', 'CN-HE']
+        """
+        return self._zones.gazetteer.provinces
+
+    def batches(self) -> tuple[Batch, ...]:
+        """List the State Council's replies (国函) that approve pilot zones.
+
+        Returns:
+            The batches in order, from number 1.
+
+        Source:
+            The replies, from 国函〔2015〕44号 to 国函〔2025〕40号.
+
+        >>> [batch.zone_count for batch in data.batches()]
+        [1, 12, 22, 24, 46, 27, 33, 16]
+        """
+        return self._zones.batches
+
+    def zones(
+        self,
+        *,
+        date: DateLike | None = None,
+        batch: int | None = None,
+        province: str | None = None,
+        strict: bool = False,
+    ) -> tuple[Zone, ...]:
+        """List pilot zones; each argument narrows the list.
+
+        Args:
+            date: only those in force on this day (China calendar); None for every zone
+                ever approved, the revoked ones among them.
+            batch: only those that this batch approved, by its number.
+            province: only those in this province, by any of its names or codes.
+            strict: refuse a day after the last verified one.
+
+        Returns:
+            The zones by batch, in the order of the replies.
+
+        Raises:
+            UnknownBatchError: for a number that no batch has.
+            UnknownPlaceError, InvalidPlaceError: for what is no province.
+            InvalidDateError: for what is no day.
+            BeyondVerifiedDataError: if ``strict``, after the last verified day.
+
+        Source:
+            The replies of the State Council; see ``batches()``.
+
+        >>> len(data.zones()), len(data.zones(date="2026-01-01"))
+        (181, 178)
+        """
+        found = self._zones.zones if date is None else tuple(self._zones.in_force(self._day(date, strict=strict)))
+        if batch is not None:
+            approved_by = self._zones.batch(batch)
+            found = tuple(zone for zone in found if zone.batch is approved_by)
+        if province is not None:
+            inside = self._zones.gazetteer.province(province)
+            found = tuple(zone for zone in found if zone.province is inside)
+        return found
+
+    def zones_in(self, province: str, date: DateLike | None = None, *, strict: bool = False) -> tuple[Zone, ...]:
+        """List the pilot zones of a province that are in force on a day.
+
+        Args:
+            province: any of its names or codes: ``"Zhejiang"``, ``"浙江省"``, ``"浙"``,
+                ``"CN-ZJ"``, ``"330000"``.
+            date: the day (China calendar); by default the last verified one.
+            strict: refuse a day after the last verified one.
+
+        Returns:
+            The zones by batch, in the order of the replies.
+
+        Raises:
+            UnknownPlaceError, InvalidPlaceError: for what is no province.
+            InvalidDateError: for what is no day.
+            BeyondVerifiedDataError: if ``strict``, after the last verified day.
+
+        Source:
+            The replies of the State Council; see ``batches()``.
+
+        >>> [zone.name_en for zone in data.zones_in("Hainan")]
+        ['Hainan (whole island)']
+        """
+        day = self.verified_through() if date is None else date
+        return self.zones(date=day, province=province, strict=strict)
+
+    def zone(self, name: str, *, province: str | None = None) -> Zone:
+        """Find a pilot zone, in force or revoked, by name.
+
+        Args:
+            name: its Chinese name (full, short or traditional), pinyin, English name,
+                official title, GB/T 2260 code or id. Asked among zones only.
+            province: any name of its province, where the name alone is ambiguous.
+
+        Returns:
+            The zone.
+
+        Raises:
+            UnknownPlaceError: if no zone bears the name; near misses are in the error.
+            AmbiguousPlaceError: if several do; they are in the error.
+            InvalidPlaceError: for what can be no name.
+
+        Source:
+            The replies of the State Council; see ``batches()``.
+
+        >>> data.zone("Hangzhou").official_name
+        '中国（杭州）跨境电子商务综合试验区'
+        """
+        return self._zones.zone(name, province)
+
+    def batch_of(self, city: str, *, province: str | None = None) -> Batch:
+        """Find the batch that approved a city as a pilot zone.
+
+        Args:
+            city: any name or code of the zone, as for ``zone``.
+            province: any name of its province, where the name alone is ambiguous.
+
+        Returns:
+            The batch, also where the zone was revoked since.
+
+        Raises:
+            UnknownPlaceError, AmbiguousPlaceError, InvalidPlaceError: as ``zone`` does.
+
+        Source:
+            The replies of the State Council; see ``batches()``.
+
+        >>> data.batch_of("Fuzhou").document_no
+        '国函〔2019〕137号'
+        """
+        return self._zones.zone(city, province).batch
+
+    def is_zone(self, place: str, date: DateLike, *, province: str | None = None, strict: bool = False) -> bool:
+        """Tell whether a place was itself a pilot zone on a day.
+
+        Args:
+            place: a city, prefecture or county by any of its names or its code.
+            date: the day (China calendar).
+            province: any name of its province, where the name alone is ambiguous.
+            strict: refuse a day after the last verified one.
+
+        Returns:
+            True if a zone of exactly this place was in force; a county inside a zone
+            is none itself (``covering_zone`` finds it).
+
+        Raises:
+            UnknownPlaceError, InvalidPlaceError: for what is no such place, or a province.
+            AmbiguousPlaceError: if places of that name have different answers that day.
+            InvalidDateError: for what is no day.
+            BeyondVerifiedDataError: if ``strict``, after the last verified day.
+
+        Source:
+            The replies of the State Council; see ``batches()``.
+
+        >>> data.is_zone("Haikou", "2020-01-01"), data.is_zone("Haikou", "2026-01-01")
+        (True, False)
+        """
+        return self._zones.is_zone(place, self._day(date, strict=strict), province)
+
+    def covering_zone(
+        self, place: str, date: DateLike, *, province: str | None = None, strict: bool = False
+    ) -> Zone | None:
+        """Find the pilot zone in whose territory a place lay on a day.
+
+        Args:
+            place: a city, prefecture or county by any of its names or its code.
+            date: the day (China calendar).
+            province: any name of its province, where the name alone is ambiguous.
+            strict: refuse a day after the last verified one.
+
+        Returns:
+            The zone, the smallest where zones lie in one another; None where there was
+            none.
+
+        Raises:
+            UnknownPlaceError, InvalidPlaceError: for what is no such place, or a province.
+            AmbiguousPlaceError: if places of that name have different answers that day.
+            InvalidDateError: for what is no day.
+            BeyondVerifiedDataError: if ``strict``, after the last verified day.
+
+        Source:
+            The replies of the State Council, and GB/T 2260 codes for what contains what.
+
+        >>> data.covering_zone("昆山市", "2026-01-01").name_en
+        'Suzhou'
+        """
+        return self._zones.covering_zone(place, self._day(date, strict=strict), province)
+
+    @functools.cached_property
+    def _zones(self) -> ZoneRegister:
+        from pilotzones.zone_register import ZoneRegister  # noqa: PLC0415 - see facts.py
+
+        return ZoneRegister(self._folders)

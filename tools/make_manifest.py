@@ -1,0 +1,48 @@
+"""Write ``manifest.json`` for the shipped tables, or check it with ``--check``.
+
+    python tools/make_manifest.py --data-version 2026.1 --verified-through 2026-11-23
+
+Without options the version and the day stay as they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pathlib
+import sys
+
+from pilotzones.integrity import describe
+from pilotzones.manifest import FILE
+
+DATA = pathlib.Path(__file__).parent.parent / "src" / "pilotzones" / "data"
+
+
+def manifest_text(data_version: str, verified_through: str) -> str:
+    """Describe every table of the data folder."""
+    tables = [describe(file) for file in sorted(DATA.glob("*.csv"))]
+    plain = {
+        "data_version": data_version,
+        "verified_through": verified_through,
+        "tables": [{"file": table.file, "records": table.records, "sha256": table.sha256} for table in tables],
+    }
+    return json.dumps(plain, indent=2) + "\n"
+
+
+def main() -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    current = json.loads((DATA / FILE).read_text("utf-8")) if (DATA / FILE).exists() else {}
+    parser.add_argument("--data-version", default=current.get("data_version"), required=not current)
+    parser.add_argument("--verified-through", default=current.get("verified_through"), required=not current)
+    parser.add_argument("--check", action="store_true", help="exit 1 if the shipped manifest is not up to date")
+    arguments = parser.parse_args()
+    text = manifest_text(arguments.data_version, arguments.verified_through)
+    if arguments.check:
+        return int((DATA / FILE).read_text("utf-8") != text)
+    (DATA / FILE).write_text(text, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
