@@ -6,7 +6,6 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from pilotzones import tables
-from pilotzones.errors import DataIntegrityError
 from pilotzones.hscode import HSCode
 from pilotzones.quoting import quoted
 from pilotzones.records.announcements import Action, Announcement, Change, Kind, RemarkKnown, Settled
@@ -14,6 +13,7 @@ from pilotzones.records.announcements import Action, Announcement, Change, Kind,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from pilotzones.errors import DataIntegrityError
     from pilotzones.resources import Folder
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -75,7 +75,7 @@ def read_annexes(folders: Sequence[Folder]) -> tuple[Annex, ...]:
         key=lambda annex: annex.announcement.effective_from,
     )
     for fault in _faults(annexes):
-        raise DataIntegrityError(fault, table="announcements.csv")
+        raise fault
     return tuple(annexes)
 
 
@@ -135,68 +135,68 @@ def _known_announcement(row: tables.Row, announcements: Mapping[str, object]) ->
     return announcement
 
 
-def _faults(annexes: Sequence[Annex]) -> Iterator[str]:
-    """Go through what is wrong with each announcement by itself and with their order."""
+def _faults(annexes: Sequence[Annex]) -> Iterator[DataIntegrityError]:
+    """Go through what is wrong with the announcements' order and with each by itself."""
     base: list[str] = []
-    for place, annex in enumerate(annexes):
-        announcement = annex.announcement
-        if place and annexes[place - 1].announcement.effective_from == announcement.effective_from:
-            yield f"{announcement.id} and {annexes[place - 1].announcement.id} come into force on one day."
-        if announcement.kind == "replaces":
-            base = []
-            if announcement.amends:
-                yield f"{announcement.id} replaces the whole list, so it cannot amend {announcement.amends}."
-        elif announcement.amends not in base:
-            yield (
-                f"{announcement.id} {announcement.kind} {quoted(announcement.amends)}, which is no announcement "
-                "of the list in force before it."
-            )
-        base.append(announcement.id)
-        yield from _faults_of_annex(annex)
+    for annex in annexes:
+        for problem in _faults_of_kind(annex.announcement, base):
+            yield tables.fault("announcements.csv", problem)
+        base = [*([] if annex.announcement.kind == "replaces" else base), annex.announcement.id]
+        yield from _faults_of_lines(annex)
+        yield from _faults_of_numbers(annex)
+        for problem in _faults_of_counts(annex):
+            yield tables.fault("announcements.csv", problem)
+    for earlier, later in itertools.pairwise(annex.announcement for annex in annexes):
+        if earlier.effective_from == later.effective_from:
+            yield tables.fault("announcements.csv", f"{earlier.id} and {later.id} come into force on one day.")
 
 
-def _faults_of_annex(annex: Annex) -> Iterator[str]:
-    """Check one annex: its actions fit its kind, its counts and numbers hold."""
-    announcement = annex.announcement
-    amends = announcement.kind == "amends"
+def _faults_of_kind(announcement: Announcement, base: Sequence[str]) -> Iterator[str]:
+    """Check that an announcement amends one that is in force, or none if it replaces all."""
+    if announcement.kind == "replaces" and announcement.amends:
+        yield f"{announcement.id} replaces the whole list, so it cannot amend {quoted(announcement.amends)}."
+    if announcement.kind != "replaces" and announcement.amends not in base:
+        amended = quoted(announcement.amends)
+        yield f"{announcement.id} {announcement.kind} {amended}, which is no announcement of the list before it."
+
+
+def _faults_of_lines(annex: Annex) -> Iterator[DataIntegrityError]:
+    """Check that the changes fit the announcement's kind and that settled ranges keep apart."""
+    kind = annex.announcement.kind
     for change in annex.changes.values():
-        if (change.action == "list") == amends:
-            yield f"{change.where}: {change.action!r} is no change that an announcement that {announcement.kind} makes."
+        if (change.action == "list") == (kind == "amends"):
+            yield tables.fault(change.where, f"{change.action!r} is no change that an announcement that {kind} makes.")
     for earlier, later in itertools.pairwise(annex.settled):
         if later.code_from <= earlier.code_to:
-            yield f"{later.where}: the range overlaps that of {earlier.where}."
-    yield from _faults_of_counts(annex)
-    yield from _faults_of_numbers(annex)
+            yield tables.fault(later.where, f"the range overlaps that of {earlier.where}.")
 
 
 def _faults_of_counts(annex: Annex) -> Iterator[str]:
     """Compare the known lines with the stated ones: never more, and all where the annex is complete."""
     announcement = annex.announcement
-    stated: dict[Action, int | None] = {
-        "list": announcement.stated_count,
-        "add": announcement.added,
-        "delete": announcement.deleted,
-        "convert_in": announcement.converted_in,
-        "convert_out": announcement.converted_out,
-        "remark": announcement.remarks_changed,
-    }
-    actions: tuple[Action, ...] = ("list",) if announcement.kind != "amends" else ACTIONS[1:-1]
-    for action in actions:
+    stated: dict[Action, int | None] = {"list": announcement.stated_count}
+    if announcement.kind == "amends":
+        stated = {
+            "add": announcement.added,
+            "delete": announcement.deleted,
+            "convert_in": announcement.converted_in,
+            "convert_out": announcement.converted_out,
+            "remark": announcement.remarks_changed,
+        }
+    for action, count in stated.items():
         known = sum(change.action == action for change in annex.changes.values())
-        count = stated[action]
         if count is not None and (known > count or (annex.is_complete and known < count)):
             yield f"{announcement.id} states {count:,} lines to {action}; list_changes.csv has {known:,}."
 
 
-def _faults_of_numbers(annex: Annex) -> Iterator[str]:
+def _faults_of_numbers(annex: Annex) -> Iterator[DataIntegrityError]:
     """Check the annex's own numbers (序号): no line is lost within a settled start of the list."""
     if annex.announcement.kind == "amends" or not annex.settled or annex.settled[0].code_from != FIRST_CODE:
         return
-    lines = sorted(
-        (change for change in annex.changes.values() if change.hs_code <= annex.settled[0].code_to),
-        key=lambda change: change.hs_code,
-    )
-    for number, change in enumerate(lines, 1):
+    upto = annex.settled[0].code_to
+    lines = sorted((code, change) for code, change in annex.changes.items() if code <= upto)
+    for number, (_, change) in enumerate(lines, 1):
         if change.seq is not None and change.seq != number:
-            yield f"{change.where}: number {change.seq} is line {number} of the annex in code order; a line is lost."
+            problem = f"number {change.seq} is line {number} of the annex in code order; a line is lost."
+            yield tables.fault(change.where, problem)
             return

@@ -30,9 +30,9 @@ _PINYIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzü").union(_PINYIN)
 # A people's name of one character never stands without 族 in a division's name; some longer ones do.
 _PEOPLES = tuple(
     (
-        "回族 满族 苗族 侗族 瑶族 壮族 畲族 黎族 彝族 白族 傣族 佤族 怒族 藏族 羌族 土族 水族 各族 蒙古族 朝鲜族 土家族 "
-        "布依族 仡佬族 仫佬族 毛南族 哈尼族 景颇族 傈僳族 拉祜族 布朗族 纳西族 普米族 独龙族 裕固族 保安族 东乡族 撒拉族 "
-        "哈萨克族 达斡尔族 鄂温克族 蒙古 维吾尔 哈萨克 柯尔克孜 塔吉克 锡伯"
+        "回族 满族 苗族 侗族 瑶族 壮族 畲族 黎族 彝族 白族 傣族 佤族 怒族 藏族 羌族 土族 水族 各族 蒙古族 朝鲜族 "
+        "土家族 布依族 仡佬族 仫佬族 毛南族 哈尼族 景颇族 傈僳族 拉祜族 布朗族 纳西族 普米族 独龙族 裕固族 保安族 "
+        "东乡族 撒拉族 哈萨克族 达斡尔族 鄂温克族 蒙古 维吾尔 哈萨克 柯尔克孜 塔吉克 锡伯"
     ).split()
 )
 _AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
@@ -143,13 +143,10 @@ def short_form(name_zh: str) -> str:
     # 清新区 is the district 清新; a new area has a name of two characters or more before 新区.
     if name_zh.endswith(_KEPT) or (name_zh.endswith("新区") and len(name_zh) > len("清新区")):
         return name_zh
-    for ending in _AUTONOMOUS:
-        if name_zh.endswith(ending):
-            return _without_peoples(name_zh.removesuffix(ending))
-    for ending in _PLAIN:
+    for ending in (*_AUTONOMOUS, *_PLAIN):
         if name_zh.endswith(ending) and len(name_zh) - len(ending) >= _SHORTEST:
             stem = name_zh.removesuffix(ending)
-            return _without_peoples(stem) if stem.endswith("族") else stem
+            return _without_peoples(stem) if ending in _AUTONOMOUS or stem.endswith("族") else stem
     return name_zh
 
 

@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from pilotzones import tables
-from pilotzones.errors import DataIntegrityError, InvalidPlaceError, PlaceTypeError, UnknownPlaceError
+from pilotzones.errors import InvalidPlaceError, PlaceTypeError, UnknownPlaceError
 from pilotzones.names import NameKey, normalise, split_generic, toned
 from pilotzones.quoting import quoted
 from pilotzones.records.zones import Province, ProvinceKind
@@ -119,8 +119,8 @@ class Gazetteer:
             if parent not in (f"{code[:4]}00", f"{code[:2]}0000") or parent not in self._full_names:
                 row.wrong("parent", f"{parent} is no division that contains {code}.")
         if self._place_keys and self.territories.keys() - self._full_names.keys():
-            msg = "territories.csv: it names a zone that zones.csv has not."
-            raise DataIntegrityError(msg, table="territories.csv")
+            problem = "it names a zone that zones.csv has not."
+            raise tables.fault("territories.csv", problem)
 
     def _find(self, name: str) -> tuple[Place, ...]:
         found = (self._place(key) for key in _look_up(self._place_keys, name, self._full_names))
@@ -201,7 +201,7 @@ def check_name(name: str) -> str:
             ):
                 msg = f"{quoted(name)} holds the control character {quoted(character)}: remove it."
                 raise InvalidPlaceError(msg)
-    if not name.strip():
+    if not normalise(name):
         msg = "The name of the place is blank: give a city or province, like 'Hangzhou'."
         raise InvalidPlaceError(msg)
     return name

@@ -6,8 +6,9 @@ import functools
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from pilotzones import tables
 from pilotzones.annexes import read_annexes
-from pilotzones.errors import DataIntegrityError, NoListInForceError
+from pilotzones.errors import NoListInForceError
 from pilotzones.replay import replay
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ class PositiveList:
     def __init__(self, folders: Sequence[Folder]) -> None:
         self.annexes = read_annexes(folders)
         if not self.annexes or self.annexes[0].announcement.kind != "replaces":
-            msg = "announcements.csv: the first announcement must make a whole list (replaces)."
-            raise DataIntegrityError(msg, table="announcements.csv")
+            problem = "the first announcement must make a whole list (replaces)."
+            raise tables.fault("announcements.csv", problem)
         self.states = replay(self.annexes)
         self._opening_days = [state.announcements[-1].effective_from for state in self.states]
         self._answers = [

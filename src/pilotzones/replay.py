@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.annexes import FIRST_CODE, LAST_CODE
-from pilotzones.errors import DataIntegrityError
+from pilotzones.tables import fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -121,7 +121,7 @@ def _finding(code: HSCode, annex: Annex, before: State | None, after: Annex | No
             f"{code} after {annex.announcement.id}: {forward} contradicts {backward}. "
             "One of the two is wrong; compare them with the annexes."
         )
-        raise DataIntegrityError(msg, table="list_changes.csv")
+        raise fault("list_changes.csv", msg)
     return forward or backward
 
 
@@ -169,4 +169,4 @@ def _check_total(state: State) -> None:
     known = state.lines_known
     if stated is not None and (known > stated or (state.is_complete and known < stated)):
         msg = f"{announcement.id} states {stated:,} lines in force after it; its annexes give {known:,}."
-        raise DataIntegrityError(msg, table="list_changes.csv")
+        raise fault("list_changes.csv", msg)

@@ -154,6 +154,12 @@ class Row:
         return tuple(self.cells[column].split(separator)) if self.cells[column] else ()
 
 
+def fault(where: str, problem: str) -> DataIntegrityError:
+    """Make the error for a place as ``Row.where`` gives it, or for a whole table."""
+    table, _, line = where.partition(", line ")
+    return DataIntegrityError(f"{where}: {problem}", table=table, line=int(line) if line else None)
+
+
 EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
 
 
@@ -198,26 +204,21 @@ def _read_file(file: Folder, name: TableName) -> Iterator[Row]:
     """Read one CSV file, strictly."""
     try:
         text = file.read_bytes().decode().removeprefix("\ufeff")
-    except OSError as fault:
-        problem = f"it cannot be read ({type(fault).__name__}). Install the package again, or put it there."
-        raise _damaged(file, problem) from None
-    except UnicodeDecodeError as fault:
-        raise _damaged(file, f"byte {fault.start} is not UTF-8. Save the table as UTF-8.") from None
+    except OSError as error:
+        problem = f"it cannot be read ({type(error).__name__}). Install the package again, or put it there."
+        raise fault(file.name, problem) from None
+    except UnicodeDecodeError as error:
+        raise fault(file.name, f"byte {error.start} is not UTF-8. Save the table as UTF-8.") from None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     columns = COLUMNS[name]
     try:
         header = next(reader, [])
         if tuple(header) != columns:
-            raise _damaged(file, f"the columns are {header}, not {list(columns)}.", 1)
+            raise fault(f"{file.name}, line 1", f"the columns are {header}, not {list(columns)}.")
         for values in reader:
             if len(values) != len(columns):
                 problem = f"{len(values)} cells where the header has {len(columns)}."
-                raise _damaged(file, problem, reader.line_num)
+                raise fault(f"{file.name}, line {reader.line_num}", problem)
             yield Row(file.name, reader.line_num, dict(zip(columns, values, strict=True)))
-    except csv.Error as fault:
-        raise _damaged(file, f"{fault}.", reader.line_num) from None
-
-
-def _damaged(file: Folder, problem: str, line: int | None = None) -> DataIntegrityError:
-    at = "" if line is None else f", line {line}"
-    return DataIntegrityError(f"{file.name}{at}: {problem}", table=file.name, line=line)
+    except csv.Error as error:
+        raise fault(f"{file.name}, line {reader.line_num}", f"{error}.") from None

@@ -60,7 +60,7 @@ def verdict(positive_list: PositiveList, code: HSCode, day: datetime.date, verif
         evidence=evidence,
         sources=sources,
         missing=missing,
-        notes=tuple(_notes(item, day, verified_through)),
+        notes=tuple(_notes(item, missing, day, verified_through)),
     )
 
 
@@ -98,12 +98,10 @@ def item_of(finding: Finding) -> Item:
 
 def unknown_eligibility(unknown: Verdict) -> UnknownEligibilityError:
     """Make the error for an unknown code: what is missing, where it stands, how to load it."""
-    annexes = "; ".join(_where_it_stands(announcement) for announcement in unknown.missing)
     msg = (
         f"It is unknown whether {dotted(unknown.hs_code)} was on the positive list on {unknown.date}; that is neither "
-        f"yes nor no. {unknown.why} To settle it, get the attachment of {annexes}, write its lines into "
-        "list_changes.csv and list_coverage.csv in a folder and ask Dataset.load(folder) "
-        "(docs: 'Load a missing annex'). To go on without it, pass if_unknown=False or if_unknown=True."
+        f"yes nor no. {unknown.why} {' '.join(unknown.notes)} To go on without it, pass if_unknown=False or "
+        "if_unknown=True."
     )
     return UnknownEligibilityError(msg, verdict=unknown)
 
@@ -182,8 +180,16 @@ def _unique(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def _notes(item: Item | None, day: datetime.date, verified_through: datetime.date) -> Iterator[str]:
+def _notes(
+    item: Item | None, missing: tuple[Announcement, ...], day: datetime.date, verified_through: datetime.date
+) -> Iterator[str]:
     """Say what else must be known to act on an answer."""
+    if missing:
+        yield (
+            f"To settle it, get the attachment of {_joined(map(_where_it_stands, missing))}, write its lines into "
+            "list_changes.csv and list_coverage.csv in a folder, and ask Dataset.load(folder): see the page "
+            "'Load a missing annex' of the documentation."
+        )
     if item and item.remark is None:
         yield "The line's remark (备注) is not known: it may carry a condition. Read it in the annex."
     elif item and item.remark:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from pilotzones import tables
-from pilotzones.errors import AmbiguousPlaceError, DataIntegrityError, UnknownBatchError, UnknownPlaceError
+from pilotzones.errors import AmbiguousPlaceError, UnknownBatchError, UnknownPlaceError
 from pilotzones.names import NameKey, normalise
 from pilotzones.places import Gazetteer, Place, check_name
 from pilotzones.quoting import quoted
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from pilotzones.errors import DataIntegrityError
     from pilotzones.resources import Folder
 
 ZONE_LEVELS: tuple[ZoneLevel, ...] = get_args(ZoneLevel)
@@ -44,7 +46,7 @@ class ZoneRegister:
         rows = tables.read(self._folders, "zones")
         zones = tuple(sorted((self._zone(row, batches, replies) for row in rows), key=lambda zone: zone.batch.number))
         for fault in _faults(self.batches, zones):
-            raise DataIntegrityError(fault, table=fault.partition(":")[0])
+            raise fault
         return zones
 
     def in_force(self, day: datetime.date) -> Iterable[Zone]:
@@ -88,6 +90,8 @@ class ZoneRegister:
         if not places:
             raise UnknownPlaceError(_why_no_zone(name, candidates), name=name)
         highest = [place for place in places if place.level == places[0].level]
+        if places[0].level == "county":  # Yiwu is the zone 义乌, not 伊吾 in Xinjiang
+            highest = [place for place in highest if self._zones_at(place)] or highest
         answers = [answer(place) for place in highest]
         if any(other != answers[0] for other in answers):
             raise _ambiguous(name, map(str, highest))
@@ -176,19 +180,21 @@ def _batch(row: tables.Row) -> Batch:
     )
 
 
-def _faults(batches: Sequence[Batch], zones: Sequence[Zone]) -> Iterator[str]:
-    """Go through what is wrong with the batches' order, their totals and the zones' ids."""
+def _faults(batches: Sequence[Batch], zones: Sequence[Zone]) -> Iterator[DataIntegrityError]:
+    """Go through what is wrong with the zones' ids, the batches' order and their totals."""
     ids = set()
     for zone in zones:
         if zone.id in ids:
-            yield f"zones.csv: the id {quoted(zone.id)} stands twice."
+            yield tables.fault("zones.csv", f"the id {quoted(zone.id)} stands twice.")
         ids.add(zone.id)
-    for place, batch in enumerate(batches, 1):
+    for number, batch in enumerate(batches, 1):
+        if batch.number != number:
+            yield tables.fault("batches.csv", f"batch {batch.number} stands where batch {number} belongs.")
+    for earlier, later in itertools.pairwise(batches):
+        if later.established_on <= earlier.established_on:
+            yield tables.fault("batches.csv", f"batch {later.number} is not later than the batch before it.")
+    for batch in batches:
         day = batch.established_on
-        if batch.number != place:
-            yield f"batches.csv: batch {batch.number} stands where batch {place} belongs."
-        if place > 1 and day <= batches[place - 2].established_on:
-            yield f"batches.csv: batch {place} is not later than the batch before it."
         counts = {
             "zone_count": (batch.zone_count, sum(zone.batch is batch for zone in zones)),
             "ever_approved": (batch.ever_approved, sum(zone.established_on <= day for zone in zones)),
@@ -196,7 +202,8 @@ def _faults(batches: Sequence[Batch], zones: Sequence[Zone]) -> Iterator[str]:
         }
         for column, (stated, counted) in counts.items():
             if stated != counted:
-                yield f"batches.csv: batch {batch.number} states {column} {stated}, and zones.csv gives {counted}."
+                problem = f"batch {batch.number} states {column} {stated}, and zones.csv gives {counted}."
+                yield tables.fault("batches.csv", problem)
 
 
 def _ambiguous(name: str, places: Iterable[str]) -> AmbiguousPlaceError:

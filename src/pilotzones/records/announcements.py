@@ -53,7 +53,7 @@ class Announcement:
 
     @property
     def lines_stated(self) -> int | None:
-        """How many lines the annex has: stated, or the sum of an adjustment's counts."""
+        """How many lines the annex has, as stated or as the sum of an adjustment's counts."""
         if self.stated_count is not None:
             return self.stated_count
         counts = (self.added, self.deleted, self.converted_in, self.converted_out)

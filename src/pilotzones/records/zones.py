@@ -60,7 +60,7 @@ class Batch:
 
     @property
     def established_on(self) -> datetime.date:
-        """The day its zones exist from: the signature's, or else the publication's."""
+        """The day its zones exist from, that of the signature or else of the publication."""
         return self.approved_on or self.published_on
 
     def __str__(self) -> str:
@@ -103,12 +103,12 @@ class Zone:
 
     @property
     def short_zh(self) -> str:
-        """The Chinese name as the zone's title carries it: 杭州, 德宏, 雄安新区."""
+        """The Chinese name as the zone's title carries it, such as 杭州, 德宏 or 雄安新区."""
         return short_form(self.name_zh)
 
     @property
     def official_name(self) -> str:
-        """The zone's title by the replies' own rule: 中国（杭州）跨境电子商务综合试验区."""
+        """The title by the replies' own rule, such as 中国（杭州）跨境电子商务综合试验区."""
         return f"中国（{self.short_zh}）跨境电子商务综合试验区"
 
     def in_force(self, day: datetime.date) -> bool:

@@ -1,0 +1,107 @@
+"""The command line, as a process of its own where that matters."""
+
+import subprocess
+import sys
+
+import pytest
+
+from pilotzones import cli
+
+
+def run(*words, **environment):
+    """Run the command line in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "pilotzones", *words],
+        capture_output=True,
+        check=False,
+        env={"PYTHONUTF8": "1", **environment},
+        encoding="utf-8",
+    )
+
+
+def test_without_a_question_it_answers_three_with_their_sources():
+    """The README's first command ends so."""
+    done = run()
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert "中国（海南）跨境电子商务综合试验区" in done.stdout
+    assert "Batch 1: 国函〔2015〕44号, 2015-03-07, 1 zone" in done.stdout
+    assert "04090000 on 2018-12-31: listed." in done.stdout
+    assert "04090000 on 2019-01-01: unknown." in done.stdout
+    assert "source S040 english.www.gov.cn" in done.stdout
+    assert "2018-157      2019-01-01         0   1,321  none" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "says"),
+    [
+        (["zones", "海南省", "--date", "2025-04-24"], 0, "2 in force on 2025-04-24"),
+        (["zones"], 0, "178 in force on 2026-11-23"),
+        (["batch", "苏州市"], 0, "国函〔2016〕17号"),
+        (["batch", "Taizhou", "--province", "浙江"], 0, "Batch 5"),
+        (["eligible", "0409.00.00", "2018-12-31"], 0, "listed."),
+        (["eligible", "01012100", "2018-12-31"], 1, "not listed."),
+        (["eligible", "33049900", "2018-12-31"], 3, "To settle it, get the attachment of"),
+        (["coverage"], 0, "Data 2026.1, verified through 2026-11-23"),
+        (["verify"], 0, "All tables are as shipped."),
+    ],
+)
+def test_an_answer_and_its_exit_status(capsys, words, status, says):
+    """Yes and no can be told apart by a shell, and unknown from both."""
+    assert cli.main(words) == status
+    assert says in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["zones", "杭州市"], "is no province"),
+        (["batch", "Shangri-La-La"], "No place is called 'Shangri-La-La'"),
+        (["eligible", "0409", "2018-12-31"], "is a heading"),
+        (["eligible", "04090000", "2018-13-31"], "is no day"),
+        (["--data", "nowhere", "coverage"], "'nowhere' is no folder"),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_status_two(capsys, words, says):
+    """No traceback."""
+    assert cli.main(words) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert says in captured.err
+    assert captured.err.count("\n") == 1
+
+
+def test_a_folder_of_tables_can_be_laid_over(capsys, overlay):
+    """As ``Dataset.load`` does."""
+    folder = overlay(
+        list_changes="announcement,seq,change,hs_code,name_zh,remark_zh,remark_known,evidence,sources,note\n"
+        "2019-96,,list,33049900,,,no,single,,\n"
+    )
+    assert cli.main(["--data", str(folder), "eligible", "33049900", "2021-01-01"]) == 0
+    assert "listed." in capsys.readouterr().out
+
+
+def test_a_terminal_without_chinese_gets_escapes_and_no_traceback():
+    """Encodings that lack a character must not end an answer."""
+    done = run("batch", "杭州", PYTHONIOENCODING="ascii", PYTHONUTF8="1")
+    assert done.returncode == 0
+    assert r"Hangzhou \u676d\u5dde\u5e02" in done.stdout
+
+
+def test_a_reader_that_stops_early_is_no_error():
+    """As in ``pilotzones zones | head -1``."""
+    code = (
+        "import os, sys; from pilotzones import cli\n"
+        "reading, writing = os.pipe(); os.close(reading); sys.stdout = os.fdopen(writing, 'w', buffering=1)\n"
+        "status = cli.main(['zones']); sys.exit(status)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_version_is_the_package_s(capsys):
+    """``--version`` ends the command."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == "pilotzones 0.1.0\n"

@@ -1,0 +1,65 @@
+"""What a date argument may be."""
+
+import datetime
+
+import pytest
+
+from pilotzones.dates import as_date
+from pilotzones.errors import DateTypeError, InvalidDateError
+
+DAY = datetime.date(2016, 4, 8)
+UTC = datetime.timezone.utc
+NEW_YORK = datetime.timezone(datetime.timedelta(hours=-5))
+
+
+@pytest.mark.parametrize("value", [DAY, "2016-04-08", " 2016-04-08\n"])
+def test_a_day_is_read(value):
+    """Dates and ISO text name the same day."""
+    assert as_date(value) == DAY
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime.datetime(2018, 12, 31, 15, 59, tzinfo=UTC), datetime.date(2018, 12, 31)),
+        (datetime.datetime(2018, 12, 31, 16, 0, tzinfo=UTC), datetime.date(2019, 1, 1)),
+        (datetime.datetime(2018, 12, 31, 11, 0, tzinfo=NEW_YORK), datetime.date(2019, 1, 1)),
+    ],
+)
+def test_an_aware_datetime_is_taken_in_china_time(moment, day):
+    """China is 8 hours ahead of UTC all year."""
+    assert as_date(moment) == day
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ("", "no day of the calendar"),
+        ("2016-13-01", "no day of the calendar"),
+        ("2016-02-30", "no day of the calendar"),
+        ("20160408", "no day of the calendar"),
+        ("2016-W14-5", "no day of the calendar"),
+        ("08.04.2016", "no day of the calendar"),
+        ("２０１６-04-08", "no day of the calendar"),
+        ("2016-04-08T00:00:00+08:00", "no day of the calendar"),
+        ("1900-01-01", "out of range"),
+        ("9999-12-31", "out of range"),
+        (datetime.date(1900, 1, 1), "out of range"),
+        (datetime.datetime(2016, 4, 8), "no time zone"),  # noqa: DTZ001 - that is the point
+        (datetime.datetime.max.replace(tzinfo=UTC), "out of range"),
+        ("x" * 10_000, "10,000 long"),
+    ],
+)
+def test_what_is_no_day_is_refused(value, says):
+    """The error says what was wrong with it."""
+    with pytest.raises(InvalidDateError, match=says) as caught:
+        as_date(value)
+    assert isinstance(caught.value, ValueError)
+
+
+@pytest.mark.parametrize("value", [None, 20160408, 2016.5, b"2016-04-08", True, ("2016", "04", "08")])
+def test_what_is_no_date_at_all_is_a_type_error(value):
+    """Other types are refused, also those that could be read somehow."""
+    with pytest.raises(DateTypeError, match=r"datetime\.date") as caught:
+        as_date(value)
+    assert isinstance(caught.value, TypeError)

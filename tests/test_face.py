@@ -1,0 +1,105 @@
+"""The public face: lazy, sorted, and nothing but the default dataset's questions."""
+
+import importlib
+import inspect
+import pkgutil
+import subprocess
+import sys
+
+import pytest
+
+import pilotzones
+from pilotzones import face
+
+
+def test_the_public_names_are_sorted_and_all_there():
+    """Each name of ``__all__`` can be had, and ``dir`` lists them."""
+    assert sorted(pilotzones.__all__) == pilotzones.__all__
+    assert dir(pilotzones) == pilotzones.__all__
+    assert all(getattr(pilotzones, name) is not None for name in pilotzones.__all__)
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    """As for any module."""
+    with pytest.raises(AttributeError, match="no attribute 'zonez'"):
+        _ = pilotzones.zonez
+
+
+@pytest.mark.parametrize("name", face.__all__)
+def test_a_question_is_asked_as_the_dataset_method_of_its_name(name):
+    """Same parameters, same defaults, same documentation."""
+    function, method = getattr(face, name), getattr(pilotzones.Dataset, name)
+    of_method = inspect.signature(method)
+    parameters = [parameter for parameter in of_method.parameters.values() if parameter.name != "self"]
+    assert inspect.signature(function) == of_method.replace(parameters=parameters)
+    assert function.__doc__ == method.__doc__
+
+
+ANSWERS = {
+    "announcements": lambda ask: ask()[0].id,
+    "batch_of": lambda ask: ask("杭州").number,
+    "batches": lambda ask: len(ask()),
+    "coverage": lambda ask: ask().annexes[0].known,
+    "covering_zone": lambda ask: ask("320583", "2020-01-01").id,
+    "data_version": lambda ask: ask(),
+    "edition_on": lambda ask: ask("2020-01-01").id,
+    "editions": lambda ask: len(ask()),
+    "eligibility": lambda ask: ask("04090000", "2018-12-31").status,
+    "is_eligible": lambda ask: ask("04090000", "2018-12-31"),
+    "is_zone": lambda ask: ask("杭州", "2020-01-01"),
+    "items": lambda ask: len(ask("2016-04-10", under="04")),
+    "provinces": lambda ask: len(ask()),
+    "sources": lambda ask: len(ask()),
+    "verified_through": lambda ask: str(ask()),
+    "verify": lambda ask: len(ask()) > 0,
+    "zone": lambda ask: ask("杭州").adcode,
+    "zones": lambda ask: len(ask(batch=2)),
+    "zones_in": lambda ask: len(ask("海南省")),
+}
+EXPECTED = {
+    "announcements": "2016-40",
+    "batch_of": 1,
+    "batches": 8,
+    "coverage": 69,
+    "covering_zone": "suzhou-jiangsu",
+    "data_version": "2026.1",
+    "edition_on": "2019-96",
+    "editions": 5,
+    "eligibility": "listed",
+    "is_eligible": True,
+    "is_zone": True,
+    "items": 20,
+    "provinces": 31,
+    "sources": 129,
+    "verified_through": "2026-11-23",
+    "verify": True,
+    "zone": "330100",
+    "zones": 12,
+    "zones_in": 1,
+}
+
+
+@pytest.mark.parametrize("name", face.__all__)
+def test_a_question_is_answered_from_the_bundled_tables(name):
+    """One known answer each, from the tables' README and the announcements."""
+    assert ANSWERS[name](getattr(pilotzones, name)) == EXPECTED[name]
+
+
+def test_importing_the_package_loads_nothing_of_it():
+    """None of its modules, and no module of the library but one without content."""
+    code = "import sys; before = set(sys.modules)\nimport pilotzones\nprint(sorted(set(sys.modules) - before))"
+    run = subprocess.run([sys.executable, "-S", "-c", _with_path(code)], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "['__future__', 'pilotzones']"
+
+
+def _with_path(code):
+    return f"import sys; sys.path[:] = {sys.path!r}\n{code}"
+
+
+def test_no_module_takes_the_place_of_a_public_name():
+    """Importing ``pilotzones.x`` sets the attribute ``x``, which must not hide a question."""
+    modules = {module.name for module in pkgutil.iter_modules(pilotzones.__path__)}
+    assert modules.isdisjoint(pilotzones.__all__)
+    for module in sorted(modules - {"__main__"}):
+        importlib.import_module(f"pilotzones.{module}")
+    assert all(callable(getattr(pilotzones, name)) for name in face.__all__)

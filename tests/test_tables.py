@@ -1,0 +1,198 @@
+"""Damaged tables: one clear error that names file, line and column."""
+
+import pytest
+
+from pilotzones import DataIntegrityError, Dataset
+
+
+def spoil(folder, table, old, new):
+    """Replace a text that stands in a table exactly once."""
+    file = folder / f"{table}.csv"
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def spoilt(dataset, says):
+    """Check that loading everything fails, and with which words."""
+    with pytest.raises(DataIntegrityError, match=says) as caught:
+        dataset.check()
+    assert isinstance(caught.value, ValueError)
+    assert "\n" not in str(caught.value)
+    return caught.value
+
+
+def test_the_copied_tables_are_whole(dataset):
+    """The spoilt copies below fail for what was spoilt."""
+    dataset.check()
+
+
+CELLS = [
+    ("zones", "hangzhou,1,杭州市", "hangzhou,9,杭州市", r"zones\.csv, line 2, column batch: no such batch"),
+    ("zones", "hangzhou,1,杭州市", ",1,杭州市", r"zones\.csv, line 2, column id: the cell is blank"),
+    ("zones", "CN-ZJ,330100,prefecture", "CN-JS,330100,prefecture", "column province: 'CN-JS' is not the province"),
+    ("zones", "CN-ZJ,330100,prefecture", "CN-ZJ,33010,prefecture", "column adcode: '33010' is no code of 6 digits"),
+    ("zones", "330100,prefecture", "330100,village", "column level: 'village' is none of municipality, prefecture"),
+    ("zones", "120.1614,30.2936", "120.1614,130.2936", "column latitude: 130.2936 is not between -90 and 90"),
+    ("zones", "120.1614,30.2936", "nan,30.2936", "column longitude: nan is not between"),
+    ("zones", "120.1614,30.2936", "east,30.2936", "column longitude: 'east' is no number"),
+    (
+        "zones",
+        "1809078,国函〔2025〕40号,confirmed",
+        "1809078,国函〔2025〕4号,confirmed",
+        "is no document_no of batches",
+    ),
+    (
+        "batches",
+        "2015-03-07,2015-03-12",
+        "2015-03-37,2015-03-12",
+        r"batches\.csv, line 2, column approved_on: '2015-03-37'",
+    ),
+    ("batches", "2015-03-07,2015-03-12", "2015-03-07,", "column published_on: the cell is blank"),
+    ("batches", "2015-03-12,1,1,1,", "2015-03-12,1,1,one,", "column in_force_after: 'one' is no count"),
+    ("batches", "S040;S003", "S040;S999", "sources.csv has no 'S999'"),
+    ("batches", "confirmed,S040;S003", "certain,S040;S003", "column evidence: 'certain' is none of confirmed"),
+    ("batches", "2015-03-12,1,1,1,", "2015-03-12,2,1,1,", "batch 1 states zone_count 2, and zones.csv gives 1"),
+    ("batches", "\n2,国函", "\n3,国函", "no such batch"),
+    ("announcements", "2016-04-08,1142", "8 April 2016,1142", "column effective_from: '8 April 2016' is no date"),
+    ("announcements", "2018-157,replaces", "2018-157,revises", "column kind: 'revises' is none of replaces"),
+    ("announcements", "2022-7,amends,2019-96", "2022-7,amends,2018-157", "2022-7 amends '2018-157', which is no"),
+    ("announcements", "2022-7,amends,2019-96", "2022-7,amends,2022-7", "2022-7 amends '2022-7', which is no"),
+    ("announcements", "2018-157,replaces,,", "2018-157,replaces,2016-40,", "cannot amend '2016-40'"),
+    ("announcements", "2019-12-27,2020-01-01", "2019-12-27,2019-01-01", "come into force on one day"),
+    ("announcements", "\n2016-47,", "\n2016-40,", "column id: '2016-40' stands already in announcements.csv, line 2"),
+    (
+        "announcements",
+        "2016-40,replaces,,",
+        "2016-40,supplements,2016-40,",
+        "must make a whole list|is no announcement",
+    ),
+    ("announcements", "2016-04-08,1142,1142", "2016-04-08,60,1142", "2016-40 states 60 lines to list; .* has 69"),
+    (
+        "announcements",
+        "2016-04-08,1142,1142",
+        "2016-04-08,1142,60",
+        "2016-40 states 60 lines in force after it; .* give 69",
+    ),
+    ("list_changes", "2016-40,1,list,", "2016-40,1,lists,", "column change: 'lists' is none of list, add"),
+    ("list_changes", "2016-40,1,list,", "2016-41,1,list,", "column announcement: '2016-41' is no id"),
+    ("list_changes", "list,04029100", "list,0402910", "column hs_code: '0402910' is no code of 8 digits"),
+    ("list_changes", "list,04029100", "list,٠٤٠٢٩١٠٠", "is no code of 8 digits"),
+    (
+        "list_changes",
+        "2016-40,2,list,04029900",
+        "2016-40,2,list,04029100",
+        "04029100 stands already in list_changes.csv, line 2",
+    ),
+    ("list_changes", "2016-40,1,list,", "2016-40,1,add,", "'add' is no change that an announcement that replaces"),
+    (
+        "list_changes",
+        "2022-7,,delete,93070090",
+        "2022-7,,list,93070090",
+        "'list' is no change that an announcement that am",
+    ),
+    ("list_changes", "2016-40,14,list,04090000", "2016-40,15,list,04090000", "a line is lost"),
+    ("list_changes", "2016-40,1,list,", "2016-40,one,list,", "column seq: 'one' is no count"),
+    ("list_coverage", "00000000,09083200", "09083200,00000000", "00000000 comes before 09083200"),
+    ("list_coverage", "2016-47,00000000,04022100", "2016-40,00000000,04022100", "the range overlaps"),
+    ("list_coverage", "2016-47,00000000", "2016-48,00000000", "column announcement: '2016-48' is no id"),
+    ("territories", "xiongan,130632", "xiong,130632", "names a zone that zones.csv has not"),
+    ("divisions", "320583,昆山市,county,320500", "320583,昆山市,county,330500", "no division that contains 320583"),
+    (
+        "provinces",
+        "CN-ZJ,330000,浙江省,浙江,浙,Zhejiang,province",
+        "CN-ZJ,330000,浙江省,浙江,浙,Zhejiang,realm",
+        "kind: 'realm'",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CELLS)
+def test_a_wrong_cell_is_named(dataset, tables, case):
+    """One cell is changed; the error says where and what."""
+    table, old, new, says = case
+    spoil(tables, table, old, new)
+    fault = spoilt(dataset, says)
+    assert str(fault).startswith(fault.table)
+    assert (tables / fault.table).is_file()
+
+
+def test_a_contradiction_names_both_rows(dataset, tables):
+    """A line that the second list supplements cannot be on the first."""
+    spoil(tables, "list_changes", "2016-47,19,list,04022100", "2016-47,19,list,04029100")
+    spoilt(dataset, r"04029100 after 2016-40: list_changes\.csv, line 2 .*contradicts list_changes\.csv, line 89")
+
+
+def test_a_contradiction_with_a_settled_range_names_the_row(dataset, tables):
+    """What is deleted was listed before, so no settled range may leave it out."""
+    with (tables / "list_coverage.csv").open("a", encoding="utf-8") as file:
+        file.write("2019-96,93000000,94000000,made up\n")
+    spoilt(dataset, r"93070090 after 2019-96: the settled ranges of 2019-96.* list_changes\.csv, line 96")
+
+
+@pytest.mark.parametrize(
+    "table", ["zones", "batches", "provinces", "announcements", "list_changes", "sources", "divisions"]
+)
+def test_a_missing_table_is_named(dataset, tables, table):
+    """The error says what to do about it."""
+    (tables / f"{table}.csv").unlink()
+    spoilt(dataset, rf"{table}\.csv: it cannot be read \(FileNotFoundError\)\. Install the package again")
+
+
+def test_a_missing_column_is_named(dataset, tables):
+    """The header must be the table's own."""
+    spoil(tables, "batches", "evidence,sources", "sources")
+    spoilt(dataset, r"batches\.csv, line 1: the columns are")
+
+
+def test_an_empty_table_is_refused(dataset, tables):
+    """A table has a header at least."""
+    (tables / "zones.csv").write_bytes(b"")
+    spoilt(dataset, r"zones\.csv, line 1: the columns are \[\]")
+
+
+def test_a_cut_row_is_named(dataset, tables):
+    """A row has as many cells as the header."""
+    spoil(tables, "batches", ",confirmed,S040;S003\n", "\n")
+    spoilt(dataset, r"batches\.csv, line 2: 9 cells where the header has 11")
+
+
+def test_a_cut_quotation_is_named(dataset, tables):
+    """Quotes must close."""
+    with (tables / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write('S130,"cut')
+    spoilt(dataset, r"sources\.csv, line 131: unexpected end of data")
+
+
+def test_another_encoding_is_named(dataset, tables):
+    """Tables are UTF-8."""
+    file = tables / "zones.csv"
+    file.write_bytes(file.read_text("utf-8").encode("gb18030"))
+    spoilt(dataset, r"zones\.csv: byte \d+ is not UTF-8")
+
+
+def test_a_byte_order_mark_and_crlf_do_not_matter(dataset, tables):
+    """Spreadsheets write them."""
+    for file in tables.glob("*.csv"):
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    dataset.check()
+    assert dataset.zones() == Dataset.bundled().zones()
+
+
+def test_a_lost_zone_does_not_go_unnoticed(dataset, tables):
+    """The replies state how many zones there are."""
+    spoil(tables, "zones", "hunchun,4,珲春市", "hunchun,5,珲春市")
+    with pytest.raises(DataIntegrityError, match=r"batch 4 states zone_count 24, and zones\.csv gives 23"):
+        dataset.zones()
+
+
+def test_a_zone_that_stands_twice_is_named(dataset, tables):
+    """Ids are unique."""
+    spoil(tables, "zones", "\nhunchun,", "\nhangzhou,")
+    spoilt(dataset, "the id 'hangzhou' stands twice")
+
+
+def test_batches_out_of_order_are_named(dataset, tables):
+    """A batch is later than the one before."""
+    spoil(tables, "batches", "2016-01-12,2016-01-15", "2015-01-12,2016-01-15")
+    spoilt(dataset, "batch 2 is not later than the batch before it")

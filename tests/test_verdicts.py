@@ -1,0 +1,170 @@
+"""Verdicts: what an answer says besides yes, no or unknown."""
+
+import datetime
+
+import pytest
+
+from pilotzones import ArgumentTypeError, Dataset, NoListInForceError, UnknownEligibilityError
+
+DATA = Dataset.bundled()
+
+
+def test_a_listed_line_shows_its_row_and_sources():
+    """Row 14 of the first list, read on two pages."""
+    verdict = DATA.eligibility("04090000", "2016-04-08")
+    assert verdict.is_eligible is True
+    assert verdict.edition.id == "2016-40"
+    assert (verdict.item.name_zh, verdict.remark, verdict.evidence) == ("天然蜂蜜", "", "confirmed")
+    assert verdict.why == "财政部等11部门公告2016年第40号 (First list) lists it as 天然蜂蜜 (line 14)."
+    assert verdict.sources[:2] == ("S089", "S088")
+    assert verdict.notes == ()
+
+
+def test_a_line_kept_by_a_supplement_says_so():
+    """The second list stands beside the first."""
+    verdict = DATA.eligibility("04090000", "2016-04-16")
+    assert verdict.why.endswith("and 财政部等13部门公告2016年第47号 (Second list) left it so.")
+    assert verdict.evidence == "confirmed"
+
+
+def test_a_remark_is_shown():
+    """Row 12 of the first list."""
+    verdict = DATA.eligibility("04079090", "2016-04-08")
+    assert verdict.remark == "列入《进出口野生动植物种商品目录》的商品除外"
+    assert verdict.notes == (
+        "The line has a remark (备注) that narrows it: 列入《进出口野生动植物种商品目录》的商品除外",
+    )
+
+
+def test_an_unknown_remark_is_none_and_said_to_be_unknown():
+    """Never taken for no remark."""
+    verdict = DATA.eligibility("02101900", "2016-04-16")
+    assert verdict.remark is None
+    assert "remark (备注) is not known" in verdict.notes[0]
+    assert str(verdict.item) == "02101900 干、熏、盐制的其他猪肉 (remark unknown)"
+
+
+def test_a_paraphrased_remark_is_said_to_be_one():
+    """32151900's Chinese wording is a back-translation."""
+    verdict = DATA.eligibility("32151900", "2022-03-01")
+    assert verdict.remark == "仅限家用打印机墨水"
+    assert "wording translated back" in verdict.notes[0]
+    assert "leaves it in the list" in verdict.why
+
+
+def test_not_listed_is_derived_from_the_settled_ranges():
+    """Both lists of 2016 are known around 0101.21.00, and it is on neither."""
+    verdict = DATA.eligibility("01012100", "2018-12-31")
+    assert (verdict.is_eligible, verdict.item, verdict.evidence) == (False, None, "derived")
+    assert "公告2016年第40号 (First list) and 财政部等13部门公告2016年第47号 (Second list)" in verdict.why
+    assert "S063" in verdict.sources
+
+
+def test_what_is_told_backwards_is_derived():
+    """An addition in 2022 tells of the 2019 edition; a page prints the addition, none the conclusion."""
+    added = DATA.eligibility("95061100", "2021-06-01")
+    assert (added.status, added.evidence) == ("not listed", "derived")
+    assert added.why.endswith("adds it from 2022-03-01, so just before it was not listed.")
+    deleted = DATA.eligibility("93070090", "2021-06-01")
+    assert (deleted.status, deleted.remark, deleted.item.remark_known) == ("listed", None, "no")
+
+
+def test_what_was_deleted_is_confirmed():
+    """Two pages print the one line deleted."""
+    verdict = DATA.eligibility("93070090", "2022-03-01")
+    assert (verdict.status, verdict.evidence) == ("not listed", "confirmed")
+    assert "deletes it" in verdict.why
+
+
+def test_unknown_names_the_annexes_that_would_settle_it():
+    """Only those that do not settle the code already."""
+    verdict = DATA.eligibility("07123100", "2016-04-16")
+    assert (verdict.status, verdict.is_eligible, verdict.evidence) == ("unknown", None, None)
+    assert [announcement.id for announcement in verdict.missing] == ["2016-47"]
+    assert "19 of 151 lines" in verdict.why
+    both = DATA.eligibility("33049900", "2026-01-01").missing
+    assert [announcement.id for announcement in both] == ["2019-96", "2022-7"]
+
+
+def test_the_error_for_unknown_says_what_is_missing_where_it_stands_and_what_to_do():
+    """For a person who has never heard of annexes."""
+    with pytest.raises(UnknownEligibilityError) as caught:
+        DATA.is_eligible("33049900", "2022-03-01")
+    message = str(caught.value)
+    for part in (
+        "3304.99.00",
+        "2022-03-01",
+        "neither yes nor no",
+        "财政部等公告2019年第96号",
+        "《跨境电子商务零售进口商品清单（2019年版）》",
+        "0 of 1,413 lines",
+        "8 of 431 lines",
+        "http://www.mof.gov.cn/jrttts/202202/t20220221_3788894.htm",
+        "Dataset.load(folder)",
+        "if_unknown=False",
+    ):
+        assert part in message
+    assert "\n" not in message
+    assert caught.value.verdict.status == "unknown"
+    assert isinstance(caught.value, LookupError)
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_the_caller_may_say_what_unknown_means(answer):
+    """Only by saying so."""
+    assert DATA.is_eligible("33049900", "2022-03-01", if_unknown=answer) is answer
+
+
+@pytest.mark.parametrize("answer", [None, 0, 1, "no", "RAISE"])
+def test_nothing_else_may_stand_for_unknown(answer):
+    """None would pass for no."""
+    with pytest.raises(ArgumentTypeError, match="if_unknown is True, False or 'raise'"):
+        DATA.is_eligible("04090000", "2016-04-08", if_unknown=answer)
+
+
+def test_a_verdict_has_no_truth_value():
+    """``if eligibility(...)`` would take unknown for yes."""
+    with pytest.raises(TypeError, match="no yes or no"):
+        bool(DATA.eligibility("33049900", "2022-03-01"))
+
+
+def test_a_day_after_the_last_verified_one_is_noted():
+    """The edition in force then may have been replaced since."""
+    assert DATA.eligibility("95061100", "2026-11-23").notes == DATA.eligibility("95061100", "2022-03-01").notes
+    assert (
+        "after 2026-11-23, the last day the data was checked on" in DATA.eligibility("95061100", "2026-11-24").notes[-1]
+    )
+
+
+@pytest.mark.parametrize("ask", [DATA.is_eligible, DATA.eligibility])
+def test_before_the_first_list_there_is_no_answer(ask):
+    """That is not a no."""
+    with pytest.raises(NoListInForceError, match="No positive list was in force on 2016-04-07") as caught:
+        ask("04090000", "2016-04-07")
+    assert caught.value.first_day == datetime.date(2016, 4, 8)
+    assert caught.value.date == datetime.date(2016, 4, 7)
+    for question in (DATA.edition_on, DATA.items):
+        with pytest.raises(NoListInForceError):
+            question("2016-04-07")
+
+
+def test_items_are_those_known_to_be_listed_in_code_order():
+    """Rows 1 to 11 of the first list are heading 0402 to 0406."""
+    assert [item.hs_code for item in DATA.items("2016-04-08", under="0405")] == ["04051000", "04052000"]
+    assert len(DATA.items("2016-04-08")) == 69
+    assert len(DATA.items("2016-04-16")) == 88
+    assert DATA.items("2019-06-01") == ()
+    assert [item.hs_code for item in DATA.items("2021-06-01")] == ["93070090"]
+
+
+def test_records_print_as_a_person_would_write_them():
+    """Editions, announcements and coverage."""
+    first, *_, last = DATA.editions()
+    assert str(first) == "First list (2016-40): from 2016-04-08 until 2016-04-16, exclusive; 69 of 1,142 lines known"
+    assert str(last) == "2022 adjustment (2022-7): from 2022-03-01 onwards; 7 of 1,476 lines known"
+    assert str(DATA.announcements()[0]) == "First list: 财政部等11部门公告2016年第40号, in force from 2016-04-08"
+    assert str(DATA.coverage()).splitlines()[3].split() == [
+        "2016-40", "2016-04-08", "69", "1,142", "00000000-09083200", "First", "list",
+    ]  # fmt: skip
+    assert DATA.coverage().annexes[1].share == 19 / 151
+    assert str(DATA.sources()[0]).startswith("S001 english.www.gov.cn")

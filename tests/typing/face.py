@@ -1,0 +1,44 @@
+"""What a type checker must make of the public face; checked, never run."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Literal
+
+from typing_extensions import assert_type
+
+import pilotzones
+from pilotzones import Batch, Dataset, Edition, Item, Province, Source, UnknownEligibilityError, Verdict, Zone
+
+if TYPE_CHECKING:
+    from pilotzones.records.evidence import Evidence
+
+day = datetime.date(2020, 1, 1)
+
+assert_type(pilotzones.zones_in("Zhejiang"), tuple[Zone, ...])
+assert_type(pilotzones.zones_in("Zhejiang", day), tuple[Zone, ...])
+assert_type(pilotzones.batch_of("Hangzhou", province="Zhejiang"), Batch)
+assert_type(pilotzones.covering_zone("Kunshan", "2020-01-01"), Zone | None)
+assert_type(pilotzones.is_eligible("04090000", day), bool)
+assert_type(pilotzones.is_eligible("04090000", day, if_unknown=False), bool)
+assert_type(pilotzones.eligibility("04090000", day), Verdict)
+assert_type(pilotzones.eligibility("04090000", day).is_eligible, bool | None)
+assert_type(pilotzones.eligibility("04090000", day).status, Literal["listed", "not listed", "unknown"])
+assert_type(pilotzones.eligibility("04090000", day).item, Item | None)
+assert_type(pilotzones.edition_on(day), Edition)
+assert_type(pilotzones.sources(of=pilotzones.zone("Hangzhou")), tuple[Source, ...])
+assert_type(pilotzones.zone("Hangzhou").province, Province)
+assert_type(Dataset.load("folder").zones(date=day, batch=3), tuple[Zone, ...])
+
+evidence: Evidence | None = pilotzones.eligibility("04090000", day).evidence
+
+
+def unknown(error: UnknownEligibilityError) -> Verdict:
+    """Errors carry what the caller needs, with its type."""
+    return error.verdict
+
+
+pilotzones.is_eligible(4090000, day)  # type: ignore[arg-type]  # a number loses the leading zero
+pilotzones.is_eligible("04090000", day, if_unknown=None)  # type: ignore[arg-type]  # None would pass for no
+pilotzones.zones(day)  # type: ignore[call-arg]  # filters are named
+pilotzones.zone("Hangzhou").name_en = "X"  # type: ignore[misc]  # records are frozen
