@@ -1,5 +1,8 @@
 """The command line, as a process of its own where that matters."""
 
+import contextlib
+import io
+import os
 import subprocess
 import sys
 
@@ -14,7 +17,7 @@ def run(*words, **environment):
         [sys.executable, "-m", "pilotzones", *words],
         capture_output=True,
         check=False,
-        env={"PYTHONUTF8": "1", **environment},
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
         encoding="utf-8",
     )
 
@@ -86,6 +89,14 @@ def test_a_terminal_without_chinese_gets_escapes_and_no_traceback():
     done = run("batch", "杭州", PYTHONIOENCODING="ascii", PYTHONUTF8="1")
     assert done.returncode == 0
     assert r"Hangzhou \u676d\u5dde\u5e02" in done.stdout
+
+
+def test_a_stream_that_is_no_terminal_or_file_is_written_as_it_is():
+    """As under a notebook or a test runner."""
+    written = io.StringIO()
+    with contextlib.redirect_stdout(written):
+        assert cli.main(["batch", "杭州"]) == 0
+    assert "杭州市" in written.getvalue()
 
 
 def test_a_reader_that_stops_early_is_no_error():

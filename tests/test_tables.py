@@ -192,6 +192,22 @@ def test_a_zone_that_stands_twice_is_named(dataset, tables):
     spoilt(dataset, "the id 'hangzhou' stands twice")
 
 
+def test_a_batch_in_another_s_place_is_named(dataset, tables):
+    """Batches are numbered in their order."""
+    file = tables / "batches.csv"
+    header, first, second, *rest = file.read_text("utf-8").splitlines(keepends=True)
+    file.write_text("".join([header, second, first, *rest]), "utf-8")
+    spoilt(dataset, "batch 2 stands where batch 1 belongs")
+
+
+def test_a_list_without_announcements_is_refused(dataset, tables):
+    """There is nothing to replay."""
+    for name in ("announcements", "list_changes", "list_coverage"):
+        file = tables / f"{name}.csv"
+        file.write_text(file.read_text("utf-8").splitlines(keepends=True)[0], "utf-8")
+    spoilt(dataset, "it holds no announcement")
+
+
 def test_batches_out_of_order_are_named(dataset, tables):
     """A batch is later than the one before."""
     spoil(tables, "batches", "2016-01-12,2016-01-15", "2015-01-12,2016-01-15")

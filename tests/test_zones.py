@@ -298,6 +298,14 @@ def test_a_province_that_is_no_text_is_refused(question):
         ASK_A_PROVINCE[question](33)
 
 
+@pytest.mark.parametrize(("name", "near"), [("Zhejang", ("zhejiang",)), ("Atlantis", ())])
+def test_near_misses_of_a_province_are_provinces(name, near):
+    """No city is offered where a province is asked."""
+    with pytest.raises(UnknownPlaceError, match=f"No province is called '{name}'") as caught:
+        DATA.zones_in(name)
+    assert caught.value.near_misses == near
+
+
 @pytest.mark.parametrize(
     ("name", "near"),
     [("Hangzou", "hangzhou"), ("Shenzen", "shenzhen"), ("Zhejang", "zhejiang"), ("Atlantis", None)],

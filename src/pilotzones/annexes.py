@@ -199,4 +199,3 @@ def _faults_of_numbers(annex: Annex) -> Iterator[DataIntegrityError]:
         if change.seq is not None and change.seq != number:
             problem = f"number {change.seq} is line {number} of the annex in code order; a line is lost."
             yield tables.fault(change.where, problem)
-            return

@@ -12,8 +12,9 @@ from pilotzones.quoting import quoted
 from pilotzones.records.zones import Province, ProvinceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from pilotzones.records.zones import Zone
     from pilotzones.resources import Folder
 
 PlaceLevel = Literal["province", "special", "prefecture", "county"]
@@ -43,8 +44,16 @@ class Place(NamedTuple):
 class Gazetteer:
     """Provinces, prefectures and counties by any of their names."""
 
-    def __init__(self, folders: Sequence[Folder]) -> None:
+    def __init__(self, folders: Sequence[Folder], zones: Callable[[], Sequence[Zone]]) -> None:
+        """Make a gazetteer of the tables in some folders.
+
+        Args:
+            folders: each laid over those before it.
+            zones: gives the zones, some of which are no division of their own; asked when
+                the first name is looked up.
+        """
         self._folders = folders
+        self._zones = zones
 
     @functools.cached_property
     def provinces(self) -> tuple[Province, ...]:
@@ -114,13 +123,8 @@ class Gazetteer:
         Raises:
             DataIntegrityError: for a division outside its parent, or a name of no place.
         """
-        for row in tables.read(self._folders, "divisions"):
-            code, parent = row.digits("adcode", _ADCODE), row.digits("parent", _ADCODE)
-            if parent not in (f"{code[:4]}00", f"{code[:2]}0000") or parent not in self._full_names:
-                row.wrong("parent", f"{parent} is no division that contains {code}.")
         if self._place_keys and self.territories.keys() - self._full_names.keys():
-            problem = "it names a zone that zones.csv has not."
-            raise tables.fault("territories.csv", problem)
+            raise tables.fault("territories.csv", "it names a zone that zones.csv has not.")
 
     def _find(self, name: str) -> tuple[Place, ...]:
         found = (self._place(key) for key in _look_up(self._place_keys, name, self._full_names))
@@ -149,26 +153,28 @@ class Gazetteer:
         return territories
 
     @functools.cached_property
-    def _special_zones(self) -> tuple[tables.Row, ...]:
-        rows = tables.read(self._folders, "zones")
-        return tuple(row for row in rows if row.text("id") in self.territories)
+    def _special_zones(self) -> tuple[Zone, ...]:
+        return tuple(zone for zone in self._zones() if zone.id in self.territories)
 
     @functools.cached_property
     def _full_names(self) -> dict[str, str]:
         """The full Chinese name of every place, by its code or zone id."""
         names = dict(self._province_names)
-        names.update({row.text("id"): row.required("name_zh") for row in self._special_zones})
+        names.update({zone.id: zone.name_zh for zone in self._special_zones})
         for row in tables.read(self._folders, "divisions"):
-            names[row.digits("adcode", _ADCODE)] = row.required("name_zh")
+            code = row.digits("adcode", _ADCODE)
+            if row.text("parent") not in (f"{code[:4]}00", f"{code[:2]}0000") or code[:2] not in self.provinces_by_code:
+                row.wrong("parent", f"{quoted(row.text('parent'))} is no division that contains {code}.")
+            names[code] = row.required("name_zh")
         return names
 
     @functools.cached_property
     def _place_keys(self) -> dict[NameKey, tuple[str, ...]]:
         rows = tables.read(self._folders, "place_names")
         index = _index(rows, self._full_names, self._province_keys)
-        for row in self._special_zones:
-            code = NameKey(row.text("adcode"))
-            index[code] = _with(index.get(code, ()), row.text("id"))
+        for zone in self._special_zones:
+            code = NameKey(zone.adcode)
+            index[code] = _with(index.get(code, ()), zone.id)
         return index
 
     def _unknown(self, name: str, keys: Mapping[NameKey, object], what: str) -> UnknownPlaceError:

@@ -27,9 +27,8 @@ class PositiveList:
 
     def __init__(self, folders: Sequence[Folder]) -> None:
         self.annexes = read_annexes(folders)
-        if not self.annexes or self.annexes[0].announcement.kind != "replaces":
-            problem = "the first announcement must make a whole list (replaces)."
-            raise tables.fault("announcements.csv", problem)
+        if not self.annexes:
+            raise tables.fault("announcements.csv", "it holds no announcement.")
         self.states = replay(self.annexes)
         self._opening_days = [state.announcements[-1].effective_from for state in self.states]
         self._answers = [

@@ -51,14 +51,13 @@ class Finding(NamedTuple):
 
     ``change`` is the line that tells; None where a settled range tells that there is
     no such line. ``told_by`` is the announcement whose annex tells; a later one where
-    ``looks_back``. ``carried`` says that later annexes left it as it was.
+    ``looks_back``, an earlier one where the annexes since left it as it was.
     """
 
     listed: bool
     change: Change | None
     told_by: Announcement
     looks_back: bool = False
-    carried: bool = False
 
     def __str__(self) -> str:
         if self.change is None:
@@ -136,7 +135,7 @@ def _forward(code: HSCode, annex: Annex, before: State | None) -> Finding | None
     only_adds = annex.announcement.kind == "supplements"
     if earlier is None or not (annex.settles(code) or (only_adds and earlier.listed)):
         return None
-    return earlier._replace(carried=True)
+    return earlier
 
 
 def _backward(code: HSCode, after: Annex | None) -> Finding | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pilotzones.hscode import HSPrefix
     from pilotzones.positive_list import PositiveList
-    from pilotzones.records.announcements import Action, Announcement
+    from pilotzones.records.announcements import Action, Announcement, Change
     from pilotzones.records.answers import Status
     from pilotzones.replay import Finding
 
@@ -37,19 +37,21 @@ def verdict(positive_list: PositiveList, code: HSCode, day: datetime.date, verif
         NoListInForceError: before the first list.
     """
     place = positive_list.place(day)
-    finding = positive_list.state(place).findings.get(code)
-    listed = positive_list.listed(code, place)
-    item = item_of(finding) if finding and finding.listed else None
-    missing = _missing(positive_list, code, place) if listed is None else ()
     edition = positive_list.editions[place]
-    evidence: Evidence | None
-    if listed is None:
-        why, evidence, sources = _why_unknown(missing, positive_list), None, _sources(missing)
-    elif finding is None or finding.change is None:
-        why, evidence, sources = _why_absent(edition.announcements), "derived", _sources(edition.announcements)
+    made_by = edition.announcements
+    listed = positive_list.listed(code, place)
+    finding = positive_list.state(place).findings.get(code)
+    missing = _missing(positive_list, code, place) if listed is None else ()
+    item: Item | None = None
+    evidence: Evidence | None = None
+    if finding and finding.change:
+        change, item = finding.change, _item(finding)
+        why, evidence = _why_found(finding, change, made_by), _evidence(finding, change, made_by)
+        sources = _unique((*change.sources, *finding.told_by.sources))
+    elif listed is None:
+        why, sources = _why_unknown(missing, positive_list), _sources(missing)
     else:
-        why, evidence = _why_found(finding, edition.announcements), _evidence(finding, edition.announcements)
-        sources = _unique((*finding.change.sources, *finding.told_by.sources))
+        why, evidence, sources = _why_absent(made_by), "derived", _sources(made_by)
     return Verdict(
         hs_code=code,
         date=day,
@@ -70,19 +72,15 @@ _STATUS: Mapping[bool | None, Status] = {True: "listed", False: "not listed", No
 def items_under(positive_list: PositiveList, day: datetime.date, prefix: HSPrefix | None) -> tuple[Item, ...]:
     """List what is known to be listed on a day under a prefix, in the order of the codes."""
     findings = positive_list.state(positive_list.place(day)).findings
-    return tuple(
-        item_of(finding)
-        for code, finding in findings.items()
-        if finding and finding.listed and code.startswith(prefix or "")
-    )
+    found = (_item(finding) for code, finding in findings.items() if finding and code.startswith(prefix or ""))
+    return tuple(item for item in found if item)
 
 
-def item_of(finding: Finding) -> Item:
+def _item(finding: Finding) -> Item | None:
     """Make the item that a line shows; looking back, its remark at the time is not known."""
     change = finding.change
-    if change is None:
-        msg = "no line, no item"
-        raise ValueError(msg)
+    if change is None or not finding.listed:
+        return None
     known = "no" if finding.looks_back else change.remark_known
     return Item(
         hs_code=change.hs_code,
@@ -90,7 +88,7 @@ def item_of(finding: Finding) -> Item:
         remark=None if known == "no" else change.remark,
         remark_known=known,
         announcement=finding.told_by.id,
-        evidence=_line_evidence(finding),
+        evidence=weakest(change.evidence, "derived") if finding.looks_back else change.evidence,
         sources=change.sources,
         note=change.note,
     )
@@ -113,35 +111,26 @@ def _missing(positive_list: PositiveList, code: HSCode, place: int) -> tuple[Ann
     return tuple(annex.announcement for annex in annexes if not annex.settles(code) and code not in annex.changes)
 
 
-def _evidence(finding: Finding, made_by: tuple[Announcement, ...]) -> Evidence:
-    """Rate a finding: a line kept by an adjustment's silence is known by a rule only."""
-    amended_since = finding.carried and any(
-        announcement.kind == "amends" and announcement.effective_from > finding.told_by.effective_from
-        for announcement in made_by
-    )
-    return weakest(_line_evidence(finding), "derived") if amended_since else _line_evidence(finding)
+def _evidence(finding: Finding, change: Change, made_by: tuple[Announcement, ...]) -> Evidence:
+    """Rate a finding: what is told backwards, or kept by an adjustment's silence, is known by a rule only."""
+    by_rule = finding.looks_back or any(announcement.kind == "amends" for announcement in _since(finding, made_by))
+    return weakest(change.evidence, "derived") if by_rule else change.evidence
 
 
-def _line_evidence(finding: Finding) -> Evidence:
-    if finding.change is None:
-        return "derived"
-    return weakest(finding.change.evidence, "derived") if finding.looks_back else finding.change.evidence
+def _since(finding: Finding, made_by: tuple[Announcement, ...]) -> tuple[Announcement, ...]:
+    """List the announcements that left a finding as it was."""
+    return tuple(later for later in made_by if later.effective_from > finding.told_by.effective_from)
 
 
-def _why_found(finding: Finding, made_by: tuple[Announcement, ...]) -> str:
-    change = finding.change
-    if change is None:
-        return _why_absent(made_by)
-    does = _DOES[change.action]
+def _why_found(finding: Finding, change: Change, made_by: tuple[Announcement, ...]) -> str:
     line = f" (line {change.seq})" if change.seq is not None else ""
     name = f" as {change.name_zh}" if change.name_zh and not finding.looks_back else ""
-    told = f"{_named(finding.told_by)} {does}{name}{line}"
+    told = f"{_named(finding.told_by)} {_DOES[change.action]}{name}{line}"
     if finding.looks_back:
         before = "listed" if finding.listed else "not listed"
         return f"{told} from {finding.told_by.effective_from}, so just before it was {before}."
-    since = [a for a in made_by if a.effective_from > finding.told_by.effective_from]
-    kept = f", and {_joined(_named(a) for a in since)} left it so" if finding.carried and since else ""
-    return f"{told}{kept}."
+    since = _since(finding, made_by)
+    return f"{told}, and {_joined(map(_named, since))} left it so." if since else f"{told}."
 
 
 def _why_absent(made_by: tuple[Announcement, ...]) -> str:

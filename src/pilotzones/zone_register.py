@@ -31,7 +31,7 @@ class ZoneRegister:
 
     def __init__(self, folders: Sequence[Folder]) -> None:
         self._folders = folders
-        self.gazetteer = Gazetteer(folders)
+        self.gazetteer = Gazetteer(folders, lambda: self.zones)
 
     @functools.cached_property
     def batches(self) -> tuple[Batch, ...]:
