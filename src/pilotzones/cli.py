@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             data = Dataset.load(*options.data)
         return _ASK[options.question or "tour"](data, options)
     except BrokenPipeError:  # the reader has seen enough, as `head` does
-        sys.stdout = None
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return YES
     except PilotZonesError as fault:
         print(f"pilotzones: {fault}", file=sys.stderr)

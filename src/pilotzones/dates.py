@@ -38,6 +38,8 @@ def as_date(value: DateLike) -> datetime.date:
     >>> as_date("2016-04-08")
     datetime.date(2016, 4, 8)
     """
+    if type(value) is datetime.date and EARLIEST <= value <= LATEST:
+        return value
     if isinstance(value, datetime.datetime):
         day = _day_in_china(value)
     elif isinstance(value, datetime.date):

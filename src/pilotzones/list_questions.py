@@ -55,9 +55,12 @@ class ListQuestions(Facts):
         if if_unknown != "raise" and not isinstance(if_unknown, bool):
             msg = f"if_unknown is True, False or 'raise', not {quoted(if_unknown)}."
             raise ArgumentTypeError(msg)
-        code = parse(hs_code)
-        day = self._day(date, strict=strict)
-        listed = self._list.listed(code, self._list.place(day))
+        known = self._list
+        listed = None if strict else known.quick(hs_code, date)
+        if listed is not None:
+            return listed
+        code, day = parse(hs_code), self._day(date, strict=strict)
+        listed = known.listed(code, known.place(day))
         if listed is not None:
             return listed
         if if_unknown == "raise":

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from pilotzones import tables
 from pilotzones.annexes import read_annexes
+from pilotzones.dates import LATEST
 from pilotzones.errors import NoListInForceError
+from pilotzones.hscode import HSCode
 from pilotzones.replay import replay
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator, Sequence
 
-    from pilotzones.hscode import HSCode
+    from pilotzones.dates import DateLike
     from pilotzones.records.announcements import Announcement, Change
     from pilotzones.records.answers import Edition
     from pilotzones.replay import State
@@ -34,6 +36,9 @@ class PositiveList:
         self._answers = [
             {code: finding and finding.listed for code, finding in state.findings.items()} for state in self.states
         ]
+        # For quick(): the days at which the answers change, with none before the first and after the last.
+        self._turning_days = [*self._opening_days, LATEST + datetime.timedelta(days=1)]
+        self._quick_answers: list[dict[HSCode, bool | None]] = [{}, *self._answers, {}]
         self._settled_from = [[code_from for code_from, _ in state.settled] for state in self.states]
 
     def place(self, day: datetime.date) -> int:
@@ -52,12 +57,18 @@ class PositiveList:
             raise NoListInForceError(msg, date=day, first_day=first)
         return place
 
+    def quick(self, hs_code: str, date: DateLike) -> bool | None:
+        """Answer at once for a plain day and a code as some line writes it; None wherever that does not do."""
+        if type(hs_code) is str and type(date) is datetime.date:
+            return self._quick_answers[bisect_right(self._turning_days, date)].get(HSCode(hs_code))
+        return None
+
     def listed(self, code: HSCode, place: int) -> bool | None:
         """Tell whether an edition lists a code; None where that is unknown."""
-        try:
-            return self._answers[place][code]
-        except KeyError:
-            return False if self.is_settled(code, place) else None
+        answers = self._answers[place]
+        if code in answers:
+            return answers[code]
+        return False if self.is_settled(code, place) else None
 
     def is_settled(self, code: HSCode, place: int) -> bool:
         """Tell whether a code that no line names is known not to be listed."""
