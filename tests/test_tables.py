@@ -200,6 +200,12 @@ def test_a_batch_in_another_s_place_is_named(dataset, tables):
     spoilt(dataset, "batch 2 stands where batch 1 belongs")
 
 
+def test_a_zone_of_no_division_is_named(dataset, tables):
+    """It could not be asked for by name."""
+    spoil(tables, "divisions", "\n330100,", "\n330101,")
+    spoilt(dataset, "the code 330100 of 'hangzhou' is no division")
+
+
 def test_a_list_without_announcements_is_refused(dataset, tables):
     """There is nothing to replay."""
     for name in ("announcements", "list_changes", "list_coverage"):

@@ -121,10 +121,15 @@ class Gazetteer:
         """Read every table of names and codes.
 
         Raises:
-            DataIntegrityError: for a division outside its parent, or a name of no place.
+            DataIntegrityError: for a division outside its parent, a name of no place, or a
+                zone of no place.
         """
         if self._place_keys and self.territories.keys() - self._full_names.keys():
             raise tables.fault("territories.csv", "it names a zone that zones.csv has not.")
+        for zone in self._zones():
+            for code in zone.territory:
+                if code not in self._full_names:
+                    raise tables.fault("zones.csv", f"the code {code} of {quoted(zone.id)} is no division.")
 
     def _find(self, name: str) -> tuple[Place, ...]:
         found = (self._place(key) for key in _look_up(self._place_keys, name, self._full_names))
