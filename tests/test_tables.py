@@ -202,8 +202,8 @@ def test_a_batch_in_another_s_place_is_named(dataset, tables):
 
 def test_a_zone_of_no_division_is_named(dataset, tables):
     """It could not be asked for by name."""
-    spoil(tables, "divisions", "\n330100,", "\n330101,")
-    spoilt(dataset, "the code 330100 of 'hangzhou' is no division")
+    spoil(tables, "zones", "CN-ZJ,330100,", "CN-ZJ,330199,")
+    spoilt(dataset, "the code 330199 of 'hangzhou' is no division")
 
 
 def test_a_list_without_announcements_is_refused(dataset, tables):

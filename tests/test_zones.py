@@ -296,6 +296,8 @@ def test_a_province_that_is_no_text_is_refused(question):
     """None is no province where one is asked; as a filter it means all."""
     with pytest.raises(PlaceTypeError):
         ASK_A_PROVINCE[question](33)
+    with pytest.raises(PlaceTypeError):
+        DATA.zones_in(None)
 
 
 @pytest.mark.parametrize(("name", "near"), [("Zhejang", ("zhejiang",)), ("Atlantis", ())])

@@ -24,7 +24,6 @@ LEVELS: tuple[PlaceLevel, ...] = get_args(PlaceLevel)
 KINDS: tuple[ProvinceKind, ...] = get_args(ProvinceKind)
 
 _LONGEST_NAME = 100
-_LINE_ENDS = "\t\n\r"
 _ADCODE = 6
 
 
@@ -205,18 +204,18 @@ def check_name(name: str) -> str:
     if len(name) > _LONGEST_NAME:
         msg = f"{quoted(name)} is no name of a place: names have at most {_LONGEST_NAME} characters."
         raise InvalidPlaceError(msg)
-    if not name.isprintable():
-        for character in name:
-            if not (character.isprintable() or character.isspace() or character in _INVISIBLE) or (
-                character < " " and character not in _LINE_ENDS
-            ):
-                msg = f"{quoted(name)} holds the control character {quoted(character)}: remove it."
-                raise InvalidPlaceError(msg)
+    for character in name.strip():
+        if not (character.isprintable() or character in _INVISIBLE or (character.isspace() and character > _CONTROLS)):
+            msg = f"{quoted(name)} holds the control character {quoted(character)}: remove it."
+            raise InvalidPlaceError(msg)
     if not normalise(name):
         msg = "The name of the place is blank: give a city or province, like 'Hangzhou'."
         raise InvalidPlaceError(msg)
     return name
 
+
+_CONTROLS = "\x9f"
+"""The last of the control characters, some of which count as spaces."""
 
 # What comes along unseen when text is pasted: zero-width space, byte-order mark, soft hyphen.
 _INVISIBLE = "\u200b\ufeff\u00ad"

@@ -108,8 +108,9 @@ class ZoneQuestions(Facts):
         >>> [zone.name_en for zone in data.zones_in("Hainan")]
         ['Hainan (whole island)']
         """
-        day = self.verified_through() if date is None else date
-        return self.zones(date=day, province=province, strict=strict)
+        inside = self._zones.gazetteer.province(province)
+        day = self.verified_through() if date is None else self._day(date, strict=strict)
+        return tuple(zone for zone in self._zones.in_force(day) if zone.province is inside)
 
     def zone(self, name: str, *, province: str | None = None) -> Zone:
         """Find a pilot zone, in force or revoked, by name.
