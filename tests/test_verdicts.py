@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from pilotzones import ArgumentTypeError, Dataset, NoListInForceError, UnknownEligibilityError
+from pilotzones import ArgumentTypeError, Dataset, InvalidDateError, NoListInForceError, UnknownEligibilityError
 
 DATA = Dataset.bundled()
 
@@ -168,3 +168,35 @@ def test_records_print_as_a_person_would_write_them():
     ]  # fmt: skip
     assert DATA.coverage().annexes[1].share == 19 / 151
     assert str(DATA.sources()[0]).startswith("S001 english.www.gov.cn")
+
+
+# From the announcements' lines and settled ranges, by the rules: yes, no or unknown from each day on.
+SPANS = {
+    "04090000": [("2016-04-08", True), ("2018-12-31", True), ("2019-01-01", None), ("2026-11-23", None)],
+    "01012100": [("2016-04-08", False), ("2018-12-31", False), ("2019-01-01", None)],
+    "02101900": [("2016-04-08", False), ("2016-04-15", False), ("2016-04-16", True), ("2018-12-31", True)],
+    "07123100": [("2016-04-15", False), ("2016-04-16", None)],
+    "33049900": [("2016-04-08", None), ("2017-01-01", None), ("2019-06-01", None), ("2021-06-01", None)],
+    "93070090": [("2019-12-31", None), ("2020-01-01", True), ("2022-02-28", True), ("2022-03-01", False)],
+    "95061100": [("2019-12-31", None), ("2020-01-01", False), ("2022-02-28", False), ("2022-03-01", True)],
+    "32151900": [("2016-04-08", None), ("2022-02-28", None), ("2022-03-01", True), ("2026-11-23", True)],
+}
+
+
+@pytest.mark.parametrize("code", SPANS)
+@pytest.mark.parametrize("write", [str, lambda code: f"{code[:4]}.{code[4:6]}.{code[6:]}", lambda code: f"{code}00"])
+@pytest.mark.parametrize("day", [str, datetime.date.fromisoformat])
+def test_eligibility_on_the_days_that_matter(code, write, day):
+    """However code and day are written; unknown answers what the caller says, both ways."""
+    for date, listed in SPANS[code]:
+        for if_unknown in (True, False):
+            expected = if_unknown if listed is None else listed
+            assert DATA.is_eligible(write(code), day(date), if_unknown=if_unknown) is expected
+        assert DATA.eligibility(write(code), day(date)).is_eligible is listed
+
+
+def test_a_placeholder_for_ever_is_no_day_of_the_last_edition():
+    """9999-12-31 stands for no day, also as a date."""
+    with pytest.raises(InvalidDateError):
+        DATA.is_eligible("95061100", datetime.date(9999, 12, 31))
+    assert DATA.is_eligible("95061100", datetime.date(2099, 12, 31))
