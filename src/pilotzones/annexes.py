@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from pilotzones import tables
-from pilotzones.hscode import HSCode
+from pilotzones.hscode import LINE, HSCode
 from pilotzones.quoting import quoted
 from pilotzones.records.announcements import Action, Announcement, Change, Kind, RemarkKnown, Settled
 
@@ -21,7 +21,6 @@ ACTIONS: tuple[Action, ...] = get_args(Action)
 REMARK_KNOWN: tuple[RemarkKnown, ...] = get_args(RemarkKnown)
 
 FIRST_CODE, LAST_CODE = HSCode("00000000"), HSCode("99999999")
-_LINE = 8
 
 
 class Annex(NamedTuple):
@@ -58,15 +57,19 @@ def read_annexes(folders: Sequence[Folder]) -> tuple[Annex, ...]:
         if rows.setdefault(row.required("id"), row) is not row:
             row.wrong("id", f"{quoted(row.text('id'))} stands already in {rows[row.text('id')].where}.")
     changes: dict[str, dict[HSCode, Change]] = {announcement: {} for announcement in rows}
+    layers: dict[str, int] = {}
     for row in tables.read(folders, "list_changes"):
         change = _change(row, changes)
+        layers[change.announcement] = row.layer
         earlier = changes[change.announcement].setdefault(change.hs_code, change)
         if earlier is not change:
             row.wrong("hs_code", f"{change.hs_code} stands already in {earlier.where}.")
     settled: dict[str, list[Settled]] = {announcement: [] for announcement in rows}
     for row in tables.read(folders, "list_coverage"):
         extent = _settled(row, settled)
-        settled[extent.announcement].append(extent)
+        # A range rests on the lines it was stated with: where others took their place, it says nothing.
+        if row.layer >= layers.get(extent.announcement, 0):
+            settled[extent.announcement].append(extent)
     annexes = sorted(
         (
             Annex(_announcement(row), changes[key], tuple(sorted(settled[key], key=lambda extent: extent.code_from)))
@@ -110,7 +113,7 @@ def _change(row: tables.Row, announcements: Mapping[str, object]) -> Change:
         announcement=_known_announcement(row, announcements),
         seq=row.count("seq"),
         action=row.choice("change", ACTIONS),
-        hs_code=HSCode(row.digits("hs_code", _LINE)),
+        hs_code=HSCode(row.digits("hs_code", LINE)),
         name_zh=row.text("name_zh"),
         remark=row.text("remark_zh"),
         remark_known=row.choice("remark_known", REMARK_KNOWN),
@@ -122,7 +125,7 @@ def _change(row: tables.Row, announcements: Mapping[str, object]) -> Change:
 
 
 def _settled(row: tables.Row, announcements: Mapping[str, object]) -> Settled:
-    code_from, code_to = (HSCode(row.digits(column, _LINE)) for column in ("code_from", "code_to"))
+    code_from, code_to = (HSCode(row.digits(column, LINE)) for column in ("code_from", "code_to"))
     if code_from > code_to:
         row.wrong("code_to", f"{code_to} comes before {code_from}.")
     return Settled(_known_announcement(row, announcements), code_from, code_to, row.text("basis"), row.where)

@@ -13,7 +13,7 @@ HSCode = NewType("HSCode", str)
 HSPrefix = NewType("HSPrefix", str)
 """Two, four, six or eight ASCII digits: a chapter, heading, subheading or line."""
 
-_LINE = 8
+LINE = 8
 _STATISTICAL = 10  # two digits of customs' own behind the tariff line
 _CIQ = 13  # and three of inspection and quarantine behind those
 _ABOVE_A_LINE = {2: "chapter", 4: "heading", 6: "subheading"}
@@ -40,11 +40,11 @@ def parse(text: str) -> HSCode:
     >>> parse("0402.91.00")
     '04029100'
     """
-    if type(text) is str and len(text) == _LINE and text.isascii() and text.isdecimal():
+    if type(text) is str and len(text) == LINE and text.isascii() and text.isdecimal():
         return HSCode(text)
     digits = _digits(text)
-    if len(digits) in (_LINE, _STATISTICAL, _CIQ):
-        return HSCode(digits[:_LINE])
+    if len(digits) in (LINE, _STATISTICAL, _CIQ):
+        return HSCode(digits[:LINE])
     raise InvalidHSCodeError(_wrong_length(text, digits))
 
 
@@ -64,7 +64,7 @@ def parse_prefix(text: str) -> HSPrefix:
     '0402'
     """
     digits = _digits(text)
-    if len(digits) in (*_ABOVE_A_LINE, _LINE):
+    if len(digits) in (*_ABOVE_A_LINE, LINE):
         return HSPrefix(digits)
     msg = f"{quoted(text)} has {len(digits)} digits: give 2, 4, 6 or 8 of them, like '0402'."
     raise InvalidHSCodeError(msg)
@@ -110,6 +110,6 @@ def _wrong_length(text: str, digits: str) -> str:
             f"lines: items(date, under={digits!r}) gives those known to be listed under it."
         )
     advice = "an HS code has 8 digits here (10 or 13 in a declaration)."
-    if count + 1 in (_LINE, _STATISTICAL, _CIQ):
+    if count + 1 in (LINE, _STATISTICAL, _CIQ):
         advice += f" If a spreadsheet dropped the leading zero, write '0{digits}'."
     return f"{quoted(text)} has {count} digits: {advice}"

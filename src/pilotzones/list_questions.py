@@ -12,7 +12,7 @@ from pilotzones.quoting import quoted
 
 if TYPE_CHECKING:
     from pilotzones.dates import DateLike
-    from pilotzones.positive_list import PositiveList
+    from pilotzones.positive_list import PositiveList, QuickAnswers
     from pilotzones.records.announcements import Announcement
     from pilotzones.records.answers import Edition, Item, Verdict
 
@@ -55,12 +55,12 @@ class ListQuestions(Facts):
         if if_unknown != "raise" and not isinstance(if_unknown, bool):
             msg = f"if_unknown is True, False or 'raise', not {quoted(if_unknown)}."
             raise ArgumentTypeError(msg)
-        known = self._list
-        listed = None if strict else known.quick(hs_code, date)
+        listed = None if strict else self._quick.listed(hs_code, date)
         if listed is not None:
             return listed
         code, day = parse(hs_code), self._day(date, strict=strict)
-        listed = known.listed(code, known.place(day))
+        self._list.place(day)
+        listed = self._quick.listed(code, day)
         if listed is not None:
             return listed
         if if_unknown == "raise":
@@ -176,6 +176,10 @@ class ListQuestions(Facts):
         '2019-96'
         """
         return self._list.editions[self._list.place(self._day(date, strict=strict))]
+
+    @functools.cached_property
+    def _quick(self) -> QuickAnswers:
+        return self._list.quick
 
     @functools.cached_property
     def _list(self) -> PositiveList:

@@ -11,7 +11,7 @@ from pilotzones import tables
 from pilotzones.annexes import read_annexes
 from pilotzones.dates import LATEST
 from pilotzones.errors import NoListInForceError
-from pilotzones.hscode import HSCode
+from pilotzones.hscode import LINE
 from pilotzones.replay import replay
 
 if TYPE_CHECKING:
@@ -24,6 +24,35 @@ if TYPE_CHECKING:
     from pilotzones.resources import Folder
 
 
+class QuickAnswers:
+    """Answers for the questions that most are: a plain day, and a code of eight digits."""
+
+    __slots__ = ("_answers", "_settled_from", "_settled_to", "_turning_days")
+
+    def __init__(self, states: Sequence[State]) -> None:
+        """Lay out the answers by the days at which they change; none before the first and after the last."""
+        opening_days = [state.announcements[-1].effective_from for state in states]
+        self._turning_days = [*opening_days, LATEST + datetime.timedelta(days=1)]
+        answers: list[dict[str, bool | None]] = [
+            {code: finding and finding.listed for code, finding in state.findings.items()} for state in states
+        ]
+        self._answers = [{}, *answers, {}]
+        self._settled_from = [[], *([first for first, _ in state.settled] for state in states), []]
+        self._settled_to = [[], *([last for _, last in state.settled] for state in states), []]
+
+    def listed(self, hs_code: str, date: DateLike) -> bool | None:
+        """Tell whether a code was listed on a day; None for unknown, and for any other kind of question."""
+        if type(hs_code) is not str or type(date) is not datetime.date:
+            return None
+        place = bisect_right(self._turning_days, date)
+        answers = self._answers[place]
+        if hs_code in answers:
+            return answers[hs_code]
+        at = bisect_right(self._settled_from[place], hs_code) - 1
+        settled = at >= 0 and hs_code <= self._settled_to[place][at]
+        return False if settled and len(hs_code) == LINE and hs_code.isascii() and hs_code.isdecimal() else None
+
+
 class PositiveList:
     """The announcements replayed (跨境电子商务零售进口商品清单)."""
 
@@ -33,13 +62,7 @@ class PositiveList:
             raise tables.fault("announcements.csv", "it holds no announcement.")
         self.states = replay(self.annexes)
         self._opening_days = [state.announcements[-1].effective_from for state in self.states]
-        self._answers = [
-            {code: finding and finding.listed for code, finding in state.findings.items()} for state in self.states
-        ]
-        # For quick(): the days at which the answers change, with none before the first and after the last.
-        self._turning_days = [*self._opening_days, LATEST + datetime.timedelta(days=1)]
-        self._quick_answers: list[dict[HSCode, bool | None]] = [{}, *self._answers, {}]
-        self._settled_from = [[code_from for code_from, _ in state.settled] for state in self.states]
+        self.quick = QuickAnswers(self.states)
 
     def place(self, day: datetime.date) -> int:
         """Find the place of the edition in force on a day.
@@ -56,24 +79,6 @@ class PositiveList:
             )
             raise NoListInForceError(msg, date=day, first_day=first)
         return place
-
-    def quick(self, hs_code: str, date: DateLike) -> bool | None:
-        """Answer at once for a plain day and a code as some line writes it; None wherever that does not do."""
-        if type(hs_code) is str and type(date) is datetime.date:
-            return self._quick_answers[bisect_right(self._turning_days, date)].get(HSCode(hs_code))
-        return None
-
-    def listed(self, code: HSCode, place: int) -> bool | None:
-        """Tell whether an edition lists a code; None where that is unknown."""
-        answers = self._answers[place]
-        if code in answers:
-            return answers[code]
-        return False if self.is_settled(code, place) else None
-
-    def is_settled(self, code: HSCode, place: int) -> bool:
-        """Tell whether a code that no line names is known not to be listed."""
-        at = bisect_right(self._settled_from[place], code) - 1
-        return at >= 0 and code <= self.states[place].settled[at][1]
 
     def sourced(self) -> Iterator[Announcement | Change]:
         """Go through every record of the tables that names its sources."""

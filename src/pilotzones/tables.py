@@ -62,12 +62,17 @@ folder's rows replace."""
 
 
 class Row:
-    """One record of a table, whose cells are read by type."""
+    """One record of a table, whose cells are read by type.
 
-    __slots__ = ("cells", "line", "table")
+    ``layer`` is the place of its folder among those that lie over each other, the
+    undermost being 0.
+    """
 
-    def __init__(self, table: str, line: int, cells: dict[str, str]) -> None:
+    __slots__ = ("cells", "layer", "line", "table")
+
+    def __init__(self, table: str, layer: int, line: int, cells: dict[str, str]) -> None:
         self.table = table
+        self.layer = layer
         self.line = line
         self.cells = cells
 
@@ -177,11 +182,11 @@ def read(folders: Sequence[Folder], name: TableName) -> list[Row]:
     Raises:
         DataIntegrityError: if the table is missing or damaged; names file and line.
     """
-    rows = list(_read_file(folders[0] / f"{name}.csv", name))
-    for folder in folders[1:]:
+    rows = list(_read_file(folders[0] / f"{name}.csv", name, 0))
+    for layer, folder in enumerate(folders[1:], 1):
         file = folder / f"{name}.csv"
         if file.is_file():
-            rows = _laid_over(rows, list(_read_file(file, name)), COLUMNS[name][0])
+            rows = _laid_over(rows, list(_read_file(file, name, layer)), COLUMNS[name][0])
     return rows
 
 
@@ -200,7 +205,7 @@ def _laid_over(below: list[Row], above: list[Row], key: str) -> list[Row]:
     return [row for group in groups.values() for row in group]
 
 
-def _read_file(file: Folder, name: TableName) -> Iterator[Row]:
+def _read_file(file: Folder, name: TableName, layer: int) -> Iterator[Row]:
     """Read one CSV file, strictly."""
     try:
         text = file.read_bytes().decode().removeprefix("\ufeff")
@@ -219,6 +224,6 @@ def _read_file(file: Folder, name: TableName) -> Iterator[Row]:
             if len(values) != len(columns):
                 problem = f"{len(values)} cells where the header has {len(columns)}."
                 raise fault(f"{file.name}, line {reader.line_num}", problem)
-            yield Row(file.name, reader.line_num, dict(zip(columns, values, strict=True)))
+            yield Row(file.name, layer, reader.line_num, dict(zip(columns, values, strict=True)))
     except csv.Error as error:
         raise fault(f"{file.name}, line {reader.line_num}", f"{error}.") from None

@@ -39,7 +39,7 @@ def verdict(positive_list: PositiveList, code: HSCode, day: datetime.date, verif
     place = positive_list.place(day)
     edition = positive_list.editions[place]
     made_by = edition.announcements
-    listed = positive_list.listed(code, place)
+    listed = positive_list.quick.listed(code, day)
     finding = positive_list.state(place).findings.get(code)
     missing = _missing(positive_list, code, place) if listed is None else ()
     item: Item | None = None
@@ -105,10 +105,15 @@ def unknown_eligibility(unknown: Verdict) -> UnknownEligibilityError:
 
 
 def _missing(positive_list: PositiveList, code: HSCode, place: int) -> tuple[Announcement, ...]:
-    """Find the announcements in force whose annexes do not settle a code."""
+    """Find the announcements in force whose annexes do not settle a code, from its last known line on."""
     made_by = positive_list.editions[place].announcements
-    annexes = [annex for annex in positive_list.annexes if annex.announcement in made_by]
-    return tuple(annex.announcement for annex in annexes if not annex.settles(code) and code not in annex.changes)
+    missing: list[Announcement] = []
+    for annex in (annex for annex in positive_list.annexes if annex.announcement in made_by):
+        if code in annex.changes:
+            missing = []
+        elif not annex.settles(code):
+            missing.append(annex.announcement)
+    return tuple(missing)
 
 
 def _evidence(finding: Finding, change: Change, made_by: tuple[Announcement, ...]) -> Evidence:

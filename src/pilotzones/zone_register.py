@@ -65,7 +65,7 @@ class ZoneRegister:
     def zone(self, name: str, province: str | None = None) -> Zone:
         """Find the one zone, in force or revoked, that bears a name."""
         titled = self._by_title.get(normalise(check_name(name)))
-        if titled is not None and province is None:
+        if titled and (province is None or titled.province is self.gazetteer.province(province)):
             return titled
         candidates = self.gazetteer.candidates(name, province)
         zones = [zone for place in candidates for zone in self._zones_at(place)]

@@ -1,0 +1,19 @@
+"""What a fresh interpreter is given to run, and how it is started."""
+
+from __future__ import annotations
+
+import os
+
+BARE = "pass"
+ATTRS = "import attrs"
+STACK = "import attrs, importlib_resources; importlib_resources.files('attrs')"
+IMPORT = "import pilotzones"
+ZONES_IN = "import pilotzones; pilotzones.zones_in('Zhejiang')"
+IS_ELIGIBLE = "import pilotzones; pilotzones.is_eligible('04090000', '2017-01-01')"
+BATCH_OF = "import pilotzones; pilotzones.batch_of('Hangzhou')"
+COVERING_ZONE = "import pilotzones; pilotzones.covering_zone('昆山市', '2026-01-01')"
+
+
+def environment() -> dict[str, str]:
+    """Take the environment, but let the first, uncounted start compile bytecode as an installation does."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
