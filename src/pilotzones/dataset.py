@@ -14,6 +14,7 @@ from pilotzones.zone_questions import ZoneQuestions
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Callable
 
     from pilotzones.records.knowledge import Coverage
 
@@ -68,6 +69,12 @@ class Dataset(ZoneQuestions, ListQuestions):
         from pilotzones.knowledge import coverage_of  # noqa: PLC0415
 
         return coverage_of(self._list.annexes, self.data_version(), self._manifest)
+
+    def __reduce__(self) -> tuple[Callable[..., Dataset], tuple[object, ...]]:
+        """Pickle the folders and not what was read from them, so that a question can go to another process."""
+        if self is _DEFAULT:
+            return Dataset.default, ()
+        return type(self), (self._folders,)
 
     def check(self) -> None:
         """Read every table that answers come from, and hold them against each other.
