@@ -11,8 +11,10 @@ from pilotzones.hscode import parse, parse_prefix
 from pilotzones.quoting import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pilotzones.dates import DateLike
-    from pilotzones.positive_list import PositiveList, QuickAnswers
+    from pilotzones.positive_list import PositiveList
     from pilotzones.records.announcements import Announcement
     from pilotzones.records.answers import Edition, Item, Verdict
 
@@ -55,12 +57,12 @@ class ListQuestions(Facts):
         if if_unknown != "raise" and not isinstance(if_unknown, bool):
             msg = f"if_unknown is True, False or 'raise', not {quoted(if_unknown)}."
             raise ArgumentTypeError(msg)
-        listed = None if strict else self._quick.listed(hs_code, date)
+        listed = None if strict else self._quickly(hs_code, date)
         if listed is not None:
             return listed
         code, day = parse(hs_code), self._day(date, strict=strict)
         self._list.place(day)
-        listed = self._quick.listed(code, day)
+        listed = self._quickly(code, day)
         if listed is not None:
             return listed
         if if_unknown == "raise":
@@ -178,8 +180,8 @@ class ListQuestions(Facts):
         return self._list.editions[self._list.place(self._day(date, strict=strict))]
 
     @functools.cached_property
-    def _quick(self) -> QuickAnswers:
-        return self._list.quick
+    def _quickly(self) -> Callable[[str, DateLike], bool | None]:
+        return self._list.quick.listed
 
     @functools.cached_property
     def _list(self) -> PositiveList:

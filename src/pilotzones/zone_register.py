@@ -11,7 +11,7 @@ from pilotzones.errors import AmbiguousPlaceError, UnknownBatchError, UnknownPla
 from pilotzones.names import NameKey, normalise
 from pilotzones.places import Gazetteer, Place, check_name
 from pilotzones.quoting import quoted
-from pilotzones.records.zones import Batch, Zone, ZoneLevel
+from pilotzones.records.zones import Batch, Zone, ZoneLevel, title_of
 
 if TYPE_CHECKING:
     import datetime
@@ -128,8 +128,12 @@ class ZoneRegister:
 
     @functools.cached_property
     def _by_title(self) -> dict[NameKey, Zone]:
-        """The zones by what names them alone: official name and id."""
-        return {normalise(title): zone for zone in self.zones for title in (zone.official_name, zone.id)}
+        """The zones by what names them alone: id and official title, also with the full name in it."""
+        return {
+            normalise(title): zone
+            for zone in self.zones
+            for title in (zone.id, zone.official_name, title_of(zone.name_zh))
+        }
 
     def _zone(self, row: tables.Row, batches: Mapping[str, Batch], replies: Mapping[str, Batch]) -> Zone:
         """Build a zone from its row; the days come from the replies."""

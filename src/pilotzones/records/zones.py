@@ -17,6 +17,11 @@ ZoneLevel = Literal["municipality", "prefecture", "county", "special"]
 ProvinceKind = Literal["municipality", "province", "autonomous region"]
 
 
+def title_of(region: str) -> str:
+    """Make the title that the replies give a zone of this name."""
+    return f"中国（{region}）跨境电子商务综合试验区"
+
+
 @attrs.frozen
 class Province:
     """A provincial-level division.
@@ -109,7 +114,7 @@ class Zone:
     @property
     def official_name(self) -> str:
         """The title by the replies' own rule, such as 中国（杭州）跨境电子商务综合试验区."""
-        return f"中国（{self.short_zh}）跨境电子商务综合试验区"
+        return title_of(self.short_zh)
 
     def in_force(self, day: datetime.date) -> bool:
         """Tell whether the zone existed on a day."""
