@@ -23,7 +23,8 @@ class Dataset(ZoneQuestions, ListQuestions):
     """The facts and every question that can be asked of them.
 
     Made by ``bundled``, ``load`` or ``default``; tables are read when a question first
-    needs them, once. Instances do not change, so threads may share them.
+    needs them, once. Instances do not change, so threads may share them. In the examples
+    below ``data`` is ``Dataset.bundled()``.
     """
 
     @classmethod

@@ -24,7 +24,8 @@ LEVELS: tuple[PlaceLevel, ...] = get_args(PlaceLevel)
 KINDS: tuple[ProvinceKind, ...] = get_args(ProvinceKind)
 
 _LONGEST_NAME = 100
-_ADCODE = 6
+ADCODE = 6
+"""Digits of a GB/T 2260 code."""
 
 
 class Place(NamedTuple):
@@ -60,7 +61,7 @@ class Gazetteer:
         return tuple(
             Province(
                 iso=row.required("iso"),
-                adcode=row.digits("adcode", _ADCODE),
+                adcode=row.digits("adcode", ADCODE),
                 name_zh=row.required("name_zh"),
                 short_zh=row.required("short_zh"),
                 abbreviation_zh=row.required("abbreviation_zh"),
@@ -153,7 +154,7 @@ class Gazetteer:
         territories: dict[str, tuple[str, ...]] = {}
         for row in tables.read(self._folders, "territories"):
             zone = row.required("zone")
-            territories[zone] = (*territories.get(zone, ()), row.digits("adcode", _ADCODE))
+            territories[zone] = (*territories.get(zone, ()), row.digits("adcode", ADCODE))
         return territories
 
     @functools.cached_property
@@ -166,7 +167,7 @@ class Gazetteer:
         names = dict(self._province_names)
         names.update({zone.id: zone.name_zh for zone in self._special_zones})
         for row in tables.read(self._folders, "divisions"):
-            code = row.digits("adcode", _ADCODE)
+            code = row.digits("adcode", ADCODE)
             if row.text("parent") not in (f"{code[:4]}00", f"{code[:2]}0000") or code[:2] not in self.provinces_by_code:
                 row.wrong("parent", f"{quoted(row.text('parent'))} is no division that contains {code}.")
             names[code] = row.required("name_zh")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, get_args
 from pilotzones import tables
 from pilotzones.errors import AmbiguousPlaceError, UnknownBatchError, UnknownPlaceError
 from pilotzones.names import NameKey, normalise
-from pilotzones.places import Gazetteer, Place, check_name
+from pilotzones.places import ADCODE, Gazetteer, Place, check_name
 from pilotzones.quoting import quoted
 from pilotzones.records.zones import Batch, Zone, ZoneLevel, title_of
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from pilotzones.resources import Folder
 
 ZONE_LEVELS: tuple[ZoneLevel, ...] = get_args(ZoneLevel)
-_ADCODE = 6
-
 Answer = TypeVar("Answer")
 
 
@@ -137,7 +135,7 @@ class ZoneRegister:
 
     def _zone(self, row: tables.Row, batches: Mapping[str, Batch], replies: Mapping[str, Batch]) -> Zone:
         """Build a zone from its row; the days come from the replies."""
-        adcode = row.digits("adcode", _ADCODE)
+        adcode = row.digits("adcode", ADCODE)
         province = self.gazetteer.provinces_by_code.get(adcode[:2])
         if province is None or province.iso != row.text("province"):
             row.wrong("province", f"{quoted(row.text('province'))} is not the province of code {adcode}.")
