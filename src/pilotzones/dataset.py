@@ -40,7 +40,8 @@ class Dataset(ZoneQuestions, ListQuestions):
             folders: paths of folders with tables in the bundled tables' format
                 (``list_changes.csv``, ``zones.csv`` ...). Rows of a later folder take the
                 place of all rows with the same first column, so a folder's lines of an
-                announcement replace the bundled lines of that announcement.
+                announcement replace the bundled lines of that announcement, and end the
+                settled ranges that rest on those.
 
         Returns:
             The dataset; the default one stays as it is.
