@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from pilotzones import (
+    ArgumentTypeError,
     BeyondVerifiedDataError,
     DataIntegrityError,
     Dataset,
@@ -188,6 +189,13 @@ def test_strict_refuses_days_after_the_last_verified_one(name):
         ask(data, date="2026-11-24", strict=True)
     assert caught.value.date == datetime.date(2026, 11, 24)
     assert caught.value.verified_through == datetime.date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("record", ["S001", 1, Dataset.bundled().provinces()[0]])
+def test_what_names_no_sources_has_none_to_show(record):
+    """A province is common knowledge; an id is no record."""
+    with pytest.raises(ArgumentTypeError, match="names no sources"):
+        Dataset.bundled().sources(of=record)
 
 
 def test_a_source_that_is_not_there_is_an_error(dataset, tables):

@@ -23,7 +23,7 @@ class PilotZonesError(Exception):
 
 
 class ArgumentTypeError(PilotZonesError, TypeError):
-    """An option of the wrong type, such as ``if_unknown=None``."""
+    """An argument of the wrong type, such as ``if_unknown=None``."""
 
 
 class InvalidPlaceError(PilotZonesError, ValueError):

@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING, Protocol
 
 from pilotzones.dates import as_date
-from pilotzones.errors import BeyondVerifiedDataError, DataIntegrityError
+from pilotzones.errors import ArgumentTypeError, BeyondVerifiedDataError, DataIntegrityError
 from pilotzones.quoting import quoted
 
 # Rooms that only some questions need are imported where those are asked: that keeps
@@ -75,6 +75,7 @@ class Facts:
             The sources: in the order of their ids, or in that of the record.
 
         Raises:
+            ArgumentTypeError: for what names no sources.
             DataIntegrityError: if the record names a source that there is not.
 
         >>> data = Dataset.bundled()
@@ -83,6 +84,9 @@ class Facts:
         """
         if of is None:
             return tuple(self._pages.values())
+        if not isinstance(getattr(of, "sources", None), tuple):
+            msg = f"{quoted(of)} names no sources: pass a zone, batch, announcement, item or verdict."
+            raise ArgumentTypeError(msg)
         missing = [source for source in of.sources if source not in self._pages]
         if missing:
             msg = f"sources.csv has no {quoted(missing[0])}, which a record names as its source."
