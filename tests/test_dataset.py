@@ -155,6 +155,15 @@ def test_a_folder_without_tables_is_refused(tmp_path):
         Dataset.load(tmp_path / "nowhere")
 
 
+@pytest.mark.parametrize("folder", [None, 1, b"folder"])
+def test_what_is_no_path_is_refused(folder):
+    """Before anything is read."""
+    with pytest.raises(ArgumentTypeError, match="is no path"):
+        Dataset.load(folder)
+    with pytest.raises(DataIntegrityError, match="is no folder"):
+        Dataset.load("a\0b")
+
+
 def test_the_default_dataset_is_one():
     """Also for many threads at once."""
     seen = []

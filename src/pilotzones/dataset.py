@@ -6,7 +6,7 @@ import pathlib
 from typing import TYPE_CHECKING
 
 from pilotzones import tables
-from pilotzones.errors import DataIntegrityError
+from pilotzones.errors import ArgumentTypeError, DataIntegrityError
 from pilotzones.list_questions import ListQuestions
 from pilotzones.quoting import quoted
 from pilotzones.resources import bundled_folder
@@ -47,6 +47,7 @@ class Dataset(ZoneQuestions, ListQuestions):
             The dataset; the default one stays as it is.
 
         Raises:
+            ArgumentTypeError: for what is no path.
             DataIntegrityError: if a folder holds no table, or a table is damaged, at odds
                 with another, or contradicts itself; names file and line.
         """
@@ -93,8 +94,12 @@ class Dataset(ZoneQuestions, ListQuestions):
 
 def _overlay(folder: str | os.PathLike[str]) -> pathlib.Path:
     """Find a folder that holds at least one table."""
-    path = pathlib.Path(folder)
-    if not path.is_dir():
+    try:
+        path = pathlib.Path(folder)
+    except TypeError:
+        msg = f"{quoted(folder)} is no path: pass a str or pathlib.Path of a folder."
+        raise ArgumentTypeError(msg) from None
+    if "\0" in str(path) or not path.is_dir():
         msg = f"{quoted(str(path))} is no folder."
         raise DataIntegrityError(msg, table=str(path))
     if not any((path / f"{name}.csv").is_file() for name in tables.COLUMNS):
