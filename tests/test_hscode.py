@@ -35,6 +35,7 @@ def test_every_writing_of_a_code_gives_its_tariff_line(text):
         ("0402.91", r"subheading.*items\(date, under='040291'\)"),
         ("4029100", "write '04029100'"),
         ("402910010", "write '0402910010'"),
+        ("040291001", r"in a declaration\)\.$"),
         ("04029", "5 digits"),
         ("04029100101", "11 digits"),
         ("0402910O", "no HS code"),

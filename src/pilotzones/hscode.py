@@ -110,6 +110,6 @@ def _wrong_length(text: str, digits: str) -> str:
             f"lines: items(date, under={digits!r}) gives those known to be listed under it."
         )
     advice = "an HS code has 8 digits here (10 or 13 in a declaration)."
-    if count + 1 in (LINE, _STATISTICAL, _CIQ):
+    if count + 1 in (LINE, _STATISTICAL, _CIQ) and not digits.startswith("0"):
         advice += f" If a spreadsheet dropped the leading zero, write '0{digits}'."
     return f"{quoted(text)} has {count} digits: {advice}"
