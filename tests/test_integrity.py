@@ -8,8 +8,10 @@ from pilotzones import DataIntegrityError
 
 
 def test_the_tables_are_as_shipped(dataset, tables):
-    """Every CSV file of the folder is in the manifest."""
-    assert sorted(table.file for table in dataset.verify()) == sorted(file.name for file in tables.glob("*.csv"))
+    """Every table of the folder is in the manifest, also the one that is zipped."""
+    stated = {table.file for table in dataset.verify()}
+    assert stated == {file.name for file in tables.iterdir() if file.suffix in {".csv", ".zip"}}
+    assert "tariff_lines.zip" in stated
 
 
 def test_a_changed_cell_is_found(dataset, tables):

@@ -20,7 +20,7 @@ DATA = pathlib.Path(__file__).parent.parent / "src" / "pilotzones" / "data"
 
 def manifest_text(data_version: str, verified_through: str) -> str:
     """Describe every table of the data folder."""
-    tables = [describe(file) for file in sorted(DATA.glob("*.csv"))]
+    tables = [describe(file) for file in sorted([*DATA.glob("*.csv"), *DATA.glob("*.zip")])]
     plain = {
         "data_version": data_version,
         "verified_through": verified_through,

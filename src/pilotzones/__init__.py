@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         BeyondVerifiedDataError,
         DataIntegrityError,
         DateTypeError,
+        EditionOrderError,
         HSCodeTypeError,
         InvalidDateError,
         InvalidHSCodeError,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         PilotZonesError,
         PlaceTypeError,
         UnknownBatchError,
+        UnknownEditionError,
         UnknownEligibilityError,
         UnknownPlaceError,
     )
@@ -33,14 +35,17 @@ if TYPE_CHECKING:
         coverage,
         covering_zone,
         data_version,
+        diff,
         edition_on,
         editions,
         eligibility,
+        history,
         is_eligible,
         is_zone,
         items,
         provinces,
         sources,
+        timeline,
         verified_through,
         verify,
         zone,
@@ -48,9 +53,18 @@ if TYPE_CHECKING:
         zones_in,
     )
     from pilotzones.records.announcements import Announcement
-    from pilotzones.records.answers import Edition, Item, Verdict
-    from pilotzones.records.knowledge import AnnexCoverage, Coverage, Source
+    from pilotzones.records.answers import Edition, Item, Span, Verdict
+    from pilotzones.records.comparisons import Difference, Event, Remarked, Untold
+    from pilotzones.records.conditions import (
+        BondedOnly,
+        ExcludedGoods,
+        NamedGoodsOnly,
+        QuantityLimit,
+        UnreadCondition,
+    )
+    from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverage, Source
     from pilotzones.records.manifest import Table
+    from pilotzones.records.tariff import TariffLine
     from pilotzones.records.zones import Batch, Province, Zone
 
 __version__ = "0.1.0"
@@ -62,25 +76,39 @@ __all__ = [
     "ArgumentTypeError",
     "Batch",
     "BeyondVerifiedDataError",
+    "BondedOnly",
     "Coverage",
     "DataIntegrityError",
     "Dataset",
     "DateTypeError",
+    "Difference",
     "Edition",
+    "EditionCoverage",
+    "EditionOrderError",
+    "Event",
+    "ExcludedGoods",
     "HSCodeTypeError",
     "InvalidDateError",
     "InvalidHSCodeError",
     "InvalidPlaceError",
     "Item",
+    "NamedGoodsOnly",
     "NoListInForceError",
     "PilotZonesError",
     "PlaceTypeError",
     "Province",
+    "QuantityLimit",
+    "Remarked",
     "Source",
+    "Span",
     "Table",
+    "TariffLine",
     "UnknownBatchError",
+    "UnknownEditionError",
     "UnknownEligibilityError",
     "UnknownPlaceError",
+    "UnreadCondition",
+    "Untold",
     "Verdict",
     "Zone",
     "__version__",
@@ -90,14 +118,17 @@ __all__ = [
     "coverage",
     "covering_zone",
     "data_version",
+    "diff",
     "edition_on",
     "editions",
     "eligibility",
+    "history",
     "is_eligible",
     "is_zone",
     "items",
     "provinces",
     "sources",
+    "timeline",
     "verified_through",
     "verify",
     "zone",
@@ -109,19 +140,24 @@ _NAMES_IN = {
     "pilotzones.dataset": "Dataset".split(),
     "pilotzones.errors": (
         "AmbiguousPlaceError ArgumentTypeError BeyondVerifiedDataError DataIntegrityError "
-        "DateTypeError HSCodeTypeError InvalidDateError InvalidHSCodeError InvalidPlaceError "
+        "DateTypeError EditionOrderError HSCodeTypeError InvalidDateError InvalidHSCodeError InvalidPlaceError "
         "NoListInForceError PilotZonesError PlaceTypeError UnknownBatchError "
-        "UnknownEligibilityError UnknownPlaceError"
+        "UnknownEditionError UnknownEligibilityError UnknownPlaceError"
     ).split(),
     "pilotzones.face": (
-        "announcements batch_of batches coverage covering_zone data_version edition_on editions "
-        "eligibility is_eligible is_zone items provinces sources verified_through verify zone zones "
+        "announcements batch_of batches coverage covering_zone data_version diff edition_on editions "
+        "eligibility history is_eligible is_zone items provinces sources timeline verified_through verify zone zones "
         "zones_in"
     ).split(),
     "pilotzones.records.announcements": "Announcement".split(),
-    "pilotzones.records.answers": "Edition Item Verdict".split(),
-    "pilotzones.records.knowledge": "AnnexCoverage Coverage Source".split(),
+    "pilotzones.records.answers": "Edition Item Span Verdict".split(),
+    "pilotzones.records.comparisons": "Difference Event Remarked Untold".split(),
+    "pilotzones.records.conditions": (
+        "BondedOnly ExcludedGoods NamedGoodsOnly QuantityLimit UnreadCondition"
+    ).split(),
+    "pilotzones.records.knowledge": "AnnexCoverage Coverage EditionCoverage Source".split(),
     "pilotzones.records.manifest": "Table".split(),
+    "pilotzones.records.tariff": "TariffLine".split(),
     "pilotzones.records.zones": "Batch Province Zone".split(),
 }
 

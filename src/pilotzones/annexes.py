@@ -3,38 +3,57 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING
+
+import attrs
 
 from pilotzones import tables
-from pilotzones.hscode import LINE, HSCode
+from pilotzones.hscode import HSCode
+from pilotzones.once import once
 from pilotzones.quoting import quoted
-from pilotzones.records.announcements import Action, Announcement, Change, Kind, RemarkKnown, Settled
+from pilotzones.records.announcements import Announcement, Change, Inference, Settled
+from pilotzones.records.evidence import weakest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pilotzones.errors import DataIntegrityError
+    from pilotzones.faults import Faults
+    from pilotzones.records.announcements import Action
+    from pilotzones.records.evidence import Evidence
     from pilotzones.resources import Folder
-
-KINDS: tuple[Kind, ...] = get_args(Kind)
-ACTIONS: tuple[Action, ...] = get_args(Action)
-REMARK_KNOWN: tuple[RemarkKnown, ...] = get_args(RemarkKnown)
 
 FIRST_CODE, LAST_CODE = HSCode("00000000"), HSCode("99999999")
 
 
-class Annex(NamedTuple):
-    """An announcement with what is known of its annex: lines by code, settled ranges in order."""
+class Annex:
+    """An announcement with what is known of its annex: lines by code, settled ranges in order.
 
-    announcement: Announcement
-    changes: dict[HSCode, Change]
-    settled: tuple[Settled, ...]
+    A line is made a record only when it is asked for: there are thousands.
+    """
+
+    def __init__(
+        self,
+        announcement: Announcement,
+        lines: Mapping[HSCode, tables.Row],
+        settled: tuple[Settled, ...],
+        inferences: tuple[Inference, ...],
+    ) -> None:
+        self.announcement = announcement
+        self.lines = lines
+        self.settled = settled
+        self.inferences = inferences
+        self.actions: dict[HSCode, Action] = {code: row["change"] for code, row in lines.items()}
+
+    def change(self, code: HSCode) -> Change | None:
+        """Take the known line about a code."""
+        row = self.lines.get(code)
+        return _change(row) if row else None
 
     def settles(self, code: HSCode) -> bool:
         """Tell whether everything the annex says about a code is known."""
         return any(settled.code_from <= code <= settled.code_to for settled in self.settled)
 
-    @property
+    @once
     def is_complete(self) -> bool:
         """Whether the settled ranges leave no code out."""
         upto = -1
@@ -44,134 +63,174 @@ class Annex(NamedTuple):
             upto = int(settled.code_to)
         return upto == int(LAST_CODE)
 
+    @property
+    def names_all_it_deletes(self) -> bool:
+        """Whether as many deletions are known as the announcement states."""
+        return self.announcement.deleted == list(self.actions.values()).count("delete")
 
-def read_annexes(folders: Sequence[Folder]) -> tuple[Annex, ...]:
+    @once
+    def silence(self) -> Evidence:
+        """The evidence for what the annex does not name: a rule's word, unless all of it was read."""
+        read = {row["evidence"] for row in self.lines.values()}
+        return weakest(self.announcement.evidence, *read, *(() if self.is_complete else ("derived",)))
+
+
+def read_annexes(folders: Sequence[Folder], faults: Faults) -> tuple[Annex, ...]:
     """Read the announcements in the order they came into force, each with its annex.
 
-    Raises:
-        DataIntegrityError: for a damaged table, two lines of one annex about one code,
-            an announcement that amends nothing, or counts beyond the stated ones.
+    ``faults`` takes what is wrong: a damaged table, two lines of one annex about one code,
+    an announcement that amends nothing, counts beyond the stated ones.
     """
+    announcements = _announcements(folders, faults)
+    lines = _lines(folders, announcements, faults)
+    settled = _ranges(folders, announcements, lines, faults)
+    inferences: dict[str, list[Inference]] = {key: [] for key in announcements}
+    for row in _placed(tables.read(folders, "list_inferences", faults), announcements, faults):
+        inferences[row.cells[0]].append(_inference(row))
+    annexes = tuple(
+        Annex(announcement, lines[key], settled[key], tuple(inferences[key]))
+        for key, announcement in sorted(announcements.items(), key=lambda item: item[1].effective_from)
+    )
+    _check(annexes, faults)
+    return annexes
+
+
+def _announcements(folders: Sequence[Folder], faults: Faults) -> dict[str, Announcement]:
+    """Read the announcements by their ids."""
     rows: dict[str, tables.Row] = {}
-    for row in tables.read(folders, "announcements"):
-        if rows.setdefault(row.required("id"), row) is not row:
-            row.wrong("id", f"{quoted(row.text('id'))} stands already in {rows[row.text('id')].where}.")
-    changes: dict[str, dict[HSCode, Change]] = {announcement: {} for announcement in rows}
-    layers: dict[str, int] = {}
-    for row in tables.read(folders, "list_changes"):
-        change = _change(row, changes)
-        layers[change.announcement] = row.layer
-        earlier = changes[change.announcement].setdefault(change.hs_code, change)
-        if earlier is not change:
-            row.wrong("hs_code", f"{change.hs_code} stands already in {earlier.where}.")
-    settled: dict[str, list[Settled]] = {announcement: [] for announcement in rows}
-    for row in tables.read(folders, "list_coverage"):
-        extent = _settled(row, settled)
+    for row in tables.read(folders, "announcements", faults):
+        earlier = rows.setdefault(row["id"], row)
+        if earlier is not row:
+            faults.add(row.where, f"{quoted(row['id'])} stands already in {earlier.where}.", "id")
+            faults.spoilt.add("announcements")
+    if not rows and "announcements" not in faults.spoilt:
+        faults.add("announcements.csv", "it holds no announcement.")
+        faults.spoilt.add("announcements")
+    return {key: _announcement(row, faults) for key, row in rows.items()}
+
+
+def _lines(
+    folders: Sequence[Folder], announcements: Mapping[str, object], faults: Faults
+) -> dict[str, dict[HSCode, tables.Row]]:
+    """Sort the lines of all annexes by announcement and code."""
+    lines: dict[str, dict[HSCode, tables.Row]] = {key: {} for key in announcements}
+    for row in _placed(tables.read(folders, "list_changes", faults), announcements, faults):
+        code = row["hs_code"]
+        earlier = lines[row.cells[0]].setdefault(code, row)
+        if earlier is not row:
+            faults.add(row.where, f"{code} stands already in {earlier.where}.", "hs_code")
+            faults.spoilt.add("list_changes")
+    return lines
+
+
+def _ranges(
+    folders: Sequence[Folder],
+    announcements: Mapping[str, object],
+    lines: Mapping[str, Mapping[HSCode, tables.Row]],
+    faults: Faults,
+) -> dict[str, tuple[Settled, ...]]:
+    """Sort the settled ranges by announcement and code."""
+    settled: dict[str, list[Settled]] = {key: [] for key in announcements}
+    for row in _placed(tables.read(folders, "list_coverage", faults), announcements, faults):
+        extent = Settled(row.cells[0], row["code_from"], row["code_to"], row["basis"], row.where)
+        if extent.code_from > extent.code_to:
+            faults.add(row.where, f"{extent.code_to} comes before {extent.code_from}.", "code_to")
         # A range rests on the lines it was stated with: where others took their place, it says nothing.
-        if row.layer >= layers.get(extent.announcement, 0):
+        elif row.file.layer >= max((line.file.layer for line in lines[extent.announcement].values()), default=0):
             settled[extent.announcement].append(extent)
-    annexes = sorted(
-        (
-            Annex(_announcement(row), changes[key], tuple(sorted(settled[key], key=lambda extent: extent.code_from)))
-            for key, row in rows.items()
-        ),
-        key=lambda annex: annex.announcement.effective_from,
-    )
-    for fault in _faults(annexes):
-        raise fault
-    return tuple(annexes)
+    return {key: tuple(sorted(ranges, key=lambda extent: extent.code_from)) for key, ranges in settled.items()}
 
 
-def _announcement(row: tables.Row) -> Announcement:
-    return Announcement(
-        id=row.required("id"),
-        kind=row.choice("kind", KINDS),
-        amends=row.text("amends"),
-        document_no=row.required("document_no"),
-        title_zh=row.required("title_zh"),
-        title_en=row.required("title_en"),
-        issued_on=row.day("issued_on"),
-        published_on=row.day("published_on"),
-        effective_from=row.required_day("effective_from"),
-        stated_count=row.count("stated_count"),
-        list_total_after=row.count("list_total_after"),
-        added=row.count("added"),
-        deleted=row.count("deleted"),
-        converted_in=row.count("converted_in"),
-        converted_out=row.count("converted_out"),
-        remarks_changed=row.count("remarks_changed"),
-        tariff_year=row.count("tariff_year"),
-        official_pages=row.ids("official_pages", None),
-        evidence=row.evidence(),
-        sources=row.ids("sources"),
-        note=row.text("note"),
-    )
+def _placed(
+    rows: Sequence[tables.Row], announcements: Mapping[str, object], faults: Faults
+) -> Iterator[tables.Row]:
+    """Go through the rows whose announcement there is."""
+    for row in rows:
+        if row.cells[0] in announcements:
+            yield row
+        elif "announcements" not in faults.spoilt:
+            faults.add(row.where, f"{quoted(row.cells[0])} is no id of announcements.csv.", "announcement")
+            faults.spoilt.add("list_changes")
 
 
-def _change(row: tables.Row, announcements: Mapping[str, object]) -> Change:
+def _announcement(row: tables.Row, faults: Faults) -> Announcement:
+    announcement = Announcement(**{field: row[field] for field in _ANNOUNCEMENT})
+    days = [announcement.issued_on, announcement.published_on, announcement.effective_from]
+    known = [day for day in days if day]
+    if known != sorted(known):
+        faults.add(row.where, "the days of issue, publication and effect are out of order.", "effective_from")
+    return announcement
+
+
+_ANNOUNCEMENT = tuple(field.name for field in attrs.fields(Announcement))
+
+
+def _change(row: tables.Row) -> Change:
     return Change(
-        announcement=_known_announcement(row, announcements),
-        seq=row.count("seq"),
-        action=row.choice("change", ACTIONS),
-        hs_code=HSCode(row.digits("hs_code", LINE)),
-        name_zh=row.text("name_zh"),
-        remark=row.text("remark_zh"),
-        remark_known=row.choice("remark_known", REMARK_KNOWN),
-        evidence=row.evidence(),
-        sources=row.ids("sources"),
-        note=row.text("note"),
+        announcement=row["announcement"],
+        seq=row["seq"],
+        action=row["change"],
+        hs_code=HSCode(row["hs_code"]),
+        name_zh=row["name_zh"],
+        remark=row["remark_zh"],
+        remark_known=row["remark_known"],
+        evidence=row["evidence"],
+        sources=row["sources"],
+        note=row["note"],
         where=row.where,
     )
 
 
-def _settled(row: tables.Row, announcements: Mapping[str, object]) -> Settled:
-    code_from, code_to = (HSCode(row.digits(column, LINE)) for column in ("code_from", "code_to"))
-    if code_from > code_to:
-        row.wrong("code_to", f"{code_to} comes before {code_from}.")
-    return Settled(_known_announcement(row, announcements), code_from, code_to, row.text("basis"), row.where)
+def _inference(row: tables.Row) -> Inference:
+    return Inference(*(row[field.name] for field in attrs.fields(Inference)))
 
 
-def _known_announcement(row: tables.Row, announcements: Mapping[str, object]) -> str:
-    announcement = row.required("announcement")
-    if announcement not in announcements:
-        row.wrong("announcement", f"{quoted(announcement)} is no id of announcements.csv.")
-    return announcement
-
-
-def _faults(annexes: Sequence[Annex]) -> Iterator[DataIntegrityError]:
-    """Go through what is wrong with the announcements' order and with each by itself."""
+def _check(annexes: Sequence[Annex], faults: Faults) -> None:
+    """Hold the announcements' order against each other, and each annex against what it states."""
+    if "announcements" in faults.spoilt:
+        return
     base: list[str] = []
+    amends = {annex.announcement.id: annex.announcement.amends for annex in annexes}
     for annex in annexes:
-        for problem in _faults_of_kind(annex.announcement, base):
-            yield tables.fault("announcements.csv", problem)
-        base = [*([] if annex.announcement.kind == "replaces" else base), annex.announcement.id]
-        yield from _faults_of_lines(annex)
-        yield from _faults_of_numbers(annex)
-        for problem in _faults_of_counts(annex):
-            yield tables.fault("announcements.csv", problem)
+        announcement = annex.announcement
+        for problem in _faults_of_kind(announcement, base, amends):
+            faults.add("announcements.csv", problem)
+        base = [*([] if announcement.kind == "replaces" else base), announcement.id]
+        _check_lines(annex, faults)
+        if not faults.spoilt & {"list_changes", "list_coverage"}:
+            for problem in _faults_of_counts(annex):
+                faults.add("announcements.csv", problem)
+            _check_numbers(annex, faults)
     for earlier, later in itertools.pairwise(annex.announcement for annex in annexes):
         if earlier.effective_from == later.effective_from:
-            yield tables.fault("announcements.csv", f"{earlier.id} and {later.id} come into force on one day.")
+            faults.add("announcements.csv", f"{earlier.id} and {later.id} come into force on one day.")
 
 
-def _faults_of_kind(announcement: Announcement, base: Sequence[str]) -> Iterator[str]:
+def _faults_of_kind(announcement: Announcement, base: Sequence[str], amends: Mapping[str, str]) -> Iterator[str]:
     """Check that an announcement amends one that is in force, or none if it replaces all."""
-    if announcement.kind == "replaces" and announcement.amends:
-        yield f"{announcement.id} replaces the whole list, so it cannot amend {quoted(announcement.amends)}."
-    if announcement.kind != "replaces" and announcement.amends not in base:
+    if announcement.kind == "replaces":
+        if announcement.amends:
+            yield f"{announcement.id} replaces the whole list, so it cannot amend {quoted(announcement.amends)}."
+    elif announcement.amends not in base:
         amended = quoted(announcement.amends)
-        yield f"{announcement.id} {announcement.kind} {amended}, which is no announcement of the list before it."
+        chain = [announcement.id]
+        while chain[-1] in amends and chain[-1] not in chain[:-1]:
+            chain.append(amends[chain[-1]])
+        circle = f" ({' amends '.join(chain)}: a circle)" if chain[-1] in chain[:-1] else ""
+        yield (
+            f"{announcement.id} {announcement.kind} {amended}, which is no announcement of the list before it{circle}."
+        )
 
 
-def _faults_of_lines(annex: Annex) -> Iterator[DataIntegrityError]:
+def _check_lines(annex: Annex, faults: Faults) -> None:
     """Check that the changes fit the announcement's kind and that settled ranges keep apart."""
     kind = annex.announcement.kind
-    for change in annex.changes.values():
-        if (change.action == "list") == (kind == "amends"):
-            yield tables.fault(change.where, f"{change.action!r} is no change that an announcement that {kind} makes.")
+    for row in annex.lines.values():
+        if (row["change"] == "list") == (kind == "amends"):
+            faults.add(row.where, f"{row['change']!r} is no change that an announcement that {kind} makes.", "change")
     for earlier, later in itertools.pairwise(annex.settled):
         if later.code_from <= earlier.code_to:
-            yield tables.fault(later.where, f"the range overlaps that of {earlier.where}.")
+            faults.add(later.where, f"the range overlaps that of {earlier.where}.")
 
 
 def _faults_of_counts(annex: Annex) -> Iterator[str]:
@@ -186,19 +245,21 @@ def _faults_of_counts(annex: Annex) -> Iterator[str]:
             "convert_out": announcement.converted_out,
             "remark": announcement.remarks_changed,
         }
+    actions = list(annex.actions.values())
     for action, count in stated.items():
-        known = sum(change.action == action for change in annex.changes.values())
+        known = actions.count(action)
         if count is not None and (known > count or (annex.is_complete and known < count)):
             yield f"{announcement.id} states {count:,} lines to {action}; list_changes.csv has {known:,}."
 
 
-def _faults_of_numbers(annex: Annex) -> Iterator[DataIntegrityError]:
+def _check_numbers(annex: Annex, faults: Faults) -> None:
     """Check the annex's own numbers (序号): no line is lost within a settled start of the list."""
     if annex.announcement.kind == "amends" or not annex.settled or annex.settled[0].code_from != FIRST_CODE:
         return
     upto = annex.settled[0].code_to
-    lines = sorted((code, change) for code, change in annex.changes.items() if code <= upto)
-    for number, (_, change) in enumerate(lines, 1):
-        if change.seq is not None and change.seq != number:
-            problem = f"number {change.seq} is line {number} of the annex in code order; a line is lost."
-            yield tables.fault(change.where, problem)
+    for number, code in enumerate(sorted(code for code in annex.lines if code <= upto), 1):
+        row = annex.lines[code]
+        if row["seq"] not in (None, number):
+            problem = f"number {row['seq']} is line {number} of the annex in code order; a line is lost."
+            faults.add(row.where, problem, "seq")
+            return

@@ -77,6 +77,19 @@ class NoListInForceError(PilotZonesError, LookupError):
     first_day: datetime.date
 
 
+class UnknownEditionError(PilotZonesError, LookupError):
+    """What names no edition of the positive list."""
+
+    edition: object
+
+
+class EditionOrderError(PilotZonesError, ValueError):
+    """Two editions to compare in the wrong order: the newer one first."""
+
+    older: str
+    newer: str
+
+
 class UnknownEligibilityError(PilotZonesError, LookupError):
     """A code of which the data cannot tell whether it was on the list.
 
@@ -98,9 +111,11 @@ class DataIntegrityError(PilotZonesError, ValueError):
     """A table that is missing, damaged or at odds with itself or its manifest.
 
     ``line`` is the line of the file, the header being line 1; None where the
-    fault is the table's as a whole.
+    fault is the table's as a whole. Where there are several faults, ``faults`` holds
+    an error for each, and the place is that of the first.
     """
 
     table: str
     line: int | None = None
     column: str | None = None
+    faults: tuple[DataIntegrityError, ...] = ()

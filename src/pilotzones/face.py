@@ -11,14 +11,17 @@ __all__ = [
     "coverage",
     "covering_zone",
     "data_version",
+    "diff",
     "edition_on",
     "editions",
     "eligibility",
+    "history",
     "is_eligible",
     "is_zone",
     "items",
     "provinces",
     "sources",
+    "timeline",
     "verified_through",
     "verify",
     "zone",
@@ -34,14 +37,17 @@ batches = _default.batches
 coverage = _default.coverage
 covering_zone = _default.covering_zone
 data_version = _default.data_version
+diff = _default.diff
 edition_on = _default.edition_on
 editions = _default.editions
 eligibility = _default.eligibility
+history = _default.history
 is_eligible = _default.is_eligible
 is_zone = _default.is_zone
 items = _default.items
 provinces = _default.provinces
 sources = _default.sources
+timeline = _default.timeline
 verified_through = _default.verified_through
 verify = _default.verify
 zone = _default.zone

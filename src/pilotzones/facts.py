@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Protocol
 
 from pilotzones.dates import as_date
 from pilotzones.errors import ArgumentTypeError, BeyondVerifiedDataError, DataIntegrityError
+from pilotzones.once import once
 from pilotzones.quoting import quoted
 
 # Rooms that only some questions need are imported where those are asked: that keeps
@@ -45,17 +45,15 @@ class Facts:
         """Tell the version of the data.
 
         Returns:
-            The bundled version (``"2026.1"``); with folders laid over it, ``"+"`` and the
-            first 8 hexadecimal digits of a SHA-256 over their tables behind it.
+            The bundled version (``"2026.1"``); for each folder laid over it, in order, the
+            first 8 hexadecimal digits of a SHA-256 over its tables (``"2026.1+1f0c32d8"``,
+            ``"2026.1+1f0c32d8.9ab7e011"``): two machines that answer differently show it.
 
         >>> Dataset.bundled().data_version()
         '2026.1'
         """
-        if len(self._folders) == 1:
-            return self._manifest.data_version
-        from pilotzones.integrity import digest  # noqa: PLC0415
-
-        return f"{self._manifest.data_version}+{digest(self._folders[1:])[:8]}"
+        version = self._manifest.data_version
+        return "+".join([version, ".".join(self._digests)]) if self._digests else version
 
     def verified_through(self) -> datetime.date:
         """Tell the last day (China calendar) on which the data was checked.
@@ -120,13 +118,22 @@ class Facts:
             raise BeyondVerifiedDataError(msg, date=day, verified_through=self.verified_through())
         return day
 
-    @functools.cached_property
+    @once
+    def _digests(self) -> tuple[str, ...]:
+        """What tells each folder laid over the first from any other, as its tables were when it was asked first."""
+        if len(self._folders) == 1:
+            return ()
+        from pilotzones.integrity import digest  # noqa: PLC0415
+
+        return tuple(digest(folder)[:8] for folder in self._folders[1:])
+
+    @once
     def _manifest(self) -> Manifest:
         from pilotzones.manifest import read_manifest  # noqa: PLC0415
 
         return read_manifest(self._folders[0])
 
-    @functools.cached_property
+    @once
     def _pages(self) -> dict[str, Source]:
         from pilotzones.knowledge import read_sources  # noqa: PLC0415
 

@@ -8,13 +8,12 @@ import io
 from typing import TYPE_CHECKING
 
 from pilotzones.errors import DataIntegrityError
+from pilotzones.formats import FORMATS
 from pilotzones.manifest import FILE, read_manifest
 from pilotzones.records.manifest import Table
-from pilotzones.tables import COLUMNS
+from pilotzones.tables import content, file_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pilotzones.resources import Folder
 
 
@@ -28,7 +27,7 @@ def verify(folder: Folder) -> tuple[Table, ...]:
         DataIntegrityError: names every table that differs, is missing or is not in the manifest.
     """
     manifest = read_manifest(folder)
-    found = {file.name for file in folder.iterdir() if file.name.endswith(".csv")}
+    found = {file.name for file in folder.iterdir() if file.name.endswith((".csv", ".zip"))}
     stated = {table.file: table for table in manifest.tables}
     faults = [f"{file} is not in {FILE}" for file in sorted(found - set(stated))]
     for name, table in stated.items():
@@ -48,18 +47,19 @@ def verify(folder: Folder) -> tuple[Table, ...]:
 
 def describe(file: Folder) -> Table:
     """Count a table's records and hash its bytes."""
-    content = file.read_bytes()
-    text = io.StringIO(content.decode("utf-8-sig", errors="replace"), newline="")
-    records = max(sum(1 for _ in csv.reader(text)) - 1, 0)
-    return Table(file=file.name, records=records, sha256=hashlib.sha256(content).hexdigest())
+    try:
+        text = io.StringIO(content(file).decode("utf-8-sig", errors="replace"), newline="")
+        records = max(sum(1 for _ in csv.reader(text)) - 1, 0)
+    except (ValueError, csv.Error):
+        records = 0
+    return Table(file=file.name, records=records, sha256=hashlib.sha256(file.read_bytes()).hexdigest())
 
 
-def digest(folders: Sequence[Folder]) -> str:
-    """Hash the tables of folders, by name and content, as SHA-256 in hex."""
+def digest(folder: Folder) -> str:
+    """Hash the tables of a folder, by name and content, as SHA-256 in hex."""
     total = hashlib.sha256()
-    for folder in folders:
-        for name in COLUMNS:
-            file = folder / f"{name}.csv"
-            if file.is_file():
-                total.update(f"{file.name} {describe(file).sha256}\n".encode())
+    for name in FORMATS:
+        file = file_of(folder, name)
+        if file.is_file():
+            total.update(f"{name} {hashlib.sha256(content(file)).hexdigest()}\n".encode())
     return total.hexdigest()

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Literal, Union
 
-from pilotzones.errors import ArgumentTypeError
+from pilotzones.dates import as_date
+from pilotzones.errors import (
+    ArgumentTypeError,
+    EditionOrderError,
+    InvalidDateError,
+    UnknownEditionError,
+    UnknownEligibilityError,
+)
 from pilotzones.facts import Facts
 from pilotzones.hscode import parse, parse_prefix
+from pilotzones.once import once
 from pilotzones.quoting import quoted
 
+# Rooms that only some questions need are imported where those are asked: see facts.py.
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pilotzones.dates import DateLike
     from pilotzones.positive_list import PositiveList
     from pilotzones.records.announcements import Announcement
-    from pilotzones.records.answers import Edition, Item, Verdict
+    from pilotzones.records.answers import Edition, Item, Span, Status, Verdict
+    from pilotzones.records.comparisons import Difference
+    from pilotzones.records.conditions import Shipment
+    from pilotzones.records.evidence import Evidence
+    from pilotzones.tariff import TariffLines
 
 IfUnknown = Union[bool, Literal["raise"]]
 """What ``is_eligible`` does where the answer is unknown: raise, or answer instead."""
@@ -26,7 +38,14 @@ class ListQuestions(Facts):
     """Which goods may use the channel, under the edition of the list in force."""
 
     def is_eligible(
-        self, hs_code: str, date: DateLike, *, if_unknown: IfUnknown = "raise", strict: bool = False
+        self,
+        hs_code: str,
+        date: DateLike,
+        *,
+        shipment: Shipment | None = None,
+        evidence: Evidence | None = None,
+        if_unknown: IfUnknown = "raise",
+        strict: bool = False,
     ) -> bool:
         """Tell whether goods of an HS code were on the positive list on a day.
 
@@ -34,13 +53,17 @@ class ListQuestions(Facts):
             hs_code: the 8-digit tariff line, or a declaration's 10 or 13 digits, of which
                 the first 8 count; dots and spaces are taken.
             date: the day (China calendar).
+            shipment: ``"bonded"`` (网购保税) or ``"direct"``; a line whose remark allows
+                bonded shipment only is no "yes" for direct shipment.
+            evidence: the least evidence to accept (``"confirmed"``, ``"single"``,
+                ``"derived"``, ``"unsourced"``); what rests on less is unknown.
             if_unknown: True or False to answer so where the data cannot tell; by default
                 that raises.
             strict: refuse a day after the last verified one.
 
         Returns:
             True if the list in force has the line, False if it has not. A remark (备注)
-            may still narrow the line: ``eligibility`` gives it.
+            may still narrow the line: ``eligibility`` gives it, read as conditions.
 
         Raises:
             UnknownEligibilityError: if the data cannot tell; says which annex is missing.
@@ -57,30 +80,43 @@ class ListQuestions(Facts):
         if if_unknown != "raise" and not isinstance(if_unknown, bool):
             msg = f"if_unknown is True, False or 'raise', not {quoted(if_unknown)}."
             raise ArgumentTypeError(msg)
-        listed = None if strict else self._quickly(hs_code, date)
+        plain = not strict and shipment is None and evidence is None
+        listed = self._quickly(hs_code, date) if plain else None
         if listed is not None:
             return listed
-        code, day = parse(hs_code), self._day(date, strict=strict)
-        self._list.place(day)
-        listed = self._quickly(code, day)
+        if plain:
+            code, day = parse(hs_code), self._day(date, strict=False)
+            self._list.place(day)  # raises before the first list
+            listed = self._quickly(code, day)
+        else:
+            listed = self.eligibility(hs_code, date, shipment=shipment, evidence=evidence, strict=strict).is_eligible
         if listed is not None:
             return listed
         if if_unknown == "raise":
-            from pilotzones.verdicts import unknown_eligibility  # noqa: PLC0415
-
-            raise unknown_eligibility(self.eligibility(code, day))
+            raise self._unknown(self.eligibility(hs_code, date, shipment=shipment, evidence=evidence))
         return if_unknown
 
-    def eligibility(self, hs_code: str, date: DateLike, *, strict: bool = False) -> Verdict:
+    def eligibility(
+        self,
+        hs_code: str,
+        date: DateLike,
+        *,
+        shipment: Shipment | None = None,
+        evidence: Evidence | None = None,
+        strict: bool = False,
+    ) -> Verdict:
         """Answer as ``is_eligible`` does, with the reasons; never raises for "unknown".
 
         Args:
             hs_code: the tariff line, as for ``is_eligible``.
             date: the day (China calendar).
+            shipment: as for ``is_eligible``; where the remark is not known, the status
+                for direct shipment is unknown.
+            evidence: the least evidence to accept, as for ``is_eligible``.
             strict: refuse a day after the last verified one.
 
         Returns:
-            The verdict: status, edition, line and remark, why, evidence, sources.
+            The verdict: status, edition, line, remark and conditions, why, evidence, sources.
 
         Raises:
             NoListInForceError: before 8 April 2016.
@@ -93,28 +129,92 @@ class ListQuestions(Facts):
         >>> data.eligibility("95061100", "2021-06-01").status
         'not listed'
         """
-        from pilotzones.verdicts import verdict  # noqa: PLC0415
+        from pilotzones.verdicts import Question, verdict  # noqa: PLC0415
+
+        code, day = parse(hs_code), self._day(date, strict=strict)
+        asked = Question(code, day, shipment, evidence).checked()
+        return verdict(self._list, self._tariff, asked, self.verified_through())
+
+    def history(self, hs_code: str) -> tuple[Span, ...]:
+        """Trace a code through every edition of the list.
+
+        Args:
+            hs_code: the tariff line, as for ``is_eligible``.
+
+        Returns:
+            A span an edition, in order, from the first list on: each begins on the day
+            the one before ends, exclusive. With status, edition, remark and conditions,
+            and the announcement that opened it.
+
+        Raises:
+            InvalidHSCodeError: for what is no tariff line.
+
+        Source:
+            The Ministry of Finance's announcements; see ``announcements()``.
+
+        >>> [span.status for span in data.history("93070090")]
+        ['unknown', 'unknown', 'unknown', 'listed', 'not listed']
+        """
+        from pilotzones.records.answers import Span  # noqa: PLC0415
 
         code = parse(hs_code)
-        day = self._day(date, strict=strict)
-        return verdict(self._list, code, day, self.verified_through())
+        return tuple(
+            Span(edition.effective_from, edition.effective_to, self.eligibility(code, edition.effective_from))
+            for edition in self.editions()
+        )
 
-    def items(self, date: DateLike, *, under: str | None = None, strict: bool = False) -> tuple[Item, ...]:
-        """List the goods known to be on the positive list on a day.
+    def diff(self, older: Edition | DateLike, newer: Edition | DateLike) -> Difference:
+        """Compare two editions of the list.
+
+        Args:
+            older: an edition, its id such as ``"2019-96"``, or a day on which it was in force.
+            newer: a later one.
+
+        Returns:
+            What was added, removed, re-remarked and converted, and what cannot be told
+            because one side is not known there; prints as a report.
+
+        Raises:
+            UnknownEditionError: for what names no edition.
+            EditionOrderError: if the newer one comes before the older one.
+
+        Source:
+            The Ministry of Finance's announcements; see ``announcements()``.
+
+        >>> [item.hs_code for item in data.diff("2019-96", "2022-7").added]
+        ['95061100', '95061200', '95061900']
+        """
+        from pilotzones.comparison import compare  # noqa: PLC0415
+
+        old, new = self._place(older), self._place(newer)
+        if new < old:
+            first, second = self.editions()[new].id, self.editions()[old].id
+            msg = f"{first} comes before {second}: write diff({first!r}, {second!r})."
+            raise EditionOrderError(msg, older=second, newer=first)
+        return compare(self._list, self._tariff, old, new)
+
+    def items(
+        self, date: DateLike, *, under: str | None = None, status: Status = "listed", strict: bool = False
+    ) -> tuple[Item, ...]:
+        """List the tariff lines of which it is known, or not, that they were on the positive list on a day.
 
         Args:
             date: the day (China calendar).
             under: only tariff lines under this chapter, heading or subheading (2, 4 or 6
                 digits; 8 for one line).
+            status: ``"listed"``, ``"not listed"`` or ``"unknown"``. For the last two the
+                lines looked through are those of the day's tariff, where that is known
+                (from 2017 on), beside those that any announcement names.
             strict: refuse a day after the last verified one.
 
         Returns:
-            The known lines in the order of their codes. What is not among them may still
-            be listed wherever ``coverage()`` shows a gap.
+            The lines of that status in the order of their codes. What is not among the
+            listed may still be listed wherever ``coverage()`` shows a gap.
 
         Raises:
             NoListInForceError: before 8 April 2016.
             InvalidHSCodeError, InvalidDateError: for what is no prefix or no day.
+            ArgumentTypeError: for what is no status.
             BeyondVerifiedDataError: if ``strict``, after the last verified day.
 
         Source:
@@ -123,10 +223,10 @@ class ListQuestions(Facts):
         >>> [item.hs_code for item in data.items("2016-05-01", under="0403")]
         ['04031000', '04039000']
         """
-        from pilotzones.verdicts import items_under  # noqa: PLC0415
+        from pilotzones.verdicts import items_of  # noqa: PLC0415
 
         prefix = None if under is None else parse_prefix(under)
-        return items_under(self._list, self._day(date, strict=strict), prefix)
+        return items_of(self._list, self._tariff, self._day(date, strict=strict), prefix, status)
 
     def announcements(self) -> tuple[Announcement, ...]:
         """List the Ministry of Finance's announcements on the positive list.
@@ -179,12 +279,36 @@ class ListQuestions(Facts):
         """
         return self._list.editions[self._list.place(self._day(date, strict=strict))]
 
-    @functools.cached_property
+    def _place(self, edition: Edition | DateLike) -> int:
+        """Find the place of an edition by itself, its id or a day."""
+        ids = [known.id for known in self.editions()]
+        asked = getattr(edition, "id", edition)
+        if asked in ids:
+            return ids.index(asked)
+        try:
+            return self._list.place(as_date(asked))
+        except InvalidDateError:
+            msg = f"{quoted(asked)} names no edition: give one of {', '.join(ids)}, or a day on which one was in force."
+            raise UnknownEditionError(msg, edition=asked) from None
+
+    def _unknown(self, verdict: Verdict) -> UnknownEligibilityError:
+        from pilotzones.wording import unknown_error  # noqa: PLC0415
+
+        return UnknownEligibilityError(unknown_error(verdict), verdict=verdict)
+
+    @once
     def _quickly(self) -> Callable[[str, DateLike], bool | None]:
         return self._list.quick.listed
 
-    @functools.cached_property
+    @once
     def _list(self) -> PositiveList:
-        from pilotzones.positive_list import PositiveList  # noqa: PLC0415 - see facts.py
+        from pilotzones.positive_list import PositiveList  # noqa: PLC0415
 
-        return PositiveList(self._folders)
+        return PositiveList(self._folders, lambda tariff: self._tariff.codes(tariff))
+
+    @once
+    def _tariff(self) -> TariffLines:
+        from pilotzones.tariff import TariffLines  # noqa: PLC0415
+
+        return TariffLines(self._folders)
+

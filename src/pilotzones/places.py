@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from pilotzones import tables
 from pilotzones.errors import InvalidPlaceError, PlaceTypeError, UnknownPlaceError
+from pilotzones.faults import Faults
+from pilotzones.formats import FORMATS
 from pilotzones.names import NameKey, normalise, split_generic, toned
+from pilotzones.once import once
 from pilotzones.quoting import quoted
-from pilotzones.records.zones import Province, ProvinceKind
+from pilotzones.records.zones import Province
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from pilotzones.formats import TableName
     from pilotzones.records.zones import Zone
     from pilotzones.resources import Folder
 
@@ -21,11 +24,8 @@ PlaceLevel = Literal["province", "special", "prefecture", "county"]
 """From the top down; ``special`` is a zone that is no division of its own."""
 
 LEVELS: tuple[PlaceLevel, ...] = get_args(PlaceLevel)
-KINDS: tuple[ProvinceKind, ...] = get_args(ProvinceKind)
 
 _LONGEST_NAME = 100
-ADCODE = 6
-"""Digits of a GB/T 2260 code."""
 
 
 class Place(NamedTuple):
@@ -55,23 +55,13 @@ class Gazetteer:
         self._folders = folders
         self._zones = zones
 
-    @functools.cached_property
+    @once
     def provinces(self) -> tuple[Province, ...]:
         """The provincial-level divisions in GB/T 2260 order."""
-        return tuple(
-            Province(
-                iso=row.required("iso"),
-                adcode=row.digits("adcode", ADCODE),
-                name_zh=row.required("name_zh"),
-                short_zh=row.required("short_zh"),
-                abbreviation_zh=row.required("abbreviation_zh"),
-                name_en=row.required("name_en"),
-                kind=row.choice("kind", KINDS),
-            )
-            for row in tables.read(self._folders, "provinces")
-        )
+        rows = self._read("provinces")
+        return tuple(Province(**{column: row[column] for column in FORMATS["provinces"].columns}) for row in rows)
 
-    @functools.cached_property
+    @once
     def provinces_by_code(self) -> dict[str, Province]:
         """The provinces by the first two digits of every code in them."""
         return {province.adcode[:2]: province for province in self.provinces}
@@ -124,12 +114,14 @@ class Gazetteer:
             DataIntegrityError: for a division outside its parent, a name of no place, or a
                 zone of no place.
         """
+        faults = Faults()
         if self._place_keys and self.territories.keys() - self._full_names.keys():
-            raise tables.fault("territories.csv", "it names a zone that zones.csv has not.")
+            faults.add("territories.csv", "it names a zone that zones.csv has not.")
         for zone in self._zones():
             for code in zone.territory:
                 if code not in self._full_names:
-                    raise tables.fault("zones.csv", f"the code {code} of {quoted(zone.id)} is no division.")
+                    faults.add("zones.csv", f"the code {code} of {quoted(zone.id)} is no division.")
+        faults.settle()
 
     def _find(self, name: str) -> tuple[Place, ...]:
         found = (self._place(key) for key in _look_up(self._place_keys, name, self._full_names))
@@ -140,47 +132,73 @@ class Gazetteer:
         level = _level(key) if key.isdecimal() else "special"
         return Place(key, self._full_names[key], level, self.provinces_by_code[codes[0][:2]], codes)
 
-    @functools.cached_property
+    @once
     def _province_names(self) -> dict[str, str]:
         return {province.adcode: province.name_zh for province in self.provinces}
 
-    @functools.cached_property
+    @once
     def _province_keys(self) -> dict[NameKey, tuple[str, ...]]:
-        return _index(tables.read(self._folders, "province_names"), self._province_names)
+        return self._index("province_names", self._province_names, {})
 
-    @functools.cached_property
+    @once
     def territories(self) -> dict[str, tuple[str, ...]]:
         """The codes of each zone that is no division of its own, by the zone's id."""
         territories: dict[str, tuple[str, ...]] = {}
-        for row in tables.read(self._folders, "territories"):
-            zone = row.required("zone")
-            territories[zone] = (*territories.get(zone, ()), row.digits("adcode", ADCODE))
+        for row in self._read("territories"):
+            zone = row["zone"]
+            territories[zone] = (*territories.get(zone, ()), row["adcode"])
         return territories
 
-    @functools.cached_property
+    @once
     def _special_zones(self) -> tuple[Zone, ...]:
         return tuple(zone for zone in self._zones() if zone.id in self.territories)
 
-    @functools.cached_property
+    @once
     def _full_names(self) -> dict[str, str]:
         """The full Chinese name of every place, by its code or zone id."""
         names = dict(self._province_names)
         names.update({zone.id: zone.name_zh for zone in self._special_zones})
-        for row in tables.read(self._folders, "divisions"):
-            code = row.digits("adcode", ADCODE)
-            if row.text("parent") not in (f"{code[:4]}00", f"{code[:2]}0000") or code[:2] not in self.provinces_by_code:
-                row.wrong("parent", f"{quoted(row.text('parent'))} is no division that contains {code}.")
-            names[code] = row.required("name_zh")
+        faults = Faults()
+        for row in tables.read(self._folders, "divisions", faults):
+            code, parent = row["adcode"], row["parent"]
+            if parent not in (f"{code[:4]}00", f"{code[:2]}0000") or code[:2] not in self.provinces_by_code:
+                faults.add(row.where, f"{quoted(parent)} is no division that contains {code}.", "parent")
+            names[code] = row["name_zh"]
+        faults.settle()
         return names
 
-    @functools.cached_property
+    @once
     def _place_keys(self) -> dict[NameKey, tuple[str, ...]]:
-        rows = tables.read(self._folders, "place_names")
-        index = _index(rows, self._full_names, self._province_keys)
+        index = self._index("place_names", self._full_names, self._province_keys)
         for zone in self._special_zones:
             code = NameKey(zone.adcode)
             index[code] = _with(index.get(code, ()), zone.id)
         return index
+
+    def _index(
+        self, table: TableName, names: Mapping[str, str], below: Mapping[NameKey, tuple[str, ...]]
+    ) -> dict[NameKey, tuple[str, ...]]:
+        """Index places by every spelling of theirs, on top of an index that is there already."""
+        index = dict(below)
+        for place, name in names.items():
+            for key in (normalise(name), NameKey(place)):
+                index[key] = _with(index.get(key, ()), place)
+        faults = Faults()
+        for row in tables.read(self._folders, table, faults):
+            place = row["place"]
+            if place not in names:
+                faults.add(row.where, f"{quoted(place)} is no place of provinces, divisions or territories.", "place")
+            for key in _spellings(row):
+                index[key] = _with(index.get(key, ()), place)
+        faults.settle()
+        return index
+
+    def _read(self, table: TableName) -> list[tables.Row]:
+        """Read a table, or raise what is wrong with it."""
+        faults = Faults()
+        rows = tables.read(self._folders, table, faults)
+        faults.settle()
+        return rows
 
     def _unknown(self, name: str, keys: Mapping[NameKey, object], what: str) -> UnknownPlaceError:
         # difflib is needed for an error alone, and would double the time of a first answer.
@@ -241,39 +259,20 @@ def _by_key(keys: Mapping[NameKey, tuple[str, ...]], name: str) -> tuple[str, ..
     return keys.get(normalise(name), ())
 
 
-def _index(
-    rows: Sequence[tables.Row],
-    names: Mapping[str, str],
-    below: Mapping[NameKey, tuple[str, ...]] | None = None,
-) -> dict[NameKey, tuple[str, ...]]:
-    """Index places by every spelling of theirs, on top of an index that is there already."""
-    index = dict(below or {})
-    for place, name in names.items():
-        for key in (normalise(name), NameKey(place)):
-            index[key] = _with(index.get(key, ()), place)
-    for row in rows:
-        place = row.required("place")
-        if place not in names:
-            row.wrong("place", f"{quoted(place)} is no place of provinces, divisions or territories.")
-        for key in _spellings(row):
-            index[key] = _with(index.get(key, ()), place)
-    return index
-
-
 def _with(places: tuple[str, ...], place: str) -> tuple[str, ...]:
     return places if place in places else (*places, place)
 
 
 def _spellings(row: tables.Row) -> Iterator[NameKey]:
     """Fold every spelling in a row; one with tone marks outside ``pinyin`` counts only with them."""
-    for spelling in (row.text("short_zh"), *row.ids("traditional")):
+    for spelling in (row["short_zh"], *row["traditional"]):
         if spelling:
             yield normalise(spelling)
-    pinyin = row.text("pinyin")
+    pinyin = row["pinyin"]
     if pinyin:
         yield normalise(pinyin)
         yield toned(pinyin) or normalise(pinyin)
-    for spelling in row.ids("spellings"):
+    for spelling in row["spellings"]:
         yield toned(spelling) or normalise(spelling)
 
 

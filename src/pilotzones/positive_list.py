@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import datetime
-import functools
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from pilotzones import tables
 from pilotzones.annexes import read_annexes
 from pilotzones.dates import LATEST
 from pilotzones.errors import NoListInForceError
+from pilotzones.faults import Faults
 from pilotzones.hscode import LINE
-from pilotzones.replay import replay
+from pilotzones.once import once
+from pilotzones.replay import find, replay
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
+    from pilotzones.annexes import Annex
     from pilotzones.dates import DateLike
-    from pilotzones.records.announcements import Announcement, Change
+    from pilotzones.hscode import HSCode
     from pilotzones.records.answers import Edition
-    from pilotzones.replay import State
+    from pilotzones.replay import Finding, State
     from pilotzones.resources import Folder
 
 
@@ -33,8 +34,8 @@ class QuickAnswers:
         """Lay out the answers by the days at which they change; none before the first and after the last."""
         opening_days = [state.announcements[-1].effective_from for state in states]
         self._turning_days = [*opening_days, LATEST + datetime.timedelta(days=1)]
-        answers: list[dict[str, bool | None]] = [
-            {code: finding and finding.listed for code, finding in state.findings.items()} for state in states
+        answers: list[dict[str, bool]] = [
+            {code: telling.listed for code, telling in state.told.items()} for state in states
         ]
         self._answers = [{}, *answers, {}]
         self._settled_from = [[], *([first for first, _ in state.settled] for state in states), []]
@@ -56,12 +57,21 @@ class QuickAnswers:
 class PositiveList:
     """The announcements replayed (跨境电子商务零售进口商品清单)."""
 
-    def __init__(self, folders: Sequence[Folder]) -> None:
-        self.annexes = read_annexes(folders)
-        if not self.annexes:
-            raise tables.fault("announcements.csv", "it holds no announcement.")
-        self.states = replay(self.annexes)
-        self._opening_days = [state.announcements[-1].effective_from for state in self.states]
+    def __init__(self, folders: Sequence[Folder], lines_of: Callable[[str], Collection[HSCode]]) -> None:
+        """Read and replay the announcements.
+
+        Args:
+            folders: the tables, each folder laid over those before it.
+            lines_of: gives the lines of a tariff, by its id.
+
+        Raises:
+            DataIntegrityError: names every fault of the tables.
+        """
+        faults = Faults()
+        self.annexes = read_annexes(folders, faults)
+        self.states = replay(self.annexes, lines_of, faults)
+        faults.settle()
+        self._opening_days = [annex.announcement.effective_from for annex in self.annexes]
         self.quick = QuickAnswers(self.states)
 
     def place(self, day: datetime.date) -> int:
@@ -80,17 +90,24 @@ class PositiveList:
             raise NoListInForceError(msg, date=day, first_day=first)
         return place
 
-    def sourced(self) -> Iterator[Announcement | Change]:
-        """Go through every record of the tables that names its sources."""
-        for annex in self.annexes:
-            yield annex.announcement
-            yield from annex.changes.values()
+    def find(self, place: int, code: HSCode) -> Finding | None:
+        """Give what is known of a code under an edition, with all that tells it."""
+        return find(self.annexes, self.states, place, code)
 
-    def state(self, place: int) -> State:
-        """Take the replayed state behind an edition."""
-        return self.states[place]
+    def annexes_of(self, place: int) -> tuple[Annex, ...]:
+        """List the announcements that made an edition, with their annexes."""
+        return self.annexes[place + 1 - len(self.states[place].announcements) : place + 1]
 
-    @functools.cached_property
+    def named(self) -> list[HSCode]:
+        """List every code that any announcement's known lines name, in order."""
+        return sorted({code for annex in self.annexes for code in annex.lines})
+
+    def name_of(self, code: HSCode) -> str:
+        """Take the name that the latest known line about a code gives it; empty if none does."""
+        names = (annex.lines[code]["name_zh"] for annex in reversed(self.annexes) if code in annex.lines)
+        return next(filter(None, names), "")
+
+    @once
     def editions(self) -> tuple[Edition, ...]:
         """The states of the list as records, in order."""
         # Only here: a plain yes or no does not need the records of answers.

@@ -8,9 +8,10 @@ The rules, for a code and the announcements in order:
   list before has not and the code lies in a settled range; else unknown.
 - ``amends``: listed after ``add``, ``convert_in``, ``remark`` and ``listed``; not listed
   after ``delete`` and ``convert_out``; else as before if the code lies in a settled
-  range; else unknown.
+  range, or if it was listed and an inference of the announcement keeps it; else unknown.
 - backwards: what is added, converted in or supplemented was not listed just before;
-  what is deleted, converted out or re-remarked was.
+  what is deleted, converted out or re-remarked was. Further back as far as the
+  announcements between left it as it was.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.annexes import FIRST_CODE, LAST_CODE
-from pilotzones.tables import fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from pilotzones.annexes import Annex
+    from pilotzones.faults import Faults
     from pilotzones.hscode import HSCode
     from pilotzones.records.announcements import Action, Announcement, Change
 
@@ -46,114 +47,188 @@ LISTED_BEFORE: Mapping[Action, bool] = {
 }
 
 
+class Telling(NamedTuple):
+    """What a line of an annex tells of a code; shared by all codes of which it tells the same.
+
+    ``place`` is that of the annex among all; it is a later one where it ``looks_back``.
+    """
+
+    listed: bool
+    place: int
+    looks_back: bool
+
+
 class Finding(NamedTuple):
     """What is known of a code in one state of the list, and by what.
 
-    ``change`` is the line that tells; None where a settled range tells that there is
-    no such line. ``told_by`` is the announcement whose annex tells; a later one where
-    ``looks_back``, an earlier one where the annexes since left it as it was.
+    ``change`` is the line that tells; None where settled ranges tell that there is no
+    such line. ``told_by`` is the announcement whose annex tells, a later one where
+    ``looks_back``. ``left_by`` are the announcements between, which left it as it was.
     """
 
     listed: bool
     change: Change | None
-    told_by: Announcement
-    looks_back: bool = False
+    told_by: Annex
+    looks_back: bool
+    left_by: Sequence[Annex]
 
-    def __str__(self) -> str:
-        if self.change is None:
-            return f"the settled ranges of {self.told_by.id}, which do not list it"
-        return f"{self.change.where} ({self.change.action})"
+    def needs_silence_of(self, annex: Annex) -> bool:
+        """Tell whether an announcement that left it so might have done otherwise: a supplement only adds."""
+        return annex.announcement.kind == "amends" or self.listed == self.looks_back
 
 
 class State(NamedTuple):
     """The list after one announcement.
 
-    ``findings`` holds every code that any line names, None where it is unknown.
-    Any other code is not listed inside ``settled`` (ranges, both ends inside, in
-    order) and unknown outside.
+    ``told`` holds the codes of which a line tells. Any other code is not listed inside
+    ``settled`` (ranges, both ends inside, in order) and unknown outside.
     """
 
     announcements: tuple[Announcement, ...]
-    findings: dict[HSCode, Finding | None]
+    told: dict[HSCode, Telling]
     settled: tuple[tuple[HSCode, HSCode], ...]
+
+    def listed(self, code: HSCode) -> bool | None:
+        """Tell whether a code is listed; None if it is unknown."""
+        telling = self.told.get(code)
+        if telling:
+            return telling.listed
+        return False if any(first <= code <= last for first, last in self.settled) else None
 
     @property
     def lines_known(self) -> int:
         """How many codes are known to be listed."""
-        return sum(finding is not None and finding.listed for finding in self.findings.values())
+        return sum(telling.listed for telling in self.told.values())
 
     @property
     def is_complete(self) -> bool:
         """Whether no code is unknown."""
-        return self.settled == ((FIRST_CODE, LAST_CODE),) and None not in self.findings.values()
+        return self.settled == ((FIRST_CODE, LAST_CODE),)
 
 
-def replay(annexes: Sequence[Annex]) -> tuple[State, ...]:
+def replay(annexes: Sequence[Annex], lines_of: Callable[[str], Collection[HSCode]], faults: Faults) -> tuple[State, ...]:
     """Replay announcements, oldest first.
+
+    Args:
+        annexes: the announcements in order.
+        lines_of: gives the lines of a tariff, by its id.
+        faults: takes what is wrong: two lines that contradict each other, or a number of
+            listed codes that is not the stated one.
 
     Returns:
         The state of the list after each of them, in order.
-
-    Raises:
-        DataIntegrityError: if two lines contradict each other (both are named), or the
-            number of listed codes is not what the announcement states.
     """
-    codes = sorted({code for annex in annexes for code in annex.changes})
+    kept = [_keeping(annex, lines_of) for annex in annexes]
     states: list[State] = []
     for place, annex in enumerate(annexes):
-        before = states[-1] if states and annex.announcement.kind != "replaces" else None
-        after = annexes[place + 1] if place + 1 < len(annexes) else None
-        findings = {code: _finding(code, annex, before, after) for code in codes}
-        made_by = (*(before.announcements if before else ()), annex.announcement)
-        state = State(made_by, findings, _settled(annex, before))
-        _check_total(state)
-        states.append(state)
+        states.append(_forward(annex, place, states[-1] if states else None, kept[place]))
+    for place in reversed(range(len(annexes) - 1)):
+        _backward(annexes, states, place, kept[place + 1], faults)
+    if not faults.spoilt:
+        for state in states:
+            _check_total(state, faults)
     return tuple(states)
 
 
-def _finding(code: HSCode, annex: Annex, before: State | None, after: Annex | None) -> Finding | None:
-    """Apply the rules to one code, forwards and backwards, and hold the two against each other."""
-    forward = _forward(code, annex, before)
-    backward = _backward(code, after)
-    if forward and backward and forward.listed != backward.listed:
-        msg = (
-            f"{code} after {annex.announcement.id}: {forward} contradicts {backward}. "
-            "One of the two is wrong; compare them with the annexes."
-        )
-        raise fault("list_changes.csv", msg)
-    return forward or backward
+def find(annexes: Sequence[Annex], states: Sequence[State], place: int, code: HSCode) -> Finding | None:
+    """Give what is known of a code after an announcement with all that tells it; None if nothing is."""
+    state = states[place]
+    telling = state.told.get(code)
+    if telling is None:
+        if state.listed(code) is None:
+            return None
+        first, *others = annexes[place + 1 - len(state.announcements) : place + 1]
+        return Finding(listed=False, change=None, told_by=first, looks_back=False, left_by=others)
+    between = slice(place + 1, telling.place) if telling.looks_back else slice(telling.place + 1, place + 1)
+    told_by = annexes[telling.place]
+    return Finding(telling.listed, told_by.change(code), told_by, telling.looks_back, annexes[between])
 
 
-def _forward(code: HSCode, annex: Annex, before: State | None) -> Finding | None:
-    """Tell from an annex and the list before it."""
-    change = annex.changes.get(code)
-    if change is not None:
-        return Finding(LISTED_AFTER[change.action], change, annex.announcement)
-    if before is None:
-        return Finding(listed=False, change=None, told_by=annex.announcement) if annex.settles(code) else None
-    earlier = before.findings[code]
-    only_adds = annex.announcement.kind == "supplements"
-    if earlier is None or not (annex.settles(code) or (only_adds and earlier.listed)):
-        return None
-    return earlier
+def _keeping(annex: Annex, lines_of: Callable[[str], Collection[HSCode]]) -> Callable[[], Collection[HSCode]]:
+    """Give the codes that an announcement cannot have taken out without naming them; read when asked for."""
+
+    def kept() -> Collection[HSCode]:
+        if not annex.inferences or not annex.names_all_it_deletes:
+            return ()
+        return lines_of(annex.inferences[0].tariff)
+
+    return kept
 
 
-def _backward(code: HSCode, after: Annex | None) -> Finding | None:
-    """Tell from what the next announcement does to a code."""
-    change = after.changes.get(code) if after else None
-    if after is None or change is None or after.announcement.kind == "replaces" or change.action == "listed":
-        return None
-    return Finding(LISTED_BEFORE[change.action], change, after.announcement, looks_back=True)
+def _forward(annex: Annex, place: int, before: State | None, kept: Callable[[], Collection[HSCode]]) -> State:
+    """Make the state after an announcement of its lines and of the state before."""
+    after = {action: Telling(listed, place, looks_back=False) for action, listed in LISTED_AFTER.items()}
+    own = {code: after[action] for code, action in annex.actions.items()}
+    ranges = [(settled.code_from, settled.code_to) for settled in annex.settled]
+    if before is None or annex.announcement.kind == "replaces":
+        return State((annex.announcement,), own, _joined(ranges))
+    told = before.told
+    if not annex.is_complete:
+        in_doubt = {code for code in told if code not in own and not annex.settles(code)}
+        may_stay = {code for code in in_doubt if told[code].listed}
+        if may_stay and annex.announcement.kind == "amends":
+            may_stay.intersection_update(kept())
+        told = {code: telling for code, telling in told.items() if code not in in_doubt or code in may_stay}
+    shared = [(max(a, c), min(b, d)) for a, b in ranges for c, d in before.settled if max(a, c) <= min(b, d)]
+    return State((*before.announcements, annex.announcement), {**told, **own}, _joined(shared))
 
 
-def _settled(annex: Annex, before: State | None) -> tuple[tuple[HSCode, HSCode], ...]:
-    """Find where a code that no line names is not listed: settled here and, unless replaced, before."""
-    here = [(settled.code_from, settled.code_to) for settled in annex.settled]
-    if before is not None:
-        shared = ((max(a, c), min(b, d)) for a, b in here for c, d in before.settled)
-        here = [(code_from, code_to) for code_from, code_to in shared if code_from <= code_to]
+def _backward(
+    annexes: Sequence[Annex],
+    states: Sequence[State],
+    place: int,
+    kept: Callable[[], Collection[HSCode]],
+    faults: Faults,
+) -> None:
+    """Add to a state what the announcement after it tells of it, and hold the two against each other."""
+    after = annexes[place + 1]
+    if after.announcement.kind == "replaces":
+        return
+    was = {action: Telling(listed, place + 1, looks_back=True) for action, listed in LISTED_BEFORE.items()}
+    tells = {code: was[action] for code, action in after.actions.items() if action in was}
+    for code, telling in states[place + 1].told.items():
+        if telling.looks_back and _left(after, code, telling, kept):
+            tells[code] = telling
+    state = states[place]
+    for code, telling in tells.items():
+        forward = state.listed(code)
+        if forward is None:
+            state.told[code] = telling
+        elif forward != telling.listed:
+            _contradiction(annexes, states, place, code, telling, faults)
+
+
+def _left(annex: Annex, code: HSCode, telling: Telling, kept: Callable[[], Collection[HSCode]]) -> bool:
+    """Tell whether what a later annex tells back holds before this one too, which has no line about the code."""
+    if annex.settles(code):
+        return True
+    # What is not listed after a supplement, or after an adjustment that would have kept it, was not before.
+    return not telling.listed and (annex.announcement.kind == "supplements" or code in kept())
+
+
+def _contradiction(
+    annexes: Sequence[Annex], states: Sequence[State], place: int, code: HSCode, telling: Telling, faults: Faults
+) -> None:
+    """Note that two lines, or a line and the settled ranges, cannot both be right."""
+    known = states[place].told.get(code)
+    last = annexes[place].announcement.id
+    forward = _line(annexes, code, known) if known else f"the settled ranges of {last}, which do not list it"
+    faults.add(
+        "list_changes.csv",
+        f"{code} after {last}: {forward} contradicts {_line(annexes, code, telling)}. "
+        "One of the two is wrong; compare them with the annexes.",
+    )
+
+
+def _line(annexes: Sequence[Annex], code: HSCode, telling: Telling) -> str:
+    row = annexes[telling.place].lines[code]
+    return f"{row.where} ({row['change']})"
+
+
+def _joined(ranges: Sequence[tuple[HSCode, HSCode]]) -> tuple[tuple[HSCode, HSCode], ...]:
+    """Join ranges that touch."""
     joined: list[tuple[HSCode, HSCode]] = []
-    for code_from, code_to in here:
+    for code_from, code_to in ranges:
         if joined and int(joined[-1][1]) + 1 == int(code_from):
             joined[-1] = (joined[-1][0], code_to)
         else:
@@ -161,11 +236,11 @@ def _settled(annex: Annex, before: State | None) -> tuple[tuple[HSCode, HSCode],
     return tuple(joined)
 
 
-def _check_total(state: State) -> None:
+def _check_total(state: State, faults: Faults) -> None:
     """Hold the number of listed codes against the stated one."""
     announcement = state.announcements[-1]
     stated = announcement.list_total_after
     known = state.lines_known
     if stated is not None and (known > stated or (state.is_complete and known < stated)):
-        msg = f"{announcement.id} states {stated:,} lines in force after it; its annexes give {known:,}."
-        raise fault("list_changes.csv", msg)
+        problem = f"{announcement.id} states {stated:,} lines in force after it; its annexes give {known:,}."
+        faults.add("list_changes.csv", problem)

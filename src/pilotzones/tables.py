@@ -1,229 +1,220 @@
-"""CSV tables -> rows that read their own cells and name file, line and column of a fault."""
+"""CSV tables -> rows whose cells are read by their format, with file, line and column of every fault."""
 
 from __future__ import annotations
 
 import csv
-import datetime
 import io
-from typing import TYPE_CHECKING, Literal, NoReturn, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pilotzones.errors import DataIntegrityError
-from pilotzones.quoting import quoted
-from pilotzones.records.evidence import Evidence
+from pilotzones.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from pilotzones.faults import Faults
+    from pilotzones.formats import Format, TableName
     from pilotzones.resources import Folder
 
-Choice = TypeVar("Choice", bound=str)
 
-TableName = Literal[
-    "announcements",
-    "batches",
-    "divisions",
-    "list_changes",
-    "list_coverage",
-    "place_names",
-    "province_names",
-    "provinces",
-    "sources",
-    "territories",
-    "zones",
-]
+LARGEST = 64 << 20
+"""The most bytes a table may have: a hundred times the largest one shipped."""
 
-COLUMNS: dict[TableName, tuple[str, ...]] = {
-    "announcements": tuple(
-        "id kind amends document_no title_zh title_en issued_on published_on effective_from stated_count "
-        "list_total_after added deleted converted_in converted_out remarks_changed tariff_year official_pages "
-        "evidence sources note".split()
-    ),
-    "batches": tuple(
-        "number document_no title_zh approved_on published_on zone_count ever_approved in_force_after "
-        "unsourced_fields evidence sources".split()
-    ),
-    "divisions": ("adcode", "name_zh", "level", "parent"),
-    "list_changes": tuple(
-        "announcement seq change hs_code name_zh remark_zh remark_known evidence sources note".split()
-    ),
-    "list_coverage": ("announcement", "code_from", "code_to", "basis"),
-    "place_names": ("place", "short_zh", "traditional", "pinyin", "spellings"),
-    "province_names": ("place", "short_zh", "traditional", "pinyin", "spellings"),
-    "provinces": ("iso", "adcode", "name_zh", "short_zh", "abbreviation_zh", "name_en", "kind"),
-    "sources": ("id", "source"),
-    "territories": ("zone", "adcode", "evidence", "sources", "note"),
-    "zones": tuple(
-        "id batch name_zh name_en province adcode level longitude latitude coordinates_from geonames_id "
-        "revoked_by evidence sources note".split()
-    ),
-}
-"""The tables that answers are read from, with their columns. The first column is the key: what a later
-folder's rows replace."""
+
+class File(NamedTuple):
+    """What the rows of one file share.
+
+    ``layer`` is the place of its folder among those that lie over each other, the
+    undermost being 0. ``values`` holds what each distinct text of a column was read as,
+    ``places`` where the column stands.
+    """
+
+    shown: str
+    layer: int
+    values: dict[str, dict[str, Any]]
+    places: dict[str, int]
 
 
 class Row:
-    """One record of a table, whose cells are read by type.
+    """One record of a table: ``row[column]`` is a cell's value, ``row.text(column)`` its text."""
 
-    ``layer`` is the place of its folder among those that lie over each other, the
-    undermost being 0.
-    """
+    __slots__ = ("cells", "file", "line")
 
-    __slots__ = ("cells", "layer", "line", "table")
-
-    def __init__(self, table: str, layer: int, line: int, cells: dict[str, str]) -> None:
-        self.table = table
-        self.layer = layer
+    def __init__(self, file: File, line: int, cells: Sequence[str]) -> None:
+        self.file = file
         self.line = line
         self.cells = cells
 
     @property
     def where(self) -> str:
         """File and line, as an error names them."""
-        return f"{self.table}, line {self.line}"
-
-    def wrong(self, column: str, problem: str) -> NoReturn:
-        """Raise the error that names this row and one of its columns."""
-        msg = f"{self.where}, column {column}: {problem}"
-        raise DataIntegrityError(msg, table=self.table, line=self.line, column=column)
+        return f"{self.file.shown}, line {self.line}"
 
     def text(self, column: str) -> str:
-        """Read a cell that may be blank."""
-        return self.cells[column]
+        """Take a cell as it stands."""
+        return self.cells[self.file.places[column]]
 
-    def required(self, column: str) -> str:
-        """Read a cell that may not be blank."""
-        return self.cells[column] or self.wrong(column, "the cell is blank.")
-
-    def digits(self, column: str, count: int) -> str:
-        """Read a code of so many digits."""
-        text = self.cells[column]
-        if len(text) != count or not (text.isascii() and text.isdecimal()):
-            self.wrong(column, f"{quoted(text)} is no code of {count} digits.")
-        return text
-
-    def count(self, column: str) -> int | None:
-        """Read a number of things, None where the cell is blank."""
-        text = self.cells[column]
-        if not text:
-            return None
-        if not (text.isascii() and text.isdecimal() and len(text) <= len("999999999")):
-            self.wrong(column, f"{quoted(text)} is no count.")
-        return int(text)
-
-    def required_count(self, column: str) -> int:
-        """Read a number of things that must be there."""
-        self.required(column)
-        return self.count(column) or 0
-
-    def degrees(self, column: str, limit: int) -> float:
-        """Read a coordinate, at most so many degrees either way."""
-        try:
-            value = float(self.cells[column])
-        except ValueError:
-            self.wrong(column, f"{quoted(self.cells[column])} is no number of degrees.")
-        if not -limit <= value <= limit:
-            self.wrong(column, f"{value} is not between -{limit} and {limit} degrees.")
-        return value
-
-    def day(self, column: str) -> datetime.date | None:
-        """Read an ISO date, None where the cell is blank."""
-        text = self.cells[column]
-        if not text:
-            return None
-        try:
-            if len(text) == len("2016-04-08"):
-                return datetime.date.fromisoformat(text)
-        except ValueError:
-            pass
-        return self.wrong(column, f"{quoted(text)} is no date like 2016-04-08.")
-
-    def required_day(self, column: str) -> datetime.date:
-        """Read an ISO date that must be there."""
-        self.required(column)
-        return self.day(column) or datetime.date.min
-
-    def choice(self, column: str, allowed: tuple[Choice, ...]) -> Choice:
-        """Read one of a few words."""
-        text = self.cells[column]
-        for word in allowed:
-            if word == text:
-                return word
-        return self.wrong(column, f"{quoted(text)} is none of {', '.join(allowed)}.")
-
-    def evidence(self) -> Evidence:
-        """Read how well the record is known."""
-        return self.choice("evidence", EVIDENCE)
-
-    def ids(self, column: str, separator: str | None = ";") -> tuple[str, ...]:
-        """Read a list joined by semicolons (or white space, for None)."""
-        return tuple(self.cells[column].split(separator)) if self.cells[column] else ()
+    def __getitem__(self, column: str) -> Any:  # noqa: ANN401 - the format says what it is
+        text = self.cells[self.file.places[column]]
+        values = self.file.values.get(column)
+        return text if values is None else values[text]
 
 
-def fault(where: str, problem: str) -> DataIntegrityError:
-    """Make the error for a place as ``Row.where`` gives it, or for a whole table."""
-    table, _, line = where.partition(", line ")
-    return DataIntegrityError(f"{where}: {problem}", table=table, line=int(line) if line else None)
-
-
-EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
-
-
-def read(folders: Sequence[Folder], name: TableName) -> list[Row]:
+def read(folders: Sequence[Folder], name: TableName, faults: Faults) -> list[Row]:
     """Read a table from folders laid one over the other.
 
     Args:
         folders: the first must hold the table, the later ones may.
         name: the table's name, without ``.csv``.
+        faults: takes what is wrong with it; rows with a wrong cell are left out.
 
     Returns:
         Its rows in the order of the files. Rows of a later folder take the place of
         all rows with the same first column.
-
-    Raises:
-        DataIntegrityError: if the table is missing or damaged; names file and line.
     """
-    rows = list(_read_file(folders[0] / f"{name}.csv", name, 0))
-    for layer, folder in enumerate(folders[1:], 1):
-        file = folder / f"{name}.csv"
-        if file.is_file():
-            rows = _laid_over(rows, list(_read_file(file, name, layer)), COLUMNS[name][0])
+    rows: list[Row] = []
+    for layer, folder in enumerate(folders):
+        file = file_of(folder, name)
+        if layer == 0 or file.is_file():
+            shown = f"{folder.name}/{file.name}" if layer else file.name
+            above = _read_file(file, shown, name, layer, faults)
+            rows = _laid_over(rows, above) if layer else above
     return rows
 
 
-def _laid_over(below: list[Row], above: list[Row], key: str) -> list[Row]:
+def file_of(folder: Folder, name: TableName) -> Folder:
+    """Find a table's file: ``name.csv``, or a zip file that holds it."""
+    zipped = folder / f"{name}.zip"
+    return zipped if zipped.is_file() else folder / f"{name}.csv"
+
+
+def content(file: Folder) -> bytes:
+    """Read a table's CSV text, out of the zip file if it lies in one.
+
+    Raises:
+        OSError: if the file cannot be read.
+        ValueError: if it is no such zip file, or holds more than any table can.
+    """
+    if not file.name.endswith(".zip"):
+        return file.read_bytes()
+    # Only here: one table alone is so large.
+    import zipfile  # noqa: PLC0415
+
+    packed = io.BytesIO(file.read_bytes())
+    name = f"{file.name.removesuffix('.zip')}.csv"
+    try:
+        with zipfile.ZipFile(packed) as archive, archive.open(name) as member:
+            unpacked = member.read(LARGEST + 1)
+    except Exception as error:  # noqa: BLE001 - a damaged file raises whatever its decompressor does
+        message = f"it is no zip file that holds {name} ({type(error).__name__}: {error})."
+        raise ValueError(message) from None
+    if len(unpacked) > LARGEST:
+        message = f"{name} in it is larger than {LARGEST >> 20} MiB."
+        raise ValueError(message)
+    return unpacked
+
+
+def _laid_over(below: list[Row], above: list[Row]) -> list[Row]:
     """Replace rows by those of the same key, where the first of them stood; append the rest."""
     groups: dict[str, list[Row]] = {}
     for row in below:
-        groups.setdefault(row.cells[key], []).append(row)
-    replaced: set[str] = set()
+        groups.setdefault(row.cells[0], []).append(row)
+    for key in {row.cells[0] for row in above} & groups.keys():
+        groups[key] = []
     for row in above:
-        value = row.cells[key]
-        if value not in replaced:
-            groups[value] = []
-            replaced.add(value)
-        groups[value].append(row)
+        groups.setdefault(row.cells[0], []).append(row)
     return [row for group in groups.values() for row in group]
 
 
-def _read_file(file: Folder, name: TableName, layer: int) -> Iterator[Row]:
+def _read_file(file: Folder, shown: str, name: TableName, layer: int, faults: Faults) -> list[Row]:
     """Read one CSV file, strictly."""
+    found = len(faults.found)
+    form = FORMATS[name]
+    lines, records = _records(_text(file, shown, faults), shown, tuple(form.columns), faults)
+    values = _values(form, records)
+    if values is None:
+        lines, records = _without_wrong_cells(form, shown, lines, records, faults)
+        values = _values(form, records) or {}
+    if len(faults.found) > found:
+        faults.spoilt.add(name)
+    about = File(shown, layer, values, {column: place for place, column in enumerate(form.columns)})
+    return [Row(about, line, cells) for line, cells in zip(lines, records, strict=True)]
+
+
+def _text(file: Folder, shown: str, faults: Faults) -> str | None:
+    """Read a file as text, or note why that cannot be."""
     try:
-        text = file.read_bytes().decode().removeprefix("\ufeff")
+        text = content(file).decode().removeprefix("\ufeff")
     except OSError as error:
         problem = f"it cannot be read ({type(error).__name__}). Install the package again, or put it there."
-        raise fault(file.name, problem) from None
+        faults.add(shown, problem)
     except UnicodeDecodeError as error:
-        raise fault(file.name, f"byte {error.start} is not UTF-8. Save the table as UTF-8.") from None
+        faults.add(shown, f"byte {error.start} is not UTF-8. Save the table as UTF-8.")
+    except ValueError as error:
+        faults.add(shown, str(error))
+    else:
+        if "\0" not in text:
+            return text
+        faults.add(f"{shown}, line {text[: text.index(chr(0))].count(chr(10)) + 1}", "it holds a NUL character.")
+    return None
+
+
+def _records(
+    text: str | None, shown: str, columns: tuple[str, ...], faults: Faults
+) -> tuple[list[int], list[list[str]]]:
+    """Split a table into records, each with the line it ends on."""
+    lines: list[int] = []
+    records: list[list[str]] = []
+    if text is None:
+        return lines, records
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    columns = COLUMNS[name]
     try:
         header = next(reader, [])
         if tuple(header) != columns:
-            raise fault(f"{file.name}, line 1", f"the columns are {header}, not {list(columns)}.")
-        for values in reader:
-            if len(values) != len(columns):
-                problem = f"{len(values)} cells where the header has {len(columns)}."
-                raise fault(f"{file.name}, line {reader.line_num}", problem)
-            yield Row(file.name, layer, reader.line_num, dict(zip(columns, values, strict=True)))
+            faults.add(f"{shown}, line 1", _wrong_header(header, columns))
+            return lines, records
+        for cells in reader:
+            if len(cells) == len(columns):
+                lines.append(reader.line_num)
+                records.append(cells)
+            else:
+                problem = f"{len(cells)} cells where the header has {len(columns)}."
+                faults.add(f"{shown}, line {reader.line_num}", problem)
     except csv.Error as error:
-        raise fault(f"{file.name}, line {reader.line_num}", f"{error}.") from None
+        faults.add(f"{shown}, line {reader.line_num}", f"{error}.")
+    return lines, records
+
+
+def _wrong_header(header: list[str], columns: tuple[str, ...]) -> str:
+    """Say which columns are missing or too many, or that only their order is wrong."""
+    missing = ", ".join(column for column in columns if column not in header)
+    unknown = ", ".join(column or "(blank)" for column in header if column not in columns)
+    parts = [f"missing: {missing}" if missing else "", f"unknown: {unknown}" if unknown else ""]
+    what = "; ".join(part for part in parts if part) or "in another order, or twice"
+    return f"the columns are {header}, not {list(columns)} ({what})."
+
+
+def _values(form: Format, records: list[list[str]]) -> dict[str, dict[str, Any]] | None:
+    """Read every distinct text of every column once; None if any is wrong."""
+    values: dict[str, dict[str, Any]] = {}
+    try:
+        for (name, column), texts in zip(form.columns.items(), zip(*records)):  # noqa: B905 - there may be no record
+            if column.cell.read:
+                values[name] = {text: column.cell.read(text) for text in set(texts)}
+    except ValueError:
+        return None
+    return values
+
+
+def _without_wrong_cells(
+    form: Format, shown: str, lines: list[int], records: list[list[str]], faults: Faults
+) -> tuple[list[int], list[list[str]]]:
+    """Note every wrong cell, and leave out the rows that hold one."""
+    # Only here: cattrs takes longer to import than a first answer, and only a fault needs its detail.
+    from pilotzones.cell_faults import wrong_cells  # noqa: PLC0415
+
+    wrong = set()
+    for place, column, problem in wrong_cells(form, records):
+        faults.add(f"{shown}, line {lines[place]}", problem, column)
+        wrong.add(place)
+    kept = [place for place in range(len(records)) if place not in wrong]
+    return [lines[place] for place in kept], [records[place] for place in kept]

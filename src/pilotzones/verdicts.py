@@ -1,200 +1,232 @@
-"""Verdicts: an answer of the positive list with its reasons, in words and with sources."""
+"""Verdicts: an answer of the positive list with its reasons, for a shipment and by an evidence asked for."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from pilotzones.errors import UnknownEligibilityError
-from pilotzones.hscode import HSCode, dotted
-from pilotzones.records.answers import Item, Verdict
-from pilotzones.records.evidence import Evidence, weakest
+from pilotzones import remarks, wording
+from pilotzones.errors import ArgumentTypeError
+from pilotzones.quoting import quoted
+from pilotzones.records.answers import Item, Status, Verdict
+from pilotzones.records.conditions import BondedOnly, Shipment, UnreadCondition
+from pilotzones.records.evidence import STRONGEST_FIRST, weakest
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from pilotzones.hscode import HSPrefix
+    from pilotzones.annexes import Annex
+    from pilotzones.hscode import HSCode, HSPrefix
     from pilotzones.positive_list import PositiveList
-    from pilotzones.records.announcements import Action, Announcement, Change
-    from pilotzones.records.answers import Status
+    from pilotzones.records.announcements import Announcement, Inference
+    from pilotzones.records.evidence import Evidence
     from pilotzones.replay import Finding
-
-_DOES: Mapping[Action, str] = {
-    "list": "lists it",
-    "add": "adds it",
-    "delete": "deletes it",
-    "convert_in": "brings it in by tariff conversion",
-    "convert_out": "takes it out by tariff conversion",
-    "remark": "changes its remark",
-    "listed": "leaves it in the list",
-}
+    from pilotzones.tariff import TariffLines
 
 
-def verdict(positive_list: PositiveList, code: HSCode, day: datetime.date, verified_through: datetime.date) -> Verdict:
+STATUS_OF: Mapping[bool | None, Status] = {True: "listed", False: "not listed", None: "unknown"}
+
+
+class Question(NamedTuple):
+    """What is asked: a code on a day, for a shipment, and by what evidence at the least."""
+
+    code: HSCode
+    day: datetime.date
+    shipment: Shipment | None = None
+    evidence: Evidence | None = None
+
+    def checked(self) -> Question:
+        """Refuse a shipment or an evidence that there is not."""
+        if self.shipment is not None:
+            check_word("shipment", self.shipment, get_args(Shipment))
+        if self.evidence is not None:
+            check_word("evidence", self.evidence, STRONGEST_FIRST)
+        return self
+
+
+def check_word(name: str, value: object, allowed: tuple[str, ...]) -> None:
+    """Refuse an argument that is none of a few words.
+
+    Raises:
+        ArgumentTypeError: names the words.
+    """
+    if value not in allowed:
+        msg = f"{name} is {' or '.join(map(repr, allowed))}, not {quoted(value)}."
+        raise ArgumentTypeError(msg)
+
+
+class Reason(NamedTuple):
+    """An answer's status with what it rests on."""
+
+    status: Status
+    why: str
+    evidence: Evidence | None
+    sources: tuple[str, ...]
+    told_by: tuple[Announcement, ...] = ()
+    missing: tuple[Announcement, ...] = ()
+
+
+def verdict(
+    positive_list: PositiveList, tariff: TariffLines, asked: Question, verified_through: datetime.date
+) -> Verdict:
     """Answer for one tariff line on one day, with the reasons.
 
     Raises:
         NoListInForceError: before the first list.
     """
-    place = positive_list.place(day)
+    place = positive_list.place(asked.day)
     edition = positive_list.editions[place]
-    made_by = edition.announcements
-    listed = positive_list.quick.listed(code, day)
-    finding = positive_list.state(place).findings.get(code)
-    missing = _missing(positive_list, code, place) if listed is None else ()
-    item: Item | None = None
-    evidence: Evidence | None = None
-    if finding and finding.change:
-        change, item = finding.change, _item(finding)
-        why, evidence = _why_found(finding, change, made_by), _evidence(finding, change, made_by)
-        sources = _unique((*change.sources, *finding.told_by.sources))
-    elif listed is None:
-        why, sources = _why_unknown(missing, positive_list), _sources(missing)
-    else:
-        why, evidence, sources = _why_absent(made_by), "derived", _sources(made_by)
+    found = positive_list.find(place, asked.code)
+    missing = _missing(positive_list.annexes_of(place), asked.code)
+    item = item_of(positive_list, tariff, place, asked.code) if found and found.listed else None
+    reason = _reason(positive_list, found, missing, asked.code)
+    if item and asked.shipment == "direct":
+        reason = _for_direct_shipment(reason, item, missing)
+    if asked.evidence:
+        reason = _by_evidence(reason, asked.evidence, missing)
     return Verdict(
-        hs_code=code,
-        date=day,
-        status=_STATUS[listed],
+        hs_code=asked.code,
+        date=asked.day,
+        shipment=asked.shipment,
+        status=reason.status,
         edition=edition,
         item=item,
-        why=why,
-        evidence=evidence,
-        sources=sources,
-        missing=missing,
-        notes=tuple(_notes(item, missing, day, verified_through)),
+        why=reason.why,
+        evidence=reason.evidence,
+        sources=reason.sources,
+        missing=reason.missing,
+        tariff_line=tariff.line(asked.code),
+        notes=tuple(
+            note
+            for note in (
+                *wording.what_to_do(reason.missing, asked.code),
+                wording.on_remark(item),
+                tariff.note(asked.code, asked.day),
+                wording.on_age(asked.day, verified_through),
+            )
+            if note
+        ),
     )
 
 
-_STATUS: Mapping[bool | None, Status] = {True: "listed", False: "not listed", None: "unknown"}
-
-
-def items_under(positive_list: PositiveList, day: datetime.date, prefix: HSPrefix | None) -> tuple[Item, ...]:
-    """List what is known to be listed on a day under a prefix, in the order of the codes."""
-    findings = positive_list.state(positive_list.place(day)).findings
-    found = (_item(finding) for code, finding in findings.items() if finding and code.startswith(prefix or ""))
-    return tuple(item for item in found if item)
-
-
-def _item(finding: Finding) -> Item | None:
-    """Make the item that a line shows; looking back, its remark at the time is not known."""
-    change = finding.change
-    if change is None or not finding.listed:
-        return None
-    known = "no" if finding.looks_back else change.remark_known
+def item_of(positive_list: PositiveList, tariff: TariffLines, place: int, code: HSCode) -> Item:
+    """Make the item of a line under an edition; its remark is not known where an announcement may have changed it."""
+    found = positive_list.find(place, code)
+    change = found.change if found else None
+    line = tariff.line(code)
+    name = (change and change.name_zh) or (line and line.name_zh) or positive_list.name_of(code)
+    if found is None or change is None:
+        evidence = _evidence(found, code) if found else None
+        return Item(code, name, None, "no", (), "", evidence, (), "")
+    is_later = found.looks_back or any(_rests_on_inference(annex, code) for annex in found.left_by)
+    known = "no" if is_later or not found.listed else change.remark_known
+    remark = None if known == "no" else change.remark.strip()
     return Item(
-        hs_code=change.hs_code,
-        name_zh=change.name_zh,
-        remark=None if known == "no" else change.remark,
+        hs_code=code,
+        name_zh=name,
+        remark=remark,
         remark_known=known,
-        announcement=finding.told_by.id,
-        evidence=weakest(change.evidence, "derived") if finding.looks_back else change.evidence,
+        conditions=remarks.read(remark or ""),
+        announcement=change.announcement,
+        evidence=_evidence(found, code),
         sources=change.sources,
         note=change.note,
     )
 
 
-def unknown_eligibility(unknown: Verdict) -> UnknownEligibilityError:
-    """Make the error for an unknown code: what is missing, where it stands, how to load it."""
-    msg = (
-        f"It is unknown whether {dotted(unknown.hs_code)} was on the positive list on {unknown.date}; that is neither "
-        f"yes nor no. {unknown.why} {' '.join(unknown.notes)} To go on without it, pass if_unknown=False or "
-        "if_unknown=True."
+def items_of(
+    positive_list: PositiveList,
+    tariff: TariffLines,
+    day: datetime.date,
+    prefix: HSPrefix | None,
+    status: Status,
+) -> tuple[Item, ...]:
+    """List the lines of a status on a day, under a prefix, in the order of the codes."""
+    check_word("status", status, get_args(Status))
+    place = positive_list.place(day)
+    state = positive_list.states[place]
+    codes = {code for code in positive_list.named() if code.startswith(prefix or "")}
+    in_force = tariff.on(day)
+    if status != "listed" and in_force:
+        codes.update(line.hs_code for line in tariff.under(prefix, in_force))
+    return tuple(
+        item_of(positive_list, tariff, place, code)
+        for code in sorted(codes)
+        if STATUS_OF[state.listed(code)] == status
     )
-    return UnknownEligibilityError(msg, verdict=unknown)
 
 
-def _missing(positive_list: PositiveList, code: HSCode, place: int) -> tuple[Announcement, ...]:
-    """Find the announcements in force whose annexes do not settle a code, from its last known line on."""
-    made_by = positive_list.editions[place].announcements
+def _reason(
+    positive_list: PositiveList, found: Finding | None, missing: tuple[Announcement, ...], code: HSCode
+) -> Reason:
+    """Answer by the list alone."""
+    if found is None:
+        known = {annex.announcement: len(annex.lines) for annex in positive_list.annexes}
+        return Reason("unknown", wording.why_unknown(missing, known), None, _sources(missing), (), missing)
+    status = STATUS_OF[found.listed]
+    told_by = found.told_by.announcement
+    if found.change is None:
+        made_by = (told_by, *(annex.announcement for annex in found.left_by))
+        return Reason(status, wording.why_absent(made_by), _evidence(found, code), _sources(made_by), made_by)
+    kept_by = [annex for annex in found.left_by if _rests_on_inference(annex, code)]
+    inferences = [inference for annex in kept_by for inference in annex.inferences]
+    sources = _unique((*found.change.sources, *told_by.sources, *_sources(inferences)))
+    return Reason(status, wording.why_found(found, found.change, inferences), _evidence(found, code), sources, (told_by,))
+
+
+def _for_direct_shipment(reason: Reason, item: Item, missing: tuple[Announcement, ...]) -> Reason:
+    """Apply the condition that a line is for bonded shipment only (仅限网购保税商品)."""
+    if item.remark is None:
+        why = f"{reason.why} Its remark (备注) is not known, and may allow bonded shipment (网购保税) only."
+        return reason._replace(status="unknown", why=why, missing=missing or reason.told_by)
+    if any(isinstance(condition, BondedOnly) for condition in item.conditions):
+        why = f"{reason.why} Its remark allows bonded shipment (网购保税) only: {item.remark}"
+        return reason._replace(status="not listed", why=why)
+    unread = [condition.text for condition in item.conditions if isinstance(condition, UnreadCondition)]
+    if unread:
+        why = f"{reason.why} Whether its remark allows direct shipment could not be read: {unread[0]}"
+        return reason._replace(status="unknown", why=why)
+    return reason
+
+
+def _by_evidence(reason: Reason, least: Evidence, missing: tuple[Announcement, ...]) -> Reason:
+    """Refuse what rests on weaker evidence than the caller accepts."""
+    if reason.evidence is None or STRONGEST_FIRST.index(reason.evidence) <= STRONGEST_FIRST.index(least):
+        return reason
+    why = f"{reason.why} That is {wording.EVIDENCE[reason.evidence]}, and evidence={least!r} accepts nothing weaker."
+    return reason._replace(status="unknown", why=why, missing=missing)
+
+
+def _evidence(found: Finding, code: HSCode) -> Evidence:
+    """Rate a finding by its weakest link."""
+    links = [found.change.evidence if found.change else found.told_by.silence]
+    links += ["derived"] if found.looks_back else []
+    for annex in found.left_by:
+        if _rests_on_inference(annex, code):
+            links += ["derived", *(inference.evidence for inference in annex.inferences)]
+        elif found.needs_silence_of(annex):
+            links.append(annex.silence)
+    return weakest(*links)
+
+
+def _rests_on_inference(annex: Annex, code: HSCode) -> bool:
+    return annex.announcement.kind == "amends" and not annex.settles(code)
+
+
+def _missing(annexes: Iterable[Annex], code: HSCode) -> tuple[Announcement, ...]:
+    """Find the announcements whose annexes do not settle a code, from its last known line on."""
     missing: list[Announcement] = []
-    for annex in (annex for annex in positive_list.annexes if annex.announcement in made_by):
-        if code in annex.changes:
+    for annex in annexes:
+        if code in annex.lines:
             missing = []
         elif not annex.settles(code):
             missing.append(annex.announcement)
     return tuple(missing)
 
 
-def _evidence(finding: Finding, change: Change, made_by: tuple[Announcement, ...]) -> Evidence:
-    """Rate a finding: what is told backwards, or kept by an adjustment's silence, is known by a rule only."""
-    by_rule = finding.looks_back or any(announcement.kind == "amends" for announcement in _since(finding, made_by))
-    return weakest(change.evidence, "derived") if by_rule else change.evidence
-
-
-def _since(finding: Finding, made_by: tuple[Announcement, ...]) -> tuple[Announcement, ...]:
-    """List the announcements that left a finding as it was."""
-    return tuple(later for later in made_by if later.effective_from > finding.told_by.effective_from)
-
-
-def _why_found(finding: Finding, change: Change, made_by: tuple[Announcement, ...]) -> str:
-    line = f" (line {change.seq})" if change.seq is not None else ""
-    name = f" as {change.name_zh}" if change.name_zh and not finding.looks_back else ""
-    told = f"{_named(finding.told_by)} {_DOES[change.action]}{name}{line}"
-    if finding.looks_back:
-        before = "listed" if finding.listed else "not listed"
-        return f"{told} from {finding.told_by.effective_from}, so just before it was {before}."
-    since = _since(finding, made_by)
-    return f"{told}, and {_joined(map(_named, since))} left it so." if since else f"{told}."
-
-
-def _why_absent(made_by: tuple[Announcement, ...]) -> str:
-    announcements = _joined(map(_named, made_by))
-    return f"What {announcements} lists around this code is known, and the code is not there."
-
-
-def _why_unknown(missing: tuple[Announcement, ...], positive_list: PositiveList) -> str:
-    """Say of which annexes the data has how much, and that this code is not in it."""
-    known = {annex.announcement: len(annex.changes) for annex in positive_list.annexes}
-    parts = [
-        f"{_named(announcement)} is known for {known[announcement]:,} of {_counted(announcement.lines_stated)} lines"
-        for announcement in missing
-    ]
-    return f"{_joined(parts)}, and what it says of this code is not among them."
-
-
-def _where_it_stands(announcement: Announcement) -> str:
-    pages = " ".join(announcement.official_pages)
-    return f"{announcement.document_no} 《{announcement.title_zh}》 ({pages or 'published on mof.gov.cn'})"
-
-
-def _named(announcement: Announcement) -> str:
-    return f"{announcement.document_no} ({announcement.title_en})"
-
-
-def _joined(names: Iterable[str]) -> str:
-    return " and ".join(names)
-
-
-def _sources(announcements: Iterable[Announcement]) -> tuple[str, ...]:
-    return _unique(source for announcement in announcements for source in announcement.sources)
+def _sources(records: Iterable[Announcement | Inference]) -> tuple[str, ...]:
+    return _unique(source for record in records for source in record.sources)
 
 
 def _unique(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
-
-
-def _notes(
-    item: Item | None, missing: tuple[Announcement, ...], day: datetime.date, verified_through: datetime.date
-) -> Iterator[str]:
-    """Say what else must be known to act on an answer."""
-    if missing:
-        yield (
-            f"To settle it, get the attachment of {_joined(map(_where_it_stands, missing))}, write its lines into "
-            "list_changes.csv and list_coverage.csv in a folder, and ask Dataset.load(folder): see the page "
-            "'Load a missing annex' of the documentation."
-        )
-    if item and item.remark is None:
-        yield "The line's remark (备注) is not known: it may carry a condition. Read it in the annex."
-    elif item and item.remark:
-        wording = " (wording translated back)" if item.remark_known == "paraphrase" else ""
-        yield f"The line has a remark (备注){wording} that narrows it: {item.remark}"
-    if day > verified_through:
-        yield (
-            f"{day} is after {verified_through}, the last day the data was checked on: the answer holds if "
-            "nothing was announced since."
-        )
-
-
-def _counted(count: int | None) -> str:
-    return "an unstated number of" if count is None else f"{count:,}"

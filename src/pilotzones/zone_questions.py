@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
 
 from pilotzones.facts import Facts
+from pilotzones.once import once
 
 if TYPE_CHECKING:
     from pilotzones.dates import DateLike
@@ -213,7 +213,7 @@ class ZoneQuestions(Facts):
         """
         return self._zones.covering_zone(place, self._day(date, strict=strict), province)
 
-    @functools.cached_property
+    @once
     def _zones(self) -> ZoneRegister:
         from pilotzones.zone_register import ZoneRegister  # noqa: PLC0415 - see facts.py
 

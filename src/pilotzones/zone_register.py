@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
 
 from pilotzones import tables
-from pilotzones.errors import AmbiguousPlaceError, UnknownBatchError, UnknownPlaceError
+from pilotzones.errors import AmbiguousPlaceError, DataIntegrityError, UnknownBatchError, UnknownPlaceError
+from pilotzones.faults import Faults, one_of_all
+from pilotzones.formats import FORMATS
 from pilotzones.names import NameKey, normalise
-from pilotzones.places import ADCODE, Gazetteer, Place, check_name
+from pilotzones.places import Gazetteer, Place, check_name
+from pilotzones.once import once
 from pilotzones.quoting import quoted
-from pilotzones.records.zones import Batch, Zone, ZoneLevel, title_of
+from pilotzones.records.zones import Batch, Zone, title_of
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from pilotzones.errors import DataIntegrityError
     from pilotzones.resources import Folder
 
-ZONE_LEVELS: tuple[ZoneLevel, ...] = get_args(ZoneLevel)
 Answer = TypeVar("Answer")
 
 
@@ -31,21 +33,42 @@ class ZoneRegister:
         self._folders = folders
         self.gazetteer = Gazetteer(folders, lambda: self.zones)
 
-    @functools.cached_property
+    @once
     def batches(self) -> tuple[Batch, ...]:
         """The batches in order."""
-        return tuple(_batch(row) for row in tables.read(self._folders, "batches"))
+        faults = Faults()
+        rows = tables.read(self._folders, "batches", faults)
+        faults.settle()
+        return tuple(Batch(**{field: row[field] for field in _BATCH}) for row in rows)
 
-    @functools.cached_property
+    @once
     def zones(self) -> tuple[Zone, ...]:
         """Every zone ever approved, by batch, in the replies' own order."""
         batches = {str(batch.number): batch for batch in self.batches}
         replies = {batch.document_no: batch for batch in self.batches}
-        rows = tables.read(self._folders, "zones")
-        zones = tuple(sorted((self._zone(row, batches, replies) for row in rows), key=lambda zone: zone.batch.number))
-        for fault in _faults(self.batches, zones):
-            raise fault
+        faults = Faults()
+        rows = tables.read(self._folders, "zones", faults)
+        made = [self._zone(row, batches, replies, faults) for row in rows]
+        zones = tuple(sorted(filter(None, made), key=lambda zone: zone.batch.number))
+        if not faults.found:
+            _check(self.batches, zones, faults)
+        faults.settle()
         return zones
+
+    def check(self) -> None:
+        """Read every table of zones and names.
+
+        Raises:
+            DataIntegrityError: names every fault.
+        """
+        found: list[DataIntegrityError] = []
+        for check in (lambda: self.batches, lambda: self.zones, self.gazetteer.check):
+            try:
+                check()
+            except DataIntegrityError as fault:
+                found.append(fault)
+        if found:
+            raise one_of_all(found)
 
     def in_force(self, day: datetime.date) -> Iterable[Zone]:
         """Go through the zones in force on a day."""
@@ -116,7 +139,7 @@ class ZoneRegister:
         zones = self._by_code.get(place.territory[0], ())
         return [zone for zone in zones if zone.territory == place.territory]
 
-    @functools.cached_property
+    @once
     def _by_code(self) -> dict[str, list[Zone]]:
         by_code: dict[str, list[Zone]] = {}
         for zone in self.zones:
@@ -124,7 +147,7 @@ class ZoneRegister:
                 by_code.setdefault(code, []).append(zone)
         return by_code
 
-    @functools.cached_property
+    @once
     def _by_title(self) -> dict[NameKey, Zone]:
         """The zones by what names them alone: id and official title, also with the full name in it."""
         return {
@@ -133,68 +156,49 @@ class ZoneRegister:
             for title in (zone.id, zone.official_name, title_of(zone.name_zh))
         }
 
-    def _zone(self, row: tables.Row, batches: Mapping[str, Batch], replies: Mapping[str, Batch]) -> Zone:
-        """Build a zone from its row; the days come from the replies."""
-        adcode = row.digits("adcode", ADCODE)
+    def _zone(
+        self, row: tables.Row, batches: Mapping[str, Batch], replies: Mapping[str, Batch], faults: Faults
+    ) -> Zone | None:
+        """Build a zone from its row, the days from the replies; None if it refers to what there is not."""
+        adcode, revoked_by = row["adcode"], row["revoked_by"]
+        found = len(faults.found)
         province = self.gazetteer.provinces_by_code.get(adcode[:2])
-        if province is None or province.iso != row.text("province"):
-            row.wrong("province", f"{quoted(row.text('province'))} is not the province of code {adcode}.")
-        batch = batches.get(row.text("batch")) or row.wrong("batch", "no such batch in batches.csv.")
-        revoked_by = row.text("revoked_by")
+        if province is None or province.iso != row["province"]:
+            faults.add(row.where, f"{quoted(row['province'])} is not the province of code {adcode}.", "province")
+        batch = batches.get(row["batch"])
+        if batch is None:
+            faults.add(row.where, "no such batch in batches.csv.", "batch")
         if revoked_by and revoked_by not in replies:
-            row.wrong("revoked_by", f"{quoted(revoked_by)} is no document_no of batches.csv.")
-        zone_id = row.required("id")
+            faults.add(row.where, f"{quoted(revoked_by)} is no document_no of batches.csv.", "revoked_by")
+        if province is None or batch is None or len(faults.found) > found:
+            return None
         return Zone(
-            id=zone_id,
-            name_zh=row.required("name_zh"),
-            name_en=row.required("name_en"),
+            **{field: row[field] for field in _ZONE},
             province=province,
             batch=batch,
-            adcode=adcode,
-            territory=self.gazetteer.territories.get(zone_id, (adcode,)),
-            level=row.choice("level", ZONE_LEVELS),
-            longitude=row.degrees("longitude", 180),
-            latitude=row.degrees("latitude", 90),
-            coordinates_from=row.text("coordinates_from"),
-            geonames_id=row.text("geonames_id"),
+            territory=self.gazetteer.territories.get(row["id"], (adcode,)),
             established_on=batch.established_on,
             revoked_on=replies[revoked_by].established_on if revoked_by else None,
-            revoked_by=revoked_by,
-            evidence=row.evidence(),
-            sources=row.ids("sources"),
-            note=row.text("note"),
         )
 
 
-def _batch(row: tables.Row) -> Batch:
-    return Batch(
-        number=row.required_count("number"),
-        document_no=row.required("document_no"),
-        title_zh=row.required("title_zh"),
-        approved_on=row.day("approved_on"),
-        published_on=row.required_day("published_on"),
-        zone_count=row.required_count("zone_count"),
-        ever_approved=row.required_count("ever_approved"),
-        in_force_after=row.required_count("in_force_after"),
-        unsourced_fields=row.text("unsourced_fields"),
-        evidence=row.evidence(),
-        sources=row.ids("sources"),
-    )
+_BATCH = tuple(field.name for field in attrs.fields(Batch))
+_ZONE = tuple(field.name for field in attrs.fields(Zone) if field.name in FORMATS["zones"].columns.keys() - {"province", "batch"})
 
 
-def _faults(batches: Sequence[Batch], zones: Sequence[Zone]) -> Iterator[DataIntegrityError]:
-    """Go through what is wrong with the zones' ids, the batches' order and their totals."""
+def _check(batches: Sequence[Batch], zones: Sequence[Zone], faults: Faults) -> None:
+    """Note what is wrong with the zones' ids, the batches' order and their totals."""
     ids = set()
     for zone in zones:
         if zone.id in ids:
-            yield tables.fault("zones.csv", f"the id {quoted(zone.id)} stands twice.")
+            faults.add("zones.csv", f"the id {quoted(zone.id)} stands twice.")
         ids.add(zone.id)
     for number, batch in enumerate(batches, 1):
         if batch.number != number:
-            yield tables.fault("batches.csv", f"batch {batch.number} stands where batch {number} belongs.")
+            faults.add("batches.csv", f"batch {batch.number} stands where batch {number} belongs.")
     for earlier, later in itertools.pairwise(batches):
         if later.established_on <= earlier.established_on:
-            yield tables.fault("batches.csv", f"batch {later.number} is not later than the batch before it.")
+            faults.add("batches.csv", f"batch {later.number} is not later than the batch before it.")
     for batch in batches:
         day = batch.established_on
         counts = {
@@ -205,7 +209,7 @@ def _faults(batches: Sequence[Batch], zones: Sequence[Zone]) -> Iterator[DataInt
         for column, (stated, counted) in counts.items():
             if stated != counted:
                 problem = f"batch {batch.number} states {column} {stated}, and zones.csv gives {counted}."
-                yield tables.fault("batches.csv", problem)
+                faults.add("batches.csv", problem)
 
 
 def _ambiguous(name: str, places: Iterable[str]) -> AmbiguousPlaceError:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Kind = Literal["replaces", "supplements", "amends"]
 Action = Literal["list", "add", "delete", "convert_in", "convert_out", "remark", "listed"]
 RemarkKnown = Literal["yes", "no", "paraphrase"]
+Rule = Literal["takes_out_only_abolished_lines"]
 
 
 @attrs.frozen
@@ -85,6 +86,23 @@ class Change:
     sources: tuple[str, ...]
     note: str
     where: str = attrs.field(repr=False, eq=False)
+
+
+@attrs.frozen
+class Inference:
+    """A rule by which answers follow from an announcement whose annex is not known.
+
+    ``takes_out_only_abolished_lines``: the announcement takes a line out of the list
+    only by deleting it or because ``tariff`` has it no more, so that a listed line
+    that this tariff has stays listed.
+    """
+
+    announcement: str
+    rule: Rule
+    tariff: str
+    basis: str
+    evidence: Evidence
+    sources: tuple[str, ...]
 
 
 @attrs.frozen

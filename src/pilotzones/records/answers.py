@@ -1,4 +1,4 @@
-"""Records of answers: editions of the positive list, their lines, verdicts."""
+"""Records of answers: editions of the positive list, their lines, verdicts, spans."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     from pilotzones.hscode import HSCode
     from pilotzones.records.announcements import Announcement, RemarkKnown
+    from pilotzones.records.conditions import Condition, Shipment
     from pilotzones.records.evidence import Evidence
+    from pilotzones.records.tariff import TariffLine
 
 Status = Literal["listed", "not listed", "unknown"]
 
@@ -48,21 +50,29 @@ class Edition:
 
 @attrs.frozen
 class Item:
-    """Goods known to be on the list: a tariff line, its name and its remark (备注).
+    """A tariff line on the list, or known not to be on it, with its name and its remark (备注).
 
-    ``remark`` is None where it is not known, and empty where the line has none;
-    ``remark_known`` is ``paraphrase`` where the wording is not the annex's own.
-    ``announcement`` is the one whose line says so.
+    ``name_zh`` is the annex's own name, or else the tariff's, or empty. ``remark`` is
+    None where it is not known, and empty where the line has none; ``remark_known`` is
+    ``paraphrase`` where the wording is not the annex's own. ``conditions`` is the
+    remark read; empty also where it is not known. ``announcement`` is the id of the one
+    whose annex tells, empty where none does.
     """
 
     hs_code: HSCode
     name_zh: str
     remark: str | None
     remark_known: RemarkKnown
+    conditions: tuple[Condition, ...]
     announcement: str
-    evidence: Evidence
+    evidence: Evidence | None
     sources: tuple[str, ...]
     note: str
+
+    @property
+    def is_unconditional(self) -> bool | None:
+        """True if the line has no remark, False if it has one, None if that is not known."""
+        return None if self.remark is None else not self.conditions
 
     def __str__(self) -> str:
         remark = "remark unknown" if self.remark is None else self.remark or "no remark"
@@ -73,15 +83,19 @@ class Item:
 class Verdict:
     """The answer for one tariff line on one day, with its reasons.
 
-    ``status`` is ``listed``, ``not listed`` or ``unknown``. ``item`` is the line where
-    it is listed. ``why`` is the reason in a sentence; ``evidence`` its weakest link,
-    None while unknown. ``missing`` holds the announcements whose annexes would settle
-    an unknown answer. ``notes`` holds what else must be known to act on the answer.
+    ``status`` is ``listed``, ``not listed`` or ``unknown``: for the ``shipment`` asked
+    for, if one was, and by no weaker evidence than was asked for. ``item`` is the line
+    where the list has it, also if its remark or the evidence stands against the status.
+    ``why`` is the reason in a sentence; ``evidence`` its weakest link, None where there
+    is nothing to rest on. ``missing`` holds the announcements whose annexes would settle
+    an unknown answer. ``tariff_line`` is what the tariff calls the code, of whatever
+    year. ``notes`` holds what else must be known to act on the answer.
     A Verdict has no truth value: "unknown" must pass for neither yes nor no.
     """
 
     hs_code: HSCode
     date: datetime.date = attrs.field(repr=str)
+    shipment: Shipment | None
     status: Status
     edition: Edition = attrs.field(repr=lambda edition: repr(edition.id))
     item: Item | None
@@ -91,6 +105,7 @@ class Verdict:
     missing: tuple[Announcement, ...] = attrs.field(
         repr=lambda missing: repr(tuple(announcement.id for announcement in missing))
     )
+    tariff_line: TariffLine | None
     notes: tuple[str, ...]
 
     @property
@@ -103,6 +118,16 @@ class Verdict:
         """The line's remark (备注); None where there is no line or no known remark."""
         return self.item.remark if self.item else None
 
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The line's remark as conditions; empty where there is none or it is not known."""
+        return self.item.conditions if self.item else ()
+
+    @property
+    def is_unconditional(self) -> bool | None:
+        """Whether the line has no remark; None where there is no line or its remark is not known."""
+        return self.item.is_unconditional if self.item else None
+
     def __bool__(self) -> bool:
         msg = "A Verdict is no yes or no: ask for .status, or call is_eligible()."
         raise TypeError(msg)
@@ -110,3 +135,45 @@ class Verdict:
     def __str__(self) -> str:
         lines = [f"{self.hs_code} on {self.date}: {self.status}. {self.why}", *self.notes]
         return "\n".join(lines)
+
+
+@attrs.frozen
+class Span:
+    """What the list said of a code from one announcement to the next.
+
+    From ``effective_from`` until ``effective_to``, exclusive; None while it lasts.
+    ``verdict`` is that of its first day.
+    """
+
+    effective_from: datetime.date = attrs.field(repr=str)
+    effective_to: datetime.date | None = attrs.field(repr=str)
+    verdict: Verdict = attrs.field(repr=lambda verdict: repr(verdict.status))
+
+    @property
+    def status(self) -> Status:
+        """``listed``, ``not listed`` or ``unknown``."""
+        return self.verdict.status
+
+    @property
+    def edition(self) -> Edition:
+        """The edition in force."""
+        return self.verdict.edition
+
+    @property
+    def announcement(self) -> Announcement:
+        """The announcement that opened it."""
+        return self.edition.announcements[-1]
+
+    @property
+    def remark(self) -> str | None:
+        """The line's remark (备注); None where there is no line or no known remark."""
+        return self.verdict.remark
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The line's remark as conditions; empty where there is none or it is not known."""
+        return self.verdict.conditions
+
+    def __str__(self) -> str:
+        until = f"until {self.effective_to}, exclusive" if self.effective_to else "onwards"
+        return f"from {self.effective_from} {until} ({self.edition.title_en}): {self.status}"

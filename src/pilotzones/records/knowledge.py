@@ -9,7 +9,9 @@ import attrs
 if TYPE_CHECKING:
     import datetime
 
+    from pilotzones.hscode import HSCode
     from pilotzones.records.announcements import Announcement, Settled
+    from pilotzones.records.answers import Edition
 
 
 @attrs.frozen
@@ -28,7 +30,7 @@ class AnnexCoverage:
     """How much of one announcement's annex is known.
 
     ``known`` lines are in the data of ``stated`` lines (None if nobody states it);
-    ``settled`` holds the code ranges for which every answer is definite.
+    ``settled`` holds the code ranges for which the annex is wholly known.
     """
 
     announcement: Announcement
@@ -43,26 +45,80 @@ class AnnexCoverage:
 
 
 @attrs.frozen
+class EditionCoverage:
+    """How much of one edition of the list is known: of the lines in force under it.
+
+    ``settled`` holds the code ranges (both ends inside) in which every answer is
+    definite, ``missing`` the announcements whose annexes are not wholly known.
+    """
+
+    edition: Edition
+    settled: tuple[tuple[HSCode, HSCode], ...]
+    missing: tuple[Announcement, ...]
+
+    @property
+    def known(self) -> int:
+        """How many lines are known to be in force."""
+        return self.edition.lines_known
+
+    @property
+    def stated(self) -> int | None:
+        """How many lines are stated to be in force; None if nobody states it."""
+        return self.edition.lines_stated
+
+    @property
+    def share(self) -> float | None:
+        """The known share of the stated lines, from 0 to 1."""
+        return self.known / self.stated if self.stated else None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no code is unknown."""
+        return not self.missing
+
+    @property
+    def consequence(self) -> str:
+        """What that means for an answer, in words."""
+        if self.is_complete:
+            return "no code is unknown."
+        ranges = " and ".join(f"{first}-{last}" for first, last in self.settled)
+        elsewhere = f"every code in {ranges} is answered; any other" if ranges else "a code"
+        annexes = " and ".join(announcement.id for announcement in self.missing)
+        return f"{elsewhere} is unknown, unless some annex's known lines name it, until the annex of {annexes} is loaded."
+
+
+@attrs.frozen
 class Coverage:
-    """What is known of the positive list, up to which day; prints as a table."""
+    """What is known of the positive list, up to which day; prints as a table.
+
+    ``folders`` names those laid over the bundled tables, ``annexes`` tells of each
+    announcement's own lines, ``editions`` of the list after each; all in order.
+    """
 
     data_version: str
     verified_through: datetime.date
+    folders: tuple[str, ...]
     annexes: tuple[AnnexCoverage, ...]
+    editions: tuple[EditionCoverage, ...]
 
     def __str__(self) -> str:
-        heading = f"Data {self.data_version}, verified through {self.verified_through}"
-        columns = ("announcement", "in force from", "known", "stated", "settled codes", "title")
+        lines = [f"Data {self.data_version}, verified through {self.verified_through}"]
+        lines += [f"with {folder} laid over it" for folder in self.folders]
+        columns = ("announcement", "in force from", "known", "stated", "share", "settled codes", "title")
         rows = [columns, *(_cells(annex) for annex in self.annexes)]
         widths = [max(map(len, column)) for column in zip(*(row[:-1] for row in rows), strict=True)]
-        lines = [heading, ""]
+        lines.append("")
         for row in rows:
             cells = [
-                cell.rjust(width) if 2 <= place <= 3 else cell.ljust(width)  # noqa: PLR2004
+                cell.rjust(width) if 2 <= place <= 4 else cell.ljust(width)  # noqa: PLR2004
                 for place, (cell, width) in enumerate(zip(row[:-1], widths, strict=True))
             ]
             lines.append("  ".join([*cells, row[-1]]).rstrip())
-        lines += ["", "A code outside the settled ranges is known only if its own line is."]
+        lines.append("")
+        for covered in self.editions:
+            edition = covered.edition
+            until = f"until {edition.effective_to}, exclusive" if edition.effective_to else "onwards"
+            lines.append(f"From {edition.effective_from} {until}: {covered.consequence}")
         return "\n".join(lines)
 
 
@@ -73,6 +129,7 @@ def _cells(annex: AnnexCoverage) -> tuple[str, ...]:
         announcement.effective_from.isoformat(),
         f"{annex.known:,}",
         "?" if annex.stated is None else f"{annex.stated:,}",
+        "?" if annex.share is None else f"{annex.share:.1%}",
         ", ".join(f"{settled.code_from}-{settled.code_to}" for settled in annex.settled) or "none",
         announcement.title_en,
     )

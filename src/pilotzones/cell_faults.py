@@ -1,0 +1,45 @@
+"""Every wrong cell of a table, found by cattrs' detailed validation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from cattrs import ClassValidationError, Converter, IterableValidationError
+from cattrs.gen import make_dict_structure_fn, override
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from pilotzones.formats import Format
+
+
+def wrong_cells(table: Format, rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, str, str]]:
+    """Go through the wrong cells of some rows.
+
+    Args:
+        table: the table's format.
+        rows: the cells of each row, as many as there are columns.
+
+    Returns:
+        For each wrong cell, in order: the row's place in ``rows``, the column, and what is wrong.
+    """
+    converter = Converter(detailed_validation=True)
+    record = attrs.make_class("Record", list(table.columns))
+    hooks = {name: override(struct_hook=_hook(column.cell.read)) for name, column in table.columns.items()}
+    converter.register_structure_hook(record, make_dict_structure_fn(record, converter, **hooks))
+    try:
+        converter.structure([dict(zip(table.columns, cells, strict=True)) for cells in rows], list[record])
+    except IterableValidationError as invalid:
+        yield from _named(invalid)
+
+
+def _hook(read: Callable[[str], object] | None) -> Callable[[Any, Any], Any]:
+    return lambda text, _: read(text) if read else text
+
+
+def _named(invalid: IterableValidationError) -> Iterator[tuple[int, str, str]]:
+    for row, place in invalid.group_exceptions()[0]:
+        if isinstance(row, ClassValidationError):
+            for problem, column in row.group_exceptions()[0]:
+                yield int(place.index), column.name, str(problem)

@@ -1,0 +1,117 @@
+"""What a cell of a table may hold: how its text is read, and how Frictionless calls it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pilotzones.quoting import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+class Cell(NamedTuple):
+    """A kind of cell.
+
+    ``read`` takes the text and gives the value, or raises ValueError with the problem in
+    words; None where any text is its own value. ``type``, ``format`` and ``constraints``
+    say the same in the words of a Frictionless Table Schema.
+    """
+
+    read: Callable[[str], Any] | None
+    type: str = "string"
+    constraints: Mapping[str, object] = {}
+    format: str = "default"
+
+
+_LARGEST_COUNT = 999_999_999
+
+
+def digits(count: int) -> Cell:
+    """Take a code of so many digits."""
+
+    def read(text: str) -> str:
+        if len(text) != count or not (text.isascii() and text.isdecimal()):
+            message = f"{quoted(text)} is no code of {count} digits."
+            raise ValueError(message)
+        return text
+
+    return Cell(read, constraints={"required": True, "pattern": f"[0-9]{{{count}}}"})
+
+
+def one_of(*words: str) -> Cell:
+    """Take one of a few words."""
+
+    def read(text: str) -> str:
+        if text not in words:
+            message = f"{quoted(text)} is none of {', '.join(words)}."
+            raise ValueError(message)
+        return text
+
+    return Cell(read, constraints={"required": True, "enum": list(words)})
+
+
+def degrees(limit: int) -> Cell:
+    """Take a coordinate, at most so many degrees either way."""
+
+    def read(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            message = f"{quoted(text)} is no number of degrees."
+            raise ValueError(message) from None
+        if not -limit <= value <= limit:
+            message = f"{value} is not between -{limit} and {limit} degrees."
+            raise ValueError(message)
+        return value
+
+    return Cell(read, "number", {"required": True, "minimum": -limit, "maximum": limit})
+
+
+def _required(text: str) -> str:
+    if not text:
+        message = "the cell is blank."
+        raise ValueError(message)
+    return text
+
+
+def _count(text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(_LARGEST_COUNT))):
+        message = f"{quoted(text)} is no count."
+        raise ValueError(message)
+    return int(text)
+
+
+def _day(text: str) -> datetime.date | None:
+    if not text:
+        return None
+    try:
+        if len(text) == len("2016-04-08"):
+            return datetime.date.fromisoformat(text)
+    except ValueError:
+        pass
+    message = f"{quoted(text)} is no date like 2016-04-08."
+    raise ValueError(message)
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    ids = tuple(text.split(";")) if text else ()
+    if "" in ids:
+        message = f"{quoted(text)} has a blank between two semicolons, or at an end."
+        raise ValueError(message)
+    return ids
+
+
+TEXT = Cell(None)
+REQUIRED = Cell(_required, constraints={"required": True})
+COUNT = Cell(_count, "integer", {"minimum": 0, "maximum": _LARGEST_COUNT})
+REQUIRED_COUNT = Cell(lambda text: _count(_required(text)), "integer", {"required": True, **COUNT.constraints})
+DAY = Cell(_day, "date")
+REQUIRED_DAY = Cell(lambda text: _day(_required(text)), "date", {"required": True})
+IDS = Cell(_ids, constraints={"pattern": "[^;]+(;[^;]+)*"})
+"""Joined by semicolons."""
+WORDS = Cell(lambda text: tuple(text.split()))
+"""Joined by white space."""

@@ -1,0 +1,58 @@
+"""Faults: what is wrong with some tables, gathered so that one error names it all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilotzones.errors import DataIntegrityError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SHOWN = 100
+
+
+class Faults:
+    """A list of faults, and the tables of which rows could not be read.
+
+    What rests on such a table is not checked further, so that one fault is not
+    reported as many.
+    """
+
+    def __init__(self) -> None:
+        self.found: list[DataIntegrityError] = []
+        self.spoilt: set[str] = set()
+
+    def add(self, where: str, problem: str, column: str | None = None) -> None:
+        """Note a fault at a place as ``Row.where`` gives it, or of a whole table."""
+        table, _, line = where.partition(", line ")
+        shown = f"{where}, column {column}" if column else where
+        fault = DataIntegrityError(
+            f"{shown}: {problem}", table=table, line=int(line) if line else None, column=column
+        )
+        self.found.append(fault)
+
+    def settle(self) -> None:
+        """Raise one error for all that was found.
+
+        Raises:
+            DataIntegrityError: if anything was.
+        """
+        if self.found:
+            raise one_of_all(self.found)
+
+
+def one_of_all(faults: Iterable[DataIntegrityError]) -> DataIntegrityError:
+    """Make one error of several; a single one stays as it is."""
+    parts = (part for fault in faults for part in fault.faults or (fault,))
+    all_faults = tuple({str(part): part for part in parts}.values())
+    first = all_faults[0]
+    if len(all_faults) == 1:
+        return first
+    lines = [f"{len(all_faults):,} faults in the tables; nothing of them was taken:"]
+    lines += [f"- {fault}" for fault in all_faults[:_SHOWN]]
+    if len(all_faults) > _SHOWN:
+        lines.append(f"- and {len(all_faults) - _SHOWN:,} more, in the error's faults.")
+    return DataIntegrityError(
+        "\n".join(lines), table=first.table, line=first.line, column=first.column, faults=all_faults
+    )

@@ -1,0 +1,114 @@
+"""Records of comparisons: two editions side by side, and all documents in a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Union
+
+import attrs
+
+from pilotzones.records.announcements import Announcement
+from pilotzones.records.zones import Batch
+
+if TYPE_CHECKING:
+    import datetime
+
+    from pilotzones.hscode import HSCode
+    from pilotzones.records.answers import Edition, Item, Status
+
+
+@attrs.frozen
+class Remarked:
+    """A line on both editions whose remark (备注) changed; a remark that is not known is None."""
+
+    older: Item
+    newer: Item
+
+    def __str__(self) -> str:
+        old, new = ("unknown" if item.remark is None else item.remark or "none" for item in (self.older, self.newer))
+        return f"{self.newer.hs_code} {self.newer.name_zh}: {old} -> {new}"
+
+
+@attrs.frozen
+class Untold:
+    """A code of which the data cannot tell whether it changed.
+
+    Either its status is unknown in one edition, or it is listed in both and its remark
+    is not known in one.
+    """
+
+    hs_code: HSCode
+    name_zh: str
+    older: Status
+    newer: Status
+
+    def __str__(self) -> str:
+        return f"{self.hs_code} {self.name_zh}: {self.older} -> {self.newer}"
+
+
+@attrs.frozen
+class Difference:
+    """What changed from one edition to a later one, as far as it is known.
+
+    ``added`` and ``removed`` hold the lines as they are in the edition that has them;
+    those that came or went by tariff conversion are in ``converted_in`` and
+    ``converted_out`` instead. ``untold`` holds the codes that some annex names and of
+    which nothing can be told because one side is not known there; ``unsettled`` the
+    ranges of codes (both ends inside) where any other code may have changed unseen.
+    All in the order of the codes.
+    """
+
+    older: Edition = attrs.field(repr=lambda edition: repr(edition.id))
+    newer: Edition = attrs.field(repr=lambda edition: repr(edition.id))
+    added: tuple[Item, ...]
+    removed: tuple[Item, ...]
+    remarked: tuple[Remarked, ...]
+    converted_in: tuple[Item, ...]
+    converted_out: tuple[Item, ...]
+    untold: tuple[Untold, ...]
+    unsettled: tuple[tuple[HSCode, HSCode], ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left untold."""
+        return not (self.untold or self.unsettled)
+
+    def __str__(self) -> str:
+        groups = {
+            "added": self.added,
+            "removed": self.removed,
+            "remark changed": self.remarked,
+            "converted in": self.converted_in,
+            "converted out": self.converted_out,
+            "cannot be told": self.untold,
+        }
+        lines = [f"From {self.older.title_en} ({self.older.id}) to {self.newer.title_en} ({self.newer.id})"]
+        for title, records in groups.items():
+            lines += [f"{title}: {len(records):,}", *(f"  {record}" for record in records)]
+        ranges = ", ".join(f"{first}-{last}" for first, last in self.unsettled) or "none"
+        return "\n".join([*lines, f"codes whose lines are not all known: {ranges}"])
+
+
+@attrs.frozen
+class Event:
+    """A document of the pilot zones or of the positive list, on the first day of its effect."""
+
+    date: datetime.date = attrs.field(repr=str)
+    document: Union[Batch, Announcement] = attrs.field(repr=lambda document: repr(document.document_no))
+
+    @property
+    def document_no(self) -> str:
+        """The number of the document."""
+        return self.document.document_no
+
+    @property
+    def title_zh(self) -> str:
+        """Its Chinese title."""
+        return self.document.title_zh
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the pages it was read from."""
+        return self.document.sources
+
+    def __str__(self) -> str:
+        return f"{self.date}  {self.document}"

@@ -1,0 +1,88 @@
+"""The tariff's lines: what a code was in which year. They never change an answer by themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from pilotzones import tables
+from pilotzones.faults import Faults
+from pilotzones.hscode import HSCode, HSPrefix, dotted
+from pilotzones.quoting import quoted
+from pilotzones.records.tariff import Tariff, TariffLine
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from pilotzones.resources import Folder
+
+_OFFERED = 8
+
+
+class TariffLines:
+    """The editions of the tariff that are known, and their lines."""
+
+    def __init__(self, folders: Sequence[Folder]) -> None:
+        """Read the tables.
+
+        Raises:
+            DataIntegrityError: for a damaged table, or a line of a tariff that there is not.
+        """
+        faults = Faults()
+        self.tariffs = tuple(
+            Tariff(**{field.name: row[field.name] for field in attrs.fields(Tariff)})
+            for row in tables.read(folders, "tariffs", faults)
+        )
+        ids = {tariff.id for tariff in self.tariffs}
+        self._rows: dict[HSCode, tables.Row] = {}
+        for row in tables.read(folders, "tariff_lines", faults):
+            self._rows[row["hs_code"]] = row
+            if not ids.issuperset(row["tariffs"]) and "tariffs" not in faults.spoilt:
+                faults.add(row.where, f"{quoted(row.text('tariffs'))} names no id of tariffs.csv.", "tariffs")
+        faults.settle()
+
+    def line(self, code: HSCode) -> TariffLine | None:
+        """Take the line of a code, whatever its tariff."""
+        row = self._rows.get(code)
+        return TariffLine(code, row["tariffs"], row["name_zh"]) if row else None
+
+    def on(self, day: datetime.date) -> Tariff | None:
+        """Find the tariff of a day; None if its lines are not known."""
+        return next((tariff for tariff in self.tariffs if tariff.in_force(day)), None)
+
+    def under(self, prefix: HSPrefix | None, tariff: Tariff) -> tuple[TariffLine, ...]:
+        """List a tariff's lines under a chapter, heading or subheading, in the order of their codes."""
+        return tuple(
+            TariffLine(code, row["tariffs"], row["name_zh"])
+            for code, row in self._rows.items()
+            if code.startswith(prefix or "") and tariff.id in row["tariffs"]
+        )
+
+    def codes(self, tariff: str) -> frozenset[HSCode]:
+        """Gather the codes of a tariff's lines, by its id."""
+        return frozenset(code for code, row in self._rows.items() if tariff in row["tariffs"])
+
+    def note(self, code: HSCode, day: datetime.date) -> str | None:
+        """Say that a code was no line of the tariff of a day, and which lines are near it; None if it was one.
+
+        Nothing is said of a day whose tariff is not known.
+        """
+        tariff = self.on(day)
+        line = self.line(code)
+        if tariff is None or (line and tariff.id in line.tariffs):
+            return None
+        others = [other.title for other in self.tariffs if line and other.id in line.tariffs]
+        elsewhere = f"a line of the {' and '.join(others)} tariff, not" if others else "no line"
+        near = self._near(code, tariff)
+        return f"{dotted(code)} is {elsewhere} of {tariff}. {near}"
+
+    def _near(self, code: HSCode, tariff: Tariff) -> str:
+        """Offer the lines under the same heading."""
+        lines = self.under(HSPrefix(code[:4]), tariff)
+        if not lines:
+            return f"It has no line under heading {code[:4]}."
+        offered = ", ".join(f"{dotted(line.hs_code)} {line.name_zh}".rstrip() for line in lines[:_OFFERED])
+        more = f" and {len(lines) - _OFFERED} more" if len(lines) > _OFFERED else ""
+        return f"Its lines under heading {code[:4]}: {offered}{more}."

@@ -1,0 +1,376 @@
+"""What the remarks of the positive list ask for, read from what they mean."""
+
+import csv
+import itertools
+import pathlib
+import time
+from decimal import Decimal
+
+import attrs
+import pytest
+
+import pilotzones
+from pilotzones.records.conditions import (
+    BondedOnly,
+    ExcludedGoods,
+    NamedGoodsOnly,
+    QuantityLimit,
+    UnreadCondition,
+)
+from pilotzones.remarks import read
+
+WILDLIFE = "列入《进出口野生动植物种商品目录》的商品"
+DUAL_USE = "列入《两用物项和技术进出口许可证管理目录》的商品"
+FOOD = "依法不属于普通食品或依法需要注册备案管理的特殊食品"
+BONDED = BondedOnly("")
+
+
+def excluded(goods, ground="other"):
+    """Leave goods out."""
+    return ExcludedGoods("", goods, ground)
+
+
+def only(goods):
+    """Let these goods in alone."""
+    return NamedGoodsOnly("", goods)
+
+
+def limit(amount, unit="kg"):
+    """Limit the line alone."""
+    return QuantityLimit("", Decimal(amount), unit, together=False)
+
+
+def shared(amount, *lines, goods=""):
+    """Limit several lines together, in kilograms."""
+    return QuantityLimit("", Decimal(amount), "kg", together=True, with_lines=lines, goods_with=goods)
+
+
+def unread(text):
+    """Keep a wording that is not known."""
+    return UnreadCondition(text)
+
+
+def meaning(remark):
+    """Read a remark; only what is not understood keeps its text."""
+    conditions = read(remark)
+    assert "".join(condition.text for condition in conditions) == remark
+    return [
+        condition if isinstance(condition, UnreadCondition) else attrs.evolve(condition, text="")
+        for condition in conditions
+    ]
+
+
+PRINTED = {
+    f"{FOOD}除外": [excluded(FOOD, "special food")],
+    f"{WILDLIFE}除外；{FOOD}除外": [excluded(WILDLIFE, "wildlife catalogue"), excluded(FOOD, "special food")],
+    f"{WILDLIFE}除外": [excluded(WILDLIFE, "wildlife catalogue")],
+    "仅限家用打印机墨水": [only("家用打印机墨水")],
+}
+
+
+def test_every_printed_remark_is_understood():
+    """The bundled lines carry these remarks, and a new one needs its meaning written down here."""
+    table = pathlib.Path(pilotzones.__file__).parent / "data" / "list_changes.csv"
+    with table.open(encoding="utf-8", newline="") as lines:
+        remarks = {line["remark_zh"] for line in csv.DictReader(lines)} - {""}
+    assert {remark: meaning(remark) for remark in remarks} == PRINTED
+
+
+@pytest.mark.parametrize(
+    ("goods", "ground"),
+    [
+        (WILDLIFE, "wildlife catalogue"),
+        ("列入《中华人民共和国进出口野生动植物种商品目录》（2018年版）货物", "wildlife catalogue"),
+        (DUAL_USE, "dual-use items"),
+        (FOOD, "special food"),
+        ("依法需要注册的特殊食品", "special food"),
+        ("依法需要注册或者备案的特殊食品", "special food"),
+        ("保健食品", "special food"),
+        ("依法需要执行首次进口许可批件的化妆品", "first-import cosmetics"),
+        ("首次进口的化妆品", "first-import cosmetics"),
+        ("未经注册的婴幼儿配方奶粉", "unregistered formula"),
+        ("未获得注册的婴幼儿配方乳粉、特殊医学用途配方食品", "unregistered formula"),
+        ("已经注册的婴幼儿配方奶粉", "other"),
+        ("列入《兴奋剂目录》的商品", "other"),
+        ("人参", "other"),
+        (f"{WILDLIFE}、人参", "other"),
+        (f"{WILDLIFE}和{DUAL_USE}", "other"),
+        ("含糖饮料（果汁、汽水）", "other"),
+    ],
+)
+def test_goods_left_out(goods, ground):
+    """Goods are left out on the ground that the whole clause names; a mixture of grounds is none of them."""
+    half_width = goods.replace("（", "(").replace("）", ")")
+    for remark in (f"{goods}除外", f"不包括{goods}", f"除{goods}外", f"除{goods}以外。"):
+        assert meaning(remark) == [excluded(half_width, ground)]
+
+
+@pytest.mark.parametrize(
+    ("remark", "goods"),
+    [
+        ("仅限家用打印机墨水", "家用打印机墨水"),
+        ("限人参", "人参"),
+        ("只限于人参、西洋参", "人参、西洋参"),
+        ("仅指 LED 灯", "LED灯"),
+        ("仅限20升以下容器", "20升以下容器"),
+    ],
+)
+def test_named_goods_only(remark, goods):
+    """仅限 and its like name the only goods, in their own case and without white space."""
+    assert meaning(remark) == [only(goods)]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "仅限网购保税商品",
+        "仅限网购保税",
+        "限网购保税进口商品",
+        "仅限网购保税模式",
+        "仅限保税",
+        "只限于网购保税商品",
+        "仅限于以网购保税方式进口",
+        "仅限跨境电子商务网购保税零售进口商品。",
+        "仅限“网购保税”商品",
+        "仅 限网购\n保税商品",
+        "仅限网购保税\n商品",
+        "（仅限网购保税商品）",
+        "备注：仅限网购保税商品",
+        "直购进口商品除外",
+    ],
+)
+def test_bonded_only(remark):
+    """However it is said, goods that must come in bonded are never taken for free to come in directly."""
+    assert meaning(remark) == [BONDED]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "不限于网购保税商品",
+        "不限网购保税商品",
+        "不\n限网购保税商品",
+        "不再\n限网购保税商品",
+        "不仅限网购保税商品",
+        "非网购保税商品",
+        "网购保税商品除外",
+        "除网购保税商品外",
+        "仅限网购保税商品的除外",
+        "仅限非网购保税商品",
+        "仅限网购保税商品、直购进口商品",
+        "仅限网购保税商品，或直购进口商品",
+        "取消仅限网购保税商品",
+        "仅限直购进口商品",
+    ],
+)
+def test_not_bonded_only(remark):
+    """What excepts bonded goods, lifts the rule or adds to it is left to the reader, whole."""
+    assert meaning(remark) == [unread(remark)]
+
+
+@pytest.mark.parametrize(
+    ("remark", "amount", "unit"),
+    [
+        ("每人每年2千克以内", "2", "kg"),
+        ("每人每年不超过20公斤", "20", "kg"),
+        ("每人每年限2kg", "2", "kg"),
+        ("每人每年2KG以内", "2", "kg"),
+        ("每人每年２㎏以内", "2", "kg"),
+        ("每人每年2,000克以下", "2000", "g"),
+        ("每人每年2 000 000毫升", None, None),
+        ("每人每年1.5升（含）以内", "1.5", "L"),
+        ("每人每年500毫升以内（含）", "500", "ml"),
+        ("每年每人最多2件", "2", "件"),
+        ("每人每年限购两瓶", "2", "瓶"),
+        ("不超过每人每年2千克", "2", "kg"),
+        ("每人每年二十千克以内", "20", "kg"),
+        ("每人每年两千克以内", "2", "kg"),
+        ("每人每年十二千克以内", "12", "kg"),
+        ("每人每年二千五百克以内", "2500", "g"),
+        ("每人每年三百零五克以内", "305", "g"),
+        ("每人每年二百五克以内", None, None),
+        ("每人每年0千克以内", None, None),
+        ("每人每年-2千克以内", None, None),
+        ("每人每年2²千克以内", None, None),
+        ("每人每年007千克以内", None, None),
+        ("每人每年2,00克以内", None, None),
+        ("每人每年999999999千克以内", None, None),
+        ("每人每年2千克以上", None, None),
+        ("每人每年超过2千克", None, None),
+        ("每人每次2千克以内", None, None),
+        ("每人每年26000元以内", None, None),
+        ("超过每人每年2千克的除外", None, None),
+    ],
+)
+def test_quantity_limits(remark, amount, unit):
+    """So much per person and year is a limit in a normal unit; other periods, floors and slips of the pen are not."""
+    assert meaning(remark) == [limit(amount, unit) if amount else unread(remark)]
+
+
+@pytest.mark.parametrize(
+    ("remark", "expected"),
+    [
+        ("以上3个税号合计每人每年20千克以内", shared(20, goods="以上3个税号")),
+        ("以上3个税号合计，每人每年20千克以内", shared(20, goods="以上3个税号")),
+        ("以上3个税号每人每年合计20千克以内", shared(20, goods="以上3个税号")),
+        ("与税则号列10063020、10063080合计每人每年20千克以内", shared(20, "10063020", "10063080")),
+        ("与１００６．３０．２０，1006.30.80共计每人每年20千克以内", shared(20, "10063020", "10063080")),
+        ("与其他大米税目合计每人每年20千克以内", shared(20, goods="其他大米税目")),
+        ("与10063020及其他大米税目总计不超过每人每年20千克", shared(20, "10063020", goods="其他大米税目")),
+        ("其他大米和10063020、小麦合计每人每年20千克", shared(20, "10063020", goods="其他大米、小麦")),
+        ("与1006项下其他税号合计每人每年20千克", shared(20, goods="1006项下其他税号")),
+        ("每人每年合计不超过20公斤", shared(20)),
+    ],
+)
+def test_limits_of_several_lines_together(remark, expected):
+    """A limit that lines share says with which, by code or in words."""
+    assert meaning(remark) == [expected]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "与10063020至10063080合计每人每年20千克以内",
+        "与10063020-10063080合计每人每年20千克以内",
+        "与1006302合计每人每年20千克以内",
+        "与10063020 10063080合计每人每年20千克以内",
+        "与1006302000合计每人每年20千克以内",
+        "与10063020合计每人每年0千克以内",
+        "不与其他税目合计每人每年20千克以内",
+        "需冷藏，与其他大米税目合计每人每年20千克以内",
+        "与其他税目合计、与小麦合计每人每年20千克以内",
+    ],
+)
+def test_what_lines_share_is_never_guessed(remark):
+    """Ranges, codes of other lengths and other clauses in between leave the limit unread."""
+    assert meaning(remark) == [unread(remark)]
+
+
+@pytest.mark.parametrize(
+    ("remark", "expected"),
+    [
+        ("仅限网购保税商品；每人每年2千克以内", [BONDED, limit(2)]),
+        ("仅限网购保税商品，每人每年2千克以内", [BONDED, limit(2)]),
+        ("仅限网购保税商品、每人每年2千克以内", [BONDED, limit(2)]),
+        ("仅限网购保税商品\n每人每年2千克以内", [BONDED, limit(2)]),
+        ("仅限网购保税商品每人每年2千克以内", [BONDED, limit(2)]),
+        ("仅限网购保税商品且每人每年2千克以内", [BONDED, limit(2)]),
+        ("每人每年2千克以内仅限网购保税商品", [limit(2), BONDED]),
+        ("每人每年2千克以内（仅限网购保税商品）", [limit(2), BONDED]),
+        ("每人每年2千克以内(仅限网购保税商品)，人参除外", [limit(2), BONDED, excluded("人参")]),
+        ("1.仅限网购保税商品 2.每人每年2千克以内", [BONDED, limit(2)]),
+        ("（1）仅限网购保税商品（2）每人每年2千克以内", [BONDED, limit(2)]),
+        ("一、仅限网购保税商品。二、每人每年2千克以内。", [BONDED, limit(2)]),
+        ("①仅限网购保税商品②每人每年2千克以内", [BONDED, limit(2)]),
+        ("仅限网购保税商品，与其他大米税目合计每人每年20千克以内", [BONDED, shared(20, goods="其他大米税目")]),
+        ("仅限网购保税商品与1006.30.20合计每人每年20千克以内", [BONDED, shared(20, "10063020")]),
+        (f"{WILDLIFE}除外仅限网购保税商品", [excluded(WILDLIFE, "wildlife catalogue"), BONDED]),
+        (f"{WILDLIFE}除外，人参、鹿茸除外", [excluded(WILDLIFE, "wildlife catalogue"), excluded("人参、鹿茸")]),
+        (f"{WILDLIFE}除外、和田玉除外", [excluded(WILDLIFE, "wildlife catalogue"), excluded("和田玉")]),
+        (
+            f"{WILDLIFE}除外\n依法不属于普通食品或依法需要注\n册备案管理的特殊食品除外",
+            [excluded(WILDLIFE, "wildlife catalogue"), excluded(FOOD, "special food")],
+        ),
+        ("仅限家用打印机墨水，彩色墨水除外", [only("家用打印机墨水"), excluded("彩色墨水")]),
+        ("仅限家用打印机墨水\n彩色墨水除外", [only("家用打印机墨水"), excluded("彩色墨水")]),
+        ("；；仅限网购保税商品；；每人每年2千克以内；；", [BONDED, limit(2)]),
+        ("；（1）；仅限网购保税商品", [BONDED]),
+        ("人参，西洋参、鹿茸除外", [excluded("人参,西洋参、鹿茸")]),
+        ("列入《甲；乙，丙》的商品除外", [excluded("列入《甲;乙,丙》的商品")]),
+        ("限量版手表除外", [excluded("限量版手表")]),
+        ("墨水（彩色；黑色）除外", [excluded("墨水(彩色;黑色)")]),
+    ],
+)
+def test_several_clauses(remark, expected):
+    """Clauses are told apart by signs, numbers, lines and brackets, or by their own words, but not inside quotes."""
+    assert meaning(remark) == expected
+
+
+@pytest.mark.parametrize(
+    ("remark", "expected"),
+    [
+        ("仅限网购保税商品；需冷藏运输", [BONDED, unread("需冷藏运输")]),
+        ("仅限网购保税商品，需冷藏运输", [BONDED, unread("需冷藏运输")]),
+        ("仅限网购保税商品\n需冷藏运输", [BONDED, unread("需冷藏运输")]),
+        ("需冷藏运输\n仅限网购保税商品", [unread("需冷藏运输\n"), BONDED]),
+        ("不得二次销售，仅限网购保税商品", [unread("不得二次销售，"), BONDED]),
+        ("人参仅限网购保税商品", [unread("人参"), BONDED]),
+        ("白糖每人每年2千克以内", [unread("白糖"), limit(2)]),
+        ("仅限网购保税商品（预包装的除外）", [BONDED, unread("（预包装的除外）")]),
+        ("仅限网购保税商品，除人参外", [BONDED, unread("除人参外")]),
+        ("除人参外，仅限网购保税商品", [unread("除人参外，"), BONDED]),
+        ("需冷藏运输，人参除外", [unread("需冷藏运输，人参除外")]),
+        ("人参不除外", [unread("人参不除外")]),
+        ("仅限2千克以内", [unread("仅限2千克以内")]),
+        ("（仅限网购保税商品；每人每年2千克以内）", [unread("（仅限网购保税商品；每人每年2千克以内）")]),
+        ("除外", [unread("除外")]),
+        ("；", [unread("；")]),
+        ("\u200b", [unread("\u200b")]),
+        ("\ud800", [unread("\ud800")]),
+    ],
+)
+def test_what_is_not_known_stays_unread(remark, expected):
+    """Nothing is dropped: words that no row of the table knows are kept as they are, beside what is known."""
+    assert meaning(remark) == expected
+
+
+@pytest.mark.parametrize("remark", ["", " ", "\u3000\n"])
+def test_a_blank_remark_asks_for_nothing(remark):
+    """Without a word there is no condition."""
+    assert read(remark) == ()
+
+
+def test_texts_are_those_of_the_remark():
+    """Separators and white space stay with the clause before them, at the start with the first."""
+    assert [condition.text for condition in read(" 1. 仅限 网购保税商品 ；\n 2. 每人每年２千克以内，人参除外。 ")] == [
+        " 1. 仅限 网购保税商品 ；\n ",
+        "2. 每人每年２千克以内，",
+        "人参除外。 ",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("remark", "sentence"),
+    [
+        (f"{DUAL_USE}除外", f"The line leaves out {DUAL_USE} (dual-use items)."),
+        ("人参除外", "The line leaves out 人参."),
+        ("仅限人参", "The line lets in 人参 only."),
+        ("仅限网购保税商品", "The line lets in bonded shipments only."),
+        ("每人每年2,000克以内", "One person may buy at most 2000 g a year."),
+        (
+            "与10063020、10063080及小麦合计每人每年20千克",
+            "One person may buy at most 20 kg a year, together with 10063020, 10063080 and 小麦.",
+        ),
+        ("每人每年合计20千克", "One person may buy at most 20 kg a year, together with other lines."),
+        ("需冷藏 ", "A condition that was not understood: '需冷藏'."),
+    ],
+)
+def test_conditions_in_words(remark, sentence):
+    """Every condition is a short sentence."""
+    assert [str(condition) for condition in read(remark)] == [sentence]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "除外",
+        "\n除外",
+        "仅限网购保税商品",
+        "与",
+        "（",
+        "《（",
+        "一、",
+        "合计每人每年",
+        "12345678、",
+        ";\n",
+        "999,",
+        "列入《",
+    ],
+)
+def test_long_remarks_take_no_longer_for_each_character(words):
+    """100,000 characters that nearly match take a moment, where going back over them would take minutes."""
+    remark = "".join(itertools.islice(itertools.cycle(words), 100_000))
+    started = time.perf_counter()
+    for ending in ("", "合计每人每年2千克以内", "x除外"):
+        assert "".join(condition.text for condition in read(remark + ending)) == remark + ending
+    assert time.perf_counter() - started < 10
