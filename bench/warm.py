@@ -71,7 +71,7 @@ def _time(task: Task) -> float:
 
 
 def _tasks() -> dict[str, Task]:
-    states = PositiveList([bundled_folder()]).states
+    states = PositiveList([bundled_folder()], lambda _: ()).states
     mix = [(code, day) for state in states for code, day in _known(state)]
     as_text = [(code, day.isoformat()) for code, day in mix]
     with_dots = [(dotted(code), day) for code, day in mix]
@@ -90,9 +90,8 @@ def _tasks() -> dict[str, Task]:
 def _known(state: State) -> Iterator[tuple[HSCode, datetime.date]]:
     """Go through codes that an edition answers for, on a day of that edition."""
     day = _opening_day(state) + MONTH
-    for code, finding in state.findings.items():
-        if finding:
-            yield code, day
+    for code in state.told:
+        yield code, day
     for code in ABSENT:
         if any(low <= code <= high for low, high in state.settled):
             yield code, day
@@ -121,7 +120,7 @@ def _is_eligible_loop(questions: Sequence[tuple[str, DateLike]]) -> Callable[[],
 def _bare_loop(states: Sequence[State], mix: Sequence[tuple[HSCode, datetime.date]]) -> Callable[[], None]:
     """Write out what every answer takes at the least: no call, no check, nothing to convert."""
     days = [_opening_day(state) for state in states]
-    answers = [{code: finding.listed for code, finding in state.findings.items() if finding} for state in states]
+    answers = [{code: telling.listed for code, telling in state.told.items()} for state in states]
     lows = [[low for low, _ in state.settled] for state in states]
     highs = [[high for _, high in state.settled] for state in states]
 

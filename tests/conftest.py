@@ -1,11 +1,13 @@
 """What several tests share: copies of the bundled tables that can be spoilt."""
 
+import csv
 import pathlib
 import shutil
 
 import pytest
 
 import pilotzones
+from pilotzones.formats import FORMATS
 
 DATA = pathlib.Path(pilotzones.__file__).parent / "data"
 
@@ -36,3 +38,37 @@ def overlay(tmp_path):
         return folder
 
     return write
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Write records, the cells of each by column, as tables in a folder of the test's own."""
+
+    def write(name="own", **records):
+        place = tmp_path / name
+        place.mkdir(exist_ok=True)
+        for table, rows in records.items():
+            with (place / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, list(FORMATS[table].columns), restval="")
+                writer.writeheader()
+                writer.writerows(rows)
+        return place
+
+    return write
+
+
+@pytest.fixture
+def line():
+    """Make a line of an annex that one page prints, with a blank remark."""
+
+    def make(announcement, change, hs_code, **cells):
+        known = {"remark_known": "yes", "evidence": "single", "sources": "S074"}
+        return {"announcement": announcement, "change": change, "hs_code": hs_code, **known, **cells}
+
+    return make
+
+
+@pytest.fixture
+def whole():
+    """Settle every code of an annex."""
+    return lambda announcement: {"announcement": announcement, "code_from": "00000000", "code_to": "99999999"}

@@ -271,6 +271,8 @@ def test_what_lines_share_is_never_guessed(remark):
             f"{WILDLIFE}除外\n依法不属于普通食品或依法需要注\n册备案管理的特殊食品除外",
             [excluded(WILDLIFE, "wildlife catalogue"), excluded(FOOD, "special food")],
         ),
+        ("不包括光盘②仅限网购保税商品③人参除外", [excluded("光盘"), BONDED, excluded("人参")]),
+        ("①仅限家用打印机墨水②彩色墨水除外", [only("家用打印机墨水"), excluded("彩色墨水")]),
         ("仅限家用打印机墨水，彩色墨水除外", [only("家用打印机墨水"), excluded("彩色墨水")]),
         ("仅限家用打印机墨水\n彩色墨水除外", [only("家用打印机墨水"), excluded("彩色墨水")]),
         ("；；仅限网购保税商品；；每人每年2千克以内；；", [BONDED, limit(2)]),

@@ -152,9 +152,7 @@ _NAMES_IN = {
     "pilotzones.records.announcements": "Announcement".split(),
     "pilotzones.records.answers": "Edition Item Span Verdict".split(),
     "pilotzones.records.comparisons": "Difference Event Remarked Untold".split(),
-    "pilotzones.records.conditions": (
-        "BondedOnly ExcludedGoods NamedGoodsOnly QuantityLimit UnreadCondition"
-    ).split(),
+    "pilotzones.records.conditions": ("BondedOnly ExcludedGoods NamedGoodsOnly QuantityLimit UnreadCondition").split(),
     "pilotzones.records.knowledge": "AnnexCoverage Coverage EditionCoverage Source".split(),
     "pilotzones.records.manifest": "Table".split(),
     "pilotzones.records.tariff": "TariffLine".split(),

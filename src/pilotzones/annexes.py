@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from pilotzones import tables
+from pilotzones.formats import FORMATS
 from pilotzones.hscode import HSCode
 from pilotzones.once import once
 from pilotzones.quoting import quoted
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from pilotzones.records.announcements import Action
     from pilotzones.records.evidence import Evidence
     from pilotzones.resources import Folder
+
+# Of these columns a cell's text is its value, and there are thousands of rows.
+_CHANGE, _HS_CODE = map(list(FORMATS["list_changes"].columns).index, ("change", "hs_code"))
 
 FIRST_CODE, LAST_CODE = HSCode("00000000"), HSCode("99999999")
 
@@ -42,7 +46,7 @@ class Annex:
         self.lines = lines
         self.settled = settled
         self.inferences = inferences
-        self.actions: dict[HSCode, Action] = {code: row["change"] for code, row in lines.items()}
+        self.actions: dict[HSCode, str] = {code: row.cells[_CHANGE] for code, row in lines.items()}
 
     def change(self, code: HSCode) -> Change | None:
         """Take the known line about a code."""
@@ -115,7 +119,7 @@ def _lines(
     """Sort the lines of all annexes by announcement and code."""
     lines: dict[str, dict[HSCode, tables.Row]] = {key: {} for key in announcements}
     for row in _placed(tables.read(folders, "list_changes", faults), announcements, faults):
-        code = row["hs_code"]
+        code = HSCode(row.cells[_HS_CODE])
         earlier = lines[row.cells[0]].setdefault(code, row)
         if earlier is not row:
             faults.add(row.where, f"{code} stands already in {earlier.where}.", "hs_code")
@@ -141,9 +145,7 @@ def _ranges(
     return {key: tuple(sorted(ranges, key=lambda extent: extent.code_from)) for key, ranges in settled.items()}
 
 
-def _placed(
-    rows: Sequence[tables.Row], announcements: Mapping[str, object], faults: Faults
-) -> Iterator[tables.Row]:
+def _placed(rows: Sequence[tables.Row], announcements: Mapping[str, object], faults: Faults) -> Iterator[tables.Row]:
     """Go through the rows whose announcement there is."""
     for row in rows:
         if row.cells[0] in announcements:

@@ -9,7 +9,7 @@ from cattrs import ClassValidationError, Converter, IterableValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pilotzones.formats import Format
 
@@ -25,8 +25,10 @@ def wrong_cells(table: Format, rows: Sequence[Sequence[str]]) -> Iterator[tuple[
         For each wrong cell, in order: the row's place in ``rows``, the column, and what is wrong.
     """
     converter = Converter(detailed_validation=True)
-    record = attrs.make_class("Record", list(table.columns))
-    hooks = {name: override(struct_hook=_hook(column.cell.read)) for name, column in table.columns.items()}
+    record: Any = attrs.make_class("Record", list(table.columns))
+    hooks: dict[str, Any] = {
+        name: override(struct_hook=_hook(column.cell.read)) for name, column in table.columns.items()
+    }
     converter.register_structure_hook(record, make_dict_structure_fn(record, converter, **hooks))
     try:
         converter.structure([dict(zip(table.columns, cells, strict=True)) for cells in rows], list[record])

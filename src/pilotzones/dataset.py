@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import os
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pilotzones.errors import DataIntegrityError
-from pilotzones.faults import one_of_all
+from pilotzones.faults import Faults, attempt, one_of_all
 from pilotzones.formats import FORMATS
 from pilotzones.list_questions import ListQuestions
 from pilotzones.once import once
@@ -14,13 +16,11 @@ from pilotzones.resources import bundled_folder
 from pilotzones.zone_questions import ZoneQuestions
 
 if TYPE_CHECKING:
-    import pathlib
     from collections.abc import Callable, Iterable, Sequence
 
     from pilotzones.formats import TableName
     from pilotzones.records.comparisons import Event
     from pilotzones.records.knowledge import Coverage
-    from pilotzones.resources import Folder
 
 
 class Dataset(ZoneQuestions, ListQuestions):
@@ -59,17 +59,13 @@ class Dataset(ZoneQuestions, ListQuestions):
         Source:
             The format is that of ``docs/data-format.md`` and ``datapackage.json``.
         """
-        from pilotzones.overlay import folder_of  # noqa: PLC0415 - see facts.py
+        from pilotzones.overlay import check_rows, folder_of, names_in  # noqa: PLC0415 - see facts.py
 
-        found: list[pathlib.Path] = []
-        faults: list[DataIntegrityError] = []
-        for folder in folders:
-            try:
-                found.append(folder_of(folder))
-            except DataIntegrityError as fault:
-                faults.append(fault)
+        found, faults = attempt(functools.partial(folder_of, folder) for folder in folders)
         dataset = cls([bundled_folder(), *found])
-        dataset._check_over(found, faults)
+        dataset._check({name for folder in found for name in names_in(folder)}, faults)
+        for folder in found:
+            check_rows(folder)
         return dataset
 
     @classmethod
@@ -127,63 +123,64 @@ class Dataset(ZoneQuestions, ListQuestions):
         Raises:
             DataIntegrityError: names every fault, with file and line.
         """
-        self._check(FORMATS)
+        self._check(set(FORMATS))
 
-    def _check_over(self, folders: Sequence[pathlib.Path], faults: Sequence[DataIntegrityError]) -> None:
-        """Check what folders laid over the bundled tables can have spoilt."""
-        from pilotzones.overlay import names_in  # noqa: PLC0415
-
-        names = {name for folder in folders for name in names_in(folder)}
-        self._check([name for name in FORMATS if name in names], faults)
-
-    def _check(self, names: Iterable[TableName], faults: Sequence[DataIntegrityError] = ()) -> None:
+    def _check(self, touched: set[TableName], found: Sequence[DataIntegrityError] = ()) -> None:
         """Read the rooms that some tables are for, and check the sources those name."""
+        rooms: list[tuple[set[TableName], Callable[[], object]]] = [
+            (_OF_THE_LIST, lambda: self._list),
+            (_OF_THE_TARIFF, lambda: self._tariff),
+            (_OF_ZONES, lambda: self._zones.check()),  # noqa: PLW0108 - the room is built only if it is asked for
+            (set(FORMATS), lambda: self._check_sources(touched)),
+        ]
+        _, faults = attempt(check for names, check in rooms if touched & names)
+        if faults or found:
+            raise one_of_all([*found, *faults])
+
+    def _check_sources(self, touched: Iterable[TableName]) -> None:
+        """Check that every source named in some tables is in sources.csv."""
+        from pilotzones import tables  # noqa: PLC0415
         from pilotzones.knowledge import check_sources  # noqa: PLC0415
 
-        touched = set(names)
-        checks: list[tuple[set[TableName], Callable[[], object]]] = [
-            ({"announcements", "list_changes", "list_coverage", "list_inferences"}, lambda: self._list),
-            ({"tariffs", "tariff_lines", "list_inferences"}, lambda: self._tariff),
-            (_OF_ZONES, self._zones.check),
-            (set(FORMATS), lambda: check_sources(self._folders, touched, self._pages)),
-        ]
-        found = list(faults)
-        for tables, check in checks:
-            if touched & tables:
-                try:
-                    check()
-                except DataIntegrityError as fault:
-                    found.append(fault)
-        if found:
-            raise one_of_all(found)
+        pages = self._pages
+        unheard = Faults()  # what else is wrong with a table is found where it is used
+        for name in touched:
+            if name == "list_changes" and "_list" in vars(self):  # thousands of rows, read already
+                check_sources(self._list.rows(), pages)
+            elif "sources" in FORMATS[name].columns:
+                check_sources(tables.read(self._folders, name, unheard), pages)
 
 
 class _Default(Dataset):
     """The bundled tables, and the folders that PILOTZONES_DATA names when the first question is asked."""
 
     def __init__(self) -> None:
-        """Read nothing yet."""
+        """Read nothing yet: the folders are looked for when the first question is asked."""
 
     @once
-    def _folders(self) -> tuple[Folder, ...]:  # type: ignore[override]
+    def _loaded(self) -> Dataset:
         paths = [path for path in os.environ.get(VARIABLE, "").split(os.pathsep) if path]
-        if not paths:
-            return (bundled_folder(),)
         try:
-            loaded = Dataset.load(*paths)
+            return Dataset.load(*paths) if paths else Dataset.bundled()
         except DataIntegrityError as fault:
             msg = f"The environment variable {VARIABLE} names folders that cannot be loaded.\n{fault}"
             raise DataIntegrityError(
                 msg, table=fault.table, line=fault.line, column=fault.column, faults=fault.faults or (fault,)
             ) from None
-        vars(self).update(vars(loaded))  # with what was read to check it
-        return loaded._folders
+
+    # What was read to check the folders is not read again.
+    _folders = once(attrgetter("_loaded._folders"))
+    _list = once(attrgetter("_loaded._list"))
+    _tariff = once(attrgetter("_loaded._tariff"))
+    _zones = once(attrgetter("_loaded._zones"))
 
     def __reduce__(self) -> tuple[Callable[..., Dataset], tuple[object, ...]]:
         return Dataset.default, ()
 
 
 VARIABLE = "PILOTZONES_DATA"
+_OF_THE_LIST: set[TableName] = {"announcements", "list_changes", "list_coverage", "list_inferences"}
+_OF_THE_TARIFF: set[TableName] = {"list_inferences", "tariff_lines", "tariffs"}
 _OF_ZONES: set[TableName] = {
     "batches",
     "divisions",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pilotzones.errors import DataIntegrityError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+Value = TypeVar("Value")
 
 _SHOWN = 100
 
@@ -27,9 +29,7 @@ class Faults:
         """Note a fault at a place as ``Row.where`` gives it, or of a whole table."""
         table, _, line = where.partition(", line ")
         shown = f"{where}, column {column}" if column else where
-        fault = DataIntegrityError(
-            f"{shown}: {problem}", table=table, line=int(line) if line else None, column=column
-        )
+        fault = DataIntegrityError(f"{shown}: {problem}", table=table, line=int(line) if line else None, column=column)
         self.found.append(fault)
 
     def settle(self) -> None:
@@ -56,3 +56,19 @@ def one_of_all(faults: Iterable[DataIntegrityError]) -> DataIntegrityError:
     return DataIntegrityError(
         "\n".join(lines), table=first.table, line=first.line, column=first.column, faults=all_faults
     )
+
+
+def attempt(steps: Iterable[Callable[[], Value]]) -> tuple[list[Value], list[DataIntegrityError]]:
+    """Take every step, whatever is wrong with the others.
+
+    Returns:
+        What the steps gave, and the faults of those that failed.
+    """
+    values: list[Value] = []
+    faults: list[DataIntegrityError] = []
+    for step in steps:
+        try:
+            values.append(step())
+        except DataIntegrityError as fault:  # noqa: PERF203 - one step's fault must not hide another's
+            faults.append(fault)
+    return values, faults

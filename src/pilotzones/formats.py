@@ -206,7 +206,7 @@ FORMATS: dict[TableName, Format] = {
         ("id",),
         {
             "id": Column(REQUIRED, "A short id, such as hangzhou."),
-            "batch": Column(REQUIRED, "The batch that approved it.", ("batches", "number")),
+            "batch": Column(REQUIRED_COUNT, "The batch that approved it.", ("batches", "number")),
             "name_zh": Column(REQUIRED, "The Chinese name of the city or region."),
             "name_en": Column(REQUIRED, "Its English name."),
             "province": Column(REQUIRED, "The ISO 3166-2 code of its province.", ("provinces", "iso")),

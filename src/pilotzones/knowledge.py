@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pilotzones import tables
 from pilotzones.faults import Faults
-from pilotzones.formats import FORMATS
 from pilotzones.quoting import quoted
 from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverage, Source
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from pilotzones.annexes import Annex
-    from pilotzones.formats import TableName
     from pilotzones.positive_list import PositiveList
     from pilotzones.records.announcements import Announcement
     from pilotzones.records.manifest import Manifest
@@ -56,17 +54,19 @@ def read_sources(folders: Sequence[Folder]) -> dict[str, Source]:
     return {row["id"]: Source(row["id"], row["source"]) for row in rows}
 
 
-def check_sources(folders: Sequence[Folder], names: Iterable[TableName], known: Collection[str]) -> None:
-    """Check that every source that a record of some tables names is there.
+def check_sources(rows: Iterable[tables.Row], known: Collection[str]) -> None:
+    """Check that every source that a record names is there.
 
     Raises:
         DataIntegrityError: names every record whose source is not.
     """
     faults = Faults()
-    for name in names:
-        if "sources" in FORMATS[name].columns:
-            for row in tables.read(folders, name, Faults()):  # the table's own faults are found where it is used
-                missing = ", ".join(quoted(source) for source in row["sources"] if source not in known)
-                if missing:
-                    faults.add(row.where, f"sources.csv has no {missing}, which the record names.", "sources")
+    by_text: dict[str, list[tables.Row]] = {}
+    for row in rows:
+        by_text.setdefault(row.text("sources"), []).append(row)
+    for group in by_text.values():
+        missing = ", ".join(quoted(source) for source in group[0]["sources"] if source not in known)
+        if missing:
+            for row in group:
+                faults.add(row.where, f"sources.csv has no {missing}, which the record names.", "sources")
     faults.settle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Literal, Union
 
 from pilotzones.dates import as_date
@@ -37,7 +38,7 @@ IfUnknown = Union[bool, Literal["raise"]]
 class ListQuestions(Facts):
     """Which goods may use the channel, under the edition of the list in force."""
 
-    def is_eligible(
+    def is_eligible(  # noqa: PLR0913 - what else is asked of an answer is named
         self,
         hs_code: str,
         date: DateLike,
@@ -282,8 +283,8 @@ class ListQuestions(Facts):
     def _place(self, edition: Edition | DateLike) -> int:
         """Find the place of an edition by itself, its id or a day."""
         ids = [known.id for known in self.editions()]
-        asked = getattr(edition, "id", edition)
-        if asked in ids:
+        asked = edition if isinstance(edition, (str, datetime.date)) else edition.id
+        if isinstance(asked, str) and asked in ids:
             return ids.index(asked)
         try:
             return self._list.place(as_date(asked))
@@ -304,11 +305,10 @@ class ListQuestions(Facts):
     def _list(self) -> PositiveList:
         from pilotzones.positive_list import PositiveList  # noqa: PLC0415
 
-        return PositiveList(self._folders, lambda tariff: self._tariff.codes(tariff))
+        return PositiveList(self._folders, lambda tariff: self._tariff.codes(tariff))  # noqa: PLW0108 - read only if asked
 
     @once
     def _tariff(self) -> TariffLines:
         from pilotzones.tariff import TariffLines  # noqa: PLC0415
 
         return TariffLines(self._folders)
-

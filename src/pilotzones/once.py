@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from _thread import RLock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 if TYPE_CHECKING:
@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 # One lock for all, so that two threads can never wait for each other's; values are made seldom.
-_LOCK = threading.RLock()
+# From _thread, as functools has it: importing threading would take as long as a tenth of a first answer.
+_LOCK = RLock()
 
 
 class once(Generic[Value]):  # noqa: N801 - a decorator, as functools.cached_property is

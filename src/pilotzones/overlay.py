@@ -50,6 +50,19 @@ def names_in(folder: pathlib.Path) -> set[TableName]:
     return {name for name in FORMATS if tables.file_of(folder, name).is_file()}
 
 
+def check_rows(folder: pathlib.Path) -> None:
+    """Check that the tables of a folder, which are sound, hold any row at all.
+
+    Raises:
+        DataIntegrityError: if they would change nothing.
+    """
+    files = [tables.file_of(folder, name) for name in names_in(folder)]
+    if not any(len(tables.content(file).strip().splitlines()) > 1 for file in files):
+        faults = Faults()
+        faults.add(str(folder), "its tables have a header and no row, so they would change nothing.")
+        faults.settle()
+
+
 def _problem(file: pathlib.Path, folder: pathlib.Path) -> str | None:
     """Say why a file must not be read."""
     if file.stem not in FORMATS:

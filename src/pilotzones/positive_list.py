@@ -15,7 +15,7 @@ from pilotzones.once import once
 from pilotzones.replay import find, replay
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from pilotzones.annexes import Annex
     from pilotzones.dates import DateLike
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pilotzones.records.answers import Edition
     from pilotzones.replay import Finding, State
     from pilotzones.resources import Folder
+    from pilotzones.tables import Row
 
 
 class QuickAnswers:
@@ -101,6 +102,11 @@ class PositiveList:
     def named(self) -> list[HSCode]:
         """List every code that any announcement's known lines name, in order."""
         return sorted({code for annex in self.annexes for code in annex.lines})
+
+    def rows(self) -> Iterator[Row]:
+        """Go through the rows of all known lines."""
+        for annex in self.annexes:
+            yield from annex.lines.values()
 
     def name_of(self, code: HSCode) -> str:
         """Take the name that the latest known line about a code gives it; empty if none does."""

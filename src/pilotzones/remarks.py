@@ -48,14 +48,14 @@ _A_YEAR = "(?:每人每(?:自然)?年度?|每年每人)"
 _SUM = "(?:合计|共计|总计)"
 _BONDED = (
     "(?:[仅只](?:限|能|可|允许|适用|支持)|仅(?=网购)|限)(?:于|为)?(?:以|按|通过|采用)?(?:跨境(?:电商|电子商务))?"
-    "“?(?:网购)?保税”?(?:零售|进口|模式|方式|的|商品|货物)*"
+    "“?(?:网购)?保税”?(?:零售|进口|模式|方式|的)*(?:商品|货物)?"
 )
 _NO_DIRECT = "直[购邮](?:进口)?(?:模式|方式)?的?(?:商品|货物)?"
 
 _NO_LIMIT = "[量制时额购期]"  # as in 限量版手表
 # What is said of shipments, or is a clause itself, names no goods.
 _NO_GOODS = re.compile(
-    rf"保税|直[购邮]|每人|每年|除外|[仅只]限|限于|(?:\A|,)限(?!{_NO_LIMIT})|不包[括含]|{_SUM}|[不非未无]\Z|\A[的于指]"
+    rf"保税|直[购邮]|每人|每年|除外|(?<![有无极期时上下])限(?!{_NO_LIMIT})|不包[括含]|{_SUM}|[不非未无]\Z|\A[的于指]"
     rf"|\A{_AMOUNT}{_WITHIN}\Z",
     re.IGNORECASE,
 )
@@ -82,6 +82,13 @@ def _names_goods(words: str) -> bool:
     return not _NO_GOODS.search(words) and not _DUTY.search(words.rpartition(",")[0])
 
 
+def _ground(goods: str) -> Ground:
+    for pattern, ground in _GROUNDS:
+        if pattern.fullmatch(goods):
+            return ground
+    return "other"
+
+
 def _number(words: str) -> Decimal:
     """Read a number in figures or in Chinese numerals below ten thousand."""
     if words[0].isdecimal():
@@ -96,8 +103,7 @@ def _bonded(_: re.Match[str]) -> Condition:
 
 def _excluded(match: re.Match[str]) -> Condition | None:
     goods = match["goods"]
-    grounds: Iterator[Ground] = (ground for pattern, ground in _GROUNDS if pattern.fullmatch(goods))
-    return ExcludedGoods("", goods, next(grounds, "other")) if _names_goods(goods) else None
+    return ExcludedGoods("", goods, _ground(goods)) if _names_goods(goods) else None
 
 
 def _named(match: re.Match[str]) -> Condition | None:
@@ -158,18 +164,22 @@ _ITEM = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _NUMBER = rf"\({_ITEM}\)|[①-⒛㈠-㈩]|(?<![0-9.年]){_ITEM}[.、)](?![0-9])"
 _QUOTED = r"《[^《》]*》|〈[^〈〉]*〉|“[^“”]*”|「[^「」]*」|【[^【】]*】|〔[^〔〕]*〕|\[[^\[\]]*\]"
 _OPENINGS = (
-    "[仅只]限|(?<![仅只])限(?=网购|每人)|(?<![限过])(?:每人每|每年每人)|列入|依法|未经|未获|首次进口|不包[括含]|且|同时"
-    "|(?<=[外内品税])(?:与|以上)"
+    "[仅只]限|(?<![仅只])限(?=网购|每人)|(?<![限过计])(?:每人每|每年每人)|不包[括含]|且|同时"
+    "|(?<=[外内下品税])(?:列入|依法|未经|未获|首次进口|与|以上)"
 )
 _CLAUSES = re.compile(rf"\([^()]*\)|{_QUOTED}|(?P<end>[;。][;。\n]*)")
+_ENDINGS = "(?<=除外|以内|以下|商品|保税|模式|方式)"
+# A 、 lists goods and a bracket explains words: they part clauses only beside words that end or begin one.
 _SEAMS = re.compile(
-    rf"(?P<number>{_NUMBER})|\(含\)|(?P<bracket>\([^()]*\)[,、]*)|{_QUOTED}|(?P<comma>(?:(?<![0-9]),|,(?![0-9])|、)+)"
-    rf"|(?P<words>(?={_OPENINGS})|(?<=除外|以内|以下)(?![,、]))"
+    rf"(?P<number>{_NUMBER})|\(含\)|(?P<bracket>(?:{_ENDINGS}\(|\((?={_OPENINGS}))[^()]*\)[,、]*)|\([^()]*\)|{_QUOTED}"
+    rf"|(?P<comma>(?:(?<![0-9]),|,(?![0-9])|{_ENDINGS}、|、(?={_OPENINGS}))+)"
+    rf"|(?P<words>(?={_OPENINGS})|(?<=除外|以内|以下)(?![,、(]))"
 )
 _HEAD = re.compile(rf"\A(?:{_NUMBER}|备?注:|且|同时|[,、;。.])+")
+_NUMBERED = re.compile(_NUMBER)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _LEADS_ON = re.compile(f"(?:[不非未无除限]|{_SUM})[,、]?\\Z")
-_GOES_ON = re.compile("[的或和及等]|除外|[以之]?外")
+_GOES_ON = re.compile(r"[的或和及等外]|[除以之](?:外|\Z)")
 _NEGATION = re.compile("[不非未无除免消]")
 
 
@@ -243,7 +253,9 @@ def _pieces(clause: str) -> list[_Piece]:
     text = "".join((*lines, last))
     pieces = _statements(text, frozenset())
     if lines and _unread(pieces):
-        breaks = frozenset(itertools.accumulate(map(len, lines)))
+        closed = (row.pattern.finditer(text) for row in _ROWS if row.opens and row.closes)
+        inside = {at for found in closed for match in found for at in range(match.start() + 1, match.end())}
+        breaks = frozenset(itertools.accumulate(map(len, lines))) - inside
         pieces = min(pieces, _statements(text, breaks), key=_unread)
     return pieces
 
@@ -261,7 +273,7 @@ def _statements(text: str, breaks: frozenset[int]) -> list[_Piece]:
     bits = [_recognise(text[start:end]) for start, end in itertools.pairwise(cuts)]
     groups = [bits[:1]]
     for cut, left, right in zip(cuts[1:], bits, bits[1:], strict=False):
-        if _parts(left, right, line_ends=cut in breaks):
+        if _parts(left, right, shown=cut in breaks or bool(_NUMBERED.match(right.text))):
             groups.append([])
         groups[-1].append(right)
     return [group[0] if len(group) == 1 else _recognise("".join(bit.text for bit in group)) for group in groups]
@@ -269,22 +281,25 @@ def _statements(text: str, breaks: frozenset[int]) -> list[_Piece]:
 
 def _seams(text: str) -> Iterator[int]:
     """Find the places where a statement may end, whether or not a sign stands there."""
+    numbered = 0
     for match in _SEAMS.finditer(text):
-        if match.lastgroup in {"number", "bracket", "words"}:
+        if match.lastgroup in {"number", "bracket"} or (match.lastgroup == "words" and match.start() != numbered):
             yield match.start()
+        if match.lastgroup == "number":
+            numbered = match.end()
         if match.lastgroup in {"comma", "bracket"}:
             yield match.end()
 
 
-def _parts(left: _Piece, right: _Piece, *, line_ends: bool) -> bool:
-    """Tell whether two neighbours are statements of their own."""
+def _parts(left: _Piece, right: _Piece, *, shown: bool) -> bool:
+    """Tell whether two neighbours are statements of their own; a line's end or a number may have shown it."""
     comma = left.text.endswith((",", "、"))
-    if left.known and right.known and (left.closes or comma or line_ends):
+    if left.known and right.known and (left.closes or comma or shown):
         return True
     # A 、 behind what is complete adds to it: 仅限网购保税商品、直购商品.
     if left.closes and not _GOES_ON.match(right.text) and not (left.opens and left.text.endswith("、")):
         return True
-    if not right.opens or _LEADS_ON.search(left.text):
+    if not right.opens or left.blank or _LEADS_ON.search(left.text):
         return False
     return comma or not _NEGATION.search(left.text)
 

@@ -106,7 +106,9 @@ class State(NamedTuple):
         return self.settled == ((FIRST_CODE, LAST_CODE),)
 
 
-def replay(annexes: Sequence[Annex], lines_of: Callable[[str], Collection[HSCode]], faults: Faults) -> tuple[State, ...]:
+def replay(
+    annexes: Sequence[Annex], lines_of: Callable[[str], Collection[HSCode]], faults: Faults
+) -> tuple[State, ...]:
     """Replay announcements, oldest first.
 
     Args:
@@ -118,16 +120,15 @@ def replay(annexes: Sequence[Annex], lines_of: Callable[[str], Collection[HSCode
     Returns:
         The state of the list after each of them, in order.
     """
-    kept = [_keeping(annex, lines_of) for annex in annexes]
-    states: list[State] = []
-    for place, annex in enumerate(annexes):
-        states.append(_forward(annex, place, states[-1] if states else None, kept[place]))
+    replaying = _Replay(annexes, lines_of, faults)
+    for place in range(len(annexes)):
+        replaying.forward(place)
     for place in reversed(range(len(annexes) - 1)):
-        _backward(annexes, states, place, kept[place + 1], faults)
+        replaying.backward(place)
     if not faults.spoilt:
-        for state in states:
+        for state in replaying.states:
             _check_total(state, faults)
-    return tuple(states)
+    return tuple(replaying.states)
 
 
 def find(annexes: Sequence[Annex], states: Sequence[State], place: int, code: HSCode) -> Finding | None:
@@ -144,85 +145,89 @@ def find(annexes: Sequence[Annex], states: Sequence[State], place: int, code: HS
     return Finding(telling.listed, told_by.change(code), told_by, telling.looks_back, annexes[between])
 
 
-def _keeping(annex: Annex, lines_of: Callable[[str], Collection[HSCode]]) -> Callable[[], Collection[HSCode]]:
-    """Give the codes that an announcement cannot have taken out without naming them; read when asked for."""
+class _Replay:
+    """The states made so far, and what they are made of."""
 
-    def kept() -> Collection[HSCode]:
+    def __init__(self, annexes: Sequence[Annex], lines_of: Callable[[str], Collection[HSCode]], faults: Faults) -> None:
+        self.annexes = annexes
+        self.states: list[State] = []
+        self._lines_of = lines_of
+        self._faults = faults
+
+    def forward(self, place: int) -> None:
+        """Make the state after an announcement of its lines and of the state before."""
+        annex = self.annexes[place]
+        after: dict[str, Telling] = {
+            action: Telling(listed, place, looks_back=False) for action, listed in LISTED_AFTER.items()
+        }
+        own = {code: after[action] for code, action in annex.actions.items()}
+        ranges = [(settled.code_from, settled.code_to) for settled in annex.settled]
+        if not self.states or annex.announcement.kind == "replaces":
+            self.states.append(State((annex.announcement,), own, _joined(ranges)))
+            return
+        before = self.states[-1]
+        shared = [(max(a, c), min(b, d)) for a, b in ranges for c, d in before.settled if max(a, c) <= min(b, d)]
+        made_by = (*before.announcements, annex.announcement)
+        self.states.append(State(made_by, {**self._left(place, before.told), **own}, _joined(shared)))
+
+    def _left(self, place: int, told: dict[HSCode, Telling]) -> dict[HSCode, Telling]:
+        """Take what was told before an announcement and still holds after it, unless its own lines say otherwise."""
+        annex = self.annexes[place]
+        if annex.is_complete:
+            return told
+        in_doubt = {code for code in told if code not in annex.lines and not annex.settles(code)}
+        stay = {code for code in in_doubt if told[code].listed}
+        if stay and annex.announcement.kind == "amends":
+            stay.intersection_update(self._kept(place))
+        return {code: telling for code, telling in told.items() if code not in in_doubt or code in stay}
+
+    def backward(self, place: int) -> None:
+        """Add to a state what the announcement after it tells of it, and hold the two against each other."""
+        after, state = self.annexes[place + 1], self.states[place]
+        if after.announcement.kind == "replaces":
+            return
+        was: dict[str, Telling] = {
+            action: Telling(listed, place + 1, looks_back=True) for action, listed in LISTED_BEFORE.items()
+        }
+        tells = {code: was[action] for code, action in after.actions.items() if action in was}
+        later = [item for item in self.states[place + 1].told.items() if item[1].looks_back]
+        tells.update((code, telling) for code, telling in later if self._held_before(place + 1, code, telling))
+        for code, telling in tells.items():
+            forward = state.listed(code)
+            if forward is None:
+                state.told[code] = telling
+            elif forward != telling.listed:
+                self._contradiction(place, code, telling)
+
+    def _held_before(self, place: int, code: HSCode, telling: Telling) -> bool:
+        """Tell whether what a later annex tells back held before this announcement too, which has no line about it."""
+        annex = self.annexes[place]
+        if annex.settles(code):
+            return True
+        # What is not listed after a supplement, or after an adjustment that would have kept it, was not before.
+        return not telling.listed and (annex.announcement.kind == "supplements" or code in self._kept(place))
+
+    def _kept(self, place: int) -> Collection[HSCode]:
+        """Give the codes that an adjustment cannot have taken out without naming them."""
+        annex = self.annexes[place]
         if not annex.inferences or not annex.names_all_it_deletes:
             return ()
-        return lines_of(annex.inferences[0].tariff)
+        return self._lines_of(annex.inferences[0].tariff)
 
-    return kept
+    def _contradiction(self, place: int, code: HSCode, telling: Telling) -> None:
+        """Note that two lines, or a line and the settled ranges, cannot both be right."""
+        known = self.states[place].told.get(code)
+        last = self.annexes[place].announcement.id
+        forward = self._line(code, known) if known else f"the settled ranges of {last}, which do not list it"
+        problem = (
+            f"{code} after {last}: {forward} contradicts {self._line(code, telling)}. "
+            "One of the two is wrong; compare them with the annexes."
+        )
+        self._faults.add("list_changes.csv", problem)
 
-
-def _forward(annex: Annex, place: int, before: State | None, kept: Callable[[], Collection[HSCode]]) -> State:
-    """Make the state after an announcement of its lines and of the state before."""
-    after = {action: Telling(listed, place, looks_back=False) for action, listed in LISTED_AFTER.items()}
-    own = {code: after[action] for code, action in annex.actions.items()}
-    ranges = [(settled.code_from, settled.code_to) for settled in annex.settled]
-    if before is None or annex.announcement.kind == "replaces":
-        return State((annex.announcement,), own, _joined(ranges))
-    told = before.told
-    if not annex.is_complete:
-        in_doubt = {code for code in told if code not in own and not annex.settles(code)}
-        may_stay = {code for code in in_doubt if told[code].listed}
-        if may_stay and annex.announcement.kind == "amends":
-            may_stay.intersection_update(kept())
-        told = {code: telling for code, telling in told.items() if code not in in_doubt or code in may_stay}
-    shared = [(max(a, c), min(b, d)) for a, b in ranges for c, d in before.settled if max(a, c) <= min(b, d)]
-    return State((*before.announcements, annex.announcement), {**told, **own}, _joined(shared))
-
-
-def _backward(
-    annexes: Sequence[Annex],
-    states: Sequence[State],
-    place: int,
-    kept: Callable[[], Collection[HSCode]],
-    faults: Faults,
-) -> None:
-    """Add to a state what the announcement after it tells of it, and hold the two against each other."""
-    after = annexes[place + 1]
-    if after.announcement.kind == "replaces":
-        return
-    was = {action: Telling(listed, place + 1, looks_back=True) for action, listed in LISTED_BEFORE.items()}
-    tells = {code: was[action] for code, action in after.actions.items() if action in was}
-    for code, telling in states[place + 1].told.items():
-        if telling.looks_back and _left(after, code, telling, kept):
-            tells[code] = telling
-    state = states[place]
-    for code, telling in tells.items():
-        forward = state.listed(code)
-        if forward is None:
-            state.told[code] = telling
-        elif forward != telling.listed:
-            _contradiction(annexes, states, place, code, telling, faults)
-
-
-def _left(annex: Annex, code: HSCode, telling: Telling, kept: Callable[[], Collection[HSCode]]) -> bool:
-    """Tell whether what a later annex tells back holds before this one too, which has no line about the code."""
-    if annex.settles(code):
-        return True
-    # What is not listed after a supplement, or after an adjustment that would have kept it, was not before.
-    return not telling.listed and (annex.announcement.kind == "supplements" or code in kept())
-
-
-def _contradiction(
-    annexes: Sequence[Annex], states: Sequence[State], place: int, code: HSCode, telling: Telling, faults: Faults
-) -> None:
-    """Note that two lines, or a line and the settled ranges, cannot both be right."""
-    known = states[place].told.get(code)
-    last = annexes[place].announcement.id
-    forward = _line(annexes, code, known) if known else f"the settled ranges of {last}, which do not list it"
-    faults.add(
-        "list_changes.csv",
-        f"{code} after {last}: {forward} contradicts {_line(annexes, code, telling)}. "
-        "One of the two is wrong; compare them with the annexes.",
-    )
-
-
-def _line(annexes: Sequence[Annex], code: HSCode, telling: Telling) -> str:
-    row = annexes[telling.place].lines[code]
-    return f"{row.where} ({row['change']})"
+    def _line(self, code: HSCode, telling: Telling) -> str:
+        row = self.annexes[telling.place].lines[code]
+        return f"{row.where} ({row['change']})"
 
 
 def _joined(ranges: Sequence[tuple[HSCode, HSCode]]) -> tuple[tuple[HSCode, HSCode], ...]:

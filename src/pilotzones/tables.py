@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.formats import FORMATS
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pilotzones.formats import Format, TableName
     from pilotzones.resources import Folder
 
+
+Records = list[list[str]]
 
 LARGEST = 64 << 20
 """The most bytes a table may have: a hundred times the largest one shipped."""
@@ -137,7 +140,7 @@ def _read_file(file: Folder, shown: str, name: TableName, layer: int, faults: Fa
     if len(faults.found) > found:
         faults.spoilt.add(name)
     about = File(shown, layer, values, {column: place for place, column in enumerate(form.columns)})
-    return [Row(about, line, cells) for line, cells in zip(lines, records, strict=True)]
+    return list(map(Row, itertools.repeat(about), lines, records))
 
 
 def _text(file: Folder, shown: str, faults: Faults) -> str | None:
@@ -158,29 +161,40 @@ def _text(file: Folder, shown: str, faults: Faults) -> str | None:
     return None
 
 
-def _records(
-    text: str | None, shown: str, columns: tuple[str, ...], faults: Faults
-) -> tuple[list[int], list[list[str]]]:
+def _records(text: str | None, shown: str, columns: tuple[str, ...], faults: Faults) -> tuple[Sequence[int], Records]:
     """Split a table into records, each with the line it ends on."""
-    lines: list[int] = []
-    records: list[list[str]] = []
     if text is None:
-        return lines, records
+        return (), []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    records: Records = []
+    lines: Sequence[int] = ()
     try:
         header = next(reader, [])
         if tuple(header) != columns:
             faults.add(f"{shown}, line 1", _wrong_header(header, columns))
-            return lines, records
-        for cells in reader:
-            if len(cells) == len(columns):
-                lines.append(reader.line_num)
-                records.append(cells)
-            else:
-                problem = f"{len(cells)} cells where the header has {len(columns)}."
-                faults.add(f"{shown}, line {reader.line_num}", problem)
+            return (), []
+        records = list(reader)
+        lines = range(2, len(records) + 2)
+        if reader.line_num != len(records) + 1 or any(len(cells) != len(columns) for cells in records):
+            lines, records = _one_by_one(text, shown, len(columns), faults)
     except csv.Error as error:
         faults.add(f"{shown}, line {reader.line_num}", f"{error}.")
+        return (), []
+    return lines, records
+
+
+def _one_by_one(text: str, shown: str, width: int, faults: Faults) -> tuple[Sequence[int], Records]:
+    """Split a table of which a record spans several lines, or has too few or too many cells."""
+    lines: list[int] = []
+    records: Records = []
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    next(reader)
+    for cells in reader:
+        if len(cells) == width:
+            lines.append(reader.line_num)
+            records.append(cells)
+        else:
+            faults.add(f"{shown}, line {reader.line_num}", f"{len(cells)} cells where the header has {width}.")
     return lines, records
 
 
@@ -193,7 +207,7 @@ def _wrong_header(header: list[str], columns: tuple[str, ...]) -> str:
     return f"the columns are {header}, not {list(columns)} ({what})."
 
 
-def _values(form: Format, records: list[list[str]]) -> dict[str, dict[str, Any]] | None:
+def _values(form: Format, records: Records) -> dict[str, dict[str, Any]] | None:
     """Read every distinct text of every column once; None if any is wrong."""
     values: dict[str, dict[str, Any]] = {}
     try:
@@ -206,8 +220,8 @@ def _values(form: Format, records: list[list[str]]) -> dict[str, dict[str, Any]]
 
 
 def _without_wrong_cells(
-    form: Format, shown: str, lines: list[int], records: list[list[str]], faults: Faults
-) -> tuple[list[int], list[list[str]]]:
+    form: Format, shown: str, lines: Sequence[int], records: Records, faults: Faults
+) -> tuple[Sequence[int], Records]:
     """Note every wrong cell, and leave out the rows that hold one."""
     # Only here: cattrs takes longer to import than a first answer, and only a fault needs its detail.
     from pilotzones.cell_faults import wrong_cells  # noqa: PLC0415

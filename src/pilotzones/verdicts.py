@@ -150,9 +150,7 @@ def items_of(
     if status != "listed" and in_force:
         codes.update(line.hs_code for line in tariff.under(prefix, in_force))
     return tuple(
-        item_of(positive_list, tariff, place, code)
-        for code in sorted(codes)
-        if STATUS_OF[state.listed(code)] == status
+        item_of(positive_list, tariff, place, code) for code in sorted(codes) if STATUS_OF[state.listed(code)] == status
     )
 
 
@@ -171,7 +169,9 @@ def _reason(
     kept_by = [annex for annex in found.left_by if _rests_on_inference(annex, code)]
     inferences = [inference for annex in kept_by for inference in annex.inferences]
     sources = _unique((*found.change.sources, *told_by.sources, *_sources(inferences)))
-    return Reason(status, wording.why_found(found, found.change, inferences), _evidence(found, code), sources, (told_by,))
+    return Reason(
+        status, wording.why_found(found, found.change, inferences), _evidence(found, code), sources, (told_by,)
+    )
 
 
 def _for_direct_shipment(reason: Reason, item: Item, missing: tuple[Announcement, ...]) -> Reason:
@@ -199,11 +199,12 @@ def _by_evidence(reason: Reason, least: Evidence, missing: tuple[Announcement, .
 
 def _evidence(found: Finding, code: HSCode) -> Evidence:
     """Rate a finding by its weakest link."""
-    links = [found.change.evidence if found.change else found.told_by.silence]
-    links += ["derived"] if found.looks_back else []
+    by_rule: list[Evidence] = ["derived"]
+    links: list[Evidence] = [found.change.evidence if found.change else found.told_by.silence]
+    links += by_rule if found.looks_back else []
     for annex in found.left_by:
         if _rests_on_inference(annex, code):
-            links += ["derived", *(inference.evidence for inference in annex.inferences)]
+            links += by_rule + [inference.evidence for inference in annex.inferences]
         elif found.needs_silence_of(annex):
             links.append(annex.silence)
     return weakest(*links)

@@ -106,9 +106,9 @@ def unknown_error(unknown: Verdict) -> str:
         if unknown.missing
         else ""
     )
+    asked = f"It is unknown whether {dotted(unknown.hs_code)} {_asked(unknown)} on {unknown.date}"
     lines = [
-        f"It is unknown whether {dotted(unknown.hs_code)} {_asked(unknown)} on {unknown.date}; "
-        f"that is neither yes nor no.{about}",
+        f"{asked}; that is neither yes nor no.{about}",
         f"What is known: {unknown.why}",
         *unknown.notes,
         "To go on without it, pass if_unknown=False or if_unknown=True: what to answer instead.",

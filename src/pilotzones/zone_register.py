@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from pilotzones import tables
-from pilotzones.errors import AmbiguousPlaceError, DataIntegrityError, UnknownBatchError, UnknownPlaceError
-from pilotzones.faults import Faults, one_of_all
+from pilotzones.errors import AmbiguousPlaceError, UnknownBatchError, UnknownPlaceError
+from pilotzones.faults import Faults, attempt, one_of_all
 from pilotzones.formats import FORMATS
 from pilotzones.names import NameKey, normalise
-from pilotzones.places import Gazetteer, Place, check_name
 from pilotzones.once import once
+from pilotzones.places import Gazetteer, Place, check_name
 from pilotzones.quoting import quoted
 from pilotzones.records.zones import Batch, Zone, title_of
 
@@ -44,7 +44,7 @@ class ZoneRegister:
     @once
     def zones(self) -> tuple[Zone, ...]:
         """Every zone ever approved, by batch, in the replies' own order."""
-        batches = {str(batch.number): batch for batch in self.batches}
+        batches = {batch.number: batch for batch in self.batches}
         replies = {batch.document_no: batch for batch in self.batches}
         faults = Faults()
         rows = tables.read(self._folders, "zones", faults)
@@ -61,14 +61,9 @@ class ZoneRegister:
         Raises:
             DataIntegrityError: names every fault.
         """
-        found: list[DataIntegrityError] = []
-        for check in (lambda: self.batches, lambda: self.zones, self.gazetteer.check):
-            try:
-                check()
-            except DataIntegrityError as fault:
-                found.append(fault)
-        if found:
-            raise one_of_all(found)
+        _, faults = attempt([lambda: self.batches, lambda: self.zones, self.gazetteer.check])
+        if faults:
+            raise one_of_all(faults)
 
     def in_force(self, day: datetime.date) -> Iterable[Zone]:
         """Go through the zones in force on a day."""
@@ -157,7 +152,7 @@ class ZoneRegister:
         }
 
     def _zone(
-        self, row: tables.Row, batches: Mapping[str, Batch], replies: Mapping[str, Batch], faults: Faults
+        self, row: tables.Row, batches: Mapping[int, Batch], replies: Mapping[str, Batch], faults: Faults
     ) -> Zone | None:
         """Build a zone from its row, the days from the replies; None if it refers to what there is not."""
         adcode, revoked_by = row["adcode"], row["revoked_by"]
@@ -183,7 +178,7 @@ class ZoneRegister:
 
 
 _BATCH = tuple(field.name for field in attrs.fields(Batch))
-_ZONE = tuple(field.name for field in attrs.fields(Zone) if field.name in FORMATS["zones"].columns.keys() - {"province", "batch"})
+_ZONE = tuple(column for column in FORMATS["zones"].columns if column not in {"province", "batch"})
 
 
 def _check(batches: Sequence[Batch], zones: Sequence[Zone], faults: Faults) -> None:

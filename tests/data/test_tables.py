@@ -35,11 +35,13 @@ KEYS = {
     "import_cities": ["name_zh"],
     "list_changes": ["announcement", "hs_code"],
     "list_coverage": ["announcement", "code_from"],
+    "list_inferences": ["announcement", "rule"],
     "place_names": ["place"],
     "province_names": ["place"],
     "provinces": ["iso"],
     "sources": ["id"],
     "supervision_codes": ["code"],
+    "tariffs": ["id"],
     "tax_examples": ["date", "goods"],
     "tax_parameters": ["parameter", "effective_from"],
     "territories": ["zone", "adcode"],
@@ -118,6 +120,8 @@ MAY_BE_BLANK = {
 EVIDENCE = {"confirmed", "single", "derived", "unsourced"}
 WORDS = {
     ("announcements", "evidence"): EVIDENCE,
+    ("list_inferences", "evidence"): EVIDENCE,
+    ("tariffs", "evidence"): EVIDENCE,
     ("announcements", "kind"): {"replaces", "supplements", "amends"},
     ("batches", "evidence"): EVIDENCE,
     ("divisions", "level"): {"prefecture", "county"},
@@ -151,7 +155,7 @@ WITH_EVIDENCE = sorted({table for table, column in WORDS if column == "evidence"
 def test_no_table_escapes_these_tests():
     """The folder holds the tables named here, their manifest, and nothing else."""
     assert sorted(file.name for file in DATA.iterdir()) == sorted(
-        ["manifest.json", *(f"{table}.csv" for table in TABLES)]
+        ["datapackage.json", "manifest.json", "tariff_lines.zip", *(f"{table}.csv" for table in TABLES)]
     )
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
 import attrs
-
-from pilotzones.records.announcements import Announcement
-from pilotzones.records.zones import Batch
 
 if TYPE_CHECKING:
     import datetime
 
     from pilotzones.hscode import HSCode
+    from pilotzones.records.announcements import Announcement
     from pilotzones.records.answers import Edition, Item, Status
+    from pilotzones.records.zones import Batch
 
 
 @attrs.frozen
@@ -93,7 +92,7 @@ class Event:
     """A document of the pilot zones or of the positive list, on the first day of its effect."""
 
     date: datetime.date = attrs.field(repr=str)
-    document: Union[Batch, Announcement] = attrs.field(repr=lambda document: repr(document.document_no))
+    document: Batch | Announcement = attrs.field(repr=lambda document: repr(document.document_no))
 
     @property
     def document_no(self) -> str:

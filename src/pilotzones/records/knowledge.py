@@ -84,7 +84,9 @@ class EditionCoverage:
         ranges = " and ".join(f"{first}-{last}" for first, last in self.settled)
         elsewhere = f"every code in {ranges} is answered; any other" if ranges else "a code"
         annexes = " and ".join(announcement.id for announcement in self.missing)
-        return f"{elsewhere} is unknown, unless some annex's known lines name it, until the annex of {annexes} is loaded."
+        return (
+            f"{elsewhere} is unknown, unless some annex's known lines name it, until the annex of {annexes} is loaded."
+        )
 
 
 @attrs.frozen

@@ -1,0 +1,114 @@
+"""The default dataset: the bundled tables, and the folders that PILOTZONES_DATA names."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from pilotzones import Dataset
+
+ASK = "import pilotzones; print(pilotzones.is_eligible('04090000', '2019-06-01', if_unknown=False))"
+
+
+def run(code, folders=None):
+    """Run code in a process of its own, with the variable set or not."""
+    environment = {name: value for name, value in os.environ.items() if name != "PILOTZONES_DATA"}
+    if folders is not None:
+        environment["PILOTZONES_DATA"] = os.pathsep.join(map(str, folders))
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env=environment, text=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.fixture
+def honey(folder, line):
+    """Honey on the 2018 edition, as if somebody had read its annex."""
+    return folder("honey", list_changes=[line("2018-157", "list", "04090000")])
+
+
+def test_the_variable_names_folders_for_every_question_of_the_module(honey, folder):
+    """Nothing else in the program changes; the later folder lies over the earlier one."""
+    assert run(ASK).stdout == "False\n"
+    assert run(ASK, [honey]).stdout == "True\n"
+    other = folder("other", list_changes=[])
+    (other / "list_coverage.csv").write_text(
+        "announcement,code_from,code_to,basis\n2018-157,05000000,05999999,\n", "utf-8"
+    )
+    both = "import pilotzones; print([span.status for span in pilotzones.history('05080010')][2])"
+    assert run(both, [honey, other]).stdout == "not listed\n"
+    assert run(ASK, [honey, other]).stdout == "True\n"
+
+
+def test_an_empty_variable_names_nothing():
+    """As a path without entries does."""
+    assert run(ASK, []).stdout == run(ASK, ["", ""]).stdout == "False\n"
+
+
+def test_the_version_shows_each_folder_by_its_digest(honey, folder):
+    """The same tables elsewhere have the same digest, other tables another; coverage names the folders."""
+    code = "import pilotzones; print(pilotzones.data_version()); print(pilotzones.coverage().folders)"
+    version, folders = run(code, [honey]).stdout.splitlines()
+    assert version == Dataset.load(honey).data_version()
+    assert folders == str((str(honey),))
+    assert run(code).stdout == "2026.1\n()\n"
+    more = folder("more", sources=[{"id": "X1", "source": "a page"}])
+    digest = Dataset.load(more).data_version().removeprefix("2026.1+")
+    assert run(code, [honey, more]).stdout.splitlines()[0] == f"{version}.{digest}"
+
+
+def test_a_folder_that_cannot_be_loaded_is_one_error_at_the_first_question(folder, line):
+    """Importing works; every question says which variable, and what is wrong with the folder."""
+    bad = folder("bad", list_changes=[line("2018-157", "lists", "4090000")])
+    done = run("import pilotzones; print(len(pilotzones.Dataset.bundled().zones())); pilotzones.zones()", [bad])
+    assert done.stdout == "181\n"
+    assert done.stderr.count("DataIntegrityError: The environment variable PILOTZONES_DATA names folders that") == 1
+    assert "bad/list_changes.csv, line 2, column change: 'lists' is none of" in done.stderr
+    assert "bad/list_changes.csv, line 2, column hs_code: '4090000' is no code of 8 digits." in done.stderr
+
+
+def test_a_folder_that_is_mended_is_taken_at_the_next_question(folder, line, tmp_path):
+    """An error is not remembered."""
+    folder("bad", list_changes=[line("2018-157", "lists", "04090000")])
+    code = (
+        "import pathlib, pilotzones\n"
+        "try:\n    pilotzones.zones()\n"
+        "except pilotzones.DataIntegrityError as fault:\n    print(len(fault.faults))\n"
+        f"table = pathlib.Path({str(tmp_path / 'bad' / 'list_changes.csv')!r})\n"
+        "table.write_text(table.read_text('utf-8').replace('lists', 'list'), 'utf-8')\n"
+        "print(pilotzones.is_eligible('04090000', '2019-06-01'))\n"
+    )
+    assert run(code, [tmp_path / "bad"]).stdout == "1\nTrue\n"
+
+
+THREADS = """
+import threading, pilotzones
+from pilotzones import positive_list, zone_register
+made = []
+for room in (positive_list.PositiveList, zone_register.ZoneRegister):
+    make = room.__init__
+    room.__init__ = lambda self, *given, make=make: (made.append(type(self).__name__), make(self, *given))[1]
+ready = threading.Barrier(16)
+answers = []
+def ask():
+    ready.wait()
+    answers.append((pilotzones.is_eligible('04090000', '2019-06-01'), len(pilotzones.zones_in('Zhejiang'))))
+threads = [threading.Thread(target=ask) for _ in range(16)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(sorted(made), set(answers), len(answers))
+"""
+
+
+def test_many_threads_that_ask_first_share_one_reading(honey):
+    """Each room is built once for all of them."""
+    done = run(THREADS, [honey])
+    assert done.stdout == "['PositiveList', 'ZoneRegister'] {(True, 12)} 16\n", done.stderr
+
+
+def test_the_default_dataset_is_pickled_by_name(honey):
+    """Another process reads its own variable."""
+    code = (
+        "import pickle, pilotzones; print(pickle.loads(pickle.dumps(pilotzones.is_eligible))('04090000', '2019-06-01'))"
+    )
+    assert run(code, [honey]).stdout == "True\n"

@@ -1,0 +1,258 @@
+"""A user's own folder: what is wrong with it is said at once and in full, and nothing is half loaded."""
+
+import csv
+import os
+import zipfile
+
+import pytest
+
+from pilotzones import DataIntegrityError, Dataset
+from pilotzones.formats import FORMATS
+
+
+def refused(*folders):
+    """Check that folders are refused, and give the faults by what they say."""
+    with pytest.raises(DataIntegrityError) as caught:
+        Dataset.load(*folders)
+    assert Dataset.default().is_eligible("04090000", "2017-01-01") is True
+    return [str(fault) for fault in caught.value.faults or (caught.value,)]
+
+
+def announcement(id_, kind="replaces", **cells):
+    """Make an announcement's row, in force from the first day of its year."""
+    known = {"document_no": id_, "title_zh": "清单", "title_en": id_, "evidence": "single", "sources": "S074"}
+    return {"id": id_, "kind": kind, "effective_from": f"{id_[:4]}-01-01", **known, **cells}
+
+
+def test_every_fault_of_a_folder_is_in_one_error(folder, line):
+    """Cells, sources and lines of several tables; the error counts and lists them, and holds each with its place."""
+    place = folder(
+        announcements=[
+            announcement("2027-1"),
+            announcement("2028-1", "amends", amends="2026-9"),
+            announcement("2029-1", "amends", amends="2030-1"),
+            announcement("2030-1", "amends", amends="2029-1"),
+            announcement("2031-1", issued_on="2031-03-01", published_on="2031-02-01"),
+            announcement("2032-1", effective_from="soon"),
+        ],
+        list_changes=[
+            line("2027-1", "list", "10000000"),
+            line("2027-1", "list", "10000000"),
+            line("2027-1", "lists", "1000000", evidence="sure"),
+            line("2027-1", "list", "20000000", sources="S999"),
+            line("2022-7", "convert_out", "09083200"),
+        ],
+        list_coverage=[{"announcement": "2019-96", "code_from": "00000000", "code_to": "10000000"}],
+        batches=[{"number": "9", "document_no": "x"}],
+    )
+    says = refused(place)
+    assert "own/announcements.csv, line 7, column effective_from: 'soon' is no date like 2016-04-08." in says
+    assert "own/list_changes.csv, line 4, column change: 'lists' is none of list, add, " in "\n".join(says)
+    assert "own/list_changes.csv, line 4, column hs_code: '1000000' is no code of 8 digits." in says
+    assert "own/list_changes.csv, line 4, column evidence: 'sure' is none of " in "\n".join(says)
+    assert "own/batches.csv, line 2, column published_on: the cell is blank." in says
+    assert "own/list_changes.csv, line 5, column sources: sources.csv has no 'S999', which the record names." in says
+    assert any(
+        "line 3, column hs_code: 10000000 stands already in own/list_changes.csv, line 2" in text for text in says
+    )
+    with pytest.raises(DataIntegrityError, match=rf"^{len(says)} faults in the tables; nothing of them was taken:\n- "):
+        Dataset.load(place)
+
+
+def test_relations_are_checked_where_the_rows_can_be_read(folder, line):
+    """An announcement that amends nothing, a circle, days out of order, and a code that was never listed."""
+    says = refused(
+        folder(
+            announcements=[
+                announcement("2027-1"),
+                announcement("2028-1", "amends", amends="2026-9"),
+                announcement("2029-1", "amends", amends="2030-1"),
+                announcement("2030-1", "supplements", amends="2029-1"),
+                announcement("2031-1", issued_on="2031-03-01", published_on="2031-02-01"),
+                announcement("2032-1", amends="2031-1"),
+            ],
+            list_changes=[line("2022-7", "convert_out", "09083200"), line("2022-7", "delete", "93070090")],
+            list_coverage=[{"announcement": "2019-96", "code_from": "00000000", "code_to": "10000000"}],
+        )
+    )
+    text = "\n".join(says)
+    assert "2028-1 amends '2026-9', which is no announcement of the list before it." in text
+    assert "2029-1 amends 2030-1 amends 2029-1: a circle" in text
+    assert "line 6, column effective_from: the days of issue, publication and effect are out of order." in text
+    assert "2032-1 replaces the whole list, so it cannot amend '2031-1'." in text
+    assert (
+        "09083200 after 2019-96: the settled ranges of 2019-96, which do not list it contradicts "
+        "own/list_changes.csv, line 2 (convert_out)." in text
+    )
+    assert len(says) == 5
+
+
+def test_a_spoilt_row_does_not_make_faults_of_those_that_rest_on_it(folder, line, whole):
+    """The announcement's wrong kind is one fault; its lines and count are not held against it."""
+    says = refused(
+        folder(
+            announcements=[announcement("2027-1", "replace", stated_count="5")],
+            list_changes=[line("2027-1", "list", "10000000")],
+            list_coverage=[whole("2027-1")],
+        )
+    )
+    assert says == ["own/announcements.csv, line 2, column kind: 'replace' is none of replaces, supplements, amends."]
+
+
+def test_an_annex_that_miscounts_is_named(folder, line, whole):
+    """Wholly covered, it has one line where 1,321 are stated, in the annex and after it."""
+    says = refused(folder(list_changes=[line("2018-157", "list", "10000000")], list_coverage=[whole("2018-157")]))
+    assert says == [
+        "announcements.csv: 2018-157 states 1,321 lines to list; list_changes.csv has 1.",
+        "list_changes.csv: 2018-157 states 1,321 lines in force after it; its annexes give 1.",
+    ]
+
+
+def spoil(place, table, content):
+    """Write a file's bytes."""
+    place.mkdir(exist_ok=True)
+    (place / f"{table}.csv").write_bytes(content)
+    return place
+
+
+HEADER = ",".join(FORMATS["list_changes"].columns)
+ROW = "2018-157,1,list,04090000,天然蜂蜜,,yes,single,,"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", r"line 1: the columns are \[\], not"),
+        (HEADER.encode(), "its tables have a header and no row"),
+        (f"{HEADER}\r\n".encode(), "its tables have a header and no row"),
+        (HEADER.replace("hs_code,", "").encode() + b"\n", r"line 1: .*\(missing: hs_code\)"),
+        (HEADER.replace("hs_code", "hscode").encode() + b"\n", r"missing: hs_code; unknown: hscode"),
+        (HEADER.replace("seq,change", "change,seq").encode() + b"\n", "in another order, or twice"),
+        (f"{HEADER}\n{ROW}".encode("gb18030"), r"byte \d+ is not UTF-8"),
+        (f"{HEADER}\n".encode() + "café".encode("latin-1"), r"byte \d+ is not UTF-8"),
+        (f"{HEADER}\n{ROW}".encode("utf-16"), "byte 0 is not UTF-8"),
+        (f"{HEADER}\n{ROW}\n{ROW[:20]}\0\n".encode(), "line 3: it holds a NUL character"),
+        (f"{HEADER}\n{ROW}\n2018-157,1\n".encode(), "line 3: 2 cells where the header has 10"),
+        (f'{HEADER}\n{ROW}\n"2018'.encode(), "line 3: unexpected end of data"),
+        (f"{HEADER}\n{ROW}{'x' * 140_000}\n".encode(), r"line 2: field larger than field limit"),
+        (f"{HEADER}\n{ROW};;\n".replace(",single,,", ",single,S074;;S075,").encode(), "column sources: 'S074;;S075'"),
+    ],
+)
+def test_a_damaged_file_is_named(tmp_path, content, says):
+    """With the line, and what to do about it."""
+    place = spoil(tmp_path / "own", "list_changes", content)
+    with pytest.raises(DataIntegrityError, match=says):
+        Dataset.load(place)
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_byte_order_mark_and_the_ends_of_lines_do_not_matter(tmp_path, mark, end):
+    """Spreadsheets of all systems write the same table."""
+    place = spoil(tmp_path / "own", "list_changes", f"{mark}{HEADER}{end}{ROW}{end}".encode())
+    assert Dataset.load(place).is_eligible("04090000", "2019-06-01") is True
+
+
+def test_a_table_of_no_known_name_is_refused(folder, tmp_path, line):
+    """It would change nothing, silently; what is no table may stay."""
+    place = folder(list_changes=[line("2018-157", "list", "04090000")])
+    (place / "README.md").write_text("mine", "utf-8")
+    Dataset.load(place)
+    (place / "list_change.csv").write_text("", "utf-8")
+    (place / "annex.zip").write_bytes(b"")
+    says = refused(place, tmp_path / "nowhere")
+    assert "own/list_change.csv: it is no table. Is list_changes.csv meant?" in says[1]
+    assert "own/annex.zip: it is no table. The tables are" in says[0]
+    assert "is no folder" in says[2]
+
+
+def test_a_file_elsewhere_is_not_read(folder, tmp_path, line):
+    """A symbolic link may lead anywhere; one within the folder is harmless."""
+    outside = folder("outside", list_changes=[line("2018-157", "list", "04090000")])
+    place = tmp_path / "linked"
+    place.mkdir()
+    (place / "list_changes.csv").symlink_to(outside / "list_changes.csv")
+    assert "it is a symbolic link out of the folder" in refused(place)[0]
+    (tmp_path / "also").symlink_to(outside)
+    assert Dataset.load(tmp_path / "also").is_eligible("04090000", "2019-06-01") is True
+
+
+def test_a_file_too_large_is_not_read(tmp_path):
+    """200 MB of nothing are refused by their size."""
+    place = tmp_path / "own"
+    place.mkdir()
+    with (place / "list_changes.csv").open("wb") as file:
+        file.truncate(200_000_000)
+    assert refused(place) == ["own/list_changes.csv: it has 190 MiB, and a table has at most 64."]
+
+
+def test_what_is_no_file_is_not_read(tmp_path):
+    """A directory or a pipe of a table's name."""
+    place = tmp_path / "own"
+    (place / "zones.csv").mkdir(parents=True)
+    os.mkfifo(place / "sources.csv")
+    assert refused(place)[:2] == ["own/sources.csv: it is no file.", "own/zones.csv: it is no file."]
+
+
+def zipped(place, name, content, method=zipfile.ZIP_LZMA):
+    """Write a zip file that holds one table."""
+    place.mkdir(exist_ok=True)
+    with zipfile.ZipFile(place / f"{name}.zip", "w", method) as archive:
+        archive.writestr(f"{name}.csv", content)
+    return place
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_table_may_be_zipped(tmp_path, method):
+    """By any method the standard library knows."""
+    data = Dataset.load(zipped(tmp_path / "own", "list_changes", f"{HEADER}\n{ROW}\n", method))
+    assert data.is_eligible("04090000", "2019-06-01") is True
+    assert data.data_version() == Dataset.load(tmp_path / "own").data_version()
+
+
+def test_a_zip_file_that_is_none_or_holds_too_much_is_refused(tmp_path):
+    """Also one that unpacks to a thousand times its size."""
+    place = tmp_path / "own"
+    place.mkdir()
+    (place / "list_changes.zip").write_bytes(b"PK")
+    assert "it is no zip file that holds list_changes.csv (BadZipFile" in refused(place)[0]
+    (place / "list_changes.zip").rename(place / "sources.zip")
+    zipped(place, "sources", b"\n" * (65 << 20), zipfile.ZIP_DEFLATED)
+    assert refused(place) == ["own/sources.zip: sources.csv in it is larger than 64 MiB."]
+    (place / "sources.csv").write_text("id,source\n", "utf-8")
+    assert "sources.csv stands beside it" in refused(place)[0]
+
+
+def test_more_faults_than_can_be_read_are_counted(folder, line):
+    """The message shows a hundred; all are in the error."""
+    lines = [line("2018-157", "lost", f"{code:08}") for code in range(10_000_000, 10_000_150)]
+    with pytest.raises(DataIntegrityError) as caught:
+        Dataset.load(folder(list_changes=lines))
+    assert len(caught.value.faults) == 150
+    assert str(caught.value).endswith("- and 50 more, in the error's faults.")
+    assert [fault.line for fault in caught.value.faults[:3]] == [2, 3, 4]
+    assert {fault.column for fault in caught.value.faults} == {"change"}
+
+
+def test_a_line_break_inside_a_cell_is_part_of_it(tmp_path):
+    """A remark may span lines; what comes after is still named by its line in the file."""
+    text = f"{HEADER}\n{ROW.replace(',,yes', ',' + chr(34) + '仅限' + chr(10) + '网购保税商品' + chr(34) + ',yes')}\n"
+    data = Dataset.load(spoil(tmp_path / "own", "list_changes", text.encode()))
+    assert data.eligibility("04090000", "2019-06-01").remark == "仅限\n网购保税商品"
+    wrong = f"{text}{ROW.replace('list,', 'lists,')}\n"
+    with pytest.raises(DataIntegrityError, match=r"list_changes\.csv, line 4, column change"):
+        Dataset.load(spoil(tmp_path / "own", "list_changes", wrong.encode()))
+
+
+def test_the_order_of_the_rows_does_not_matter(folder):
+    """The bundled tables, all rows reversed, answer the same."""
+    reversed_tables = {}
+    for name in ("announcements", "list_changes", "list_coverage"):
+        text = (Dataset.bundled()._folders[0] / f"{name}.csv").read_bytes().decode()
+        reversed_tables[name] = list(csv.DictReader(text.splitlines(keepends=True)))[::-1]
+    data = Dataset.load(folder(**reversed_tables))
+    for edition in Dataset.bundled().editions():
+        assert data.items(edition.effective_from) == Dataset.bundled().items(edition.effective_from)
+    assert [span.verdict for span in data.history("01012100")] == [
+        span.verdict for span in Dataset.bundled().history("01012100")
+    ]

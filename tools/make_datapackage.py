@@ -1,0 +1,126 @@
+"""Write ``datapackage.json`` and the tables of ``docs/data-format.md`` from the formats, or check them with ``--check``.
+
+python tools/make_datapackage.py
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import pathlib
+import sys
+from typing import TYPE_CHECKING
+
+from pilotzones.formats import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pilotzones.formats import Column, Format, TableName
+
+ROOT = pathlib.Path(__file__).parent.parent
+DATA = ROOT / "src" / "pilotzones" / "data"
+PACKAGE = DATA / "datapackage.json"
+PAGE = ROOT / "docs" / "data-format.md"
+BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
+
+
+def package_text() -> str:
+    """Describe every table of the data folder as a Frictionless Tabular Data Package."""
+    version = json.loads((DATA / "manifest.json").read_text("utf-8"))["data_version"]
+    package = {
+        "profile": "tabular-data-package",
+        "name": "pilotzones",
+        "title": "Chinese cross-border e-commerce pilot zones and the retail-import positive list",
+        "version": version,
+        "licenses": [{"name": "MIT"}],
+        "contributors": [{"title": "The pilotzones authors", "role": "author"}],
+        "resources": [*(_resource(name, form.about, _schema(form)) for name, form in FORMATS.items()), *_unread()],
+    }
+    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+
+
+def _resource(name: str, about: str, schema: dict[str, object]) -> dict[str, object]:
+    zipped = not (DATA / f"{name}.csv").exists()
+    return {
+        "name": name,
+        "path": f"{name}.zip" if zipped else f"{name}.csv",
+        **({"compression": "zip", "innerpath": f"{name}.csv"} if zipped else {}),
+        "profile": "tabular-data-resource",
+        "description": about,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema,
+    }
+
+
+def _schema(form: Format) -> dict[str, object]:
+    schema: dict[str, object] = {
+        "fields": [_field(name, column) for name, column in form.columns.items()],
+        "missingValues": [""],
+        "primaryKey": list(form.key),
+    }
+    keys = [
+        {"fields": [name], "reference": {"resource": refers_to[0], "fields": [refers_to[1]]}}
+        for name, (_, _, refers_to) in form.columns.items()
+        if refers_to
+    ]
+    return schema | ({"foreignKeys": keys} if keys else {})
+
+
+def _field(name: str, column: Column) -> dict[str, object]:
+    field: dict[str, object] = {"name": name, "type": column.cell.type, "description": column.about}
+    return field | ({"constraints": dict(column.cell.constraints)} if column.cell.constraints else {})
+
+
+def _unread() -> Iterator[dict[str, object]]:
+    """Describe the tables that ship beside those that answers are read from."""
+    for file in sorted(DATA.glob("*.csv")):
+        if file.stem not in FORMATS:
+            with file.open(encoding="utf-8", newline="") as lines:
+                fields = [{"name": name, "type": "string"} for name in next(csv.reader(lines))]
+            yield _resource(
+                file.stem, "Facts beside the zones and the list.", {"fields": fields, "missingValues": [""]}
+            )
+
+
+def page_text() -> str:
+    """Put a section for each table between the marks of the page."""
+    before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n\n{''.join(map(_section, FORMATS))}{END}{after}"
+
+
+def _section(name: TableName) -> str:
+    form = FORMATS[name]
+    rows = [f"| `{column}` | {_kind(about)} | {about.about} |" for column, about in form.columns.items()]
+    header = ["| Column | Holds | Meaning |", "| --- | --- | --- |"]
+    return f"### {name}.csv\n\n{form.about} Unique by {', '.join(form.key)}.\n\n" + "\n".join([*header, *rows]) + "\n\n"
+
+
+def _kind(column: Column) -> str:
+    """Say in a few words what a cell holds."""
+    constraints = column.cell.constraints
+    words = constraints.get("enum")
+    kind = " \\| ".join(words) if isinstance(words, list) else f"{constraints.get('pattern', column.cell.type)}"
+    refers = f" of {column.refers_to[0]}.{column.refers_to[1]}" if column.refers_to else ""
+    return f"{kind if words else f'`{kind}`'}{refers}{'' if constraints.get('required') else ', or blank'}"
+
+
+def main() -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="exit 1 if one of the two is not up to date")
+    arguments = parser.parse_args()
+    texts = {PACKAGE: package_text(), PAGE: page_text()}
+    if arguments.check:
+        return int(any(file.read_text("utf-8") != text for file, text in texts.items()))
+    for file, text in texts.items():
+        file.write_text(text, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
