@@ -365,6 +365,7 @@ def test_conditions_in_words(remark, sentence):
         "合计每人每年",
         "12345678、",
         ";\n",
+        "；①,",
         "999,",
         "列入《",
     ],

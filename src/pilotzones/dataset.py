@@ -129,7 +129,7 @@ class Dataset(ZoneQuestions, ListQuestions):
         """Read the rooms that some tables are for, and check the sources those name."""
         rooms: list[tuple[set[TableName], Callable[[], object]]] = [
             (_OF_THE_LIST, lambda: self._list),
-            (_OF_THE_TARIFF, lambda: self._tariff),
+            (_OF_THE_TARIFF, lambda: self._tariff.check(self._list.annexes)),
             (_OF_ZONES, lambda: self._zones.check()),  # noqa: PLW0108 - the room is built only if it is asked for
             (set(FORMATS), lambda: self._check_sources(touched)),
         ]

@@ -26,7 +26,7 @@ from pilotzones.records.conditions import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
 _UNITS = {"千克": "kg", "公斤": "kg", "kg": "kg", "克": "g", "g": "g"}
 _UNITS |= {"毫升": "ml", "ml": "ml", "公升": "L", "升": "L", "l": "L"}
@@ -208,12 +208,17 @@ def read(remark: str) -> tuple[Condition, ...]:
     if not remark.strip():
         return ()
     folded = [_fold(character) for character in remark]
-    pieces = _without_blanks(piece for clause in _clauses("".join(folded)) for piece in _pieces(clause))
+    pieces = [piece for clause in _clauses("".join(folded)) for piece in _pieces(clause)]
     origin = [at for at, signs in enumerate(folded) for sign in signs if sign != "\n"]
-    lengths = itertools.accumulate(len(piece.text) for piece in pieces[:-1])
-    starts = [0, *(origin[length] for length in lengths), len(remark)]
+    # Separators that stand alone go to the piece before them, or else to the first.
+    ends = itertools.accumulate(len(piece.text) for piece in pieces)
+    said = [
+        (end - len(piece.text), piece.condition) for end, piece in zip(ends, pieces, strict=True) if not piece.blank
+    ]
+    starts = [0, *(origin[start] for start, _ in said[1:]), len(remark)]
+    conditions = [condition for _, condition in said] or [UnreadCondition("")]
     texts = (remark[start:end] for start, end in itertools.pairwise(starts))
-    return tuple(attrs.evolve(piece.condition, text=text) for piece, text in zip(pieces, texts, strict=True))
+    return tuple(attrs.evolve(condition, text=text) for condition, text in zip(conditions, texts, strict=True))
 
 
 class _Piece(NamedTuple):
@@ -315,14 +320,3 @@ def _recognise(text: str, *, alone: bool = False) -> _Piece:
         if condition and (alone or not inside or (row.opens and row.closes)):
             return _Piece(text, condition, known=True, opens=row.opens, closes=row.closes)
     return _Piece(text, UnreadCondition(""), blank=not core)
-
-
-def _without_blanks(pieces: Iterable[_Piece]) -> list[_Piece]:
-    """Give separators that stand alone to the piece before them, or else to the first."""
-    kept: list[_Piece] = []
-    for piece in pieces:
-        if kept and (piece.blank or kept[-1].blank):
-            kept[-1] = (kept[-1] if piece.blank else piece)._replace(text=kept[-1].text + piece.text)
-        else:
-            kept.append(piece)
-    return kept

@@ -14,8 +14,9 @@ from pilotzones.records.tariff import Tariff, TariffLine
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from pilotzones.annexes import Annex
     from pilotzones.resources import Folder
 
 _OFFERED = 8
@@ -63,6 +64,20 @@ class TariffLines:
     def codes(self, tariff: str) -> frozenset[HSCode]:
         """Gather the codes of a tariff's lines, by its id."""
         return frozenset(code for code, row in self._rows.items() if tariff in row["tariffs"])
+
+    def check(self, annexes: Iterable[Annex]) -> None:
+        """Check that the inferences of all annexes name a tariff that there is.
+
+        Raises:
+            DataIntegrityError: names those that do not.
+        """
+        ids = {tariff.id for tariff in self.tariffs}
+        faults = Faults()
+        for inference in (inference for annex in annexes for inference in annex.inferences):
+            if inference.tariff not in ids:
+                problem = f"{inference.announcement} names {quoted(inference.tariff)}, which is no id of tariffs.csv."
+                faults.add("list_inferences.csv", problem)
+        faults.settle()
 
     def note(self, code: HSCode, day: datetime.date) -> str | None:
         """Say that a code was no line of the tariff of a day, and which lines are near it; None if it was one.

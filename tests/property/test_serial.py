@@ -1,0 +1,149 @@
+"""Drawn records, to plain data and JSON and back, and drawn plain data against the schemas."""
+
+import datetime
+import decimal
+import functools
+import json
+import types
+import typing
+
+import attrs
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pilotzones import hscode
+from pilotzones.records import announcements, answers, conditions, evidence
+from pilotzones.serial import RECORDS, SerialError, from_json, from_plain, json_schema, to_json, to_plain
+
+NAMES = {kind.__name__: kind for kind in RECORDS} | {
+    "datetime": datetime,
+    "decimal": decimal,
+    "HSCode": hscode.HSCode,
+    "Evidence": evidence.Evidence,
+    "Condition": conditions.Condition,
+    "Shipment": conditions.Shipment,
+    "RemarkKnown": announcements.RemarkKnown,
+    "Status": answers.Status,
+}
+EXTREMES = "0 -0 0.00 0E-7 1E+5 -1.50 9E+999999999999999999 1E-999999999999999999".split()
+LEAVES = {
+    str: st.text(st.characters(codec="utf-8"), max_size=8),
+    bool: st.booleans(),
+    int: st.integers(),
+    float: st.floats(allow_nan=False, allow_infinity=False),
+    type(None): st.none(),
+    datetime.date: st.dates() | st.sampled_from([datetime.date.min, datetime.date.max]),
+    decimal.Decimal: st.decimals(allow_nan=False, allow_infinity=False)
+    | st.sampled_from(EXTREMES).map(decimal.Decimal),
+    hscode.HSCode: st.text("0123456789", min_size=8, max_size=8),
+}
+
+
+@functools.cache
+def drawn(hint):
+    """Draw what an annotation allows."""
+    members = typing.get_args(hint)
+    if hint in LEAVES:
+        return LEAVES[hint]
+    if attrs.has(hint):
+        return st.builds(hint, **{name: drawn(kind) for name, kind in typing.get_type_hints(hint, None, NAMES).items()})
+    if typing.get_origin(hint) is typing.Literal:
+        return st.sampled_from(members)
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        return st.one_of(*map(drawn, members))
+    assert typing.get_origin(hint) is tuple
+    if members[-1] is ...:
+        return st.lists(drawn(members[0]), max_size=2).map(tuple)
+    return st.tuples(*map(drawn, members))
+
+
+@functools.cache
+def validator(kind):
+    """Take a validator of a kind's schema that looks at days too."""
+    return jsonschema.Draft202012Validator(json_schema(kind), format_checker=jsonschema.FormatChecker(["date"]))
+
+
+def exactly(value):
+    """Take a record apart down to the types and the last digit, fields that equality leaves out too."""
+    if attrs.has(type(value)):
+        return type(value), {field.name: exactly(getattr(value, field.name)) for field in attrs.fields(type(value))}
+    if isinstance(value, tuple):
+        return type(value), [exactly(member) for member in value]
+    return type(value), repr(value)
+
+
+def leaves(plain):
+    """Walk through plain data; what holds others must be dict or list."""
+    if type(plain) is dict:
+        assert {type(key) for key in plain} <= {str}
+        return {kind for value in plain.values() for kind in leaves(value)}
+    if type(plain) is list:
+        return {kind for value in plain for kind in leaves(value)}
+    return {type(plain)}
+
+
+BRIEFLY = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
+def test_every_record_reads_back_exactly(kind):
+    """Plain data is plain, satisfies the schema, and gives the same record back, through JSON too."""
+
+    @BRIEFLY
+    @given(drawn(kind))
+    def reads_back(record):
+        plain = to_plain(record)
+        assert leaves(plain) <= {str, int, float, bool, type(None)}
+        assert list(plain) == [field.name for field in attrs.fields(kind)]
+        assert validator(kind).is_valid(plain)
+        text = to_json(record)
+        assert text.encode().decode() == text
+        assert json.loads(text) == plain
+        for copy in (from_plain(plain, kind), from_json(text, kind), from_plain(json.loads(text), kind)):
+            assert copy == record
+            assert exactly(copy) == exactly(record)
+
+    reads_back()
+
+
+# Values that are right for some field or other. Of numbers none is 1.0, an integer to JSON Schema but not to Python.
+STRAY = [None, True, 1, 0.5, "", "1", "bonded", "2020-01-01", "2020-02-30", "20200101", "01012100", "2.5", "NaN"]
+STRAY += [[], [1], ["01012100", "01012900"], {}, {"type": "BondedOnly", "text": ""}, {"type": "Nothing"}]
+
+
+def places(plain):
+    """List where something can be changed: each container and key."""
+    found = []
+    for key, value in plain.items() if type(plain) is dict else enumerate(plain):
+        found.append((plain, key))
+        if type(value) in (dict, list):
+            found += places(value)
+    return found
+
+
+@pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
+def test_reading_and_schema_agree(kind):
+    """Plain data with something changed, dropped or added is read if, and only if, the schema allows it."""
+
+    @BRIEFLY
+    @given(drawn(kind).map(to_plain), st.data())
+    def agree(plain, data):
+        inside, key = data.draw(st.sampled_from(places(plain)))
+        change = data.draw(st.sampled_from(["replace", "drop", "add"]))
+        if change == "replace":
+            inside[key] = data.draw(st.sampled_from(STRAY))
+        elif change == "drop":
+            del inside[key]
+        elif type(inside) is dict:
+            inside["stray"] = 1
+        else:
+            inside.append(data.draw(st.sampled_from(STRAY)))
+        if validator(kind).is_valid(plain):
+            assert exactly(from_plain(to_plain(from_plain(plain, kind)), kind)) == exactly(from_plain(plain, kind))
+        else:
+            with pytest.raises(SerialError):
+                from_plain(plain, kind)
+
+    agree()

@@ -1,0 +1,142 @@
+"""What follows from the tariff where the 2019 annex is loaded and the 2022 adjustment is not."""
+
+import pytest
+
+from pilotzones import Dataset, UnknownEligibilityError
+from pilotzones.replay import LISTED_AFTER
+
+# By the shipped lists of tariff lines: 0409.00.00 is a line of HS 2017 and of HS 2022, 0403.10.00 of HS 2017 alone.
+STILL_A_LINE, ABOLISHED = "04090000", "04031000"
+
+
+@pytest.fixture
+def load(folder, line):
+    """Load a 2019 edition of four lines, with some lines of the 2022 adjustment."""
+
+    def make(*adjusted, **tables):
+        lines = [
+            line("2019-96", "list", STILL_A_LINE, name_zh="天然蜂蜜", evidence="confirmed"),
+            line("2019-96", "list", ABOLISHED, name_zh="酸乳", evidence="confirmed"),
+            line("2019-96", "list", "93070090", evidence="confirmed"),
+            line("2019-96", "list", "08062000", evidence="confirmed"),
+            *(line("2022-7", *known) for known in adjusted or [("delete", "93070090")]),
+        ]
+        return Dataset.load(folder(list_changes=lines, **tables))
+
+    return make
+
+
+def test_a_line_the_tariff_still_has_stays_listed(load):
+    """The adjustment took out one line by deleting it and else only what the tariff had abolished."""
+    verdict = load().eligibility(STILL_A_LINE, "2022-03-01")
+    assert (verdict.status, verdict.evidence) == ("listed", "derived")
+    assert verdict.why.startswith("财政部等公告2019年第96号 (2019 edition) lists it as 天然蜂蜜, and ")
+    assert "That follows from a rule: Beside the one line deleted (93070090), the 80 lines" in verdict.why
+    assert {"S074", "S084"} <= set(verdict.sources)
+    assert load().is_eligible(STILL_A_LINE, "2022-03-01") is True
+
+
+def test_before_the_adjustment_nothing_is_inferred(load):
+    """The edition's own line tells."""
+    before = load().eligibility(STILL_A_LINE, "2022-02-28")
+    assert (before.status, before.evidence, before.remark) == ("listed", "confirmed", "")
+
+
+def test_its_remark_is_not_known_any_more(load):
+    """206 remarks were changed, 90 of them to bonded shipment only."""
+    verdict = load().eligibility(STILL_A_LINE, "2022-03-01")
+    assert (verdict.remark, verdict.conditions, verdict.is_unconditional) == (None, (), None)
+    direct = load().eligibility(STILL_A_LINE, "2022-03-01", shipment="direct")
+    assert (direct.status, [announcement.id for announcement in direct.missing]) == ("unknown", ["2022-7"])
+
+
+@pytest.mark.parametrize("least", ["confirmed", "single"])
+def test_it_is_refused_to_whoever_accepts_nothing_derived(load, least):
+    """Unknown, with the annex that would settle it."""
+    data = load()
+    verdict = data.eligibility(STILL_A_LINE, "2022-03-01", evidence=least)
+    assert (verdict.status, verdict.is_eligible, verdict.evidence) == ("unknown", None, "derived")
+    assert f"That is derived by a rule, and evidence='{least}' accepts nothing weaker." in verdict.why
+    assert [announcement.id for announcement in verdict.missing] == ["2022-7"]
+    with pytest.raises(UnknownEligibilityError, match="evidence="):
+        data.is_eligible(STILL_A_LINE, "2022-03-01", evidence=least)
+    assert data.is_eligible(STILL_A_LINE, "2022-03-01", evidence=least, if_unknown=False) is False
+    assert data.is_eligible(STILL_A_LINE, "2022-03-01", evidence="derived") is True
+    assert data.is_eligible(STILL_A_LINE, "2022-03-01", evidence="unsourced") is True
+
+
+def test_a_line_the_tariff_abolished_is_unknown(load):
+    """Whether its goods went or came back under another code is in the annex."""
+    verdict = load().eligibility(ABOLISHED, "2022-03-01")
+    assert (verdict.status, [announcement.id for announcement in verdict.missing]) == ("unknown", ["2022-7"])
+    assert any("0403.10.00 is a line of the HS 2017 tariff, not of HS 2022" in note for note in verdict.notes)
+
+
+def test_the_line_deleted_is_not_kept_though_the_tariff_has_it(load):
+    """Its own row tells."""
+    assert load().is_eligible("93070090", "2022-03-01") is False
+
+
+def test_while_a_deletion_is_not_known_nothing_is_kept(load):
+    """Any line might be the one deleted."""
+    data = load(("add", "95061100"))
+    assert data.eligibility(STILL_A_LINE, "2022-03-01").status == "unknown"
+
+
+def test_the_rule_is_data_of_the_announcement(load, folder):
+    """Without its row there is none; with one of another announcement, that one keeps its lines."""
+    announcement = {
+        "id": "2027-1",
+        "kind": "amends",
+        "amends": "2019-96",
+        "effective_from": "2027-01-01",
+        "deleted": "0",
+        "document_no": "2027-1",
+        "title_zh": "调整",
+        "title_en": "2027 adjustment",
+        "evidence": "single",
+    }
+    rule = {
+        "announcement": "2027-1",
+        "rule": "takes_out_only_abolished_lines",
+        "tariff": "hs2022",
+        "basis": "made up",
+        "evidence": "derived",
+    }
+    without = load(announcements=[announcement])
+    assert [without.eligibility(STILL_A_LINE, day).status for day in ("2026-12-31", "2027-01-01")] == [
+        "listed",
+        "unknown",
+    ]
+    kept = load(announcements=[announcement], list_inferences=[rule])
+    verdict = kept.eligibility(STILL_A_LINE, "2027-01-01")
+    assert (verdict.status, verdict.evidence) == ("listed", "derived")
+    assert verdict.why.count("That follows from a rule") == 2
+    assert kept.eligibility(ABOLISHED, "2027-01-01").status == "unknown"
+
+
+def test_what_was_not_listed_afterwards_was_not_before(load, folder, line):
+    """A line that the adjustment would have kept, and that is added later, was not on the edition either."""
+    announcement = {
+        "id": "2027-1",
+        "kind": "amends",
+        "amends": "2019-96",
+        "effective_from": "2027-01-01",
+        "document_no": "2027-1",
+        "title_zh": "调整",
+        "title_en": "2027 adjustment",
+        "evidence": "single",
+    }
+    lines = [line("2022-7", "delete", "93070090"), line("2027-1", "add", "22011010")]
+    data = Dataset.load(folder(announcements=[announcement], list_changes=lines))
+    assert [span.status for span in data.history("22011010")[-3:]] == ["not listed", "not listed", "listed"]
+    told = data.eligibility("22011010", "2021-01-01")
+    assert told.evidence == "derived"
+    assert told.why.endswith("the 80 lines that the adjustment took out are those which the 2022 tariff had abolished.")
+
+
+def test_every_action_of_the_format_has_its_meaning():
+    """What the rules know is what the format allows."""
+    from pilotzones.formats import FORMATS  # noqa: PLC0415
+
+    assert set(FORMATS["list_changes"].columns["change"].cell.constraints["enum"]) == set(LISTED_AFTER)
