@@ -56,7 +56,8 @@ def _lines(chance: random.Random) -> Iterator[Sequence[str]]:
 
 def _annex(chance: random.Random, id_: str, items: Iterable[Item], also: str = "") -> Iterator[Sequence[str]]:
     names = {str(item.hs_code): item.name_zh for item in items}
-    for number, code in enumerate(sorted([*names, *([also] if also else [])]), 1):
+    codes: list[str] = sorted([*names, also] if also else names)
+    for number, code in enumerate(codes, 1):
         yield _line(id_, str(number), "list", code, names.get(code, ""), chance.choice(REMARKS))
 
 

@@ -83,7 +83,7 @@ def test_while_a_deletion_is_not_known_nothing_is_kept(load):
     assert data.eligibility(STILL_A_LINE, "2022-03-01").status == "unknown"
 
 
-def test_the_rule_is_data_of_the_announcement(load, folder):
+def test_the_rule_is_data_of_the_announcement(load):
     """Without its row there is none; with one of another announcement, that one keeps its lines."""
     announcement = {
         "id": "2027-1",
@@ -115,7 +115,7 @@ def test_the_rule_is_data_of_the_announcement(load, folder):
     assert kept.eligibility(ABOLISHED, "2027-01-01").status == "unknown"
 
 
-def test_what_was_not_listed_afterwards_was_not_before(load, folder, line):
+def test_what_was_not_listed_afterwards_was_not_before(folder, line):
     """A line that the adjustment would have kept, and that is added later, was not on the edition either."""
     announcement = {
         "id": "2027-1",

@@ -1,4 +1,4 @@
-"""Write ``datapackage.json`` and the tables of ``docs/data-format.md`` from the formats, or check them with ``--check``.
+"""Write ``datapackage.json`` and the tables of ``docs/data-format.md`` from the formats; ``--check`` compares.
 
 python tools/make_datapackage.py
 """
