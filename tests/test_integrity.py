@@ -64,3 +64,10 @@ def test_a_damaged_manifest_is_one_clear_error(dataset, tables, spoil):
     spoil(tables)
     with pytest.raises(DataIntegrityError, match=r"manifest\.json: it is missing or damaged"):
         dataset.zones_in("浙江")
+
+
+def test_a_damaged_zip_file_is_found(dataset, tables):
+    """It holds no records that could be counted."""
+    (tables / "tariff_lines.zip").write_bytes(b"PK")
+    with pytest.raises(DataIntegrityError, match=r"tariff_lines\.zip differs \(0 records, manifest\.json says 9333\)"):
+        dataset.verify()

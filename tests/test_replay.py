@@ -77,7 +77,7 @@ def test_what_an_adjustment_does_tells_of_the_day_before(settled, change, before
     """Each kind of change, forwards and backwards; nothing is told of the edition before that."""
     lines = "" if change == "delete" else f"2022-7,,{change},15000000,,,yes,single,,\n"
     code = "93070090" if change == "delete" else "15000000"
-    data = settled(lines=lines)
+    data = settled(lines=lines) if lines else Dataset.bundled()
     assert statuses(data, [code], "2022-02-28") == [before]
     assert statuses(data, [code], "2022-03-01") == [after]
     assert statuses(data, [code], "2019-12-31") == ["unknown"]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         NoListInForceError,
         PilotZonesError,
         PlaceTypeError,
+        SerialError,
         UnknownBatchError,
         UnknownEditionError,
         UnknownEligibilityError,
@@ -99,6 +100,7 @@ __all__ = [
     "Province",
     "QuantityLimit",
     "Remarked",
+    "SerialError",
     "Source",
     "Span",
     "Table",
@@ -141,7 +143,7 @@ _NAMES_IN = {
     "pilotzones.errors": (
         "AmbiguousPlaceError ArgumentTypeError BeyondVerifiedDataError DataIntegrityError "
         "DateTypeError EditionOrderError HSCodeTypeError InvalidDateError InvalidHSCodeError InvalidPlaceError "
-        "NoListInForceError PilotZonesError PlaceTypeError UnknownBatchError "
+        "NoListInForceError PilotZonesError PlaceTypeError SerialError UnknownBatchError "
         "UnknownEditionError UnknownEligibilityError UnknownPlaceError"
     ).split(),
     "pilotzones.face": (

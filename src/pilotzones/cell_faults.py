@@ -42,6 +42,6 @@ def _hook(read: Callable[[str], object] | None) -> Callable[[Any, Any], Any]:
 
 def _named(invalid: IterableValidationError) -> Iterator[tuple[int, str, str]]:
     for row, place in invalid.group_exceptions()[0]:
-        if isinstance(row, ClassValidationError):
-            for problem, column in row.group_exceptions()[0]:
-                yield int(place.index), column.name, str(problem)
+        assert isinstance(row, ClassValidationError)  # noqa: S101 - every row is a dictionary with all columns
+        for problem, column in row.group_exceptions()[0]:
+            yield int(place.index), column.name, str(problem)

@@ -119,3 +119,9 @@ class DataIntegrityError(PilotZonesError, ValueError):
     line: int | None = None
     column: str | None = None
     faults: tuple[DataIntegrityError, ...] = ()
+
+
+class SerialError(PilotZonesError, ValueError):
+    """What is no record's plain data, no JSON, or no record: ``faults`` names each with its path."""
+
+    faults: tuple[str, ...] = ()

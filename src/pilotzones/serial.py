@@ -22,7 +22,7 @@ from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, Ite
 from cattrs.errors import IterableValidationNote
 from cattrs.gen import make_dict_structure_fn
 
-from pilotzones.errors import PilotZonesError
+from pilotzones.errors import SerialError
 from pilotzones.hscode import HSCode
 from pilotzones.quoting import quoted
 from pilotzones.records import announcements as announced
@@ -56,12 +56,6 @@ _NAMES |= {"RemarkKnown": announced.RemarkKnown, "Status": answers.Status}
 
 _ABSENT = object()  # stands for the value of a key that is not there
 _TAG = "type"
-
-
-class SerialError(PilotZonesError, ValueError):
-    """What is no record's plain data, no JSON, or no record: ``faults`` names each with its path."""
-
-    faults: tuple[str, ...] = ()
 
 
 def to_plain(record: object) -> dict[str, object]:

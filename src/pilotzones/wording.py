@@ -113,7 +113,7 @@ def unknown_error(unknown: Verdict) -> str:
         *unknown.notes,
         "To go on without it, pass if_unknown=False or if_unknown=True: what to answer instead.",
     ]
-    return "\n".join(lines)
+    return " ".join(lines)
 
 
 def _asked(unknown: Verdict) -> str:

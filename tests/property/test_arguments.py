@@ -12,6 +12,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import pilotzones
+from pilotzones import serial
 
 DAY = datetime.date(2017, 1, 1)
 FULL_WIDTH = str.maketrans(string.digits, "０１２３４５６７８９")
@@ -23,13 +24,16 @@ BUILTIN = {
     "BeyondVerifiedDataError": LookupError,
     "DataIntegrityError": ValueError,
     "DateTypeError": (ValueError, TypeError),
+    "EditionOrderError": ValueError,
     "HSCodeTypeError": (ValueError, TypeError),
     "InvalidDateError": ValueError,
     "InvalidHSCodeError": ValueError,
     "InvalidPlaceError": ValueError,
     "NoListInForceError": LookupError,
     "PlaceTypeError": (ValueError, TypeError),
+    "SerialError": ValueError,
     "UnknownBatchError": LookupError,
+    "UnknownEditionError": LookupError,
     "UnknownEligibilityError": LookupError,
     "UnknownPlaceError": LookupError,
 }
@@ -558,13 +562,16 @@ def one_of_each():
         "BeyondVerifiedDataError": lambda: pilotzones.zones(date="2027-01-01", strict=True),
         "DataIntegrityError": lambda: pilotzones.Dataset.load("no such folder"),
         "DateTypeError": lambda: pilotzones.zones(date=20170101),
+        "EditionOrderError": lambda: pilotzones.diff("2022-7", "2019-96"),
         "HSCodeTypeError": lambda: pilotzones.is_eligible(4090000, DAY),
         "InvalidDateError": lambda: pilotzones.zones(date="2017-13-01"),
         "InvalidHSCodeError": lambda: pilotzones.is_eligible("0409", DAY),
         "InvalidPlaceError": lambda: pilotzones.zone(""),
         "NoListInForceError": lambda: pilotzones.is_eligible("04090000", "2016-04-07"),
         "PlaceTypeError": lambda: pilotzones.zone(330100),
+        "SerialError": lambda: serial.to_plain("no record"),
         "UnknownBatchError": lambda: pilotzones.zones(batch=9),
+        "UnknownEditionError": lambda: pilotzones.diff("2019-97", "2022-7"),
         "UnknownEligibilityError": lambda: pilotzones.is_eligible("33049900", DAY),
         "UnknownPlaceError": lambda: pilotzones.zone("Hangzhu"),
     }
