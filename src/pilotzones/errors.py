@@ -125,3 +125,17 @@ class SerialError(PilotZonesError, ValueError):
     """What is no record's plain data, no JSON, or no record: ``faults`` names each with its path."""
 
     faults: tuple[str, ...] = ()
+
+
+class AnnexError(PilotZonesError, ValueError):
+    """What stands against reading or installing an annex."""
+
+
+class AnnexFileError(AnnexError):
+    """A file of which no table can be read: empty, cut off, encrypted, a scan, of another kind.
+
+    ``page`` is where, from 1; None where it is the file as a whole.
+    """
+
+    file: str
+    page: int | None = None

@@ -1,0 +1,124 @@
+"""Five made-up lists of the official sizes, of real tariff lines and names: what test files are written from."""
+
+from __future__ import annotations
+
+import functools
+import random
+from typing import TYPE_CHECKING, NamedTuple
+
+from pilotzones import Dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SEED = 2026
+SIZES = {"2016-40": 1142, "2016-47": 151, "2018-157": 1321, "2019-96": 1413}
+ADJUSTMENT = {"add": 29, "delete": 1, "convert_in": 115, "convert_out": 80, "remark": 206}
+SETTLED = {"2016-40": "09083200", "2016-47": "04022100"}
+"""The last code up to which the bundled data knows the annex."""
+REMARKS = (
+    "",
+    "",
+    "",
+    "仅限网购保税商品",
+    "列入《进出口野生动植物种商品目录》的商品除外；仅限网购保税商品",
+    "每人每年2千克以内",
+    "列入《进出口野生动植物种商品目录》的商品除外；依法不属于普通食品或依法需要注册备案管理的特殊食品除外",
+)
+
+
+class Line(NamedTuple):
+    """A line of an annex as it is printed; ``change`` is what the announcement does to it."""
+
+    seq: int
+    hs_code: str
+    name: str
+    remark: str
+    change: str = "list"
+
+
+@functools.cache
+def lists() -> dict[str, tuple[Line, ...]]:
+    """Draw the five lists; each keeps to what the data knows of it, and all together add up."""
+    chance = random.Random(SEED)  # noqa: S311 - made up, and the same every time
+    known = {(line.announcement, str(line.hs_code)): line for line in _known_lines()}
+    told = {code for id_, code in known if id_ == "2022-7"}
+    lasting, new, abolished = _tariff(told)
+    drawn = {id_: _list(chance, lasting, known, id_) for id_ in ("2016-40", "2016-47", "2018-157")}
+    taken = {line.hs_code for line in drawn["2016-40"]}
+    spare = {code: name for code, name in lasting.items() if code not in taken}
+    drawn["2016-47"] = _list(chance, spare, known, "2016-47")
+    leaving = dict(chance.sample(sorted(abolished.items()), ADJUSTMENT["convert_out"]))
+    always = {**leaving, "93070090": "剑、短弯刀、刺刀、长矛和类似的武器及其零件", "32151900": "其他印刷油墨"}
+    drawn["2019-96"] = _list(chance, lasting, known, "2019-96", always)
+    entering = {code: known["2022-7", code].name_zh or "电子游戏机零件" for code in sorted(told) if code[:4] in {"9506", "9504"}}
+    drawn["2022-7"] = _adjustment(chance, drawn["2019-96"], leaving, entering, lasting, new)
+    return drawn
+
+
+def some(count: int) -> tuple[Line, ...]:
+    """Take the first lines of the 2019 list, numbered from 1."""
+    return lists()["2019-96"][:count]
+
+
+def _known_lines() -> Iterable[object]:
+    data = Dataset.bundled()
+    return [annex.change(code) for annex in data._list.annexes for code in annex.lines]  # noqa: SLF001
+
+
+def _tariff(told: set[str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Sort the tariff's lines: in HS 2017 and 2022, in the latter alone, in the former alone."""
+    data = Dataset.bundled()
+    lines = [data._tariff.line(code) for code in sorted(data._tariff.codes("hs2017") | data._tariff.codes("hs2022"))]  # noqa: SLF001
+    free = [line for line in lines if line.hs_code not in told and line.hs_code != "93070090"]
+    lasting = {str(line.hs_code): line.name_zh for line in free if len(line.tariffs) == 2 and line.name_zh}
+    new = {str(line.hs_code): line.name_zh for line in free if line.tariffs == ("hs2022",) and line.name_zh}
+    abolished = {str(line.hs_code): f"旧税目商品（{line.hs_code[:4]}）" for line in free if line.tariffs == ("hs2017",)}
+    return lasting, new, abolished
+
+
+def _list(
+    chance: random.Random,
+    tariff: dict[str, str],
+    known: dict[tuple[str, str], object],
+    id_: str,
+    always: dict[str, str] | None = None,
+) -> tuple[Line, ...]:
+    """Draw a whole list: what is known of it, and beyond that lines of the tariff."""
+    names = dict(always or {})
+    remarks: dict[str, str] = {}
+    for (announcement, code), line in known.items():
+        if announcement == id_:
+            names[code] = line.name_zh
+            remarks[code] = line.remark
+    beyond = [code for code in tariff if code > SETTLED.get(id_, "") and code not in names]
+    names.update((code, tariff[code]) for code in chance.sample(beyond, SIZES[id_] - len(names)))
+    return tuple(
+        Line(seq, code, names[code], remarks[code] if code in remarks else chance.choice(REMARKS))
+        for seq, code in enumerate(sorted(names), 1)
+    )
+
+
+def _adjustment(
+    chance: random.Random,
+    base: tuple[Line, ...],
+    leaving: dict[str, str],
+    entering: dict[str, str],
+    lasting: dict[str, str],
+    new: dict[str, str],
+) -> tuple[Line, ...]:
+    """Draw the adjustment of a list: five sections, each numbered from 1, in the order of ADJUSTMENT."""
+    listed = {line.hs_code: line.name for line in base}
+    fresh = sorted(code for code in lasting if code not in listed)
+    add = {code: name for code, name in entering.items() if code[:4] == "9506"}
+    add.update((code, lasting[code]) for code in chance.sample(fresh, ADJUSTMENT["add"] - len(add)))
+    brought = {code: name for code, name in entering.items() if code[:4] == "9504"}
+    brought.update(chance.sample(sorted(new.items()), ADJUSTMENT["convert_in"] - len(brought)))
+    staying = sorted(listed.keys() - leaving.keys() - {"93070090"})
+    remark = {code: listed[code] for code in chance.sample(staying, ADJUSTMENT["remark"])}
+    parts = {"add": add, "delete": {"93070090": listed["93070090"]}, "convert_in": brought, "convert_out": leaving, "remark": remark}
+    return tuple(
+        Line(seq, code, parts[change][code], chance.choice(REMARKS) if change != "convert_out" else "", change)
+        for change in ADJUSTMENT
+        for seq, code in enumerate(sorted(parts[change]), 1)
+    )
