@@ -1,4 +1,4 @@
-"""The command line: the three questions, what the data knows, and whether it is whole.
+"""The command line: the three questions, what the data knows, whether it is whole, and the ministry's annexes.
 
 Exit status: 0 for an answer (of ``eligible``: yes), 1 for no, 3 for unknown, 2 for bad input.
 """
@@ -11,7 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from pilotzones import __version__
+from pilotzones import __version__, cli_annex
 from pilotzones.dataset import Dataset
 from pilotzones.errors import PilotZonesError
 
@@ -39,15 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
-    data = Dataset.default()
     try:
-        if options.data:
-            data = Dataset.load(*options.data)
+        data = Dataset.load(*options.data) if options.data else Dataset.default()
         return _ASK[options.question or "tour"](data, options)
     except BrokenPipeError:  # the reader has seen enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return YES
-    except PilotZonesError as fault:
+    except (PilotZonesError, ImportError) as fault:
         print(f"pilotzones: {fault}", file=sys.stderr)
         return BAD_INPUT
 
@@ -78,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
 
     questions.add_parser("coverage", help="how much of the positive list is known")
     questions.add_parser("verify", help="recompute the tables' hashes")
+    cli_annex.add_parsers(questions)
     return parser
 
 
@@ -142,4 +141,5 @@ _ASK = {
     "eligible": _eligible,
     "coverage": _coverage,
     "verify": _verify,
+    "annex": cli_annex.run,
 }

@@ -12,7 +12,7 @@ from pilotzones.faults import Faults, attempt, one_of_all
 from pilotzones.formats import FORMATS
 from pilotzones.list_questions import ListQuestions
 from pilotzones.once import once
-from pilotzones.resources import bundled_folder
+from pilotzones.resources import bundled_folder, installed_folder
 from pilotzones.zone_questions import ZoneQuestions
 
 if TYPE_CHECKING:
@@ -74,7 +74,9 @@ class Dataset(ZoneQuestions, ListQuestions):
 
         It is the bundled one, with the folders laid over it that the environment variable
         PILOTZONES_DATA names (as PATH does, between colons, or semicolons on Windows) when
-        the first question is asked. That question raises what ``load`` would.
+        the first question is asked; if it is not set, with the annexes that ``pilotzones annex
+        install`` put into the user's data folder; if it is set and empty, with nothing. That
+        question raises what ``load`` would.
         """
         return _DEFAULT
 
@@ -152,18 +154,25 @@ class Dataset(ZoneQuestions, ListQuestions):
 
 
 class _Default(Dataset):
-    """The bundled tables, and the folders that PILOTZONES_DATA names when the first question is asked."""
+    """The bundled tables, and the user's folders, looked for when the first question is asked."""
 
     def __init__(self) -> None:
         """Read nothing yet: the folders are looked for when the first question is asked."""
 
     @once
     def _loaded(self) -> Dataset:
-        paths = [path for path in os.environ.get(VARIABLE, "").split(os.pathsep) if path]
+        named = os.environ.get(VARIABLE)
+        installed = installed_folder() if named is None else None
+        paths = [installed] if installed else [path for path in (named or "").split(os.pathsep) if path]
         try:
             return Dataset.load(*paths) if paths else Dataset.bundled()
         except DataIntegrityError as fault:
             msg = f"The environment variable {VARIABLE} names folders that cannot be loaded.\n{fault}"
+            if installed:
+                msg = (
+                    f"The installed annexes ({installed}) cannot be loaded: see 'pilotzones annex verify', or set "
+                    f"{VARIABLE} to nothing to do without them.\n{fault}"
+                )
             raise DataIntegrityError(
                 msg, table=fault.table, line=fault.line, column=fault.column, faults=fault.faults or (fault,)
             ) from None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime
 
+    from pilotzones.annex.records import Difference
     from pilotzones.records.answers import Verdict
 
 
@@ -139,3 +140,13 @@ class AnnexFileError(AnnexError):
 
     file: str
     page: int | None = None
+
+
+class AnnexCheckError(AnnexError):
+    """An annex that does not hold: ``differences`` are those that were not, or cannot be, accepted."""
+
+    differences: tuple[Difference, ...] = ()
+
+
+class AnnexInstallError(AnnexError):
+    """What could not be installed, removed or verified; what was installed before is as it was."""

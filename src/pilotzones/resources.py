@@ -1,4 +1,4 @@
-"""The bundled tables' place; the only module that opens package resources."""
+"""Where tables lie: in the package (the only module that opens its resources), and in the user's data folder."""
 
 from __future__ import annotations
 
@@ -41,3 +41,27 @@ def bundled_folder() -> Folder:
     import importlib_resources  # noqa: PLC0415
 
     return importlib_resources.files("pilotzones") / "data"
+
+
+def user_folder() -> pathlib.Path | None:
+    """Name the folder that ``pilotzones annex install`` writes into; None without the extra "annex"."""
+    try:
+        import platformdirs  # noqa: PLC0415 - an extra
+    except ImportError:
+        return None
+    return platformdirs.user_data_path("pilotzones", appauthor=False) / "annexes"
+
+
+def set_aside(folder: pathlib.Path) -> pathlib.Path:
+    """Name where a folder stands while another is put in its place."""
+    return folder.with_name(f".{folder.name}.old")
+
+
+def installed_folder() -> pathlib.Path | None:
+    """Find the user's installed annexes; None if there are none."""
+    folder = user_folder()
+    if folder is None or folder.is_dir():
+        return folder
+    # An installation that was cut off between two renamings leaves the old state there.
+    old = set_aside(folder)
+    return old if old.is_dir() else None

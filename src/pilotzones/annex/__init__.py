@@ -1,0 +1,28 @@
+"""The ministry's annexes (附件), in whatever format they are published: read, checked, installed.
+
+Needs the extra "annex" (``pip install 'pilotzones[annex]'``) for every format but CSV and text.
+"""
+
+from __future__ import annotations
+
+from pilotzones.annex.announced import NewAnnouncement
+from pilotzones.annex.reading import read, rows
+from pilotzones.annex.records import AnnexLine, Difference, Extract, Installed, LeftOut, Reading, Row
+from pilotzones.annex.store import install, installed, remove, verify
+
+__all__ = [
+    "AnnexLine",
+    "Difference",
+    "Extract",
+    "Installed",
+    "LeftOut",
+    "NewAnnouncement",
+    "Reading",
+    "Row",
+    "install",
+    "installed",
+    "read",
+    "remove",
+    "rows",
+    "verify",
+]

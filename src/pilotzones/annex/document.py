@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, Union
 
 
@@ -59,6 +59,8 @@ class Unread(NamedTuple):
 
 
 Block = Union[Grid, Prose, Unread]
+Progress = Callable[[int, int], object]
+"""What is told, page by page, which was read and how many there are."""
 
 
 class Document(NamedTuple):

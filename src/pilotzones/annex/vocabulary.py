@@ -21,24 +21,27 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3000-\u303f\uff00-\uffef"
 _BROKEN_LATIN = re.compile(r"(?<=[A-Za-z0-9,;:.)%])\n(?=[A-Za-z0-9(])")
 
-_HEADERS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(pattern))
-    for role, pattern in (
-        ("other", r"税率|单位|价格|日期|^ex$|\brates?\b|\bunits?\b|\bduty\b|\bdate\b"),
-        ("name", r"名称|品名|货名|描述|\bdesc|\b(product|goods|commodity|item) names?\b|^names?\b"),
+_HEADER_WORDS: tuple[tuple[Role, str], ...] = (
+    ("other", r"税率|单位|价格|日期|^ex$|\brates?\b|\bunits?\b|\bduty\b|\bdate\b"),
+    ("name", r"名称|品名|货名|描述|\bdesc|\b(product|goods|commodity|item) names?\b|^names?\b"),
+    (
+        "code",
         (
-            "code",
-            r"税则号|税则列号|税则编|税目|税号|号列|(商品|货品|产品|货物|海关)(编[码号]|代码|号)|^编码$|^代码$"
-            r"|^hs\b|\bhs ?(编[码号]|codes?|nos?\b|numbers?|\d)|^hs[68]|^hts|\bhs\d{0,4}$|编码$"
+            r"税则号|税则列号|税则编|税目|税号|号列|(商品|货品|产品|货物|海关)(编[码号]|代码|号)|^编码$|^代码$|编码$"
+            r"|^hs\b|\bhs ?(编[码号]|codes?|nos?\b|numbers?|\d)|^hs[68]|^hts|\bhs\d{0,4}$|harmoni[sz]ed"
             r"|\btariff ?(lines?|codes?|items?|no\b|nos\b|numbers?|headings?|subheadings?)|\bcommodity codes?"
-            r"|\bheadings?\b|\bcn ?codes?|^codes?$|harmoni[sz]ed",
+            r"|\bheadings?\b|\bcn ?codes?|^codes?$"
         ),
-        ("seq", r"序号|^序$|^编号$|^项号$|^项目$|^no\.?$|^nos?\b|^number$|^num$|^s/?n|^serial|^item( no| number|$)|^#|^seq"),
-        ("change", r"调整(类型|方式|情况|内容|类别|事项|措施)|变[化动更]|^类型$|^类别$|^操作$|\bchanges?\b|\bactions?\b"),
-        ("remark", r"备注|附注|说明|注释|^注$|\bremarks?\b|\bnotes?\b|\bcomments?\b"),
-        ("name", r"^(商品|货品|产品|货物)$|^(products?|commodity|commodities|goods|articles?)\b"),
-    )
+    ),
+    (
+        "seq",
+        r"序号|^序$|^编号$|^项号$|^项目$|^no\.?$|^nos?\b|^number$|^num$|^s/?n|^serial|^item( no| number|$)|^#|^seq",
+    ),
+    ("change", r"调整(类型|方式|情况|内容|类别|事项|措施)|变[化动更]|^类型$|^类别$|^操作$|\bchanges?\b|\bactions?\b"),
+    ("remark", r"备注|附注|说明|注释|^注$|\bremarks?\b|\bnotes?\b|\bcomments?\b"),
+    ("name", r"^(商品|货品|产品|货物)$|^(products?|commodity|commodities|goods|articles?)\b"),
 )
+_HEADERS = tuple((role, re.compile(pattern)) for role, pattern in _HEADER_WORDS)
 
 _NOTE = re.compile(
     r"(备?注|附注|说明|注释|notes?|remarks?)\s*[:：]|注\s*[1-9①⒈（(]|[①-⑳※*]\s*\D|（注）|\(注\)", re.IGNORECASE
@@ -71,12 +74,12 @@ def role_of(text: str) -> Role | None:
 
 
 def codes_in(text: str) -> tuple[str, ...]:
-    """Read the tariff codes that a cell of the code column holds: digits alone, 4 to 13 of them each, as they stand.
+    r"""Read the tariff codes that a cell of the code column holds: digits alone, 4 to 13 of them each, as they stand.
 
     Spaces, dots, hyphens and line breaks inside a code, full-width digits, footnote marks
     and a leading "ex" are taken; several codes stand between commas or lines.
 
-    >>> codes_in("ex 0402.91.00"), codes_in("0402\\n9100"), codes_in("04029100\\n04029900"), codes_in("酸乳")
+    >>> codes_in("ex 0402.91.00"), codes_in("0402\n9100"), codes_in("04029100\n04029900"), codes_in("酸乳")
     (('04029100',), ('04029100',), ('04029100', '04029900'), ())
     """
     folded = re.sub(r"^\(?ex\)?[\s.:]*", "", _folded(text, keep_lines=True), flags=re.IGNORECASE)
@@ -87,7 +90,7 @@ def codes_in(text: str) -> tuple[str, ...]:
         if not _CODE_CHARACTERS.fullmatch(part):
             return ()
         codes += _split(part)
-    return tuple(codes) if all(_SHORTEST_CODE <= len(code) for code in codes) else ()
+    return tuple(codes) if all(len(code) >= _SHORTEST_CODE for code in codes) else ()
 
 
 def is_line_code(text: str) -> bool:
@@ -126,9 +129,9 @@ def is_heading(text: str) -> bool:
 
 
 def joined(lines: Union[str, Iterable[str]]) -> str:
-    """Join the lines of a cell: a space between Latin words, nothing between Chinese characters.
+    r"""Join the lines of a cell: a space between Latin words, nothing between Chinese characters.
 
-    >>> joined("每件净重\\n≤3kg的\\n花茶"), joined("other\\nfresh fish")
+    >>> joined("每件净重\n≤3kg的\n花茶"), joined("other\nfresh fish")
     ('每件净重≤3kg的花茶', 'other fresh fish')
     """
     text = lines if isinstance(lines, str) else "\n".join(lines)

@@ -1,0 +1,188 @@
+"""The command line's part on annexes: read, rows, install, list, remove, verify.
+
+Exit status: 0 if all is well, 1 if an annex does not hold, 2 for bad input.
+"""
+
+from __future__ import annotations
+
+import csv
+import pathlib
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from pilotzones.annex import Reading
+    from pilotzones.dataset import Dataset
+
+SOUND, NOT_SOUND = 0, 1
+
+# The readers are loaded only when one of their commands is given: other questions need no part of them.
+
+
+def add_parsers(questions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands on annexes to the command line's own."""
+    annex = questions.add_parser("annex", help="read, check and install the ministry's annexes")
+    commands = annex.add_subparsers(dest="command", required=True)
+
+    read = commands.add_parser("read", help="read a file, check it, and show what was read; nothing is installed")
+    _add_file(read)
+    read.add_argument("--report", action="store_true", help="save the whole report beside the file")
+
+    rows = commands.add_parser("rows", help="write the rows of any table of tariff codes as CSV, unchecked")
+    rows.add_argument("file", type=pathlib.Path)
+
+    install = commands.add_parser("install", help="read a file, check it, and install it")
+    _add_file(install)
+    install.add_argument("--report", action="store_true", help="save the whole report beside the file")
+    install.add_argument(
+        "--accept", action="append", default=[], metavar="NAME", help="let a difference stay, or all of a rule's"
+    )
+    install.add_argument("--page", default="", help="the address the file came from, kept as its source")
+    _add_output(install)
+
+    _add_output(commands.add_parser("list", help="the annexes installed"))
+    remove = commands.add_parser("remove", help="take an installed annex away")
+    remove.add_argument("announcement", help="its id, such as 2019-96")
+    _add_output(remove)
+    _add_output(commands.add_parser("verify", help="check that the installed annexes are as they were installed"))
+
+
+def run(data: Dataset, options: argparse.Namespace) -> int:
+    """Run a command on annexes."""
+    return _COMMANDS[options.command](data, options)
+
+
+def _add_file(parser: argparse.ArgumentParser) -> None:
+    """Add the file, and which announcement it is the annex of."""
+    parser.add_argument("file", type=pathlib.Path, help="PDF, XLS, XLSX, ODS, DOCX, HTML, CSV, TSV or text")
+    parser.add_argument("--announcement", metavar="ID", help="such as 2019-96; told by title and count if left out")
+    new = parser.add_argument_group("an announcement that the data does not have")
+    new.add_argument("--new", metavar="ID", help="year and number, such as 2027-3")
+    new.add_argument("--effective-from", metavar="DATE", help="the first day it is in force (YYYY-MM-DD)")
+    new.add_argument("--kind", choices=["replaces", "supplements", "amends"], default="replaces")
+    new.add_argument("--amends", metavar="ID", default="", help="what it supplements or amends")
+    new.add_argument("--document-no", metavar="TEXT", default="", help="the number it bears")
+    new.add_argument("--title", metavar="TEXT", default="", help="its title; by default the file's")
+    new.add_argument("--stated-count", metavar="N", type=int, help="the lines it states; by default those read")
+    new.add_argument(
+        "--tariff-year", metavar="YEAR", type=int, help="the tariff it follows; by default its first day's"
+    )
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--output", metavar="FOLDER", help="a folder of your own instead of the user's data folder")
+
+
+def _read(data: Dataset, options: argparse.Namespace) -> int:
+    reading = _reading(data, options)
+    print(reading)
+    return SOUND if reading.is_sound else NOT_SOUND
+
+
+def _rows(_: Dataset, options: argparse.Namespace) -> int:
+    from pilotzones import annex  # noqa: PLC0415
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    fields = ("seq", "hs_code", "name", "remark", "page", "row")
+    found = annex.rows(options.file)
+    writer.writerow(fields)
+    writer.writerows([getattr(row, field) for field in fields] for row in found)
+    return SOUND
+
+
+def _install(data: Dataset, options: argparse.Namespace) -> int:
+    from pilotzones import annex  # noqa: PLC0415
+    from pilotzones.errors import AnnexCheckError  # noqa: PLC0415
+
+    reading = _reading(data, options)
+    try:
+        done = annex.install(reading, options.output, accept=options.accept, page=options.page)
+    except AnnexCheckError as fault:
+        print(reading)
+        print(f"pilotzones: {fault}", file=sys.stderr)
+        return NOT_SOUND
+    print(reading)
+    print(f"Installed     {done}")
+    return SOUND
+
+
+def _list(_: Dataset, options: argparse.Namespace) -> int:
+    from pilotzones import annex  # noqa: PLC0415
+
+    found = annex.installed(options.output)
+    for one in found:
+        print(one)
+    if not found:
+        print("No annex is installed.")
+    return SOUND
+
+
+def _remove(_: Dataset, options: argparse.Namespace) -> int:
+    from pilotzones import annex  # noqa: PLC0415
+
+    print(f"Removed       {annex.remove(options.announcement, options.output)}")
+    return SOUND
+
+
+def _verify(_: Dataset, options: argparse.Namespace) -> int:
+    from pilotzones import annex  # noqa: PLC0415
+
+    found = annex.verify(options.output)
+    for one in found:
+        print(one)
+    print(f"{len(found)} annexes are as they were installed.")
+    return SOUND
+
+
+def _reading(data: Dataset, options: argparse.Namespace) -> Reading:
+    """Read the file under a progress bar, and save the report if that was asked for."""
+    import tqdm  # noqa: PLC0415
+
+    from pilotzones import annex  # noqa: PLC0415
+    from pilotzones.annex.report import report  # noqa: PLC0415
+    from pilotzones.errors import AnnexError  # noqa: PLC0415
+
+    new = None
+    if options.new:
+        if not options.effective_from:
+            raise AnnexError("--new needs --effective-from: the first day the announcement is in force.")
+        new = annex.NewAnnouncement(
+            id=options.new,
+            effective_from=options.effective_from,
+            kind=options.kind,
+            amends=options.amends,
+            document_no=options.document_no,
+            title_zh=options.title,
+            stated_count=options.stated_count,
+            tariff_year=options.tariff_year,
+        )
+    with tqdm.tqdm(desc=options.file.name, unit="page", disable=None, leave=False) as bar:
+        reading = annex.read(options.file, options.announcement, new=new, data=data, progress=_onto(bar))
+    if options.report:
+        saved = options.file.with_name(f"{options.file.name}.report.txt")
+        saved.write_text(report(reading, shown=None) + "\n", "utf-8")
+        print(f"Report        {saved}")
+    return reading
+
+
+def _onto(bar: object) -> Callable[[int, int], None]:
+    """Move a progress bar to a page."""
+
+    def move(page: int, pages: int) -> None:
+        bar.total, bar.n = pages, page  # type: ignore[attr-defined]
+        bar.refresh()  # type: ignore[attr-defined]
+
+    return move
+
+
+_COMMANDS = {
+    "read": _read,
+    "rows": _rows,
+    "install": _install,
+    "list": _list,
+    "remove": _remove,
+    "verify": _verify,
+}
