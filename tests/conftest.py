@@ -1,6 +1,7 @@
 """What several tests share: copies of the bundled tables that can be spoilt."""
 
 import csv
+import os
 import pathlib
 import shutil
 
@@ -9,6 +10,7 @@ import pytest
 import pilotzones
 from pilotzones.formats import FORMATS
 
+os.environ["PILOTZONES_DATA"] = ""  # nothing that the user installed counts
 DATA = pathlib.Path(pilotzones.__file__).parent / "data"
 
 

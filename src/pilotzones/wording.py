@@ -72,9 +72,9 @@ def what_to_do(missing: Sequence[Announcement], code: HSCode) -> Iterator[str]:
             "税则号列 (tariff line)."
         )
         yield (
-            "To settle all like it, write the attachment's rows into list_changes.csv and list_coverage.csv in a "
-            "folder, and name that in Dataset.load(folder) or the environment variable PILOTZONES_DATA: the page "
-            "'Load a missing annex' of the documentation shows how."
+            "To settle all like it, download the attachment and run 'pilotzones annex install FILE' (the extra "
+            "'annex' reads PDF, XLS, XLSX, DOCX, HTML and CSV): the page 'Read an official annex' of the documentation "
+            "shows how."
         )
 
 

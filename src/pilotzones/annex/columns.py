@@ -168,7 +168,9 @@ def _blocks(columns: Sequence[_Column], body: Sequence[GridRow]) -> tuple[Column
     first = next(column.role for column in columns if column.role not in (None, "other"))
     starts = [at for at, column in enumerate(columns) if column.role == first]
     parts = [columns[start:stop] for start, stop in zip(starts, [*starts[1:], len(columns)], strict=True)]
-    if len(codes) > 1 and len(parts) > 1 and all(any(c.role == "code" for c in part) for part in parts):
+    roles = [{column.role for column in part} - {None, "other"} for part in parts]
+    alike = all(own == roles[0] for own in roles) or all(len(own) > 1 for own in roles)
+    if len(parts) > 1 and alike and all("code" in own for own in roles):
         head = columns[: starts[0]]
         return tuple(_block([*head, *part], width, body) for part in parts)
     return (_block(columns, width, body),)
@@ -201,7 +203,7 @@ def _before_and_after(
         own.get(group, shared).append(column)
     for group in groups:
         have = {column.role for column in own[group]}
-        others = [column for column in columns if column not in own[group] and column.role in ("name", "remark", "seq")]
+        others = [column for column in columns if column not in own[group] and column.role in ("name", "seq")]
         own[group] += [column for column in others if column.role not in have]
         own[group] += [column for column in shared if column not in own[group]]
     return tuple(_block(own[group], width, body)._replace(group=group) for group in groups)
@@ -250,7 +252,7 @@ def _holds_text(column: _Column, body: Sequence[GridRow]) -> bool:
 
 def _is_text(held: Sequence[str]) -> bool:
     """Tell whether words stand in a column, and not rates or units."""
-    words = [text for text in held if re.search(r"[^\W\d_]{2}", text)]
+    words = [text for text in held if re.search(rf"[^\W\d_]{{2}}|{_CJK.pattern}", text)]
     return 2 * len(words) >= max(len(held), 1)
 
 

@@ -90,10 +90,9 @@ class _Reading:
     def grid(self, grid: Grid) -> None:
         """Take a table, or what stands of it on a page."""
         headers = headers_of(grid)
-        first = headers[0].start if headers else len(grid.rows)
-        self._before_header(grid._replace(rows=grid.rows[:first]))
-        stops = [*(header.start for header in headers[1:]), len(grid.rows)]
-        for header, stop in zip(headers, stops, strict=True):
+        starts = [*(header.start for header in headers), len(grid.rows)]
+        self._before_header(grid._replace(rows=grid.rows[: starts[0]]))
+        for header, stop in zip(headers, starts[1:], strict=True):
             self._blocks = header.blocks
             self._body(grid._replace(rows=grid.rows[header.stop : stop]))
 

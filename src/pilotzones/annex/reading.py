@@ -75,28 +75,47 @@ def read(
         raise AnnexError("Name an announcement or describe a new one, not both.")
     if data is None:
         data = Dataset.default()
-    chosen, how = None, "you"
+    chosen = None
     if new is not None:
         chosen = announced.described(new, data)
     elif announcement is not None:
         chosen = announced.named(announcement, data)
     extract = _extract(path, progress)
-    titled = _by_title(extract, data) if new is None else None
+    file = pathlib.Path(path)
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    return held_against(chosen, extract, data, file=file.name, sha256=sha256, new=new)
+
+
+def held_against(
+    chosen: Announcement | None,
+    extract: Extract,
+    data: Dataset,
+    *,
+    file: str,
+    sha256: str,
+    new: NewAnnouncement | None = None,
+) -> Reading:
+    """Hold what was read against its announcement; None is told by the title or the count.
+
+    Raises:
+        AnnexError: if neither tells.
+    """
+    titled = None if new else _by_title(extract, data)
+    how = "you"
     if chosen is None:
         chosen, how = announced.guessed(extract, data)
     lines, untold = lines_of(chosen, extract.rows)
-    if new is not None:
+    if new:
         chosen = announced.counted(_titled(chosen, new, extract), lines, data)
     differences = (*untold, *checks.differences_of(chosen, lines, extract, data))
     if titled and titled.id != chosen.id:
         problem = f"the file's own title is that of {titled.id} ({titled.title_zh}), not of {chosen.id}"
         differences = (Difference("announcement", titled.id, "", problem), *differences)
-    file = pathlib.Path(path)
     return Reading(
         announcement=chosen,
         chosen_by=how,
-        file=file.name,
-        sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
+        file=file,
+        sha256=sha256,
         extract=extract,
         lines=lines,
         differences=differences,

@@ -51,7 +51,7 @@ _PAGE_NUMBER = re.compile(
 )
 _HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]|附\s*[件表]|表\s*[一二三四五六七八九十\d]|第\s*[一二三四五六七八九十\d]+\s*[类章部节]"
-    r"|.{0,60}(清单|目录|税目表|税率表|调整表)[一二三四五六七八九十\d（(）)]*$|(annex|appendix|schedule|section|list)\b",
+    r"|.{0,60}(清单|目录|税目表|税率表|调整表)[第一二三四五六七八九十\d年版批（(）)]*$|(annex|appendix|schedule|section|list)\b",
     re.IGNORECASE,
 )
 _SEQUENCE = re.compile(r"[(]?(\d{1,6})(?:\.0)?[).、]?")

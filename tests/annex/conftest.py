@@ -1,0 +1,94 @@
+"""What the tests of annexes share: grids made by hand, and annexes written as files."""
+
+import csv
+
+import pytest
+
+from pilotzones import Dataset
+from pilotzones.annex.announced import described, named
+from pilotzones.annex.document import Cell, Document, Grid, GridRow, Prose
+from pilotzones.annex.extract import extract
+from pilotzones.annex.reading import held_against
+
+HEADER = ("序号", "税则号列", "货品名称", "备注")
+HEADINGS = {
+    "add": "一、增加的商品",
+    "delete": "二、删除的商品",
+    "convert_in": "三、根据税则税目调整转入的商品",
+    "convert_out": "四、根据税则税目调整转出的商品",
+    "remark": "五、修改备注的商品",
+}
+
+
+@pytest.fixture
+def grid():
+    """Make a grid of texts and cells; the same cell in several places is a merged one."""
+
+    def make(*rows, page=1, ruled=True):
+        return Grid(
+            page,
+            tuple(
+                GridRow(number, tuple(cell if isinstance(cell, Cell) else Cell(cell) for cell in row))
+                for number, row in enumerate(rows, 1)
+            ),
+            ruled,
+        )
+
+    return make
+
+
+@pytest.fixture
+def extracted():
+    """Extract the rows of some blocks; a text is a line outside the tables of the first page."""
+
+    def take(*blocks):
+        made = [Prose(1, (block,)) if isinstance(block, str) else block for block in blocks]
+        return extract(Document("made", max(block.page for block in made), iter(made)))
+
+    return take
+
+
+@pytest.fixture
+def annex_file(tmp_path):
+    """Write lines as a CSV file with the header of an annex, under a title."""
+
+    def write(lines, name="annex.csv", title="跨境电子商务零售进口商品清单（2019年版）"):
+        file = tmp_path / name
+        with file.open("w", encoding="utf-8", newline="") as opened:
+            writer = csv.writer(opened)
+            if title:
+                writer.writerow([title])
+            writer.writerow(HEADER)
+            writer.writerows(line[:4] for line in lines)
+        return file
+
+    return write
+
+
+@pytest.fixture
+def reading(extracted, grid):
+    """Hold lines, as if read from a file of one table, against an announcement; None is guessed."""
+
+    def read(lines, announcement=None, title="跨境电子商务零售进口商品清单（2019年版）", new=None, file="annex.pdf"):
+        data = Dataset.bundled()
+        chosen = described(new, data) if new else named(announcement, data) if announcement else None
+        rows = [(str(line[0] or ""), *line[1:4]) for line in lines]
+        found = extracted(title, grid(HEADER, *rows))
+        return held_against(chosen, found, data, file=file, sha256="0" * 64, new=new)
+
+    return read
+
+
+@pytest.fixture
+def adjustment_reading(extracted, grid):
+    """Hold an adjustment, written as a table under a heading for each change, against the one of 2022."""
+
+    def read(lines):
+        blocks = []
+        for action, heading in HEADINGS.items():
+            rows = [(str(line.seq), *line[1:4]) for line in lines if line.change == action]
+            blocks += [heading, grid(HEADER, *rows)]
+        found = extracted("跨境电子商务零售进口商品清单（2019年版）调整表", *blocks)
+        return held_against(None, found, Dataset.bundled(), file="2022.pdf", sha256="2" * 64)
+
+    return read

@@ -1,0 +1,128 @@
+"""What an adjustment does to each line: told by headings, a column, sides and counts."""
+
+import pytest
+from lists import ADJUSTMENT, lists
+
+from pilotzones import Dataset
+from pilotzones.annex.changes import lines_of
+from pilotzones.annex.document import Cell
+
+HEADER = ("序号", "税则号列", "货品名称", "备注")
+HEADINGS = {
+    "add": "一、增加的商品",
+    "delete": "二、删除的商品",
+    "convert_in": "三、根据税则税目调整转入的商品",
+    "convert_out": "四、根据税则税目调整转出的商品",
+    "remark": "五、修改备注的商品",
+}
+
+
+@pytest.fixture
+def adjustment():
+    """Take the announcement of 2022."""
+    return next(announcement for announcement in Dataset.bundled().announcements() if announcement.id == "2022-7")
+
+
+def told(adjustment, extract):
+    """Take each code with what is done to it."""
+    lines, differences = lines_of(adjustment, extract.rows)
+    return [(line.change, line.row.hs_code) for line in lines], [str(difference) for difference in differences]
+
+
+def sections(headings):
+    """Write the made-up adjustment as headings and tables."""
+    for action in ADJUSTMENT:
+        yield headings[action]
+        yield action, [line for line in lists()["2022-7"] if line.change == action]
+
+
+def test_headings_tell(adjustment, extracted, grid):
+    """Each table stands under a heading that says what is done."""
+    blocks = [
+        part if isinstance(part, str) else grid(HEADER, *((str(line.seq), *line[1:4]) for line in part[1]))
+        for part in sections(HEADINGS)
+    ]
+    found = told(adjustment, extracted(*blocks))
+    assert found == ([(line.change, line.hs_code) for line in lists()["2022-7"]], [])
+
+
+def test_counts_tell_where_headings_do_not(adjustment, extracted, grid):
+    """The stated counts are all different: a table of 115 rows converts in."""
+    headings = {action: f"表{number}" for number, action in enumerate(ADJUSTMENT, 1)}
+    blocks = [
+        part if isinstance(part, str) else grid(HEADER, *((str(line.seq), *line[1:4]) for line in part[1]))
+        for part in sections(headings)
+    ]
+    found = told(adjustment, extracted(*blocks))
+    assert found == ([(line.change, line.hs_code) for line in lists()["2022-7"]], [])
+
+
+@pytest.mark.parametrize(
+    ("words", "action"),
+    [
+        ("新增", "add"),
+        ("调入", "add"),
+        ("删除", "delete"),
+        ("调整备注", "remark"),
+        ("修改备注", "remark"),
+        ("转版调入", "convert_in"),
+        ("税目调整后删除", "convert_out"),
+        ("税则转换增加", "convert_in"),
+        ("Added", "add"),
+        ("Deleted", "delete"),
+    ],
+)
+def test_a_column_tells(adjustment, extracted, grid, words, action):
+    """One table may hold all changes, with a column that says which."""
+    found = extracted(grid((*HEADER, "调整类型"), ("1", "04029100", "乳", "", words)))
+    assert told(adjustment, found) == ([(action, "04029100")], [])
+
+
+def test_a_column_under_a_heading_of_conversion(adjustment, extracted, grid):
+    """Added by conversion is converted in."""
+    found = extracted("一、税则转版", grid((*HEADER, "调整类型"), ("1", "04029100", "乳", "", "增加")))
+    assert told(adjustment, found) == ([("convert_in", "04029100")], [])
+
+
+def test_sides_tell(adjustment, extracted, grid):
+    """What stands before goes out and what stands after comes in; what stands on both has a new remark or none."""
+    seq, before, after = Cell("序号"), Cell("调整前"), Cell("调整后")
+    found = extracted(
+        "三、税则税目调整",
+        grid(
+            (seq, before, before, before, after, after, after),
+            (seq, "税则号列", "货品名称", "备注", "税则号列", "货品名称", "备注"),
+            ("1", "04029100", "乳", "", "04029200", "乳", ""),
+            ("2", "04029900", "乳", "", "04029900", "乳", "仅限网购保税商品"),
+            ("3", "04031000", "酸乳", "", "04031000", "酸乳", ""),
+        ),
+    )
+    assert told(adjustment, found)[0] == [
+        ("convert_out", "04029100"),
+        ("convert_in", "04029200"),
+        ("remark", "04029900"),
+    ]
+
+
+def test_what_cannot_be_told_is_a_difference(adjustment, extracted, grid):
+    """A heading that says nothing, or both ways, is not guessed at."""
+    found = extracted(
+        "一、有关商品", grid(HEADER, ("1", "04029100", "乳", ""), ("2", "04029900", "乳", "")),
+        "二、增加和删除的商品", grid(HEADER, ("1", "04031000", "酸乳", ""), ("2", "04039000", "酸乳", "")),
+    )  # fmt: skip
+    assert told(adjustment, found) == (
+        [],
+        [
+            "change: page 1, row 2: what the announcement does to these 2 rows is not told by '一、有关商品'; "
+            "cannot be accepted",
+            "change: page 1, row 2: what the announcement does to these 2 rows is not told by "
+            "'二、增加和删除的商品'; cannot be accepted",
+        ],
+    )
+
+
+def test_a_whole_list_lists(extracted, grid):
+    """Headings do not matter to a list."""
+    announcement = Dataset.bundled().announcements()[0]
+    found = extracted("一、删除的商品", grid(HEADER, ("1", "04029100", "乳", "")))
+    assert told(announcement, found) == ([("list", "04029100")], [])

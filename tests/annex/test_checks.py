@@ -1,0 +1,226 @@
+"""What must hold of an annex, rule by rule, on made-up lists of the official sizes with one thing wrong."""
+
+import pytest
+from lists import SIZES, lists
+
+from pilotzones.annex.document import Unread
+
+TITLES = {
+    "2016-40": "跨境电子商务零售进口商品清单",
+    "2016-47": "跨境电子商务零售进口商品清单（第二批）",
+    "2018-157": "跨境电子商务零售进口商品清单（2018年版）",
+    "2019-96": "跨境电子商务零售进口商品清单（2019年版）",
+}
+
+
+def renumbered(lines):
+    """Number lines anew."""
+    return [line._replace(seq=seq) for seq, line in enumerate(lines, 1)]
+
+
+def shown(reading):
+    """Write the differences as a user sees them."""
+    return [str(difference) for difference in reading.differences]
+
+
+@pytest.mark.parametrize("announcement", SIZES)
+def test_a_sound_list_has_no_difference(reading, announcement):
+    """Each is told by its title, and all checks hold."""
+    found = reading(lists()[announcement], title=TITLES[announcement])
+    assert (found.announcement.id, shown(found)) == (announcement, [])
+    assert found.is_sound
+    assert "All checks hold." in str(found)
+
+
+def test_a_sound_adjustment_has_no_difference(adjustment_reading):
+    """Five sections, each counted."""
+    found = adjustment_reading(lists()["2022-7"])
+    assert (found.announcement.id, shown(found)) == ("2022-7", [])
+    assert "add 29 of 29, delete 1 of 1, convert_in 115 of 115, convert_out 80 of 80, remark 206 of 206" in str(found)
+    assert "Total         1476 lines in force after it" in str(found)
+
+
+def test_one_missing_row(reading):
+    """Number and count both tell; accepting it leaves the annex incomplete."""
+    lines = lists()["2019-96"]
+    found = reading([*lines[:99], *lines[100:]])
+    assert shown(found) == [
+        "number:101: page 1, row 101: number 101 follows 99, where 100 is due",
+        "count: 1,412 lines were read, and the announcement states 1,413; accepting it leaves the annex incomplete",
+    ]
+
+
+def test_two_swapped_rows(reading):
+    """Order and numbers tell, with the rows."""
+    lines = list(lists()["2019-96"])
+    lines[9], lines[10] = lines[10], lines[9]
+    found = reading(lines)
+    low, high = lists()["2019-96"][9].hs_code, lists()["2019-96"][10].hs_code
+    assert shown(found) == [
+        f"order:{low}: page 1, row 12: {low} stands below {high}; codes ascend",
+        "number:11: page 1, row 11: number 11 follows 9, where 10 is due",
+        "number:10: page 1, row 12: number 10 follows 11, where 12 is due",
+        "number:12: page 1, row 13: number 12 follows 10, where 11 is due",
+    ]
+
+
+def test_a_code_with_seven_digits(reading):
+    """It names page and row, and cannot be accepted."""
+    lines = list(lists()["2019-96"])
+    lines[1000] = lines[1000]._replace(hs_code=lines[1000].hs_code[:7])
+    found = reading(lines)
+    code = lines[1000].hs_code
+    assert (
+        f"code:{code}: page 1, row 1002: {code} has 7 digits, and a tariff line has 8; cannot be accepted"
+        in shown(found)
+    )
+
+
+def test_a_code_twice(reading):
+    """It names where the code stands first."""
+    lines = list(lists()["2019-96"])
+    lines[5] = lines[5]._replace(hs_code=lines[4].hs_code)
+    found = reading(lines)
+    code = lines[4].hs_code
+    assert shown(found) == [
+        f"repeated:{code}: page 1, row 7: {code} stands already on page 1, row 6; cannot be accepted"
+    ]
+
+
+def test_more_lines_than_stated_cannot_be_accepted(reading):
+    """A list of 1,414 rows is not the one of 1,413."""
+    lines = [*lists()["2019-96"], lists()["2019-96"][-1]._replace(seq=1414, hs_code="98039999")]
+    assert shown(reading(lines)) == [
+        "count: 1,414 lines were read, and the announcement states 1,413; cannot be accepted"
+    ]
+
+
+def test_a_total_off_by_one(adjustment_reading):
+    """Each change is counted by itself."""
+    lines = [line for line in lists()["2022-7"] if not (line.change == "remark" and line.seq == 206)]
+    assert shown(adjustment_reading(lines)) == [
+        "count:remark: 205 lines to remark were read, and the announcement states 206; "
+        "accepting it leaves the annex incomplete"
+    ]
+
+
+def test_known_lines_must_agree(reading):
+    """Code, name and remark of the lines that are known, each by a name of its own."""
+    lines = list(lists()["2016-40"])
+    lines[0] = lines[0]._replace(name="鲜奶")
+    lines[1] = lines[1]._replace(remark="仅限网购保税商品")
+    lines[2] = lines[2]._replace(hs_code="04029910")
+    found = reading(lines, title=TITLES["2016-40"])
+    assert shown(found) == [
+        "known-name:04029100: page 1, row 2: its name is '鲜奶', and known as '浓缩但未加糖的非固状乳及奶油' "
+        "(list_changes.csv, line 2)",
+        "known-remark:04029900: page 1, row 3: its remark is '仅限网购保税商品', and known as '' "
+        "(list_changes.csv, line 3)",
+        "known-code:04031000: 04031000 酸乳 is known to be in the annex (list_changes.csv, line 4), and was not read",
+    ]
+
+
+def test_width_and_white_space_are_no_difference_and_a_name_cut_short_is_its_beginning(reading):
+    """The pages that the known lines come from print other brackets, and one name in part."""
+    lines = list(lists()["2016-40"])
+    assert lines[8].name == "鲜乳酪(未熟化或未固化的)"
+    lines[8] = lines[8]._replace(name="鲜乳酪（未熟化 或未固化的）")
+    assert reading(lines, title=TITLES["2016-40"]).is_sound
+    second = list(lists()["2016-47"])
+    assert second[18].name == "脂肪量>1.5%未加糖"
+    second[18] = second[18]._replace(name="脂肪量>1.5%未加糖固状乳及奶油")
+    assert reading(second, title=TITLES["2016-47"]).is_sound
+
+
+def test_a_known_change_must_agree(adjustment_reading):
+    """93070090 is known to be deleted."""
+    lines = [line._replace(change="add") if line.change == "delete" else line for line in lists()["2022-7"]]
+    assert (
+        "known-change:93070090: page 1, row 31: the annex is known to delete it (list_changes.csv, line 96), "
+        "and here it is to add"
+    ) in shown(adjustment_reading(lines))
+
+
+def test_codes_are_lines_of_the_tariff_of_the_year(reading):
+    """The tariff of 2018 is known as it was that year, so a code that it lacks is a difference."""
+    lines = list(lists()["2018-157"])
+    lines[-1] = lines[-1]._replace(hs_code="99999999")
+    found = reading(lines, title=TITLES["2018-157"])
+    assert shown(found) == [
+        "tariff:99999999: page 1, row 1322: 99999999 is no line of HS 2017 (lines of April 2018)"
+    ]
+
+
+def test_codes_of_other_years_are_only_looked_at(reading):
+    """Lines are split and joined every year, so another year's tariff proves nothing."""
+    lines = list(lists()["2019-96"])
+    lines[-1] = lines[-1]._replace(hs_code="99999999")
+    found = reading(lines)
+    assert found.is_sound
+    assert found.hints == (
+        "1 codes are no lines of HS 2017 (lines of April 2018), which is not the tariff of 2020: 99999999.",
+    )
+    first = reading(lists()["2016-40"], title=TITLES["2016-40"])
+    assert first.hints == ("The tariff of 2016 is not known, so codes were not held against it.",)
+
+
+def test_the_wrong_announcement(reading):
+    """The file's own title is held against the one named."""
+    found = reading(lists()["2018-157"], "2019-96", title=TITLES["2018-157"])
+    assert shown(found)[0] == (
+        "announcement:2018-157: the file's own title is that of 2018-157 "
+        "(跨境电子商务零售进口商品清单（2018年版）), not of 2019-96"
+    )
+    assert any(difference.rule == "count" for difference in found.differences)
+
+
+def test_numbers_may_be_missing(reading):
+    """Without any it is a hint, without one a difference."""
+    lines = [line._replace(seq=None) for line in lists()["2019-96"]]
+    found = reading(lines)
+    assert found.is_sound
+    assert found.hints[0].startswith("The table has no numbers (序号)")
+    lines = list(lists()["2019-96"])
+    lines[7] = lines[7]._replace(seq=None)
+    assert shown(reading(lines)) == [f"number:{lines[7].hs_code}: page 1, row 9: {lines[7].hs_code} has no number (序号)"]
+
+
+def test_a_page_that_could_not_be_read(extracted, grid, reading):
+    """It leaves the annex incomplete."""
+    from pilotzones import Dataset
+    from pilotzones.annex.reading import held_against
+
+    rows = [(str(line.seq), *line[1:4]) for line in lists()["2019-96"]]
+    found = extracted(TITLES["2019-96"], grid(("序号", "税则号列", "货品名称", "备注"), *rows), Unread(2, "it is a picture"))
+    assert shown(held_against(None, found, Dataset.bundled(), file="x", sha256="")) == [
+        "page:2: page 2: it is a picture; accepting it leaves the annex incomplete"
+    ]
+
+
+def test_lost_zeros_and_rows_left_out_are_hints(extracted, grid):
+    """They are shown, and the count decides."""
+    from pilotzones import Dataset
+    from pilotzones.annex.document import Cell
+    from pilotzones.annex.reading import held_against
+
+    rows = [(str(line.seq), Cell(line.hs_code.lstrip("0"), is_number=True), *line[2:4]) for line in lists()["2019-96"]]
+    rows.append(("", "合计", "1413项", ""))
+    found = extracted(TITLES["2019-96"], grid(("序号", "税则号列", "货品名称", "备注"), *rows))
+    held = held_against(None, found, Dataset.bundled(), file="x", sha256="")
+    lost = sum(line.hs_code.startswith("0") for line in lists()["2019-96"])
+    assert held.is_sound
+    assert held.hints[:2] == (
+        f"{lost:,} codes were given the leading zero that the file had lost.",
+        "1 rows of tables were left out; they are listed above.",
+    )
+
+
+def test_the_report_lists_everything_or_the_beginning(reading):
+    """A long list of differences is cut, but not in the whole report."""
+    from pilotzones.annex.report import report
+
+    found = reading([line._replace(seq=line.seq + line.seq // 10) for line in lists()["2019-96"]])
+    count = len(found.differences)
+    assert count > 100
+    assert f"  ... and {count - 20:,} more" in str(found)
+    assert report(found, shown=None).count("\n  number:") == count
