@@ -1,0 +1,145 @@
+"""Which announcement a file is the annex of, and how a new one is described."""
+
+import datetime
+
+import pytest
+from lists import lists
+
+from pilotzones import Dataset, annex
+from pilotzones.annex.announced import named
+from pilotzones.errors import AnnexCheckError, AnnexError, InvalidDateError
+
+NEW = annex.NewAnnouncement("2027-3", "2027-01-01")
+
+
+@pytest.mark.parametrize("text", ["2019-96", " 2019-96 ", "财政部等公告2019年第96号", "公告２０１９年第９６号"])
+def test_an_announcement_is_named_by_id_or_number(text):
+    """In any width."""
+    data = Dataset.bundled()
+    assert named(text, data).id == "2019-96"
+    assert named(named(text, data), data).id == "2019-96"
+
+
+@pytest.mark.parametrize("text", ["2019", "2020-96", "", 2019, None, "..", "2019-96/.."])
+def test_what_names_none_is_an_error_that_lists_them(text):
+    """And says how to describe a newer one."""
+    with pytest.raises(AnnexError, match=r"names no announcement: the data has 2016-40, .*2022-7\. If it is a newer one"):
+        named(text, Dataset.bundled())
+
+
+@pytest.mark.parametrize(
+    ("title", "announcement", "how"),
+    [
+        ("跨境电子商务零售进口商品清单（2019年版）", "2019-96", "the file's title"),
+        ("跨境电子商务零售进口商品清单(2018年版)", "2018-157", "the file's title"),
+        ("跨境电子商务零售进口商品清单（2019年版）调整表", "2022-7", "the file's title"),
+        ("跨境电子商务零售进口商品清单（第二批）", "2016-47", "the file's title"),
+        ("财政部等公告2018年第157号附件", "2018-157", "the number in the file's title"),
+        ("跨境电子商务零售进口商品清单", "2019-96", "its 1,413 rows"),
+        ("无题", "2019-96", "its 1,413 rows"),
+    ],
+)
+def test_title_and_count_tell_the_announcement(reading, title, announcement, how):
+    """The first list's title is the beginning of every other one, so there the count decides."""
+    found = reading(lists()["2019-96"], title=title)
+    assert (found.announcement.id, found.chosen_by) == (announcement, how)
+    assert f"told by {how}" in str(found)
+
+
+def test_the_first_lists_title_tells_where_the_count_does_not(reading):
+    """A list of 1,141 rows under it lacks one."""
+    found = reading(lists()["2016-40"][:-1], title="跨境电子商务零售进口商品清单")
+    assert (found.announcement.id, found.chosen_by) == ("2016-40", "the file's title")
+
+
+def test_where_nothing_tells_the_user_must(reading):
+    """The error lists what there is."""
+    with pytest.raises(AnnexError, match=r"Neither title nor count \(10 rows\) tells .* Name it \(--announcement\)"):
+        reading(lists()["2019-96"][:10], title="无题")
+    assert reading(lists()["2019-96"], "2019-96", title="无题").chosen_by == "you"
+
+
+def test_a_new_whole_list(reading, tmp_path):
+    """Counts, number and title come from its id and its file; its edition answers from its first day."""
+    found = reading(lists()["2019-96"], new=NEW, title="跨境电子商务零售进口商品清单（2027年版）")
+    announcement = found.announcement
+    assert found.is_new
+    assert found.is_sound
+    assert (announcement.document_no, announcement.title_zh) == ("公告2027年第3号", "跨境电子商务零售进口商品清单（2027年版）")
+    assert (announcement.stated_count, announcement.list_total_after, announcement.tariff_year) == (1413, 1413, 2027)
+    annex.install(found, tmp_path / "annexes")
+    data = Dataset.load(tmp_path / "annexes")
+    assert data.edition_on("2027-01-01").id == "2027-3"
+    assert data.edition_on("2026-12-31").id == "2022-7"
+    assert data.eligibility(lists()["2019-96"][0].hs_code, "2027-01-01").status == "listed"
+    assert data.eligibility("99999999", "2027-01-01").status == "not listed"
+
+
+def test_a_new_list_may_state_its_count(reading, tmp_path):
+    """Then a missing row is found, and accepted it leaves the rest unknown."""
+    new = annex.NewAnnouncement("2027-3", datetime.date(2027, 1, 1), stated_count=1414, title_zh="清单", document_no="号")
+    found = reading(lists()["2019-96"], new=new)
+    assert [difference.name for difference in found.differences] == ["count"]
+    assert (found.announcement.title_zh, found.announcement.document_no) == ("清单", "号")
+    with pytest.raises(AnnexCheckError):
+        annex.install(found, tmp_path / "annexes")
+    assert not annex.install(found, tmp_path / "annexes", accept=["count"]).is_complete
+
+
+@pytest.mark.parametrize("stated", [None, 151])
+def test_a_new_supplement(reading, tmp_path, stated):
+    """It adds its lines to those in force: 1,476 and 151."""
+    new = annex.NewAnnouncement("2027-3", "2027-01-01", "supplements", stated_count=stated)
+    found = reading(lists()["2016-47"], new=new, title="无题")
+    assert (found.announcement.amends, found.announcement.list_total_after) == ("2019-96", 1627)
+    assert annex.install(found, tmp_path / "annexes").lines == 151
+    data = Dataset.load(tmp_path / "annexes")
+    assert data.eligibility("02101900", "2027-01-01").status == "listed"
+    assert data.eligibility("02101900", "2026-12-31").status == "not listed"
+
+
+def test_a_new_adjustment(extracted, grid, tmp_path):
+    """Its changes are counted: one more and two fewer than 1,476."""
+    from pilotzones.annex.announced import described
+    from pilotzones.annex.reading import held_against
+
+    header = ("序号", "税则号列", "货品名称", "备注")
+    data = Dataset.bundled()
+    new = annex.NewAnnouncement("2027-3", "2027-01-01", "amends", amends="2019-96", tariff_year=2027)
+    blocks = [
+        "一、新增", grid(header, ("1", "04029100", "乳", "")),
+        "二、删除", grid(header, ("1", "95061100", "滑雪屐", ""), ("2", "95061200", "扣件", "")),
+    ]  # fmt: skip
+    found = held_against(described(new, data), extracted(*blocks), data, file="x", sha256="", new=new)
+    announcement = found.announcement
+    assert (announcement.added, announcement.deleted, announcement.converted_in) == (1, 2, 0)
+    assert announcement.list_total_after == 1475
+    annex.install(found, tmp_path / "annexes")
+    loaded = Dataset.load(tmp_path / "annexes")
+    assert loaded.is_eligible("04029100", "2027-01-01")
+    assert not loaded.is_eligible("95061100", "2027-01-01")
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"id": "2027"}, r"'2027' is no id of an announcement: write year and number, like '2027-3'\."),
+        ({"id": "../../2027-3"}, "is no id of an announcement"),
+        ({"id": "2019-96"}, "2019-96 is known already: read it with --announcement 2019-96 instead of --new"),
+        ({"kind": "ends"}, "'ends' is no kind: an announcement replaces, supplements or amends"),
+        ({"kind": "amends", "amends": "2027-1"}, "'2027-1' names no announcement to amend: the data has 2016-40"),
+        ({"kind": "amends", "effective_from": "2010-01-01"}, "'' names no announcement to amend"),
+    ],
+)
+def test_a_new_announcement_described_wrongly(reading, changes, problem):
+    """Each says what is wrong."""
+    import attrs
+
+    with pytest.raises(AnnexError, match=problem):
+        reading(lists()["2019-96"], new=attrs.evolve(NEW, **changes))
+
+
+def test_a_new_announcement_needs_a_real_day(reading):
+    """The date's own error says so."""
+    with pytest.raises(InvalidDateError):
+        reading(lists()["2019-96"], new=annex.NewAnnouncement("2027-3", "2027-02-30"))

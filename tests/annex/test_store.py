@@ -1,0 +1,320 @@
+"""Installing: a folder of tables as a whole or not at all, never worse than what was there."""
+
+import errno
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+import pytest
+from lists import lists
+
+from pilotzones import Dataset, annex
+from pilotzones.annex import store
+from pilotzones.errors import AnnexCheckError, AnnexInstallError
+
+
+@pytest.fixture
+def sound(reading):
+    """Read the made-up list of 2019, which holds."""
+    return reading(lists()["2019-96"])
+
+
+@pytest.fixture
+def lacking(reading):
+    """Read it without one row."""
+    lines = lists()["2019-96"]
+    return reading([*lines[:99], *lines[100:]])
+
+
+def content(folder):
+    """Take everything that a folder holds."""
+    return {file.name: file.read_bytes() for file in folder.iterdir()} if folder.exists() else None
+
+
+def test_a_sound_annex_makes_every_answer_definite(sound, tmp_path):
+    """Its lines are listed and nothing else is; each has its page and row, and the file as its source."""
+    folder = tmp_path / "new" / "annexes"
+    done = annex.install(sound, folder, page="http://example.org/2019.pdf")
+    assert str(done) == "2019-96: 1,413 lines, complete, from annex.pdf (sha256 000000000000...)"
+    data = Dataset.load(folder)
+    last = lists()["2019-96"][-1]
+    verdict = data.eligibility(last.hs_code, "2020-06-01")
+    assert (verdict.status, verdict.item.name_zh, verdict.item.note) == ("listed", last.name, "page 1, row 1414")
+    assert [str(source) for source in data.sources(of=verdict.item)] == [
+        f"annex-2019-96 annex.pdf, sha256 {'0' * 64}, the annex of 财政部等公告2019年第96号 http://example.org/2019.pdf"
+    ]
+    assert data.eligibility("99999999", "2020-06-01").status == "not listed"
+    assert len(data.items("2020-06-01")) == 1413
+    assert sorted(content(folder)) == [
+        "annexes.json",
+        "announcements.csv",
+        "list_changes.csv",
+        "list_coverage.csv",
+        "sources.csv",
+    ]
+
+
+def test_lines_that_another_page_prints_are_confirmed(reading, tmp_path):
+    """The annex and the page are two; a line known by derivation alone is the annex's."""
+    done = reading(lists()["2016-40"], title="跨境电子商务零售进口商品清单")
+    annex.install(done, tmp_path / "annexes")
+    data = Dataset.load(tmp_path / "annexes")
+    printed, derived = (data.eligibility(code, "2016-05-01").item for code in ("04029100", "08029030"))
+    assert (printed.evidence, printed.sources) == ("confirmed", ("S089", "S088", "annex-2016-40"))
+    assert (derived.evidence, derived.sources) == ("single", ("annex-2016-40",))
+
+
+def test_several_annexes_share_a_folder(sound, reading, adjustment_reading, tmp_path):
+    """Each takes its own rows' place and leaves the others'."""
+    folder = tmp_path / "annexes"
+    annex.install(sound, folder)
+    annex.install(adjustment_reading(lists()["2022-7"]), folder)
+    annex.install(sound, folder)
+    assert [one.announcement for one in annex.installed(folder)] == ["2022-7", "2019-96"]
+    data = Dataset.load(folder)
+    assert len(data.items("2022-03-01")) == 1476
+    assert annex.verify(folder) == annex.installed(folder)
+    assert annex.remove("2019-96", folder).announcement == "2019-96"
+    assert [one.announcement for one in annex.installed(folder)] == ["2022-7"]
+    assert annex.remove("2022-7", folder).lines == 431
+    assert list(tmp_path.iterdir()) == []
+    assert annex.installed(folder) == annex.verify(folder) == ()
+
+
+def test_differences_are_refused_by_name(lacking, tmp_path):
+    """The error has them all, and nothing is written."""
+    with pytest.raises(AnnexCheckError, match=r"does not hold as the annex of 2019-96.*\n- number:101: page 1") as caught:
+        annex.install(lacking, tmp_path / "annexes")
+    assert caught.value.differences == lacking.differences
+    with pytest.raises(AnnexCheckError) as caught:
+        annex.install(lacking, tmp_path / "annexes", accept=["number"])
+    assert [difference.name for difference in caught.value.differences] == ["count"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_accepted_differences_leave_the_annex_incomplete_where_lines_are_missing(lacking, tmp_path):
+    """The lines it names are listed, and the others stay unknown."""
+    done = annex.install(lacking, tmp_path / "annexes", accept=["number:101", "count"])
+    assert (done.is_complete, done.accepted) == (False, ("number:101", "count"))
+    assert "in part" in str(done)
+    assert "accepted: number:101, count" in str(done)
+    data = Dataset.load(tmp_path / "annexes")
+    assert data.eligibility(lists()["2019-96"][98].hs_code, "2020-06-01").status == "listed"
+    assert data.eligibility(lists()["2019-96"][99].hs_code, "2020-06-01").status == "unknown"
+
+
+def test_a_number_out_of_order_that_was_accepted_stands_in_the_note(reading, tmp_path):
+    """The tables' own check that no line is lost does not trip over it."""
+    lines = list(lists()["2019-96"])
+    lines[9], lines[10] = lines[10], lines[9]
+    done = annex.install(reading(lines), tmp_path / "annexes", accept=["order", "number"])
+    assert done.is_complete
+    annex.install(reading([line._replace(seq=line.seq + (line.seq > 500)) for line in lists()["2019-96"]]), tmp_path / "b", accept=["number"])
+    item = Dataset.load(tmp_path / "b").eligibility(lists()["2019-96"][-1].hs_code, "2020-06-01").item
+    assert item.note == "page 1, row 1414, number 1414"
+
+
+def test_some_differences_cannot_be_accepted(reading, tmp_path):
+    """A code of seven digits is no line."""
+    lines = list(lists()["2019-96"])
+    lines[1000] = lines[1000]._replace(hs_code=lines[1000].hs_code[:7])
+    with pytest.raises(AnnexCheckError, match="cannot be accepted"):
+        annex.install(reading(lines), tmp_path / "annexes", accept=["code", "order", "count"][:1])
+
+
+def test_accepting_what_is_no_difference_is_an_error(sound, lacking, tmp_path):
+    """A slip must not accept nothing in silence; the names that there are are listed."""
+    with pytest.raises(AnnexCheckError, match=r"'number:102' names no difference of this annex; it has: count, number:101\."):
+        annex.install(lacking, tmp_path / "annexes", accept=["number:102"])
+    with pytest.raises(AnnexCheckError, match=r"it has: none\."):
+        annex.install(sound, tmp_path / "annexes", accept=["count"])
+
+
+def test_many_differences_are_cut_short(reading, tmp_path):
+    """Twenty are shown."""
+    found = reading([line._replace(seq=line.seq + line.seq // 10) for line in lists()["2019-96"]])
+    with pytest.raises(AnnexCheckError, match=f"- and {len(found.differences) - 20} more$"):
+        annex.install(found, tmp_path / "annexes")
+
+
+def test_never_a_worse_one_over_a_good_one(sound, lacking, reading, tmp_path):
+    """Less complete, more accepted, fewer lines: refused until the better one is removed."""
+    folder = tmp_path / "annexes"
+    annex.install(sound, folder)
+    before = content(folder)
+    with pytest.raises(AnnexInstallError, match="it is complete, and the new one is not; fewer differences were accepted"):
+        annex.install(lacking, folder, accept=["number", "count"])
+    assert content(folder) == before
+    annex.remove("2019-96", folder)
+    annex.install(lacking, folder, accept=["number", "count"])
+    lines = lists()["2019-96"]
+    with pytest.raises(AnnexInstallError, match="it has 1,412 lines, and the new one 1,411"):
+        annex.install(reading([*lines[:99], *lines[101:]]), folder, accept=["number", "count"])
+    assert annex.install(sound, folder).is_complete
+
+
+def test_what_contradicts_the_known_is_refused(reading, tmp_path):
+    """93070090 was deleted in 2022, so a list of 2019 without it cannot be."""
+    lines = [line for line in lists()["2019-96"] if line.hs_code != "93070090"]
+    lines.append(lines[-1]._replace(hs_code="98039999"))
+    found = reading([line._replace(seq=seq) for seq, line in enumerate(lines, 1)])
+    assert found.is_sound
+    with pytest.raises(AnnexInstallError, match=r"does not fit what is known; .* is as it was\.\n.*93070090"):
+        annex.install(found, tmp_path / "annexes")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_folders_of_its_own_are_touched(sound, tmp_path):
+    """Somebody's tables, or their home, are never moved."""
+    (tmp_path / "zones.csv").write_text("mine", "utf-8")
+    with pytest.raises(AnnexInstallError, match="was not written by 'pilotzones annex install'"):
+        annex.install(sound, tmp_path)
+    with pytest.raises(AnnexInstallError, match="was not written by"):
+        annex.install(sound, tmp_path / "zones.csv")
+    assert content(tmp_path) == {"zones.csv": b"mine"}
+    (tmp_path / "empty").mkdir()
+    assert annex.install(sound, tmp_path / "empty").is_complete
+
+
+def test_a_damaged_index_is_told(sound, tmp_path):
+    """Neither listed nor written over."""
+    annex.install(sound, tmp_path / "annexes")
+    index = tmp_path / "annexes" / "annexes.json"
+    for damage in ("{", '{"annexes": [{"announcement": 1}]}', "[]"):
+        index.write_text(damage, "utf-8")
+        with pytest.raises(AnnexInstallError, match=r"annexes\.json is damaged"):
+            annex.installed(tmp_path / "annexes")
+
+
+def test_verify_tells_a_changed_table(sound, tmp_path):
+    """By its hash, and by loading it."""
+    folder = tmp_path / "annexes"
+    annex.install(sound, folder)
+    table = folder / "list_changes.csv"
+    table.write_text(table.read_text("utf-8").replace("仅限网购保税商品", "", 1), "utf-8")
+    with pytest.raises(AnnexInstallError, match=r"not as installed: list_changes\.csv"):
+        annex.verify(folder)
+
+
+def test_removing_what_is_not_there(sound, tmp_path):
+    """The error says what is."""
+    with pytest.raises(AnnexInstallError, match=r"'2019-96' is not installed in .*annexes, which has nothing\."):
+        annex.remove("2019-96", tmp_path / "annexes")
+    annex.install(sound, tmp_path / "annexes")
+    with pytest.raises(AnnexInstallError, match=r"which has 2019-96\."):
+        annex.remove("2018-157", tmp_path / "annexes")
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "rename"])
+def test_a_full_disk_leaves_the_old_state(sound, reading, tmp_path, monkeypatch, call):
+    """Whichever step fails; nothing stays behind beside the folder either."""
+    folder = tmp_path / "annexes"
+    annex.install(reading(lists()["2018-157"], title="跨境电子商务零售进口商品清单（2018年版）"), folder)
+    before = content(folder)
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    if call == "write":
+        monkeypatch.setattr(store, "_save", full)
+    elif call == "fsync":
+        monkeypatch.setattr(os, "fsync", full)
+    else:
+        rename = pathlib.Path.rename
+        monkeypatch.setattr(pathlib.Path, "rename", lambda old, new: full() if new == folder and old.parent.name.startswith(".annexes-") else rename(old, new))
+    with pytest.raises(AnnexInstallError, match=r"could not be written \(No space left on device\); it is as it was"):
+        annex.install(sound, folder)
+    assert content(folder) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["annexes"]
+
+
+def test_a_real_full_disk(sound, tmp_path):
+    """A file system of one page has no room for the tables."""
+    small = tmp_path / "small"
+    small.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(small)], check=False, capture_output=True).returncode:  # noqa: S607
+        pytest.skip("mounting a small file system needs rights that this user does not have")
+    try:
+        with pytest.raises(AnnexInstallError, match="No space left on device"):
+            annex.install(sound, small / "annexes")
+        assert list(small.iterdir()) == []
+    finally:
+        subprocess.run(["umount", str(small)], check=True)  # noqa: S607
+
+
+def test_a_folder_that_cannot_be_written(sound, tmp_path):
+    """A file stands where its parent should be."""
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(AnnexInstallError, match="could not be written"):
+        annex.install(sound, tmp_path / "file" / "annexes")
+
+
+@pytest.mark.parametrize("at", ["first", "second"])
+def test_an_interruption_leaves_the_old_state(sound, reading, tmp_path, monkeypatch, at):
+    """Also between the two renamings."""
+    folder = tmp_path / "annexes"
+    annex.install(reading(lists()["2018-157"], title="跨境电子商务零售进口商品清单（2018年版）"), folder)
+    before = content(folder)
+    rename = pathlib.Path.rename
+
+    def interrupted(old, new):
+        if (old == folder) == (at == "first") and not old.name.endswith(".old"):
+            raise KeyboardInterrupt
+        return rename(old, new)
+
+    monkeypatch.setattr(pathlib.Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        annex.install(sound, folder)
+    assert content(folder) == before
+
+
+def test_a_process_that_was_killed_between_the_renamings(sound, tmp_path):
+    """The old state stands beside, is found there, and is put back by the next command."""
+    folder = tmp_path / "data" / "pilotzones" / "annexes"
+    annex.install(sound, folder)
+    before = content(folder)
+    folder.rename(store.set_aside(folder))
+    environment = {name: value for name, value in os.environ.items() if name != "PILOTZONES_DATA"}
+    environment["XDG_DATA_HOME"] = str(tmp_path / "data")
+    if sys.platform == "linux":
+        ask = "import pilotzones; print(pilotzones.is_eligible('99999999', '2020-06-01'))"
+        asked = subprocess.run([sys.executable, "-c", ask], env=environment, capture_output=True, text=True, check=True)
+        assert asked.stdout == "False\n"
+    assert [one.announcement for one in annex.installed(folder)] == ["2019-96"]
+    assert content(folder) == before
+
+
+def test_two_installations_at_once(sound, reading, tmp_path, monkeypatch):
+    """The one that finds the folder changed meanwhile gives up, and nothing is lost."""
+    folder = tmp_path / "annexes"
+    other = reading(lists()["2018-157"], title="跨境电子商务零售进口商品清单（2018年版）")
+    write = store._write
+
+    def meanwhile(*arguments):
+        monkeypatch.setattr(store, "_write", write)
+        annex.install(other, folder)
+        write(*arguments)
+
+    monkeypatch.setattr(store, "_write", meanwhile)
+    with pytest.raises(AnnexInstallError, match="was changed meanwhile"):
+        annex.install(sound, folder)
+    assert [one.announcement for one in annex.installed(folder)] == ["2018-157"]
+
+
+def test_the_index_says_what_was_installed(sound, tmp_path):
+    """For people and other programs: the file's hash, the lines, the tables' hashes."""
+    annex.install(sound, tmp_path / "annexes")
+    index = json.loads((tmp_path / "annexes" / "annexes.json").read_bytes())
+    assert index["annexes"] == [
+        {
+            "announcement": "2019-96",
+            "file": "annex.pdf",
+            "sha256": "0" * 64,
+            "lines": 1413,
+            "is_complete": True,
+            "accepted": [],
+        }
+    ]
+    assert sorted(index["tables"]) == ["announcements", "list_changes", "list_coverage", "sources"]
