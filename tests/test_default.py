@@ -1,19 +1,22 @@
-"""The default dataset: the bundled tables, and the folders that PILOTZONES_DATA names."""
+"""The default dataset: the bundled tables, and the folders that PILOTZONES_DATA names or the user installed."""
 
 import os
+import shutil
 import subprocess
 import sys
 
 import pytest
 
 from pilotzones import Dataset
+from pilotzones.resources import installed_folder, user_folder
 
 ASK = "import pilotzones; print(pilotzones.is_eligible('04090000', '2019-06-01', if_unknown=False))"
 
 
-def run(code, folders=None):
-    """Run code in a process of its own, with the variable set or not."""
+def run(code, folders=None, home=os.devnull):
+    """Run code in a process of its own, with the variable set or not, and a user's data folder."""
     environment = {name: value for name, value in os.environ.items() if name != "PILOTZONES_DATA"}
+    environment["XDG_DATA_HOME"] = str(home)
     if folders is not None:
         environment["PILOTZONES_DATA"] = os.pathsep.join(map(str, folders))
     return subprocess.run(
@@ -112,3 +115,60 @@ def test_the_default_dataset_is_pickled_by_name(honey):
         "import pickle, pilotzones; print(pickle.loads(pickle.dumps(pilotzones.is_eligible))('04090000', '2019-06-01'))"
     )
     assert run(code, [honey]).stdout == "True\n"
+
+
+@pytest.fixture
+def home(honey, tmp_path):
+    """A user's data folder in which an annex with honey on the 2018 edition is installed."""
+    place = tmp_path / "home" / "pilotzones" / "annexes"
+    place.parent.mkdir(parents=True)
+    shutil.copytree(honey, place)
+    return tmp_path / "home"
+
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="the user's data folder is moved as Linux does it")
+
+
+@linux
+def test_what_the_user_installed_is_found(home):
+    """Where the variable is not set; coverage names the folder."""
+    assert run(ASK).stdout == "False\n"
+    assert run(ASK, home=home).stdout == "True\n"
+    code = "import pilotzones; print(pilotzones.coverage().folders)"
+    assert run(code, home=home).stdout == f"{(str(home / 'pilotzones' / 'annexes'),)}\n"
+
+
+@linux
+def test_the_variable_switches_it_off_or_names_others(home, folder):
+    """Set to nothing, or to folders, it stands alone."""
+    assert run(ASK, [], home=home).stdout == "False\n"
+    other = folder("other", sources=[{"id": "X1", "source": "a page"}])
+    assert run(ASK, [other], home=home).stdout == "False\n"
+
+
+@linux
+def test_without_the_extra_it_is_not_looked_for(home):
+    """The question is answered from the bundled data."""
+    without = "import sys; sys.modules['platformdirs'] = None; "
+    assert run(without + ASK, home=home).stdout == "False\n"
+
+
+@linux
+def test_a_damaged_installation_is_one_error_that_says_what_to_do(home):
+    """At the first question, and not on import."""
+    (home / "pilotzones" / "annexes" / "list_changes.csv").write_text("nothing", "utf-8")
+    failed = run(ASK, home=home)
+    assert "The installed annexes (" in failed.stderr
+    assert "cannot be loaded: see 'pilotzones annex verify', or set PILOTZONES_DATA to nothing" in failed.stderr
+    assert run("import pilotzones", home=home).stderr == ""
+
+
+def test_the_users_folder_is_platformdirs(monkeypatch):
+    """In the folder of the package's name; nothing is installed where there is none."""
+    platformdirs = pytest.importorskip("platformdirs")
+    assert user_folder() == platformdirs.user_data_path("pilotzones", appauthor=False) / "annexes"
+    monkeypatch.setenv("XDG_DATA_HOME", os.devnull)
+    if sys.platform == "linux":
+        assert installed_folder() is None
+    monkeypatch.setitem(sys.modules, "platformdirs", None)
+    assert user_folder() is installed_folder() is None
