@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from pilotzones.annex import Reading
+    from pilotzones.annex import NewAnnouncement, Reading
     from pilotzones.dataset import Dataset
 
 SOUND, NOT_SOUND = 0, 1
@@ -139,33 +139,50 @@ def _verify(_: Dataset, options: argparse.Namespace) -> int:
 
 def _reading(data: Dataset, options: argparse.Namespace) -> Reading:
     """Read the file under a progress bar, and save the report if that was asked for."""
-    import tqdm  # noqa: PLC0415
-
     from pilotzones import annex  # noqa: PLC0415
-    from pilotzones.annex.report import report  # noqa: PLC0415
-    from pilotzones.errors import AnnexError  # noqa: PLC0415
 
-    new = None
-    if options.new:
-        if not options.effective_from:
-            raise AnnexError("--new needs --effective-from: the first day the announcement is in force.")
-        new = annex.NewAnnouncement(
-            id=options.new,
-            effective_from=options.effective_from,
-            kind=options.kind,
-            amends=options.amends,
-            document_no=options.document_no,
-            title_zh=options.title,
-            stated_count=options.stated_count,
-            tariff_year=options.tariff_year,
-        )
+    try:
+        import tqdm  # noqa: PLC0415
+    except ImportError:
+        raise ImportError("Reading annexes needs the extra 'annex': pip install 'pilotzones[annex]'.") from None
+    new = _new_announcement(options) if options.new else None
     with tqdm.tqdm(desc=options.file.name, unit="page", disable=None, leave=False) as bar:
         reading = annex.read(options.file, options.announcement, new=new, data=data, progress=_onto(bar))
     if options.report:
-        saved = options.file.with_name(f"{options.file.name}.report.txt")
-        saved.write_text(report(reading, shown=None) + "\n", "utf-8")
-        print(f"Report        {saved}")
+        _save_report(reading, options.file)
     return reading
+
+
+def _new_announcement(options: argparse.Namespace) -> NewAnnouncement:
+    """Take the description of an announcement that the data does not have."""
+    from pilotzones import annex  # noqa: PLC0415
+    from pilotzones.errors import AnnexError  # noqa: PLC0415
+
+    if not options.effective_from:
+        raise AnnexError("--new needs --effective-from: the first day the announcement is in force.")
+    return annex.NewAnnouncement(
+        id=options.new,
+        effective_from=options.effective_from,
+        kind=options.kind,
+        amends=options.amends,
+        document_no=options.document_no,
+        title_zh=options.title,
+        stated_count=options.stated_count,
+        tariff_year=options.tariff_year,
+    )
+
+
+def _save_report(reading: Reading, file: pathlib.Path) -> None:
+    """Save the whole report beside a file."""
+    from pilotzones.annex.report import report  # noqa: PLC0415
+    from pilotzones.errors import AnnexError  # noqa: PLC0415
+
+    saved = file.with_name(f"{file.name}.report.txt")
+    try:
+        saved.write_text(report(reading, shown=None) + "\n", "utf-8")
+    except OSError as error:
+        raise AnnexError(f"{saved}: the report could not be saved ({error.strerror}).") from error
+    print(f"Report        {saved}")
 
 
 def _onto(bar: object) -> Callable[[int, int], None]:

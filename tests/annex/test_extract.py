@@ -151,6 +151,16 @@ def test_a_row_that_begins_on_the_page_before_its_code(extracted, grid):
     assert plain(found) == [*printed(MILK), (2, "04029900", "浓缩并已加糖的", "除外"), *printed(YOGURT)]
 
 
+def test_a_row_at_the_end_of_a_page_whose_code_does_not_follow(extracted, grid):
+    """It is left out, and the next row keeps its own name."""
+    found = extracted(grid(HEADER, MILK, ("", "", "无号甲", "")), grid(HEADER, ("2", "", "无号乙", ""), page=2))
+    assert [str(one) for one in found.left_out] == ["page 1, row 3: 无号甲 (no code)", "page 2, row 2: 2 无号乙 (no code)"]
+    assert found.rows[0].name == "浓缩但未加糖的非固状乳及奶油"
+    found = extracted(grid(HEADER, MILK, ("2", "", "无号甲", "")), grid(HEADER, YOGURT, page=2))
+    assert plain(found) == printed(MILK, YOGURT)
+    assert [str(one) for one in found.left_out] == ["page 1, row 3: 2 无号甲 (no code)"]
+
+
 def test_a_code_broken_over_pages(extracted, grid):
     """Its digits are put together."""
     found = extracted(grid(HEADER, ("1", "0402.", "浓缩的", "")), grid(("", "91.00", "乳", ""), SWEET, page=2))

@@ -43,6 +43,7 @@ def extract(document: Document, progress: Progress | None = None) -> Extract:
             reading.left_out.append(LeftOut(block.page, None, "", block.why))
         if progress:
             progress(block.page, document.pages)
+    reading.give_up()
     rows, padded = numbered(reading.drafts)
     return Extract(
         kind=document.kind,
@@ -137,12 +138,20 @@ class _Reading:
             elif not draft.is_blank:
                 self._without_code(grid, place, draft)
 
+    def give_up(self) -> None:
+        """Leave out a row that began at the end of a page, and whose code did not follow."""
+        if self._begun:
+            self.left_out.append(LeftOut(self._begun.page, self._begun.row, self._begun.text, "no code"))
+        self._begun = None
+
     def _take(self, draft: Draft, *, is_first: bool) -> None:
         """Take a row with a code; it may be a part of the row before it."""
         last = self.drafts[-1] if self.drafts else None
-        begun, self._begun = self._begun, None
-        if begun and begun.page < draft.page and not (begun.seq and draft.seq):
+        begun = self._begun
+        if begun and is_first and not (begun.seq and draft.seq):
             draft = begun.with_rest(draft)
+            self._begun = None
+        self.give_up()
         if last and (draft.shares_code_with(last) or (is_first and last.lacks_digits and not draft.seq)):
             last.add(draft)
             return
@@ -172,6 +181,7 @@ class _Reading:
         elif last and not draft.seq and not draft.code and ((is_first and last.page < grid.page) or not grid.ruled):
             last.add(draft)
         elif is_last and not draft.code:
+            self.give_up()
             self._begun = draft
         else:
             reason = "its code has no digits" if draft.code else "no code"

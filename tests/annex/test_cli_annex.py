@@ -1,0 +1,185 @@
+"""The command line on annexes: what it prints, what it writes, and how it ends."""
+
+import csv
+import io
+import os
+import sys
+
+import pytest
+from lists import lists
+
+import pilotzones
+from pilotzones import annex
+from pilotzones.cli import main
+
+LINES = lists()["2019-96"]
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command on annexes: its exit status, and what it printed."""
+
+    def command(*arguments):
+        status = main(["annex", *map(str, arguments)])
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return command
+
+
+@pytest.fixture
+def sound(annex_file):
+    """The made-up list of 2019 as a file."""
+    return annex_file(LINES, "2019.csv")
+
+
+@pytest.fixture
+def lacking(annex_file):
+    """The same without a row."""
+    return annex_file([*LINES[:99], *LINES[100:]], "lacking.csv")
+
+
+def test_read_shows_what_was_read_and_writes_nothing(run, sound, tmp_path):
+    """Kind, announcement and how it was told, pages, tables, rows, first and last code, remarks."""
+    status, out, err = run("read", sound)
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0].startswith("File          2019.csv (CSV, sha256 ")
+    assert lines[1:6] == [
+        "Title         跨境电子商务零售进口商品清单（2019年版）",
+        "Announcement  2019-96 财政部等公告2019年第96号, told by the file's title",
+        "Read          1 pages, 1 tables, 1,413 rows",
+        f"First, last   {LINES[0].hs_code} {LINES[0].name} ... {LINES[-1].hs_code} {LINES[-1].name}",
+        f"Remarks       {sum(bool(line.remark) for line in LINES):,} rows have one",
+    ]
+    assert lines[-1] == "All checks hold."
+    assert list(tmp_path.iterdir()) == [sound]
+
+
+def test_read_ends_with_1_where_a_check_does_not_hold(run, lacking):
+    """Each difference has its name, page and row."""
+    status, out, err = run("read", lacking, "--announcement", "2019-96")
+    assert (status, err) == (1, "")
+    assert "told by you" in out
+    assert "  number:101: page 1, row 102: number 101 follows 99, where 100 is due" in out
+
+
+def test_the_report_is_saved_beside_the_file(run, lacking):
+    """The whole of it, on request."""
+    status, out, _ = run("read", lacking, "--report")
+    saved = lacking.with_name("lacking.csv.report.txt")
+    assert status == 1
+    assert out.startswith(f"Report        {saved}\n")
+    assert saved.read_text("utf-8") == out.split("\n", 1)[1]
+
+
+def test_a_report_that_cannot_be_saved(run, sound):
+    """One clear error."""
+    sound.with_name("2019.csv.report.txt").mkdir()
+    status, _, err = run("read", sound, "--report")
+    assert status == 2
+    assert "the report could not be saved" in err
+
+
+def test_rows_are_written_as_csv(run, sound):
+    """Any table of codes, unchecked."""
+    status, out, _ = run("rows", sound)
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert status == 0
+    assert [(int(row["seq"]), row["hs_code"], row["name"], row["remark"]) for row in rows] == [
+        tuple(line[:4]) for line in LINES
+    ]
+    assert (rows[0]["page"], rows[0]["row"]) == ("1", "3")
+
+
+def test_install_list_verify_remove(run, sound, tmp_path):
+    """In a folder of one's own."""
+    folder = tmp_path / "annexes"
+    assert run("list", "--output", folder) == (0, "No annex is installed.\n", "")
+    status, out, _ = run("install", sound, "--output", folder, "--page", "http://example.org/a.pdf")
+    assert status == 0
+    assert "All checks hold.\nInstalled     2019-96: 1,413 lines, complete, from 2019.csv (sha256 " in out
+    assert run("list", "--output", folder)[1].startswith("2019-96: 1,413 lines, complete")
+    assert run("verify", "--output", folder)[1].endswith("1 annexes are as they were installed.\n")
+    assert run("remove", "2019-96", "--output", folder)[1].startswith("Removed       2019-96: 1,413 lines")
+    assert run("remove", "2019-96", "--output", folder)[0] == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the user's data folder is moved as Linux does it")
+def test_the_users_data_folder_is_the_default(run, sound, monkeypatch, tmp_path):
+    """Where nothing else is named."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    assert run("install", sound)[0] == 0
+    assert [one.announcement for one in annex.installed()] == ["2019-96"]
+    assert (tmp_path / "home" / "pilotzones" / "annexes" / "list_changes.csv").is_file()
+
+
+def test_install_refuses_differences_until_they_are_accepted(run, lacking, tmp_path):
+    """The error names those that are left."""
+    folder = tmp_path / "annexes"
+    status, out, err = run("install", lacking, "--output", folder)
+    assert status == 1
+    assert "Differences (2):" in out
+    assert "pilotzones: lacking.csv does not hold as the annex of 2019-96; nothing was installed:" in err
+    assert not folder.exists()
+    status, out, _ = run("install", lacking, "--output", folder, "--accept", "number", "--accept", "count")
+    assert status == 0
+    assert "1,412 lines, in part" in out
+
+
+def test_a_new_announcement(run, sound, tmp_path):
+    """From its attachment alone."""
+    folder = tmp_path / "annexes"
+    status, out, _ = run(
+        "install", sound, "--output", folder, "--new", "2027-3", "--effective-from", "2027-01-01", "--kind", "replaces"
+    )
+    assert status == 0
+    assert "Announcement  2027-3 公告2027年第3号, told by you" in out
+    data = pilotzones.Dataset.load(folder)
+    assert data.is_eligible(LINES[0].hs_code, "2027-01-01")
+    assert data.coverage().annexes[-1].announcement.id == "2027-3"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["--new", "2027-3"], "--new needs --effective-from"),
+        (["--new", "2027-3", "--effective-from", "2027-13-01"], "2027-13-01"),
+        (["--new", "27-3", "--effective-from", "2027-01-01"], "is no id of an announcement"),
+        (["--announcement", "2020-1"], "names no announcement: the data has 2016-40"),
+        (["--new", "2027-3", "--effective-from", "2027-01-01", "--announcement", "2019-96"], "not both"),
+    ],
+)
+def test_bad_arguments_are_one_clear_error(run, sound, arguments, problem):
+    """Exit status 2, and nothing else is printed."""
+    status, out, err = run("read", sound, *arguments)
+    assert (status, out) == (2, "")
+    assert problem in err
+    assert "Traceback" not in err
+
+
+def test_a_missing_extra_is_named(run, sound, monkeypatch):
+    """Without platformdirs there is no user's folder; without tqdm no command."""
+    monkeypatch.setitem(sys.modules, "platformdirs", None)
+    status, _, err = run("list")
+    assert status == 2
+    assert "needs the extra 'annex': pip install 'pilotzones[annex]'" in err
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    status, _, err = run("read", sound)
+    assert status == 2
+    assert "needs the extra 'annex': pip install 'pilotzones[annex]'" in err
+
+
+def test_progress_is_shown_on_a_terminal(sound):
+    """And nowhere else."""
+    if sys.platform == "win32":
+        pytest.skip("there is no pseudo-terminal")
+    import pty
+    import subprocess
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "pilotzones", "annex", "read", str(sound)]
+    subprocess.run(command, stderr=theirs, stdout=subprocess.DEVNULL, check=True)
+    shown = os.read(ours, 10_000).decode(errors="replace")
+    assert "2019.csv: " in shown
+    assert "1/1" in shown
