@@ -174,12 +174,18 @@ def test_progress_is_shown_on_a_terminal(sound):
     """And nowhere else."""
     if sys.platform == "win32":
         pytest.skip("there is no pseudo-terminal")
+    import fcntl
     import pty
+    import struct
     import subprocess
+    import termios
 
     ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     command = [sys.executable, "-m", "pilotzones", "annex", "read", str(sound)]
     subprocess.run(command, stderr=theirs, stdout=subprocess.DEVNULL, check=True)
-    shown = os.read(ours, 10_000).decode(errors="replace")
+    os.close(theirs)
+    with os.fdopen(ours, "rb", buffering=0) as terminal:
+        shown = terminal.read(10_000).decode(errors="replace")
     assert "2019.csv: " in shown
     assert "1/1" in shown

@@ -26,7 +26,6 @@ SILENCE = 60
 MEMORY = 1 << 30
 """Bytes of address space that reading may take."""
 
-# The working folder may be one of downloads, so nothing is imported from it.
 _START = (
     "import os, sys; sys.path[:] = sys.argv.pop(1).split(os.pathsep); from pilotzones.annex.child import main; main()"
 )
@@ -67,8 +66,7 @@ def extract_apart(path: pathlib.Path, progress: Progress | None) -> Extract:
 
 def _messages(path: pathlib.Path) -> Iterator[dict[str, Any]]:
     """Start the reader and pass on what it says; end it when it is silent for too long, or no longer listened to."""
-    imports = os.pathsep.join(entry for entry in map(os.path.abspath, filter(None, sys.path)))
-    command = [sys.executable, "-X", "utf8", "-c", _START, imports, str(path)]
+    command = [sys.executable, "-X", "utf8", "-c", _START, os.pathsep.join(_imports()), str(path)]
     with subprocess.Popen(  # noqa: S603 - this interpreter, and a file's name as an argument
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
     ) as process:
@@ -83,6 +81,13 @@ def _messages(path: pathlib.Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
         finally:
             process.kill()
+
+
+def _imports() -> list[str]:
+    """List where the process may import from: not the working folder, which may be one of downloads."""
+    package = str(pathlib.Path(__file__).parents[2])
+    entries = [os.path.abspath(entry) for entry in sys.path if entry]  # noqa: PTH100 - a zip file's inside stays
+    return [entry for entry in entries if entry != str(pathlib.Path.cwd()) or entry == package]
 
 
 def main() -> None:
