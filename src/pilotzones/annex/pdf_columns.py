@@ -1,0 +1,307 @@
+"""Tables without rules, or with horizontal ones alone: columns by the room between them, rows by their codes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from pilotzones.annex.document import Cell, Grid, GridRow, Prose
+from pilotzones.annex.pdf_text import lines_of, text_of, words_of
+from pilotzones.annex.vocabulary import is_heading, is_line_code, is_note, is_page_number, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pilotzones.annex.document import Block
+    from pilotzones.annex.pdf_text import Glyph
+
+_RIVER = 5.0
+"""Points of white that part two columns."""
+_SPREAD = 1.35
+"""Times the least distance of two lines from which on they are of different rows."""
+_SHARE = 0.3
+"""The share of a page's codes that makes a column one of codes, where blocks stand side by side."""
+
+
+class Word(NamedTuple):
+    """Characters that stand together, and their place."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    height: float
+
+    @property
+    def x(self) -> float:
+        """Its middle, from the left."""
+        return (self.x0 + self.x1) / 2
+
+
+class Line(NamedTuple):
+    """A line of words."""
+
+    words: tuple[Word, ...]
+    text: str
+    y: float
+
+    @property
+    def has_code(self) -> bool:
+        """Whether a word of it is a tariff line."""
+        return any(is_line_code(word.text) for word in self.words)
+
+    @property
+    def is_header(self) -> bool:
+        """Whether its words head columns."""
+        roles = [role_of(word.text) for word in self.words]
+        return "code" in roles and len(roles) - roles.count(None) > 1 and not self.has_code
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is no part of a row: a note, a heading, a page's number."""
+        lone = len(self.words) == 1
+        return is_note(self.text) or (lone and (is_heading(self.text) or is_page_number(self.text)))
+
+
+class Columns:
+    """The columns of an unruled table, learnt page by page."""
+
+    def __init__(self) -> None:
+        self._known: list[tuple[float, float]] = []
+        self._code = 0.0
+
+    def blocks(self, glyphs: Sequence[Glyph], page: int, number: int, rules: Sequence[float] = ()) -> Iterator[Block]:
+        """Read what stands on a page outside ruled tables.
+
+        Args:
+            glyphs: the characters.
+            page: the page's number.
+            number: the number of the first row.
+            rules: where horizontal rules lie, if rows stand between such.
+        """
+        lines = [_line(line) for line in lines_of(glyphs)]
+        lines = [line for line in lines if line.words]
+        if not self._is_table(lines):
+            yield from (Prose(page, (line.text,)) for line in lines)
+            return
+        first, stop = _extent(lines)
+        yield from (Prose(page, (line.text,)) for line in lines[:first])
+        for part in _parts(lines[first:stop]):
+            if len(part) == 1 and part[0].is_apart:
+                yield Prose(page, (part[0].text,))
+                continue
+            spans = self._spans([word for line in part for word in line.words])
+            for left, right in _sides(part, spans):
+                grid = _grid(part, spans[left:right], page, number, rules)
+                number += len(grid.rows)
+                yield grid
+        yield from (Prose(page, (line.text,)) for line in lines[stop:])
+
+    def _is_table(self, lines: Sequence[Line]) -> bool:
+        """Tell whether codes stand below each other; a single one does where a header or a page before says so."""
+        codes = [word.x for line in lines for word in line.words if is_line_code(word.text)]
+        headed = any(line.is_header for line in lines)
+        if headed:
+            self._known = []
+        return len(codes) > 1 or bool(codes and (headed or self._known))
+
+    def _spans(self, words: Sequence[Word]) -> list[tuple[float, float]]:
+        """Find the columns: where words stand, with rivers of white between; those of pages before count."""
+        codes = [word.x for word in words if is_line_code(word.text)]
+        code = sorted(codes)[len(codes) // 2] if codes else self._code
+        if abs(code - self._code) > 2 * _RIVER:
+            self._known = []
+        self._code = code
+        spans: list[tuple[float, float]] = []
+        for start, stop in sorted([*self._known, *((word.x0, word.x1) for word in words)]):
+            if spans and start - spans[-1][1] < _RIVER:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], stop))
+            else:
+                spans.append((start, stop))
+        self._known = spans
+        return spans
+
+
+def _line(glyphs: Sequence[Glyph]) -> Line:
+    words = tuple(
+        Word(text_of(word), word[0].x0, word[-1].x1, word[0].y, max(glyph.height for glyph in word))
+        for word in words_of(glyphs)
+    )
+    return Line(words, text_of(glyphs), max(words, key=lambda word: word.height).y if words else 0.0)
+
+
+def _extent(lines: Sequence[Line]) -> tuple[int, int]:
+    """Tell from which line to which the table goes: from its header or first code to the notes or the page's end."""
+    coded = [place for place, line in enumerate(lines) if line.has_code]
+    headers = [place for place, line in enumerate(lines) if line.is_header and place < coded[0]]
+    first = headers[0] if headers else 0
+    while first < coded[0] and not headers and (lines[first].is_apart or len(lines[first].words) > 4):  # noqa: PLR2004 - prose
+        first += 1
+    stop = coded[-1] + 1
+    while stop < len(lines) and not lines[stop].is_apart:
+        stop += 1
+    return first, stop
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Split a table where a heading stands within it, or another header."""
+    part: list[Line] = []
+    for line in lines:
+        apart = line.is_apart and not line.has_code
+        if part and (apart or line.is_header):
+            yield part
+            part = []
+        part.append(line)
+        if apart:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _sides(lines: Sequence[Line], spans: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """Split the columns into blocks that stand side by side, each with its own codes."""
+    words = [word for line in lines for word in line.words]
+    held = Counter(_column(word, spans) for word in words if is_line_code(word.text))
+    codes = sorted(column for column, count in held.items() if count >= _SHARE * max(held.values()))
+    header = next((line for line in lines if line.is_header), None)
+    headed = {_column(word, spans): role_of(word.text) for word in header.words} if header else {}
+    if len(codes) < 2 or (headed and list(headed.values()).count("code") < 2):  # noqa: PLR2004 - a second block
+        return [(0, len(spans))]
+    starts = [0]
+    for before, code in pairwise(codes):
+        numbered = code - 1 > before and all(
+            word.text.strip(".、").isdecimal() or role_of(word.text)
+            for word in words
+            if _column(word, spans) == code - 1
+        )
+        starts.append(code - 1 if numbered else code)
+    return list(pairwise([*starts, len(spans)]))
+
+
+def _column(word: Word, spans: Sequence[tuple[float, float]]) -> int:
+    return min(max(bisect_left(spans, (word.x, float("inf"))) - 1, 0), len(spans) - 1)
+
+
+def _grid(
+    lines: Sequence[Line], spans: Sequence[tuple[float, float]], page: int, number: int, rules: Sequence[float]
+) -> Grid:
+    """Lay one block out in rows: its header, and a row for each code."""
+    left, right = spans[0][0] - _RIVER, spans[-1][1] + _RIVER
+    rows: list[list[str]] = []
+    columns: list[list[Word]] = [[] for _ in spans]
+    for line in lines:
+        words = [word for word in line.words if left <= word.x <= right]
+        if line.is_header:
+            cells = [""] * len(spans)
+            for word in words:
+                cells[_column(word, spans)] = word.text
+            rows.append(cells)
+        else:
+            for word in words:
+                columns[_column(word, spans)].append(word)
+    counts = [sum(is_line_code(word.text) for word in column) for column in columns]
+    anchors = [word.y for word in columns[counts.index(max(counts))] if is_line_code(word.text)]
+    rows += _between(columns, rules) if rules else _around(columns, anchors)
+    cells_of = (tuple(map(Cell, row)) for row in rows)
+    return Grid(page, tuple(GridRow(at, cells) for at, cells in enumerate(cells_of, number)), ruled=bool(rules))
+
+
+def _between(columns: Sequence[Sequence[Word]], rules: Sequence[float]) -> list[list[str]]:
+    """Make a row of what stands between two rules."""
+    rows = [["" for _ in columns] for _ in range(len(rules) + 1)]
+    for place, column in enumerate(columns):
+        for word in column:
+            row = rows[bisect_left(rules, word.y)]
+            row[place] = f"{row[place]}\n{word.text}" if row[place] else word.text
+    return [row for row in rows if any(row)]
+
+
+def _around(columns: Sequence[Sequence[Word]], anchors: Sequence[float]) -> list[list[str]]:
+    """Make a row around each code; what belongs to none, at the page's top, is a row without one."""
+    rows = [["" for _ in columns] for _ in range(len(anchors) + 1)]
+    for place, column in enumerate(columns):
+        for at, words in _rows_of(column, anchors):
+            text = "\n".join(word.text for word in words)
+            rows[at][place] = f"{rows[at][place]}\n{text}" if rows[at][place] else text
+    return [row for row in rows if any(row)]
+
+
+def _rows_of(column: Sequence[Word], anchors: Sequence[float]) -> Iterator[tuple[int, list[Word]]]:
+    """Sort a column's lines by the codes they belong to, counted from 1; 0 is the row of the page before."""
+    lines = _by_line(column)
+    for block in _blocks(lines):
+        near = [
+            at
+            for at, y in enumerate(anchors, 1)
+            if block[0][0].y - block[0][0].height < y < block[-1][0].y + block[-1][0].height
+        ]
+        if len(near) > 1:
+            yield from _shared(block, anchors, near)
+            continue
+        middle = (block[0][0].y + block[-1][0].y) / 2
+        if not near and middle < anchors[0]:
+            at = 0
+        else:
+            at = near[0] if near else min(range(len(anchors)), key=lambda place: abs(anchors[place] - middle)) + 1
+        yield at, [word for line in block for word in line]
+
+
+def _shared(
+    block: Sequence[Sequence[Word]], anchors: Sequence[float], near: Sequence[int]
+) -> Iterator[tuple[int, list[Word]]]:
+    """Split lines that stand evenly below each other between several codes.
+
+    Where cells are centred on their codes, as many lines stand above a code as below it;
+    else each row begins at its code.
+    """
+    centred = block[0][0].y < anchors[near[0] - 1] - block[0][0].height / 2
+    at = 0
+    for place, number in enumerate(near):
+        anchor = anchors[number - 1]
+        tolerance = block[0][0].height / 2
+        above = sum(line[0].y < anchor - tolerance for line in block[at:])
+        if centred:
+            level = any(abs(line[0].y - anchor) <= tolerance for line in block[at:])
+            stop = at + 2 * above + level
+        elif place + 1 < len(near):
+            stop = sum(line[0].y < anchors[near[place + 1] - 1] - tolerance for line in block)
+        else:
+            stop = len(block)
+        if place + 1 == len(near):
+            stop = len(block)
+        yield number, [word for line in block[at:stop] for word in line]
+        at = max(at, stop)
+
+
+def _by_line(column: Sequence[Word]) -> list[list[Word]]:
+    """Put the words of one line together."""
+    lines: list[list[Word]] = []
+    for word in column:
+        if lines and abs(word.y - lines[-1][0].y) < word.height / 2:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [[_together(line)] for line in lines]
+
+
+def _together(words: Sequence[Word]) -> Word:
+    """Make one word of a line's, with a space between."""
+    return words[0]._replace(text=" ".join(word.text for word in words), x1=words[-1].x1)
+
+
+def _blocks(lines: Sequence[Sequence[Word]]) -> Iterator[list[Sequence[Word]]]:
+    """Split a column's lines where more room is left than between the lines of a cell."""
+    if not lines:
+        return
+    distances = [below[0].y - above[0].y for above, below in pairwise(lines)]
+    least = min(distances, default=0.0)
+    block = [lines[0]]
+    for distance, line in zip(distances, lines[1:], strict=True):
+        if distance > _SPREAD * max(least, 0.9 * line[0].height) and distance > 1.6 * line[0].height:  # noqa: PLR2004
+            yield block
+            block = []
+        block.append(line)
+    yield block

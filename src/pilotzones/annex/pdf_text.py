@@ -1,0 +1,152 @@
+"""The characters of a PDF page, turned upright and each taken once; how they make lines and words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# Some programs write the radical for the character: these have no decomposition in Unicode.
+_RADICALS = str.maketrans(
+    "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻥⻦⻨⻩⻬⻮⻰⻳⻁⻤⻣⻧⻪⻭⻲",
+    "民西见角贝车长门青韦页风飞食马鱼鸟麦黄齐齿龙龟虎鬼骨卤黾齿龟",
+)
+_COMPATIBLE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3000-\u303f\uff00-\uffef]")
+_SPACE_BETWEEN_WIDE = re.compile(rf"(?<={_WIDE.pattern}) (?={_WIDE.pattern})")
+
+_WORD_GAP = 0.22
+"""The share of a character's height that parts two Latin words."""
+_OVERLAP = 0.5
+"""The share of a character's height by which a line's characters may stand higher or lower."""
+
+
+class Box(NamedTuple):
+    """A place on a page as it is read, in points from the top left."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+class Glyph(NamedTuple):
+    """A character and its place."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    @property
+    def x(self) -> float:
+        """Its middle, from the left."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y(self) -> float:
+        """Its middle, from the top."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        """Its height."""
+        return self.bottom - self.top
+
+
+class Turn(NamedTuple):
+    """The quarter turns, against the clock, by which a page's text is turned, and the page's size."""
+
+    quarters: int
+    width: float
+    height: float
+
+    def upright(self, x0: float, x1: float, top: float, bottom: float) -> Box:
+        """Turn a place so that the text reads from left to right."""
+        if self.quarters == 1:
+            return Box(self.height - bottom, self.height - top, x0, x1)
+        if self.quarters == 2:  # noqa: PLR2004 - upside down
+            return Box(self.width - x1, self.width - x0, self.height - bottom, self.height - top)
+        if self.quarters == 3:  # noqa: PLR2004 - the text runs downwards
+            return Box(top, bottom, self.width - x1, self.width - x0)
+        return Box(x0, x1, top, bottom)
+
+
+def turn_of(characters: Sequence[dict[str, Any]], width: float, height: float) -> Turn:
+    """Tell how most of a page's text is turned."""
+    counts = Counter(_quarters(character) for character in characters)
+    return Turn(counts.most_common(1)[0][0] if counts else 0, width, height)
+
+
+def glyphs_of(characters: Iterable[dict[str, Any]], turn: Turn) -> list[Glyph]:
+    """Take the characters that run with the page's text: not a watermark, nor a bold letter's second print."""
+    found: dict[tuple[str, int, int], Glyph] = {}
+    for character in characters:
+        if _quarters(character) == turn.quarters:
+            box = turn.upright(character["x0"], character["x1"], character["top"], character["bottom"])
+            text = _ordinary(character["text"])
+            # Printed twice, a letter is moved by a fraction of a point.
+            found.setdefault((text, round(box.x0), round(box.top)), Glyph(text, *box))
+    return list(found.values())
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Sort characters into lines, from top to bottom, each from left to right."""
+    lines: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.y):
+        if lines and glyph.y - _middle(lines[-1]) < _OVERLAP * max(glyph.height, lines[-1][0].height):
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    return [sorted(line, key=lambda glyph: glyph.x0) for line in lines]
+
+
+def text_of(line: Sequence[Glyph]) -> str:
+    """Write a line: a space where the document has one, or leaves room between Latin words."""
+    parts: list[str] = []
+    for place, glyph in enumerate(line):
+        if place and _are_apart(line[place - 1], glyph):
+            parts.append(" ")
+        parts.append(glyph.text)
+    return _SPACE_BETWEEN_WIDE.sub("", " ".join("".join(parts).split()))
+
+
+def words_of(line: Sequence[Glyph], gap: float = 1.0) -> list[list[Glyph]]:
+    """Split a line where it leaves room of so many times a character's height."""
+    words: list[list[Glyph]] = []
+    for glyph in line:
+        if glyph.text.isspace():
+            continue
+        if words and glyph.x0 - words[-1][-1].x1 < gap * glyph.height:
+            words[-1].append(glyph)
+        else:
+            words.append([glyph])
+    return words
+
+
+def _middle(line: Sequence[Glyph]) -> float:
+    """Take the middle of the tallest character of a line, so that small ones do not move it."""
+    return max(line, key=lambda glyph: glyph.height).y
+
+
+def _quarters(character: dict[str, Any]) -> int:
+    a, b = character["matrix"][:2]
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 2
+    return 1 if b > 0 else 3
+
+
+def _ordinary(text: str) -> str:
+    """Write compatible forms as the ordinary characters they stand for; width is kept."""
+    return _COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(_RADICALS))
+
+
+def _are_apart(before: Glyph, glyph: Glyph) -> bool:
+    if _WIDE.match(before.text) or _WIDE.match(glyph.text):
+        return False
+    return glyph.x0 - before.x1 > _WORD_GAP * max(glyph.height, before.height)
