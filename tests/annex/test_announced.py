@@ -23,7 +23,9 @@ def test_an_announcement_is_named_by_id_or_number(text):
 @pytest.mark.parametrize("text", ["2019", "2020-96", "", 2019, None, "..", "2019-96/.."])
 def test_what_names_none_is_an_error_that_lists_them(text):
     """And says how to describe a newer one."""
-    with pytest.raises(AnnexError, match=r"names no announcement: the data has 2016-40, .*2022-7\. If it is a newer one"):
+    with pytest.raises(
+        AnnexError, match=r"names no announcement: the data has 2016-40, .*2022-7\. If it is a newer one"
+    ):
         named(text, Dataset.bundled())
 
 
@@ -65,7 +67,10 @@ def test_a_new_whole_list(reading, tmp_path):
     announcement = found.announcement
     assert found.is_new
     assert found.is_sound
-    assert (announcement.document_no, announcement.title_zh) == ("公告2027年第3号", "跨境电子商务零售进口商品清单（2027年版）")
+    assert (announcement.document_no, announcement.title_zh) == (
+        "公告2027年第3号",
+        "跨境电子商务零售进口商品清单（2027年版）",
+    )
     assert (announcement.stated_count, announcement.list_total_after, announcement.tariff_year) == (1413, 1413, 2027)
     annex.install(found, tmp_path / "annexes")
     data = Dataset.load(tmp_path / "annexes")
@@ -77,7 +82,9 @@ def test_a_new_whole_list(reading, tmp_path):
 
 def test_a_new_list_may_state_its_count(reading, tmp_path):
     """Then a missing row is found, and accepted it leaves the rest unknown."""
-    new = annex.NewAnnouncement("2027-3", datetime.date(2027, 1, 1), stated_count=1414, title_zh="清单", document_no="号")
+    new = annex.NewAnnouncement(
+        "2027-3", datetime.date(2027, 1, 1), stated_count=1414, title_zh="清单", document_no="号"
+    )
     found = reading(lists()["2019-96"], new=new)
     assert [difference.name for difference in found.differences] == ["count"]
     assert (found.announcement.title_zh, found.announcement.document_no) == ("清单", "号")

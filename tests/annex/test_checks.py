@@ -70,9 +70,8 @@ def test_a_code_with_seven_digits(reading):
     lines[1000] = lines[1000]._replace(hs_code=lines[1000].hs_code[:7])
     found = reading(lines)
     code = lines[1000].hs_code
-    assert (
-        f"code:{code}: page 1, row 1002: {code} has 7 digits, and a tariff line has 8; cannot be accepted"
-        in shown(found)
+    assert f"code:{code}: page 1, row 1002: {code} has 7 digits, and a tariff line has 8; cannot be accepted" in shown(
+        found
     )
 
 
@@ -146,9 +145,7 @@ def test_codes_are_lines_of_the_tariff_of_the_year(reading):
     lines = list(lists()["2018-157"])
     lines[-1] = lines[-1]._replace(hs_code="99999999")
     found = reading(lines, title=TITLES["2018-157"])
-    assert shown(found) == [
-        "tariff:99999999: page 1, row 1322: 99999999 is no line of HS 2017 (lines of April 2018)"
-    ]
+    assert shown(found) == ["tariff:99999999: page 1, row 1322: 99999999 is no line of HS 2017 (lines of April 2018)"]
 
 
 def test_codes_of_other_years_are_only_looked_at(reading):
@@ -182,7 +179,9 @@ def test_numbers_may_be_missing(reading):
     assert found.hints[0].startswith("The table has no numbers (序号)")
     lines = list(lists()["2019-96"])
     lines[7] = lines[7]._replace(seq=None)
-    assert shown(reading(lines)) == [f"number:{lines[7].hs_code}: page 1, row 9: {lines[7].hs_code} has no number (序号)"]
+    assert shown(reading(lines)) == [
+        f"number:{lines[7].hs_code}: page 1, row 9: {lines[7].hs_code} has no number (序号)"
+    ]
 
 
 def test_a_page_that_could_not_be_read(extracted, grid, reading):
@@ -191,7 +190,9 @@ def test_a_page_that_could_not_be_read(extracted, grid, reading):
     from pilotzones.annex.reading import held_against
 
     rows = [(str(line.seq), *line[1:4]) for line in lists()["2019-96"]]
-    found = extracted(TITLES["2019-96"], grid(("序号", "税则号列", "货品名称", "备注"), *rows), Unread(2, "it is a picture"))
+    found = extracted(
+        TITLES["2019-96"], grid(("序号", "税则号列", "货品名称", "备注"), *rows), Unread(2, "it is a picture")
+    )
     assert shown(held_against(None, found, Dataset.bundled(), file="x", sha256="")) == [
         "page:2: page 2: it is a picture; accepting it leaves the annex incomplete"
     ]

@@ -40,7 +40,9 @@ def test_progress_is_passed_on(annex_file):
 def test_a_process_that_is_silent_for_too_long_is_ended(annex_file, monkeypatch):
     """The error says what the limits are."""
     monkeypatch.setattr(child, "SILENCE", 0.01)
-    with pytest.raises(AnnexFileError, match=r"'annex\.csv' could not be read within 0\.01 seconds a page and 1,024 MiB"):
+    with pytest.raises(
+        AnnexFileError, match=r"'annex\.csv' could not be read within 0\.01 seconds a page and 1,024 MiB"
+    ):
         child.extract_apart(annex_file(some(20)), None)
 
 
@@ -65,7 +67,9 @@ def test_whatever_a_library_raises_is_one_clear_error(annex_file, monkeypatch):
     """With its name, and what to do."""
     broken = "import pilotzones.annex.files as files; files.open_document = lambda path: 1 / 0; "
     monkeypatch.setattr(child, "_START", child._START.replace("from pilotzones", broken + "from pilotzones"))
-    with pytest.raises(AnnexFileError, match=r"could not be read \(ZeroDivisionError: 'division by zero'\)\. If it opens"):
+    with pytest.raises(
+        AnnexFileError, match=r"could not be read \(ZeroDivisionError: 'division by zero'\)\. If it opens"
+    ):
         child.extract_apart(annex_file(some(20)), None)
 
 
@@ -85,6 +89,10 @@ def test_the_waiting_process_loads_no_reader(annex_file):
         "print(sorted({'pdfplumber', 'docx', 'lxml', 'python_calamine', 'pdfminer'} & sys.modules.keys()))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(annex_file(some(20)))], capture_output=True, text=True, check=True, env=os.environ
+        [sys.executable, "-c", code, str(annex_file(some(20)))],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ,
     )
     assert done.stdout == "[]\n"

@@ -33,8 +33,12 @@ def test_a_plain_table(extracted, grid):
     assert (found.tables, found.notes, found.left_out) == (1, (), ())
 
 
-@pytest.mark.parametrize("code", ["税号", "商品编码", "HS编码", "税则号列②", "海关商品编号", "HS Code", "tariff_line", "税 则\n号 列"])
-@pytest.mark.parametrize("name", ["商品名称", "货品名称(简称)", "品 名", "Description of goods", "货品名称 Description"])
+@pytest.mark.parametrize(
+    "code", ["税号", "商品编码", "HS编码", "税则号列②", "海关商品编号", "HS Code", "tariff_line", "税 则\n号 列"]
+)
+@pytest.mark.parametrize(
+    "name", ["商品名称", "货品名称(简称)", "品 名", "Description of goods", "货品名称 Description"]
+)
 def test_headers_have_many_names(extracted, grid, code, name):
     """Chinese, English, spaced, with footnote marks."""
     found = extracted(grid(("No.", code, name, "备 注"), MILK, SWEET))
@@ -82,9 +86,7 @@ def test_a_later_page_of_another_width_has_columns_of_its_own(extracted, grid):
 def test_title_heading_and_note_inside_the_grid(extracted, grid):
     """A merged cell over all columns is no row."""
     title, heading, note = (Cell(text) for text in ("商品清单（2019年版）", "二、第二部分", "注：1.以2019年税则为准"))
-    found = extracted(
-        grid([title] * 4, HEADER, MILK, [heading] * 4, SWEET, [note] * 4, ("2.简称仅供参考", "", "", ""))
-    )
+    found = extracted(grid([title] * 4, HEADER, MILK, [heading] * 4, SWEET, [note] * 4, ("2.简称仅供参考", "", "", "")))
     assert plain(found) == printed(MILK, SWEET)
     assert found.title == ("商品清单（2019年版）",)
     assert [row.section for row in found.rows] == ["商品清单（2019年版）", "二、第二部分"]
@@ -154,7 +156,10 @@ def test_a_row_that_begins_on_the_page_before_its_code(extracted, grid):
 def test_a_row_at_the_end_of_a_page_whose_code_does_not_follow(extracted, grid):
     """It is left out, and the next row keeps its own name."""
     found = extracted(grid(HEADER, MILK, ("", "", "无号甲", "")), grid(HEADER, ("2", "", "无号乙", ""), page=2))
-    assert [str(one) for one in found.left_out] == ["page 1, row 3: 无号甲 (no code)", "page 2, row 2: 2 无号乙 (no code)"]
+    assert [str(one) for one in found.left_out] == [
+        "page 1, row 3: 无号甲 (no code)",
+        "page 2, row 2: 2 无号乙 (no code)",
+    ]
     assert found.rows[0].name == "浓缩但未加糖的非固状乳及奶油"
     found = extracted(grid(HEADER, MILK, ("2", "", "无号甲", "")), grid(HEADER, YOGURT, page=2))
     assert plain(found) == printed(MILK, YOGURT)

@@ -85,7 +85,9 @@ def test_several_annexes_share_a_folder(sound, reading, adjustment_reading, tmp_
 
 def test_differences_are_refused_by_name(lacking, tmp_path):
     """The error has them all, and nothing is written."""
-    with pytest.raises(AnnexCheckError, match=r"does not hold as the annex of 2019-96.*\n- number:101: page 1") as caught:
+    with pytest.raises(
+        AnnexCheckError, match=r"does not hold as the annex of 2019-96.*\n- number:101: page 1"
+    ) as caught:
         annex.install(lacking, tmp_path / "annexes")
     assert caught.value.differences == lacking.differences
     with pytest.raises(AnnexCheckError) as caught:
@@ -111,7 +113,11 @@ def test_a_number_out_of_order_that_was_accepted_stands_in_the_note(reading, tmp
     lines[9], lines[10] = lines[10], lines[9]
     done = annex.install(reading(lines), tmp_path / "annexes", accept=["order", "number"])
     assert done.is_complete
-    annex.install(reading([line._replace(seq=line.seq + (line.seq > 500)) for line in lists()["2019-96"]]), tmp_path / "b", accept=["number"])
+    annex.install(
+        reading([line._replace(seq=line.seq + (line.seq > 500)) for line in lists()["2019-96"]]),
+        tmp_path / "b",
+        accept=["number"],
+    )
     item = Dataset.load(tmp_path / "b").eligibility(lists()["2019-96"][-1].hs_code, "2020-06-01").item
     assert item.note == "page 1, row 1414, number 1414"
 
@@ -126,7 +132,9 @@ def test_some_differences_cannot_be_accepted(reading, tmp_path):
 
 def test_accepting_what_is_no_difference_is_an_error(sound, lacking, tmp_path):
     """A slip must not accept nothing in silence; the names that there are are listed."""
-    with pytest.raises(AnnexCheckError, match=r"'number:102' names no difference of this annex; it has: count, number:101\."):
+    with pytest.raises(
+        AnnexCheckError, match=r"'number:102' names no difference of this annex; it has: count, number:101\."
+    ):
         annex.install(lacking, tmp_path / "annexes", accept=["number:102"])
     with pytest.raises(AnnexCheckError, match=r"it has: none\."):
         annex.install(sound, tmp_path / "annexes", accept=["count"])
@@ -144,7 +152,9 @@ def test_never_a_worse_one_over_a_good_one(sound, lacking, reading, tmp_path):
     folder = tmp_path / "annexes"
     annex.install(sound, folder)
     before = content(folder)
-    with pytest.raises(AnnexInstallError, match="it is complete, and the new one is not; fewer differences were accepted"):
+    with pytest.raises(
+        AnnexInstallError, match="it is complete, and the new one is not; fewer differences were accepted"
+    ):
         annex.install(lacking, folder, accept=["number", "count"])
     assert content(folder) == before
     annex.remove("2019-96", folder)
@@ -223,7 +233,11 @@ def test_a_full_disk_leaves_the_old_state(sound, reading, tmp_path, monkeypatch,
         monkeypatch.setattr(os, "fsync", full)
     else:
         rename = pathlib.Path.rename
-        monkeypatch.setattr(pathlib.Path, "rename", lambda old, new: full() if new == folder and old.parent.name.startswith(".annexes-") else rename(old, new))
+        monkeypatch.setattr(
+            pathlib.Path,
+            "rename",
+            lambda old, new: full() if new == folder and old.parent.name.startswith(".annexes-") else rename(old, new),
+        )
     with pytest.raises(AnnexInstallError, match=r"could not be written \(No space left on device\); it is as it was"):
         annex.install(sound, folder)
     assert content(folder) == before
@@ -234,7 +248,9 @@ def test_a_real_full_disk(sound, tmp_path):
     """A file system of one page has no room for the tables."""
     small = tmp_path / "small"
     small.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(small)], check=False, capture_output=True).returncode:  # noqa: S607
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(small)], check=False, capture_output=True
+    ).returncode:  # noqa: S607
         pytest.skip("mounting a small file system needs rights that this user does not have")
     try:
         with pytest.raises(AnnexInstallError, match="No space left on device"):

@@ -51,7 +51,9 @@ def lists() -> dict[str, tuple[Line, ...]]:
     leaving = dict(chance.sample(sorted(abolished.items()), ADJUSTMENT["convert_out"]))
     always = {**leaving, "93070090": "剑、短弯刀、刺刀、长矛和类似的武器及其零件", "32151900": "其他印刷油墨"}
     drawn["2019-96"] = _list(chance, lasting, known, "2019-96", always)
-    entering = {code: known["2022-7", code].name_zh or "电子游戏机零件" for code in sorted(told) if code[:4] in {"9506", "9504"}}
+    entering = {
+        code: known["2022-7", code].name_zh or "电子游戏机零件" for code in sorted(told) if code[:4] in {"9506", "9504"}
+    }
     drawn["2022-7"] = _adjustment(chance, drawn["2019-96"], leaving, entering, lasting, new)
     return drawn
 
@@ -116,7 +118,13 @@ def _adjustment(
     brought.update(chance.sample(sorted(new.items()), ADJUSTMENT["convert_in"] - len(brought)))
     staying = sorted(listed.keys() - leaving.keys() - {"93070090"})
     remark = {code: listed[code] for code in chance.sample(staying, ADJUSTMENT["remark"])}
-    parts = {"add": add, "delete": {"93070090": listed["93070090"]}, "convert_in": brought, "convert_out": leaving, "remark": remark}
+    parts = {
+        "add": add,
+        "delete": {"93070090": listed["93070090"]},
+        "convert_in": brought,
+        "convert_out": leaving,
+        "remark": remark,
+    }
     return tuple(
         Line(seq, code, parts[change][code], chance.choice(REMARKS) if change != "convert_out" else "", change)
         for change in ADJUSTMENT

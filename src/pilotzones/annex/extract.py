@@ -10,7 +10,7 @@ from pilotzones.annex.columns import columns_by_content, distinct, fits, headers
 from pilotzones.annex.document import Grid, GridRow, Prose
 from pilotzones.annex.drafts import Draft, numbered
 from pilotzones.annex.records import Extract, LeftOut
-from pilotzones.annex.vocabulary import codes_in, is_heading, is_note, is_page_number, joined
+from pilotzones.annex.vocabulary import codes_in, is_heading, is_note, is_numbered_heading, is_page_number, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,7 @@ class _Reading:
 
     def line(self, page: int, row: int | None, text: str) -> None:
         """Take a line outside the rows: a title, a heading, a note, or what is left out."""
-        if not text or is_page_number(text):
+        if not text or is_page_number(text) or (self.drafts and text in self.title):  # a running head
             return
         if is_note(text):
             self._in_notes = True
@@ -85,7 +85,7 @@ class _Reading:
             self.notes.append(text)
         elif not self.drafts and len(self.title) < _TITLE_LINES:
             self.title.append(text)
-        elif text != self._section and text not in self.title:
+        elif text != self._section:
             self.left_out.append(LeftOut(page, row, text, "text outside the rows"))
 
     def grid(self, grid: Grid) -> None:
@@ -196,7 +196,7 @@ def _stands_alone(row: GridRow, columns: Columns) -> bool:
     places = [place for place, cell in enumerate(row.cells) if cell is cells[0]]
     text = cells[0].text
     covered = {role for role in ("seq", "code", "name", "remark") if set(getattr(columns, role)) & set(places)}
-    return len(covered) > 1 or is_note(text) or is_heading(text) or not covered & {"name", "remark"}
+    return len(covered) > 1 or not covered & {"name", "remark"} or ("name" in covered and is_numbered_heading(text))
 
 
 def _ascend(drafts: Sequence[Draft]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import logging
 import re
 from typing import TYPE_CHECKING, Any
@@ -46,9 +47,10 @@ def read_pdf(path: pathlib.Path) -> Document:
     except ImportError:
         raise ImportError("Reading PDF files needs the extra 'annex': pip install 'pilotzones[annex]'.") from None
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it warns of is looked for here
-    _check_whole(path)
+    content = path.read_bytes()
+    _check_whole(path, content)
     with _told(path, None):
-        pdf = pdfplumber.open(path)
+        pdf = pdfplumber.open(io.BytesIO(content))
         count = len(pdf.pages)
     if not 0 < count <= MOST_PAGES:
         raise _refused(path, f"has {count:,} pages, and an annex has from 1 to {MOST_PAGES:,}")
@@ -128,9 +130,8 @@ def _unreadable(page: Any, characters: list[dict[str, Any]]) -> str:  # noqa: AN
     return ""
 
 
-def _check_whole(path: pathlib.Path) -> None:
+def _check_whole(path: pathlib.Path, content: bytes) -> None:
     """Check that a file was not cut off: its end mark is at its end, and it is as long as it says."""
-    content = path.read_bytes()
     end = content.rfind(b"%%EOF")
     declared = _LINEARIZED.search(content[:_TAIL])
     length = int(declared[1] or declared[2]) if declared else 0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _RIVER = 5.0
 """Points of white that part two columns."""
-_SPREAD = 1.35
+_SPREAD = 1.2
 """Times the least distance of two lines from which on they are of different rows."""
 _SHARE = 0.3
 """The share of a page's codes that makes a column one of codes, where blocks stand side by side."""
@@ -58,11 +58,16 @@ class Line(NamedTuple):
         roles = [role_of(word.text) for word in self.words]
         return "code" in roles and len(roles) - roles.count(None) > 1 and not self.has_code
 
+    def is_apart(self, code: float) -> bool:
+        """Tell whether it is no part of a row, given where codes stand: a note or heading, which begins left of them."""
+        if self.has_code or self.words[0].x0 > code:
+            return False
+        return is_note(self.text) or (len(self.words) == 1 and is_heading(self.text))
+
     @property
-    def is_apart(self) -> bool:
-        """Whether it is no part of a row: a note, a heading, a page's number."""
-        lone = len(self.words) == 1
-        return is_note(self.text) or (lone and (is_heading(self.text) or is_page_number(self.text)))
+    def is_page_number(self) -> bool:
+        """Whether it may be a page's number, at its top or its bottom."""
+        return len(self.words) == 1 and is_page_number(self.text)
 
 
 class Columns:
@@ -86,10 +91,12 @@ class Columns:
         if not self._is_table(lines):
             yield from (Prose(page, (line.text,)) for line in lines)
             return
-        first, stop = _extent(lines)
+        codes = sorted(word.x for line in lines for word in line.words if is_line_code(word.text))
+        code = codes[0]
+        first, stop = _extent(lines, code)
         yield from (Prose(page, (line.text,)) for line in lines[:first])
-        for part in _parts(lines[first:stop]):
-            if len(part) == 1 and part[0].is_apart:
+        for part in _parts(lines[first:stop], code):
+            if len(part) == 1 and part[0].is_apart(code):
                 yield Prose(page, (part[0].text,))
                 continue
             spans = self._spans([word for line in part for word in line.words])
@@ -132,24 +139,24 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
     return Line(words, text_of(glyphs), max(words, key=lambda word: word.height).y if words else 0.0)
 
 
-def _extent(lines: Sequence[Line]) -> tuple[int, int]:
+def _extent(lines: Sequence[Line], code: float) -> tuple[int, int]:
     """Tell from which line to which the table goes: from its header or first code to the notes or the page's end."""
     coded = [place for place, line in enumerate(lines) if line.has_code]
     headers = [place for place, line in enumerate(lines) if line.is_header and place < coded[0]]
     first = headers[0] if headers else 0
-    while first < coded[0] and not headers and (lines[first].is_apart or len(lines[first].words) > 4):  # noqa: PLR2004 - prose
+    while not headers and (lines[first].is_apart(code) or lines[first].is_page_number):
         first += 1
     stop = coded[-1] + 1
-    while stop < len(lines) and not lines[stop].is_apart:
+    while stop < len(lines) and not (lines[stop].is_apart(code) or lines[stop].is_page_number):
         stop += 1
     return first, stop
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _parts(lines: Sequence[Line], code: float) -> Iterator[list[Line]]:
     """Split a table where a heading stands within it, or another header."""
     part: list[Line] = []
     for line in lines:
-        apart = line.is_apart and not line.has_code
+        apart = line.is_apart(code)
         if part and (apart or line.is_header):
             yield part
             part = []
@@ -203,10 +210,31 @@ def _grid(
             for word in words:
                 columns[_column(word, spans)].append(word)
     counts = [sum(is_line_code(word.text) for word in column) for column in columns]
-    anchors = [word.y for word in columns[counts.index(max(counts))] if is_line_code(word.text)]
+    code = counts.index(max(counts))
+    columns[code] = list(_mended(columns[code]))
+    anchors = [word.y for word in columns[code] if is_line_code(word.text)]
     rows += _between(columns, rules) if rules else _around(columns, anchors)
     cells_of = (tuple(map(Cell, row)) for row in rows)
     return Grid(page, tuple(GridRow(at, cells) for at, cells in enumerate(cells_of, number)), ruled=bool(rules))
+
+
+def _mended(column: Sequence[Word]) -> Iterator[Word]:
+    """Put codes together that are broken over two lines."""
+    words = list(column)
+    while words:
+        word = words.pop(0)
+        below = words[0] if words else None
+        if (
+            below
+            and not is_line_code(word.text)
+            and not is_line_code(below.text)
+            and below.y - word.y < 2 * word.height
+        ):
+            both = word._replace(text=word.text + below.text, y=(word.y + below.y) / 2)
+            if is_line_code(both.text):
+                words.pop(0)
+                word = both
+        yield word
 
 
 def _between(columns: Sequence[Sequence[Word]], rules: Sequence[float]) -> list[list[str]]:
@@ -300,7 +328,7 @@ def _blocks(lines: Sequence[Sequence[Word]]) -> Iterator[list[Sequence[Word]]]:
     least = min(distances, default=0.0)
     block = [lines[0]]
     for distance, line in zip(distances, lines[1:], strict=True):
-        if distance > _SPREAD * max(least, 0.9 * line[0].height) and distance > 1.6 * line[0].height:  # noqa: PLR2004
+        if distance > _SPREAD * max(least, line[0].height):
             yield block
             block = []
         block.append(line)

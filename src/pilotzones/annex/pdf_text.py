@@ -21,6 +21,8 @@ _SPACE_BETWEEN_WIDE = re.compile(rf"(?<={_WIDE.pattern}) (?={_WIDE.pattern})")
 
 _WORD_GAP = 0.22
 """The share of a character's height that parts two Latin words."""
+_BOLD = 1.2
+"""Points by which a letter's second print, which makes it bold, is moved at most."""
 _OVERLAP = 0.5
 """The share of a character's height by which a line's characters may stand higher or lower."""
 
@@ -85,14 +87,18 @@ def turn_of(characters: Sequence[dict[str, Any]], width: float, height: float) -
 
 def glyphs_of(characters: Iterable[dict[str, Any]], turn: Turn) -> list[Glyph]:
     """Take the characters that run with the page's text: not a watermark, nor a bold letter's second print."""
-    found: dict[tuple[str, int, int], Glyph] = {}
+    found: list[Glyph] = []
+    printed: dict[tuple[str, int], list[Glyph]] = {}
     for character in characters:
         if _quarters(character) == turn.quarters:
             box = turn.upright(character["x0"], character["x1"], character["top"], character["bottom"])
-            text = _ordinary(character["text"])
-            # Printed twice, a letter is moved by a fraction of a point.
-            found.setdefault((text, round(box.x0), round(box.top)), Glyph(text, *box))
-    return list(found.values())
+            glyph = Glyph(_ordinary(character["text"]), *box)
+            row = round(glyph.y / _BOLD)
+            near = (other for at in (row - 1, row, row + 1) for other in printed.get((glyph.text, at), ()))
+            if not any(abs(glyph.x - other.x) + abs(glyph.y - other.y) < _BOLD for other in near):
+                printed.setdefault((glyph.text, row), []).append(glyph)
+                found.append(glyph)
+    return found
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:

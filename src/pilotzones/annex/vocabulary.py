@@ -49,11 +49,12 @@ _NOTE = re.compile(
 _PAGE_NUMBER = re.compile(
     r"[-—–·\s]*\d{1,4}[-—–·\s]*|第\s*\d+\s*页.*|共\s*\d+\s*页|page\s*\d+.*|\d{1,4}\s*[/／]\s*\d{1,4}", re.IGNORECASE
 )
-_HEADING = re.compile(
-    r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]|附\s*[件表]|表\s*[一二三四五六七八九十\d]|第\s*[一二三四五六七八九十\d]+\s*[类章部节]"
-    r"|.{0,60}(清单|目录|税目表|税率表|调整表)[第一二三四五六七八九十\d年版批（(）)]*$|(annex|appendix|schedule|section|list)\b",
+_NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]|附\s*[件表]|表\s*[一二三四五六七八九十\d]"
+    r"|第\s*[一二三四五六七八九十\d]+\s*[类章部节]|(annex|appendix|schedule|section|chapter|list)\b",
     re.IGNORECASE,
 )
+_TITLED = re.compile(r".{0,60}(清单|目录|税目表|税率表|调整表)[第一二三四五六七八九十\d年版批（(）)]*$")
 _SEQUENCE = re.compile(r"[(]?(\d{1,6})(?:\.0)?[).、]?")
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 _CODE_CHARACTERS = re.compile(r"[\d\s.\-'`·]+")
@@ -125,7 +126,12 @@ def is_page_number(text: str) -> bool:
 
 def is_heading(text: str) -> bool:
     """Tell whether a text by itself is the heading of a section, a chapter or a list."""
-    return bool(_HEADING.match(text.strip()))
+    return is_numbered_heading(text) or bool(_TITLED.match(text.strip()))
+
+
+def is_numbered_heading(text: str) -> bool:
+    """Tell whether a text begins as a section, chapter or annex does, as no name of goods."""
+    return bool(_NUMBERED.match(text.strip()))
 
 
 def joined(lines: Union[str, Iterable[str]]) -> str:
