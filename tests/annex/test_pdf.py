@@ -354,9 +354,11 @@ def test_libreoffice_prints_a_spreadsheet_and_a_document(tmp_path, soffice):
     """With fonts in the file, lines of its own and a page number."""
     import docx
     import openpyxl
-    from openpyxl.styles import Alignment, Border, Side
+    from openpyxl.styles import Border, Side
+    from openpyxl.worksheet.properties import PageSetupProperties
 
-    lines = some(120)
+    short = [line for line in some(400) if len(line.name) < 30]
+    lines = [line._replace(seq=seq) for seq, line in enumerate(short[:120], 1)]
     book = openpyxl.Workbook()
     side = Side("thin")
     for row in printed(lines):
@@ -364,9 +366,10 @@ def test_libreoffice_prints_a_spreadsheet_and_a_document(tmp_path, soffice):
     for row in book.active.iter_rows():
         for one in row:
             one.border = Border(side, side, side, side)
-            one.alignment = Alignment(wrap_text=True, vertical="center")
-    for column, width in zip("ABCD", (6, 11, 24, 20), strict=True):
+    for column, width in zip("ABCD", (6, 12, 70, 90), strict=True):
         book.active.column_dimensions[column].width = width
+    book.active.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    book.active.page_setup.fitToHeight = 0
     book.save(tmp_path / "list.xlsx")
     found = read(converted(tmp_path / "sheet.pdf", tmp_path / "list.xlsx"))
     assert plain(found.rows) == written(lines)

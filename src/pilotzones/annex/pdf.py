@@ -8,7 +8,7 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.annex.document import Document, Grid, Prose, Unread
+from pilotzones.annex.document import Document, Grid, Unread
 from pilotzones.annex.pdf_columns import Columns
 from pilotzones.annex.pdf_rules import Lattice, rules_of, tables_of
 from pilotzones.annex.pdf_text import glyphs_of, turn_of
@@ -104,11 +104,10 @@ def _page(path: pathlib.Path, page: Any, columns: Columns) -> Iterator[Block]:  
         sorted(rule.at for rule in rules.across if rule.stop - rule.start > turn.width / 3) if not rules.down else []
     )
     number = 1
-    top = 0.0
     for lattice, glyphs in [*tables, (None, None)]:
         bottom = lattice.ys[0] if lattice else float("inf")
-        between = [glyph for glyph in loose if top <= glyph.y < bottom]
-        loose = [glyph for glyph in loose if not top <= glyph.y < bottom]
+        between = [glyph for glyph in loose if glyph.y < bottom]
+        loose = [glyph for glyph in loose if glyph.y >= bottom]
         for block in columns.blocks(between, page.page_number, number, separate if len(separate) > 2 else ()):  # noqa: PLR2004 - a head and a foot
             number += len(block.rows) if isinstance(block, Grid) else 0
             yield block
@@ -116,7 +115,6 @@ def _page(path: pathlib.Path, page: Any, columns: Columns) -> Iterator[Block]:  
             grid = lattice.grid(glyphs, page.page_number, number)
             number += len(grid.rows)
             yield grid
-    yield from (Prose(page.page_number, (glyph.text,)) for glyph in loose if glyph.text.strip())
 
 
 def _unreadable(page: Any, characters: list[dict[str, Any]]) -> str:  # noqa: ANN401

@@ -1,0 +1,177 @@
+"""PDF files that are refused, or harmless: damaged, encrypted, scanned, hostile."""
+
+import io
+
+import pypdf
+import pytest
+from lists import some
+from pdf_files import printed, save, table
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.lib.utils import ImageReader
+
+from pilotzones.annex import pdf
+from pilotzones.annex.document import Unread
+from pilotzones.annex.extract import extract
+from pilotzones.annex.pdf import read_pdf
+from pilotzones.errors import AnnexFileError
+
+
+@pytest.fixture
+def whole(tmp_path):
+    """A sound file of several pages."""
+    return save(tmp_path / "a.pdf", table(printed(some(100))))
+
+
+def refusal(path):
+    """Read a file that must be refused: the error's text."""
+    with pytest.raises(AnnexFileError) as caught:
+        extract(read_pdf(path))
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def objects(path, *bodies, root=1):
+    """Write a file of objects by hand, with a sound table of them."""
+    content = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(content))
+        content += f"{number} 0 obj\n".encode() + (body if isinstance(body, bytes) else body.encode()) + b"\nendobj\n"
+    start = len(content)
+    content += f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n".encode()
+    content += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
+    content += f"trailer << /Size {len(bodies) + 1} /Root {root} 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.9, 0.99])
+def test_a_file_that_was_cut_off(whole, share):
+    """Wherever it ends: its end mark is missing."""
+    content = whole.read_bytes()
+    whole.write_bytes(content[: int(len(content) * share)])
+    assert refusal(whole) == "'a.pdf' is cut off: its end is missing. Download it again."
+
+
+def test_a_linearized_file_that_was_cut_off(tmp_path):
+    """Its first part has an end mark of its own, but it says how long it should be."""
+    path = objects(tmp_path / "a.pdf", "<< /Linearized 1 /L 999999 /N 1 >>", "<< /Type /Catalog /Pages 3 0 R >>")
+    assert "is cut off" in refusal(path)
+
+
+def test_an_encrypted_file(whole):
+    """With a password in clear words; without one it is read."""
+    writer = pypdf.PdfWriter(clone_from=whole)
+    writer.encrypt("secret", "owner", algorithm="AES-256")
+    writer.write(whole)
+    assert refusal(whole) == ("'a.pdf' is encrypted. Open it with its password, save it without one, and read that.")
+    writer = pypdf.PdfWriter(clone_from=save(whole, table(printed(some(5)))))
+    writer.encrypt("", "owner", algorithm="AES-128")
+    writer.write(whole)
+    assert len(extract(read_pdf(whole)).rows) == 5
+
+
+def picture(canvas):
+    """Draw a page that is a picture."""
+    image = io.BytesIO()
+    Image.effect_noise((200, 280), 50).save(image, "PNG")
+    canvas.drawImage(ImageReader(image), 0, 0, *A4)
+    canvas.showPage()
+
+
+def test_a_scan(tmp_path):
+    """It is recognised, and what to do is said; one page among others is only left out."""
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    picture(canvas)
+    picture(canvas)
+    canvas.save()
+    assert refusal(tmp_path / "a.pdf") == (
+        "'a.pdf' is a scan: its pages are pictures without text. Recognise the characters first, with a program such "
+        "as ocrmypdf, or use the attachment that has text."
+    )
+    writer = pypdf.PdfWriter(clone_from=tmp_path / "a.pdf")
+    for page in pypdf.PdfReader(save(tmp_path / "b.pdf", table(printed(some(3))))).pages:
+        writer.add_page(page)
+    writer.write(tmp_path / "c.pdf")
+    found = extract(read_pdf(tmp_path / "c.pdf"))
+    assert len(found.rows) == 3
+    assert [str(one) for one in found.left_out] == [
+        "page 1: it is a picture without text",
+        "page 2: it is a picture without text",
+    ]
+
+
+def test_a_font_that_names_no_characters(tmp_path):
+    """A page of which most characters are unknown is not guessed at."""
+    path = objects(
+        tmp_path / "a.pdf",
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
+        "<< /Length 50 >>\nstream\nBT /F 12 Tf 10 100 Td <00010002000300040005> Tj ET\nendstream",
+        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [6 0 R] >>",
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
+        "/Supplement 0 >> /FontDescriptor 7 0 R >>",
+        "<< /Type /FontDescriptor /FontName /X /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 800 "
+        "/Descent -200 /CapHeight 700 /StemV 80 >>",
+    )
+    assert "its font does not say which characters it shows" in refusal(path)
+
+
+def test_a_blank_page_is_nothing(tmp_path):
+    """Neither a scan nor a row."""
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    canvas.showPage()
+    canvas.save()
+    assert list(read_pdf(tmp_path / "a.pdf").blocks) == []
+
+
+def test_a_file_that_is_damaged(tmp_path, whole):
+    """Whatever the library says of it."""
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4\nnothing\nstartxref\n0\n%%EOF\n")
+    assert refusal(tmp_path / "b.pdf").startswith("'b.pdf' ")
+    content = whole.read_bytes()
+    whole.write_bytes(content.replace(b"/Type /Page\n", b"/Type /Pxxx\n").replace(b"/Type /Pages", b"/Type /Pagxx"))
+    assert refusal(whole).startswith("'a.pdf' ")
+
+
+def test_page_trees_and_forms_that_go_round(tmp_path):
+    """They end."""
+    loop = objects(
+        tmp_path / "a.pdf",
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 9 >>",
+    )
+    assert refusal(loop) == "'a.pdf' has 0 pages, and an annex has from 1 to 3,000."
+    draw = b"/F Do /F Do"
+    form = objects(
+        tmp_path / "b.pdf",
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>",
+        b"<< /Length 5 >>\nstream\n/F Do\nendstream",
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 5 0 R >> >> /Length 11 >>\n"
+        b"stream\n" + draw + b"\nendstream",
+    )
+    assert list(read_pdf(form).blocks) == []
+
+
+def test_too_many_pages_or_things_on_a_page(whole, monkeypatch):
+    """Each limit is named."""
+    monkeypatch.setattr(pdf, "MOST_ON_A_PAGE", 100)
+    assert refusal(whole) == "'a.pdf' has more than 100 characters or rules on page 1."
+    monkeypatch.setattr(pdf, "MOST_PAGES", 2)
+    assert refusal(whole).endswith("pages, and an annex has from 1 to 2.")
+
+
+def test_pages_without_text_come_before_those_with_it(tmp_path):
+    """They are told where the first text is found."""
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    picture(canvas)
+    canvas.drawString(100, 100, "text")
+    canvas.showPage()
+    canvas.save()
+    blocks = list(read_pdf(tmp_path / "a.pdf").blocks)
+    assert blocks[0] == Unread(1, "it is a picture without text")
