@@ -1,4 +1,4 @@
-"""Measure cold start, warm answers, memory and the wheel, side by side in one run.
+"""Measure cold start, warm answers, memory, the reading of annexes and the wheel, side by side in one run.
 
 Needs the package installed with its bench extra, not in editable mode: ``pip install '.[bench]'``.
 """
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import cold
 import memory
+import reading
 import warm
 from table import goal, markdown, write_between
 
@@ -29,10 +30,11 @@ class Rounds(NamedTuple):
     cold: int
     warm: int
     memory: int
+    reading: int
 
 
-FULL = Rounds(cold=40, warm=200, memory=9)
-QUICK = Rounds(cold=5, warm=20, memory=3)
+FULL = Rounds(cold=40, warm=200, memory=9, reading=3)
+QUICK = Rounds(cold=5, warm=20, memory=3, reading=1)
 
 
 def main() -> None:
@@ -50,6 +52,7 @@ def main() -> None:
             cold.measure(rounds.cold),
             warm.measure(rounds.warm),
             memory.measure(rounds.memory),
+            reading.measure(rounds.reading),
             _wheel(),
         )
     )
