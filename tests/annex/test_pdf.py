@@ -113,6 +113,28 @@ def test_horizontal_rules_only(tmp_path):
     assert plain(found.rows) == written(lines)
 
 
+def test_three_rules_around_header_and_table(tmp_path):
+    """As in printed books: they part no rows."""
+    lines = some(25)
+    three = [("LINEABOVE", (0, 0), (-1, 0), 1, colors.black), ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black)]
+    three.append(("LINEBELOW", (0, -1), (-1, -1), 1, colors.black))
+    found = read(save(tmp_path / "a.pdf", TITLE, table(printed(lines), three, padding=4), NOTE))
+    assert plain(found.rows) == written(lines)
+
+
+def test_rules_between_columns_only(tmp_path):
+    """And around it all: rows are told by their codes."""
+    lines = some(60)
+    down = [("LINEBEFORE", (0, 0), (-1, -1), 0.5, colors.black), ("BOX", (0, 0), (-1, -1), 0.5, colors.black)]
+    down.append(("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black))
+    found = read(save(tmp_path / "a.pdf", TITLE, table(printed(lines), down, padding=4), NOTE))
+    assert plain(found.rows) == written(lines)
+    lines = some(12)
+    fifths = [("LINEBELOW", (0, row), (-1, row), 0.5, colors.black) for row in (0, 5, 10)]
+    found = read(save(tmp_path / "b.pdf", TITLE, table(printed(lines), [*down, *fifths], padding=4)))
+    assert plain(found.rows) == written(lines)
+
+
 def test_outer_rules_may_be_missing(tmp_path):
     """As in tables that are open at the sides."""
     lines = some(60)

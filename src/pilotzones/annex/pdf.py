@@ -12,6 +12,7 @@ from pilotzones.annex.document import Document, Grid, Unread
 from pilotzones.annex.pdf_columns import Columns
 from pilotzones.annex.pdf_rules import Lattice, rules_of, tables_of
 from pilotzones.annex.pdf_text import glyphs_of, turn_of
+from pilotzones.annex.vocabulary import codes_in, is_line_code
 from pilotzones.errors import AnnexFileError
 from pilotzones.quoting import quoted
 
@@ -108,13 +109,22 @@ def _page(path: pathlib.Path, page: Any, columns: Columns) -> Iterator[Block]:  
         bottom = lattice.ys[0] if lattice else float("inf")
         between = [glyph for glyph in loose if glyph.y < bottom]
         loose = [glyph for glyph in loose if glyph.y >= bottom]
-        for block in columns.blocks(between, page.page_number, number, separate if len(separate) > 2 else ()):  # noqa: PLR2004 - a head and a foot
+        for block in columns.blocks(between, page.page_number, number, separate):
             number += len(block.rows) if isinstance(block, Grid) else 0
             yield block
         if lattice and glyphs:
             grid = lattice.grid(glyphs, page.page_number, number)
-            number += len(grid.rows)
-            yield grid
+            # Rules between columns alone, or around groups of rows, leave the rows to be told by their codes.
+            parts = list(columns.blocks(glyphs, page.page_number, number)) if _has_heaped_rows(grid) else [grid]
+            number += sum(len(part.rows) for part in parts if isinstance(part, Grid))
+            yield from parts
+
+
+def _has_heaped_rows(grid: Grid) -> bool:
+    """Tell whether most codes of a grid stand with others in one cell."""
+    cells = {id(cell): cell.text for row in grid.rows for cell in row.cells}
+    heaps = [len(codes) for text in cells.values() if is_line_code(text) and (codes := codes_in(text))]
+    return 2 * sum(count for count in heaps if count > 1) > sum(heaps)
 
 
 def _unreadable(page: Any, characters: list[dict[str, Any]]) -> str:  # noqa: ANN401

@@ -213,9 +213,16 @@ def _grid(
     code = counts.index(max(counts))
     columns[code] = list(_mended(columns[code]))
     anchors = [word.y for word in columns[code] if is_line_code(word.text)]
-    rows += _between(columns, rules) if rules else _around(columns, anchors)
+    ruled = _part_rows(rules, anchors)
+    rows += _between(columns, rules) if ruled else _around(columns, anchors)
     cells_of = (tuple(map(Cell, row)) for row in rows)
-    return Grid(page, tuple(GridRow(at, cells) for at, cells in enumerate(cells_of, number)), ruled=bool(rules))
+    return Grid(page, tuple(GridRow(at, cells) for at, cells in enumerate(cells_of, number)), ruled)
+
+
+def _part_rows(rules: Sequence[float], anchors: Sequence[float]) -> bool:
+    """Tell whether rules stand between the codes, and not only above and below a header and a table."""
+    held = Counter(bisect_left(rules, anchor) for anchor in anchors)
+    return 2 * list(held.values()).count(1) > len(anchors) > 1
 
 
 def _mended(column: Sequence[Word]) -> Iterator[Word]:

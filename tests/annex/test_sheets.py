@@ -1,0 +1,196 @@
+"""Excel and ODS workbooks."""
+
+from __future__ import annotations
+
+import datetime
+
+import openpyxl
+import pytest
+from lists import lists, some
+from office_files import converted, grids, rewritten, table, texts, xls, xlsx, zipped
+
+from pilotzones.annex.files import open_document
+from pilotzones.annex.opendocument import read_ods
+from pilotzones.annex.sheets import read_sheets
+from pilotzones.errors import AnnexFileError
+
+NUMBERS = [("税则号列", "税率"), (4029100, 0.065), (4029100.0, 1e22), (1234567890123, -1.5)]
+WRITTEN = [("税则号列", "税率"), ("4029100", "0.065"), ("4029100", "10000000000000000000000"), ("1234567890123", "-1.5")]
+
+
+def test_a_whole_list_comes_out_as_it_was_written(tmp_path):
+    """Every cell of the 2019 list's 1,413 rows, with the sheet's own row numbers."""
+    rows = table(lists()["2019-96"])
+    [grid] = read_sheets(xlsx(tmp_path / "a.xlsx", rows)).blocks
+    assert [texts(row) for row in grid.rows] == rows
+    assert [row.number for row in grid.rows] == list(range(1, len(rows) + 1))
+
+
+def test_numbers_have_no_exponent_and_are_marked(tmp_path):
+    """A code stored as a number is its digits, and says that it was one."""
+    [grid] = read_sheets(xlsx(tmp_path / "a.xlsx", NUMBERS)).blocks
+    assert [texts(row) for row in grid.rows] == WRITTEN
+    assert [cell.is_number for cell in grid.rows[1].cells] == [True, True]
+    assert not grid.rows[0].cells[0].is_number
+
+
+def test_other_values_are_plain_text(tmp_path):
+    """Dates, truth values and errors are text; line breaks stay, white space around a text goes."""
+    row = (datetime.date(2020, 1, 2), True, "#N/A", " a\r\nb　")
+    [grid] = read_sheets(xlsx(tmp_path / "a.xlsx", [row])).blocks
+    assert texts(grid.rows[0]) == ("2020-01-02", "True", "#N/A", "a\nb")
+
+
+def test_row_numbers_are_the_sheets_own(tmp_path):
+    """Blank rows at the beginning and between are left out, and counted."""
+    [grid] = read_sheets(xlsx(tmp_path / "a.xlsx", [(), (), ("", "a"), (), ("", "b")])).blocks
+    assert [(row.number, texts(row)) for row in grid.rows] == [(3, ("a",)), (5, ("b",))]
+
+
+def test_a_merged_cell_stands_in_all_its_places(tmp_path):
+    """The same cell, and not a copy, stands wherever a merged one does."""
+    rows = [("清单", "", "", ""), ("1", "04029100", "a", "同"), ("2", "04029900", "b", ""), ("3", "04031000", "c", "")]
+    [grid] = read_sheets(xlsx(tmp_path / "a.xlsx", rows, merged=["A1:D1", "D2:D4"])).blocks
+    assert len({id(cell) for cell in grid.rows[0].cells}) == 1
+    assert len({id(row.cells[3]) for row in grid.rows[1:]}) == 1
+    assert grid.rows[3].cells[3].text == "同"
+
+
+def test_every_sheet_is_a_page(tmp_path):
+    """Hidden sheets are read too; empty ones and those of charts alone have nothing."""
+    book = openpyxl.Workbook()
+    book.active["A1"] = "一"
+    book.create_chartsheet("图")
+    book.create_sheet("空")
+    hidden = book.create_sheet("藏")
+    hidden["A1"] = "二"
+    hidden.sheet_state = "hidden"
+    blank = book.create_sheet("白")
+    blank["A1"] = " "
+    book.save(tmp_path / "a.xlsx")
+    document = read_sheets(tmp_path / "a.xlsx")
+    assert document.pages == 5
+    assert [(grid.page, grid.rows[0].cells[0].text) for grid in document.blocks] == [(1, "一"), (4, "二")]
+
+
+def test_an_old_workbook_is_read(tmp_path):
+    """XLS with text of GBK, numbers, and merged cells."""
+    rows = [("附件", ""), *NUMBERS[:2]]
+    document = read_sheets(xls(tmp_path / "a.xls", rows, merged=[(0, 0, 0, 1)]))
+    [grid] = document.blocks
+    assert document.kind == "XLS"
+    assert [texts(row) for row in grid.rows] == [("附件", "附件"), *WRITTEN[:2]]
+    assert grid.rows[0].cells[0] is grid.rows[0].cells[1]
+
+
+def test_ods_by_libreoffice(tmp_path):
+    """An ODS file has rows, numbers, line breaks and merged cells as the workbook that it was made of."""
+    rows = [("清单", "", "", ""), (), *table(some(5)), ("6", 4029100, "a\nb  c", "同"), ("7", 4029900, "d", "")]
+    made = xlsx(tmp_path / "a.xlsx", rows, merged=["A1:D1", "D9:D10"])
+    document = open_document(converted(made, "ods"))
+    [grid] = document.blocks
+    assert document.kind == "ODS"
+    assert [row.number for row in grid.rows] == [1, *range(3, 11)]
+    assert [texts(row) for row in grid.rows[1:7]] == table(some(5))
+    assert texts(grid.rows[7]) == ("6", "4029100", "a\nb  c", "同")
+    assert grid.rows[7].cells[1].is_number
+    assert grid.rows[7].cells[3] is grid.rows[8].cells[3]
+    assert len({id(cell) for cell in grid.rows[0].cells}) == 1
+
+
+ODS = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><table:table>{}</table:table></office:document-content>'
+)
+
+
+def ods(path, rows, manifest=b""):
+    """Write an ODS file of these rows' XML."""
+    mimetype = b"application/vnd.oasis.opendocument.spreadsheet"
+    content = ODS.format(rows).encode() if rows else b"<a>"
+    return zipped(path, {"mimetype": mimetype, "content.xml": content, "META-INF/manifest.xml": manifest})
+
+
+def test_ods_rows_and_cells_may_be_repeated(tmp_path):
+    """What is repeated is there as often; comments are no text; short rows are filled up."""
+    rows = (
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="2">'
+        "<office:annotation><text:p>不算</text:p></office:annotation>"
+        '<text:p>a<text:s text:c="2"/><text:span>b<office:annotation/></text:span><text:line-break/>c</text:p>'
+        "</table:table-cell></table:table-row>"
+        '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+        "<table:table-row><table:table-cell><text:p>d</text:p></table:table-cell></table:table-row>"
+    )
+    document = read_ods(ods(tmp_path / "a.ods", rows.replace("1048000", "7")))
+    [grid] = document.blocks
+    assert [(row.number, texts(row)) for row in grid.rows] == [(1, ("a b\nc",) * 2), (2, ("a b\nc",) * 2), (10, ("d", ""))]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<table:table-row table:number-rows-repeated="1048576"><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>',
+        '<table:table-row><table:table-cell table:number-columns-repeated="99999999"><text:p>a</text:p></table:table-cell></table:table-row>',
+        '<table:table-row><table:table-cell table:number-columns-spanned="99999999"><text:p>a</text:p></table:table-cell>'
+        '<table:table-cell table:number-columns-repeated="9999999"/></table:table-row>',
+    ],
+)
+def test_ods_of_too_many_cells_is_refused(tmp_path, rows):
+    """A row or cell repeated a million times is refused before it takes memory."""
+    with pytest.raises(AnnexFileError, match="more than 200,000 rows"):
+        list(read_ods(ods(tmp_path / "a.ods", rows)).blocks)
+
+
+def test_ods_that_is_damaged_encrypted_or_empty(tmp_path):
+    """Each says what it is; a file of no rows has no grid."""
+    with pytest.raises(AnnexFileError, match="damaged"):
+        open_document(ods(tmp_path / "a.ods", ""))
+    with pytest.raises(AnnexFileError, match="encrypted"):
+        open_document(ods(tmp_path / "b.ods", "<table:table-row/>", b"<a><encryption-data/></a>"))
+    assert list(open_document(ods(tmp_path / "c.ods", "<table:table-row/>")).blocks) == []
+
+
+def test_cells_far_out_are_refused(tmp_path):
+    """A single cell in the last column of the last row would take all the memory there is."""
+    book = openpyxl.Workbook()
+    book.active["A1"] = "a"
+    book.active["XFD1048576"] = "b"
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(AnnexFileError, match="more than 200,000 rows"):
+        read_sheets(tmp_path / "a.xlsx")
+
+
+def test_cells_that_are_only_formatted_may_be_far_out(tmp_path):
+    """Borders drawn down to the last row are no cells in use."""
+    book = openpyxl.Workbook()
+    book.active["A1"] = "a"
+    book.active["XFD1048576"].font = openpyxl.styles.Font(bold=True)
+    book.save(tmp_path / "a.xlsx")
+    assert grids(read_sheets(tmp_path / "a.xlsx")) == [[("a",)]]
+
+
+def test_an_old_workbook_of_too_many_columns_is_refused(tmp_path):
+    """Old workbooks have at most 65,536 rows of 256 columns, which is more than any list."""
+    rows = [[""] * 200 for _ in range(26_000)]
+    rows[0][0] = rows[-1][199] = "a"
+    with pytest.raises(AnnexFileError, match="5,000,000 cells"):
+        list(read_sheets(xls(tmp_path / "a.xls", rows)).blocks)
+
+
+def test_merged_areas_that_overlap_without_end_are_left(tmp_path):
+    """Areas that together cover more than a sheet may hold are no longer looked at."""
+    rows = [[str(at)] * 400 for at in range(130)]
+    path = xlsx(tmp_path / "a.xlsx", rows, merged=["A1:B1"])
+    areas = "".join(f'<mergeCell ref="A{at + 2}:OJ130"/>' for at in range(120))
+    path = rewritten(path, "xl/worksheets/sheet1.xml", '<mergeCell ref="A1:B1" />', f'<mergeCell ref="A1:B1"/>{areas * 2}')
+    [grid] = read_sheets(path).blocks
+    assert grid.rows[0].cells[0] is grid.rows[0].cells[1]
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_damaged_parts_are_told(tmp_path, part):
+    """XML that does not end is no workbook."""
+    path = rewritten(xlsx(tmp_path / "a.xlsx", [("a",)]), part, "</", "<")
+    with pytest.raises(AnnexFileError, match="'a.xlsx' is damaged or cut off"):
+        list(read_sheets(path).blocks)

@@ -1,0 +1,110 @@
+"""Web pages."""
+
+from __future__ import annotations
+
+import pytest
+from lists import lists, some
+from office_files import grids, html_table, table, texts
+
+from pilotzones.annex.document import Grid, Prose
+from pilotzones.annex.files import open_document
+from pilotzones.annex.web import read_web
+from pilotzones.errors import AnnexFileError
+
+
+def page(tmp_path, text, encoding="utf-8", name="a.html"):
+    """Write a page."""
+    path = tmp_path / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [("utf-8", "utf-8"), ("utf-8", ""), ("gb18030", "gb2312"), ("gbk", ""), ("utf-16", ""), ("big5", "big5"), ("utf-8-sig", "gbk")],
+)
+def test_pages_are_read_in_their_encoding(tmp_path, encoding, declared):
+    """Declared, marked or tried; GB 2312 means all of GB18030."""
+    rows = [("序號", "0402"), ("1", "04029100")]
+    text = f"<html><meta charset='{declared}'><h3>標題</h3>{html_table(rows)}"
+    prose, grid = open_document(page(tmp_path, text, encoding)).blocks
+    assert prose == Prose(1, ("標題",))
+    assert [texts(row) for row in grid.rows] == rows
+
+
+def test_a_whole_list_comes_out_as_it_was_written(tmp_path):
+    """Every cell of the 2019 list's rows, unclosed tags and all."""
+    rows = table(lists()["2019-96"])
+    document = read_web(page(tmp_path, f"<h1>清单</h1>{html_table(rows)}<p>注：1. 某"))
+    title, grid, note = document.blocks
+    assert (title.lines, note.lines) == (("清单",), ("注：1. 某",))
+    assert [texts(row) for row in grid.rows] == rows
+
+
+def test_tables_for_layout_are_text_around_the_real_one(tmp_path):
+    """The innermost tables that hold rows are grids; menus beside them are lines of text."""
+    rows = table(some(3))
+    text = f"<table><tr><td>菜单<td><table><tr><td>{html_table(rows)}<tr><td>页脚</table></table>"
+    blocks = list(read_web(page(tmp_path, text)).blocks)
+    assert blocks[0] == Prose(1, ("菜单",))
+    assert blocks[2] == Prose(1, ("页脚",))
+    assert grids(read_web(page(tmp_path, text))) == [rows]
+
+
+def test_a_table_inside_a_row_is_a_grid_of_its_own(tmp_path):
+    """An outer table with codes stays one; what stands inside its cells follows it."""
+    text = "<table><tr><td>1<td>04029100<td>外<table><tr><td>内</table></table>尾"
+    assert grids(read_web(page(tmp_path, text))) == [[("1", "04029100", "外")], [("内",)]]
+    assert list(read_web(page(tmp_path, text)).blocks)[-1] == Prose(1, ("尾",))
+
+
+def test_merged_cells_stand_in_all_their_places(tmp_path):
+    """Spans across and down, and rows that they fill alone."""
+    text = (
+        "<table><tr><th colspan=3>题<tr><td rowspan=2>a<td>b<td rowspan='3'>c<tr><td>d<tr><td colspan=2>e"
+        "<tr><td colspan=x rowspan=-1>f</table>"
+    )
+    [grid] = read_web(page(tmp_path, text)).blocks
+    assert [texts(row) for row in grid.rows] == [("题",) * 3, ("a", "b", "c"), ("a", "d", "c"), ("e", "e", "c"), ("f", "", "")]
+    assert grid.rows[1].cells[2] is grid.rows[3].cells[2]
+
+
+def test_spans_without_measure_are_bounded(tmp_path):
+    """A cell over a million columns, and many such rows."""
+    wide = "<tr><td colspan=1000000 rowspan=1000000>a"
+    [[row]] = grids(read_web(page(tmp_path, f"<table>{wide}</table>")))
+    assert row == ("a",) * 500
+    with pytest.raises(AnnexFileError, match="5,000,000 cells"):
+        list(read_web(page(tmp_path, f"<table>{'<tr><td colspan=500>a' * 10_001}</table>")).blocks)
+
+
+def test_text_is_what_a_browser_shows(tmp_path):
+    """Breaks are lines; scripts, styles and comments are nothing; line feeds of the source are spaces or nothing."""
+    text = (
+        "<title>t</title><p>前<script>x()</script>中<style>y</style><!-- z -->后<table><tr>"
+        "<td>a<br>b<p>c</p><div>d</div>e<td>未浓\n  缩的\n  milk\n powder<td>x&nbsp;&lt;y<script>1</script>z<td></table>"
+        "<select><option>选</select>完"
+    )
+    prose, grid, last = read_web(page(tmp_path, text)).blocks
+    assert prose.lines == ("前中后",)
+    assert texts(grid.rows[0]) == ("a\nb\nc\nd\ne", "未浓缩的 milk powder", "x <yz", "")
+    assert last.lines == ("完",)
+
+
+def test_a_page_of_nothing_has_nothing(tmp_path):
+    """No element, and a table without a row."""
+    assert list(read_web(page(tmp_path, "<!-- -->")).blocks) == []
+    assert list(read_web(page(tmp_path, "<table></table>")).blocks) == []
+
+
+def test_nested_without_end(tmp_path):
+    """Ten thousand elements inside each other are no fault."""
+    text = "<div>" * 10_000 + html_table([("04029100", "乳")])
+    assert all(isinstance(block, (Grid, Prose)) for block in read_web(page(tmp_path, text)).blocks)
+
+
+def test_entities_are_not_resolved(tmp_path):
+    """Nothing of another file is read into a page."""
+    (tmp_path / "secret").write_text("SECRET")
+    text = f'<!DOCTYPE html [<!ENTITY e SYSTEM "file://{tmp_path}/secret">]><html><table><tr><td>04029100<td>&e;</table>'
+    assert "SECRET" not in str(grids(open_document(page(tmp_path, text))))

@@ -1,0 +1,97 @@
+"""Word files."""
+
+from __future__ import annotations
+
+import pytest
+from lists import lists, some
+from office_files import cell, grids, paragraph, rewritten, table, texts, word, word_table, zipped
+
+from pilotzones.annex.document import Grid, Prose
+from pilotzones.annex.files import open_document
+from pilotzones.annex.word import read_word
+from pilotzones.errors import AnnexFileError
+
+ACROSS, ENDLESS = '<w:gridSpan w:val="3"/>', '<w:gridSpan w:val="1000000000"/>'
+BEGINS, GOES_ON = '<w:vMerge w:val="restart"/>', '<w:vMerge w:val="continue"/>'
+
+
+def test_a_whole_list_comes_out_as_it_was_written(tmp_path):
+    """Title, 1,413 rows and note, in order."""
+    rows = table(lists()["2019-96"])
+    path = word(tmp_path / "a.docx", paragraph("清单") + word_table(rows) + paragraph("注：1. 某") + paragraph(" "))
+    title, grid, note = open_document(path).blocks
+    assert title == Prose(1, ("清单",))
+    assert [texts(row) for row in grid.rows] == rows
+    assert note == Prose(1, ("注：1. 某",))
+
+
+def test_rows_are_numbered_through_all_tables(tmp_path):
+    """Several tables are several grids, and the numbers go on."""
+    body = word_table(table(some(2))) + paragraph("二、") + word_table(table(some(1)))
+    blocks = [block for block in read_word(word(tmp_path / "a.docx", body)).blocks if isinstance(block, Grid)]
+    assert [[row.number for row in grid.rows] for grid in blocks] == [[1, 2, 3], [4, 5]]
+
+
+def test_a_merged_cell_stands_in_all_its_places(tmp_path):
+    """Across columns, down rows, and behind columns that a row leaves out."""
+    body = (
+        "<w:tbl>"
+        f"<w:tr>{cell('标题', ACROSS)}</w:tr>"
+        f"<w:tr>{cell('a')}{cell('b')}{cell('同', BEGINS)}</w:tr>"
+        f"<w:tr>{cell('c')}{cell('d')}{cell('', '<w:vMerge/>')}</w:tr>"
+        f"<w:tr><w:trPr><w:gridBefore w:val='2'/></w:trPr>{cell('', GOES_ON)}</w:tr>"
+        "</w:tbl>"
+    )
+    [grid] = [block for block in read_word(word(tmp_path / "a.docx", body)).blocks if isinstance(block, Grid)]
+    assert [texts(row) for row in grid.rows] == [("标题",) * 3, ("a", "b", "同"), ("c", "d", "同"), ("", "", "同")]
+    assert grid.rows[1].cells[2] is grid.rows[2].cells[2] is grid.rows[3].cells[2]
+    assert grid.rows[0].cells[0] is grid.rows[0].cells[2]
+
+
+def test_tables_inside_cells_follow_the_table_they_stand_in(tmp_path):
+    """An outer cell has its own text alone; the inner table is a grid of its own."""
+    inner = word_table([("04029100", "乳")])
+    body = f"<w:tbl><w:tr>{cell('外', '', inner + paragraph('又'))}</w:tr></w:tbl>"
+    assert grids(read_word(word(tmp_path / "a.docx", body))) == [[("外\n又",)], [("04029100", "乳")]]
+
+
+def test_changes_are_accepted_and_hidden_text_is_none(tmp_path):
+    """Deleted runs and rows, hidden runs and rows are left out; inserted ones are text."""
+    runs = (
+        "<w:p><w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>显</w:t></w:r>"
+        "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t><w:br/><w:t>d</w:t></w:r>"
+        "<w:sdt><w:sdtContent><w:r><w:t>e</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+    )
+    gone = "".join(f"<w:tr><w:trPr><w:{name}/></w:trPr>{cell('没')}</w:tr>" for name in ("del", "hidden"))
+    body = f"{runs}<w:tbl>{gone}</w:tbl><w:tbl>{gone}<w:sdt><w:sdtContent><w:tr>{cell('有')}</w:tr></w:sdtContent></w:sdt></w:tbl>"
+    prose, grid = read_word(word(tmp_path / "a.docx", body)).blocks
+    assert prose.lines == ("新显a b-c", "de")
+    assert [texts(row) for row in grid.rows] == [("有",)]
+
+
+def test_text_boxes_and_content_controls_are_read(tmp_path):
+    """A table in a text box comes once, though it is said again for older programs."""
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = f"<w:txbxContent>{word_table([('04029100',)])}</w:txbxContent>"
+    drawing = f"<mc:AlternateContent {mc}><mc:Choice Requires='w'><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
+    body = f"<w:p><w:r>{drawing}<w:t>前</w:t></w:r></w:p><w:sdt><w:sdtContent>{paragraph('后')}</w:sdtContent></w:sdt>"
+    first, grid, last = read_word(word(tmp_path / "a.docx", body)).blocks
+    assert (first.lines, last.lines) == (("前",), ("后",))
+    assert texts(grid.rows[0]) == ("04029100",)
+
+
+def test_spans_without_measure_are_bounded(tmp_path):
+    """A cell over a billion columns takes no billion places."""
+    body = f"<w:tbl><w:tr>{cell('a', ENDLESS)}</w:tr></w:tbl>"
+    [[row]] = grids(read_word(word(tmp_path / "a.docx", body)))
+    assert row == ("a",) * 500
+
+
+def test_damaged_files_are_told(tmp_path):
+    """XML that does not end, and a document without a body."""
+    path = rewritten(word(tmp_path / "a.docx", ""), "word/document.xml", "</w:body>", "")
+    with pytest.raises(AnnexFileError, match="damaged"):
+        read_word(path)
+    with pytest.raises(AnnexFileError, match="damaged"):
+        read_word(zipped(tmp_path / "b.docx", {"word/document.xml": b"<a/>"}))
