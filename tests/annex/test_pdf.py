@@ -230,6 +230,47 @@ def test_several_tables_on_a_page(tmp_path, header):
     assert {row.section for row in found.rows} == {"清单一", "清单二"}
 
 
+def test_words_around_an_unruled_table(tmp_path):
+    """Neither a letter above nor a line below or between is a part of a row, or of a column."""
+    lines = some(12)
+    letter = "根据有关规定，现将商品清单公布如下，自二〇二〇年一月一日起施行，请遵照执行，并按照有关要求做好各项工作。"
+    path = save(
+        tmp_path / "a.pdf",
+        letter,
+        table(printed(lines[:6])[1:], ()),
+        "活动物和动物产品以及其他货物",
+        table(printed(lines[6:])[1:], ()),
+        "承办单位：关税司　电话：无",
+    )
+    found = read(path)
+    assert plain(found.rows) == written(lines)
+    assert found.title == (letter[: len(found.title[0])], letter[len(found.title[0]) :])
+    assert [one.text for one in found.left_out] == ["活动物和动物产品以及其他货物", "承办单位：关税司电话：无"]
+
+
+def test_a_header_alone_at_the_bottom_of_a_page(tmp_path):
+    """Its rows follow on the next one."""
+    texts = [(50, 780, "序号"), (90, 780, "税则号列"), (200, 780, "货品名称"), (50, 40, "清单一")]
+    rows = [
+        (50, 60, "1"),
+        (90, 60, "04029100"),
+        (200, 60, "乳"),
+        (50, 90, "2"),
+        (90, 90, "04029900"),
+        (200, 90, "糖乳"),
+    ]
+    found = read(drawn(tmp_path / "a.pdf", [texts, rows]))
+    assert [(row.seq, row.hs_code, row.name) for row in found.rows] == [(1, "04029100", "乳"), (2, "04029900", "糖乳")]
+
+
+def test_names_left_of_their_codes(tmp_path):
+    """An unruled table may have its columns in any order."""
+    lines = [line._replace(remark="") for line in some(30)]
+    rows = [("货品名称", "税则号列", "序号"), *((cell(line.name), line.hs_code, str(line.seq)) for line in lines)]
+    rows = [(row[0], row[1], row[2]) for row in rows]
+    assert plain(read(save(tmp_path / "a.pdf", table(rows, (), widths=(200, 100, 60)))).rows) == written(lines)
+
+
 @pytest.mark.parametrize("styles", [(GRID,), ()])
 def test_two_blocks_side_by_side(tmp_path, styles):
     """Down the left one and then the right one."""

@@ -21,7 +21,15 @@ def page(tmp_path, text, encoding="utf-8", name="a.html"):
 
 @pytest.mark.parametrize(
     ("encoding", "declared"),
-    [("utf-8", "utf-8"), ("utf-8", ""), ("gb18030", "gb2312"), ("gbk", ""), ("utf-16", ""), ("big5", "big5"), ("utf-8-sig", "gbk")],
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8", ""),
+        ("gb18030", "gb2312"),
+        ("gbk", ""),
+        ("utf-16", ""),
+        ("big5", "big5"),
+        ("utf-8-sig", "gbk"),
+    ],
 )
 def test_pages_are_read_in_their_encoding(tmp_path, encoding, declared):
     """Declared, marked or tried; GB 2312 means all of GB18030."""
@@ -65,7 +73,13 @@ def test_merged_cells_stand_in_all_their_places(tmp_path):
         "<tr><td colspan=x rowspan=-1>f</table>"
     )
     [grid] = read_web(page(tmp_path, text)).blocks
-    assert [texts(row) for row in grid.rows] == [("题",) * 3, ("a", "b", "c"), ("a", "d", "c"), ("e", "e", "c"), ("f", "", "")]
+    assert [texts(row) for row in grid.rows] == [
+        ("题",) * 3,
+        ("a", "b", "c"),
+        ("a", "d", "c"),
+        ("e", "e", "c"),
+        ("f", "", ""),
+    ]
     assert grid.rows[1].cells[2] is grid.rows[3].cells[2]
 
 
@@ -106,5 +120,7 @@ def test_nested_without_end(tmp_path):
 def test_entities_are_not_resolved(tmp_path):
     """Nothing of another file is read into a page."""
     (tmp_path / "secret").write_text("SECRET")
-    text = f'<!DOCTYPE html [<!ENTITY e SYSTEM "file://{tmp_path}/secret">]><html><table><tr><td>04029100<td>&e;</table>'
+    text = (
+        f'<!DOCTYPE html [<!ENTITY e SYSTEM "file://{tmp_path}/secret">]><html><table><tr><td>04029100<td>&e;</table>'
+    )
     assert "SECRET" not in str(grids(open_document(page(tmp_path, text))))

@@ -54,17 +54,29 @@ def xlsx(path: pathlib.Path, *sheets: Sequence[Sequence[object]], merged: Sequen
     return path
 
 
-def xls(path: pathlib.Path, rows: Sequence[Sequence[object]], merged: Sequence[tuple[int, int, int, int]] = ()) -> pathlib.Path:
-    """Write an old workbook, its text given in GBK; ``merged`` are first and last row, first and last column."""
+def xls(
+    path: pathlib.Path,
+    rows: Sequence[Sequence[object]],
+    merged: Sequence[tuple[int, int, int, int]] = (),
+    far: tuple[int, int] | None = None,
+) -> pathlib.Path:
+    """Write an old workbook, its text given in GBK.
+
+    Args:
+        path: the file.
+        rows: what stands in it.
+        merged: areas, each by first and last row, first and last column, from 0.
+        far: the row and column of one more cell, far out.
+    """
     book = xlwt.Workbook(encoding="gbk")
-    sheet = book.add_sheet("清单")
-    covered = {(row, column) for top, bottom, left, right in merged for row in range(top, bottom + 1) for column in range(left, right + 1)}
+    sheet = book.add_sheet("清单", cell_overwrite_ok=True)
     for at, row in enumerate(rows):
         for place, value in enumerate(row):
-            if (at, place) not in covered:
-                sheet.write(at, place, value)
+            sheet.write(at, place, value)
     for top, bottom, left, right in merged:
         sheet.write_merge(top, bottom, left, right, rows[top][left])
+    if far:
+        sheet.write(*far, "a")
     book.save(str(path))
     return path
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.annex.document import Cell, Grid, GridRow, Prose
 from pilotzones.annex.pdf_text import lines_of, text_of, words_of
-from pilotzones.annex.vocabulary import is_heading, is_line_code, is_note, is_page_number, role_of
+from pilotzones.annex.vocabulary import is_heading, is_line_code, is_note, is_page_number, role_of, sequence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +21,8 @@ _RIVER = 5.0
 """Points of white that part two columns."""
 _SPREAD = 1.2
 """Times the least distance of two lines from which on they are of different rows."""
+_LEFTMOST = 150.0
+"""Points from the left within which titles and notes begin where codes stand elsewhere."""
 _SHARE = 0.3
 """The share of a page's codes that makes a column one of codes, where blocks stand side by side."""
 
@@ -58,16 +60,12 @@ class Line(NamedTuple):
         roles = [role_of(word.text) for word in self.words]
         return "code" in roles and len(roles) - roles.count(None) > 1 and not self.has_code
 
-    def is_apart(self, code: float) -> bool:
-        """Tell whether it is no part of a row, given where codes stand: a note or heading, which begins left of them."""
-        if self.has_code or self.words[0].x0 > code:
+    def is_apart(self, edge: float) -> bool:
+        """Tell whether it is no part of a row: a note, a heading, a line that begins left of where wrapped ones do."""
+        if self.has_code or self.is_header or self.words[0].x0 > max(edge, _LEFTMOST):
             return False
-        return is_note(self.text) or (len(self.words) == 1 and is_heading(self.text))
-
-    @property
-    def is_page_number(self) -> bool:
-        """Whether it may be a page's number, at its top or its bottom."""
-        return len(self.words) == 1 and is_page_number(self.text)
+        lone = len(self.words) == 1
+        return is_note(self.text) or (lone and (is_heading(self.text) or (edge > 0 and sequence_of(self.text) is None)))
 
 
 class Columns:
@@ -91,13 +89,12 @@ class Columns:
         if not self._is_table(lines):
             yield from (Prose(page, (line.text,)) for line in lines)
             return
-        codes = sorted(word.x for line in lines for word in line.words if is_line_code(word.text))
-        code = codes[0]
-        first, stop = _extent(lines, code)
+        edge = _edge(lines)
+        first, stop = _extent(lines, edge)
         yield from (Prose(page, (line.text,)) for line in lines[:first])
-        for part in _parts(lines[first:stop], code):
-            if len(part) == 1 and part[0].is_apart(code):
-                yield Prose(page, (part[0].text,))
+        for part in _parts(lines[first:stop], edge):
+            if not any(line.has_code or line.is_header for line in part):
+                yield from (Prose(page, (line.text,)) for line in part)
                 continue
             spans = self._spans([word for line in part for word in line.words])
             for left, right in _sides(part, spans):
@@ -139,24 +136,33 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
     return Line(words, text_of(glyphs), max(words, key=lambda word: word.height).y if words else 0.0)
 
 
-def _extent(lines: Sequence[Line], code: float) -> tuple[int, int]:
-    """Tell from which line to which the table goes: from its header or first code to the notes or the page's end."""
+def _edge(lines: Sequence[Line]) -> float:
+    """Tell where codes begin, right of which the wrapped lines of rows stand; 0 if words stand left of codes."""
+    coded = [line.words for line in lines if line.has_code]
+    places = [next(at for at, word in enumerate(words) if is_line_code(word.text)) for words in coded]
+    left = [word for words, place in zip(coded, places, strict=True) for word in words[:place]]
+    worded = sum(sequence_of(word.text) is None and len(word.text) > len("ex①") for word in left)
+    return 0.0 if 2 * worded > len(coded) else min(words[place].x0 for words, place in zip(coded, places, strict=True))
+
+
+def _extent(lines: Sequence[Line], edge: float) -> tuple[int, int]:
+    """Tell from which line to which the table goes: from its header, or the first row's first line, to the last row's."""
     coded = [place for place, line in enumerate(lines) if line.has_code]
     headers = [place for place, line in enumerate(lines) if line.is_header and place < coded[0]]
-    first = headers[0] if headers else 0
-    while not headers and (lines[first].is_apart(code) or lines[first].is_page_number):
-        first += 1
+    first = headers[0] if headers else coded[0]
+    while not headers and first and lines[first - 1].words[0].x0 > max(edge, _LEFTMOST):
+        first -= 1
     stop = coded[-1] + 1
-    while stop < len(lines) and not (lines[stop].is_apart(code) or lines[stop].is_page_number):
+    while stop < len(lines) and not lines[stop].is_apart(edge) and not is_page_number(lines[stop].text):
         stop += 1
     return first, stop
 
 
-def _parts(lines: Sequence[Line], code: float) -> Iterator[list[Line]]:
+def _parts(lines: Sequence[Line], edge: float) -> Iterator[list[Line]]:
     """Split a table where a heading stands within it, or another header."""
     part: list[Line] = []
     for line in lines:
-        apart = line.is_apart(code)
+        apart = line.is_apart(edge)
         if part and (apart or line.is_header):
             yield part
             part = []
