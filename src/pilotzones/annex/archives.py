@@ -1,0 +1,192 @@
+"""What ZIP and OLE files hold, told before any library opens them, and within limits."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+import zlib
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+from pilotzones.errors import AnnexFileError
+from pilotzones.quoting import quoted
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Iterator
+
+ENTRIES = 10_000
+"""Members that an archive may have."""
+UNPACKED = 512 << 20
+"""Bytes that all members may have together."""
+RATIO = 200
+"""Times that a large member may be larger than what it is packed in."""
+
+_LARGE = 10 << 20
+_PIECE = 1 << 16
+_LOCAL_HEADER = 30
+_ENCRYPTED = 1
+_ENTRY = 128
+# Office files have neither; a bomb of entities, or a reference to another file, needs them.
+_DECLARATIONS = tuple(
+    text.encode(encoding) for text in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
+)
+
+
+class Package(NamedTuple):
+    """An office file of the ZIP kind, within the limits: its name, its bytes' source, its members."""
+
+    file: str
+    archive: zipfile.ZipFile
+    names: frozenset[str]
+
+    def __enter__(self) -> Package:  # noqa: PYI034 - Self is of Python 3.11
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.archive.close()
+
+    def read(self, name: str, limit: int = UNPACKED) -> bytes:
+        """Read a member, at most ``limit`` bytes of it; nothing, if there is none of the name."""
+        if name not in self.names:
+            return b""
+        return b"".join(pieces(self, self.archive.getinfo(name)))[:limit]
+
+
+def opened(path: pathlib.Path) -> Package:
+    """Open a ZIP file, once its list of members keeps to the limits.
+
+    Raises:
+        AnnexFileError: for one that is damaged, encrypted, or made to fill the memory.
+    """
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error):
+        raise damaged(path.name) from None
+    infos = archive.infolist()
+    problem = _problem(path.name, infos)
+    if problem:
+        archive.close()
+        raise problem
+    return Package(path.name, archive, frozenset(info.filename for info in infos))
+
+
+def _problem(file: str, infos: list[zipfile.ZipInfo]) -> AnnexFileError | None:
+    """Tell what the list of members alone says against a file."""
+    sizes = sum(info.file_size for info in infos)
+    swollen = any(info.file_size > _LARGE and info.file_size > RATIO * max(info.compress_size, 1) for info in infos)
+    if len(infos) > ENTRIES or sizes > UNPACKED or swollen or _overlap(infos):
+        return too_large(file)
+    if any(info.flag_bits & _ENCRYPTED for info in infos):
+        return encrypted(file)
+    return None
+
+
+def check_parts(package: Package) -> None:
+    """Unpack each XML part once and keep nothing: sizes can lie, and a part may declare entities.
+
+    Raises:
+        AnnexFileError: for a part that is damaged, larger than it says, or declares a document type.
+    """
+    for info in package.archive.infolist():
+        if not info.filename.lower().endswith((".xml", ".rels", ".vml")):
+            continue
+        rest = b""
+        for piece in pieces(package, info):
+            seen = rest + piece
+            if any(declaration in seen for declaration in _DECLARATIONS):
+                msg = (
+                    f"{quoted(package.file)} declares entities of its own, as no office program does. "
+                    "Save it anew with Excel, WPS or LibreOffice and read that."
+                )
+                raise AnnexFileError(msg, file=package.file, page=None)
+            rest = seen[-32:]
+
+
+def pieces(package: Package, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Unpack a member piece by piece, and no more of it than it says it has.
+
+    ``zipfile`` itself stops at the size that the list of members names, and so would not
+    show that other libraries would be given more.
+    """
+    source = package.archive.fp
+    if source is None or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise damaged(package.file)
+    source.seek(info.header_offset)
+    header = source.read(_LOCAL_HEADER)
+    if len(header) < _LOCAL_HEADER or header[:4] != b"PK\x03\x04":
+        raise damaged(package.file)
+    name, extra = struct.unpack("<HH", header[26:30])
+    source.seek(name + extra, 1)
+    size = 0
+    for piece in _unpacked(package.file, source, info):
+        size += len(piece)
+        if size > info.file_size:
+            raise too_large(package.file)
+        yield piece
+    if size < info.file_size:
+        raise damaged(package.file)
+
+
+def _unpacked(file: str, source: IO[bytes], info: zipfile.ZipInfo) -> Iterator[bytes]:
+    unpack = zlib.decompressobj(-15) if info.compress_type == zipfile.ZIP_DEFLATED else None
+    left = info.compress_size
+    while left > 0 and (packed := source.read(min(left, _PIECE))):
+        left -= len(packed)
+        if unpack is None:
+            yield packed
+            continue
+        try:
+            while packed:
+                yield unpack.decompress(packed, 16 * _PIECE)
+                packed = unpack.unconsumed_tail
+        except zlib.error:
+            raise damaged(file) from None
+
+
+def _overlap(infos: list[zipfile.ZipInfo]) -> bool:
+    """Tell whether members share bytes, as those of a bomb do."""
+    ends = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.header_offset < ends:
+            return True
+        ends = info.header_offset + _LOCAL_HEADER + info.compress_size
+    return False
+
+
+def streams_in(data: bytes) -> tuple[str, ...]:
+    """Name those streams of an OLE file that tell what it is, in the order of its directory.
+
+    An entry of the directory is 128 bytes at a multiple of 128, its name in UTF-16 first;
+    the length of the name, its end counted, is at byte 64, and 2 at byte 66 means a stream
+    ([MS-CFB] 2.6.1).
+    """
+    found: list[tuple[int, str]] = []
+    for name in ("Workbook", "Book", "WordDocument", "EncryptedPackage", "PowerPoint Document"):
+        entry = f"{name}\0".encode("utf-16-le")
+        for match in re.finditer(re.escape(entry), data):
+            start = match.start()
+            if start % _ENTRY == 0 and data[start + 64 : start + 67] == struct.pack("<HB", len(entry), 2):
+                found.append((start, name))
+                break
+    return tuple(name for _, name in sorted(found))
+
+
+def damaged(file: str) -> AnnexFileError:
+    """Say that a file is damaged."""
+    return AnnexFileError(f"{quoted(file)} is damaged or cut off. Download it again.", file=file, page=None)
+
+
+def encrypted(file: str) -> AnnexFileError:
+    """Say that a file is encrypted."""
+    msg = f"{quoted(file)} is encrypted. Open it with its password, save it without one, and read that."
+    return AnnexFileError(msg, file=file, page=None)
+
+
+def too_large(file: str) -> AnnexFileError:
+    """Say that a file unpacks to more than any list has."""
+    msg = (
+        f"{quoted(file)} unpacks to far more than a list of goods has ({UNPACKED >> 20} MiB and {ENTRIES:,} parts are "
+        "the limits). Is it the ministry's own attachment? Save the table alone as a new file and read that."
+    )
+    return AnnexFileError(msg, file=file, page=None)
