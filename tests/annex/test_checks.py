@@ -225,3 +225,26 @@ def test_the_report_lists_everything_or_the_beginning(reading):
     assert count > 100
     assert f"  ... and {count - 20:,} more" in str(found)
     assert report(found, shown=None).count("\n  number:") == count
+
+
+def test_two_sides_of_one_row_share_its_number(extracted, grid):
+    """Before and after stand beside each other."""
+    from pilotzones import Dataset
+    from pilotzones.annex.announced import NewAnnouncement, described
+    from pilotzones.annex.document import Cell
+    from pilotzones.annex.reading import held_against
+
+    data = Dataset.bundled()
+    seq, before, after = Cell("序号"), Cell("调整前"), Cell("调整后")
+    found = extracted(
+        grid(
+            (seq, before, before, after, after),
+            (seq, "税则号列", "货品名称", "税则号列", "货品名称"),
+            ("1", "04029100", "乳", "04029200", "新乳"),
+            ("2", "04029900", "糖乳", "04029300", "新糖乳"),
+        )
+    )
+    new = NewAnnouncement("2027-3", "2027-01-01", "amends")
+    held = held_against(described(new, data), found, data, file="x", sha256="", new=new)
+    assert held.is_sound
+    assert held.rows == found.rows

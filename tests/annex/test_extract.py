@@ -320,3 +320,16 @@ def test_a_grid_may_be_blank(extracted, grid):
     """Blank rows and blank grids are nothing."""
     found = extracted(grid(("", "")), grid(HEADER, ("", "", "", ""), MILK), grid())
     assert plain(found) == printed(MILK)
+
+
+def test_a_column_of_codes_alone(extracted, grid):
+    """It has a header and nothing else."""
+    found = extracted(grid(("税则号列",), ("04029100",), ("04029900",)))
+    assert plain(found) == [(None, "04029100", "", ""), (None, "04029900", "", "")]
+
+
+def test_the_rest_of_other_columns_is_kept_too(extracted, grid):
+    """Where a cell is broken over pages."""
+    header = ("税号", "商品名称", "Description", "税率")
+    found = extracted(grid(header, ("04029100", "乳", "Milk and", "5")), grid(header, ("", "", "cream", "5"), page=2))
+    assert found.rows[0].other == (("Description", "Milk and cream"), ("税率", "5"))

@@ -23,6 +23,9 @@ _WIDE = "\x00"
 _GAP = re.compile(r"\s{2,}")
 _WORD = re.compile(r"[^ ]+")
 _TAKEN = re.compile(rb"x+")
+_SOME = 32
+"""Lines that are tried first for a block."""
+
 _INDENT = 4
 _NARROW, _MANY = 6, 5
 """Columns within one are wider than this, and so many lines begin at its second one."""
@@ -121,13 +124,18 @@ class _Pages:
 
     def _block(self, places: Sequence[int], base: int) -> int:
         """Count how many lines from the first one on stand in the same columns: programs shift them within a page."""
-        low, high = 1, len(places)
-        while low < high:
-            middle = high if low + high == 1 + len(places) else (low + high + 1) // 2
+        high = _SOME
+        while high < len(places) and self._is_straight(places[:high], base):
+            high *= 2
+        low, high = 1, min(high, len(places))
+        if self._is_straight(places[:high], base):
+            return high
+        while low + 1 < high:
+            middle = (low + high) // 2
             if self._is_straight(places[:middle], base):
                 low = middle
             else:
-                high = middle - 1
+                high = middle
         return low
 
     def _is_straight(self, places: Sequence[int], base: int) -> bool:
@@ -177,7 +185,7 @@ class _Pages:
         beside: list[Title] = []
         for title in (title for head in heads for title in titles_of(head)):
             role = role_of(title.text)
-            if title.start < base and role not in ("name", "remark"):
+            if role in ("seq", "code") if self.head else (title.start < base and role != "name"):
                 (seq if role == "seq" else code).append(_plain(title.text))
                 continue
             behind.append(title)

@@ -11,7 +11,9 @@ from pilotzones.annex.vocabulary import is_line_code, is_note, is_page_number, r
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_FOLDED = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0E)} | {0xA0: 32, 0x3000: "  ", 9: "    "}
+FOLDED = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0E)} | {0xA0: 32, 0x3000: "  ", 9: "    "}
+"""Full-width digits and blanks, as plain ones."""
+
 _CODE = r"\d{4}[. ]?\d{2}[. ]?\d{2}(?:[. ]?\d{2})?"
 _BEGIN = re.compile(
     rf"\s*(?:[(（]?(?P<seq>\d{{1,6}})[)）.、]?\s+)?"
@@ -63,7 +65,7 @@ def lines_of(pages: Sequence[str]) -> Iterator[Line]:
     number = 1
     for page, text in enumerate(pages, 1):
         for at, line in enumerate(text.split("\n")):
-            yield Line(page, number + at, line.translate(_FOLDED).rstrip())
+            yield Line(page, number + at, line.translate(FOLDED).rstrip())
         number += text.count("\n")
 
 

@@ -155,7 +155,7 @@ def _told(path: pathlib.Path, page: int | None) -> Iterator[None]:
         yield
     except (AnnexFileError, MemoryError):
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a damaged file makes the libraries raise anything
         if "Password" in f"{type(error).__name__} {error!r}" or "Password" in repr(error.__context__):
             raise _refused(
                 path, "is encrypted. Open it with its password, save it without one, and read that"

@@ -146,7 +146,7 @@ def _edge(lines: Sequence[Line]) -> float:
 
 
 def _extent(lines: Sequence[Line], edge: float) -> tuple[int, int]:
-    """Tell from which line to which the table goes: from its header, or the first row's first line, to the last row's."""
+    """Tell from which line to which the table goes: from its header, or the first row's first line, to the last one."""
     coded = [place for place, line in enumerate(lines) if line.has_code]
     headers = [place for place, line in enumerate(lines) if line.is_header and place < coded[0]]
     first = headers[0] if headers else coded[0]

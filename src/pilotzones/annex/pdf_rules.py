@@ -199,16 +199,9 @@ def _cross(across: Rule, down: Rule) -> bool:
     )
 
 
-def _meet(table: Rules, down: Rule) -> bool:
-    return any(_cross(rule, down) for rule in table.across)
-
-
 def _axis(rules: Sequence[Rule], others: Sequence[Rule]) -> list[float]:
     """List where a table's rules lie one way; the outermost may be missing, where the others reach further."""
-    axis: list[float] = []
-    for at in sorted({rule.at for rule in rules}):
-        if not axis or at - axis[-1] > _SAME:
-            axis.append(at)
+    axis = sorted({rule.at for rule in rules})
     first, last = min(rule.start for rule in others), max(rule.stop for rule in others)
     before = [first] if first < axis[0] - 2 * _SLIVER else []
     after = [last] if last > axis[-1] + 2 * _SLIVER else []

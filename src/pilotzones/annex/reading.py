@@ -86,7 +86,7 @@ def read(
     return held_against(chosen, extract, data, file=file.name, sha256=sha256, new=new)
 
 
-def held_against(
+def held_against(  # noqa: PLR0913 - what is known of the file, by keyword
     chosen: Announcement | None,
     extract: Extract,
     data: Dataset,

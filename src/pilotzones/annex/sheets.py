@@ -45,24 +45,22 @@ def read_sheets(path: pathlib.Path) -> Document:
         _check_extent(path)
     try:
         workbook = calamine.load_workbook(io.BytesIO(path.read_bytes()))
-    except calamine.PasswordError:
-        raise encrypted(path.name) from None
-    except calamine.CalamineError as error:
-        raise (encrypted if "assword" in str(error) else damaged)(path.name) from None
+    except BaseException as error:  # noqa: BLE001 - a damaged file makes the library panic
+        raise _problem(path.name, error) from None
     sheets = [
         (page, sheet.name)
         for page, sheet in enumerate(workbook.sheets_metadata, 1)
         if sheet.typ == calamine.SheetTypeEnum.WorkSheet
     ]
-    return Document(kind, len(workbook.sheets_metadata), _grids(path.name, workbook, sheets, calamine.CalamineError))
+    return Document(kind, len(workbook.sheets_metadata), _grids(path.name, workbook, sheets))
 
 
-def _grids(file: str, workbook: Any, sheets: list[tuple[int, str]], error: type[Exception]) -> Iterator[Grid]:  # noqa: ANN401 - calamine's
+def _grids(file: str, workbook: Any, sheets: list[tuple[int, str]]) -> Iterator[Grid]:  # noqa: ANN401 - calamine's
     for page, name in sheets:
         try:
             sheet = workbook.get_sheet_by_name(name)
-        except error:
-            raise damaged(file) from None
+        except BaseException as error:  # noqa: BLE001 - as above
+            raise _problem(file, error) from None
         if sheet.start is None:
             continue
         if sheet.height > ROWS or sheet.width > COLUMNS or sheet.height * sheet.width > CELLS:
@@ -70,6 +68,15 @@ def _grids(file: str, workbook: Any, sheets: list[tuple[int, str]], error: type[
         rows = tuple(_rows(sheet))
         if rows:
             yield Grid(page, rows)
+
+
+def _problem(file: str, error: BaseException) -> BaseException:
+    """Tell what an error of the library says about a file; its panics are no ``Exception``."""
+    if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+        return (
+            (encrypted if "assword" in str(error) else damaged)(file) if not isinstance(error, MemoryError) else error
+        )
+    return error
 
 
 def _rows(sheet: Any) -> Iterator[GridRow]:  # noqa: ANN401 - calamine's

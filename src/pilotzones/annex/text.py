@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilotzones.annex.decoding import decoded
 from pilotzones.annex.document import Cell, Document, Grid, GridRow, Prose
 from pilotzones.annex.limits import CELLS, too_many
+from pilotzones.annex.lines import FOLDED, begin_of
 from pilotzones.annex.plain import blocks_of_plain_text
 from pilotzones.annex.vocabulary import codes_in, is_heading, is_line_code, is_note, is_page_number, role_of
 
@@ -60,8 +61,10 @@ def read_text(path: pathlib.Path) -> Document:
             score = sum(len(record.cells) > 1 and any(map(is_line_code, record.cells)) for record in records[:_SAMPLE])
             if score > best[0]:
                 best = (score, delimiter, records)
-    _, delimiter, records = best
-    if not records or (delimiter == "\t" and _has_wrapped_lines(records)):
+    score, delimiter, records = best
+    # Where more lines begin with a code than a delimiter sets apart, it stands in their words only.
+    plain = sum(begin_of(line.translate(FOLDED)) is not None for line in text.split("\n", _SAMPLE)[:_SAMPLE])
+    if plain >= 2 * score or (delimiter == "\t" and _has_wrapped_lines(records)):
         pages = text.split("\f")
         return Document("text", len(pages), blocks_of_plain_text(pages))
     if len(records) * max(len(record.cells) for record in records) > CELLS:
@@ -120,10 +123,10 @@ def _blocks(records: Sequence[_Record]) -> Iterator[Block]:
     """Put the rows together; records of another width, which are none, are text."""
     widths = Counter(len(record.cells) for record in records if _holds_code(record))
     width = max(widths, key=lambda width: widths[width])
+    widest = max(len(record.cells) for record in records if _is_row(record, width))
     for is_table, group in groupby(records, key=lambda record: _is_row(record, width)):
         run = list(group)
         if is_table:
-            widest = max(len(record.cells) for record in run)
             yield Grid(1, tuple(_row(record, widest) for record in run))
             continue
         texts = (record.cells[0] if sum(map(bool, record.cells)) == 1 else record.text for record in run)
