@@ -136,19 +136,28 @@ def test_ods_rows_and_cells_may_be_repeated(tmp_path):
     ]
 
 
+REPEATED, SPANNED = 'table:number-columns-repeated="99999999"', 'table:number-columns-spanned="99999999"'
+FAR = "<table:table-cell {}><text:p>a</text:p></table:table-cell>"
+
+
 @pytest.mark.parametrize(
     "rows",
     [
-        '<table:table-row table:number-rows-repeated="1048576"><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>',
-        '<table:table-row><table:table-cell table:number-columns-repeated="99999999"><text:p>a</text:p></table:table-cell></table:table-row>',
-        '<table:table-row><table:table-cell table:number-columns-spanned="99999999"><text:p>a</text:p></table:table-cell>'
-        '<table:table-cell table:number-columns-repeated="9999999"/></table:table-row>',
+        f'<table:table-row table:number-rows-repeated="1048576">{FAR.format("")}</table:table-row>',
+        f"<table:table-row>{FAR.format(REPEATED)}</table:table-row>",
     ],
 )
 def test_ods_of_too_many_cells_is_refused(tmp_path, rows):
     """A row or cell repeated a million times is refused before it takes memory."""
     with pytest.raises(AnnexFileError, match="more than 200,000 rows"):
         list(read_ods(ods(tmp_path / "a.ods", rows)).blocks)
+
+
+def test_ods_cells_merged_without_measure_are_bounded(tmp_path):
+    """A cell over a hundred million columns takes no hundred million places."""
+    blank = '<table:table-cell table:number-columns-repeated="99999999"/>'
+    rows = f"<table:table-row>{FAR.format(SPANNED)}{blank}</table:table-row>"
+    assert grids(read_ods(ods(tmp_path / "a.ods", rows))) == [[("a",) * 500]]
 
 
 def test_ods_that_is_damaged_encrypted_or_empty(tmp_path):
@@ -202,5 +211,5 @@ def test_merged_areas_that_overlap_without_end_are_left(tmp_path):
 def test_damaged_parts_are_told(tmp_path, part):
     """XML that does not end is no workbook."""
     path = rewritten(xlsx(tmp_path / "a.xlsx", [("a",)]), part, "</", "<")
-    with pytest.raises(AnnexFileError, match="'a.xlsx' is damaged or cut off"):
+    with pytest.raises(AnnexFileError, match=r"'a\.xlsx' is damaged or cut off"):
         list(read_sheets(path).blocks)

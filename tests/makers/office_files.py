@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lists import Line
+
     from pilotzones.annex.document import Document, GridRow
 
 HEADER = ("序号", "税则号列", "货品名称", "备注")

@@ -55,7 +55,7 @@ class _Flow:
         self.head = self.titles[: code + 1]
         self.behind: list[str] = self.titles[code + 1 :] if self.head else []
         self.roles: list[Role | None] = [role_of(title) for title in self.behind]
-        self.width = len(self.behind) or 2
+        self.width = max(len(self.behind), 2 if self.is_bilingual or not self.head else 1)
         firsts = [
             width_of(texts[0]) for _, _, texts in self.rows if len(texts) > 1 and len(self._parts(texts[0], 0)) == 1
         ]

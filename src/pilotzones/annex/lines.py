@@ -153,7 +153,7 @@ def page_numbers(lines: Sequence[Line]) -> set[int]:
         is_digits = sequence_of(line.text) is not None
         at_edge = before is None or after is None or before.page != line.page or after.page != line.page
         begun = None if after is None else begin_of(after.text)
-        if not is_digits or (at_edge and line.page + len(found) > 1 and (begun is None or bool(begun.seq))):
+        if not is_digits or (at_edge and full[-1].page > 1 and (begun is None or bool(begun.seq))):
             found.add(line.number)
     return found
 

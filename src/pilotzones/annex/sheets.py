@@ -73,9 +73,7 @@ def _grids(file: str, workbook: Any, sheets: list[tuple[int, str]]) -> Iterator[
 def _problem(file: str, error: BaseException) -> BaseException:
     """Tell what an error of the library says about a file; its panics are no ``Exception``."""
     if isinstance(error, Exception) or type(error).__name__ == "PanicException":
-        return (
-            (encrypted if "assword" in str(error) else damaged)(file) if not isinstance(error, MemoryError) else error
-        )
+        return (encrypted if "assword" in str(error) else damaged)(file)
     return error
 
 

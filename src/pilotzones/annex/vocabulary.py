@@ -19,7 +19,7 @@ _SHORTEST_CODE, _LINE, _LONGEST_CODE = 4, 8, 13
 _MARKS = re.compile(r"[\u2460-\u24ff\u2776-\u2793\u00b9\u00b2\u00b3\u2070-\u2079\u2080-\u2089*※†‡☆★△▲]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3000-\u303f\uff00-\uffef"
-_BROKEN_LATIN = re.compile(r"(?<=[A-Za-z0-9,;:.)%])\n(?=[A-Za-z0-9(])")
+_BROKEN_LATIN = re.compile(r"(?<=[A-Za-z,;:.)%])\n(?=[A-Za-z0-9(])|(?<=[0-9])\n(?=[A-Za-z(])")
 
 _HEADER_WORDS: tuple[tuple[Role, str], ...] = (
     ("other", r"税率|单位|价格|日期|^ex$|\brates?\b|\bunits?\b|\bduty\b|\bdate\b"),
@@ -47,7 +47,8 @@ _NOTE = re.compile(
     r"(备?注|附注|说明|注释|notes?|remarks?)\s*[:：]|注\s*[1-9①⒈（(]|[①-⑳※*]\s*\D|（注）|\(注\)", re.IGNORECASE
 )
 _PAGE_NUMBER = re.compile(
-    r"[-—–·\s]*\d{1,4}[-—–·\s]*|第\s*\d+\s*页.*|共\s*\d+\s*页|page\s*\d+.*|\d{1,4}\s*[/／]\s*\d{1,4}", re.IGNORECASE
+    r"[-—–·\s]*\d{1,4}[-—–·\s]*|第\s*\d+\s*页([\s,，/]*共\s*\d+\s*页)?|共\s*\d+\s*页|page\s*\d+(\s*(of|/)\s*\d+)?|\d{1,4}\s*[/／]\s*\d{1,4}",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]|附\s*[件表]|表\s*[一二三四五六七八九十\d]"
