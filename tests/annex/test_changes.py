@@ -113,10 +113,14 @@ def test_what_cannot_be_told_is_a_difference(adjustment, extracted, grid):
     assert told(adjustment, found) == (
         [],
         [
-            "change: page 1, row 2: what the announcement does to these 2 rows is not told by '一、有关商品'; "
-            "cannot be accepted",
-            "change: page 1, row 2: what the announcement does to these 2 rows is not told by "
-            "'二、增加和删除的商品'; cannot be accepted",
+            (
+                "change: page 1, row 2: what the announcement does to these 2 rows is not told by '一、有关商品'; "
+                "cannot be accepted"
+            ),
+            (
+                "change: page 1, row 2: what the announcement does to these 2 rows is not told by "
+                "'二、增加和删除的商品'; cannot be accepted"
+            ),
         ],
     )
 

@@ -98,8 +98,10 @@ def test_a_total_off_by_one(adjustment_reading):
     """Each change is counted by itself."""
     lines = [line for line in lists()["2022-7"] if not (line.change == "remark" and line.seq == 206)]
     assert shown(adjustment_reading(lines)) == [
-        "count:remark: 205 lines to remark were read, and the announcement states 206; "
-        "accepting it leaves the annex incomplete"
+        (
+            "count:remark: 205 lines to remark were read, and the announcement states 206; "
+            "accepting it leaves the annex incomplete"
+        )
     ]
 
 
@@ -111,10 +113,14 @@ def test_known_lines_must_agree(reading):
     lines[2] = lines[2]._replace(hs_code="04029910")
     found = reading(lines, title=TITLES["2016-40"])
     assert shown(found) == [
-        "known-name:04029100: page 1, row 2: its name is '鲜奶', and known as '浓缩但未加糖的非固状乳及奶油' "
-        "(list_changes.csv, line 2)",
-        "known-remark:04029900: page 1, row 3: its remark is '仅限网购保税商品', and known as '' "
-        "(list_changes.csv, line 3)",
+        (
+            "known-name:04029100: page 1, row 2: its name is '鲜奶', and known as '浓缩但未加糖的非固状乳及奶油' "
+            "(list_changes.csv, line 2)"
+        ),
+        (
+            "known-remark:04029900: page 1, row 3: its remark is '仅限网购保税商品', and known as '' "
+            "(list_changes.csv, line 3)"
+        ),
         "known-code:04031000: 04031000 酸乳 is known to be in the annex (list_changes.csv, line 4), and was not read",
     ]
 
@@ -184,7 +190,7 @@ def test_numbers_may_be_missing(reading):
     ]
 
 
-def test_a_page_that_could_not_be_read(extracted, grid, reading):
+def test_a_page_that_could_not_be_read(extracted, grid):
     """It leaves the annex incomplete."""
     from pilotzones import Dataset
     from pilotzones.annex.reading import held_against

@@ -12,7 +12,6 @@ from reportlab.lib.pagesizes import A4, landscape
 from pilotzones.annex.document import Grid, Prose
 from pilotzones.annex.extract import extract
 from pilotzones.annex.pdf import read_pdf
-from pilotzones.errors import AnnexFileError
 
 TITLE = "跨境电子商务零售进口商品清单（2019年版）"
 NOTE = "注：1.税则号列为2020年税则号列。"
@@ -66,7 +65,7 @@ def test_cells_broken_over_pages(tmp_path):
     from reportlab.platypus import Table
 
     parts = Table(made._cellvalues, colWidths=(40, 70, 200, 180), splitInRow=1)
-    parts.setStyle(([GRID, ("FONT", (0, 0), (-1, -1), "STSong-Light", SIZE), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+    parts.setStyle([GRID, ("FONT", (0, 0), (-1, -1), "STSong-Light", SIZE), ("VALIGN", (0, 0), (-1, -1), "TOP")])
     found = read(save(tmp_path / "a.pdf", parts))
     assert found.pages > 1
     assert plain(found.rows) == written(lines)
@@ -413,7 +412,8 @@ def soffice():
         pytest.skip("LibreOffice is not installed")
 
 
-def test_libreoffice_prints_a_spreadsheet_and_a_document(tmp_path, soffice):
+@pytest.mark.usefixtures("soffice")
+def test_libreoffice_prints_a_spreadsheet_and_a_document(tmp_path):
     """With fonts in the file, lines of its own and a page number."""
     import docx
     import openpyxl

@@ -8,8 +8,8 @@ from lists import some
 from pdf_files import printed, save, table
 from PIL import Image
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from pilotzones.annex import pdf
 from pilotzones.annex.document import Unread

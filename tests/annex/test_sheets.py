@@ -11,7 +11,7 @@ from office_files import converted, grids, rewritten, table, texts, xls, xlsx, z
 
 from pilotzones.annex.files import open_document
 from pilotzones.annex.opendocument import read_ods
-from pilotzones.annex.sheets import read_sheets
+from pilotzones.annex.sheets import _problem, read_sheets
 from pilotzones.errors import AnnexFileError
 
 NUMBERS = [("税则号列", "税率"), (4029100, 0.065), (4029100.0, 1e22), (1234567890123, -1.5)]
@@ -213,3 +213,17 @@ def test_damaged_parts_are_told(tmp_path, part):
     path = rewritten(xlsx(tmp_path / "a.xlsx", [("a",)]), part, "</", "<")
     with pytest.raises(AnnexFileError, match=r"'a\.xlsx' is damaged or cut off"):
         list(read_sheets(path).blocks)
+
+
+def test_an_interruption_is_no_fault_of_the_file():
+    """Only errors and panics of the library are."""
+    stop = KeyboardInterrupt()
+    assert _problem("a.xlsx", stop) is stop
+    assert "encrypted" in str(_problem("a.xlsx", ValueError("Password protected")))
+
+
+def test_what_is_stored_as_a_number_and_is_none(tmp_path):
+    """An ODS file may say NaN."""
+    value = '<table:table-cell office:value-type="float" office:value="{}"/>'
+    rows = f"<table:table-row>{value.format('NaN')}{value.format('4029100')}</table:table-row>"
+    assert grids(read_ods(ods(tmp_path / "a.ods", rows))) == [[("nan", "4029100")]]

@@ -315,3 +315,51 @@ def test_two_lists_side_by_side(tmp_path):
 def test_text_without_a_code_is_prose(tmp_path):
     """A page of words has no grid."""
     assert list(read_text(text(tmp_path, "财政部\n\n公告\n")).blocks) == [Prose(1, ("财政部",)), Prose(1, ("公告",))]
+
+
+def test_lists_one_behind_the_other_under_other_headers(tmp_path):
+    """A header of other titles begins another table; text on a new page above a header is no row's."""
+    content = "序号  税则号列  货品名称\n1   04029100   浓缩乳\n税则号列  商品名称\n04031000   酸乳\n\f第二部分\n税则号列  商品名称\n04039000   酪\n"
+    document = extract(read_text(text(tmp_path, content)))
+    assert [(row.page, row.seq, row.name) for row in document.rows] == [
+        (1, 1, "浓缩乳"),
+        (1, None, "酸乳"),
+        (2, None, "酪"),
+    ]
+    assert [left.text for left in document.left_out] == ["第二部分"]
+
+
+def test_what_stands_far_below_the_last_row_is_none_of_it(tmp_path):
+    """More blank lines than between any rows part what follows."""
+    document = extract(
+        read_text(text(tmp_path, "1   04029100   浓缩乳\n2   04029900   其他\n\n\n\n          财政部印发\n"))
+    )
+    assert [row.name for row in document.rows] == ["浓缩乳", "其他"]
+    assert [left.text for left in document.left_out] == ["财政部印发"]
+
+
+def test_names_that_fill_their_lines_go_on(tmp_path):
+    """Without columns, a full line goes on in the next one, and one that is not full ends its cell."""
+    full = "一二三四五六七八九十"
+    rows = [f"{at} 040291{at:02} {full}\n后半\n备注" for at in range(10, 14)]
+    content = "序号 税则号列 货品名称 备注\n" + "\n".join(rows) + "\n14 04029114 短\n备注\n15 04029115 只\n"
+    found = read(tmp_path, content)
+    assert [name for _, _, name, _ in found] == [f"{full}后半"] * 4 + ["短", "只"]
+    assert [remark for *_, remark in found] == ["备注"] * 5 + [""]
+
+
+def test_remarks_behind_the_english_name(tmp_path):
+    """Each language's words on lines of their own, a remark behind the second one."""
+    content = "序号 税则号列 货品名称 Description 备注\n" + "".join(
+        f"{at} 040291{at} 乳\nother milk\nand cream 仅限\n网购\n" for at in (10, 11, 12)
+    )
+    document = extract(read_text(text(tmp_path, content)))
+    assert [(row.name, row.remark, row.other) for row in document.rows] == [
+        ("乳", "仅限网购", (("Description", "other milk and cream"),))
+    ] * 3
+
+
+def test_a_header_at_a_page_s_end(tmp_path):
+    """A header ends with its page."""
+    content = "序号\n编码\n\f1 04029100 乳\n2 04029900 其他\n"
+    assert [(seq, code) for seq, code, *_ in read(tmp_path, content)] == [(1, "04029100"), (2, "04029900")]

@@ -107,6 +107,7 @@ def test_text_is_what_a_browser_shows(tmp_path):
 
 def test_a_page_of_nothing_has_nothing(tmp_path):
     """No element, and a table without a row."""
+    assert list(read_web(page(tmp_path, "")).blocks) == []
     assert list(read_web(page(tmp_path, "<!-- -->")).blocks) == []
     assert list(read_web(page(tmp_path, "<table></table>")).blocks) == []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pathlib
 import subprocess
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -16,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 if TYPE_CHECKING:
+    import pathlib
     from collections.abc import Iterable, Sequence
 
     from lists import Line
@@ -72,7 +72,7 @@ def save(
 ) -> pathlib.Path:
     """Write texts and tables below each other as a file, with page numbers and a running head if asked to."""
 
-    def decorate(canvas: Canvas, document: SimpleDocTemplate) -> None:
+    def decorate(canvas: Canvas, _: SimpleDocTemplate) -> None:
         if rotate:
             canvas.setPageRotation(rotate)
         if numbered:
@@ -90,7 +90,7 @@ def sideways(path: pathlib.Path, lines: Sequence[Line]) -> pathlib.Path:
     """Draw a ruled table that runs up the page, which does not say that it is turned."""
     canvas = Canvas(str(path), pagesize=A4)
     made = table(printed(lines))
-    width, height = made.wrap(*landscape(A4))
+    made.wrap(*landscape(A4))
     canvas.translate(A4[0] - 40, 40)
     canvas.rotate(90)
     made.drawOn(canvas, 20, 60)
@@ -115,6 +115,6 @@ def converted(path: pathlib.Path, source: pathlib.Path) -> pathlib.Path:
     """Have LibreOffice print a document to PDF."""
     profile = path.parent / "profile"
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to", "pdf", "--outdir"]
-    subprocess.run([*command, str(path.parent), str(source)], check=True, capture_output=True, timeout=180)  # noqa: S603
+    subprocess.run([*command, str(path.parent), str(source)], check=True, capture_output=True, timeout=180)
     (path.parent / f"{source.stem}.pdf").rename(path)
     return path

@@ -41,7 +41,7 @@ class NewAnnouncement:
     Attributes:
         id: year and number, such as "2027-3".
         effective_from: the first day it is in force: a date, or text "YYYY-MM-DD".
-        kind: "replaces" the whole list, "supplements" or "amends" the one before it.
+        kind: what it does: "replaces" the whole list, "supplements" or "amends" the one before it.
         amends: the announcement it supplements or amends; by default the last list's.
         document_no: the number it bears; by default made of the id.
         title_zh: its title; by default the file's own.

@@ -276,19 +276,13 @@ class _Pages:
         for at, anchor in enumerate(anchors):
             start = anchor - gaps[at] + splits[at]
             stop = anchors[at + 1] - gaps[at + 1] + splits[at + 1] if at + 1 < len(anchors) else len(self.lines)
-            begin = self.begins[anchor]
             cells = [
                 "\n".join(self.cells[place][name] for place in range(start, stop) if name in self.cells[place])
                 for name in range(width)
             ]
-            if begin:
-                rows.append(
-                    (
-                        self.lines[anchor].page,
-                        self.lines[anchor].number,
-                        (begin.seq, begin.code, *cells)[2 - self.head :],
-                    )
-                )
+            begin = self.begins[anchor]
+            head = (begin.seq, begin.code) if begin and self.head else ()
+            rows.append((self.lines[anchor].page, self.lines[anchor].number, (*head, *cells)))
         titles = (
             self.seq_title,
             self.code_title,
