@@ -319,14 +319,14 @@ def test_text_without_a_code_is_prose(tmp_path):
 
 def test_lists_one_behind_the_other_under_other_headers(tmp_path):
     """A header of other titles begins another table; text on a new page above a header is no row's."""
-    content = "序号  税则号列  货品名称\n1   04029100   浓缩乳\n税则号列  商品名称\n04031000   酸乳\n\f第二部分\n税则号列  商品名称\n04039000   酪\n"
+    content = "序号  税则号列  货品名称\n1   04029100   浓缩乳\n税则号列  商品名称\n04031000   酸乳\n\f某某部\n税则号列  商品名称\n04039000   酪\n"
     document = extract(read_text(text(tmp_path, content)))
     assert [(row.page, row.seq, row.name) for row in document.rows] == [
         (1, 1, "浓缩乳"),
         (1, None, "酸乳"),
         (2, None, "酪"),
     ]
-    assert [left.text for left in document.left_out] == ["第二部分"]
+    assert [left.text for left in document.left_out] == ["某某部"]
 
 
 def test_what_stands_far_below_the_last_row_is_none_of_it(tmp_path):
@@ -363,3 +363,22 @@ def test_a_header_at_a_page_s_end(tmp_path):
     """A header ends with its page."""
     content = "序号\n编码\n\f1 04029100 乳\n2 04029900 其他\n"
     assert [(seq, code) for seq, code, *_ in read(tmp_path, content)] == [(1, "04029100"), (2, "04029900")]
+
+
+def test_words_between_header_and_rows(tmp_path):
+    """Where no columns tell, a line above the first row is no part of it."""
+    document = extract(read_text(text(tmp_path, "序号 税则号列 货品名称\n某某话\n1 04029100 乳\n2 04029900 其他\n")))
+    assert [row.name for row in document.rows] == ["乳", "其他"]
+    assert [left.text for left in document.left_out] == ["某某话"]
+
+
+def test_remarks_without_a_header(tmp_path):
+    """Words that remarks begin with part them from the name."""
+    content = "1 04029100 浓缩 乳 仅限网购保税商品\n2 04029900 其他 乳\n"
+    assert read(tmp_path, content) == [(1, "04029100", "浓缩 乳", "仅限网购保税商品"), (2, "04029900", "其他 乳", "")]
+
+
+def test_a_name_left_of_where_other_codes_end(tmp_path):
+    """A short code's name may stand where a longer code still goes on."""
+    content = "04029100 乳\n100000   ex 0402.99.00\n"
+    assert read(tmp_path, content) == [(None, "04029100", "乳", ""), (100000, "04029900", "", "")]

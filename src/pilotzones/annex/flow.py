@@ -100,7 +100,7 @@ class _Flow:
         """Split a line by single blanks, as far as its columns tell where one ends."""
         if before == 0 and self.is_bilingual and (found := _CHANGE.match(text)):
             return [found[1], *self._parts(found[2], 1)]
-        if before == 1 and self.is_bilingual and (found := _CHANGE_BACK.match(text)):
+        if before > 0 and self.is_bilingual and (found := _CHANGE_BACK.match(text)):
             return [found[1], found[2]]
         rates = len(self.roles) - 1
         if before == 0 and rates > 0 and set(self.roles[1:]) == {"other"}:

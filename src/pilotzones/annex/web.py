@@ -47,17 +47,16 @@ def read_web(path: pathlib.Path) -> Document:
         ImportError: names the extra, where the library is missing.
     """
     root = _parsed(path)
-    return Document("HTML", 1, iter(()) if root is None else _blocks(path.name, root))
+    return Document("HTML", 1, _blocks(path.name, root))
 
 
 def title_of(path: pathlib.Path) -> str:
     """Read a web page's title, on one line; nothing if it has none."""
-    root = _parsed(path)
-    found = None if root is None else root.find(".//title")
+    found = _parsed(path).find(".//title")
     return "" if found is None else " ".join((found.text or "").split())
 
 
-def _parsed(path: pathlib.Path) -> Any:  # noqa: ANN401 - lxml's; None for a page without an element
+def _parsed(path: pathlib.Path) -> Any:  # noqa: ANN401 - lxml's
     try:
         from lxml import etree  # noqa: PLC0415 - only those who read annexes have it
     except ImportError:
@@ -66,10 +65,8 @@ def _parsed(path: pathlib.Path) -> Any:  # noqa: ANN401 - lxml's; None for a pag
     declared = _CHARSET.search(data[:4096])
     text = decoded(data, path.name, declared=(declared[1] or declared[2]).decode() if declared else "")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
-    try:
-        return etree.fromstring(text.replace("\x00", "").encode(), parser)
-    except etree.XMLSyntaxError:
-        return None
+    # With an element at its beginning no page is empty, which some versions refuse.
+    return etree.fromstring(b"<html><body>" + text.encode(), parser)
 
 
 def _blocks(file: str, root: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml's
