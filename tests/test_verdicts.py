@@ -101,8 +101,7 @@ def test_the_error_for_unknown_says_what_is_missing_where_it_stands_and_what_to_
         "8 of 431 lines",
         "http://www.mof.gov.cn/jrttts/202202/t20220221_3788894.htm",
         "look for 33049900 in the column 税则号列",
-        "Dataset.load(folder)",
-        "PILOTZONES_DATA",
+        "pilotzones annex install FILE",
         "if_unknown=False",
     ):
         assert part in message

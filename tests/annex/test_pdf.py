@@ -104,6 +104,59 @@ def test_lines_set_as_close_as_rows(tmp_path):
     assert plain(read(drawn(tmp_path / "a.pdf", [texts])).rows) == written(lines)
 
 
+def test_lines_set_as_close_as_rows_around_their_codes(tmp_path):
+    """Where cells are centred, as many lines of a name stand above its code as below it."""
+    names = [["甲" * 20, "乙"], ["丙"], ["丁" * 20, "戊" * 20, "己"], ["庚"]]
+    lines = [Line(seq, f"0402{seq}100", "".join(name), "除外") for seq, name in enumerate(names, 1)]
+    texts, y = [], 100.0
+    for line, name in zip(lines, names, strict=True):
+        middle = y + 13 * (len(name) - 1) / 2
+        texts += [(50, middle, str(line.seq)), (90, middle, line.hs_code), (400, middle, line.remark)]
+        texts += [(170, y + 13 * place, part) for place, part in enumerate(name)]
+        y += 13 * len(name)
+    assert plain(read(drawn(tmp_path / "a.pdf", [texts])).rows) == written(lines)
+
+
+def test_room_within_a_cell_is_no_column(tmp_path):
+    """Words far apart are one name, where other names of the column stand there."""
+    texts = []
+    for place, name in enumerate(["甲" * 16, "", "丙" * 16]):
+        y = 100.0 + 30 * place
+        texts += [(50, y, str(place + 1)), (90, y, f"0402{place + 1}100"), (170, y, name)]
+    texts += [(170, 130, "乙"), (230, 130, "乙")]
+    found = read(drawn(tmp_path / "a.pdf", [texts]))
+    assert [row.name.replace(" ", "") for row in found.rows] == ["甲" * 16, "乙乙", "丙" * 16]
+
+
+def test_what_stands_in_the_code_column_and_is_no_code(tmp_path):
+    """Two lines of words are not put together as a broken code is."""
+    texts = []
+    for place, code in enumerate(["04029100", "04029900"]):
+        texts += [(50, 100 + 60 * place, str(place + 1)), (90, 100 + 60 * place, code), (170, 100 + 60 * place, "乳")]
+    texts += [(90, 260, "（未"), (90, 273, "列名）"), (170, 260, "其他")]
+    found = read(drawn(tmp_path / "a.pdf", [texts]))
+    assert [row.hs_code for row in found.rows] == ["04029100", "04029900"]
+    assert [str(one) for one in found.left_out] == [
+        "page 1, row 3: （未 (its code has no digits)",
+        "page 1: 列名） (text outside the rows)",
+    ]
+
+
+def test_drawings_are_no_rules(tmp_path):
+    """A seal over the table, a dot beside it."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    lines = some(8)
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    made = table(printed(lines))
+    height = made.wrap(500, 800)[1]
+    made.drawOn(canvas, 40, 800 - height)
+    canvas.circle(300, 700, 60)
+    canvas.rect(20, 700, 2, 2, stroke=0, fill=1)
+    canvas.save()
+    assert plain(read(tmp_path / "a.pdf").rows) == written(lines)
+
+
 def test_horizontal_rules_only(tmp_path):
     """Rows are what stands between two of them."""
     lines = some(60)

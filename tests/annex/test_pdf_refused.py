@@ -175,3 +175,12 @@ def test_pages_without_text_come_before_those_with_it(tmp_path):
     canvas.save()
     blocks = list(read_pdf(tmp_path / "a.pdf").blocks)
     assert blocks[0] == Unread(1, "it is a picture without text")
+
+
+def test_the_extra_is_named_where_its_library_is_missing(whole, monkeypatch):
+    """In one sentence, with the command that installs it."""
+    import sys
+
+    monkeypatch.setitem(sys.modules, "pdfplumber", None)
+    with pytest.raises(ImportError, match=r"needs the extra 'annex': pip install 'pilotzones\[annex\]'"):
+        read_pdf(whole)

@@ -47,16 +47,18 @@ def extract_apart(path: pathlib.Path, progress: Progress | None) -> Extract:
     """
     if getattr(sys, "frozen", False) or not sys.executable:  # no interpreter to start
         return _extracted(path, progress)
+    last: dict[str, Any] = {}
     for message in _messages(path):
-        if "page" in message:
-            if progress:
-                progress(message["page"], message["pages"])
-        elif "extract" in message:
-            return cattrs.structure(message["extract"], Extract)
-        elif "missing" in message:
-            raise ImportError(message["missing"])
-        else:
-            raise AnnexFileError(message["problem"], file=path.name, page=message["of_page"])
+        if "page" not in message:
+            last = message
+        elif progress:
+            progress(message["page"], message["pages"])
+    if "extract" in last:
+        return cattrs.structure(last["extract"], Extract)
+    if "missing" in last:
+        raise ImportError(last["missing"])
+    if "problem" in last:
+        raise AnnexFileError(last["problem"], file=path.name, page=last["of_page"])
     msg = (
         f"{quoted(path.name)} could not be read within {SILENCE} seconds a page and {MEMORY >> 20:,} MiB. "
         "Is it the ministry's own attachment? Save it anew, or as XLSX, and read that."

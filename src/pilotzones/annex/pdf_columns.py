@@ -170,8 +170,7 @@ def _parts(lines: Sequence[Line], edge: float) -> Iterator[list[Line]]:
         if apart:
             yield part
             part = []
-    if part:
-        yield part
+    yield part
 
 
 def _sides(lines: Sequence[Line], spans: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
@@ -217,10 +216,14 @@ def _grid(
                 columns[_column(word, spans)].append(word)
     counts = [sum(is_line_code(word.text) for word in column) for column in columns]
     code = counts.index(max(counts))
-    columns[code] = list(_mended(columns[code]))
-    anchors = [word.y for word in columns[code] if is_line_code(word.text)]
+    in_column = [line[0] for line in _by_line(list(_mended(columns[code])))]
+    columns[code] = [word for word in in_column if is_line_code(word.text)]
+    anchors = [word.y for word in columns[code]]
     ruled = _part_rows(rules, anchors)
     rows += _between(columns, rules) if ruled else _around(columns, anchors)
+    # Words in that column which are no code must not spoil the code above them.
+    strays = [word.text for word in in_column if not is_line_code(word.text)]
+    rows += [[text if place == code else "" for place in range(len(spans))] for text in strays]
     cells_of = (tuple(map(Cell, row)) for row in rows)
     return Grid(page, tuple(GridRow(at, cells) for at, cells in enumerate(cells_of, number)), ruled)
 
@@ -237,16 +240,10 @@ def _mended(column: Sequence[Word]) -> Iterator[Word]:
     while words:
         word = words.pop(0)
         below = words[0] if words else None
-        if (
-            below
-            and not is_line_code(word.text)
-            and not is_line_code(below.text)
-            and below.y - word.y < 2 * word.height
-        ):
+        if below and below.y - word.y < 2 * word.height and not any(is_line_code(part.text) for part in (word, below)):
             both = word._replace(text=word.text + below.text, y=(word.y + below.y) / 2)
-            if is_line_code(both.text):
-                words.pop(0)
-                word = both
+            word = both if is_line_code(both.text) else word
+            words = words[1:] if word is both else words
         yield word
 
 
@@ -304,15 +301,13 @@ def _shared(
         anchor = anchors[number - 1]
         tolerance = block[0][0].height / 2
         above = sum(line[0].y < anchor - tolerance for line in block[at:])
-        if centred:
-            level = any(abs(line[0].y - anchor) <= tolerance for line in block[at:])
-            stop = at + 2 * above + level
-        elif place + 1 < len(near):
-            stop = sum(line[0].y < anchors[near[place + 1] - 1] - tolerance for line in block)
-        else:
-            stop = len(block)
         if place + 1 == len(near):
             stop = len(block)
+        elif centred:
+            level = any(abs(line[0].y - anchor) <= tolerance for line in block[at:])
+            stop = at + 2 * above + level
+        else:
+            stop = sum(line[0].y < anchors[near[place + 1] - 1] - tolerance for line in block)
         yield number, [word for line in block[at:stop] for word in line]
         at = max(at, stop)
 

@@ -34,9 +34,8 @@ def _lines(reading: Reading, shown: int | None) -> Iterator[str]:
         yield f"Title         {line}"
     yield f"Announcement  {announcement.id} {announcement.document_no}, told by {reading.chosen_by}"
     yield f"Read          {extract.pages:,} pages, {extract.tables:,} tables, {len(extract.rows):,} rows"
-    if extract.rows:
-        first, last = extract.rows[0], extract.rows[-1]
-        yield f"First, last   {first.hs_code} {first.name} ... {last.hs_code} {last.name}"
+    first, last = extract.rows[0], extract.rows[-1]
+    yield f"First, last   {first.hs_code} {first.name} ... {last.hs_code} {last.name}"
     yield f"Remarks       {sum(bool(row.remark) for row in extract.rows):,} rows have one"
     if announcement.kind == "amends":
         changes = [line.change for line in reading.lines]
