@@ -137,7 +137,7 @@ def test_what_stands_in_the_code_column_and_is_no_code(tmp_path):
     found = read(drawn(tmp_path / "a.pdf", [texts]))
     assert [row.hs_code for row in found.rows] == ["04029100", "04029900"]
     assert [str(one) for one in found.left_out] == [
-        "page 1, row 3: （未 (its code has no digits)",
+        "page 1, row 3: （未 (text outside the rows)",
         "page 1: 列名） (text outside the rows)",
     ]
 
