@@ -333,3 +333,11 @@ def test_the_rest_of_other_columns_is_kept_too(extracted, grid):
     header = ("税号", "商品名称", "Description", "税率")
     found = extracted(grid(header, ("04029100", "乳", "Milk and", "5")), grid(header, ("", "", "cream", "5"), page=2))
     assert found.rows[0].other == (("Description", "Milk and cream"), ("税率", "5"))
+
+
+def test_columns_of_codes_and_nothing_else(extracted, grid):
+    """Every one of them is a code, across or down as they ascend."""
+    found = extracted(grid(("04029100", "04031000"), ("04029900", "04039000"), ("04029300", "")))
+    assert [row.hs_code for row in found.rows] == ["04029100", "04029900", "04029300", "04031000", "04039000"]
+    found = extracted(grid(("04029100", "04029900"), ("04031000", "04039000")))
+    assert [row.hs_code for row in found.rows] == ["04029100", "04029900", "04031000", "04039000"]

@@ -39,8 +39,10 @@ def lines_of(announcement: Announcement, rows: Sequence[Row]) -> tuple[tuple[Ann
     parts: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
         parts.setdefault((row.section, row.group, row.change), []).append(row)
-    actions = {key: _action(*key) for key in parts}
-    left = {action: getattr(announcement, field) for action, field in COUNTS.items() if action not in actions.values()}
+    actions: dict[tuple[str, str, str], Action | None] = {key: _action(*key) for key in parts}
+    left: dict[Action, int | None] = {
+        action: getattr(announcement, field) for action, field in COUNTS.items() if action not in actions.values()
+    }
     differences: list[Difference] = []
     for key, part in parts.items():
         if actions[key] is None:
@@ -81,7 +83,7 @@ def _converted(action: Action) -> Action:
 
 def _by_count(left: dict[Action, int | None], count: int) -> Action | None:
     """Tell a section's change by the only stated count that its rows have."""
-    found = [action for action, stated in left.items() if stated == count]
+    found: list[Action] = [action for action, stated in left.items() if stated == count]
     if len(found) != 1:
         return None
     del left[found[0]]

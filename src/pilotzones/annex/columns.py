@@ -70,14 +70,16 @@ def headers_of(grid: Grid) -> tuple[Header, ...]:
     return tuple(found)
 
 
-def columns_by_content(grid: Grid) -> Columns | None:
-    """Tell the columns of a grid without a header by what they hold; None if none holds codes."""
+def columns_by_content(grid: Grid) -> tuple[Columns, ...]:
+    """Tell the columns of a grid without a header by what they hold; none if none holds codes."""
     rows = [row.cells for row in grid.rows[:_SAMPLE]]
     width = max(map(len, rows), default=0)
     held = [[row[place].text for row in rows if place < len(row) and row[place].text] for place in range(width)]
     lines = [sum(map(is_line_code, texts)) for texts in held]
     if not any(lines):
-        return None
+        return ()
+    if all(count == len(texts) for count, texts in zip(lines, held, strict=True)):  # codes and nothing else
+        return tuple(Columns(width, (), (place,), (), (), (), ()) for place in range(width))
     code = lines.index(max(lines))
     numbers = [place for place in range(width) if place != code and _is_numbering(held[place])]
     seq = numbers[:1]
@@ -85,14 +87,16 @@ def columns_by_content(grid: Grid) -> Columns | None:
     name = next((place for place in texts if place > code and _is_text(held[place])), texts[0] if texts else None)
     remark = next((place for place in texts if name is not None and place > name and _is_text(held[place])), None)
     rest = [place for place in range(width) if place not in {code, *seq, name, remark}]
-    return Columns(
-        width,
-        tuple(seq),
-        (code,),
-        () if name is None else (name,),
-        () if remark is None else (remark,),
-        (),
-        tuple(("", (place,)) for place in rest),
+    return (
+        Columns(
+            width,
+            tuple(seq),
+            (code,),
+            () if name is None else (name,),
+            () if remark is None else (remark,),
+            (),
+            tuple(("", (place,)) for place in rest),
+        ),
     )
 
 
@@ -102,7 +106,7 @@ def fits(columns: Sequence[Columns], grid: Grid) -> bool:
         return False
     # Broken cells and notes have no code, so a single one in place is enough where no other column has more.
     own = columns_by_content(grid)
-    return own is None or any(own.code[0] in block.code for block in columns)
+    return not own or any(own[0].code[0] in block.code for block in columns)
 
 
 def distinct(cells: Iterable[Cell]) -> list[Cell]:
@@ -151,7 +155,7 @@ def _columns(rows: Sequence[GridRow]) -> list[_Column]:
         if lowest is not None and ends and ends[-1] is lowest:
             columns[-1] = columns[-1]._replace(places=(*columns[-1].places, place))
             continue
-        roles = [role for cell in reversed(cells) if (role := role_of(cell.text)) is not None]
+        roles: list[Role] = [role for cell in reversed(cells) if (role := role_of(cell.text)) is not None]
         title = " ".join(_texts(cells))
         ends.append(lowest)
         columns.append(_Column((place,), title, roles[0] if roles else None, title))

@@ -106,7 +106,7 @@ class _Reading:
             return
         columns = columns_by_content(grid)
         if columns:
-            self._blocks = (columns,)
+            self._blocks = columns
             self._body(grid)
             return
         for row in grid.rows:

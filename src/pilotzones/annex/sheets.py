@@ -97,7 +97,8 @@ def _merged(sheet: Any) -> dict[int, dict[int, int]]:  # noqa: ANN401 - calamine
     (top, left), (bottom, right) = sheet.start, sheet.end
     merged: dict[int, dict[int, int]] = {}
     covered = 0
-    for area, ((first, start), (last, stop)) in enumerate(sheet.merged_cell_ranges or ()):
+    areas: list[tuple[tuple[int, int], tuple[int, int]]] = sheet.merged_cell_ranges or []
+    for area, ((first, start), (last, stop)) in enumerate(areas):
         rows = range(max(first, top), min(last, bottom) + 1)
         columns = range(max(start, left), min(stop, right) + 1)
         covered += len(rows) * len(columns)

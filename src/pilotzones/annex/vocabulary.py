@@ -41,7 +41,7 @@ _HEADER_WORDS: tuple[tuple[Role, str], ...] = (
     ("remark", r"备注|附注|说明|注释|^注$|\bremarks?\b|\bnotes?\b|\bcomments?\b"),
     ("name", r"^(商品|货品|产品|货物)$|^(products?|commodity|commodities|goods|articles?)\b"),
 )
-_HEADERS = tuple((role, re.compile(pattern)) for role, pattern in _HEADER_WORDS)
+_HEADERS: list[tuple[Role, re.Pattern[str]]] = [(role, re.compile(pattern)) for role, pattern in _HEADER_WORDS]
 
 _NOTE = re.compile(
     r"(备?注|附注|说明|注释|notes?|remarks?)\s*[:：]|注\s*[1-9①⒈（(]|[①-⑳※*]\s*\D|（注）|\(注\)", re.IGNORECASE
