@@ -49,8 +49,11 @@ def lines_of(announcement: Announcement, rows: Sequence[Row]) -> tuple[tuple[Ann
             actions[key] = _by_count(left, len(part))
         if actions[key] is None:
             differences.append(_untold(key, part))
-    lines = ((row, actions[row.section, row.group, row.change]) for row in rows)
-    told = [AnnexLine(action, row) for row, action in lines if action is not None]
+    told: list[AnnexLine] = []
+    for row in rows:
+        action: Action | None = actions[row.section, row.group, row.change]
+        if action is not None:
+            told.append(AnnexLine(action, row))
     return tuple(_without_pairs(told)), tuple(differences)
 
 
