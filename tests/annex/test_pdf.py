@@ -72,7 +72,7 @@ def test_cells_broken_over_pages(tmp_path):
 
 
 @pytest.mark.parametrize("middle", [True, False])
-@pytest.mark.parametrize("padding", [6, 2])
+@pytest.mark.parametrize("padding", [6, 2, 1, 0.5])
 def test_no_rules(tmp_path, middle, padding):
     """Columns by the room between them; names of several lines around or below their codes."""
     lines = some(90)

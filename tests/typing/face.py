@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from typing_extensions import assert_type
 
 import pilotzones
-from pilotzones import Batch, Dataset, Edition, Item, Province, Source, UnknownEligibilityError, Verdict, Zone
+from pilotzones import Batch, Dataset, Edition, Item, Province, Source, UnknownEligibilityError, Verdict, Zone, annex
 
 if TYPE_CHECKING:
     from pilotzones.records.evidence import Evidence
@@ -42,3 +42,10 @@ pilotzones.is_eligible(4090000, day)  # type: ignore[arg-type]  # a number loses
 pilotzones.is_eligible("04090000", day, if_unknown=None)  # type: ignore[arg-type]  # None would pass for no
 pilotzones.zones(day)  # type: ignore[call-arg]  # filters are named
 pilotzones.zone("Hangzhou").name_en = "X"  # type: ignore[misc]  # records are frozen
+
+reading = annex.read("annex.pdf", "2019-96")
+assert_type(annex.rows("annex.pdf"), tuple[annex.Row, ...])
+assert_type(reading.rows[0].seq, int | None)
+assert_type(reading.differences, tuple[annex.Difference, ...])
+assert_type(annex.install(reading, accept=["count"]), annex.Installed)
+annex.NewAnnouncement("2027-3", day, "ends")  # type: ignore[arg-type]  # an announcement replaces, supplements or amends

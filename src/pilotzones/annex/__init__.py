@@ -9,8 +9,13 @@ from pilotzones.annex.announced import NewAnnouncement
 from pilotzones.annex.reading import read, rows
 from pilotzones.annex.records import AnnexLine, Difference, Extract, Installed, LeftOut, Reading, Row
 from pilotzones.annex.store import install, installed, remove, verify
+from pilotzones.errors import AnnexCheckError, AnnexError, AnnexFileError, AnnexInstallError
 
 __all__ = [
+    "AnnexCheckError",
+    "AnnexError",
+    "AnnexFileError",
+    "AnnexInstallError",
     "AnnexLine",
     "Difference",
     "Extract",

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.annex.document import Cell, Grid, GridRow, Prose
+from pilotzones.annex.pdf_rows import Word, by_line, rows_around
 from pilotzones.annex.pdf_text import lines_of, text_of, words_of
 from pilotzones.annex.vocabulary import is_heading, is_line_code, is_note, is_page_number, role_of, sequence_of
 
@@ -19,27 +20,10 @@ if TYPE_CHECKING:
 
 _RIVER = 5.0
 """Points of white that part two columns."""
-_SPREAD = 1.2
-"""Times the least distance of two lines from which on they are of different rows."""
 _LEFTMOST = 150.0
 """Points from the left within which titles and notes begin where codes stand elsewhere."""
 _SHARE = 0.3
 """The share of a page's codes that makes a column one of codes, where blocks stand side by side."""
-
-
-class Word(NamedTuple):
-    """Characters that stand together, and their place."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    height: float
-
-    @property
-    def x(self) -> float:
-        """Its middle, from the left."""
-        return (self.x0 + self.x1) / 2
 
 
 class Line(NamedTuple):
@@ -216,11 +200,11 @@ def _grid(
                 columns[_column(word, spans)].append(word)
     counts = [sum(is_line_code(word.text) for word in column) for column in columns]
     code = counts.index(max(counts))
-    in_column = [line[0] for line in _by_line(list(_mended(columns[code])))]
+    in_column = [line[0] for line in by_line(list(_mended(columns[code])))]
     columns[code] = [word for word in in_column if is_line_code(word.text)]
     anchors = [word.y for word in columns[code]]
     ruled = _part_rows(rules, anchors)
-    rows += _between(columns, rules) if ruled else _around(columns, anchors)
+    rows += _between(columns, rules) if ruled else rows_around(columns, anchors)
     # Words in that column which are no code must not spoil the code above them.
     strays = [word.text for word in in_column if not is_line_code(word.text)]
     rows += [[text if place == code else "" for place in range(len(spans))] for text in strays]
@@ -255,89 +239,3 @@ def _between(columns: Sequence[Sequence[Word]], rules: Sequence[float]) -> list[
             row = rows[bisect_left(rules, word.y)]
             row[place] = f"{row[place]}\n{word.text}" if row[place] else word.text
     return [row for row in rows if any(row)]
-
-
-def _around(columns: Sequence[Sequence[Word]], anchors: Sequence[float]) -> list[list[str]]:
-    """Make a row around each code; what belongs to none, at the page's top, is a row without one."""
-    rows = [["" for _ in columns] for _ in range(len(anchors) + 1)]
-    for place, column in enumerate(columns):
-        for at, words in _rows_of(column, anchors):
-            text = "\n".join(word.text for word in words)
-            rows[at][place] = f"{rows[at][place]}\n{text}" if rows[at][place] else text
-    return [row for row in rows if any(row)]
-
-
-def _rows_of(column: Sequence[Word], anchors: Sequence[float]) -> Iterator[tuple[int, list[Word]]]:
-    """Sort a column's lines by the codes they belong to, counted from 1; 0 is the row of the page before."""
-    lines = _by_line(column)
-    for block in _blocks(lines):
-        near = [
-            at
-            for at, y in enumerate(anchors, 1)
-            if block[0][0].y - block[0][0].height < y < block[-1][0].y + block[-1][0].height
-        ]
-        if len(near) > 1:
-            yield from _shared(block, anchors, near)
-            continue
-        middle = (block[0][0].y + block[-1][0].y) / 2
-        if not near and middle < anchors[0]:
-            at = 0
-        else:
-            at = near[0] if near else min(range(len(anchors)), key=lambda place: abs(anchors[place] - middle)) + 1
-        yield at, [word for line in block for word in line]
-
-
-def _shared(
-    block: Sequence[Sequence[Word]], anchors: Sequence[float], near: Sequence[int]
-) -> Iterator[tuple[int, list[Word]]]:
-    """Split lines that stand evenly below each other between several codes.
-
-    Where cells are centred on their codes, as many lines stand above a code as below it;
-    else each row begins at its code.
-    """
-    centred = block[0][0].y < anchors[near[0] - 1] - block[0][0].height / 2
-    at = 0
-    for place, number in enumerate(near):
-        anchor = anchors[number - 1]
-        tolerance = block[0][0].height / 2
-        above = sum(line[0].y < anchor - tolerance for line in block[at:])
-        if place + 1 == len(near):
-            stop = len(block)
-        elif centred:
-            level = any(abs(line[0].y - anchor) <= tolerance for line in block[at:])
-            stop = at + 2 * above + level
-        else:
-            stop = sum(line[0].y < anchors[near[place + 1] - 1] - tolerance for line in block)
-        yield number, [word for line in block[at:stop] for word in line]
-        at = max(at, stop)
-
-
-def _by_line(column: Sequence[Word]) -> list[list[Word]]:
-    """Put the words of one line together."""
-    lines: list[list[Word]] = []
-    for word in column:
-        if lines and abs(word.y - lines[-1][0].y) < word.height / 2:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return [[_together(line)] for line in lines]
-
-
-def _together(words: Sequence[Word]) -> Word:
-    """Make one word of a line's, with a space between."""
-    return words[0]._replace(text=" ".join(word.text for word in words), x1=words[-1].x1)
-
-
-def _blocks(lines: Sequence[Sequence[Word]]) -> Iterator[list[Sequence[Word]]]:
-    """Split a column's lines where more room is left than between the lines of a cell."""
-    if not lines:
-        return
-    distances = [below[0].y - above[0].y for above, below in pairwise(lines)]
-    least = min(distances, default=0.0)
-    block = [lines[0]]
-    for distance, line in zip(distances, lines[1:], strict=True):
-        if distance > _SPREAD * max(least, line[0].height):
-            yield block
-            block = []
-        block.append(line)
-    yield block
