@@ -105,6 +105,18 @@ def test_a_total_off_by_one(adjustment_reading):
     ]
 
 
+def test_the_total_after_an_adjustment(adjustment_reading):
+    """1,413 lines and 29 - 1 + 115 - 80 of them make 1,476; one fewer added make 1,475."""
+    lines = [line for line in lists()["2022-7"] if not (line.change == "add" and line.seq == 29)]
+    assert shown(adjustment_reading(lines))[:2] == [
+        "count:add: 28 lines to add were read, and the announcement states 29; accepting it leaves the annex incomplete",
+        (
+            "count:total: 1,413 lines before and +62 make 1,475, and the announcement states 1,476; "
+            "accepting it leaves the annex incomplete"
+        ),
+    ]
+
+
 def test_known_lines_must_agree(reading):
     """Code, name and remark of the lines that are known, each by a name of its own."""
     lines = list(lists()["2016-40"])

@@ -4,7 +4,7 @@ import shutil
 
 import pypdf
 import pytest
-from lists import Line, some
+from lists import Line, lists, some
 from pdf_files import GRID, HEADER, SIZE, cell, converted, drawn, printed, save, sideways, table
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
@@ -41,6 +41,22 @@ def test_a_ruled_table_over_many_pages(tmp_path):
     assert TITLE in found.title
     assert found.left_out == ()
     assert found.pages > 5
+
+
+def test_the_whole_list_of_2019_on_141_pages(tmp_path):
+    """1,413 rows, ten or eleven a page, the header on each."""
+    lines = lists()["2019-96"]
+    found = read(save(tmp_path / "a.pdf", TITLE, table(printed(lines), padding=19), NOTE, numbered=True))
+    assert plain(found.rows) == written(lines)
+    assert found.pages > 130
+
+
+@pytest.mark.parametrize("styles", [(GRID,), ()])
+def test_an_empty_remark_column(tmp_path, styles):
+    """It is a column all the same, and every remark is empty."""
+    lines = [line._replace(remark="") for line in some(40)]
+    found = read(save(tmp_path / "a.pdf", table(printed(lines), styles)))
+    assert plain(found.rows) == written(lines)
 
 
 def test_the_header_stands_on_the_first_page_only(tmp_path):

@@ -162,10 +162,7 @@ def counted(announcement: Announcement, lines: Sequence[AnnexLine], data: Datase
     if announcement.kind == "replaces":
         stated = len(lines) if announcement.stated_count is None else announcement.stated_count
         return attrs.evolve(announcement, stated_count=stated, list_total_after=stated)
-    before = max(
-        (known for known in data.announcements() if known.effective_from < announcement.effective_from),
-        key=lambda known: known.effective_from,
-    ).list_total_after
+    before = total_before(announcement, data)
     if announcement.kind == "supplements":
         stated = len(lines) if announcement.stated_count is None else announcement.stated_count
         total = None if before is None else before + stated
@@ -181,6 +178,12 @@ def counted(announcement: Announcement, lines: Sequence[AnnexLine], data: Datase
         converted_out=counts["convert_out"],
         remarks_changed=counts["remark"],
     )
+
+
+def total_before(announcement: Announcement, data: Dataset) -> int | None:
+    """Take the lines in force when an announcement came, as stated; None if they are not, or there was no list."""
+    before = [known for known in data.announcements() if known.effective_from < announcement.effective_from]
+    return max(before, key=lambda known: known.effective_from).list_total_after if before else None
 
 
 def _base(before: Sequence[Announcement]) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pilotzones.annex.announced import COUNTS
+from pilotzones.annex.announced import COUNTS, total_before
 from pilotzones.annex.records import Difference
 from pilotzones.dataset import Dataset
 from pilotzones.hscode import LINE, HSCode
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pilotzones.annex.records import AnnexLine, Extract
-    from pilotzones.records.announcements import Announcement, Change
+    from pilotzones.records.announcements import Action, Announcement, Change
 
 _CUT_SHORT = "cut short"
+_ENTERING: tuple[Action, ...] = ("add", "convert_in")
+_LEAVING: tuple[Action, ...] = ("delete", "convert_out")
 
 
 def differences_of(
@@ -32,6 +34,7 @@ def differences_of(
         yield from _order(part)
     yield from _numbers(announcement, lines)
     yield from _counts(announcement, lines)
+    yield from _total(announcement, lines, data)
     yield from _known(announcement, lines)
     if _tariff_is_exact(announcement, data):
         yield from _tariff(announcement, lines, data)
@@ -128,6 +131,20 @@ def _counts(announcement: Announcement, lines: Sequence[AnnexLine]) -> Iterator[
         return
     for action, field in COUNTS.items():
         yield from _count(action, getattr(announcement, field), actions.count(action))
+
+
+def _total(announcement: Announcement, lines: Sequence[AnnexLine], data: Dataset) -> Iterator[Difference]:
+    """Hold the lines in force before, with what the annex adds and takes away, against the stated total."""
+    start, stated = total_before(announcement, data), announcement.list_total_after
+    if announcement.kind != "amends" or start is None or stated is None:
+        return
+    actions = [line.change for line in lines]
+    change = sum(actions.count(action) for action in _ENTERING) - sum(actions.count(action) for action in _LEAVING)
+    if start + change != stated:
+        problem = (
+            f"{start:,} lines before and {change:+,} make {start + change:,}, and the announcement states {stated:,}"
+        )
+        yield Difference("count", "total", "", problem, "incomplete")
 
 
 def _count(about: str, stated: int | None, read: int) -> Iterator[Difference]:
