@@ -96,3 +96,11 @@ def test_the_waiting_process_loads_no_reader(annex_file):
         env=os.environ,
     )
     assert done.stdout == "[]\n"
+
+
+def test_where_memory_cannot_be_bounded_the_file_is_read_all_the_same(annex_file, monkeypatch):
+    """As on Windows, which has no such limits."""
+    monkeypatch.setitem(sys.modules, "resource", None)
+    child._bound_memory()
+    monkeypatch.setattr(child, "_START", "import sys; sys.modules['resource'] = None; " + child._START)
+    assert len(child.extract_apart(annex_file(some(20)), None).rows) == 20

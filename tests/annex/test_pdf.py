@@ -133,6 +133,30 @@ def test_lines_set_as_close_as_rows_around_their_codes(tmp_path):
     assert plain(read(drawn(tmp_path / "a.pdf", [texts])).rows) == written(lines)
 
 
+def test_the_rest_of_a_name_at_the_top_of_a_page_without_rules(tmp_path):
+    """It belongs to the last row of the page before."""
+    first, second = [], []
+    for place, name in enumerate(["甲", "乙" * 10, "丙"]):
+        first += [(50, 100 + 30 * place, str(place + 1)), (90, 100 + 30 * place, f"0402{place + 1}100")]
+        first.append((170, 100 + 30 * place, name))
+    second.append((170, 60, "丙除外"))
+    for place, name in enumerate(["丁", "戊", "己"], 4):
+        second += [(50, 30 * place, str(place)), (90, 30 * place, f"0402{place}100"), (170, 30 * place, name)]
+    found = read(drawn(tmp_path / "a.pdf", [first, second]))
+    assert [row.name.replace(" ", "") for row in found.rows] == ["甲", "乙" * 10, "丙丙除外", "丁", "戊", "己"]
+
+
+def test_names_that_begin_beside_their_codes_where_others_are_centred(tmp_path):
+    """Lines that cannot be centred on their codes belong to the code their first line stands beside."""
+    texts = []
+    for seq, y in enumerate([106.5, 156.5, 200, 239], 1):
+        texts += [(50, y, str(seq)), (90, y, f"0402{seq}100")]
+    texts += [(170, 100, "甲"), (170, 113, "乙"), (170, 150, "丙"), (170, 163, "丁")]
+    texts += [(170, 200 + 13 * place, name) for place, name in enumerate("戊己庚辛壬")]
+    found = read(drawn(tmp_path / "a.pdf", [texts]))
+    assert [row.name.replace("\n", "") for row in found.rows] == ["甲乙", "丙丁", "戊己庚", "辛壬"]
+
+
 def test_room_within_a_cell_is_no_column(tmp_path):
     """Words far apart are one name, where other names of the column stand there."""
     texts = []
