@@ -8,7 +8,7 @@ import sys
 import tempfile
 
 import psutil
-from snippets import ATTRS, BARE, BATCH_OF, COVERING_ZONE, IS_ELIGIBLE, STACK, ZONES_IN, environment
+from snippets import ALONE, ATTRS, BARE, BATCH_OF, COVERING_ZONE, IS_ELIGIBLE, STACK, ZONES_IN, environment
 from table import goal, markdown
 
 MEBIBYTE = 1 << 20
@@ -21,6 +21,7 @@ AFTER = {
     "`zones_in`": ZONES_IN,
     "`is_eligible`": IS_ELIGIBLE,
     "`zones_in`, `batch_of`, `is_eligible`": f"{ZONES_IN}; {BATCH_OF}; {IS_ELIGIBLE}",
+    "the same three, with `PILOTZONES_DATA=`": f"{ALONE}{ZONES_IN}; {BATCH_OF}; {IS_ELIGIBLE}",
     "`covering_zone`": COVERING_ZONE,
 }
 FIRST_ANSWERS = tuple(AFTER.values())[3:]

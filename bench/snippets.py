@@ -10,6 +10,7 @@ STACK = "import attrs, importlib_resources; importlib_resources.files('attrs')"
 IMPORT = "import pilotzones"
 ZONES_IN = "import pilotzones; pilotzones.zones_in('Zhejiang')"
 IS_ELIGIBLE = "import pilotzones; pilotzones.is_eligible('04090000', '2017-01-01', if_unknown=False)"
+ALONE = "import os; os.environ['PILOTZONES_DATA'] = ''; "  # looks for no installed annexes
 BATCH_OF = "import pilotzones; pilotzones.batch_of('Hangzhou')"
 COVERING_ZONE = "import pilotzones; pilotzones.covering_zone('昆山市', '2026-01-01')"
 
