@@ -17,6 +17,7 @@ from pilotzones.zone_questions import ZoneQuestions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from contextlib import AbstractContextManager
 
     from pilotzones.formats import TableName
     from pilotzones.records.comparisons import Event
@@ -80,6 +81,25 @@ class Dataset(ZoneQuestions, ListQuestions):
         """
         return _DEFAULT
 
+    def as_default(self) -> AbstractContextManager[Dataset]:
+        """Put this dataset in the place of the default one for the length of a ``with`` block, in tests.
+
+        Every question of the module is then answered from it, in the thread or task that the
+        block runs in and in the tasks it starts; other threads keep the default dataset. Blocks
+        may lie in one another. In pytest the fixture ``pilotzones_default`` does it for one test.
+
+        Returns:
+            The block's context manager, which gives this dataset.
+
+        >>> import pilotzones
+        >>> with Dataset.bundled().as_default() as data:
+        ...     data.zones() == pilotzones.zones()
+        True
+        """
+        from pilotzones.substitution import as_default  # noqa: PLC0415 - only tests need it
+
+        return as_default(self)
+
     def timeline(self) -> tuple[Event, ...]:
         """List every document, of the zones and of the positive list together.
 
@@ -114,6 +134,11 @@ class Dataset(ZoneQuestions, ListQuestions):
         from pilotzones.knowledge import coverage_of  # noqa: PLC0415
 
         return coverage_of(self._list, self.data_version(), self._manifest, self._folders[1:])
+
+    def __repr__(self) -> str:
+        """Show the folders: a drawn history in full, the bundled one and folders laid over it by name."""
+        shown = "\n".join(map(repr if False else str, self._folders))
+        return shown
 
     def __reduce__(self) -> tuple[Callable[..., Dataset], tuple[object, ...]]:
         """Pickle the folders and not what was read from them, so that a question can go to another process."""
@@ -153,7 +178,7 @@ class Dataset(ZoneQuestions, ListQuestions):
                 check_sources(tables.read(self._folders, name, unheard), pages)
 
 
-class _Default(Dataset):
+class DefaultDataset(Dataset):
     """The bundled tables, and the user's folders, looked for when the first question is asked."""
 
     def __init__(self) -> None:
@@ -199,4 +224,4 @@ _OF_ZONES: set[TableName] = {
     "territories",
     "zones",
 }
-_DEFAULT = _Default()
+_DEFAULT = DefaultDataset()

@@ -107,6 +107,18 @@ class Gazetteer:
             raise UnknownPlaceError(msg, name=name, near_misses=tuple(map(str, found)))
         return kept
 
+    def divisions(self) -> tuple[str, ...]:
+        """List the codes of all prefectures and counties, in the order of the table."""
+        return tuple(key for key in self._full_names if key.isdecimal() and _level(key) != "province")
+
+    def spellings(self, key: str) -> tuple[str, ...]:
+        """List how a place's name is written, by its code or zone id: the full Chinese name comes first."""
+        return (self._full_names[key], *self._written.get(key, ()))
+
+    def shared_names(self) -> tuple[str, ...]:
+        """List the names, folded, that several places bear."""
+        return tuple(key for key, places in self._place_keys.items() if len(places) > 1)
+
     def check(self) -> None:
         """Read every table of names and codes.
 
@@ -148,6 +160,15 @@ class Gazetteer:
             zone = row["zone"]
             territories[zone] = (*territories.get(zone, ()), row["adcode"])
         return territories
+
+    @once
+    def _written(self) -> dict[str, tuple[str, ...]]:
+        """The spellings of places by code or zone id, as the tables have them."""
+        rows = (*self._read("place_names"), *self._read("province_names"))
+        lists = {
+            row["place"]: (row["short_zh"], *row["traditional"], row["pinyin"], *row["spellings"]) for row in rows
+        }
+        return {key: tuple(filter(None, spelt)) for key, spelt in lists.items()}
 
     @once
     def _special_zones(self) -> tuple[Zone, ...]:

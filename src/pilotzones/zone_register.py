@@ -84,7 +84,7 @@ class ZoneRegister:
         if titled and (province is None or titled.province is self.gazetteer.province(province)):
             return titled
         candidates = self.gazetteer.candidates(name, province)
-        zones = [zone for place in candidates for zone in self._zones_at(place)]
+        zones = [zone for place in candidates for zone in self.zones_at(place)]
         if not zones:
             raise UnknownPlaceError(_why_no_zone(name, candidates), name=name)
         if len(zones) > 1:
@@ -93,7 +93,7 @@ class ZoneRegister:
 
     def is_zone(self, place: str, day: datetime.date, province: str | None = None) -> bool:
         """Tell whether a place was itself a zone on a day."""
-        return self._ask(place, province, lambda asked: any(zone.in_force(day) for zone in self._zones_at(asked)))
+        return self._ask(place, province, lambda asked: any(zone.in_force(day) for zone in self.zones_at(asked)))
 
     def covering_zone(self, place: str, day: datetime.date, province: str | None = None) -> Zone | None:
         """Find the zone in whose territory a place lay on a day."""
@@ -107,7 +107,7 @@ class ZoneRegister:
             raise UnknownPlaceError(_why_no_zone(name, candidates), name=name)
         highest = [place for place in places if place.level == places[0].level]
         if places[0].level == "county":  # Yiwu is the zone 义乌, not 伊吾 in Xinjiang
-            highest = [place for place in highest if self._zones_at(place)] or highest
+            highest = [place for place in highest if self.zones_at(place)] or highest
         answers = [answer(place) for place in highest]
         if any(other != answers[0] for other in answers):
             raise _ambiguous(name, map(str, highest))
@@ -115,7 +115,7 @@ class ZoneRegister:
 
     def _can_be_zone(self, place: Place) -> bool:
         """Leave out provinces, but for municipalities and those that are a zone as a whole."""
-        return place.level != "province" or place.province.kind == "municipality" or bool(self._zones_at(place))
+        return place.level != "province" or place.province.kind == "municipality" or bool(self.zones_at(place))
 
     def _covering(self, place: Place, day: datetime.date) -> Zone | None:
         """Take the zone that all the place's codes lie in, the smallest where zones lie in one another."""
@@ -129,7 +129,7 @@ class ZoneRegister:
                     return zone
         return None
 
-    def _zones_at(self, place: Place) -> list[Zone]:
+    def zones_at(self, place: Place) -> list[Zone]:
         """List the zones that were ever made of exactly this place."""
         zones = self._by_code.get(place.territory[0], ())
         return [zone for zone in zones if zone.territory == place.territory]

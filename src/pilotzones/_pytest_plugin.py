@@ -1,0 +1,31 @@
+"""The fixture that pytest finds by itself where the package is installed; nothing is loaded unless a test uses it."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pilotzones.dataset import Dataset
+
+
+@pytest.fixture
+def pilotzones_default() -> Iterator[Callable[[Dataset], Dataset]]:
+    """Put a dataset in the place of the default one until the test ends: ``pilotzones_default(dataset)``."""
+    with contextlib.ExitStack() as test:
+
+        def choose(dataset: Dataset) -> Dataset:
+            from pilotzones.dataset import Dataset  # noqa: PLC0415 - only where a test uses the fixture
+            from pilotzones.errors import ArgumentTypeError  # noqa: PLC0415
+            from pilotzones.quoting import quoted  # noqa: PLC0415
+
+            if not isinstance(dataset, Dataset):
+                msg = f"pilotzones_default takes a Dataset, such as Dataset.load('my-tables'), not {quoted(dataset)}."
+                raise ArgumentTypeError(msg)
+            return test.enter_context(dataset.as_default())
+
+        yield choose

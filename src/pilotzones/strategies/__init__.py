@@ -1,0 +1,62 @@
+"""Hypothesis strategies for zones, days, codes, remarks, cases and whole histories: test your own rules with them.
+
+Needs the extra "hypothesis" (``pip install 'pilotzones[hypothesis]'``). What draws from a dataset takes ``dataset=``; by
+default it is the default one at the time of the draw. Arguments that contradict each other, or leave nothing to draw, raise
+Hypothesis' ``InvalidArgument`` where the strategy is made.
+"""
+
+from __future__ import annotations
+
+try:
+    import hypothesis as _hypothesis  # noqa: F401 - only to say which extra is missing
+except ImportError as _missing:
+    _msg = "pilotzones.strategies needs Hypothesis: pip install 'pilotzones[hypothesis]'."
+    raise ImportError(_msg) from _missing
+
+from pilotzones.strategies.cases import (
+    EligibilityCase,
+    announcements,
+    editions,
+    eligibility_cases,
+    items,
+    verdicts,
+)
+from pilotzones.strategies.codes import hs_codes, malformed_hs_codes, near_misses, spelled_hs_codes
+from pilotzones.strategies.days import boundary_dates, dates_before_any_list, dates_in_force
+from pilotzones.strategies.places import (
+    ambiguous_names,
+    batches,
+    non_zone_places,
+    provinces,
+    zone_names,
+    zones,
+)
+from pilotzones.strategies.remarks import Remark, conditions, remarks
+from pilotzones.strategies.worlds import complete_positive_list, datasets
+
+__all__ = [
+    "EligibilityCase",
+    "Remark",
+    "ambiguous_names",
+    "announcements",
+    "batches",
+    "boundary_dates",
+    "complete_positive_list",
+    "conditions",
+    "datasets",
+    "dates_before_any_list",
+    "dates_in_force",
+    "editions",
+    "eligibility_cases",
+    "hs_codes",
+    "items",
+    "malformed_hs_codes",
+    "near_misses",
+    "non_zone_places",
+    "provinces",
+    "remarks",
+    "spelled_hs_codes",
+    "verdicts",
+    "zone_names",
+    "zones",
+]

@@ -1,0 +1,146 @@
+"""Cases to test eligibility rules by, and the editions, announcements and lines they come from."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from pilotzones.dates import as_date
+from pilotzones.hscode import HSCode, parse_prefix
+from pilotzones.records.answers import Status
+from pilotzones.strategies.codes import STATUSES, codes_of
+from pilotzones.strategies.days import dates_of
+from pilotzones.strategies.drawing import drawn_from, one_of_these, refusing
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from pilotzones.dataset import Dataset
+    from pilotzones.dates import DateLike
+    from pilotzones.records.announcements import Announcement
+    from pilotzones.records.answers import Edition, Item, Verdict
+
+
+class EligibilityCase(NamedTuple):
+    """A question, and what the dataset answers: ``"listed"``, ``"not listed"`` or ``"unknown"``."""
+
+    hs_code: HSCode
+    date: datetime.date
+    status: Status
+
+
+def eligibility_cases(
+    *, status: Status | None = None, dataset: Dataset | None = None
+) -> SearchStrategy[EligibilityCase]:
+    """Draw questions with their expected answers: every edition, every status, often a boundary day.
+
+    Shrinks to the first day of the first edition and the lowest code of the first status.
+
+    Args:
+        status: the only status to expect; None for all three.
+        dataset: what to draw from; None for the default one.
+
+    Returns:
+        A strategy for ``EligibilityCase``, a triple of HS code, day (China calendar) and status.
+
+    Raises:
+        InvalidArgument: for what is no status, or if no code ever has it.
+    """
+    if status not in {*STATUSES, None}:
+        msg = f"status is one of {', '.join(map(repr, STATUSES))}, or None for any, not {status!r}."
+        raise InvalidArgument(msg)
+
+    def strategy_of(data: Dataset) -> SearchStrategy[EligibilityCase]:
+        kinds = [
+            st.builds(EligibilityCase, codes, dates_of(data, edition), st.just(each))
+            for place, edition in enumerate(data.editions())
+            for each in ([status] if status else STATUSES)
+            if (codes := codes_of(data, place, each, "")) is not None
+        ]
+        if not kinds:
+            msg = f"Under no edition of the dataset any code is {status}."
+            raise InvalidArgument(msg)
+        return st.one_of(kinds)
+
+    return drawn_from(dataset, strategy_of)
+
+
+def verdicts(*, status: Status | None = None, dataset: Dataset | None = None) -> SearchStrategy[Verdict]:
+    """Draw whole answers of ``eligibility``; shrinks as ``eligibility_cases`` does.
+
+    Args:
+        status: the only status; None for all three.
+        dataset: what to draw from; None for the default one.
+
+    Returns:
+        A strategy for ``Verdict``.
+
+    Raises:
+        InvalidArgument: as ``eligibility_cases`` does.
+    """
+    return drawn_from(
+        dataset,
+        lambda data: eligibility_cases(status=status, dataset=data).map(
+            lambda case: data.eligibility(case.hs_code, case.date)
+        ),
+    )
+
+
+def editions(*, dataset: Dataset | None = None) -> SearchStrategy[Edition]:
+    """Draw states of the positive list; shrinks to the first.
+
+    Args:
+        dataset: what to draw from; None for the default one.
+
+    Returns:
+        A strategy for ``Edition``.
+    """
+    return drawn_from(dataset, lambda data: st.sampled_from(data.editions()))
+
+
+def announcements(*, dataset: Dataset | None = None) -> SearchStrategy[Announcement]:
+    """Draw the Ministry of Finance's announcements on the positive list; shrinks to the first.
+
+    Args:
+        dataset: what to draw from; None for the default one.
+
+    Returns:
+        A strategy for ``Announcement``.
+    """
+    return drawn_from(dataset, lambda data: st.sampled_from(data.announcements()))
+
+
+def items(
+    *, date: DateLike | None = None, under: str | None = None, dataset: Dataset | None = None
+) -> SearchStrategy[Item]:
+    """Draw listed lines with their names and remarks; shrinks to the lowest code.
+
+    Args:
+        date: the day (China calendar); None for any edition.
+        under: only lines under this chapter, heading or subheading (2, 4 or 6 digits).
+        dataset: what to draw from; None for the default one.
+
+    Returns:
+        A strategy for ``Item``.
+
+    Raises:
+        InvalidArgument: if no line is known to be listed there, before any list, and for what is no
+            day or prefix.
+    """
+    with refusing():
+        prefix = None if under is None else parse_prefix(under)
+        day = None if date is None else as_date(date)
+    there = f"{f' under {prefix}' if prefix else ''}{f' on {day}' if day else ''}"
+
+    def strategy_of(data: Dataset) -> SearchStrategy[Item]:
+        days = [edition.effective_from for edition in data.editions()] if day is None else [day]
+        listed = [data.items(each, under=prefix) for each in days]
+        kept = [st.sampled_from(lines) for lines in listed if lines]
+        if not kept:
+            return one_of_these((), otherwise=f"No line{there} is known to be listed.")
+        return st.one_of(kept)
+
+    return drawn_from(dataset, strategy_of)

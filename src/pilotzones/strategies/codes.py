@@ -1,0 +1,210 @@
+"""HS codes: by status, as people write them, as they miswrite them."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from pilotzones.dates import as_date
+from pilotzones.errors import NoListInForceError
+from pilotzones.hscode import LINE, HSCode, parse, parse_prefix
+from pilotzones.strategies.code_ranges import LAST, Codes
+from pilotzones.strategies.days import edition_named
+from pilotzones.strategies.drawing import drawn_from, refusing
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+    from pilotzones.dataset import Dataset
+    from pilotzones.dates import DateLike
+    from pilotzones.records.answers import Edition, Status
+
+STATUSES: tuple[Status, ...] = ("listed", "not listed", "unknown")
+
+def hs_codes(
+    *,
+    status: Status | None = None,
+    date: DateLike | None = None,
+    edition: Edition | DateLike | None = None,
+    under: str | None = None,
+    dataset: Dataset | None = None,
+) -> SearchStrategy[HSCode]:
+    """Draw 8-digit codes by what the positive list says of them.
+
+    Lines of the tariff and of the annexes, their neighbours, and any other digits. Shrinks to the
+    lowest code of the first status there is.
+
+    Args:
+        status: ``"listed"``, ``"not listed"`` or ``"unknown"``; None for all three in turn.
+        date: the day (China calendar) of that status; None for the last verified one, or the
+            edition's first.
+        edition: the edition, in the place of a day: itself, its id, or any of its days.
+        under: only codes under this chapter, heading or subheading (2, 4 or 6 digits).
+        dataset: what to draw from; None for the default one.
+
+    Returns:
+        A strategy for codes of which ``eligibility`` on that day has that status.
+
+    Raises:
+        InvalidArgument: if no code has that status there, for a status before any list, for a date
+            outside the edition, and for what is no status, day, edition or prefix.
+
+    >>> from pilotzones.strategies import hs_codes
+    >>> hs_codes(status="listed", date="2015-06-01")
+    Traceback (most recent call last):
+        ...
+    hypothesis.errors.InvalidArgument: No positive list was in force on 2015-06-01: the first one is that of ...
+    """
+    with refusing():
+        prefix = "" if under is None else parse_prefix(under)
+    if status not in {*STATUSES, None}:
+        msg = f"status is one of {', '.join(map(repr, STATUSES))}, or None for any, not {status!r}."
+        raise InvalidArgument(msg)
+
+    def strategy_of(data: Dataset) -> SearchStrategy[HSCode]:
+        try:
+            place = _place(data, date, edition)
+        except NoListInForceError:
+            if status is not None or edition is not None:
+                raise
+            return _any_code(prefix)
+        found = [codes_of(data, place, each, prefix) for each in ([status] if status else STATUSES)]
+        kept = [strategy for strategy in found if strategy is not None]
+        if not kept:
+            named = data.editions()[place]
+            msg = f"Under {named.title_en} ({named.id}) no code{f' under {prefix}' if prefix else ''} is {status}."
+            raise InvalidArgument(msg)
+        return st.one_of(kept)
+
+    return drawn_from(dataset, strategy_of)
+
+
+def spelled_hs_codes(code: str | None = None, *, dataset: Dataset | None = None) -> SearchStrategy[str]:
+    """Draw the ways to write a tariff line: dots, spaces, 10 or 13 digits, full width.
+
+    Shrinks to the 8 digits.
+
+    Args:
+        code: the tariff line; None for any that ``hs_codes()`` draws.
+        dataset: what to draw the code from; None for the default one.
+
+    Returns:
+        A strategy for text that is read as that tariff line.
+
+    Raises:
+        InvalidArgument: for what is no tariff line.
+    """
+    if code is None:
+        return hs_codes(dataset=dataset).flatmap(_spelled)
+    with refusing():
+        return _spelled(parse(code))
+
+
+def malformed_hs_codes() -> SearchStrategy[str]:
+    """Draw text that is no tariff line, as it comes out of forms, spreadsheets and scanners.
+
+    Blank, too few or too many digits, chapters and headings, a lost leading zero, letters that look
+    like digits, other signs and scripts. Shrinks to the empty text.
+
+    Returns:
+        A strategy for text that raises InvalidHSCodeError.
+    """
+    return st.one_of(
+        st.sampled_from(("", " ", "\u3000", "\t")),
+        st.sampled_from([length for length in range(1, 20) if length not in _LENGTHS]).flatmap(_digits),
+        st.integers(1_010_000, 9_999_999).map(str),
+        st.tuples(_eight_digits(), st.integers(0, LINE - 1), st.sampled_from(_NO_DIGITS)).map(_spoilt),
+        st.tuples(_eight_digits(), st.sampled_from(("-", "/", "HS ", "税号", "+", ".0e1"))).map("".join),
+    )
+
+
+def near_misses(code: str) -> SearchStrategy[HSCode]:
+    """Draw codes that are easily taken for another: a digit off, two digits swapped, the next line.
+
+    Shrinks to the code one above, or else below.
+
+    Args:
+        code: the tariff line.
+
+    Returns:
+        A strategy for other 8-digit codes.
+
+    Raises:
+        InvalidArgument: for what is no tariff line.
+
+    >>> from hypothesis import find
+    >>> from pilotzones.strategies import near_misses
+    >>> find(near_misses("0409.00.00"), lambda near: True)
+    '04090001'
+    """
+    with refusing():
+        line = parse(code)
+    beside = (f"{number:0{LINE}}" for number in (int(line) + 1, int(line) - 1) if 0 <= number <= LAST)
+    swapped = (f"{line[:at]}{line[at + 1]}{line[at]}{line[at + 2 :]}" for at in range(LINE - 1))
+    off = (f"{line[:at]}{digit}{line[at + 1 :]}" for at in range(LINE) for digit in "0123456789")
+    kinds = ([HSCode(near) for near in dict.fromkeys(kind) if near != line] for kind in (beside, swapped, off))
+    return st.one_of([st.sampled_from(kind) for kind in kinds if kind])
+
+
+def codes_of(data: Dataset, place: int, status: Status, prefix: str) -> SearchStrategy[HSCode] | None:
+    """Draw codes of one status under an edition, by its place; None if there is none."""
+    state = data._list.states[place]  # noqa: SLF001 - the dataset's own state
+    every = Codes.of(state, status).under(prefix)
+    if not every.total:
+        return None
+    tariff = data._tariff.on(state.announcements[-1].effective_from)  # noqa: SLF001 - as above
+    lines = {*state.told, *(data._tariff.codes(tariff.id) if tariff else ())}  # noqa: SLF001 - as above
+    known = sorted(code for code in lines if code in every)
+    anything = st.integers(0, every.total - 1).map(every.nth)
+    return st.one_of(st.sampled_from(known), anything) if known else anything
+
+
+def _place(data: Dataset, date: DateLike | None, edition: Edition | DateLike | None) -> int:
+    """Find the place of the edition that a day, an edition or both name."""
+    if edition is None:
+        return data._list.place(data.verified_through() if date is None else as_date(date))  # noqa: SLF001
+    named = edition_named(data, edition)
+    if date is not None and data.edition_on(date) != named:
+        until = f"until {named.effective_to}, exclusive" if named.effective_to else "on"
+        msg = f"{named.id} was not in force on {date}: it is from {named.effective_from} {until}. Leave out one of the two."
+        raise InvalidArgument(msg)
+    return data.editions().index(named)
+
+
+_LENGTHS = {LINE, 10, 13}
+_NO_DIGITS = "OoIlBSxX-_/,;:#'\"*?٤४①²½\n\x00é税"
+
+
+def _eight_digits() -> SearchStrategy[str]:
+    return st.integers(0, LAST).map(lambda number: f"{number:0{LINE}}")
+
+
+def _digits(length: int) -> SearchStrategy[str]:
+    return st.integers(0, 10**length - 1).map(lambda number: f"{number:0{length}}")
+
+
+def _spoilt(drawn: tuple[str, int, str]) -> str:
+    code, at, sign = drawn
+    return f"{code[:at]}{sign}{code[at + 1 :]}"
+
+
+def _any_code(prefix: str) -> SearchStrategy[HSCode]:
+    every = Codes.made([(0, LAST)]).under(prefix)
+    return st.integers(0, every.total - 1).map(every.nth)
+
+
+@st.composite
+def _spelled(draw: DrawFn, code: HSCode) -> str:
+    """Write the digits with what stands behind, between and around them."""
+    more = draw(st.sampled_from((0, 2, 5)))
+    digits = code + (f"{draw(st.integers(0, 10**more - 1)):0{more}}" if more else "")
+    separator = draw(st.sampled_from(("", ".", " ", "\u3000", "\u00a0")))
+    ends = draw(st.sampled_from(((4, 6, 8, 10), (2, 4, 6, 8, 10)))) if separator else ()
+    parts = [digits[first:last] for first, last in itertools.pairwise((0, *ends, None)) if digits[first:last]]
+    written = separator.join(parts)
+    if draw(st.booleans()):
+        written = written.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789."})
+    return written + draw(st.sampled_from(("", " ", "\n")))

@@ -1,0 +1,119 @@
+"""Days: while a list was in force, at its turning points, and before there was any."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Literal
+
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from pilotzones.dates import EARLIEST
+from pilotzones.strategies.drawing import drawn_from, one_of_these
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from pilotzones.dataset import Dataset
+    from pilotzones.dates import DateLike
+    from pilotzones.records.answers import Edition
+
+_DAY = datetime.timedelta(days=1)
+
+
+def dates_in_force(
+    edition: Edition | DateLike | None = None, *, dataset: Dataset | None = None
+) -> SearchStrategy[datetime.date]:
+    """Draw days on which a positive list was in force, often its first or last; shrinks to its first.
+
+    Args:
+        edition: the edition, its id such as ``"2019-96"``, or a day on which it was in force; None
+            for any edition.
+        dataset: what to draw from; None for the default one.
+
+    Returns:
+        A strategy for days (China calendar), up to the last verified one.
+
+    Raises:
+        InvalidArgument: for what names no edition.
+
+    >>> from pilotzones.strategies import dates_in_force
+    >>> from hypothesis import find
+    >>> find(dates_in_force("2019-96"), lambda day: True)
+    datetime.date(2020, 1, 1)
+    """
+
+    def strategy_of(data: Dataset) -> SearchStrategy[datetime.date]:
+        if edition is not None:
+            return dates_of(data, edition_named(data, edition))
+        return st.sampled_from(data.editions()).flatmap(lambda chosen: dates_of(data, chosen))
+
+    return drawn_from(dataset, strategy_of)
+
+
+def boundary_dates(
+    of: Literal["list", "zones"] | None = None, *, dataset: Dataset | None = None
+) -> SearchStrategy[datetime.date]:
+    """Draw the day before, of and after each change of the law; shrinks to the first change's own day.
+
+    Args:
+        of: only the days of announcements (``"list"``) or of the State Council's replies
+            (``"zones"``); None for both.
+        dataset: what to draw from; None for the default one.
+
+    Returns:
+        A strategy for days (China calendar). Before the first announcement no list is in force, and
+        those who ask then get NoListInForceError.
+
+    Raises:
+        InvalidArgument: for any other ``of``.
+    """
+    if of not in {"list", "zones", None}:
+        msg = f"of is 'list', 'zones' or None, not {of!r}."
+        raise InvalidArgument(msg)
+
+    def strategy_of(data: Dataset) -> SearchStrategy[datetime.date]:
+        days: list[datetime.date] = []
+        if of != "zones":
+            days += (announcement.effective_from for announcement in data.announcements())
+        if of != "list":
+            days += (batch.established_on for batch in data.batches())
+        changes = one_of_these(sorted(days), otherwise="The dataset has no such change.")
+        return st.tuples(changes, st.sampled_from((0, -1, 1))).map(lambda drawn: drawn[0] + drawn[1] * _DAY)
+
+    return drawn_from(dataset, strategy_of)
+
+
+def dates_before_any_list(*, dataset: Dataset | None = None) -> SearchStrategy[datetime.date]:
+    """Draw days before the first positive list; shrinks to the last of them.
+
+    Args:
+        dataset: what to draw from; None for the default one.
+
+    Returns:
+        A strategy for days from 1 October 1949 on (China calendar), of which ``eligibility`` raises
+        NoListInForceError.
+    """
+
+    def strategy_of(data: Dataset) -> SearchStrategy[datetime.date]:
+        last = data.editions()[0].effective_from - _DAY
+        return st.integers(0, (last - EARLIEST).days).map(lambda days: last - days * _DAY)
+
+    return drawn_from(dataset, strategy_of)
+
+
+def edition_named(data: Dataset, edition: Edition | DateLike) -> Edition:
+    """Find an edition by itself, its id or a day.
+
+    Raises:
+        UnknownEditionError, NoListInForceError: if there is none.
+    """
+    return data.editions()[data._place(edition)]  # noqa: SLF001 - as diff() reads its arguments
+
+
+def dates_of(data: Dataset, edition: Edition) -> SearchStrategy[datetime.date]:
+    """Draw the days of an edition, up to the last verified one; shrinks to the first."""
+    first = edition.effective_from
+    last = edition.effective_to - _DAY if edition.effective_to else max(data.verified_through(), first)
+    days = (last - first).days
+    return st.one_of(st.sampled_from((0, days)), st.integers(0, days)).map(lambda passed: first + passed * _DAY)

@@ -1,0 +1,69 @@
+"""What all strategies share: which dataset they draw from, and how wrong arguments are refused."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from typing import TYPE_CHECKING, TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from pilotzones.errors import DataIntegrityError, PilotZonesError
+from pilotzones.substitution import default
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from hypothesis.strategies import SearchStrategy
+
+    from pilotzones.dataset import Dataset
+
+Value = TypeVar("Value")
+_DATASETS_REMEMBERED = 8
+
+
+def drawn_from(
+    dataset: Dataset | None, strategy_of: Callable[[Dataset], SearchStrategy[Value]]
+) -> SearchStrategy[Value]:
+    """Make a strategy of a dataset, or of whichever is the default one when a value is drawn.
+
+    Raises:
+        InvalidArgument: at once, if nothing can be drawn from it.
+    """
+
+    @functools.lru_cache(_DATASETS_REMEMBERED)
+    def remembered(chosen: Dataset) -> SearchStrategy[Value]:
+        with refusing():
+            return strategy_of(chosen)
+
+    if dataset is not None:
+        return remembered(dataset)
+    remembered(default())
+    return st.builds(default).flatmap(remembered)
+
+
+@contextlib.contextmanager
+def refusing() -> Iterator[None]:
+    """Say what the library says of an argument as Hypothesis' own error.
+
+    Raises:
+        InvalidArgument: in the place of every error but that of damaged data.
+    """
+    try:
+        yield
+    except DataIntegrityError:
+        raise
+    except PilotZonesError as fault:
+        raise InvalidArgument(str(fault)) from fault
+
+
+def one_of_these(values: Sequence[Value], otherwise: str) -> SearchStrategy[Value]:
+    """Draw one of some values; shrinks to the first.
+
+    Raises:
+        InvalidArgument: saying ``otherwise``, if there are none.
+    """
+    if not values:
+        raise InvalidArgument(otherwise)
+    return st.sampled_from(values)

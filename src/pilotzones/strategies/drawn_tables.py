@@ -1,0 +1,120 @@
+"""Drawn tables, laid in memory over the bundled ones: a folder that a Dataset reads as any other."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import hashlib
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from pilotzones.formats import FORMATS
+from pilotzones.resources import bundled_folder
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pilotzones.formats import TableName
+    from pilotzones.resources import Folder
+
+SOURCE = "DRAWN"
+"""The source of every drawn record: no page prints it."""
+
+
+class DrawnFile:
+    """A drawn table as a file."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        self.name = name
+        self._content = content
+
+    def __truediv__(self, name: str, /) -> Folder:
+        raise NotADirectoryError(self.name)
+
+    def is_file(self) -> bool:
+        """Tell that it is a file."""
+        return True
+
+    def iterdir(self) -> Iterator[Folder]:
+        """Refuse: it is a file."""
+        raise NotADirectoryError(self.name)
+
+    def read_bytes(self) -> bytes:
+        """Give the table's text in UTF-8."""
+        return self._content
+
+
+class DrawnFolder:
+    """The bundled tables with drawn ones in the place of some; prints as the history that was drawn."""
+
+    name = "drawn"
+
+    def __init__(self, tables: Mapping[TableName, bytes], story: str, verified_through: datetime.date) -> None:
+        """Take the drawn tables.
+
+        Args:
+            tables: CSV text in UTF-8, by name.
+            story: the history in words, for whoever reads a falsifying example.
+            verified_through: the last day that the history says anything of.
+        """
+        self._files = {f"{name}.csv": content for name, content in tables.items()}
+        self._hidden = {f"{name}.zip" for name in tables}
+        self._story = story
+        self._verified_through = verified_through
+
+    def __repr__(self) -> str:
+        return self._story
+
+    def __truediv__(self, name: str, /) -> Folder:
+        if name == "manifest.json":
+            return DrawnFile(name, self._manifest())
+        if name in self._files:
+            return DrawnFile(name, self._files[name])
+        return bundled_folder() / (f"{name}.none" if name in self._hidden else name)
+
+    def is_file(self) -> bool:
+        """Tell that it is a folder."""
+        return False
+
+    def iterdir(self) -> Iterator[Folder]:
+        """Go through the drawn tables."""
+        return (self / name for name in self._files)
+
+    def read_bytes(self) -> bytes:
+        """Refuse: it is a folder."""
+        raise IsADirectoryError(self.name)
+
+    def _manifest(self) -> bytes:
+        """Describe the drawn tables as the bundled manifest does the bundled ones."""
+        tables = [
+            {"file": name, "records": content.count(b"\n") - 1, "sha256": hashlib.sha256(content).hexdigest()}
+            for name, content in self._files.items()
+        ]
+        plain = {"data_version": self.name, "verified_through": self._verified_through.isoformat(), "tables": tables}
+        return json.dumps(plain).encode()
+
+
+def as_csv(name: TableName, records: Iterable[Mapping[str, Any]]) -> bytes:
+    """Write records, mappings of the cells that are not blank, as a table."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    columns = tuple(FORMATS[name].columns)
+    writer.writerow(columns)
+    writer.writerows([record.get(column, "") for column in columns] for record in records)
+    return text.getvalue().encode()
+
+
+@functools.cache
+def bundled(name: TableName) -> tuple[dict[str, str], ...]:
+    """Read a bundled table as text."""
+    text = (bundled_folder() / f"{name}.csv").read_bytes().decode()
+    return tuple(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@functools.cache
+def sources() -> bytes:
+    """Write the bundled sources, and the one of all that is drawn."""
+    drawn = {"id": SOURCE, "source": "Drawn by pilotzones.strategies: no page prints it."}
+    return as_csv("sources", (*bundled("sources"), drawn))
