@@ -5,6 +5,8 @@ Everything here is loaded when first used: importing the package opens no file.
 
 from __future__ import annotations
 
+import sys
+
 # Type checkers take this name for true; importing it from typing would cost more than all the rest here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
         zones,
         zones_in,
     )
+    from pilotzones.hscode import HSCode
     from pilotzones.records.announcements import Announcement
     from pilotzones.records.answers import Edition, Item, Span, Verdict
     from pilotzones.records.comparisons import Difference, Event, Remarked, Untold
@@ -88,6 +91,7 @@ __all__ = [
     "EditionOrderError",
     "Event",
     "ExcludedGoods",
+    "HSCode",
     "HSCodeTypeError",
     "InvalidDateError",
     "InvalidHSCodeError",
@@ -151,6 +155,7 @@ _NAMES_IN = {
         "eligibility history is_eligible is_zone items provinces sources timeline verified_through verify zone zones "
         "zones_in"
     ).split(),
+    "pilotzones.hscode": "HSCode".split(),
     "pilotzones.records.announcements": "Announcement".split(),
     "pilotzones.records.answers": "Edition Item Span Verdict".split(),
     "pilotzones.records.comparisons": "Difference Event Remarked Untold".split(),
@@ -160,6 +165,8 @@ _NAMES_IN = {
     "pilotzones.records.tariff": "TariffLine".split(),
     "pilotzones.records.zones": "Batch Province Zone".split(),
 }
+
+_HOOK = "pilotzones._hypothesis_hook"
 
 
 def __getattr__(name: str) -> object:
@@ -171,7 +178,11 @@ def __getattr__(name: str) -> object:
         if name in names:
             value: object = getattr(import_module(room), name)
             globals()[name] = value
+            if _HOOK in sys.modules:  # Hypothesis is there, and so may be those who ask it for our types
+                sys.modules[_HOOK].register_all()
             return value
+    if name == "strategies":  # what ``hypothesis write`` writes imports the package alone
+        return import_module("pilotzones.strategies")
     msg = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(msg)
 

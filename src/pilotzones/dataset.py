@@ -136,9 +136,11 @@ class Dataset(ZoneQuestions, ListQuestions):
         return coverage_of(self._list, self.data_version(), self._manifest, self._folders[1:])
 
     def __repr__(self) -> str:
-        """Show the folders: a drawn history in full, the bundled one and folders laid over it by name."""
-        shown = "\n".join(map(repr if False else str, self._folders))
-        return shown
+        """Show where the tables are from; a drawn history is shown in full."""
+        first, *others = self._folders
+        if first != bundled_folder():
+            return "\n".join(("Dataset of", repr(first), *map(str, others)))
+        return f"Dataset.load({', '.join(repr(str(folder)) for folder in others)})" if others else "Dataset.bundled()"
 
     def __reduce__(self) -> tuple[Callable[..., Dataset], tuple[object, ...]]:
         """Pickle the folders and not what was read from them, so that a question can go to another process."""
@@ -207,6 +209,9 @@ class DefaultDataset(Dataset):
     _list = once(attrgetter("_loaded._list"))
     _tariff = once(attrgetter("_loaded._tariff"))
     _zones = once(attrgetter("_loaded._zones"))
+
+    def __repr__(self) -> str:
+        return "Dataset.default()"
 
     def __reduce__(self) -> tuple[Callable[..., Dataset], tuple[object, ...]]:
         return Dataset.default, ()

@@ -13,7 +13,7 @@ from pilotzones.strategies.drawn_tables import SOURCE, as_csv, bundled
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hypothesis.strategies import DrawFn
+    from hypothesis.strategies import SearchStrategy
 
     from pilotzones.formats import TableName
 
@@ -77,24 +77,38 @@ def tables_of(replies: Sequence[Reply]) -> dict[TableName, bytes]:
     return {"batches": as_csv("batches", batches), "zones": as_csv("zones", zones), **named}
 
 
-@st.composite
-def replies(draw: DrawFn) -> tuple[Reply, ...]:
+def replies() -> SearchStrategy[tuple[Reply, ...]]:
     """Draw replies in order: each approves places that are free, and some end zones of earlier ones."""
-    places = tuple(_places())
-    chosen = draw(st.lists(st.integers(0, len(places) - 1), min_size=1, max_size=_MOST_ZONES, unique=True))
-    ids = [places[at] for at in chosen]
+    zone = st.tuples(st.integers(0, len(_places()) - 1), st.integers(0, _WAYS - 1))
+    return st.lists(zone, min_size=1, max_size=_MOST_ZONES, unique_by=_place_of).map(_replayed)
+
+
+_LONGEST_GAP = 1500
+_WAYS = 2 * 2 * 2 * _LONGEST_GAP
+
+
+def _place_of(drawn: tuple[int, int]) -> int:
+    return drawn[0]
+
+
+def _replayed(drawn: list[tuple[int, int]]) -> tuple[Reply, ...]:
+    """Make replies of zones by their places in the table; the second number tells how each is approved."""
+    ids = tuple(_places())
     found: list[Reply] = []
-    in_force: list[str] = []
+    in_force: tuple[str, ...] = ()
     day = _FIRST_DAY
-    while ids:
-        count = draw(st.integers(1, len(ids)))
-        approves, ids = tuple(ids[:count]), ids[count:]
-        ends = tuple(zone for zone in in_force if draw(st.booleans()))
-        published = day + datetime.timedelta(days=draw(st.integers(0, 60)))
-        signed = day if draw(st.booleans()) else None
-        found.append(Reply(len(found) + 1, signed, published, approves, ends))
-        in_force = [*(zone for zone in in_force if zone not in ends), *approves]
-        day = published + datetime.timedelta(days=draw(st.integers(1, 1500)))
+    for place, drawn_way in drawn:
+        way, by_another = divmod(drawn_way, 2)
+        if by_another or not found:
+            way, ends = divmod(way, 2)
+            gap, unsigned = divmod(way, 2)
+            published = day + datetime.timedelta(days=gap % 60)
+            ended = in_force if ends else ()
+            found.append(Reply(len(found) + 1, None if unsigned else day, published, (), ended))
+            in_force = () if ends else in_force
+            day = published + datetime.timedelta(days=1 + gap)
+        found[-1] = found[-1]._replace(approves=(*found[-1].approves, ids[place]))
+        in_force = (*in_force, ids[place])
     return tuple(found)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import collections
 import datetime
+import functools
+import itertools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from pilotzones.strategies.drawn_tables import SOURCE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hypothesis.strategies import DrawFn
+    from hypothesis.strategies import DrawFn, SearchStrategy
 
     from pilotzones.formats import TableName
     from pilotzones.records.announcements import Action, Kind
@@ -29,12 +31,7 @@ REMARKS = (
     "列入《进出口野生动植物种商品目录》的商品除外；仅限网购保税商品",
     "仅限家用打印机墨水",
 )
-_TOUCHES: tuple[tuple[Action | None, ...], ...] = (
-    (None, "add", "convert_in"),
-    (None, "delete", "convert_out", "remark"),
-)
 _ENTERS, _LEAVES = {"list", "add", "convert_in"}, {"delete", "convert_out"}
-_LATER = (1, 30, 400, 1500)
 
 
 class Line(NamedTuple):
@@ -66,11 +63,10 @@ class Announced(NamedTuple):
     states: bool
 
     def __str__(self) -> str:
-        settled = ", ".join(f"{first} to {last}" for first, last in self.settled) or "nothing"
-        whole = self.settled == ((FIRST_CODE, LAST_CODE),)
+        ranges = ", ".join(f"{first} to {last}" for first, last in self.settled)
+        settled = "all" if self.settled == _ALL else ranges or "none"
         lines = "".join(f"\n    {code} {line}" for code, line in self.lines.items())
-        about = f"{self.kind} {self.amends}".rstrip()
-        return f"  {self.day} {self.id} {about}, known {'whole' if whole else f'whole from {settled}'}{lines}"
+        return f"  {self.day} {self.id} {f'{self.kind} {self.amends}'.rstrip()}, codes settled: {settled}{lines}"
 
     def record(self) -> dict[str, Any]:
         """Write it as a row of announcements.csv, with or without its counts."""
@@ -135,29 +131,30 @@ def tables_of(history: Sequence[Announced]) -> dict[TableName, list[dict[str, An
 
 @st.composite
 def histories(draw: DrawFn, *, complete: bool | None, most: int) -> tuple[Announced, ...]:
-    """Draw announcements on a few codes that follow the law of their kinds, the first of them replacing nothing."""
+    """Draw announcements on a few codes that follow the law of their kinds; the first replaces what there was not."""
     universe = [f"{code:0{LINE}}" for code in sorted(draw(_SOME_CODES))]
-    day = FIRST_DAY + datetime.timedelta(days=draw(st.integers(0, 5000)))
+    day = FIRST_DAY + datetime.timedelta(days=draw(_DAYS))
     history: list[Announced] = []
     for number in range(1, draw(st.integers(1, most)) + 1):
         listed = history[-1].after if history else frozenset()
         kind = draw(st.sampled_from(_kinds(universe, listed))) if history else "replaces"
-        truth = _annex(draw, kind, universe, listed)
-        remaining = frozenset() if kind == "replaces" else listed
-        after = (remaining | {code for code in truth if truth[code] in _ENTERS}) - {
-            code for code in truth if truth[code] in _LEAVES
-        }
-        settled = _settled(draw, universe, complete=complete)
-        lines = {code: _line(draw, code, action, settled, kind) for code, action in truth.items()}
+        settled = _ALL if complete else _settled(draw, universe, mixed=complete is None)
+        lines = _annex(draw, kind, universe, listed, settled)
         id_ = f"{day.year}-{number}"
-        base = "" if kind == "replaces" else draw(st.sampled_from(_in_force(history)))
-        states = draw(st.booleans())
-        history.append(Announced(id_, kind, base, day, lines, after, settled, states))
-        day += datetime.timedelta(days=draw(st.sampled_from(_LATER)))
+        amends = "" if kind == "replaces" else draw(st.sampled_from(_in_force(history)))
+        after = _after(kind, listed, lines)
+        history.append(Announced(id_, kind, amends, day, lines, after, settled, states=draw(_STATES)))
+        day += datetime.timedelta(days=draw(_LATER))
     return tuple(history)
 
 
+Ranges = tuple[tuple[str, str], ...]
+
 _SOME_CODES = st.lists(st.integers(1_010_000, 97_999_999), min_size=1, max_size=6, unique=True)
+_DAYS = st.integers(0, 5000)
+_LATER = st.sampled_from((1, 30, 400, 1500))
+_STATES = st.booleans()
+_ALL: Ranges = ((str(FIRST_CODE), str(LAST_CODE)),)
 
 
 def _kinds(universe: Sequence[str], listed: frozenset[str]) -> tuple[Kind, ...]:
@@ -165,38 +162,63 @@ def _kinds(universe: Sequence[str], listed: frozenset[str]) -> tuple[Kind, ...]:
     return ("amends", "replaces") if listed.issuperset(universe) else ("amends", "supplements", "replaces")
 
 
-def _annex(draw: DrawFn, kind: Kind, universe: Sequence[str], listed: frozenset[str]) -> dict[str, Action]:
+def _after(kind: Kind, listed: frozenset[str], lines: Mapping[str, Line]) -> frozenset[str]:
+    """Tell what is on the list after an announcement."""
+    before = frozenset() if kind == "replaces" else listed
+    entering = {code for code, line in lines.items() if line.action in _ENTERS}
+    return (before | entering) - {code for code, line in lines.items() if line.action in _LEAVES}
+
+
+def _annex(
+    draw: DrawFn, kind: Kind, universe: Sequence[str], listed: frozenset[str], settled: Ranges
+) -> dict[str, Line]:
     """Draw what an announcement says of each code; it says something of one code at least."""
+    lines: dict[str, Line] = {}
+    for code in universe:
+        actions = _actions(kind, listed=code in listed)
+        known = any(first <= code <= last for first, last in settled)
+        must = code == universe[-1] and not lines
+        line = draw(_lines(actions, known=known, must=must)) if actions else None
+        if line:
+            lines[code] = line
+    return lines
+
+
+def _actions(kind: Kind, *, listed: bool) -> tuple[Action, ...]:
+    """Tell what an announcement can do to a code."""
     if kind == "amends":
-        touched = [(code, draw(st.sampled_from(_TOUCHES[code in listed]))) for code in universe]
-        annex: dict[str, Action] = {code: action for code, action in touched if action}
-        return annex or {universe[0]: "remark" if universe[0] in listed else "add"}
-    free = [code for code in universe if kind == "replaces" or code not in listed]
-    taken = [code for code in free if draw(st.booleans())]
-    return dict.fromkeys(taken or free[:1], "list")
+        return ("delete", "convert_out", "remark") if listed else ("add", "convert_in")
+    return () if kind == "supplements" and listed else ("list",)
 
 
-def _settled(draw: DrawFn, universe: Sequence[str], *, complete: bool | None) -> tuple[tuple[str, str], ...]:
-    """Draw the ranges for which an annex is known: all, up to some code, between two, or none."""
-    everything = ((str(FIRST_CODE), str(LAST_CODE)),)
-    if complete or (complete is None and draw(st.booleans())):
-        return everything
-    first, last = sorted((draw(st.integers(0, len(universe))), draw(st.integers(0, len(universe)))))
-    if first == last:
-        return ()
-    return ((str(FIRST_CODE) if first == 0 else universe[first], universe[last - 1]),)
+@functools.cache
+def _lines(actions: tuple[Action, ...], *, known: bool, must: bool) -> SearchStrategy[Line | None]:
+    """Draw a line, its remark and what of it is known, in one go; as often none, unless there must be one."""
+    lines = [line for action in actions for line in _lines_of(action, known=known)]
+    return st.sampled_from(lines if must else [None] * len(lines) + lines)
 
 
-def _line(draw: DrawFn, code: str, action: Action, settled: Sequence[tuple[str, str]], kind: Kind) -> Line:
-    """Draw a line's remark, and what of it is known: all where the annex is, else perhaps that it is listed."""
-    remark = "" if action in _LEAVES else draw(st.sampled_from(REMARKS))
-    remark_known = draw(st.sampled_from(("yes", "yes", "no")))
-    if any(first <= code <= last for first, last in settled):
-        return Line(action, remark, action, remark_known)
-    known: list[Action | None] = [None, action]
-    if kind == "amends" and action not in _LEAVES:
-        known.append("listed")
-    return Line(action, remark, draw(st.sampled_from(known)), remark_known)
+def _lines_of(action: Action, *, known: bool) -> Iterator[Line]:
+    """Go through the lines that do one thing: all of them is known where the annex is, else perhaps nothing."""
+    tellings: list[Action | None] = [action]
+    if not known:
+        tellings += [None, "listed"] if action in {"add", "convert_in", "remark"} else [None]
+    remarks = ("",) if action in _LEAVES else REMARKS
+    for telling, remark, remark_known in itertools.product(tellings, remarks, ("yes", "no")):
+        yield Line(action, remark, telling, remark_known)
+
+
+def _settled(draw: DrawFn, universe: Sequence[str], *, mixed: bool) -> Ranges:
+    """Draw the ranges for which an annex is known: none, up to some code, between two, or sometimes all."""
+    ends = [str(FIRST_CODE), *universe]
+    first, last = draw(_ENDS)
+    if mixed and first > last:
+        return _ALL
+    first, last = sorted((first % len(ends), last % len(ends)))
+    return () if first == last else ((ends[first], ends[last]),)
+
+
+_ENDS = st.tuples(st.integers(0, 6), st.integers(0, 6))
 
 
 def _in_force(history: Sequence[Announced]) -> list[str]:

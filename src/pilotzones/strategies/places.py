@@ -69,6 +69,38 @@ def provinces(*, dataset: Dataset | None = None) -> SearchStrategy[Province]:
     return drawn_from(dataset, lambda data: st.sampled_from(data.provinces()))
 
 
+def province_names(
+    province: Province | str | None = None, *, dataset: Dataset | None = None
+) -> SearchStrategy[str]:
+    """Draw accepted spellings of provinces, written as people write them, as ``zone_names`` does.
+
+    Shrinks to the full Chinese name.
+
+    Args:
+        province: the province, or any of its names; None for any.
+        dataset: what to draw from; None for the default one.
+
+    Returns:
+        A strategy for text by which ``zones_in()`` finds the province.
+
+    Raises:
+        InvalidArgument: for what is no province.
+    """
+
+    def strategy_of(data: Dataset) -> SearchStrategy[str]:
+        gazetteer = data._zones.gazetteer  # noqa: SLF001 - the dataset's own tables
+
+        def spelt(found: Province) -> SearchStrategy[str]:
+            names = (*gazetteer.spellings(found.adcode), found.name_en, found.iso, found.adcode)
+            return st.sampled_from([name for name in names if gazetteer.province(name) == found]).flatmap(_written)
+
+        if province is None:
+            return st.sampled_from(data.provinces()).flatmap(spelt)
+        return spelt(gazetteer.province(province if isinstance(province, str) else province.iso))
+
+    return drawn_from(dataset, strategy_of)
+
+
 def batches(*, dataset: Dataset | None = None) -> SearchStrategy[Batch]:
     """Draw batches, the State Council's replies (国函); shrinks to batch 1.
 

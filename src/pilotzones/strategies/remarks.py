@@ -20,11 +20,8 @@ from pilotzones.records.conditions import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-_KINDS = (BondedOnly, QuantityLimit, ExcludedGoods, NamedGoodsOnly)
 _BONDED = ("仅限网购保税商品", "只限网购保税商品", "限网购保税商品", "仅限网购保税", "仅限于网购保税进口")
 _UNITS = {"千克": "kg", "公斤": "kg", "kg": "kg", "克": "g", "升": "L", "毫升": "ml", "件": "件", "瓶": "瓶", "双": "双"}
 _LIMITS = ("每人每年{}以内", "每人每年限{}", "每人每年不超过{}", "每年每人限购{}", "每人每年最多{}")
@@ -40,8 +37,8 @@ _GOODS: tuple[tuple[str, Ground], ...] = (
     ("未依法注册的婴幼儿配方乳粉", "unregistered formula"),
 )
 _NAMED = ("家用打印机墨水", "人参", "食用盐", "儿童图书", "重量不超过2千克的商品")
-_SEPARATORS = ("；", ";", "。", "；\n", " ； ", ";  ")
-_ENDS = ("", "", "", "。", "；", " ", "\n")
+_SEPARATORS = st.sampled_from(("；", ";", "。", "；\n", " ； ", ";  "))
+_ENDS = st.sampled_from(("", "", "", "。", "；", " ", "\n"))
 
 
 class Remark(NamedTuple):
@@ -74,12 +71,12 @@ def conditions(kind: type[Condition] | None = None) -> SearchStrategy[Condition]
     The line lets in bonded shipments only.
     """
     if kind is None:
-        return st.one_of([_OF_A_KIND[each]() for each in _KINDS])
+        return _ANY
     if kind not in _OF_A_KIND:
-        names = ", ".join(each.__name__ for each in _KINDS)
+        names = ", ".join(each.__name__ for each in _OF_A_KIND)
         msg = f"kind is one of {names}, or None for any of them, not {kind!r}."
         raise InvalidArgument(msg)
-    return _OF_A_KIND[kind]()
+    return _OF_A_KIND[kind]
 
 
 @st.composite
@@ -92,56 +89,49 @@ def remarks(draw: DrawFn, *, most: int = 3) -> Remark:
     Returns:
         A strategy for ``Remark``, a pair of its text and its conditions, whose texts joined are it.
     """
-    clauses = draw(st.lists(conditions(), max_size=most))
-    *others, end = [draw(st.sampled_from(_SEPARATORS)) for _ in clauses[1:]] + [draw(st.sampled_from(_ENDS))]
-    if not clauses:
-        return Remark("", ())
-    written = tuple(
-        attrs.evolve(clause, text=clause.text + behind)
-        for clause, behind in zip(clauses, (*others, end), strict=True)
-    )
+    number = draw(st.integers(0, most))
+    ends = [_SEPARATORS] * (number - 1) + [_ENDS] * min(number, 1)
+    written = tuple(_ended(draw(_ANY), draw(end)) for end in ends)
     return Remark("".join(clause.text for clause in written), written)
 
 
-def _bonded_only() -> SearchStrategy[Condition]:
-    return st.sampled_from(_BONDED).map(BondedOnly)
+def _ended(clause: Condition, end: str) -> Condition:
+    return attrs.evolve(clause, text=clause.text + end)
+
+
+_AMOUNTS = st.tuples(
+    st.integers(1, 999), st.sampled_from(("", ".5", ".25")), st.sampled_from(tuple(_UNITS.items()))
+)
+_LINES = st.lists(
+    st.integers(10**6, 10**LINE - 1).map(lambda number: HSCode(f"{number:0{LINE}}")), max_size=3, unique=True
+)
 
 
 @st.composite
-def _quantity_limit(draw: DrawFn) -> Condition:
+def _quantity_limits(draw: DrawFn) -> Condition:
     """Write so much a year, for the line alone or for several lines together."""
-    number = draw(st.integers(1, 999))
-    tenths = draw(st.sampled_from(("", ".5", ".25")))
-    written, unit = draw(st.sampled_from(tuple(_UNITS.items())))
-    amount = f"{number}{tenths}{written}"
-    value = Decimal(f"{number}{tenths}")
-    if not draw(st.booleans()):
+    number, part, (written, unit) = draw(_AMOUNTS)
+    amount = f"{number}{part}{written}"
+    lines = draw(_LINES)
+    if not lines:
         text = draw(st.sampled_from(_LIMITS)).format(amount)
-        return QuantityLimit(text, value, unit, together=False)
-    lines = tuple(draw(st.lists(st.integers(10**6, 10**LINE - 1).map(_code), min_size=1, max_size=3, unique=True)))
+        return QuantityLimit(text, Decimal(f"{number}{part}"), unit, together=False)
     text = f"与{'、'.join(lines)}{_SHARED.format(amount)}"
-    return QuantityLimit(text, value, unit, together=True, with_lines=lines)
+    return QuantityLimit(text, Decimal(f"{number}{part}"), unit, together=True, with_lines=tuple(lines))
 
 
-@st.composite
-def _excluded_goods(draw: DrawFn) -> Condition:
-    goods, ground = draw(st.sampled_from(_GOODS))
-    return ExcludedGoods(draw(st.sampled_from(("{}除外", "不包括{}", "不包含{}"))).format(goods), goods, ground)
-
-
-@st.composite
-def _named_goods_only(draw: DrawFn) -> Condition:
-    goods = draw(st.sampled_from(_NAMED))
-    return NamedGoodsOnly(draw(st.sampled_from(("仅限{}", "只限{}", "限{}", "仅包括{}"))).format(goods), goods)
-
-
-_OF_A_KIND: dict[type, Callable[[], SearchStrategy[Condition]]] = {
-    BondedOnly: _bonded_only,
-    QuantityLimit: _quantity_limit,
-    ExcludedGoods: _excluded_goods,
-    NamedGoodsOnly: _named_goods_only,
+_OF_A_KIND: dict[type[Condition], SearchStrategy[Condition]] = {
+    BondedOnly: st.sampled_from(_BONDED).map(BondedOnly),
+    QuantityLimit: _quantity_limits(),
+    ExcludedGoods: st.builds(
+        lambda how, goods: ExcludedGoods(how.format(goods[0]), *goods),
+        st.sampled_from(("{}除外", "不包括{}", "不包含{}")),
+        st.sampled_from(_GOODS),
+    ),
+    NamedGoodsOnly: st.builds(
+        lambda how, goods: NamedGoodsOnly(how.format(goods), goods),
+        st.sampled_from(("仅限{}", "只限{}", "限{}", "仅包括{}")),
+        st.sampled_from(_NAMED),
+    ),
 }
-
-
-def _code(number: int) -> HSCode:
-    return HSCode(f"{number:0{LINE}}")
+_ANY = st.one_of(list(_OF_A_KIND.values()))
