@@ -10,6 +10,7 @@ import sys
 # Type checkers take this name for true; importing it from typing would cost more than all the rest here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pilotzones import strategies as strategies
     from pilotzones.dataset import Dataset
     from pilotzones.errors import (
         AmbiguousPlaceError,

@@ -1,13 +1,14 @@
 """What Hypothesis loads when it is imported (entry point "hypothesis"): strategies for the package's types.
 
-It must cost those nothing who import Hypothesis for something else. So no type is loaded to be registered: all are, when
-the first name is taken from the package; and no data is read before a value is drawn.
+It must cost those nothing who import Hypothesis for something else. So no type is loaded to be registered: all are when
+the first name is taken from the package, and no data is read before a value is drawn.
 """
 
 from __future__ import annotations
 
 import contextlib
 import sys
+from typing import Any
 
 import pilotzones
 
@@ -52,10 +53,10 @@ def _room_of(name: str) -> str:
     return next(room for room, names in pilotzones._NAMES_IN.items() if name in names)  # noqa: SLF001 - its own
 
 
-def _register(name: str, kind: object) -> None:
+def _register(name: str, kind: Any) -> None:  # noqa: ANN401 - a class or a NewType
     from hypothesis import strategies as st  # noqa: PLC0415 - loaded by now
 
-    def strategy(_: object) -> object:
+    def strategy(_: object) -> Any:  # noqa: ANN401 - it depends on the type
         from pilotzones import strategies  # noqa: PLC0415 - only where a value is drawn
 
         return getattr(strategies, _STRATEGIES[name])()

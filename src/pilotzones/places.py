@@ -165,9 +165,7 @@ class Gazetteer:
     def _written(self) -> dict[str, tuple[str, ...]]:
         """The spellings of places by code or zone id, as the tables have them."""
         rows = (*self._read("place_names"), *self._read("province_names"))
-        lists = {
-            row["place"]: (row["short_zh"], *row["traditional"], row["pinyin"], *row["spellings"]) for row in rows
-        }
+        lists = {row["place"]: (row["short_zh"], *row["traditional"], row["pinyin"], *row["spellings"]) for row in rows}
         return {key: tuple(filter(None, spelt)) for key, spelt in lists.items()}
 
     @once

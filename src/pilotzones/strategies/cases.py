@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime  # noqa: TC003 - from_type reads it
 from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
@@ -10,8 +10,8 @@ from hypothesis.errors import InvalidArgument
 
 from pilotzones.dates import as_date
 from pilotzones.hscode import HSCode, parse_prefix
-from pilotzones.records.answers import Status
-from pilotzones.strategies.codes import STATUSES, codes_of
+from pilotzones.records.answers import Status  # noqa: TC001 - from_type reads it
+from pilotzones.strategies.codes import codes_of, statuses
 from pilotzones.strategies.days import dates_of
 from pilotzones.strategies.drawing import drawn_from, one_of_these, refusing
 
@@ -49,15 +49,13 @@ def eligibility_cases(
     Raises:
         InvalidArgument: for what is no status, or if no code ever has it.
     """
-    if status not in {*STATUSES, None}:
-        msg = f"status is one of {', '.join(map(repr, STATUSES))}, or None for any, not {status!r}."
-        raise InvalidArgument(msg)
+    asked = statuses(status)
 
     def strategy_of(data: Dataset) -> SearchStrategy[EligibilityCase]:
         kinds = [
             st.builds(EligibilityCase, codes, dates_of(data, edition), st.just(each))
             for place, edition in enumerate(data.editions())
-            for each in ([status] if status else STATUSES)
+            for each in asked
             if (codes := codes_of(data, place, each, "")) is not None
         ]
         if not kinds:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from pilotzones.dates import DateLike
     from pilotzones.records.answers import Edition, Status
 
-STATUSES: tuple[Status, ...] = ("listed", "not listed", "unknown")
+_STATUSES: tuple[Status, ...] = ("listed", "not listed", "unknown")
+
 
 def hs_codes(
     *,
@@ -60,9 +61,7 @@ def hs_codes(
     """
     with refusing():
         prefix = "" if under is None else parse_prefix(under)
-    if status not in {*STATUSES, None}:
-        msg = f"status is one of {', '.join(map(repr, STATUSES))}, or None for any, not {status!r}."
-        raise InvalidArgument(msg)
+    asked = statuses(status)
 
     def strategy_of(data: Dataset) -> SearchStrategy[HSCode]:
         try:
@@ -71,7 +70,7 @@ def hs_codes(
             if status is not None or edition is not None:
                 raise
             return _any_code(prefix)
-        found = [codes_of(data, place, each, prefix) for each in ([status] if status else STATUSES)]
+        found = [codes_of(data, place, each, prefix) for each in asked]
         kept = [strategy for strategy in found if strategy is not None]
         if not kept:
             named = data.editions()[place]
@@ -149,6 +148,20 @@ def near_misses(code: str) -> SearchStrategy[HSCode]:
     return st.one_of([st.sampled_from(kind) for kind in kinds if kind])
 
 
+def statuses(status: Status | None) -> tuple[Status, ...]:
+    """List the statuses that are asked for.
+
+    Raises:
+        InvalidArgument: for what is none.
+    """
+    if status is None:
+        return _STATUSES
+    if status not in _STATUSES:
+        msg = f"status is one of {', '.join(map(repr, _STATUSES))}, or None for any, not {status!r}."
+        raise InvalidArgument(msg)
+    return (status,)
+
+
 def codes_of(data: Dataset, place: int, status: Status, prefix: str) -> SearchStrategy[HSCode] | None:
     """Draw codes of one status under an edition, by its place; None if there is none."""
     state = data._list.states[place]  # noqa: SLF001 - the dataset's own state
@@ -169,7 +182,7 @@ def _place(data: Dataset, date: DateLike | None, edition: Edition | DateLike | N
     named = edition_named(data, edition)
     if date is not None and data.edition_on(date) != named:
         until = f"until {named.effective_to}, exclusive" if named.effective_to else "on"
-        msg = f"{named.id} was not in force on {date}: it is from {named.effective_from} {until}. Leave out one of the two."
+        msg = f"{named.id} is in force from {named.effective_from} {until}, not on {date}: leave out one of the two."
         raise InvalidArgument(msg)
     return data.editions().index(named)
 

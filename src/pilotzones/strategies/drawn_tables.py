@@ -14,7 +14,7 @@ from pilotzones.resources import bundled_folder
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from pilotzones.formats import TableName
     from pilotzones.resources import Folder
@@ -51,28 +51,35 @@ class DrawnFolder:
 
     name = "drawn"
 
-    def __init__(self, tables: Mapping[TableName, bytes], story: str, verified_through: datetime.date) -> None:
-        """Take the drawn tables.
+    def __init__(
+        self, tables: Callable[[], Mapping[TableName, bytes]], story: Sequence[object], verified_through: datetime.date
+    ) -> None:
+        """Take the drawn tables, which are written when the first of them is read.
 
         Args:
-            tables: CSV text in UTF-8, by name.
-            story: the history in words, for whoever reads a falsifying example.
+            tables: gives CSV text in UTF-8, by name.
+            story: what happened, for whoever reads a falsifying example.
             verified_through: the last day that the history says anything of.
         """
-        self._files = {f"{name}.csv": content for name, content in tables.items()}
-        self._hidden = {f"{name}.zip" for name in tables}
+        self._tables = tables
         self._story = story
         self._verified_through = verified_through
 
     def __repr__(self) -> str:
-        return self._story
+        return "\n".join(map(str, self._story))
 
     def __truediv__(self, name: str, /) -> Folder:
         if name == "manifest.json":
             return DrawnFile(name, self._manifest())
         if name in self._files:
             return DrawnFile(name, self._files[name])
-        return bundled_folder() / (f"{name}.none" if name in self._hidden else name)
+        # A bundled table that is zipped must not hide the drawn one.
+        hidden = f"{name.removesuffix('.zip')}.csv" in self._files
+        return bundled_folder() / (f"{name}.none" if hidden else name)
+
+    @functools.cached_property
+    def _files(self) -> dict[str, bytes]:
+        return {f"{name}.csv": content for name, content in self._tables().items()}
 
     def is_file(self) -> bool:
         """Tell that it is a folder."""

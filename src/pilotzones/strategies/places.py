@@ -11,6 +11,8 @@ from pilotzones.errors import AmbiguousPlaceError, UnknownPlaceError
 from pilotzones.strategies.drawing import drawn_from, one_of_these
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hypothesis.strategies import DrawFn, SearchStrategy
 
     from pilotzones.dataset import Dataset
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pilotzones.zone_register import ZoneRegister
 
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)} | {ord(" "): 0x3000}
+_BEFORE = ("", " ", "\u3000")
 _BETWEEN = ("", "", "", " ", "-", "'", "\u3000", "\u200b")
 
 
@@ -69,9 +72,7 @@ def provinces(*, dataset: Dataset | None = None) -> SearchStrategy[Province]:
     return drawn_from(dataset, lambda data: st.sampled_from(data.provinces()))
 
 
-def province_names(
-    province: Province | str | None = None, *, dataset: Dataset | None = None
-) -> SearchStrategy[str]:
+def province_names(province: Province | str | None = None, *, dataset: Dataset | None = None) -> SearchStrategy[str]:
     """Draw accepted spellings of provinces, written as people write them, as ``zone_names`` does.
 
     Shrinks to the full Chinese name.
@@ -193,6 +194,13 @@ def ambiguous_names(*, date: DateLike | None = None, dataset: Dataset | None = N
     return drawn_from(dataset, strategy_of)
 
 
+def _in_full_width(text: str) -> str:
+    return text.translate(_FULL_WIDTH)
+
+
+_CASES: tuple[Callable[[str], str], ...] = (str, str.upper, str.lower, str.title, _in_full_width)
+
+
 @functools.lru_cache(1024)
 def _spelt(data: Dataset, zone: Zone) -> SearchStrategy[str]:
     """Draw a zone's spellings, of which those that are other zones' as well are left out."""
@@ -212,15 +220,11 @@ def _names(data: Dataset, name: str, zone: Zone) -> bool:
 @st.composite
 def _written(draw: DrawFn, name: str) -> str:
     """Write a name in any case and width, with what people put between and around its letters."""
-    how = draw(st.sampled_from((str, str.upper, str.lower, str.title, _in_full_width)))
+    how = draw(st.sampled_from(_CASES))
     between = draw(st.sampled_from(_BETWEEN))
     at = draw(st.integers(0, len(name))) if between else 0
     written = how(name[:at] + between + name[at:])
-    return f"{draw(st.sampled_from(('', ' ', '　')))}{written}"
-
-
-def _in_full_width(text: str) -> str:
-    return text.translate(_FULL_WIDTH)
+    return f"{draw(st.sampled_from(_BEFORE))}{written}"
 
 
 def _was_ever_a_zone(register: ZoneRegister, name: str) -> bool:

@@ -23,7 +23,17 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
 _BONDED = ("仅限网购保税商品", "只限网购保税商品", "限网购保税商品", "仅限网购保税", "仅限于网购保税进口")
-_UNITS = {"千克": "kg", "公斤": "kg", "kg": "kg", "克": "g", "升": "L", "毫升": "ml", "件": "件", "瓶": "瓶", "双": "双"}
+_UNITS = {
+    "千克": "kg",
+    "公斤": "kg",
+    "kg": "kg",
+    "克": "g",
+    "升": "L",
+    "毫升": "ml",
+    "件": "件",
+    "瓶": "瓶",
+    "双": "双",
+}
 _LIMITS = ("每人每年{}以内", "每人每年限{}", "每人每年不超过{}", "每年每人限购{}", "每人每年最多{}")
 _SHARED = "合计每人每年{}以内"
 _GOODS: tuple[tuple[str, Ground], ...] = (
@@ -79,8 +89,7 @@ def conditions(kind: type[Condition] | None = None) -> SearchStrategy[Condition]
     return _OF_A_KIND[kind]
 
 
-@st.composite
-def remarks(draw: DrawFn, *, most: int = 3) -> Remark:
+def remarks(*, most: int = 3) -> SearchStrategy[Remark]:
     """Draw a remark with what it means: clauses joined and ended as annexes do; shrinks to a blank one.
 
     Args:
@@ -88,7 +97,18 @@ def remarks(draw: DrawFn, *, most: int = 3) -> Remark:
 
     Returns:
         A strategy for ``Remark``, a pair of its text and its conditions, whose texts joined are it.
+
+    Raises:
+        InvalidArgument: for a negative number.
     """
+    if most < 0:
+        msg = f"most is {most}: a remark has no condition or some."
+        raise InvalidArgument(msg)
+    return _remarks(most)
+
+
+@st.composite
+def _remarks(draw: DrawFn, most: int) -> Remark:
     number = draw(st.integers(0, most))
     ends = [_SEPARATORS] * (number - 1) + [_ENDS] * min(number, 1)
     written = tuple(_ended(draw(_ANY), draw(end)) for end in ends)
@@ -99,9 +119,7 @@ def _ended(clause: Condition, end: str) -> Condition:
     return attrs.evolve(clause, text=clause.text + end)
 
 
-_AMOUNTS = st.tuples(
-    st.integers(1, 999), st.sampled_from(("", ".5", ".25")), st.sampled_from(tuple(_UNITS.items()))
-)
+_AMOUNTS = st.tuples(st.integers(1, 999), st.sampled_from(("", ".5", ".25")), st.sampled_from(tuple(_UNITS.items())))
 _LINES = st.lists(
     st.integers(10**6, 10**LINE - 1).map(lambda number: HSCode(f"{number:0{LINE}}")), max_size=3, unique=True
 )

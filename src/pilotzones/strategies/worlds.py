@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import random
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,11 @@ from pilotzones.strategies.drawn_tables import DrawnFolder, as_csv, sources
 from pilotzones.strategies.histories import FIRST_DAY, REMARKS, Announced, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from hypothesis.strategies import DrawFn, SearchStrategy
+    from hypothesis.strategies import SearchStrategy
 
+    from pilotzones.formats import TableName
     from pilotzones.strategies.approvals import Reply
 
 _STATED_IN_2022 = 1476
@@ -84,21 +86,21 @@ def complete_positive_list(*, min_size: int = 1, max_size: int = _STATED_IN_2022
 
 def dataset_of(history: Sequence[Announced], replies: Sequence[Reply]) -> Dataset:
     """Make the dataset of a history of announcements and replies."""
-    listed = histories.tables_of(history)
+    last = max(history[-1].day, replies[-1].established) + _VERIFIED_AFTER
+    tables = functools.partial(_tables_of, history, replies)
+    return Dataset([DrawnFolder(tables, (*history, *replies), last)])
+
+
+def _tables_of(history: Sequence[Announced], replies: Sequence[Reply]) -> dict[TableName, bytes]:
+    """Write a history as tables; the tariff has the lines that its annexes name."""
     codes = sorted({code for announced in history for code in announced.lines})
-    tariff = [{"hs_code": code, "tariffs": "hs2017;hs2022", "name_zh": f"货品{code}"} for code in codes]
-    tables = {
-        **{name: as_csv(name, rows) for name, rows in listed.items()},
+    tariff = ({"hs_code": code, "tariffs": "hs2017;hs2022", "name_zh": f"货品{code}"} for code in codes)
+    return {
+        **{name: as_csv(name, rows) for name, rows in histories.tables_of(history).items()},
         **approvals.tables_of(replies),
         "tariff_lines": as_csv("tariff_lines", tariff),
         "sources": sources(),
     }
-    last = max(history[-1].day, replies[-1].established) + _VERIFIED_AFTER
-    return Dataset([DrawnFolder(tables, _story(history, replies), last)])
-
-
-def _story(history: Iterable[Announced], replies: Iterable[Reply]) -> str:
-    return "\n".join(map(str, (*history, *replies)))
 
 
 def _list_of(size: int, seed: int) -> Dataset:
