@@ -1,8 +1,8 @@
 """Hypothesis strategies for zones, days, codes, remarks, cases and whole histories: test your own rules with them.
 
-Needs the extra "hypothesis" (``pip install 'pilotzones[hypothesis]'``). What draws from a dataset takes ``dataset=``; by
-default it is the default one at the time of the draw. Arguments that contradict each other, or leave nothing to draw,
-raise Hypothesis' ``InvalidArgument`` where the strategy is made.
+Needs the extra "hypothesis" (``pip install 'pilotzones[hypothesis]'``). What draws from a dataset takes ``dataset=``;
+by default it is the default one at the time of the draw. Arguments that contradict each other, or leave nothing to
+draw, raise Hypothesis' ``InvalidArgument`` where the strategy is made.
 """
 
 from __future__ import annotations

@@ -135,10 +135,7 @@ def items(
 
     def strategy_of(data: Dataset) -> SearchStrategy[Item]:
         days = [edition.effective_from for edition in data.editions()] if day is None else [day]
-        listed = [data.items(each, under=prefix) for each in days]
-        kept = [st.sampled_from(lines) for lines in listed if lines]
-        if not kept:
-            return one_of_these((), otherwise=f"No line{there} is known to be listed.")
-        return st.one_of(kept)
+        listed = [item for each in days for item in data.items(each, under=prefix)]
+        return one_of_these(listed, otherwise=f"No line{there} is known to be listed.")
 
     return drawn_from(dataset, strategy_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from typing import TYPE_CHECKING
 
@@ -164,15 +165,22 @@ def statuses(status: Status | None) -> tuple[Status, ...]:
 
 def codes_of(data: Dataset, place: int, status: Status, prefix: str) -> SearchStrategy[HSCode] | None:
     """Draw codes of one status under an edition, by its place; None if there is none."""
-    state = data._list.states[place]  # noqa: SLF001 - the dataset's own state
-    every = Codes.of(state, status).under(prefix)
+    every = Codes.of(data._list.states[place], status).under(prefix)  # noqa: SLF001 - the dataset's own state
     if not every.total:
         return None
-    tariff = data._tariff.on(state.announcements[-1].effective_from)  # noqa: SLF001 - as above
-    lines = {*state.told, *(data._tariff.codes(tariff.id) if tariff else ())}  # noqa: SLF001 - as above
-    known = sorted(code for code in lines if code in every)
-    anything = st.integers(0, every.total - 1).map(every.nth)
-    return st.one_of(st.sampled_from(known), anything) if known else anything
+    known = [code for code in _lines_of(data) if code in every] or [every.nth(0)]
+    # As many choices wherever a code is drawn, or the one that takes fewest would be the simplest of all.
+    lines = st.sampled_from(known if len(known) > 1 else known * 2)
+    last = every.total - 1
+    return st.one_of(lines, st.integers(0, max(last, 1)).map(lambda number: every.nth(min(number, last))))
+
+
+@functools.lru_cache(8)
+def _lines_of(data: Dataset) -> tuple[HSCode, ...]:
+    """List the lines of all annexes and tariffs."""
+    tariff = data._tariff  # noqa: SLF001 - the dataset's own tables
+    lines = (tariff.codes(edition.id) for edition in tariff.tariffs)
+    return tuple(sorted({*data._list.named(), *itertools.chain.from_iterable(lines)}))  # noqa: SLF001 - as above
 
 
 def _place(data: Dataset, date: DateLike | None, edition: Edition | DateLike | None) -> int:

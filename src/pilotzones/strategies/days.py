@@ -116,4 +116,6 @@ def dates_of(data: Dataset, edition: Edition) -> SearchStrategy[datetime.date]:
     first = edition.effective_from
     last = edition.effective_to - _DAY if edition.effective_to else max(data.verified_through(), first)
     days = (last - first).days
-    return st.one_of(st.sampled_from((0, days)), st.integers(0, days)).map(lambda passed: first + passed * _DAY)
+    # As many choices in an edition of a day as in any other, or it would be the simplest of all.
+    passed = st.one_of(st.sampled_from((0, days)), st.integers(0, max(days, 1)))
+    return passed.map(lambda number: first + min(number, days) * _DAY)

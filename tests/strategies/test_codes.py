@@ -1,0 +1,196 @@
+"""Strategies for HS codes draw what they promise, of every kind."""
+
+import collections
+import csv
+import datetime
+import pathlib
+
+import pytest
+from draws import draws, simplest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+import pilotzones
+from pilotzones import strategies
+from pilotzones.hscode import parse
+
+DATA = pathlib.Path(pilotzones.__file__).parent / "data"
+FIRST_LIST = datetime.date(2016, 4, 10)
+STATUSES = ("listed", "not listed", "unknown")
+
+
+def known_lines(announcement):
+    """Read the codes that the shipped table gives of an annex."""
+    with (DATA / "list_changes.csv").open(encoding="utf-8", newline="") as file:
+        return {row["hs_code"] for row in csv.DictReader(file) if row["announcement"] == announcement}
+
+
+@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("day", ["2016-04-10", "2016-04-16", "2019-06-01", "2021-12-31", "2026-01-01"])
+def test_codes_have_their_status(status, day):
+    """On every edition, where any code has it."""
+    if status != "unknown" and day == "2019-06-01":  # of the 2018 edition nothing is known
+        with pytest.raises(InvalidArgument, match=rf"Under 2018 edition \(2018-157\) no code is {status}\."):
+            strategies.hs_codes(status=status, date=day)
+        return
+    drawn = draws(strategies.hs_codes(status=status, date=day))
+    assert {pilotzones.eligibility(code, day).status for code in drawn} == {status}
+    assert all(len(code) == 8 for code in drawn)
+
+
+def test_all_listed_codes_are_drawn():
+    """Of the first list the 69 lines that are known; the simplest is the first."""
+    drawn = draws(strategies.hs_codes(status="listed", date=FIRST_LIST), 1000)
+    assert set(drawn) == known_lines("2016-40")
+    assert simplest(strategies.hs_codes(status="listed", date=FIRST_LIST)) == "04029100"
+
+
+def test_unlisted_codes_lie_between_the_listed_ones():
+    """Up to the last code that is settled, neighbours of lines and lines of the second list among them."""
+    drawn = set(draws(strategies.hs_codes(status="not listed", date=FIRST_LIST), 1000))
+    assert drawn.isdisjoint(known_lines("2016-40"))
+    assert max(drawn) <= "09083200"
+    assert drawn & known_lines("2016-47")
+    assert len(drawn) > 300
+
+
+def test_any_status_occurs():
+    """In turn, if none is asked for."""
+    drawn = draws(strategies.hs_codes(date=FIRST_LIST), 600)
+    counted = collections.Counter(pilotzones.eligibility(code, FIRST_LIST).status for code in drawn)
+    assert set(counted) == set(STATUSES)
+    assert min(counted.values()) > 30
+
+
+def test_lines_of_the_tariff_and_any_other_digits_are_drawn():
+    """So that a rule is tried on codes that shops have, and on those nobody has."""
+    with_lines = draws(strategies.hs_codes(status="unknown", date="2023-01-01"), 500)
+    lines = {line.hs_code for line in pilotzones.items("2023-01-01", status="unknown")}
+    assert 50 < sum(code in lines for code in with_lines) < 450
+
+
+@pytest.mark.parametrize("under", ["04", "0402", "04.02.91.00"])
+@pytest.mark.parametrize("status", [None, "listed"])
+def test_codes_lie_under_a_prefix(under, status):
+    """Chapter, heading, subheading, line."""
+    drawn = draws(strategies.hs_codes(status=status, date=FIRST_LIST, under=under))
+    assert all(code.startswith(under.replace(".", "")) for code in drawn)
+    assert (len(set(drawn)) > 1) == (len(under) < 8)
+
+
+def test_an_edition_stands_for_its_first_day():
+    """By its id, itself or another day; a day within it may stand beside it."""
+    by_day = draws(strategies.hs_codes(status="not listed", date="2022-03-01"))
+    assert draws(strategies.hs_codes(status="not listed", edition="2022-7")) == by_day
+    edition = pilotzones.edition_on("2022-03-01")
+    assert draws(strategies.hs_codes(status="not listed", edition=edition, date="2024-05-05")) == by_day
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ({"status": "listed", "date": "2015-06-01"}, "No positive list was in force on 2015-06-01"),
+        ({"edition": "2019-96", "date": "2022-03-01"}, "2019-96 is in force from 2020-01-01 until 2022-03-01, exclu"),
+        ({"edition": "2022-7", "date": "2020-01-01"}, "2022-7 is in force from 2022-03-01 on, not on 2020-01-01"),
+        ({"status": "listed", "under": "01", "date": FIRST_LIST}, r"First list \(2016-40\) no code under 01 is listed"),
+        ({"status": "maybe"}, "status is one of 'listed', 'not listed', 'unknown', or None for any, not 'maybe'"),
+        ({"under": "040"}, "'040' has 3 digits"),
+        ({"edition": "2017"}, "'2017' names no edition"),
+        ({"date": "soon"}, "'soon' is no day"),
+    ],
+)
+def test_what_leaves_no_code_is_refused_at_once(arguments, sentence):
+    """Where the strategy is made, in a sentence."""
+    with pytest.raises(InvalidArgument, match=sentence):
+        strategies.hs_codes(**arguments)
+
+
+def test_before_any_list_codes_have_no_status():
+    """So any code may be drawn if none is asked for."""
+    drawn = draws(strategies.hs_codes(date="2015-06-01", under="04"))
+    assert len(set(drawn)) > 200
+    assert {code[:2] for code in drawn} == {"04"}
+
+
+WRITTEN = {
+    "plain": lambda text: len(text) == 8 and text.isascii() and text.isdecimal(),
+    "dots": lambda text: text.count(".") == 2,
+    "pairs": lambda text: text.count(".") == 3,
+    "spaces": lambda text: " " in text.strip(),
+    "ten digits": lambda text: len(text.strip()) == 10 and text.strip().isdecimal(),
+    "thirteen": lambda text: len(text.strip()) == 13 and text.strip().isdecimal(),
+    "full width": lambda text: any("\uff10" <= sign <= "\uff19" for sign in text),
+    "wide dots": lambda text: "\uff0e" in text,
+    "a line's end": lambda text: text.endswith("\n"),
+}
+
+
+def test_spellings_are_read_as_their_line():
+    """However a code is written; every way of writing occurs; the simplest is the 8 digits."""
+    drawn = draws(strategies.spelled_hs_codes("0409.00.00"), 600)
+    assert {parse(text) for text in drawn} == {"04090000"}
+    assert [kind for kind, is_one in WRITTEN.items() if not any(map(is_one, drawn))] == []
+    assert simplest(strategies.spelled_hs_codes("04090000")) == "04090000"
+    assert len({parse(text) for text in draws(strategies.spelled_hs_codes(), 500)}) > 100
+
+
+@pytest.mark.parametrize("code", ["0409", "honey", 4090000])
+@pytest.mark.parametrize("strategy", [strategies.spelled_hs_codes, strategies.near_misses])
+def test_what_is_no_line_is_refused_at_once(strategy, code):
+    """It cannot be spelt, and nothing is near it."""
+    with pytest.raises(InvalidArgument, match="is a heading|no HS code|no text"):
+        strategy(code)
+
+
+MALFORMED = {
+    "blank": lambda text: not text.strip(),
+    "chapter": lambda text: len(text) == 2,
+    "heading": lambda text: len(text) == 4,
+    "subheading": lambda text: len(text) == 6,
+    "a zero lost": lambda text: len(text) == 7 and text.isdecimal(),
+    "nine digits": lambda text: len(text) == 9 and text.isdecimal(),
+    "too long": lambda text: len(text) > 13 and text.isdecimal(),
+    "a letter inside": lambda text: any(sign in text for sign in "OoIl"),
+    "another script": lambda text: any(sign in text for sign in "٤④①²½"),
+    "a sign": lambda text: any(sign in text for sign in "-/_;*"),
+}
+
+
+def test_malformed_codes_are_refused_by_the_library():
+    """Each of them, and each for its own reason."""
+    drawn = draws(strategies.malformed_hs_codes(), 1500)
+    for text in drawn:
+        with pytest.raises(pilotzones.InvalidHSCodeError):
+            parse(text)
+    assert [kind for kind, is_one in MALFORMED.items() if not any(map(is_one, drawn))] == []
+    assert simplest(strategies.malformed_hs_codes()) == ""
+
+
+@settings(deadline=None)
+@given(st.data(), st.integers(0, 99_999_999).map("{:08}".format))
+def test_near_misses_are_other_codes_nearby(data, code):
+    """The line above or below, or two digits off at most: never the code itself."""
+    near = data.draw(strategies.near_misses(code))
+    assert parse(near) == near != code
+    off = sum(one != other for one, other in zip(code, near, strict=True))
+    assert abs(int(near) - int(code)) == 1 or off == 1 or (off == 2 and sorted(near) == sorted(code))
+
+
+def test_every_way_to_miss_occurs():
+    """Next lines, digits swapped and digits off; at the ends of what there is as well."""
+    drawn = set(draws(strategies.near_misses("04029100"), 500))
+    assert {"04029101", "04029099", "04092100", "40029100", "14029100"} <= drawn
+    assert len(drawn) == 2 + 8 * 9 + 6 - 1  # 04029101 is both the next line and a digit off; 6 pairs differ
+    assert "00000001" in draws(strategies.near_misses("00000000"))
+    assert "99999998" in draws(strategies.near_misses("99999999"))
+
+
+def test_codes_of_a_complete_list_are_never_unknown():
+    """To ask for one is a contradiction."""
+    world = simplest(strategies.complete_positive_list())
+    with pytest.raises(InvalidArgument, match=r"no code is unknown"):
+        strategies.hs_codes(status="unknown", dataset=world)
+    edition = world.editions()[0]
+    drawn = draws(strategies.hs_codes(edition=edition, dataset=world))
+    assert {world.is_eligible(code, edition.effective_from) for code in drawn} == {True, False}

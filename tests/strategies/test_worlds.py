@@ -1,0 +1,200 @@
+"""Drawn datasets are lawful, of every kind, and answer as what was drawn says."""
+
+import collections
+import csv
+import io
+import itertools
+import pickle
+
+import pytest
+from draws import draws, simplest
+from hypothesis.errors import InvalidArgument
+
+import pilotzones
+from pilotzones import strategies
+
+WORLDS = draws(strategies.datasets(), 300)
+WHOLE = [("00000000", "99999999")]
+
+
+def told(world, table):
+    """Read a drawn table as it is written."""
+    content = (world._folders[0] / f"{table}.csv").read_bytes().decode()
+    return list(csv.DictReader(io.StringIO(content, newline="")))
+
+
+def ranges(world, announcement):
+    """Take the ranges for which an annex is known."""
+    rows = told(world, "list_coverage")
+    return [(row["code_from"], row["code_to"]) for row in rows if row["announcement"] == announcement]
+
+
+def test_every_history_is_lawful():
+    """Every table is read and held against the others; what is drawn agrees with its manifest."""
+    for world in WORLDS[:100]:
+        world.check()
+        assert {table.file for table in world.verify()} >= {"announcements.csv", "list_changes.csv", "zones.csv"}
+        assert world.data_version() == "drawn"
+
+
+def test_announcements_of_every_kind_and_knowledge_occur():
+    """Whole, in part and not at all; with counts and without; every action; up to four of them."""
+    kinds, known, actions = collections.Counter(), collections.Counter(), collections.Counter()
+    for world in WORLDS:
+        for announcement in world.announcements():
+            kinds[announcement.kind] += 1
+            settled = ranges(world, announcement.id)
+            known["whole" if settled == WHOLE else "part" if settled else "none"] += 1
+            known["stated" if announcement.lines_stated is not None else "unstated"] += 1
+        actions.update(row["change"] for row in told(world, "list_changes"))
+    assert min(kinds[kind] for kind in ("replaces", "supplements", "amends")) > 50
+    assert min(known[how] for how in ("whole", "part", "none", "stated", "unstated")) > 50
+    every_action = {"list", "add", "delete", "convert_in", "convert_out", "remark", "listed"}
+    assert {action for action, count in actions.items() if count > 10} == every_action
+    assert {len(world.announcements()) for world in WORLDS} == {1, 2, 3, 4}
+
+
+def test_codes_of_every_status_occur():
+    """On most histories some code is listed and some is not, and on many some is unknown."""
+    counted = collections.Counter()
+    for world in WORLDS:
+        day = world.editions()[-1].effective_from
+        codes = sorted({row["hs_code"] for row in told(world, "list_changes")} | {"00000000"})
+        counted.update({world.eligibility(code, day).status for code in codes})
+    assert min(counted[status] for status in ("listed", "not listed", "unknown")) > 60
+
+
+def test_remarks_occur_known_and_not():
+    """As conditions of the drawn lines, in what words they were drawn."""
+    rows = [row for world in WORLDS for row in told(world, "list_changes")]
+    assert {row["remark_known"] for row in rows} == {"yes", "no"}
+    assert len({row["remark_zh"] for row in rows}) > 4
+    assert not any(row["remark_zh"] for row in rows if row["remark_known"] == "no")
+
+
+def test_zones_are_approved_and_revoked():
+    """By one to several replies; revoked zones were in force until the reply that ended them."""
+    sizes, revoked, unsigned = collections.Counter(), 0, 0
+    for world in WORLDS:
+        batches = world.batches()
+        sizes[len(batches)] += 1
+        unsigned += any(batch.approved_on is None for batch in batches)
+        for zone in world.zones():
+            if zone.revoked_on:
+                revoked += 1
+                assert any(batch.established_on == zone.revoked_on for batch in batches)
+                assert zone.established_on < zone.revoked_on
+        for earlier, later in itertools.pairwise(batches):
+            assert earlier.established_on < later.established_on
+    assert set(sizes) == {1, 2, 3, 4}
+    assert revoked > 30
+    assert unsigned > 30
+    assert len({zone.id for world in WORLDS for zone in world.zones()}) > 80
+
+
+def test_places_are_asked_about_as_ever():
+    """Of drawn zones the names are the real ones; a zone that is no division may be among them or not."""
+    special = next(world for world in draws(strategies.datasets(), 2000) if _has(world, "xiongan"))
+    special.check()
+    assert special.zone("雄安新区").territory == ("130629", "130632", "130638")
+    for world in WORLDS[:20]:
+        assert _has(world, "xiongan") or not world.is_zone("北京", world.verified_through()) or _has(world, "beijing")
+        for zone in world.zones():
+            assert world.zone(zone.name_zh) == zone
+            assert world.covering_zone(zone.territory[0], zone.established_on) is not None
+
+
+def _has(world, id_):
+    return any(zone.id == id_ for zone in world.zones())
+
+
+def test_complete_histories_leave_nothing_unknown():
+    """Of the drawn codes, their neighbours and the first and last there can be."""
+    for world in draws(strategies.datasets(complete=True), 100):
+        codes = {row["hs_code"] for row in told(world, "list_changes")}
+        beside = {f"{int(code) + 1:08}" for code in codes} | {"00000000", "99999999"}
+        statuses = {span.status for code in codes | beside for span in world.history(code)}
+        assert statuses <= {"listed", "not listed"}
+        assert all(ranges(world, announcement.id) == WHOLE for announcement in world.announcements())
+
+
+def test_incomplete_histories_know_no_annex_whole():
+    """So on every edition some code is unknown."""
+    for world in draws(strategies.datasets(complete=False), 100):
+        for announcement in world.announcements():
+            assert ranges(world, announcement.id) != WHOLE
+            assert world.eligibility("99999999", announcement.effective_from).status == "unknown"
+
+
+def test_the_number_of_announcements_can_be_set():
+    """One at least."""
+    assert {len(world.announcements()) for world in draws(strategies.datasets(most_announcements=1), 50)} == {1}
+    assert max(len(world.announcements()) for world in draws(strategies.datasets(most_announcements=8))) == 8
+    with pytest.raises(InvalidArgument, match="most_announcements is 0, and a history has one announcement at least"):
+        strategies.datasets(most_announcements=0)
+
+
+def test_the_simplest_history_is_one_line_known_whole():
+    """And one zone; it says that it was drawn, and prints as what happened."""
+    world = simplest(strategies.datasets())
+    assert repr(world).splitlines() == [
+        "Dataset of",
+        "  2016-04-08 2016-1 replaces, codes settled: none",
+        "    01010000 list",
+        "  2015-03-07 batch 1: hangzhou",
+    ]
+    assert {source.source for source in world.sources(of=world.zones()[0])} == {
+        "Drawn by pilotzones.strategies: no page prints it."
+    }
+
+
+def test_a_drawn_dataset_travels():
+    """To another process, with all that was drawn."""
+    for world in WORLDS[:20]:
+        again = pickle.loads(pickle.dumps(world))  # noqa: S301 - just dumped
+        assert again.editions() == world.editions()
+        assert again.zones() == world.zones()
+        assert repr(again) == repr(world)
+
+
+@pytest.mark.parametrize(("least", "most"), [(1, 1), (5, 9), (1476, 1476), (1, 1476)])
+def test_a_complete_list_has_so_many_lines(least, most):
+    """All of them are known, and no code is unknown."""
+    for world in draws(strategies.complete_positive_list(min_size=least, max_size=most), 10):
+        world.check()
+        edition = world.editions()[0]
+        assert least <= edition.lines_known == edition.lines_stated <= most
+        assert world.coverage().annexes[0].known == edition.lines_known
+        listed = world.items(edition.effective_from)
+        assert len(listed) == edition.lines_known
+        assert not any(world.is_eligible(f"{int(item.hs_code) + 1:08}", edition.effective_from) for item in listed[-1:])
+
+
+def test_the_sizes_of_complete_lists_spread():
+    """From the fewest to the most; the simplest is the fewest."""
+    sizes = {world.editions()[0].lines_known for world in draws(strategies.complete_positive_list(max_size=50), 200)}
+    assert {1, 50} <= sizes
+    assert len(sizes) > 30
+    assert simplest(strategies.complete_positive_list(min_size=4)).editions()[0].lines_known == 4
+
+
+@pytest.mark.parametrize("sizes", [{"min_size": 0}, {"min_size": 9, "max_size": 8}, {"max_size": 10_000_000}])
+def test_impossible_sizes_are_refused(sizes):
+    """With the sizes that are possible."""
+    with pytest.raises(InvalidArgument, match="1 <= min_size <= max_size <= 969,900"):
+        strategies.complete_positive_list(**sizes)
+
+
+def test_a_drawn_folder_is_a_folder():
+    """Its tables are files; what is not drawn is the bundled one's."""
+    folder = simplest(strategies.datasets())._folders[0]
+    table = folder / "zones.csv"
+    assert (folder.is_file(), table.is_file()) == (False, True)
+    with pytest.raises(IsADirectoryError):
+        folder.read_bytes()
+    for inside in (table.iterdir, lambda: table / "x"):
+        with pytest.raises(NotADirectoryError):
+            inside()
+    assert not (folder / "tariff_lines.zip").is_file()
+    assert (folder / "provinces.csv").read_bytes().startswith(b"iso,adcode")
+    assert pilotzones.Dataset([folder]).zones()[0].id == "hangzhou"

@@ -1,0 +1,192 @@
+"""Another dataset in the place of the default one: for one block, thread, task or test, and then no more."""
+
+import asyncio
+import concurrent.futures
+import contextvars
+import inspect
+import os
+import pathlib
+import subprocess
+import sys
+import threading
+
+import pytest
+from draws import simplest
+
+import pilotzones
+from pilotzones import Dataset, face, strategies
+
+pytest_plugins = ["pytester"]
+
+DAY = "2016-04-08"
+CODE = "01010000"
+
+
+@pytest.fixture(scope="module")
+def world():
+    """A list with one line that the bundled data knows nothing of."""
+    return simplest(strategies.datasets(complete=True, most_announcements=1))
+
+
+def test_every_question_is_answered_from_it(world):
+    """What a question needs of the data, it takes from the substitute; afterwards from its own again."""
+    before = {name: ask(name) for name in face.__all__ if not _needs_arguments(name)}
+    with world.as_default() as given:
+        assert given is world
+        assert {name: ask(name) for name in before} == {name: getattr(world, name)() for name in before}
+        assert pilotzones.is_eligible(CODE, DAY) is world.is_eligible(CODE, DAY) is True
+        assert pilotzones.eligibility(CODE, DAY) == world.eligibility(CODE, DAY)
+        assert pilotzones.zone("Hangzhou") == world.zone("Hangzhou")
+        assert pilotzones.data_version() == "drawn"
+        with pytest.raises(pilotzones.UnknownPlaceError):
+            pilotzones.zone("Shenzhen")
+    assert {name: ask(name) for name in before} == before
+    assert pilotzones.zone("Shenzhen").batch.number == 2
+    with pytest.raises(pilotzones.UnknownEligibilityError):
+        pilotzones.is_eligible("33049900", "2022-03-01")
+
+
+def ask(name):
+    """Ask a question of the module."""
+    return getattr(pilotzones, name)()
+
+
+def _needs_arguments(name):
+    parameters = inspect.signature(getattr(pilotzones, name)).parameters.values()
+    return any(parameter.default is parameter.empty for parameter in parameters)
+
+
+def test_blocks_lie_in_one_another(world):
+    """Each is back when the inner one ends; the default dataset itself can stand in one."""
+    with world.as_default():
+        with Dataset.bundled().as_default():
+            assert len(pilotzones.zones()) == 181
+            with Dataset.default().as_default() as own:
+                assert own is Dataset.default()
+                assert pilotzones.data_version() == "2026.1"
+        assert len(pilotzones.zones()) == 1
+    assert len(pilotzones.zones()) == 181
+
+
+def test_a_block_that_fails_ends_as_well(world):
+    """Whatever is raised in it."""
+    with pytest.raises(pilotzones.UnknownPlaceError), world.as_default():
+        pilotzones.zone("Shenzhen")
+    assert len(pilotzones.zones()) == 181
+
+
+def test_the_default_dataset_is_as_quick_as_before(world):
+    """Nothing of the block stays behind on it."""
+    kind = type(Dataset.default())
+    with world.as_default():
+        assert type(Dataset.default()) is not kind
+    assert type(Dataset.default()) is kind
+
+
+def test_threads_have_their_own(world):
+    """Two blocks at once do not see each other; a thread without one asks the default dataset."""
+    ready = threading.Barrier(3)
+    other = simplest(strategies.complete_positive_list(min_size=5))
+
+    def count(substitute):
+        if substitute is None:
+            ready.wait()
+            found = len(pilotzones.zones()), pilotzones.editions()[-1].lines_known
+            ready.wait()
+            return found
+        with substitute.as_default():
+            ready.wait()
+            found = len(pilotzones.zones()), pilotzones.editions()[-1].lines_known
+            ready.wait()
+            return found
+
+    with concurrent.futures.ThreadPoolExecutor(3) as pool:
+        answers = list(pool.map(count, [world, other, None]))
+    assert answers == [(1, 1), (1, 5), (181, 7)]
+
+
+def test_a_thread_can_be_given_the_block_s_context(world):
+    """As contextvars does it for any such thing; asyncio does it by itself."""
+    with world.as_default(), concurrent.futures.ThreadPoolExecutor(1) as pool:
+        assert pool.submit(lambda: len(pilotzones.zones())).result() == 181
+        assert pool.submit(contextvars.copy_context().run, lambda: len(pilotzones.zones())).result() == 1
+        assert asyncio.run(_in_a_thread_of_asyncio()) == 1
+
+
+async def _in_a_thread_of_asyncio():
+    return await asyncio.to_thread(lambda: len(pilotzones.zones()))
+
+
+def test_a_block_left_in_another_task_ends_with_its_own(pilotzones_default, world):
+    """The fixture may be used in a task: the test's end is outside it."""
+
+    async def choose():
+        pilotzones_default(world)
+        return len(pilotzones.zones())
+
+    assert asyncio.run(choose()) == 1
+    assert len(pilotzones.zones()) == 181
+
+
+def test_the_fixture_lasts_for_the_test(pilotzones_default, world):
+    """It gives the dataset back; the last one chosen counts."""
+    assert pilotzones_default(Dataset.bundled()).data_version() == "2026.1"
+    assert pilotzones_default(world) is world
+    assert len(pilotzones.zones()) == 1
+
+
+def test_and_no_longer():
+    """The test before left nothing behind."""
+    assert len(pilotzones.zones()) == 181
+
+
+@pytest.mark.parametrize("wrong", ["tables", None, pathlib.Path("tables"), Dataset])
+def test_the_fixture_takes_a_dataset(pilotzones_default, wrong):
+    """A path is what Dataset.load is for."""
+    with pytest.raises(pilotzones.ArgumentTypeError, match=r"takes a Dataset, such as Dataset\.load\('my-tables'\), not"):
+        pilotzones_default(wrong)
+
+
+TESTS = """
+import pytest, pilotzones
+from hypothesis import find
+from pilotzones import strategies
+
+@pytest.mark.parametrize("number", range(40))
+def test_each(pilotzones_default, number):
+    size = number % 7 + 1
+    pilotzones_default(find(strategies.complete_positive_list(min_size=size), lambda _: True))
+    assert pilotzones.editions()[0].lines_known == size
+
+@pytest.mark.parametrize("number", range(40))
+def test_none(number):
+    assert len(pilotzones.zones()) == 181
+"""
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_it_holds_in_every_worker(pytester, workers):
+    """Under pytest-xdist tests of one process follow each other in any order."""
+    pytester.makepyfile(TESTS)
+    result = pytester.runpytest_subprocess("-q", "-n", workers, "-p", "no:cacheprovider")
+    result.assert_outcomes(passed=80)
+
+
+def test_nothing_is_loaded_unless_it_is_used(pytester):
+    """A project that has pytest and the package pays for neither data nor strategies; the fixture is announced."""
+    pytester.makepyfile(
+        "import sys\n"
+        "def test_nothing():\n"
+        "    loaded = {name for name in sys.modules if name.split('.')[0] == 'pilotzones'}\n"
+        "    assert loaded <= {'pilotzones', 'pilotzones._pytest_plugin', 'pilotzones._hypothesis_hook'}\n"
+    )
+    pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider").assert_outcomes(passed=1)
+    pytester.runpytest_subprocess("--fixtures").stdout.fnmatch_lines(["pilotzones_default*", "*Put a dataset in*"])
+
+
+def test_importing_the_package_loads_no_contextvars():
+    """Only a block does."""
+    code = "import pilotzones, sys; pilotzones.zones(); print('pilotzones.substitution' in sys.modules)"
+    environment = os.environ | {"PILOTZONES_DATA": ""}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout == "False\n"
