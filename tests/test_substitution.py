@@ -143,7 +143,9 @@ def test_and_no_longer():
 @pytest.mark.parametrize("wrong", ["tables", None, pathlib.Path("tables"), Dataset])
 def test_the_fixture_takes_a_dataset(pilotzones_default, wrong):
     """A path is what Dataset.load is for."""
-    with pytest.raises(pilotzones.ArgumentTypeError, match=r"takes a Dataset, such as Dataset\.load\('my-tables'\), not"):
+    with pytest.raises(
+        pilotzones.ArgumentTypeError, match=r"takes a Dataset, such as Dataset\.load\('my-tables'\), not"
+    ):
         pilotzones_default(wrong)
 
 

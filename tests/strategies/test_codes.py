@@ -139,7 +139,7 @@ def test_spellings_are_read_as_their_line():
 @pytest.mark.parametrize("strategy", [strategies.spelled_hs_codes, strategies.near_misses])
 def test_what_is_no_line_is_refused_at_once(strategy, code):
     """It cannot be spelt, and nothing is near it."""
-    with pytest.raises(InvalidArgument, match="is a heading|no HS code|no text"):
+    with pytest.raises(InvalidArgument, match=r"is a heading|no HS code|no text"):
         strategy(code)
 
 

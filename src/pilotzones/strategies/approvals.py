@@ -77,6 +77,7 @@ def tables_of(replies: Sequence[Reply]) -> dict[TableName, bytes]:
     return {"batches": as_csv("batches", batches), "zones": as_csv("zones", zones), **named}
 
 
+@functools.cache
 def replies() -> SearchStrategy[tuple[Reply, ...]]:
     """Draw replies in order: each approves places that are free, and some end zones of earlier ones."""
     zone = st.tuples(st.integers(0, len(_places()) - 1), st.integers(0, _WAYS - 1))

@@ -57,8 +57,9 @@ class Codes(NamedTuple):
         at = bisect_right(self.upto, number)
         return HSCode(f"{self.ranges[at][1] - (self.upto[at] - 1 - number):0{LINE}}")
 
-    def __contains__(self, code: object) -> bool:
-        number = int(str(code))
+    def has(self, code: HSCode) -> bool:
+        """Tell whether a code is among them."""
+        number = int(code)
         at = bisect_left(self.ranges, (number + 1,)) - 1
         return at >= 0 and number <= self.ranges[at][1]
 

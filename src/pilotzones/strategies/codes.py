@@ -168,7 +168,7 @@ def codes_of(data: Dataset, place: int, status: Status, prefix: str) -> SearchSt
     every = Codes.of(data._list.states[place], status).under(prefix)  # noqa: SLF001 - the dataset's own state
     if not every.total:
         return None
-    known = [code for code in _lines_of(data) if code in every] or [every.nth(0)]
+    known = [code for code in _lines_of(data) if every.has(code)] or [every.nth(0)]
     # As many choices wherever a code is drawn, or the one that takes fewest would be the simplest of all.
     lines = st.sampled_from(known if len(known) > 1 else known * 2)
     last = every.total - 1

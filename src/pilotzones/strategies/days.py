@@ -116,6 +116,7 @@ def dates_of(data: Dataset, edition: Edition) -> SearchStrategy[datetime.date]:
     first = edition.effective_from
     last = edition.effective_to - _DAY if edition.effective_to else max(data.verified_through(), first)
     days = (last - first).days
-    # As many choices in an edition of a day as in any other, or it would be the simplest of all.
-    passed = st.one_of(st.sampled_from((0, days)), st.integers(0, max(days, 1)))
-    return passed.map(lambda number: first + min(number, days) * _DAY)
+    # Numbers beyond the days stand for the first and the last: half of all that is drawn, in one choice.
+    return st.integers(0, 2 * days + 2).map(
+        lambda number: first + (number if number <= days else number % 2 * days) * _DAY
+    )
