@@ -14,17 +14,17 @@ from hypothesis import strategies as st
 import pilotzones
 from pilotzones import face
 
-# The text of each function is what ``hypothesis write`` writes.
+# The text of each function is what ``hypothesis write`` writes; a slot of a record takes its value out of one.
 _ARGUMENTS: dict[str, Any] = {
-    "batch": st.none().flatmap(lambda _: pilotzones.strategies.batches().map(lambda batch: batch.number)),
+    "batch": st.none().flatmap(lambda _: pilotzones.strategies.batches().map(pilotzones.Batch.number.__get__)),  # type: ignore[attr-defined]
     "city": st.none().flatmap(lambda _: pilotzones.strategies.zone_names()),
     "date": st.none().flatmap(lambda _: pilotzones.strategies.dates_in_force()),
     "hs_code": st.none().flatmap(lambda _: pilotzones.strategies.spelled_hs_codes()),
     "name": st.none().flatmap(lambda _: pilotzones.strategies.zone_names()),
-    "newer": st.none().flatmap(lambda _: pilotzones.strategies.editions().map(lambda _: pilotzones.editions()[-1])),
+    "newer": st.none().flatmap(lambda _: pilotzones.strategies.dates_in_force(pilotzones.verified_through())),
     "of": st.none().flatmap(lambda _: pilotzones.strategies.zones()),
     "older": st.none().flatmap(lambda _: pilotzones.strategies.editions()),
-    "place": st.none().flatmap(lambda _: pilotzones.strategies.zones().map(lambda zone: zone.adcode)),
+    "place": st.none().flatmap(lambda _: pilotzones.strategies.zones().map(pilotzones.Zone.adcode.__get__)),  # type: ignore[attr-defined]
 }
 _PROVINCE = st.none().flatmap(lambda _: pilotzones.strategies.province_names())
 _TYPES: dict[str, Any] = {
