@@ -35,12 +35,21 @@ _ENTERS, _LEAVES = {"list", "add", "convert_in"}, {"delete", "convert_out"}
 
 
 class Line(NamedTuple):
-    """What an annex says of a code; ``known`` is what of it the dataset knows, in the table's words."""
+    """What an annex says of a code, and what of it the dataset knows: an action, and whether the remark is known."""
 
     action: Action
     remark: str
-    known: Action | None
-    remark_known: str
+    told: tuple[Action | None, str]
+
+    @property
+    def known(self) -> Action | None:
+        """The action as list_changes.csv has it; None if it has no such line."""
+        return self.told[0]
+
+    @property
+    def remark_known(self) -> str:
+        """Whether list_changes.csv knows the remark: ``yes`` or ``no``."""
+        return self.told[1]
 
     def __str__(self) -> str:
         remark = f" {self.remark!r}" if self.remark else ""
@@ -193,19 +202,19 @@ def _actions(kind: Kind, *, listed: bool) -> tuple[Action, ...]:
 
 @functools.cache
 def _lines(actions: tuple[Action, ...], *, known: bool, must: bool) -> SearchStrategy[Line | None]:
-    """Draw a line, its remark and what of it is known, in one go; as often none, unless there must be one."""
-    lines = [line for action in actions for line in _lines_of(action, known=known)]
-    return st.sampled_from(lines if must else [None] * len(lines) + lines)
+    """Draw a line, or as often none unless there must be one; all of it is known where the annex is."""
+    lines = st.one_of([_lines_of(action, known=known) for action in actions])
+    return lines if must else st.one_of(st.none(), lines)
 
 
-def _lines_of(action: Action, *, known: bool) -> Iterator[Line]:
-    """Go through the lines that do one thing: all of them is known where the annex is, else perhaps nothing."""
-    tellings: list[Action | None] = [action]
+def _lines_of(action: Action, *, known: bool) -> SearchStrategy[Line]:
+    """Draw lines that do one thing, with what of them is known: perhaps nothing, or that the code is listed then."""
+    tellings: tuple[Action | None, ...] = (action,)
     if not known:
-        tellings += [None, "listed"] if action in {"add", "convert_in", "remark"} else [None]
+        tellings = (action, None, "listed") if action in {"add", "convert_in", "remark"} else (action, None)
     remarks = ("",) if action in _LEAVES else REMARKS
-    for telling, remark, remark_known in itertools.product(tellings, remarks, ("yes", "no")):
-        yield Line(action, remark, telling, remark_known)
+    told = tuple(itertools.product(tellings, ("yes", "no")))
+    return st.builds(Line, st.just(action), st.sampled_from(remarks), st.sampled_from(told))
 
 
 def _settled(draw: DrawFn, universe: Sequence[str], *, mixed: bool) -> Ranges:

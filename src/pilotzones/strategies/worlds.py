@@ -115,7 +115,7 @@ def _lists(draw: DrawFn, sizes: SearchStrategy[int]) -> Dataset:
     size = draw(sizes)
     chance = random.Random(draw(_SEEDS))  # noqa: S311 - what is drawn must come again
     lines = {
-        f"{code:0{LINE}}": Line("list", chance.choice(REMARKS), "list", "yes")
+        f"{code:0{LINE}}": Line("list", chance.choice(REMARKS), ("list", "yes"))
         for code in sorted(chance.sample(_CODES, size))
     }
     everything = ((str(FIRST_CODE), str(LAST_CODE)),)
