@@ -139,7 +139,7 @@ def test_the_simplest_history_is_one_line_known_whole():
     world = simplest(strategies.datasets())
     assert repr(world).splitlines() == [
         "Dataset of",
-        "  2016-04-08 2016-1 replaces, codes settled: none",
+        "  2016-04-08 2016-1 replaces, codes settled: all",
         "    01010000 list",
         "  2015-03-07 batch 1: hangzhou",
     ]

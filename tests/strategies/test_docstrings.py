@@ -1,0 +1,28 @@
+"""Every strategy says what it draws, what it shrinks to, and what it refuses."""
+
+import inspect
+
+import pytest
+
+from pilotzones import strategies
+
+FUNCTIONS = [name for name in strategies.__all__ if inspect.isfunction(getattr(strategies, name))]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_it_says_what_it_draws_and_shrinks_to(name):
+    """In its docstring, and its annotations say of what type."""
+    function = getattr(strategies, name)
+    said = inspect.getdoc(function)
+    assert "hrinks " in said
+    assert "A strategy for " in said
+    assert str(function.__annotations__["return"]).startswith("SearchStrategy[")
+    arguments = inspect.signature(function).parameters
+    assert all(f"{argument}: " in said for argument in arguments)
+
+
+def test_the_names_are_sorted_and_all_there():
+    """As in the package itself; 23 strategies and two kinds of values."""
+    assert sorted(strategies.__all__) == strategies.__all__
+    assert set(strategies.__all__) - set(FUNCTIONS) == {"EligibilityCase", "Remark"}
+    assert len(FUNCTIONS) == 23
