@@ -116,6 +116,7 @@ def test_complete_histories_leave_nothing_unknown():
         statuses = {span.status for code in codes | beside for span in world.history(code)}
         assert statuses <= {"listed", "not listed"}
         assert all(ranges(world, announcement.id) == WHOLE for announcement in world.announcements())
+        assert all(annex.known > 0 for annex in world.coverage().annexes)
 
 
 def test_incomplete_histories_know_no_annex_whole():

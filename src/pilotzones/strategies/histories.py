@@ -183,11 +183,11 @@ def _annex(
 ) -> dict[str, Line]:
     """Draw what an announcement says of each code; it says something of one code at least."""
     lines: dict[str, Line] = {}
-    for code in universe:
-        actions = _actions(kind, listed=code in listed)
+    possible = {code: actions for code in universe if (actions := _actions(kind, listed=code in listed))}
+    last_chance = max(possible)
+    for code, actions in possible.items():
         known = any(first <= code <= last for first, last in settled)
-        must = code == universe[-1] and not lines
-        line = draw(_lines(actions, known=known, must=must)) if actions else None
+        line = draw(_lines(actions, known=known, must=code == last_chance and not lines))
         if line:
             lines[code] = line
     return lines
