@@ -55,10 +55,10 @@ def hs_codes(
             outside the edition, and for what is no status, day, edition or prefix.
 
     >>> from pilotzones.strategies import hs_codes
-    >>> hs_codes(status="listed", date="2015-06-01")
+    >>> hs_codes(status="maybe")
     Traceback (most recent call last):
         ...
-    hypothesis.errors.InvalidArgument: No positive list was in force on 2015-06-01: the first one is that of ...
+    hypothesis.errors.InvalidArgument: status is one of 'listed', 'not listed', 'unknown', or None for any, not 'maybe'.
     """
     with refusing():
         prefix = "" if under is None else parse_prefix(under)

@@ -1,0 +1,93 @@
+"""The rules by which announcements make the positive list, read code by code: slow, literal, and apart from the replay."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping, Sequence
+
+LOWEST, HIGHEST = "00000000", "99999999"
+STATUS = {True: "listed", False: "not listed", None: "unknown"}
+LISTED_AFTER = {
+    "list": True,
+    "add": True,
+    "convert_in": True,
+    "remark": True,
+    "listed": True,
+    "delete": False,
+    "convert_out": False,
+}
+LISTED_BEFORE = {
+    "list": False,
+    "add": False,
+    "convert_in": False,
+    "remark": True,
+    "listed": None,
+    "delete": True,
+    "convert_out": True,
+}
+
+
+@dataclasses.dataclass
+class Announced:
+    """An announcement and what is known of its annex: lines by code as their cells, and the ranges known whole."""
+
+    id: str
+    kind: str
+    day: datetime.date
+    lines: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+    ranges: Sequence[tuple[str, str]] = ()
+
+    def action(self, code: str) -> str | None:
+        """Tell what a known line does to a code; None if no such line is known."""
+        return self.lines[code]["change"] if code in self.lines else None
+
+    def settles(self, code: str) -> bool:
+        """Tell whether all that the annex says of a code is known."""
+        return any(first <= code <= last for first, last in self.ranges)
+
+
+def reading(history: Sequence[Announced], code: str, at: int) -> bool | None:
+    """Read all rules: is a code listed after announcement number ``at``? None for unknown."""
+    answer = _forward(history, code, at)
+    return _backward(history, code, at + 1) if answer is None else answer
+
+
+def status(history: Sequence[Announced], code: str, at: int) -> str:
+    """Give the reading in the words of the library."""
+    return STATUS[reading(history, code, at)]
+
+
+def edition_on(history: Sequence[Announced], day: datetime.date) -> int | None:
+    """Count to the announcement that opened the edition in force on a day; None before the first."""
+    begun = [at for at, announced in enumerate(history) if announced.day <= day]
+    return begun[-1] if begun else None
+
+
+def _forward(history: Sequence[Announced], code: str, at: int) -> bool | None:
+    announced = history[at]
+    action = announced.action(code)
+    if action is not None:
+        return LISTED_AFTER[action]
+    if announced.kind == "replaces":
+        return False if announced.settles(code) else None
+    before = reading(history, code, at - 1)
+    if announced.kind == "supplements" and before:
+        return True
+    return before if announced.settles(code) else None
+
+
+def _backward(history: Sequence[Announced], code: str, at: int) -> bool | None:
+    """Read what announcement number ``at`` and those after it tell of the list just before it."""
+    if at == len(history) or history[at].kind == "replaces":
+        return None
+    announced = history[at]
+    action = announced.action(code)
+    if action is not None:
+        return LISTED_BEFORE[action]
+    after = _backward(history, code, at + 1)
+    only_adds = announced.kind == "supplements"
+    return after if announced.settles(code) or (only_adds and after is False) else None

@@ -1,0 +1,91 @@
+"""A code through all editions, one edition against another, and records as text: over histories that might have been."""
+
+import itertools
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rules import status
+from told import probes, told
+
+import pilotzones
+from pilotzones import strategies
+from pilotzones.serial import from_json, to_json
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=strategies.datasets())
+def test_a_history_is_the_rules_reading_of_every_edition(data):
+    """Span by span, each until the next begins; asked of the dataset and of the module in its place."""
+    history = told(data)
+    days = [announced.day for announced in history]
+    for code in probes(history):
+        spans = data.history(code)
+        assert [span.status for span in spans] == [status(history, code, at) for at in range(len(history))]
+        assert [(span.effective_from, span.effective_to) for span in spans] == list(
+            zip(days, [*days[1:], None], strict=True)
+        )
+        assert [span.announcement.id for span in spans] == [announced.id for announced in history]
+        with data.as_default():
+            assert pilotzones.history(code) == spans
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=strategies.datasets())
+def test_a_difference_is_what_two_editions_say(data):
+    """Of every pair: what came, what went, and what cannot be told because one side is not known."""
+    history = told(data)
+    codes = probes(history)
+    for older, newer in itertools.combinations(range(len(history)), 2):
+        before = {code: status(history, code, older) for code in codes}
+        after = {code: status(history, code, newer) for code in codes}
+        difference = data.diff(history[older].id, history[newer].id)
+        came = {item.hs_code for item in (*difference.added, *difference.converted_in)}
+        went = {item.hs_code for item in (*difference.removed, *difference.converted_out)}
+        assert came == {code for code in codes if (before[code], after[code]) == ("not listed", "listed")}
+        assert went == {code for code in codes if (before[code], after[code]) == ("listed", "not listed")}
+        for untold in difference.untold:
+            assert (untold.older, untold.newer) == (before[untold.hs_code], after[untold.hs_code])
+            assert "unknown" in {untold.older, untold.newer} or a_remark_is_unknown(data, untold)
+        with data.as_default():
+            assert pilotzones.diff(history[older].id, history[newer].id) == difference
+
+
+def a_remark_is_unknown(data, untold):
+    """Tell whether a code stayed on the list with a remark that may have changed."""
+    remarks = [span.remark for span in data.history(untold.hs_code) if span.status == "listed"]
+    return untold.older == untold.newer == "listed" and None in remarks
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=strategies.datasets(complete=True))
+def test_nothing_is_left_untold_between_whole_editions(data):
+    """But whether a remark changed that is not known on both sides; and no code both came and went."""
+    ids = [edition.id for edition in data.editions()]
+    for older, newer in itertools.combinations(ids, 2):
+        difference = data.diff(older, newer)
+        assert all(a_remark_is_unknown(data, untold) for untold in difference.untold)
+        assert {item.hs_code for item in difference.added}.isdisjoint(item.hs_code for item in difference.removed)
+
+
+@settings(max_examples=80, deadline=None)
+@given(data=st.data(), world=strategies.datasets())
+def test_records_of_any_history_read_back_from_json(data, world):
+    """Zones, batches, editions, announcements, verdicts and spans."""
+    verdict = data.draw(strategies.verdicts(dataset=world))
+    records = [*world.zones(), *world.batches(), *world.editions(), *world.announcements()]
+    for record in (*records, verdict, *world.history(verdict.hs_code)):
+        assert from_json(to_json(record), type(record)) == record
+
+
+@settings(max_examples=80, deadline=None)
+@given(data=st.data(), world=strategies.datasets())
+def test_the_remark_of_a_drawn_line_comes_back_as_its_conditions(data, world):
+    """With the answer for its code; "bonded only" is no yes for direct shipment."""
+    edition = data.draw(strategies.editions(dataset=world))
+    for item in world.items(edition.effective_from):
+        verdict = world.eligibility(item.hs_code, edition.effective_from, shipment="direct")
+        assert verdict.remark == item.remark
+        if item.remark is None:
+            assert verdict.status == "unknown"
+        else:
+            assert verdict.status == ("not listed" if "仅限网购保税商品" in item.remark else "listed")

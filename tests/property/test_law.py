@@ -1,0 +1,533 @@
+"""Law as an event log: documents laid over the bundled data one by one, against a slow, literal model of all answers."""
+
+from __future__ import annotations
+
+import collections
+import csv
+import datetime
+import io
+import pathlib
+import tempfile
+import zipfile
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from rules import HIGHEST, LISTED_AFTER, LOWEST, Announced, edition_on, reading, status
+
+import pilotzones
+from pilotzones import DataIntegrityError, Dataset, NoListInForceError, UnknownEligibilityError
+from pilotzones.formats import FORMATS
+
+DATA = pathlib.Path(pilotzones.__file__).parent / "data"
+DAY = datetime.timedelta(days=1)
+FIRST_LIST = datetime.date(2016, 4, 8)
+SOURCE = {"evidence": "single", "sources": "S001"}
+EVERYTHING = (LOWEST, HIGHEST)
+
+# No line of the tariff of 2022, so that no answer follows by inference: two of which the lists of 2016 are known to
+# have one each, two that their settled ranges leave out, and two behind those.
+UNIVERSE = ("03061619", "04020001", "04031000", "05000001", "33040001", "95060001")
+BESIDE = ("03061618", "04020002", "33040000", "95060002")
+COUNTED = {
+    "add": "added",
+    "delete": "deleted",
+    "convert_in": "converted_in",
+    "convert_out": "converted_out",
+    "remark": "remarks_changed",
+}
+LATER = st.sampled_from((1, 2, 30, 365, 366, 4000)).map(lambda days: days * DAY)
+
+
+def table(name):
+    """Read a bundled table as text, by the standard library alone."""
+    if (DATA / f"{name}.zip").exists():
+        content = zipfile.ZipFile(DATA / f"{name}.zip").read(f"{name}.csv")
+    else:
+        content = (DATA / f"{name}.csv").read_bytes()
+    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+
+
+TARIFF = {row["hs_code"] for row in table("tariff_lines") if "hs2022" in row["tariffs"].split(";")}
+PROVINCES = {row["adcode"][:2]: row["iso"] for row in table("provinces")}
+EVER = {row["adcode"] for row in table("zones")} | {row["adcode"] for row in table("territories")}
+PLACES = [row for row in table("divisions") if row["adcode"] not in EVER][::300]
+assert TARIFF.isdisjoint(UNIVERSE + BESIDE)
+
+
+def day_of(text):
+    """Read a day; None if it is blank."""
+    return datetime.date.fromisoformat(text) if text else None
+
+
+class Reply:
+    """A reply of the State Council as its row, and the day from which its zones exist."""
+
+    def __init__(self, row):
+        self.row = row
+        self.number = int(row["number"])
+        self.day = day_of(row["approved_on"]) or day_of(row["published_on"])
+
+
+class Document(Announced):
+    """An announcement with its row, its true annex on the universe's codes, and the list after it."""
+
+    def __init__(self, row, *, own):
+        super().__init__(row["id"], row["kind"], day_of(row["effective_from"]))
+        self.row = row
+        self.own = own
+        self.annex = {}
+        self.after = frozenset()
+
+
+def bundled_announcements():
+    """Make the model of the bundled announcements; what is not known of their annexes is drawn later."""
+    found = {row["id"]: Document(row, own=False) for row in table("announcements")}
+    for row in table("list_changes"):
+        found[row["announcement"]].lines = {**found[row["announcement"]].lines, row["hs_code"]: row}
+    for row in table("list_coverage"):
+        found[row["announcement"]].ranges = (*found[row["announcement"]].ranges, (row["code_from"], row["code_to"]))
+    return sorted(found.values(), key=lambda document: document.day)
+
+
+def actions(kind, *, listed):
+    """List what an announcement can do to a code; None for nothing."""
+    if kind == "amends":
+        return (None, "delete", "convert_out", "remark") if listed else (None, "add", "convert_in")
+    return (None,) if kind == "supplements" and listed else (None, "list")
+
+
+def after(kind, before, annex):
+    """Add an annex to the list before it."""
+    kept = frozenset() if kind == "replaces" else before
+    return (kept - annex.keys()) | {code for code, action in annex.items() if LISTED_AFTER[action]}
+
+
+class Law(RuleBasedStateMachine):
+    """Documents come, annexes become known; the dataset and the model must never differ."""
+
+    def __init__(self):
+        super().__init__()
+        self.temporary = tempfile.TemporaryDirectory()
+        self.written = 0
+        self.folders = []
+        self.earlier = []
+        self.data = Dataset.bundled()
+        self.history = bundled_announcements()
+        self.replies = [Reply(row) for row in table("batches")]
+        self.zones = {row["id"]: row for row in table("zones")}
+
+    def teardown(self):
+        """Leave nothing behind."""
+        self.temporary.cleanup()
+
+    @initialize(data=st.data())
+    def draw_what_is_not_known(self, data):
+        """Draw the truth that the bundled data knows in part: what each annex does to each code."""
+        before = frozenset()
+        for document in self.history:
+            self.draw_annex(data, document, before)
+            before = document.after
+
+    def draw_annex(self, data, document, before):
+        """Draw a true annex, in which what is known already stands, after a list."""
+        annex = {}
+        for code in UNIVERSE:
+            action = document.action(code)
+            if action is None and not document.settles(code):
+                possible = actions(document.kind, listed=code in before)
+                if not document.own:  # the one line that the adjustment of 2022 states as deleted is another
+                    possible = tuple(action for action in possible if action != "delete")
+                action = data.draw(st.sampled_from(possible))
+            if action:
+                annex[code] = action
+        document.annex = annex
+        document.after = after(document.kind, before, annex)
+
+    def reveal(self, data, document, ranges):
+        """Tell of an annex, on the universe's codes, all in some ranges and anything or nothing outside."""
+        document.ranges = ranges
+        lines = dict(document.lines)
+        for code in UNIVERSE:
+            action = document.annex.get(code)
+            if document.settles(code):
+                told = action
+            else:
+                only_listed = document.kind == "amends" and code in document.after
+                told = (
+                    None if code in lines else data.draw(st.sampled_from((None, action, "listed")[: 2 + only_listed]))
+                )
+            if told:
+                lines[code] = self.line(document.id, told, code)
+        document.lines = dict(sorted(lines.items()))
+
+    def line(self, announcement, action, code):
+        """Write a line of an annex."""
+        return {"announcement": announcement, "change": action, "hs_code": code, "remark_known": "no", **SOURCE}
+
+    def tables_of(self, document):
+        """Write what is known of an annex as rows."""
+        ranges = [
+            {"announcement": document.id, "code_from": first, "code_to": last, "basis": "Drawn."}
+            for first, last in document.ranges
+        ]
+        found = {"list_changes": list(document.lines.values()), "list_coverage": ranges}
+        return {name: rows for name, rows in found.items() if rows}
+
+    def folder(self, **tables):
+        """Write rows as tables in a folder of their own."""
+        self.written += 1
+        folder = pathlib.Path(self.temporary.name) / str(self.written)
+        folder.mkdir()
+        for name, rows in tables.items():
+            with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, list(FORMATS[name].columns), restval="")
+                writer.writeheader()
+                writer.writerows(rows)
+        return folder
+
+    def lay_over(self, **tables):
+        """Load one folder more; the dataset before it is kept with what it must go on answering."""
+        self.folders.append(self.folder(**tables))
+        self.data = Dataset.load(*self.folders)
+
+    def keep(self):
+        """Keep the dataset with what it answers now by the model, which is about to change."""
+        statuses = {
+            (code, document.day): status(self.history, code, at)
+            for at, document in enumerate(self.history)
+            for code in UNIVERSE
+        }
+        self.earlier.append((self.data, statuses, {reply.day: self.in_force(reply.day) for reply in self.replies}))
+
+    def in_force(self, day):
+        """List the ids of the zones in force on a day."""
+        begun = {reply.number: reply.day for reply in self.replies}
+        ends = {reply.row["document_no"]: reply.day for reply in self.replies}
+        return {
+            id_
+            for id_, row in self.zones.items()
+            if begun[int(row["batch"])] <= day and not (row["revoked_by"] and ends[row["revoked_by"]] <= day)
+        }
+
+    def free_places(self):
+        """List the places that are no zone yet."""
+        taken = {row["adcode"] for row in self.zones.values()}
+        return [place for place in PLACES if place["adcode"] not in taken]
+
+    # What may come
+
+    def next_row(self, kind, later, amends):
+        """Write the row of the next announcement, without its counts."""
+        day = self.history[-1].day + later
+        return {
+            "id": f"{day.year}-{100 + self.written}",
+            "kind": kind,
+            "amends": amends,
+            "document_no": f"财政部公告{day.year}年第{100 + self.written}号",
+            "title_zh": "清单",
+            "title_en": "List",
+            "effective_from": day.isoformat(),
+            **SOURCE,
+        }
+
+    def amendable(self):
+        """List the announcements that make the list in force."""
+        whole = max(at for at, document in enumerate(self.history) if document.kind == "replaces")
+        return [document.id for document in self.history[whole:]]
+
+    @rule(
+        data=st.data(), kind=st.sampled_from(("amends", "supplements", "replaces")), later=LATER, states=st.booleans()
+    )
+    def announce(self, data, kind, later, states):
+        """A new announcement, known wholly or in part; it states its counts or does not."""
+        self.keep()
+        before = self.history[-1]
+        amends = "" if kind == "replaces" else data.draw(st.sampled_from(self.amendable()))
+        document = Document(self.next_row(kind, later, amends), own=True)
+        self.draw_annex(data, document, before.after)
+        if states:
+            document.row |= self.counts(document, before)
+        self.history.append(document)
+        self.reveal(data, document, data.draw(st.sampled_from(((), (EVERYTHING,), ((LOWEST, "04500000"),)))))
+        self.lay_over(announcements=[document.row], **self.tables_of(document))
+
+    def counts(self, document, before):
+        """State how many lines there are, of each kind and after all."""
+        count = collections.Counter(document.annex.values())
+        total = before.row.get("list_total_after", "")
+        if document.kind == "replaces":
+            total = len(document.after)
+        elif total != "":
+            total = int(total) + len(document.after) - len(before.after)
+        stated = {column: count[action] for action, column in COUNTED.items()}
+        return {"list_total_after": total} | (
+            stated if document.kind == "amends" else {"stated_count": len(document.annex)}
+        )
+
+    @rule(data=st.data())
+    def become_known(self, data):
+        """More becomes known of an annex: what was definite stays as it was."""
+        self.keep()
+        document = data.draw(st.sampled_from(self.history))
+        ranges = [*document.ranges]
+        # A wide range of a ministry's annex would say that lines which the bundled data names elsewhere are none.
+        if document.own and data.draw(st.booleans()):
+            ranges = [EVERYTHING]
+        for code in data.draw(st.sets(st.sampled_from(UNIVERSE))):
+            if not any(first <= code <= last for first, last in ranges):
+                ranges.append((code, code))
+        self.reveal(data, document, tuple(sorted(ranges)))
+        before, answered = self.data, self.answers()
+        tables = self.tables_of(document)
+        if not tables:
+            return
+        self.lay_over(**tables)
+        assert self.data is not before
+        told = self.answers()
+        assert {key: told[key] for key in answered if answered[key] != "unknown"} == {
+            key: answer for key, answer in answered.items() if answer != "unknown"
+        }
+
+    def answers(self):
+        """Ask about all codes under all editions."""
+        return {
+            (code, document.day): self.data.eligibility(code, document.day).status
+            for document in self.history
+            for code in UNIVERSE + BESIDE
+        }
+
+    @precondition(lambda self: any(set(document.lines) & set(UNIVERSE) for document in self.history))
+    @rule(data=st.data())
+    def restate_lines_alone(self, data):
+        """A folder brings some lines of an annex and no ranges: all other lines and the ranges beneath are gone."""
+        self.keep()
+        with_lines = [document for document in self.history if document.lines]
+        document = data.draw(st.sampled_from(with_lines))
+        lost = data.draw(st.sampled_from([None, *(code for code in document.lines if code in UNIVERSE)]))
+        kept = {code: line for code, line in document.lines.items() if code != lost}
+        document.lines = kept or document.lines
+        document.ranges = ()
+        self.lay_over(list_changes=list(document.lines.values()))
+
+    @precondition(lambda self: self.free_places())
+    @rule(data=st.data(), later=LATER, signed=st.booleans(), ends=st.booleans())
+    def reply(self, data, later, signed, ends):
+        """A reply approves places that never were a zone; it may end an earlier zone as well."""
+        self.keep()
+        free = st.sampled_from(self.free_places())
+        places = data.draw(st.lists(free, min_size=1, max_size=3, unique_by=lambda place: place["adcode"]))
+        row = self.next_reply(later, signed=signed)
+        zones = [self.zone_row(place, row["number"]) for place in places]
+        if ends:
+            ended = data.draw(st.sampled_from(sorted(self.in_force(self.replies[-1].day))))
+            zones.append({**self.zones[ended], "revoked_by": row["document_no"]})
+        row |= self.totals(len(places), ends=ends)
+        self.replies.append(Reply(row))
+        self.zones |= {zone["id"]: zone for zone in zones}
+        self.lay_over(batches=[row], zones=zones)
+
+    def next_reply(self, later, *, signed):
+        """Write the row of the next reply, without its counts."""
+        day, number = self.replies[-1].day + later, self.replies[-1].number + 1
+        return {
+            "number": str(number),
+            "document_no": f"国函〔{day.year}〕{100 + number}号",
+            "title_zh": "国务院的批复",
+            "approved_on": day.isoformat() if signed else "",
+            "published_on": (day + 10 * DAY if signed else day).isoformat(),
+            **SOURCE,
+        }
+
+    def totals(self, approved, *, ends):
+        """Count the zones after a reply from those stated by the one before."""
+        before = self.replies[-1].row
+        return {
+            "zone_count": str(approved),
+            "ever_approved": str(int(before["ever_approved"]) + approved),
+            "in_force_after": str(int(before["in_force_after"]) + approved - ends),
+        }
+
+    def zone_row(self, place, batch):
+        """Write a place as a zone."""
+        return {
+            "id": f"zone-{place['adcode']}",
+            "batch": batch,
+            "name_zh": place["name_zh"],
+            "name_en": f"Place {place['adcode']}",
+            "province": PROVINCES[place["adcode"][:2]],
+            "adcode": place["adcode"],
+            "level": place["level"],
+            "longitude": "110.5",
+            "latitude": "30.5",
+            "revoked_by": "",
+            **SOURCE,
+        }
+
+    # What must not come
+
+    def refused(self, *words, **tables):
+        """Try to lay over what is unlawful; the error names the trouble, and the next step finds all as it was."""
+        with pytest.raises(DataIntegrityError) as caught:
+            Dataset.load(*self.folders, self.folder(**tables))
+        assert [word for word in words if word not in str(caught.value)] == []
+
+    @rule(data=st.data(), later=LATER)
+    def contradict_what_is_known(self, data, later):
+        """An adjustment cannot add what is known to be listed, nor take out or re-remark what is known not to be."""
+        code = data.draw(st.sampled_from(UNIVERSE))
+        listed = reading(self.history, code, len(self.history) - 1)
+        if listed is None:
+            return
+        action = data.draw(st.sampled_from(("add", "convert_in") if listed else ("delete", "convert_out", "remark")))
+        row = self.next_row("amends", later, self.history[-1].id)
+        self.refused(code, f"({action})", announcements=[row], list_changes=[self.line(row["id"], action, code)])
+
+    @rule(
+        later=LATER,
+        how=st.sampled_from(("same day", "out of force", "too few stated", "twice", "overlap", "no such kind of line")),
+    )
+    def announce_unlawfully(self, later, how):
+        """Announcements that no ministry makes, each wrong in one thing."""
+        row = self.next_row("replaces", later, "")
+        lines = [self.line(row["id"], "list", code) for code in UNIVERSE[-2:]]
+        ranges = [{"announcement": row["id"], "code_from": LOWEST, "code_to": HIGHEST, "basis": "Drawn."}]
+        words = [row["id"]]
+        if how == "same day":
+            row["effective_from"] = self.history[-1].row["effective_from"]
+            words = [row["id"], self.history[-1].id]
+        elif how == "out of force":
+            row |= {"kind": "supplements", "amends": "2016-40"}
+            words = [row["id"], "2016-40"]
+        elif how == "too few stated":
+            row["stated_count"] = 1
+        elif how == "twice":
+            lines.append(lines[0])
+            words = [UNIVERSE[-2]]
+        elif how == "overlap":
+            ranges.append({**ranges[0], "code_from": UNIVERSE[0], "code_to": UNIVERSE[1]})
+            words = ["overlaps"]
+        else:
+            lines[0] = self.line(row["id"], "remark", UNIVERSE[-2])
+            words = ["'remark'"]
+        self.refused(*words, announcements=[row], list_changes=lines, list_coverage=ranges)
+
+    @precondition(lambda self: self.free_places())
+    @rule(
+        later=LATER,
+        wrong=st.sampled_from(("zone_count", "ever_approved", "in_force_after", "published_on", "revoked_by")),
+        by=st.sampled_from((-1, 1)),
+    )
+    def reply_unlawfully(self, later, wrong, by):
+        """Replies of which a count, the day or what they end is wrong."""
+        row = self.next_reply(later, signed=False)
+        row |= self.totals(1, ends=False)
+        zone = self.zone_row(self.free_places()[0], row["number"])
+        words = [wrong, row["number"]]
+        if wrong == "published_on":
+            row[wrong] = self.replies[-1].day.isoformat()
+            words = [row["number"], "not later"]
+        elif wrong == "revoked_by":
+            zone[wrong] = "国函〔1999〕1号"
+            words = [zone[wrong]]
+        else:
+            row[wrong] = str(int(row[wrong]) + by)
+        self.refused(*words, batches=[row], zones=[zone])
+
+    # What is asked
+
+    @rule(data=st.data(), code=st.integers(0, 10**8 - 1).map("{:08}".format), days=st.integers(-3, 4000))
+    def ask_about_a_code(self, data, code, days):
+        """Any code, many of them named by some annex, on any day."""
+        named = sorted({code for document in self.history for code in document.lines} - TARIFF)
+        asked = data.draw(st.sampled_from((code, *named)[code in TARIFF :]))
+        day = FIRST_LIST + days * DAY
+        at = edition_on(self.history, day)
+        if at is None:
+            with pytest.raises(NoListInForceError):
+                self.data.is_eligible(asked, day, if_unknown=False)
+        else:
+            assert self.data.eligibility(asked, day).status == status(self.history, asked, at)
+
+    @rule(data=st.data(), place=st.sampled_from(PLACES), days=st.integers(-1, 1))
+    def ask_about_a_place(self, data, place, days):
+        """Around the days on which zones begin and end."""
+        day = data.draw(st.sampled_from(self.replies)).day + days * DAY
+        id_ = f"zone-{place['adcode']}"
+        in_force = self.in_force(day)
+        assert {zone.id for zone in self.data.zones(date=day)} == in_force
+        assert self.data.is_zone(place["adcode"], day) is (id_ in in_force)
+        if id_ in in_force:
+            assert self.data.covering_zone(place["adcode"], day).id == id_
+        if id_ in self.zones:
+            assert self.data.batch_of(place["adcode"]).number == int(self.zones[id_]["batch"])
+        province = PROVINCES[place["adcode"][:2]]
+        there = {id_ for id_ in in_force if self.zones[id_]["province"] == province}
+        assert {zone.id for zone in self.data.zones_in(province, day)} == there
+
+    # What always holds
+
+    @invariant()
+    def every_status_is_the_rules_reading(self):
+        """Under every edition, on its first day and its last, in every way of asking; editions follow each other."""
+        days = [document.day for document in self.history]
+        ends = [*days[1:], None]
+        for code in UNIVERSE + BESIDE:
+            expected = [status(self.history, code, at) for at in range(len(days))]
+            spans = self.data.history(code)
+            assert [span.status for span in spans] == expected
+            assert [(span.effective_from, span.effective_to) for span in spans] == list(zip(days, ends, strict=True))
+            for first, end, answer in zip(days, ends, expected, strict=True):
+                assert answer_of(self.data, code, first) == answer
+                assert answer_of(self.data, code, end - DAY if end else first + DAY) == answer
+
+    @invariant()
+    def what_is_unknown_raises(self):
+        """Unless it is told what to answer; before the first list there is nothing to answer."""
+        for code in UNIVERSE:
+            for at, document in enumerate(self.history):
+                if reading(self.history, code, at) is None:
+                    with pytest.raises(UnknownEligibilityError):
+                        self.data.is_eligible(code, document.day)
+            for if_unknown in (True, False, "raise"):
+                with pytest.raises(NoListInForceError):
+                    self.data.is_eligible(code, FIRST_LIST - DAY, if_unknown=if_unknown)
+
+    @invariant()
+    def no_definite_answer_is_untrue(self):
+        """Whatever the annexes hold that is not known."""
+        for document in self.history:
+            for code in UNIVERSE:
+                answer = self.data.eligibility(code, document.day).is_eligible
+                assert answer in {None, code in document.after}
+
+    @invariant()
+    def zones_are_as_many_as_stated(self):
+        """On the day of each reply; what it ends was in force until the day before."""
+        assert [batch.number for batch in self.data.batches()] == [reply.number for reply in self.replies]
+        for reply in self.replies:
+            in_force = {zone.id for zone in self.data.zones(date=reply.day)}
+            assert in_force == self.in_force(reply.day)
+            assert len(in_force) == int(reply.row["in_force_after"])
+            ended = {id_ for id_, row in self.zones.items() if row["revoked_by"] == reply.row["document_no"]}
+            assert ended.isdisjoint(in_force)
+            assert ended <= {zone.id for zone in self.data.zones(date=reply.day - DAY)}
+
+    @invariant()
+    def earlier_datasets_answer_as_they_did(self):
+        """A dataset never changes, whatever is laid over its folders in another."""
+        for data, statuses, zones in self.earlier:
+            assert {key: answer_of(data, *key) for key in statuses} == statuses
+            last = max(zones)
+            assert {zone.id for zone in data.zones(date=last)} == zones[last]
+
+
+def answer_of(data, code, day):
+    """Ask for yes or no twice, told to answer what is unknown by each."""
+    answers = data.is_eligible(code, day, if_unknown=True), data.is_eligible(code, day, if_unknown=False)
+    return {(True, True): "listed", (False, False): "not listed", (True, False): "unknown"}[answers]
+
+
+TestLaw = Law.TestCase
+TestLaw.settings = settings(max_examples=8, stateful_step_count=8, deadline=None)
