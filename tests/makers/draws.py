@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 
-def draws(strategy: SearchStrategy[Value], count: int = 300) -> list[Value]:
+def draws(strategy: SearchStrategy[Value], count: int = 200) -> list[Value]:
     """Draw so many values, or all there are."""
     found: list[Value] = []
 

@@ -15,7 +15,7 @@ STATUSES = {"listed", "not listed", "unknown"}
 
 def test_cases_are_answered_as_they_expect():
     """Every edition under which a status is known to occur, often on its first or last day."""
-    drawn = draws(strategies.eligibility_cases(), 1500)
+    drawn = draws(strategies.eligibility_cases(), 800)
     counted = collections.Counter()
     for code, day, status in drawn:
         assert pilotzones.eligibility(code, day).status == status
@@ -24,9 +24,9 @@ def test_cases_are_answered_as_they_expect():
     expected = {(edition.id, status) for edition in pilotzones.editions() for status in STATUSES}
     expected -= {("2018-157", "listed"), ("2018-157", "not listed")}
     assert set(counted) == expected
-    assert min(counted.values()) > 20
+    assert min(counted.values()) > 8
     turning = {edition.effective_from for edition in pilotzones.editions()}
-    assert sum(day in turning for _, day, _ in drawn) > 200
+    assert sum(day in turning for _, day, _ in drawn) > 100
     assert simplest(strategies.eligibility_cases())[:2] == ("04029100", pilotzones.editions()[0].effective_from)
 
 

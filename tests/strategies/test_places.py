@@ -88,9 +88,9 @@ KINDS = {
 
 def test_names_find_their_zone():
     """However they are written; every way of writing occurs."""
-    drawn = draws(strategies.zone_names(), 1500)
+    drawn = draws(strategies.zone_names(), 700)
     found = {pilotzones.zone(name).id for name in drawn}
-    assert len(found) > 150
+    assert len(found) > 120
     assert [kind for kind, is_one in KINDS.items() if not any(map(is_one, drawn))] == []
 
 
@@ -99,7 +99,7 @@ def test_names_of_one_zone_are_its_own(zone):
     """Also of a zone that is no division, an island, a county and one that shares its pinyin."""
     expected = pilotzones.zone(zone)
     drawn = draws(strategies.zone_names(zone))
-    assert len(set(drawn)) > 50
+    assert len(set(drawn)) > 40
     assert {pilotzones.zone(name) for name in drawn} == {expected}
     assert draws(strategies.zone_names(expected)) == drawn
     assert simplest(strategies.zone_names(zone)) == expected.name_zh
@@ -115,7 +115,7 @@ def test_names_of_what_is_no_zone_are_refused():
 
 def test_names_find_their_province():
     """As zones_in looks for it; of Shaanxi and Shanxi each its own."""
-    drawn = draws(strategies.province_names(), 1000)
+    drawn = draws(strategies.province_names(), 400)
     assert all(pilotzones.zones_in(name) is not None for name in drawn)
     for iso in ("CN-SN", "CN-SX"):
         names = draws(strategies.province_names(iso))
@@ -128,10 +128,10 @@ def test_names_find_their_province():
 def test_places_that_were_never_a_zone():
     """On the day of each reply and the last verified one; by code and by name; some lie inside a zone."""
     days = [batch.established_on for batch in pilotzones.batches()] + [pilotzones.verified_through()]
-    drawn = draws(strategies.non_zone_places(), 500)
+    drawn = draws(strategies.non_zone_places(), 250)
     assert not any(pilotzones.is_zone(name, day) for name in drawn for day in days)
     codes = [name for name in drawn if name.isdecimal()]
-    assert {len(set(codes)) > 50, len(set(drawn) - set(codes)) > 50} == {True}
+    assert {len(set(codes)) > 30, len(set(drawn) - set(codes)) > 30} == {True}
     assert {row["adcode"] for row in ZONES.values() if row["level"] != "special"}.isdisjoint(codes)
     covered = {pilotzones.covering_zone(code, days[-1]) is not None for code in codes}
     assert covered == {True, False}

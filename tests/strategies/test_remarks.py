@@ -15,7 +15,7 @@ KINDS = (BondedOnly, QuantityLimit, ExcludedGoods, NamedGoodsOnly)
 
 def test_a_condition_is_what_the_library_reads_in_its_text():
     """Every kind, ground and unit occurs; the simplest is bonded shipment only."""
-    drawn = draws(strategies.conditions(), 1500)
+    drawn = draws(strategies.conditions(), 600)
     for condition in drawn:
         assert read(condition.text) == (condition,)
     assert {type(condition) for condition in drawn} == set(KINDS)
@@ -40,7 +40,7 @@ def test_conditions_of_another_kind_are_refused():
 
 def test_a_remark_means_its_conditions():
     """Blank or up to three clauses, joined and ended in every way; the texts make up the remark."""
-    drawn = draws(strategies.remarks(), 1500)
+    drawn = draws(strategies.remarks(), 600)
     for text, conditions in drawn:
         assert read(text) == conditions
         assert "".join(condition.text for condition in conditions) == text

@@ -110,7 +110,7 @@ def _has(world, id_):
 
 def test_complete_histories_leave_nothing_unknown():
     """Of the drawn codes, their neighbours and the first and last there can be."""
-    for world in draws(strategies.datasets(complete=True), 100):
+    for world in draws(strategies.datasets(complete=True), 60):
         codes = {row["hs_code"] for row in told(world, "list_changes")}
         beside = {f"{int(code) + 1:08}" for code in codes} | {"00000000", "99999999"}
         statuses = {span.status for code in codes | beside for span in world.history(code)}
@@ -121,7 +121,7 @@ def test_complete_histories_leave_nothing_unknown():
 
 def test_incomplete_histories_know_no_annex_whole():
     """So on every edition some code is unknown."""
-    for world in draws(strategies.datasets(complete=False), 100):
+    for world in draws(strategies.datasets(complete=False), 60):
         for announcement in world.announcements():
             assert ranges(world, announcement.id) != WHOLE
             assert world.eligibility("99999999", announcement.effective_from).status == "unknown"

@@ -49,10 +49,10 @@ def datasets(*, complete: bool | None = None, most_announcements: int = 4) -> Se
     Raises:
         InvalidArgument: for a number below 1.
 
-    >>> from hypothesis import find
-    >>> from pilotzones.strategies import datasets
-    >>> find(datasets(), lambda data: len(data.announcements()) == 1).editions()[0].lines_known
-    1
+    >>> datasets(most_announcements=0)
+    Traceback (most recent call last):
+        ...
+    hypothesis.errors.InvalidArgument: most_announcements is 0, and a history has one announcement at least.
     """
     if most_announcements < 1:
         msg = f"most_announcements is {most_announcements}, and a history has one announcement at least."
