@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import attrs
@@ -43,6 +44,7 @@ class TariffLines:
             if not ids.issuperset(row["tariffs"]) and "tariffs" not in faults.spoilt:
                 faults.add(row.where, f"{quoted(row.text('tariffs'))} names no id of tariffs.csv.", "tariffs")
         faults.settle()
+        self._codes = sorted(self._rows)
 
     def line(self, code: HSCode) -> TariffLine | None:
         """Take the line of a code, whatever its tariff."""
@@ -55,10 +57,11 @@ class TariffLines:
 
     def under(self, prefix: HSPrefix | None, tariff: Tariff) -> tuple[TariffLine, ...]:
         """List a tariff's lines under a chapter, heading or subheading, in the order of their codes."""
+        first = bisect_left(self._codes, prefix or "")
+        end = bisect_left(self._codes, f"{prefix or ''}:")  # the sign behind the digits
+        rows = ((code, self._rows[code]) for code in self._codes[first:end])
         return tuple(
-            TariffLine(code, row["tariffs"], row["name_zh"])
-            for code, row in self._rows.items()
-            if code.startswith(prefix or "") and tariff.id in row["tariffs"]
+            TariffLine(code, row["tariffs"], row["name_zh"]) for code, row in rows if tariff.id in row["tariffs"]
         )
 
     def codes(self, tariff: str) -> frozenset[HSCode]:
