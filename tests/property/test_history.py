@@ -43,6 +43,11 @@ def test_a_difference_is_what_two_editions_say(data):
         went = {item.hs_code for item in (*difference.removed, *difference.converted_out)}
         assert came == {code for code in codes if (before[code], after[code]) == ("not listed", "listed")}
         assert went == {code for code in codes if (before[code], after[code]) == ("listed", "not listed")}
+        dark = {code for code in codes if "unknown" in {before[code], after[code]}}
+        named = {code for announced in history for code in announced.lines}
+        assert {untold.hs_code for untold in difference.untold} & dark == dark & named
+        for code in set(codes) - named:
+            assert any(first <= code <= last for first, last in difference.unsettled) == (code in dark)
         for untold in difference.untold:
             assert (untold.older, untold.newer) == (before[untold.hs_code], after[untold.hs_code])
             assert "unknown" in {untold.older, untold.newer} or a_remark_is_unknown(data, untold)
@@ -63,6 +68,7 @@ def test_nothing_is_left_untold_between_whole_editions(data):
     ids = [edition.id for edition in data.editions()]
     for older, newer in itertools.combinations(ids, 2):
         difference = data.diff(older, newer)
+        assert difference.unsettled == ()
         assert all(a_remark_is_unknown(data, untold) for untold in difference.untold)
         assert {item.hs_code for item in difference.added}.isdisjoint(item.hs_code for item in difference.removed)
 

@@ -6,23 +6,17 @@ all of them, not listed if in none, or else unknown. Codes beyond the universe t
 """
 
 import collections
-import csv
 import dataclasses
 import datetime
-import io
 import itertools
-import pathlib
-import zipfile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from told import PROOF, change, dataset_of
 
 import pilotzones
 
-DATA = pathlib.Path(__file__).parents[2] / "src" / "pilotzones" / "data"
-BUNDLED = {file.name: file.read_text("utf-8") for file in DATA.iterdir() if file.suffix in {".csv", ".json"}}
-BUNDLED["tariff_lines.csv"] = "hs_code,tariffs,name_zh\n"
 TABLES = ("announcements", "list_changes", "list_coverage", "list_inferences", "tariffs", "tariff_lines")
 
 CODES = ("00000000", "20000000", "20000001", "70000000", "99999999")
@@ -160,49 +154,28 @@ def day_of(place):
 def tables_of(history):
     """Write what is told as the rows of the tables."""
     tables = {table: [] for table in TABLES}
-    proof = {"evidence": "confirmed", "sources": "S001;S002"}
     in_tariffs = collections.defaultdict(list)
     for place, told in enumerate(history):
         id_ = f"{day_of(place).year}-1"
         title = {"document_no": f"No. {id_}", "title_zh": "清单", "title_en": f"List {id_}"}
         first = max(earlier for earlier in range(place + 1) if history[earlier].kind == "replaces")
         amends = "" if first == place else f"{day_of(first).year}-1"
-        row = {"id": id_, "kind": told.kind, "amends": amends, "effective_from": day_of(place), **title, **proof}
+        row = {"id": id_, "kind": told.kind, "amends": amends, "effective_from": day_of(place), **title, **PROOF}
         tables["announcements"].append(row | told.counts)
-        for code, action in told.rows.items():
-            row = {"announcement": id_, "change": action, "hs_code": code, "name_zh": "货", "remark_known": "no"}
-            tables["list_changes"].append(row | proof)
+        tables["list_changes"] += (change(id_, action, code) for code, action in told.rows.items())
         ranges = [(CODES[0], CODES[-1])] if told.settled == {*CODES} else [(code, code) for code in told.settled]
         for code_from, code_to in ranges:
             tables["list_coverage"].append({"announcement": id_, "code_from": code_from, "code_to": code_to})
         if told.tariff:
             row = {"announcement": id_, "rule": "takes_out_only_abolished_lines", "tariff": id_, "basis": "Drawn."}
-            tables["list_inferences"].append(row | proof)
+            tables["list_inferences"].append(row | PROOF)
             row = {"id": id_, "title": "Tariff", "effective_from": day_of(place), "effective_to": day_of(place + 1)}
-            tables["tariffs"].append(row | proof | {"as_of": "2016"})
+            tables["tariffs"].append(row | PROOF | {"as_of": "2016"})
             for code in told.tariff:
                 in_tariffs[code].append(id_)
     for code, ids in in_tariffs.items():
         tables["tariff_lines"].append({"hs_code": code, "tariffs": ";".join(ids), "name_zh": "货"})
     return tables
-
-
-def dataset_of(tables):
-    """Make a dataset of the bundled tables with these instead of its own."""
-    contents = dict(BUNDLED)
-    for table, rows in tables.items():
-        text, columns = io.StringIO(newline=""), BUNDLED[f"{table}.csv"].split("\n", 1)[0].split(",")
-        writer = csv.DictWriter(text, columns, restval="", extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-        contents[f"{table}.csv"] = text.getvalue()
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, content in contents.items():
-            archive.writestr(f"tables/{name}", content)
-    archive = zipfile.ZipFile(file)
-    archive.filename = "memory.zip"
-    return pilotzones.Dataset([zipfile.Path(archive, "tables/")])
 
 
 def verdicts(history, dataset, codes=CODES):

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pilotzones
+from pilotzones import strategies
 
 DATA = pathlib.Path(__file__).parents[2] / "src" / "pilotzones" / "data"
 
@@ -452,6 +453,30 @@ def test_taizhou_is_a_zone_again_without_a_doubt_once_both_are():
     with pytest.raises(pilotzones.AmbiguousPlaceError):
         pilotzones.zone("Taizhou")
     assert pilotzones.batch_of("Fuzhou").number == 4
+
+
+@settings(max_examples=150, deadline=None)
+@given(name=strategies.non_zone_places(), day=DAYS)
+def test_a_place_that_was_never_a_zone_is_none_on_any_day(name, day):
+    """By any of its names and by its code; a full name is borne by no zone and a code is none's."""
+    assert pilotzones.is_zone(name, day) is False
+    assert not any(place.zone for place in (*BY_NAME.get(name, ()), *BY_CODE.get(name, ())))
+
+
+@pytest.mark.parametrize("day", [datetime.date(2016, 1, 12), datetime.date(2020, 6, 1), datetime.date(2026, 1, 1)])
+def test_an_ambiguous_name_is_that_of_places_whose_answers_differ(day):
+    """Its candidates, asked about by their codes, lie in different zones by the tables, or some in none."""
+
+    @settings(max_examples=60, deadline=None)
+    @given(name=strategies.ambiguous_names(date=day))
+    def differ(name):
+        with pytest.raises(pilotzones.AmbiguousPlaceError) as caught:
+            pilotzones.covering_zone(name, day)
+        codes = [re.search("[0-9]{6}", candidate).group() for candidate in caught.value.candidates]
+        places = [place for code in codes for place in highest(BY_CODE[code])]
+        assert len({place.covering(day) for place in places}) > 1
+
+    differ()
 
 
 ALSO_PLACES = {"110000", "120000", "310000", "460000", "500000"}  # municipalities and the zone that is a province
