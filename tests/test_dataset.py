@@ -47,6 +47,14 @@ COVERAGE_2027 = COVERAGE_HEADER + "2027-3,00000000,99999999,whole annex\n"
 SOURCES = SOURCE_HEADER + "X1,a page of the test's own\n"
 
 
+def test_a_dataset_prints_as_it_is_made(overlay):
+    """With the folders that were laid over the bundled one."""
+    folder = overlay(sources=SOURCES)
+    assert repr(Dataset.bundled()) == "Dataset.bundled()"
+    assert repr(Dataset.load(folder)) == f"Dataset.load({str(folder)!r})"
+    assert repr(Dataset.default()) == "Dataset.default()"
+
+
 def test_batch_nine_is_rows_only(overlay):
     """CONTRIBUTING's rehearsal: a reply that adds two zones and revokes one, in three tables."""
     territories = "zone,adcode,evidence,sources,note\nhengqin,440402,single,X1,\n"

@@ -237,6 +237,4 @@ def _is_ambiguous(data: Dataset, name: str, day: DateLike) -> bool:
         data.covering_zone(name, day)
     except AmbiguousPlaceError:
         return True
-    except UnknownPlaceError:
-        return False
     return False
