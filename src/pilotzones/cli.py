@@ -1,4 +1,4 @@
-"""The command line: the three questions, what the data knows, whether it is whole, and the ministry's annexes.
+"""The command line: the three questions, what the data knows, whether it is whole, its tables, the ministry's annexes.
 
 Exit status: 0 for an answer (of ``eligible``: yes), 1 for no, 3 for unknown, 2 for bad input.
 """
@@ -76,6 +76,10 @@ def _parser() -> argparse.ArgumentParser:
 
     questions.add_parser("coverage", help="how much of the positive list is known")
     questions.add_parser("verify", help="recompute the tables' hashes")
+
+    export = questions.add_parser("export", help="write all tables into a new folder")
+    export.add_argument("folder", help="a folder that is not there yet")
+    export.add_argument("--format", choices=("parquet", "csv", "sqlite", "duckdb"), default="parquet")
     cli_annex.add_parsers(questions)
     return parser
 
@@ -129,6 +133,14 @@ def _verify(data: Dataset, _: argparse.Namespace) -> int:
     return YES
 
 
+def _export(data: Dataset, options: argparse.Namespace) -> int:
+    from pilotzones.frames import export  # noqa: PLC0415 - it needs an extra
+
+    for file in export(options.folder, options.format, dataset=data):
+        print(file)
+    return YES
+
+
 def _print_sources(data: Dataset, record: Sourced) -> None:
     for source in data.sources(of=record):
         print(f"  source {source}")
@@ -141,5 +153,6 @@ _ASK = {
     "eligible": _eligible,
     "coverage": _coverage,
     "verify": _verify,
+    "export": _export,
     "annex": cli_annex.run,
 }

@@ -150,3 +150,21 @@ class AnnexCheckError(AnnexError):
 
 class AnnexInstallError(AnnexError):
     """What could not be installed, removed or verified; what was installed before is as it was."""
+
+
+class FrameError(PilotZonesError, ValueError):
+    """A frame that cannot be screened or tagged."""
+
+
+class FrameTypeError(FrameError, TypeError):
+    """What is no frame of pandas, Polars, PyArrow, DuckDB or PySpark."""
+
+
+class FrameColumnError(FrameError, LookupError):
+    """A column that is missing, of the wrong type, there twice, or in the place of one that would be added."""
+
+    column: object
+
+
+class ExportError(PilotZonesError, OSError):
+    """A folder that could not be written; what was there before is as it was."""

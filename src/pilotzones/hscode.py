@@ -16,11 +16,12 @@ HSPrefix = NewType("HSPrefix", str)
 LINE = 8
 _STATISTICAL = 10  # two digits of customs' own behind the tariff line
 _CIQ = 13  # and three of inspection and quarantine behind those
+LENGTHS = (LINE, _STATISTICAL, _CIQ)
 _ABOVE_A_LINE = {2: "chapter", 4: "heading", 6: "subheading"}
-_LONGEST = 40
+LONGEST = 40
 
 _FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
-_FOLDED = {**_FULL_WIDTH, 0xFF0E: ".", 0x3000: " ", 0x00A0: " ", 0x202F: " "}
+FOLDED = {**_FULL_WIDTH, 0xFF0E: ".", 0x3000: " ", 0x00A0: " ", 0x202F: " "}
 
 
 def parse(text: str) -> HSCode:
@@ -43,7 +44,7 @@ def parse(text: str) -> HSCode:
     if type(text) is str and len(text) == LINE and text.isascii() and text.isdecimal():
         return HSCode(text)
     digits = _digits(text)
-    if len(digits) in (LINE, _STATISTICAL, _CIQ):
+    if len(digits) in LENGTHS:
         return HSCode(digits[:LINE])
     raise InvalidHSCodeError(_wrong_length(text, digits))
 
@@ -87,12 +88,12 @@ def _digits(text: str) -> str:
             "loses the leading zero of chapters 01 to 09."
         )
         raise HSCodeTypeError(msg)
-    folded = text[: _LONGEST + 1].translate(_FOLDED).strip()
+    folded = text[: LONGEST + 1].translate(FOLDED).strip()
     if not folded:
         msg = "The HS code is blank: give the 8 digits of a tariff line, like '04029100'."
         raise InvalidHSCodeError(msg)
     digits = folded.replace(".", "").replace(" ", "")
-    if len(folded) > _LONGEST or not (digits.isascii() and digits.isdecimal()):
+    if len(folded) > LONGEST or not (digits.isascii() and digits.isdecimal()):
         msg = (
             f"{quoted(text)} is no HS code: it takes the digits 0 to 9 with dots or spaces between "
             "them, like '0402.91.00'."
@@ -110,6 +111,6 @@ def _wrong_length(text: str, digits: str) -> str:
             f"lines: items(date, under={digits!r}) gives those known to be listed under it."
         )
     advice = "an HS code has 8 digits here (10 or 13 in a declaration)."
-    if count + 1 in (LINE, _STATISTICAL, _CIQ) and not digits.startswith("0"):
+    if count + 1 in LENGTHS and not digits.startswith("0"):
         advice += f" If a spreadsheet dropped the leading zero, write '0{digits}'."
     return f"{quoted(text)} has {count} digits: {advice}"

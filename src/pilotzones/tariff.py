@@ -68,6 +68,10 @@ class TariffLines:
         """Gather the codes of a tariff's lines, by its id."""
         return frozenset(code for code, row in self._rows.items() if tariff in row["tariffs"])
 
+    def every_code(self) -> Sequence[HSCode]:
+        """List the codes of the lines of all tariffs, in order."""
+        return self._codes
+
     def check(self, annexes: Iterable[Annex]) -> None:
         """Check that the inferences of all annexes name a tariff that there is.
 

@@ -1,0 +1,34 @@
+"""Whole columns at once, on the frame and the engine that you use: pandas, Polars, PyArrow, DuckDB or PySpark.
+
+Needs the extra "frames" (``pip install 'pilotzones[frames]'``), and the library of the frame. No library is imported
+unless its frame is handed in or asked for.
+"""
+
+from __future__ import annotations
+
+try:
+    import narwhals as _narwhals  # noqa: F401 - only to say which extra is missing
+except ImportError as _missing:
+    _msg = "pilotzones.frames needs narwhals: pip install 'pilotzones[frames]'."
+    raise ImportError(_msg) from _missing
+
+from pilotzones.errors import ExportError, FrameColumnError, FrameError, FrameTypeError
+from pilotzones.frames.export import export
+from pilotzones.frames.panel import panel
+from pilotzones.frames.record_tables import batches, intervals, items, settled, zones
+from pilotzones.frames.screening import screen
+
+__all__ = [
+    "ExportError",
+    "FrameColumnError",
+    "FrameError",
+    "FrameTypeError",
+    "batches",
+    "export",
+    "intervals",
+    "items",
+    "panel",
+    "screen",
+    "settled",
+    "zones",
+]

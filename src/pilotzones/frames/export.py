@@ -1,0 +1,190 @@
+"""``export``: all tables in a folder, in a format that other tools read, with types and descriptions."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import datetime
+import json
+import pathlib
+import secrets
+import shutil
+import sqlite3
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from pilotzones.errors import ExportError
+from pilotzones.frames.record_tables import TABLES
+from pilotzones.frames.table import duckdb_query, library, made, sql_text
+from pilotzones.substitution import default
+from pilotzones.verdicts import check_word
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterator, Sequence
+
+    from pilotzones.dataset import Dataset
+    from pilotzones.frames.table import Table
+
+    Files = list[tuple[str, Table]]
+
+ExportFormat = Literal["parquet", "csv", "sqlite", "duckdb"]
+EXPORT_FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
+
+
+def export(
+    folder: str | os.PathLike[str],
+    format: ExportFormat = "parquet",  # noqa: A002 - as the command line has it
+    *,
+    dataset: Dataset | None = None,
+) -> tuple[pathlib.Path, ...]:
+    """Write every table into a new folder, with a Frictionless ``datapackage.json`` that describes them.
+
+    Args:
+        folder: the path of a folder that is not there yet, or is empty.
+        format: ``"parquet"`` (extra "pyarrow") or ``"csv"``, a file a table; ``"sqlite"`` or
+            ``"duckdb"`` (extra of that name), one database. Types, keys and comments are kept where
+            the format has them. CSV knows no null: a blank is one, but for a remark
+            whose ``remark_known`` is not no.
+        dataset: whose tables; None for the default one's.
+
+    Returns:
+        The files written, in the order of their names.
+
+    Raises:
+        ArgumentTypeError: for a format that there is not.
+        ExportError: if the folder holds files or cannot be written; nothing is left half written.
+        ImportError: if the format's library is not installed; names the extra.
+
+    Source:
+        The tables rest on the documents that ``sources()`` names.
+    """
+    check_word("format", format, EXPORT_FORMATS)
+    data = dataset or default()
+    tables = [make(data) for make in TABLES.values()]
+    with _in_place_of(pathlib.Path(folder)) as begun:
+        package = _package(_WRITERS[format](tables, begun), data.data_version())
+        (begun / "datapackage.json").write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    return tuple(sorted(pathlib.Path(folder).iterdir()))
+
+
+@contextlib.contextmanager
+def _in_place_of(folder: pathlib.Path) -> Iterator[pathlib.Path]:
+    """Give a folder beside another to write into, which takes its place once all is written.
+
+    Raises:
+        ExportError: if that cannot be; then neither is there.
+    """
+    beside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+    try:
+        _check_empty(folder)
+        beside.mkdir(parents=True)
+        yield beside
+        if folder.is_dir():
+            folder.rmdir()
+        beside.rename(folder)
+    except ExportError:
+        raise
+    except (OSError, sqlite3.Error) as error:
+        msg = f"{folder} cannot be written ({error}). Nothing was left there."
+        raise ExportError(msg) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _check_empty(folder: pathlib.Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        msg = f"{folder} is no empty folder: name one that is not there yet."
+        raise ExportError(msg)
+
+
+def _write_csv(tables: Sequence[Table], folder: pathlib.Path) -> Files:
+    for table in tables:
+        with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(table.names)
+            writer.writerows([_lower(cell) for cell in row] for row in table.rows)
+    return [(f"{table.name}.csv", table) for table in tables]
+
+
+def _lower(cell: object) -> object:
+    """Write a truth value as Frictionless and SQL do."""
+    return str(cell).lower() if isinstance(cell, bool) else cell
+
+
+def _write_parquet(tables: Sequence[Table], folder: pathlib.Path) -> Files:
+    parquet = library("pyarrow.parquet")
+    for table in tables:
+        parquet.write_table(made(table, "pyarrow"), folder / f"{table.name}.parquet")
+    return [(f"{table.name}.parquet", table) for table in tables]
+
+
+def _write_sqlite(tables: Sequence[Table], folder: pathlib.Path) -> Files:
+    name = "pilotzones.sqlite"
+    with contextlib.closing(sqlite3.connect(folder / name)) as database:
+        for table in tables:
+            database.execute(_sqlite_definition(table))
+            places = ", ".join("?" * len(table.columns))
+            rows = ([str(cell) if isinstance(cell, datetime.date) else cell for cell in row] for row in table.rows)
+            database.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', rows)  # noqa: S608 - names of ours
+        database.commit()
+    return [(name, table) for table in tables]
+
+
+def _sqlite_definition(table: Table) -> str:
+    """Define a table; SQLite keeps the comments in its schema."""
+    types = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "DATE", "boolean": "BOOLEAN"}
+    lines = [f'  "{column.name}" {types[column.type]}, -- {column.description}' for column in table.columns]
+    key = ", ".join(f'"{name}"' for name in table.key)
+    body = "\n".join([*lines, f"  PRIMARY KEY ({key})"])
+    return f'CREATE TABLE "{table.name}" ( -- {table.description}\n{body}\n) WITHOUT ROWID'
+
+
+def _write_duckdb(tables: Sequence[Table], folder: pathlib.Path) -> Files:
+    duckdb = library("duckdb")
+    name = "pilotzones.duckdb"
+    try:
+        with duckdb.connect(folder / name) as database:
+            for table in tables:
+                database.execute(f'CREATE TABLE "{table.name}" AS {duckdb_query(table)}')
+                database.execute(f'COMMENT ON TABLE "{table.name}" IS {sql_text(table.description)}')
+                for column in table.columns:
+                    about = sql_text(column.description)
+                    database.execute(f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {about}')
+    except duckdb.Error as error:
+        raise OSError(error) from error
+    return [(name, table) for table in tables]
+
+
+def _package(files: Files, version: str) -> dict[str, Any]:
+    """Describe the tables as a Frictionless package."""
+    return {
+        "name": "pilotzones-export",
+        "title": "Chinese cross-border e-commerce pilot zones and the retail-import positive list",
+        "version": version,
+        "licenses": [{"name": "MIT"}],
+        "resources": [_resource(file, table) for file, table in files],
+    }
+
+
+def _resource(file: str, table: Table) -> dict[str, Any]:
+    types = {"text": "string"}
+    fields = [
+        {"name": column.name, "type": types.get(column.type, column.type), "description": column.description}
+        for column in table.columns
+    ]
+    return {
+        "name": table.name,
+        "path": file,
+        "format": file.rpartition(".")[2],
+        "description": table.description,
+        "encoding": "utf-8",
+        "schema": {"fields": fields, "primaryKey": list(table.key), "missingValues": [""]},
+    }
+
+
+_WRITERS: dict[str, Callable[[Sequence[Table], pathlib.Path], Files]] = {
+    "parquet": _write_parquet,
+    "csv": _write_csv,
+    "sqlite": _write_sqlite,
+    "duckdb": _write_duckdb,
+}
