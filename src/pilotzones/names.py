@@ -20,12 +20,12 @@ _SPACES = (
     "\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
 _FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = "\u4e00", "\u9fff"
-_FILLERS = dict.fromkeys(map(ord, _HYPHENS + _APOSTROPHES + _DOTS + _SPACES))
-_FILLERS_AND_MARKS = {**_FILLERS, **dict.fromkeys(map(ord, _TONES + _DIAERESIS))}
+FILLERS = dict.fromkeys(map(ord, _HYPHENS + _APOSTROPHES + _DOTS + _SPACES))
+_FILLERS_AND_MARKS = {**FILLERS, **dict.fromkeys(map(ord, _TONES + _DIAERESIS))}
 # The 24 toned letters of Hanyu Pinyin, so that the common case needs no Unicode tables.
-_PINYIN = dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuuuuu", strict=True))
-_PINYIN_TO_PLAIN = {**_FILLERS, **{ord(letter): plain for letter, plain in _PINYIN.items()}, ord("ü"): "u"}
-_PINYIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzü").union(_PINYIN)
+PINYIN = dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuuuuu", strict=True))
+_TO_PLAIN = {**FILLERS, **{ord(letter): plain for letter, plain in PINYIN.items()}, ord("ü"): "u"}
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzü").union(PINYIN)
 
 # A people's name of one character never stands without 族 in a division's name; some longer ones do.
 _PEOPLES = tuple(
@@ -87,10 +87,10 @@ def normalise(text: str) -> NameKey:
     ('xian', 'xian', '西安')
     """
     if text.isascii():
-        return NameKey(text.lower().translate(_FILLERS))
+        return NameKey(text.lower().translate(FILLERS))
     if min(text) >= _FIRST_IDEOGRAPH and max(text) <= _LAST_IDEOGRAPH:
         return NameKey(text)
-    plain = text.lower().translate(_PINYIN_TO_PLAIN)
+    plain = text.lower().translate(_TO_PLAIN)
     if plain.isascii():
         return NameKey(plain)
     # The marks a spacing accent would leave behind must go first, and case folding may compose anew.
@@ -115,14 +115,14 @@ def toned(text: str) -> NameKey | None:
     """
     if text.isascii() or min(text) >= _FIRST_IDEOGRAPH:
         return None
-    plain = text.lower().translate(_FILLERS)
-    if _PINYIN_LETTERS.issuperset(plain):
-        return None if _PINYIN.keys().isdisjoint(plain) else NameKey(plain)
+    plain = text.lower().translate(FILLERS)
+    if _LETTERS.issuperset(plain):
+        return None if PINYIN.keys().isdisjoint(plain) else NameKey(plain)
     # Without its fillers first: NFKD turns the lone accent U+00B4, a usual apostrophe, into a tone mark.
-    bare = unicodedata.normalize("NFKD", text.translate(_FILLERS)).casefold().replace(_BREVE, _CARON)
+    bare = unicodedata.normalize("NFKD", text.translate(FILLERS)).casefold().replace(_BREVE, _CARON)
     if not any(tone in bare for tone in _TONES):
         return None
-    return NameKey(unicodedata.normalize("NFC", bare.translate(_FILLERS)))
+    return NameKey(unicodedata.normalize("NFC", bare.translate(FILLERS)))
 
 
 def short_form(name_zh: str) -> str:

@@ -8,13 +8,13 @@ from pilotzones import tables
 from pilotzones.errors import InvalidPlaceError, PlaceTypeError, UnknownPlaceError
 from pilotzones.faults import Faults
 from pilotzones.formats import FORMATS
-from pilotzones.names import NameKey, normalise, split_generic, toned
+from pilotzones.names import GENERIC_WORDS, NameKey, normalise, split_generic, toned
 from pilotzones.once import once
 from pilotzones.quoting import quoted
 from pilotzones.records.zones import Province
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from pilotzones.formats import TableName
     from pilotzones.records.zones import Zone
@@ -77,7 +77,7 @@ class Gazetteer:
         found = _look_up(self._province_keys, checked, self._province_names)
         if found:
             return self.provinces_by_code[found[0][:2]]
-        cities = ", ".join(str(place) for place in self._find(checked))
+        cities = ", ".join(str(place) for place in self.find(checked))
         if cities:
             msg = f"{quoted(name)} is no province: {cities}. zone() and covering_zone() ask about a city."
             raise UnknownPlaceError(msg, name=name)
@@ -94,7 +94,7 @@ class Gazetteer:
             InvalidPlaceError: for what can be no name.
             UnknownPlaceError: if there is none; the near misses are in the error.
         """
-        found = self._find(check_name(name))
+        found = self.find(check_name(name))
         if not found:
             raise self._unknown(name, self._place_keys, "place")
         if province is None:
@@ -119,6 +119,16 @@ class Gazetteer:
         """List the names, folded, that several places bear."""
         return tuple(key for key, places in self._place_keys.items() if len(places) > 1)
 
+    def every_key(self) -> Mapping[NameKey, tuple[str, ...]]:
+        """Gather all keys that name places, also those with a generic word behind: the places by code or zone id."""
+        keys = dict(self._place_keys)
+        for key, places in self._place_keys.items():
+            for word, endings in GENERIC_WORDS.items():
+                kept = tuple(place for place in places if self._full_names[place].endswith(endings))
+                if kept:
+                    keys.setdefault(NameKey(key + normalise(word)), kept)
+        return keys
+
     def check(self) -> None:
         """Read every table of names and codes.
 
@@ -135,9 +145,13 @@ class Gazetteer:
                     faults.add("zones.csv", f"the code {code} of {quoted(zone.id)} is no division.")
         faults.settle()
 
-    def _find(self, name: str) -> tuple[Place, ...]:
-        found = (self._place(key) for key in _look_up(self._place_keys, name, self._full_names))
-        return tuple(sorted(found, key=lambda place: LEVELS.index(place.level)))
+    def find(self, name: str) -> tuple[Place, ...]:
+        """Find every place that bears a name, from the highest level down; none if there is none."""
+        return self.places(_look_up(self._place_keys, name, self._full_names))
+
+    def places(self, keys: Iterable[str]) -> tuple[Place, ...]:
+        """Give places by their codes or zone ids, from the highest level down."""
+        return tuple(sorted(map(self._place, keys), key=lambda place: LEVELS.index(place.level)))
 
     def _place(self, key: str) -> Place:
         codes = self.territories.get(key, (key,))

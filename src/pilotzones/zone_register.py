@@ -97,27 +97,32 @@ class ZoneRegister:
 
     def covering_zone(self, place: str, day: datetime.date, province: str | None = None) -> Zone | None:
         """Find the zone in whose territory a place lay on a day."""
-        return self._ask(place, province, lambda asked: self._covering(asked, day))
+        return self._ask(place, province, lambda asked: self.covering(asked, day))
 
     def _ask(self, name: str, province: str | None, answer: Callable[[Place], Answer]) -> Answer:
         """Ask about the highest places of a name, of which all must give one answer."""
         candidates = self.gazetteer.candidates(name, province)
-        places = [place for place in candidates if self._can_be_zone(place)]
-        if not places:
+        highest = self.highest(candidates)
+        if not highest:
             raise UnknownPlaceError(_why_no_zone(name, candidates), name=name)
-        highest = [place for place in places if place.level == places[0].level]
-        if places[0].level == "county":  # Yiwu is the zone 义乌, not 伊吾 in Xinjiang
-            highest = [place for place in highest if self.zones_at(place)] or highest
         answers = [answer(place) for place in highest]
         if any(other != answers[0] for other in answers):
             raise _ambiguous(name, map(str, highest))
         return answers[0]
 
+    def highest(self, candidates: Sequence[Place]) -> list[Place]:
+        """Choose, of the places that bear a name, those that a question is about; none if all are provinces."""
+        places = [place for place in candidates if self._can_be_zone(place)]
+        highest = [place for place in places if place.level == places[0].level]
+        if places and places[0].level == "county":  # Yiwu is the zone 义乌, not 伊吾 in Xinjiang
+            highest = [place for place in highest if self.zones_at(place)] or highest
+        return highest
+
     def _can_be_zone(self, place: Place) -> bool:
         """Leave out provinces, but for municipalities and those that are a zone as a whole."""
         return place.level != "province" or place.province.kind == "municipality" or bool(self.zones_at(place))
 
-    def _covering(self, place: Place, day: datetime.date) -> Zone | None:
+    def covering(self, place: Place, day: datetime.date) -> Zone | None:
         """Take the zone that all the place's codes lie in, the smallest where zones lie in one another."""
         covering = [self._covering_code(code, day) for code in place.territory]
         return covering[0] if all(zone == covering[0] for zone in covering) else None

@@ -17,6 +17,7 @@ from pilotzones.frames.export import export
 from pilotzones.frames.panel import panel
 from pilotzones.frames.record_tables import batches, intervals, items, settled, zones
 from pilotzones.frames.screening import screen
+from pilotzones.frames.tagging import tag_zones
 
 __all__ = [
     "ExportError",
@@ -30,5 +31,6 @@ __all__ = [
     "panel",
     "screen",
     "settled",
+    "tag_zones",
     "zones",
 ]

@@ -122,4 +122,4 @@ def _ordinal(value: object) -> int:
 _MIDNIGHT = datetime.time()
 _IN_CHINA = datetime.time(tzinfo=CHINA_TIME)
 _MOMENTS = {"days": _days, "times": _times, "instants": _instants, "objects": _objects}
-_DAYS = Reader(_ordinal, "^$", lambda column: column)
+_DAYS = Reader(_ordinal, lambda frame, *_: frame)

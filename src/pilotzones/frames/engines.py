@@ -30,7 +30,7 @@ class Engine(Protocol):
 
     def read(self, frame: Frame, column: str, reader: Reader, into: str) -> Frame:
         """Add what a reader makes of the texts of a column: a number each, null for null."""
-        return frame.with_columns(reader.expression(nw.col(column).cast(nw.String)).alias(into))
+        return reader.in_sql(frame, self, column, into)
 
     def in_utc(self, column: str) -> nw.Expr:
         """Give a column of instants such that they can be compared with others of any time zone."""
@@ -79,7 +79,7 @@ class Polars(Engine):
         import polars as pl  # noqa: PLC0415 - it is the caller's
 
         def numbers(texts: pl.Series) -> pl.Series:
-            odd = texts.filter(~texts.str.contains(reader.plain)).unique()
+            odd = (texts.filter(~texts.str.contains(reader.plain)) if reader.plain else texts.drop_nulls()).unique()
             read = [str(reader.number(text)) for text in odd]
             return (texts.replace(odd, pl.Series(read, dtype=pl.String)) if len(odd) else texts).cast(pl.Int64)
 

@@ -44,13 +44,15 @@ class Handed(NamedTuple):
                 )
                 raise FrameColumnError(msg, column=name)
 
-    def check_text(self, column: str, what: str) -> None:
+    def check_text(self, column: str, what: str, *, or_integers: bool = False) -> None:
         """Refuse a column that is missing or holds no texts.
 
         Raises:
             FrameColumnError: says what it holds.
         """
         held = self.type_of(column)
+        if or_integers and held.is_integer():
+            return
         if not (held in _TEXTS or held == nw.Object or self.is_null(column)):
             msg = f"The column {quoted(column)} holds {held}, not text: {what}"
             raise FrameColumnError(msg, column=column)

@@ -1,4 +1,4 @@
-"""Texts of a column read as numbers, in Python or by an expression that says the same: the lines of HS codes."""
+"""Texts of a column read as numbers, in Python or by SQL that says the same: tariff lines, and places."""
 
 from __future__ import annotations
 
@@ -10,23 +10,29 @@ import narwhals as nw
 
 from pilotzones import hscode
 from pilotzones.errors import InvalidHSCodeError
+from pilotzones.frames.expressions import replaced
+from pilotzones.names import FILLERS, PINYIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pilotzones.frames.engines import Engine, Frame
+    from pilotzones.frames.table import Table
 
 MALFORMED = -1
 
 
 class Reader(NamedTuple):
-    """How texts become numbers.
+    """How the texts of a column become numbers, ``MALFORMED`` where they are none.
 
-    ``number`` reads one value, ``expression`` a column. Texts that match the regular
-    expression ``plain`` are that number as they stand.
+    ``number`` reads one value. ``in_sql`` adds the numbers of a column, given the frame, its
+    engine and the names of both columns. Texts that match the regular expression ``plain``
+    are that number as they stand.
     """
 
     number: Callable[[object], int]
-    plain: str
-    expression: Callable[[nw.Expr], nw.Expr]
+    in_sql: Callable[[Frame, Engine, str, str], Frame]
+    plain: str | None = None
 
 
 @functools.lru_cache(1 << 16)
@@ -38,26 +44,56 @@ def _line(text: str) -> int:
         return MALFORMED
 
 
-def _line_of_column(text: nw.Expr) -> nw.Expr:
-    """Say ``hscode.parse`` as an expression; engines work out a branch for the rows alone that need it."""
+def _line_in_sql(frame: Frame, _: Engine, column: str, into: str) -> Frame:
+    """Say ``hscode.parse`` in SQL, which works out a branch for the rows alone that need it."""
+    text = nw.col(column).cast(nw.String)
     cut = text.str.slice(0, hscode.LONGEST + 1)
-    folded = functools.reduce(_replaced, hscode.FOLDED.items(), cut)
-    stripped = nw.when(cut.str.contains(_TO_FOLD)).then(folded).otherwise(cut).str.strip_chars(_WHITE_SPACE)
+    folded = replaced(cut, {chr(character): plain for character, plain in hscode.FOLDED.items()})
+    stripped = folded.str.strip_chars(_WHITE_SPACE)
     digits = stripped.str.replace_all("[. ]", "")
     is_code = (stripped.str.len_chars() <= hscode.LONGEST) & digits.str.contains(_A_CODE)
     line = nw.when(is_code).then(digits.str.slice(0, hscode.LINE)).otherwise(nw.lit(str(MALFORMED)))
     is_plain = (text.str.len_chars() == hscode.LINE) & text.str.contains(_PLAIN)
-    return nw.when(is_plain).then(text).otherwise(line).cast(nw.Int64)
+    return frame.with_columns(nw.when(is_plain).then(text).otherwise(line).cast(nw.Int64).alias(into))
 
 
-def _replaced(text: nw.Expr, fold: tuple[int, str]) -> nw.Expr:
-    character, plain = fold
-    return text.str.replace_all(chr(character), plain, literal=True)
-
-
-_TO_FOLD = "[{}]".format("".join(map(chr, hscode.FOLDED)))
 _PLAIN = f"^[0-9]{{{hscode.LINE}}}$"
 _A_CODE = "^({})$".format("|".join(f"[0-9]{{{length}}}" for length in hscode.LENGTHS))
 _WHITE_SPACE = "".join(filter(str.isspace, map(chr, range(sys.maxunicode + 1))))
 
-HS_CODES = Reader(lambda value: _line(value) if isinstance(value, str) else MALFORMED, _PLAIN, _line_of_column)
+HS_CODES = Reader(lambda value: _line(value) if isinstance(value, str) else MALFORMED, _line_in_sql, _PLAIN)
+
+
+def places(find: Callable[[str], int], names: Table) -> Reader:
+    """Make the reader of places.
+
+    Args:
+        find: numbers the places that a name may mean.
+        names: the same by folded name, for SQL; its columns are the name and the number.
+    """
+
+    def number(value: object) -> int:
+        return MALFORMED if isinstance(value, float) else find(str(value))
+
+    return Reader(number, functools.partial(_place_in_sql, names))
+
+
+def _place_in_sql(names: Table, frame: Frame, engine: Engine, column: str, into: str) -> Frame:
+    """Look places up with their tone marks, or else without, as the gazetteer does."""
+    bare = nw.col(column).cast(nw.String).str.to_lowercase().str.replace_all(_FILLERS, "")
+    toned = replaced(bare, _FULL_WIDTH)
+    for place, key in enumerate((toned, replaced(toned, _WITHOUT_TONES))):
+        by, number = f"{into}_by_{place}", f"{into}_{place}"
+        ours = names.renamed({names.names[0]: f"{by}_name", names.names[1]: number})
+        frame = engine.join(frame.with_columns(key.alias(by)), ours, by)
+    found = nw.coalesce(nw.col(f"{into}_0"), nw.col(f"{into}_1"), nw.lit(MALFORMED))
+    return frame.with_columns(nw.when(~nw.col(column).is_null()).then(found).alias(into))
+
+
+_FILLERS = "[{}-]+".format("".join(sorted({*map(chr, FILLERS)} - {"-"})))
+_FULL_WIDTH = {chr(0xFEE0 + ord(plain)): plain for plain in "0123456789abcdefghijklmnopqrstuvwxyz"}
+_WITHOUT_TONES = {
+    **PINYIN,
+    **dict(zip("ăĕĭŏŭü", "aeiouu", strict=True)),
+    **dict.fromkeys("\u0300\u0301\u0304\u0306\u0308\u030c", ""),
+}
