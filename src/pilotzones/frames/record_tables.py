@@ -231,6 +231,7 @@ def zones(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # n
     Source:
         The replies of the State Council; see ``batches()``.
 
+    >>> import polars
     >>> zones("polars").filter(polars.col("batch") == 1)["id"].to_list()
     ['hangzhou']
     """
@@ -278,6 +279,7 @@ def items(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # n
     Source:
         The Ministry of Finance's announcements; see ``announcements()``.
 
+    >>> import polars
     >>> items("polars").filter(polars.col("edition") == "2022-7")["hs_code"].to_list()[-3:]
     ['95061100', '95061200', '95061900']
     """
@@ -304,6 +306,7 @@ def intervals(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any: 
     Source:
         The Ministry of Finance's announcements; see ``announcements()``.
 
+    >>> import polars
     >>> intervals("polars").filter(polars.col("hs_code") == "93070090")["status"].to_list()
     ['unknown', 'unknown', 'unknown', 'listed', 'not listed']
     """

@@ -69,7 +69,7 @@ def tag_zones(
     >>> import polars
     >>> cities = polars.DataFrame({"place": ["Kunshan", "海口"]})
     >>> tag_zones(cities, date="2026-01-01")["covering_zone"].to_list()
-    ['suzhou', 'hainan']
+    ['suzhou-jiangsu', 'hainan']
     """
     handed = taken(frame)
     handed.check_text(place, _ABOUT_PLACES, or_integers=True)

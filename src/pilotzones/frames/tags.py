@@ -1,4 +1,4 @@
-"""Of which zone every place is, and in whose territory it lies, in every stretch of time: laid out for columns to join."""
+"""Of which zone every place is, and in whose territory it lies, at any time: laid out for columns to join."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _tag(register: ZoneRegister, places: Sequence[Place], day: datetime.date) ->
 
 
 def _own(zones: Sequence[Zone], day: datetime.date) -> Zone | None:
-    """Choose, of the zones ever made of a place, the one in force, or else the last before the day, or else the first."""
+    """Choose, of all zones made of a place, the one in force, or else the last before the day, or the first."""
     begun = [zone for zone in zones if zone.established_on <= day]
     in_force = [zone for zone in begun if zone.in_force(day)]
     return next(iter([*in_force, *reversed(begun), *zones]), None)

@@ -90,7 +90,8 @@ def _place_in_sql(names: Table, frame: Frame, engine: Engine, column: str, into:
     return frame.with_columns(nw.when(~nw.col(column).is_null()).then(found).alias(into))
 
 
-_FILLERS = "[{}-]+".format("".join(sorted({*map(chr, FILLERS)} - {"-"})))
+_WIDE_FILLERS = "＇－｀﹘﹣･"  # which NFKC makes into fillers
+_FILLERS = "[{}-]+".format("".join(sorted({*map(chr, FILLERS), *_WIDE_FILLERS} - {"-"})))
 _FULL_WIDTH = {chr(0xFEE0 + ord(plain)): plain for plain in "0123456789abcdefghijklmnopqrstuvwxyz"}
 _WITHOUT_TONES = {
     **PINYIN,
