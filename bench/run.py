@@ -1,4 +1,4 @@
-"""Measure cold start, warm answers, memory, the reading of annexes, drawing and the wheel, side by side in one run.
+"""Measure cold start, warm answers, memory, the reading of annexes, drawing, whole columns and the wheel, side by side in one run.
 
 Needs the package installed with its bench extra, not in editable mode: ``pip install '.[bench]'``.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import cold
+import columns
 import drawing
 import memory
 import reading
@@ -33,10 +34,11 @@ class Rounds(NamedTuple):
     memory: int
     reading: int
     drawing: int
+    columns: int
 
 
-FULL = Rounds(cold=40, warm=200, memory=9, reading=3, drawing=3)
-QUICK = Rounds(cold=5, warm=20, memory=3, reading=1, drawing=1)
+FULL = Rounds(cold=40, warm=200, memory=9, reading=3, drawing=3, columns=3)
+QUICK = Rounds(cold=5, warm=20, memory=3, reading=1, drawing=1, columns=1)
 
 
 def main() -> None:
@@ -56,6 +58,7 @@ def main() -> None:
             memory.measure(rounds.memory),
             reading.measure(rounds.reading),
             drawing.measure(rounds.drawing),
+            columns.measure(rounds.columns),
             _wheel(),
         )
     )
