@@ -116,8 +116,14 @@ def _number(answers: Answers, hs_code: str, days: Stretches) -> nw.Expr:
 
 def _is_silent(answers: Answers) -> nw.Expr:
     """Tell whether a code that no annex names lies where such codes are not listed."""
-    lines = nw.col(_LINE)
+    line, place = nw.col(_LINE), nw.col(_PLACE)
+    places: dict[tuple[int, int], list[int]] = {}
+    for silent in answers.silent:
+        places.setdefault((silent.first, silent.last), []).append(silent.place)
     ranges = [
-        (nw.col(_PLACE) == silent.place) & (lines >= silent.first) & (lines <= silent.last) for silent in answers.silent
+        ((line >= first) & (line <= last)) & nw.any_horizontal(*(place == one for one in under), ignore_nulls=True)
+        if len(under) < answers.editions
+        else (line >= first) & (line <= last)
+        for (first, last), under in places.items()
     ]
     return nw.any_horizontal(*ranges, ignore_nulls=True) if ranges else nw.lit(value=False)
