@@ -44,6 +44,12 @@ def parse(text: str) -> HSCode:
     if type(text) is str and len(text) == LINE and text.isascii() and text.isdecimal():
         return HSCode(text)
     digits = _digits(text)
+    if _was_a_number(text):
+        msg = (
+            f"{quoted(text)} was read as a number, which loses the leading zero of chapters 01 to 09: read the codes "
+            "as text, like '04029100'."
+        )
+        raise InvalidHSCodeError(msg)
     if len(digits) in LENGTHS:
         return HSCode(digits[:LINE])
     raise InvalidHSCodeError(_wrong_length(text, digits))
@@ -100,6 +106,12 @@ def _digits(text: str) -> str:
         )
         raise InvalidHSCodeError(msg)
     return digits
+
+
+def _was_a_number(text: str) -> bool:
+    """Tell whether a text is that of a decimal, as 4029100.0: no code has one digit behind its only dot."""
+    _, dot, behind = text.translate(FOLDED).strip().partition(".")
+    return bool(dot) and len(behind) == 1
 
 
 def _wrong_length(text: str, digits: str) -> str:

@@ -27,6 +27,11 @@ def default() -> Dataset:
     return _SUBSTITUTE.get() or Dataset.default()
 
 
+def asked(dataset: Dataset | None) -> Dataset:
+    """Give the dataset that is asked: the one handed in, or that of the module's questions here and now."""
+    return default() if dataset is None or dataset is Dataset.default() else dataset
+
+
 @contextlib.contextmanager
 def as_default(dataset: Dataset) -> Iterator[Dataset]:
     """Put a dataset in the place of the default one for the length of a block."""

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING, NamedTuple, Union
 
 import narwhals as nw
 
 from pilotzones.dates import CHINA_TIME, EARLIEST, LATEST, as_date
-from pilotzones.errors import FrameColumnError, InvalidDateError
+from pilotzones.errors import InvalidDateError
 from pilotzones.frames.expressions import first_true
-from pilotzones.frames.handed import TEMPORARY
 from pilotzones.frames.texts import MALFORMED, Reader
-from pilotzones.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pilotzones.frames.engines import Frame
+    from pilotzones.frames.engines import Frame, Held
     from pilotzones.frames.handed import Handed
 
 ColumnOrDay = Union[str, datetime.date]
 """The name of a column of days, or one day for all rows."""
 
-_DAY = f"{TEMPORARY}day"
+_DAY = "day"
 _ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -47,44 +46,16 @@ def stretches(handed: Handed, date: ColumnOrDay, turning_days: Sequence[datetime
         FrameColumnError: if the column is missing or holds no days.
         InvalidDateError: for a day out of range.
     """
-    if date not in handed.types:
-        day = _constant(date, handed)
+    if not isinstance(date, str) or (date not in handed.names and _IS_A_DAY.fullmatch(date)):
+        day = as_date(date)
         passed = sum(turning_day <= day for turning_day in turning_days)
         return Stretches(handed.frame, nw.lit(passed), nw.lit(value=False), nw.lit(value=True))
-    column = str(date)
-    frame, moment, of_day = _MOMENTS[_held(handed, column)](handed, column)
+    column = handed.holding(date, _MOMENTS, "days: make it one of dates first, or give one day for all rows.")
+    frame, moment, of_day = _MOMENTS[handed.engine.held(handed.frame, column)](handed, column)
     latest_first = reversed(list(enumerate(turning_days, 1)))
     place = first_true(*((moment >= of_day(day), place) for place, day in latest_first), otherwise=nw.lit(0))
     in_range = (moment >= of_day(EARLIEST)) & (moment < of_day(LATEST + _ONE_DAY))
     return Stretches(frame, place, nw.col(column).is_null(), in_range)
-
-
-def _constant(date: ColumnOrDay, handed: Handed) -> datetime.date:
-    """Read one day for all rows, unless a text is rather the name of a column that there is not."""
-    try:
-        return as_date(date)
-    except InvalidDateError:
-        if isinstance(date, str):
-            handed.type_of(date)  # raises
-        raise
-
-
-def _held(handed: Handed, column: str) -> str:
-    """Tell how a column holds days.
-
-    Raises:
-        FrameColumnError: if it does not.
-    """
-    held = handed.type_of(column)
-    if held == nw.Date:
-        return "days"
-    if isinstance(held, nw.Datetime):
-        return "instants" if held.time_zone else "times"
-    if held == nw.Object:
-        return "objects"
-    advice = "make it one of dates first." if held == nw.String else "give one of dates, or one day for all rows."
-    msg = f"The column {quoted(column)} holds {held}, not days: {advice}"
-    raise FrameColumnError(msg, column=column)
 
 
 Moment = tuple["Frame", nw.Expr, "Callable[[datetime.date], nw.Expr]"]
@@ -101,7 +72,12 @@ def _times(handed: Handed, column: str) -> Moment:
 
 
 def _instants(handed: Handed, column: str) -> Moment:
-    return handed.frame, handed.engine.in_utc(column), lambda day: nw.lit(datetime.datetime.combine(day, _IN_CHINA))
+    instant, written = handed.engine.instants(handed.frame, column)
+    return handed.frame, instant, lambda day: written(_begun_in_china(day))
+
+
+def _begun_in_china(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(), CHINA_TIME).astimezone(datetime.timezone.utc)
 
 
 def _objects(handed: Handed, column: str) -> Moment:
@@ -109,17 +85,28 @@ def _objects(handed: Handed, column: str) -> Moment:
     return frame, nw.col(_DAY), lambda day: nw.lit(day.toordinal())
 
 
+def _nulls(handed: Handed, _: str) -> Moment:
+    frame = handed.frame.with_columns(nw.lit(None, nw.Date).alias(_DAY))
+    return frame, nw.col(_DAY), nw.lit
+
+
 def _ordinal(value: object) -> int:
     """Number the day of a Python object."""
-    if isinstance(value, datetime.datetime) and value.tzinfo is None and value.time() == _MIDNIGHT:
-        return value.toordinal()
+    if isinstance(value, datetime.datetime) and value.tzinfo is None:
+        # pandas' own datetimes have nanoseconds that value.time() leaves out.
+        return value.toordinal() if value == datetime.datetime.combine(value, datetime.time()) else MALFORMED
     try:
         return as_date(value).toordinal()  # type: ignore[arg-type]
     except InvalidDateError:
         return MALFORMED
 
 
-_MIDNIGHT = datetime.time()
-_IN_CHINA = datetime.time(tzinfo=CHINA_TIME)
-_MOMENTS = {"days": _days, "times": _times, "instants": _instants, "objects": _objects}
+_IS_A_DAY = re.compile(r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*")
+_MOMENTS: dict[Held, Callable[[Handed, str], Moment]] = {
+    "day": _days,
+    "time": _times,
+    "instant": _instants,
+    "object": _objects,
+    "null": _nulls,
+}
 _DAYS = Reader(_ordinal, lambda frame, *_: frame)

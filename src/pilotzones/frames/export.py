@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from pilotzones.errors import ExportError
 from pilotzones.frames.record_tables import TABLES
 from pilotzones.frames.table import duckdb_query, library, made, sql_text
-from pilotzones.substitution import default
+from pilotzones.substitution import asked
 from pilotzones.verdicts import check_word
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def export(
         The tables rest on the documents that ``sources()`` names.
     """
     check_word("format", format, EXPORT_FORMATS)
-    data = dataset or default()
+    data = asked(dataset)
     tables = [make(data) for make in TABLES.values()]
     with _in_place_of(pathlib.Path(folder)) as begun:
         package = _package(_WRITERS[format](tables, begun), data.data_version())
@@ -69,26 +69,36 @@ def export(
 
 @contextlib.contextmanager
 def _in_place_of(folder: pathlib.Path) -> Iterator[pathlib.Path]:
-    """Give a folder beside another to write into, which takes its place once all is written.
+    """Give a folder to write into, which takes another's place once all is written.
+
+    An empty folder that is there is filled and not replaced: it may be a mounted or linked one, or the working folder.
 
     Raises:
-        ExportError: if that cannot be; then neither is there.
+        ExportError: if that cannot be; then all is as it was, also above.
     """
-    beside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
     try:
-        _check_empty(folder)
-        beside.mkdir(parents=True)
-        yield beside
-        if folder.is_dir():
-            folder.rmdir()
-        beside.rename(folder)
+        with contextlib.ExitStack() as undoing:
+            _check_empty(folder)
+            is_there = folder.is_dir()
+            for place in reversed([place for place in folder.parents if not place.exists()]):
+                place.mkdir()
+                undoing.callback(place.rmdir)
+            begun = (folder if is_there else folder.parent) / f".pilotzones.{secrets.token_hex(4)}"
+            undoing.callback(shutil.rmtree, begun, ignore_errors=True)
+            begun.mkdir()
+            yield begun
+            if is_there:
+                for file in tuple(begun.iterdir()):
+                    undoing.callback(file.rename(folder / file.name).unlink)
+                begun.rmdir()
+            else:
+                begun.rename(folder)
+            undoing.pop_all()
     except ExportError:
         raise
     except (OSError, sqlite3.Error) as error:
         msg = f"{folder} cannot be written ({error}). Nothing was left there."
         raise ExportError(msg) from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _check_empty(folder: pathlib.Path) -> None:
@@ -150,6 +160,7 @@ def _write_duckdb(tables: Sequence[Table], folder: pathlib.Path) -> Files:
                 for column in table.columns:
                     about = sql_text(column.description)
                     database.execute(f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {about}')
+            database.execute("CHECKPOINT")  # a full disk is not told of when the database is closed
     except duckdb.Error as error:
         raise OSError(error) from error
     return [(name, table) for table in tables]

@@ -12,23 +12,46 @@ from pilotzones.frames.engines import ENGINES
 from pilotzones.quoting import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
-    from pilotzones.frames.engines import Engine, Frame
-
-TEMPORARY = "__pilotzones_"
-"""What the names of columns begin with that are there only while the work is done."""
-
-_TEXTS = (nw.String, nw.Categorical, nw.Enum)
-_WITHOUT_TYPE = ("Null", "null")
+    from pilotzones.frames.engines import Engine, Frame, Held
 
 
 class Handed(NamedTuple):
-    """A frame, what works on its kind, and the types of its columns."""
+    """A frame, and what works on its kind.
+
+    While the work is done its columns are called by their places, so that no name of the caller's can be in
+    the way of ours, or mean something to the engine.
+    """
 
     frame: Frame
     engine: Engine
-    types: dict[str, nw.dtypes.DType]
+    names: tuple[str, ...]
+
+    def column(self, name: str) -> str:
+        """Give what a column is called while the work is done.
+
+        Raises:
+            FrameColumnError: if there is none of that name; lists those there are.
+        """
+        if name not in self.names:
+            names = ", ".join(map(quoted, self.names)) or "none"
+            msg = f"The frame has no column {quoted(name)}: its columns are {names}."
+            raise FrameColumnError(msg, column=name)
+        return _called(self.names.index(name))
+
+    def holding(self, name: str, allowed: Collection[Held], what: str) -> str:
+        """Give what a column is called while the work is done, if it holds what it should.
+
+        Raises:
+            FrameColumnError: if there is none of that name, or it holds something else.
+        """
+        column = self.column(name)
+        if self.engine.held(self.frame, column) not in allowed:
+            held = self.frame.collect_schema()[column]
+            msg = f"The column {quoted(name)} holds {held}, not {what}"
+            raise FrameColumnError(msg, column=name)
+        return column
 
     def check_new(self, names: Iterable[str]) -> None:
         """Refuse names for new columns that the frame has already.
@@ -36,7 +59,7 @@ class Handed(NamedTuple):
         Raises:
             FrameColumnError: names the first of them.
         """
-        there = {self._folded(name) for name in self.types}
+        there = set(map(self._folded, self.names))
         for name in names:
             if self._folded(name) in there:
                 msg = (
@@ -44,36 +67,11 @@ class Handed(NamedTuple):
                 )
                 raise FrameColumnError(msg, column=name)
 
-    def check_text(self, column: str, what: str, *, or_integers: bool = False) -> None:
-        """Refuse a column that is missing or holds no texts.
-
-        Raises:
-            FrameColumnError: says what it holds.
-        """
-        held = self.type_of(column)
-        if or_integers and held.is_integer():
-            return
-        if not (held in _TEXTS or held == nw.Object or self.is_null(column)):
-            msg = f"The column {quoted(column)} holds {held}, not text: {what}"
-            raise FrameColumnError(msg, column=column)
-
-    def type_of(self, column: str) -> nw.dtypes.DType:
-        """Give the type of a column.
-
-        Raises:
-            FrameColumnError: if there is none of that name; lists those there are.
-        """
-        if column not in self.types:
-            names = ", ".join(map(quoted, self.types)) or "none"
-            msg = f"The frame has no column {quoted(column)}: its columns are {names}."
-            raise FrameColumnError(msg, column=column)
-        return self.types[column]
-
-    def is_null(self, column: str) -> bool:
-        """Tell whether a column is of the type that has no value but null."""
-        if self.types[column] != nw.Unknown:
-            return False
-        return str(nw.to_native(self.frame.select(column)).schema).find("ull") > 0
+    def with_new(self, told: Frame, added: Sequence[str], prefix: str) -> Any:  # noqa: ANN401 - the caller's kind
+        """Give a frame back as the caller's, with some new columns behind its own."""
+        columns = [*map(_called, range(len(self.names))), *added]
+        names = [*self.names, *(f"{prefix}{name}" for name in added)]
+        return self.engine.renamed(told.select(*columns).to_native(), names)
 
     def _folded(self, name: str) -> str:
         return name.casefold() if self.engine.folds_case else name
@@ -84,28 +82,33 @@ def taken(native: Any) -> Handed:  # noqa: ANN401 - any frame
 
     Raises:
         FrameTypeError: if it is of no kind that is known.
-        FrameColumnError: if two of its columns bear one name.
+        FrameColumnError: if two of its columns bear one name, or one is no text.
     """
     try:
         frame = nw.from_native(native, pass_through=True)
     except nw.exceptions.DuplicateError:
         raise _twice(getattr(native, "column_names", None) or native.columns) from None
-    engine = (
-        ENGINES.get(frame.implementation)
-        if isinstance(frame, (nw.DataFrame, nw.LazyFrame)) and frame is not native
-        else None
-    )
+    is_frame = isinstance(frame, (nw.DataFrame, nw.LazyFrame)) and frame is not native
+    engine = ENGINES.get(frame.implementation) if is_frame else None
     if engine is None:
         msg = (
             f"A {type(native).__module__}.{type(native).__qualname__} is no frame that can be taken: hand in one of "
             "pandas, Polars (DataFrame or LazyFrame), PyArrow (Table), DuckDB (relation) or PySpark."
         )
         raise FrameTypeError(msg)
-    if engine.folds_case:
-        folded = [name.casefold() for name in native.columns]
-        if len(set(folded)) < len(folded):
-            raise _twice(folded)
-    return Handed(frame, engine, dict(frame.collect_schema()))
+    names = tuple(native.columns if engine.folds_case else frame.collect_schema().names())
+    for name in names:
+        if not isinstance(name, str):
+            msg = f"The column name {quoted(name)} is not a text: rename it."
+            raise FrameColumnError(msg, column=name)
+    if engine.folds_case and len(set(map(str.casefold, names))) < len(names):
+        raise _twice(map(str.casefold, names))
+    plainly = engine.renamed(native, [_called(place) for place in range(len(names))]) if names else native
+    return Handed(nw.from_native(plainly), engine, names)
+
+
+def _called(place: int) -> str:
+    return f"column_{place}"
 
 
 def _twice(names: Iterable[object]) -> FrameColumnError:

@@ -6,13 +6,13 @@ import datetime
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from pilotzones import substitution
 from pilotzones.dataset import Dataset
 from pilotzones.dates import EARLIEST, LATEST, as_date
 from pilotzones.errors import ArgumentTypeError, DateTypeError, InvalidDateError
 from pilotzones.frames.panel_units import Choices, Counting, Ending, History, UnitLevel, histories
 from pilotzones.frames.table import Column, Into, Table, made
 from pilotzones.quoting import quoted
+from pilotzones.substitution import asked
 from pilotzones.verdicts import check_word
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def panel_table(  # noqa: PLR0913 - as panel has
         msg = f"{quoted(dataset)} is no dataset: give one that Dataset.bundled() or Dataset.load() makes, or None."
         raise ArgumentTypeError(msg)
     periods = _periods(first, last, every)
-    found = histories(dataset or substitution.default(), level, choices)
+    found = histories(asked(dataset), level, choices)
     rows = tuple(row for history in found for row in _rows(history, periods, every))
     description = f"Treatment of {level}-level units by pilot zones, by {every}."
     return Table("panel", description, COLUMNS, ("adcode", "period"), rows)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pilotzones.formats import FORMATS
 from pilotzones.frames.answers import answers_of, bonded_only
 from pilotzones.frames.table import Column, Into, Table, made
-from pilotzones.substitution import default
+from pilotzones.substitution import asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -112,7 +112,7 @@ def item_table(data: Dataset) -> Table:
     columns = (
         _EDITION,
         _HS_CODE,
-        Column("name_zh", "text", "The name of the goods (货品名称)."),
+        Column("name_zh", "text", "The name of the goods (货品名称); null where it is not known."),
         *_REMARK,
         _ANNOUNCEMENT,
         *_of_format("list_changes", "evidence sources note"),
@@ -121,7 +121,7 @@ def item_table(data: Dataset) -> Table:
         (
             edition.id,
             str(item.hs_code),
-            item.name_zh,
+            item.name_zh or None,
             *_remark(item),
             item.announcement or None,
             *_cells(item, columns[-3:]),
@@ -235,7 +235,7 @@ def zones(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # n
     >>> zones("polars").filter(polars.col("batch") == 1)["id"].to_list()
     ['hangzhou']
     """
-    return made(zone_table(dataset or default()), into)
+    return made(zone_table(asked(dataset)), into)
 
 
 def batches(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # noqa: ANN401 - as above
@@ -258,7 +258,7 @@ def batches(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  #
     >>> batches("polars")["zone_count"].to_list()
     [1, 12, 22, 24, 46, 27, 33, 16]
     """
-    return made(batch_table(dataset or default()), into)
+    return made(batch_table(asked(dataset)), into)
 
 
 def items(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # noqa: ANN401 - as above
@@ -283,7 +283,7 @@ def items(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # n
     >>> items("polars").filter(polars.col("edition") == "2022-7")["hs_code"].to_list()[-3:]
     ['95061100', '95061200', '95061900']
     """
-    return made(item_table(dataset or default()), into)
+    return made(item_table(asked(dataset)), into)
 
 
 def intervals(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # noqa: ANN401 - as above
@@ -310,7 +310,7 @@ def intervals(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any: 
     >>> intervals("polars").filter(polars.col("hs_code") == "93070090")["status"].to_list()
     ['unknown', 'unknown', 'unknown', 'listed', 'not listed']
     """
-    return made(interval_table(dataset or default()), into)
+    return made(interval_table(asked(dataset)), into)
 
 
 def settled(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # noqa: ANN401 - as above
@@ -334,4 +334,4 @@ def settled(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  #
     >>> settled("polars")["edition"].unique(maintain_order=True).to_list()
     ['2016-40', '2016-47']
     """
-    return made(settled_table(dataset or default()), into)
+    return made(settled_table(asked(dataset)), into)

@@ -9,9 +9,9 @@ import narwhals as nw
 from pilotzones.frames.answers import ANSWER, COLUMNS, WITHOUT_ANSWER, answers_of
 from pilotzones.frames.days import stretches
 from pilotzones.frames.expressions import first_true
-from pilotzones.frames.handed import TEMPORARY, taken
+from pilotzones.frames.handed import taken
 from pilotzones.frames.texts import HS_CODES, MALFORMED
-from pilotzones.substitution import default
+from pilotzones.substitution import asked
 
 if TYPE_CHECKING:
     from pilotzones.dataset import Dataset
@@ -20,14 +20,13 @@ if TYPE_CHECKING:
     from pilotzones.records.conditions import Shipment
     from pilotzones.records.evidence import Evidence
 
-_ABOUT_CODES = (
-    "an HS code is a text like '04029100', because a number loses the leading zero of chapters 01 to 09. Read the file "
-    "again with that column as text."
+_LINE, _PLACE, _KEY, _NUMBER = "line", "edition_place", "line_key", "number"
+_CODES = (
+    "text: an HS code is a text like '04029100', because a number loses the leading zero of chapters 01 to 09. Read "
+    "the file again with that column as text."
 )
 
 FrameT = TypeVar("FrameT")
-
-_LINE, _PLACE, _KEY, _ANSWER = (f"{TEMPORARY}{name}" for name in ("line", "place", "key", "answer"))
 
 
 def screen(  # noqa: PLR0913 - what else is asked of the answers is named
@@ -83,24 +82,25 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
     ['listed', 'unknown']
     """
     handed = taken(frame)
-    handed.check_text(hs_code, _ABOUT_CODES)
+    codes = handed.holding(hs_code, ("text", "object", "null"), _CODES)
     handed.check_new(f"{prefix}{column.name}" for column in COLUMNS)
-    answers = answers_of(dataset or default(), shipment, evidence)
+    answers = answers_of(asked(dataset), shipment, evidence)
     days = stretches(handed, date, answers.opening_days)
-    read = handed.engine.read(days.frame, hs_code, HS_CODES, _LINE)
+    read = handed.engine.read(days.frame, codes, HS_CODES, _LINE)
     placed = read.with_columns(nw.when(days.is_day).then(days.place).alias(_PLACE))
     keyed = placed.with_columns((nw.col(_LINE) * answers.span + nw.col(_PLACE)).alias(_KEY))
-    joined = handed.engine.join(keyed, answers.lines.renamed({ANSWER: _ANSWER}), _KEY)
-    numbered = joined.with_columns(_number(answers, hs_code, days).alias(_ANSWER))
-    told = handed.engine.join(numbered, answers.answers.renamed({}, prefix), _ANSWER)
-    return told.select(*handed.types, *(f"{prefix}{column.name}" for column in COLUMNS)).to_native()  # type: ignore[no-any-return]
+    joined = handed.engine.join(keyed, answers.lines, _KEY)
+    numbered = joined.with_columns(_number(answers, codes, days).alias(_NUMBER))
+    told = handed.engine.join(numbered, answers.answers, _NUMBER)
+    result: FrameT = handed.with_new(told, [column.name for column in COLUMNS], prefix)
+    return result
 
 
-def _number(answers: Answers, hs_code: str, days: Stretches) -> nw.Expr:
+def _number(answers: Answers, codes: str, days: Stretches) -> nw.Expr:
     """Number every row's answer."""
-    place, found = nw.col(_PLACE), nw.col(_ANSWER)
+    place, found = nw.col(_PLACE), nw.col(ANSWER)
     why_without = (
-        nw.col(hs_code).is_null(),
+        nw.col(codes).is_null(),
         nw.col(_LINE) == MALFORMED,
         days.is_missing,
         place.is_null(),

@@ -45,14 +45,9 @@ class Table(NamedTuple):
         """The columns' names."""
         return tuple(column.name for column in self.columns)
 
-    def renamed(self, names: Mapping[str, str], prefix: str = "") -> Table:
-        """Give some columns other names, and the rest, but for the key, a prefix."""
-        columns = tuple(
-            column._replace(
-                name=names.get(column.name, column.name if column.name in self.key else prefix + column.name)
-            )
-            for column in self.columns
-        )
+    def renamed(self, names: Mapping[str, str]) -> Table:
+        """Give some columns other names."""
+        columns = tuple(column._replace(name=names.get(column.name, column.name)) for column in self.columns)
         return self._replace(columns=columns)
 
     def values(self, place: int) -> list[Any]:
@@ -163,28 +158,40 @@ def in_spark(table: Table, session: Any) -> Any:  # noqa: ANN401 - as above
     return session.createDataFrame(list(table.rows), schema)
 
 
-# Unit and record separators: no text of the tables holds a control character.
-_BETWEEN, _NULL = "\x1f", "\x1e"
-
-
 def duckdb_query(table: Table) -> str:
-    """Write a table as a query of its own.
+    """Write a table as a query of its own."""
+    cells, typed = duckdb_parts(table)
+    query = f"SELECT {typed} FROM (SELECT {cells})"  # noqa: S608 - names of ours
+    return query if table.rows else f"{query} WHERE false"
+
+
+def duckdb_parts(table: Table) -> tuple[str, str]:
+    """Write a table as two selections: its cells as texts, and those with their types.
 
     A long text split into cells is read a hundred times as quickly as as many literals.
     """
     types = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
-    cells = ", ".join(
-        f'unnest(string_split({sql_text(_BETWEEN.join(map(_cell, table.values(place))))}, chr(31))) AS "{column.name}"'
-        for place, column in enumerate(table.columns)
-    )
-    typed = ", ".join(
-        f'CAST(nullif("{column.name}", chr(30)) AS {types[column.type]}) AS "{column.name}"' for column in table.columns
-    )
-    return f"SELECT {typed} FROM (SELECT {cells})" + ("" if table.rows else " WHERE false")  # noqa: S608 - names of ours
+    cells, typed = [], []
+    for place, column in enumerate(table.columns):
+        values = [None if value is None else str(value) for value in table.values(place)]
+        between, null = _two_signs_beside("".join(value for value in values if value is not None))
+        whole = sql_text(between.join(null if value is None else value for value in values))
+        name = sql_name(column.name)
+        cells.append(f"unnest(string_split({whole}, chr({ord(between)}))) AS {name}")
+        typed.append(f"CAST(nullif({name}, chr({ord(null)})) AS {types[column.type]}) AS {name}")
+    return ", ".join(cells), ", ".join(typed)
 
 
-def _cell(value: object) -> str:
-    return _NULL if value is None else str(value)
+def _two_signs_beside(text: str) -> tuple[str, str]:
+    """Find two characters that a text does not have: separators of units and records, or private ones."""
+    free = (sign for sign in map(chr, (0x1F, 0x1E, *range(0xE000, 0xF900))) if sign not in text)
+    return next(free), next(free)
+
+
+def sql_name(name: str) -> str:
+    """Write a name as SQL does."""
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def sql_text(text: str) -> str:

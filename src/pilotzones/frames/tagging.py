@@ -8,10 +8,10 @@ import narwhals as nw
 
 from pilotzones.frames.days import stretches
 from pilotzones.frames.expressions import first_true
-from pilotzones.frames.handed import TEMPORARY, taken
+from pilotzones.frames.handed import taken
 from pilotzones.frames.tags import COLUMNS, TAG, tags_of
 from pilotzones.frames.texts import MALFORMED, places
-from pilotzones.substitution import default
+from pilotzones.substitution import asked
 
 if TYPE_CHECKING:
     from pilotzones.dataset import Dataset
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 FrameT = TypeVar("FrameT")
 
-_PLACES, _STRETCH, _KEY, _TAG = (f"{TEMPORARY}{name}" for name in ("places", "stretch", "key", "tag"))
-_ABOUT_PLACES = "a place is its name, such as '杭州市' or 'Hangzhou', or its GB/T 2260 code, such as '330100'."
+_PLACE, _STRETCH, _KEY, _NUMBER = "places", "stretch", "places_key", "tag_number"
+_PLACES = "text: a place is its name, such as '杭州市' or 'Hangzhou', or its GB/T 2260 code, such as '330100'."
 
 
 def tag_zones(
@@ -72,22 +72,21 @@ def tag_zones(
     ['suzhou-jiangsu', 'hainan']
     """
     handed = taken(frame)
-    handed.check_text(place, _ABOUT_PLACES, or_integers=True)
+    column = handed.holding(place, ("text", "integer", "object", "null"), _PLACES)
     handed.check_new(f"{prefix}{column.name}" for column in COLUMNS)
-    tags = tags_of(dataset or default())
+    tags = tags_of(asked(dataset))
     days = stretches(handed, date, tags.turning_days)
-    read = handed.engine.read(days.frame, place, places(tags.find, tags.names), _PLACES)
+    read = handed.engine.read(days.frame, column, places(tags.find, tags.names), _PLACE)
     placed = read.with_columns(nw.when(days.is_day).then(days.place).alias(_STRETCH))
-    keyed = placed.with_columns((nw.col(_PLACES) * tags.span + nw.col(_STRETCH)).alias(_KEY))
-    joined = handed.engine.join(keyed, tags.times.renamed({TAG: _TAG}), _KEY)
+    keyed = placed.with_columns((nw.col(_PLACE) * tags.span + nw.col(_STRETCH)).alias(_KEY))
+    joined = handed.engine.join(keyed, tags.times, _KEY)
     why_without = (
-        nw.col(place).is_null(),
-        nw.col(_PLACES) == MALFORMED,
+        nw.col(column).is_null(),
+        nw.col(_PLACE) == MALFORMED,
         days.is_missing,
         nw.col(_STRETCH).is_null(),
     )
-    number = first_true(*((reason, number) for number, reason in enumerate(why_without)), otherwise=nw.col(_TAG))
-    numbered = joined.with_columns(number.alias(_TAG))
-    told = handed.engine.join(numbered, tags.tags.renamed({TAG: f"{_TAG}_key"}, prefix), _TAG)
-    names = [*handed.types, *(f"{prefix}{column.name}" for column in COLUMNS)]
-    return told.select(*names).to_native()  # type: ignore[no-any-return]
+    number = first_true(*((reason, number) for number, reason in enumerate(why_without)), otherwise=nw.col(TAG))
+    told = handed.engine.join(joined.with_columns(number.alias(_NUMBER)), tags.tags, _NUMBER)
+    result: FrameT = handed.with_new(told, [column.name for column in COLUMNS], prefix)
+    return result

@@ -51,14 +51,17 @@ def _line_in_sql(frame: Frame, _: Engine, column: str, into: str) -> Frame:
     folded = replaced(cut, {chr(character): plain for character, plain in hscode.FOLDED.items()})
     stripped = folded.str.strip_chars(_WHITE_SPACE)
     digits = stripped.str.replace_all("[. ]", "")
-    is_code = (stripped.str.len_chars() <= hscode.LONGEST) & digits.str.contains(_A_CODE)
+    is_short = stripped.str.len_chars() <= hscode.LONGEST
+    is_code = is_short & digits.str.contains(_A_CODE) & ~stripped.str.contains(_A_NUMBER)
     line = nw.when(is_code).then(digits.str.slice(0, hscode.LINE)).otherwise(nw.lit(str(MALFORMED)))
     is_plain = (text.str.len_chars() == hscode.LINE) & text.str.contains(_PLAIN)
     return frame.with_columns(nw.when(is_plain).then(text).otherwise(line).cast(nw.Int64).alias(into))
 
 
-_PLAIN = f"^[0-9]{{{hscode.LINE}}}$"
-_A_CODE = "^({})$".format("|".join(f"[0-9]{{{length}}}" for length in hscode.LENGTHS))
+# "\z" is the end in all of RE2, Rust and Java; "$" stands before a last line end, too, in Java.
+_PLAIN = rf"^[0-9]{{{hscode.LINE}}}\z"
+_A_CODE = r"^({})\z".format("|".join(f"[0-9]{{{length}}}" for length in hscode.LENGTHS))
+_A_NUMBER = r"^[^.]*[.].\z"
 _WHITE_SPACE = "".join(filter(str.isspace, map(chr, range(sys.maxunicode + 1))))
 
 HS_CODES = Reader(lambda value: _line(value) if isinstance(value, str) else MALFORMED, _line_in_sql, _PLAIN)
