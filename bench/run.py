@@ -1,4 +1,4 @@
-"""Measure cold start, warm answers, memory, the reading of annexes, drawing, whole columns and the wheel, side by side in one run.
+"""Measure starts, answers, memory, reading, drawing, whole columns and the wheel, side by side in one run.
 
 Needs the package installed with its bench extra, not in editable mode: ``pip install '.[bench]'``.
 """

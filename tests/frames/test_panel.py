@@ -222,7 +222,7 @@ CHOICES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=strategies.datasets(most_announcements=1), options=CHOICES, every=st.sampled_from(["year", "quarter"]))
 def test_drawn_histories_day_by_day(data, options, every):
     """Units, treatment and shares are the oracle's under any choices, for units that zones touch and for one other."""

@@ -19,6 +19,7 @@ from pilotzones.resources import bundled_folder
 
 ADDED = ["place_status", "zone", "batch", "in_force", "covering_zone"]
 DAY = datetime.timedelta(days=1)
+CONNECTION = duckdb.connect()
 NOTHING = (None, None, None, None)
 
 
@@ -111,7 +112,7 @@ def frames(rows):
         pd.DataFrame({"row": frame["row"], "place": frame["place"].to_list(), "date": frame["date"].to_list()}),
     )
     # DuckDB's texts end at no NUL character, and SQL folds what is said it folds.
-    yield "duckdb", duckdb.connect().from_arrow(frame.to_arrow())
+    yield "duckdb", CONNECTION.from_arrow(frame.to_arrow())
 
 
 def as_rows(frame):
@@ -193,7 +194,7 @@ def test_codes_may_be_integers(data, kind):
         "polars": numbers,
         "arrow": numbers.to_arrow(),
         "pandas": numbers.to_pandas(use_pyarrow_extension_array=True),
-        "duckdb": duckdb.connect().from_arrow(numbers.to_arrow()),
+        "duckdb": CONNECTION.from_arrow(numbers.to_arrow()),
     }[kind]
     got = as_rows(tag_zones(frame, date="2026-01-01", dataset=data))
     assert got == [("known", "hangzhou", 1, True, "hangzhou"), ("unknown place", *NOTHING), ("no place", *NOTHING)]
@@ -201,7 +202,7 @@ def test_codes_may_be_integers(data, kind):
 
 def test_drawn_worlds(days):
     """Zones approved and revoked as no reply ever did."""
-    for world in draws(strategies.datasets(), 4):
+    for world in draws(strategies.datasets(), 2):
         turning = [batch.established_on + step * DAY for batch in world.batches() for step in (-1, 0)]
         places = [zone.adcode for zone in world.zones()] + [zone.name_en for zone in world.zones()]
         rows = [(place, day) for place in places for day in (*turning, days[0])]
