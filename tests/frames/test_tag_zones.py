@@ -231,3 +231,15 @@ def test_what_can_be_no_place(values):
 def test_the_default_dataset_answers():
     """Without dataset= the module's own one does."""
     assert tag_zones(pl.DataFrame({"place": ["杭州"]}), date="2026-01-01")["zone"].to_list() == ["hangzhou"]
+
+
+@pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
+def test_spark_tags_as_single_questions_are_answered(spark, data, rows):
+    """Every spelling there is, on Spark, where nothing runs in Python."""
+    numbered = [(number, place, day) for number, (place, day) in enumerate(rows)]
+    frame = spark.session.createDataFrame(numbered, "row int, place string, date date")
+    got = {row["row"]: row for row in tag_zones(frame, dataset=data).collect()}
+    assert len(got) == len(rows)
+    for number, (place, day) in enumerate(rows):
+        row = got[number]
+        assert (row["place_status"], row["in_force"], row["covering_zone"]) == told(data, place, day), (place, day)

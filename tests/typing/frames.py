@@ -1,0 +1,27 @@
+"""What a type checker must make of whole columns; checked, never run."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import duckdb
+import polars as pl
+from typing_extensions import assert_type
+
+from pilotzones import Dataset
+from pilotzones.frames import export, screen, tag_zones
+
+data = Dataset.bundled()
+lines = pl.DataFrame()
+
+assert_type(screen(lines), pl.DataFrame)
+assert_type(screen(lines.lazy(), "code", "day", shipment="direct", evidence="single", dataset=data), pl.LazyFrame)
+assert_type(
+    screen(duckdb.connect().table("lines"), date=datetime.date(2022, 3, 1), prefix="list_"), duckdb.DuckDBPyRelation
+)
+assert_type(tag_zones(lines, place="city", date="2022-03-01"), pl.DataFrame)
+assert_type(export("tables", "csv"), tuple[Path, ...])
+
+screen(lines, shipment="by air")  # type: ignore[arg-type]
+export("tables", "xlsx")  # type: ignore[arg-type]
