@@ -211,10 +211,10 @@ def test_the_intervals_of_a_code_tile_the_time_from_the_first_list_on(datasets):
 
 
 def test_every_interval_is_what_eligibility_says_on_its_days(datasets):
-    """On the first day, the last and one between: status, edition, line, remark and bonded_only."""
+    """On the first day, the last and one between, for every third: status, edition, line, remark and bonded_only."""
     chance = random.Random(6)  # noqa: S311 - the same every time
     for data in datasets:
-        for row in rows("intervals", data):
+        for row in rows("intervals", data)[::3]:
             first, last = row["effective_from"], (row["effective_to"] or LATEST) - DAY
             for day in {first, last, first + chance.randint(0, (last - first).days) * DAY}:
                 verdict = data.eligibility(row["hs_code"], day)

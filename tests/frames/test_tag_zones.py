@@ -92,7 +92,7 @@ def noisy(chance, name):
 def rows(spellings, days):
     """Draw rows: every spelling, some with noise, names of zones as the strategies write them, and rubbish."""
     chance = random.Random(2026)  # noqa: S311 - the same every time
-    names = [noisy(chance, name) for name in chance.sample(spellings, 3000)]
+    names = [noisy(chance, name) for name in chance.sample(spellings, 1500)]
     names += draws(strategies.zone_names(), 300) + draws(strategies.non_zone_places(), 300)
     names += draws(strategies.ambiguous_names(), 100)
     names += [None, "", "  ", "nowhere", "火星市", "x" * 101, "a\tb", "999999", "Hangzhou\x00", "NaN"] * 20
