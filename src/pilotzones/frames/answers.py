@@ -125,8 +125,8 @@ def _laid_out(data: Dataset, shipment: Shipment | None, evidence: Evidence | Non
     answers = [(number, *row) for row, number in numbers.items()]
     return Answers(
         opening_days=tuple(edition.effective_from for edition in editions),
-        lines=Table("lines", "The answers for the codes that an annex names.", (_KEY, _NUMBER), (KEY,), lines),
-        answers=Table("answers", "What is answered.", (_NUMBER, *COLUMNS), (ANSWER,), answers),
+        lines=Table("lines", "The answers for the codes that an annex names.", (_KEY, _NUMBER), (KEY,), tuple(lines)),
+        answers=Table("answers", "What is answered.", (_NUMBER, *COLUMNS), (ANSWER,), tuple(answers)),
         silent=tuple(itertools.chain.from_iterable(_silent(data, named, place, ask) for place in places)),
     )
 

@@ -7,6 +7,7 @@ done by SQL (DuckDB, Spark) they are read by expressions that say the same.
 from __future__ import annotations
 
 import datetime
+import functools
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import narwhals as nw
@@ -203,6 +204,9 @@ def _places(values: Any, among: Any) -> Any:  # noqa: ANN401 - PyArrow has no ty
     return pc.call_function("index_in", [values], pc.SetLookupOptions(among))
 
 
+_parts = functools.lru_cache(8)(duckdb_parts)  # of the same tables at every call
+
+
 class DuckDB(Engine):
     """DuckDB relations: nothing runs before the caller asks for rows."""
 
@@ -219,7 +223,7 @@ class DuckDB(Engine):
 
     def join(self, frame: Frame, table: Table, on: str) -> Frame:
         # Two connections' relations cannot be joined: ours is made of a row of the caller's own.
-        cells, typed = duckdb_parts(table)
+        cells, typed = _parts(table)
         ours = nw.to_native(frame).limit(0).aggregate("count(*) AS n").project(cells).project(typed)
         ours = ours if table.rows else ours.filter("false")
         return frame.join(nw.from_native(ours), how="left", left_on=on, right_on=table.names[0])

@@ -86,9 +86,9 @@ def _laid_out(register: ZoneRegister) -> Tags:
     tags = [(number, *tag) for tag, number in numbers.items()]
     return Tags(
         turning_days,
-        Table("names", "The places that a name may mean.", (_NAME, _NUMBER), (NAME,), names),
-        Table("times", "What is said of places in a stretch of time.", (_KEY, _TAG), (KEY,), times),
-        Table("tags", "What can be said.", (_TAG, *COLUMNS), (TAG,), tags),
+        Table("names", "The places that a name may mean.", (_NAME, _NUMBER), (NAME,), tuple(names)),
+        Table("times", "What is said of places in a stretch of time.", (_KEY, _TAG), (KEY,), tuple(times)),
+        Table("tags", "What can be said.", (_TAG, *COLUMNS), (TAG,), tuple(tags)),
         functools.lru_cache(1 << 16)(functools.partial(_number, register, number_of)),
     )
 
