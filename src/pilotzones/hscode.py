@@ -43,8 +43,8 @@ def parse(text: str) -> HSCode:
     """
     if type(text) is str and len(text) == LINE and text.isascii() and text.isdecimal():
         return HSCode(text)
-    digits = _digits(text)
-    if _was_a_number(text):
+    folded, digits = _digits(text)
+    if _was_a_number(folded):
         msg = (
             f"{quoted(text)} was read as a number, which loses the leading zero of chapters 01 to 09: read the codes "
             "as text, like '04029100'."
@@ -70,7 +70,7 @@ def parse_prefix(text: str) -> HSPrefix:
     >>> parse_prefix("04.02")
     '0402'
     """
-    digits = _digits(text)
+    _, digits = _digits(text)
     if len(digits) in (*_ABOVE_A_LINE, LINE):
         return HSPrefix(digits)
     msg = f"{quoted(text)} has {len(digits)} digits: give 2, 4, 6 or 8 of them, like '0402'."
@@ -86,8 +86,8 @@ def dotted(code: str) -> str:
     return f"{code[:4]}.{code[4:6]}.{code[6:]}"
 
 
-def _digits(text: str) -> str:
-    """Fold the writing of a code away, or say which character does not belong."""
+def _digits(text: str) -> tuple[str, str]:
+    """Fold the writing of a code, and then away, or say which character does not belong."""
     if not isinstance(text, str):
         msg = (
             f"{quoted(text)} is no text: an HS code is a str like '04029100', because a number "
@@ -105,12 +105,12 @@ def _digits(text: str) -> str:
             "them, like '0402.91.00'."
         )
         raise InvalidHSCodeError(msg)
-    return digits
+    return folded, digits
 
 
-def _was_a_number(text: str) -> bool:
+def _was_a_number(folded: str) -> bool:
     """Tell whether a text is that of a decimal, as 4029100.0: no code has one digit behind its only dot."""
-    _, dot, behind = text.translate(FOLDED).strip().partition(".")
+    _, dot, behind = folded.partition(".")
     return bool(dot) and len(behind) == 1
 
 

@@ -11,7 +11,9 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from pilotzones.dataset import Dataset, DefaultDataset
+from pilotzones.errors import ArgumentTypeError
 from pilotzones.once import once
+from pilotzones.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +30,14 @@ def default() -> Dataset:
 
 
 def asked(dataset: Dataset | None) -> Dataset:
-    """Give the dataset that is asked: the one handed in, or that of the module's questions here and now."""
+    """Give the dataset that is asked: the one handed in, or that of the module's questions here and now.
+
+    Raises:
+        ArgumentTypeError: for what is no dataset.
+    """
+    if dataset is not None and not isinstance(dataset, Dataset):
+        msg = f"{quoted(dataset)} is no dataset: give one that Dataset.bundled() or Dataset.load() makes, or None."
+        raise ArgumentTypeError(msg)
     return default() if dataset is None or dataset is Dataset.default() else dataset
 
 

@@ -18,7 +18,7 @@ from pilotzones.errors import (
     InvalidDateError,
     PilotZonesError,
 )
-from pilotzones.frames import screen
+from pilotzones.frames import screen, tag_zones
 
 CONNECTION = duckdb.connect()  # older relations do not keep theirs
 CODE = "95061100"
@@ -263,3 +263,11 @@ def test_names_of_pandas_columns_are_texts():
         (pd.DataFrame({"hs_code": [CODE], 0: [1]}), "hs_code"),
     ):
         assert "is not a text" in refused(frame, name, date=DAY)
+
+
+@pytest.mark.parametrize("ask", [screen, tag_zones])
+def test_what_is_no_dataset_is_refused(ask):
+    """The path of a folder of tables, say, which is not yet loaded."""
+    frame = pl.DataFrame({"hs_code": [CODE], "place": ["杭州"]})
+    with pytest.raises(ArgumentTypeError, match=r"^'tables' is no dataset: give one that Dataset\.bundled\(\)"):
+        ask(frame, date=DAY, dataset="tables")

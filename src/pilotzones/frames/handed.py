@@ -40,18 +40,18 @@ class Handed(NamedTuple):
             raise FrameColumnError(msg, column=name)
         return _called(self.names.index(name))
 
-    def holding(self, name: str, allowed: Collection[Held], what: str) -> str:
-        """Give what a column is called while the work is done, if it holds what it should.
+    def holding(self, name: str, allowed: Collection[Held], what: str) -> tuple[str, Held]:
+        """Give what a column is called while the work is done, and what it holds, if that is what it should.
 
         Raises:
             FrameColumnError: if there is none of that name, or it holds something else.
         """
         column = self.column(name)
-        if self.engine.held(self.frame, column) not in allowed:
-            held = self.frame.collect_schema()[column]
-            msg = f"The column {quoted(name)} holds {held}, not {what}"
+        held = self.engine.held(self.frame, column)
+        if held not in allowed:
+            msg = f"The column {quoted(name)} holds {self.frame.collect_schema()[column]}, not {what}"
             raise FrameColumnError(msg, column=name)
-        return column
+        return column, held
 
     def check_new(self, names: Iterable[str]) -> None:
         """Refuse names for new columns that the frame has already.

@@ -6,9 +6,8 @@ import datetime
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from pilotzones.dataset import Dataset
 from pilotzones.dates import EARLIEST, LATEST, as_date
-from pilotzones.errors import ArgumentTypeError, DateTypeError, InvalidDateError
+from pilotzones.errors import DateTypeError, InvalidDateError
 from pilotzones.frames.panel_units import Choices, Counting, Ending, History, UnitLevel, histories
 from pilotzones.frames.table import Column, Into, Table, made
 from pilotzones.quoting import quoted
@@ -18,6 +17,7 @@ from pilotzones.verdicts import check_word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pilotzones.dataset import Dataset
     from pilotzones.dates import DateLike
 
 Every = Literal["year", "quarter", "month"]
@@ -165,9 +165,6 @@ def panel_table(  # noqa: PLR0913 - as panel has
     check_word("every", every, get_args(Every))
     check_word("level", level, get_args(UnitLevel))
     choices = Choices(county_zones, special_zones, revoked).checked()
-    if dataset is not None and not isinstance(dataset, Dataset):
-        msg = f"{quoted(dataset)} is no dataset: give one that Dataset.bundled() or Dataset.load() makes, or None."
-        raise ArgumentTypeError(msg)
     periods = _periods(first, last, every)
     found = histories(asked(dataset), level, choices)
     rows = tuple(row for history in found for row in _rows(history, periods, every))

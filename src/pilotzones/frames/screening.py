@@ -82,7 +82,7 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
     ['listed', 'unknown']
     """
     handed = taken(frame)
-    codes = handed.holding(hs_code, ("text", "object", "null"), _CODES)
+    codes, _ = handed.holding(hs_code, ("text", "object", "null"), _CODES)
     handed.check_new(f"{prefix}{column.name}" for column in COLUMNS)
     answers = answers_of(asked(dataset), shipment, evidence)
     days = stretches(handed, date, answers.opening_days)

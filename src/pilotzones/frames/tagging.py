@@ -72,7 +72,7 @@ def tag_zones(
     ['suzhou-jiangsu', 'hainan']
     """
     handed = taken(frame)
-    column = handed.holding(place, ("text", "integer", "object", "null"), _PLACES)
+    column, _ = handed.holding(place, ("text", "integer", "object", "null"), _PLACES)
     handed.check_new(f"{prefix}{column.name}" for column in COLUMNS)
     tags = tags_of(asked(dataset))
     days = stretches(handed, date, tags.turning_days)
