@@ -17,12 +17,12 @@ import pilotzones
 from pilotzones import records, serial
 from pilotzones.errors import PilotZonesError
 from pilotzones.records.announcements import Announcement, Change, Inference, Settled
-from pilotzones.records.answers import Edition, Item, Verdict
 from pilotzones.records.comparisons import Event
 from pilotzones.records.conditions import BondedOnly, QuantityLimit
 from pilotzones.records.knowledge import EditionCoverage, Source
-from pilotzones.records.manifest import Manifest, Table
-from pilotzones.records.tariff import Tariff, TariffLine
+from pilotzones.records.list_answers import Edition, Item, Verdict
+from pilotzones.records.shipped_tables import Manifest, Table
+from pilotzones.records.tariff_lines import Tariff, TariffLine
 from pilotzones.records.zones import Batch, Province, Zone
 from pilotzones.serial import RECORDS, SerialError, from_json, from_plain, json_schema, to_json, to_plain
 

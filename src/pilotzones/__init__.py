@@ -58,7 +58,6 @@ if TYPE_CHECKING:
     )
     from pilotzones.hscode import HSCode
     from pilotzones.records.announcements import Announcement
-    from pilotzones.records.answers import Edition, Item, Span, Verdict
     from pilotzones.records.comparisons import Difference, Event, Remarked, Untold
     from pilotzones.records.conditions import (
         BondedOnly,
@@ -68,8 +67,9 @@ if TYPE_CHECKING:
         UnreadCondition,
     )
     from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverage, Source
-    from pilotzones.records.manifest import Table
-    from pilotzones.records.tariff import TariffLine
+    from pilotzones.records.list_answers import Edition, Item, Span, Verdict
+    from pilotzones.records.shipped_tables import Table
+    from pilotzones.records.tariff_lines import TariffLine
     from pilotzones.records.zones import Batch, Province, Zone
 
 __version__ = "0.1.0"
@@ -158,12 +158,12 @@ _NAMES_IN = {
     ).split(),
     "pilotzones.hscode": "HSCode".split(),
     "pilotzones.records.announcements": "Announcement".split(),
-    "pilotzones.records.answers": "Edition Item Span Verdict".split(),
+    "pilotzones.records.list_answers": "Edition Item Span Verdict".split(),
     "pilotzones.records.comparisons": "Difference Event Remarked Untold".split(),
     "pilotzones.records.conditions": ("BondedOnly ExcludedGoods NamedGoodsOnly QuantityLimit UnreadCondition").split(),
     "pilotzones.records.knowledge": "AnnexCoverage Coverage EditionCoverage Source".split(),
-    "pilotzones.records.manifest": "Table".split(),
-    "pilotzones.records.tariff": "TariffLine".split(),
+    "pilotzones.records.shipped_tables": "Table".split(),
+    "pilotzones.records.tariff_lines": "TariffLine".split(),
     "pilotzones.records.zones": "Batch Province Zone".split(),
 }
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pilotzones.facts import Sourced
-    from pilotzones.records.answers import Status
+    from pilotzones.records.list_answers import Status
 
 YES, NO, BAD_INPUT, UNKNOWN = 0, 1, 2, 3
 _EXIT: dict[Status, int] = {"listed": YES, "not listed": NO, "unknown": UNKNOWN}

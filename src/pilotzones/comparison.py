@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pilotzones.positive_list import PositiveList
     from pilotzones.records.announcements import Action
-    from pilotzones.records.answers import Item
+    from pilotzones.records.list_answers import Item
     from pilotzones.replay import State
     from pilotzones.tariff import TariffLines
 

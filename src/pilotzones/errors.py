@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import datetime
 
     from pilotzones.annex.records import Difference
-    from pilotzones.records.answers import Verdict
+    from pilotzones.records.list_answers import Verdict
 
 
 class PilotZonesError(Exception):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pilotzones.dates import DateLike
     from pilotzones.records.knowledge import Source
-    from pilotzones.records.manifest import Manifest, Table
+    from pilotzones.records.shipped_tables import Manifest, Table
     from pilotzones.resources import Folder
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pilotzones.errors import DataIntegrityError
 from pilotzones.formats import FORMATS
 from pilotzones.manifest import FILE, read_manifest
-from pilotzones.records.manifest import Table
+from pilotzones.records.shipped_tables import Table
 from pilotzones.tables import content, file_of
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pilotzones.annexes import Annex
     from pilotzones.positive_list import PositiveList
     from pilotzones.records.announcements import Announcement
-    from pilotzones.records.manifest import Manifest
+    from pilotzones.records.shipped_tables import Manifest
     from pilotzones.resources import Folder
 
 

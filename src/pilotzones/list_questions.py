@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from pilotzones.dates import DateLike
     from pilotzones.positive_list import PositiveList
     from pilotzones.records.announcements import Announcement
-    from pilotzones.records.answers import Edition, Item, Span, Status, Verdict
     from pilotzones.records.comparisons import Difference
     from pilotzones.records.conditions import Shipment
     from pilotzones.records.evidence import Evidence
+    from pilotzones.records.list_answers import Edition, Item, Span, Status, Verdict
     from pilotzones.tariff import TariffLines
 
 IfUnknown = Union[bool, Literal["raise"]]
@@ -156,7 +156,7 @@ class ListQuestions(Facts):
         >>> [span.status for span in data.history("93070090")]
         ['unknown', 'unknown', 'unknown', 'listed', 'not listed']
         """
-        from pilotzones.records.answers import Span  # noqa: PLC0415
+        from pilotzones.records.list_answers import Span  # noqa: PLC0415
 
         code = parse(hs_code)
         return tuple(

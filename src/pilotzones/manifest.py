@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from pilotzones.errors import DataIntegrityError
-from pilotzones.records.manifest import Manifest, Table
+from pilotzones.records.shipped_tables import Manifest, Table
 
 if TYPE_CHECKING:
     from pilotzones.resources import Folder

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pilotzones.annexes import Annex
     from pilotzones.dates import DateLike
     from pilotzones.hscode import HSCode
-    from pilotzones.records.answers import Edition
+    from pilotzones.records.list_answers import Edition
     from pilotzones.replay import Finding, State
     from pilotzones.resources import Folder
     from pilotzones.tables import Row
@@ -117,7 +117,7 @@ class PositiveList:
     def editions(self) -> tuple[Edition, ...]:
         """The states of the list as records, in order."""
         # Only here: a plain yes or no does not need the records of answers.
-        from pilotzones.records.answers import Edition  # noqa: PLC0415
+        from pilotzones.records.list_answers import Edition  # noqa: PLC0415
 
         ends = [*self._opening_days[1:], None]
         return tuple(

@@ -26,7 +26,16 @@ from pilotzones.errors import SerialError
 from pilotzones.hscode import HSCode
 from pilotzones.quoting import quoted
 from pilotzones.records import announcements as announced
-from pilotzones.records import answers, comparisons, conditions, evidence, knowledge, manifest, tariff, zones
+from pilotzones.records import (
+    comparisons,
+    conditions,
+    evidence,
+    knowledge,
+    list_answers,
+    shipped_tables,
+    tariff_lines,
+    zones,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -38,13 +47,13 @@ Record = TypeVar("Record")
 RECORDS: tuple[type, ...] = (
     *(zones.Province, zones.Batch, zones.Zone),
     *(announced.Announcement, announced.Change, announced.Inference, announced.Settled),
-    *(answers.Edition, answers.Item, answers.Verdict, answers.Span),
+    *(list_answers.Edition, list_answers.Item, list_answers.Verdict, list_answers.Span),
     *(comparisons.Remarked, comparisons.Untold, comparisons.Difference, comparisons.Event),
     *(conditions.ExcludedGoods, conditions.NamedGoodsOnly, conditions.BondedOnly),
     *(conditions.QuantityLimit, conditions.UnreadCondition),
     *(knowledge.Source, knowledge.AnnexCoverage, knowledge.EditionCoverage, knowledge.Coverage),
-    *(manifest.Table, manifest.Manifest),
-    *(tariff.Tariff, tariff.TariffLine),
+    *(shipped_tables.Table, shipped_tables.Manifest),
+    *(tariff_lines.Tariff, tariff_lines.TariffLine),
 )
 """Every record of the package: a new one is added here."""
 
@@ -52,7 +61,7 @@ RECORDS: tuple[type, ...] = (
 _NAMES: dict[str, Any] = {record.__name__: record for record in RECORDS}
 _NAMES |= {"datetime": datetime, "decimal": decimal, "HSCode": HSCode, "Evidence": evidence.Evidence}
 _NAMES |= {"Condition": conditions.Condition, "Shipment": conditions.Shipment}
-_NAMES |= {"RemarkKnown": announced.RemarkKnown, "Status": answers.Status}
+_NAMES |= {"RemarkKnown": announced.RemarkKnown, "Status": list_answers.Status}
 
 _ABSENT = object()  # stands for the value of a key that is not there
 _TAG = "type"

@@ -11,7 +11,7 @@ from pilotzones import tables
 from pilotzones.faults import Faults
 from pilotzones.hscode import HSCode, HSPrefix, dotted
 from pilotzones.quoting import quoted
-from pilotzones.records.tariff import Tariff, TariffLine
+from pilotzones.records.tariff_lines import Tariff, TariffLine
 
 if TYPE_CHECKING:
     import datetime

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from pilotzones import remarks, wording
 from pilotzones.errors import ArgumentTypeError
 from pilotzones.quoting import quoted
-from pilotzones.records.answers import Item, Status, Verdict
 from pilotzones.records.conditions import BondedOnly, Shipment, UnreadCondition
 from pilotzones.records.evidence import STRONGEST_FIRST, weakest
+from pilotzones.records.list_answers import Item, Status, Verdict
 
 if TYPE_CHECKING:
     import datetime

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from pilotzones.hscode import HSCode
     from pilotzones.records.announcements import Action, Announcement, Change, Inference
-    from pilotzones.records.answers import Item, Verdict
     from pilotzones.records.evidence import Evidence
+    from pilotzones.records.list_answers import Item, Verdict
     from pilotzones.replay import Finding
 
 EVIDENCE: Mapping[Evidence, str] = {

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pilotzones.dataset import Dataset
-    from pilotzones.records.answers import Item, Verdict
     from pilotzones.records.conditions import Shipment
     from pilotzones.records.evidence import Evidence
+    from pilotzones.records.list_answers import Item, Verdict
 
 LINES = 100_000_000
 """How many codes of eight digits there are."""

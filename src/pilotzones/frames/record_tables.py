@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pilotzones.formats import TableName
     from pilotzones.frames.table import CellType
     from pilotzones.hscode import HSCode
-    from pilotzones.records.answers import Edition, Item
+    from pilotzones.records.list_answers import Edition, Item
 
 _TYPES: dict[str, CellType] = {"integer": "integer", "number": "number", "date": "date"}
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from pilotzones.hscode import HSCode
     from pilotzones.records.announcements import Announcement
-    from pilotzones.records.answers import Edition, Item, Status
+    from pilotzones.records.list_answers import Edition, Item, Status
     from pilotzones.records.zones import Batch
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from pilotzones.hscode import HSCode
     from pilotzones.records.announcements import Announcement, Settled
-    from pilotzones.records.answers import Edition
+    from pilotzones.records.list_answers import Edition
 
 
 @attrs.frozen

@@ -10,7 +10,7 @@ from hypothesis.errors import InvalidArgument
 
 from pilotzones.dates import as_date
 from pilotzones.hscode import HSCode, parse_prefix
-from pilotzones.records.answers import Status  # noqa: TC001 - from_type reads it
+from pilotzones.records.list_answers import Status  # noqa: TC001 - from_type reads it
 from pilotzones.strategies.codes import codes_of, statuses
 from pilotzones.strategies.days import dates_of
 from pilotzones.strategies.drawing import drawn_from, one_of_these, refusing
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pilotzones.dataset import Dataset
     from pilotzones.dates import DateLike
     from pilotzones.records.announcements import Announcement
-    from pilotzones.records.answers import Edition, Item, Verdict
+    from pilotzones.records.list_answers import Edition, Item, Verdict
 
 
 class EligibilityCase(NamedTuple):

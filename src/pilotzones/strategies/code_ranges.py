@@ -11,7 +11,7 @@ from pilotzones.hscode import LINE, HSCode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pilotzones.records.answers import Status
+    from pilotzones.records.list_answers import Status
     from pilotzones.replay import State
 
 LAST = 10**LINE - 1

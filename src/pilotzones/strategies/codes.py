@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pilotzones.dataset import Dataset
     from pilotzones.dates import DateLike
-    from pilotzones.records.answers import Edition, Status
+    from pilotzones.records.list_answers import Edition, Status
 
 _STATUSES: tuple[Status, ...] = ("listed", "not listed", "unknown")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pilotzones.dataset import Dataset
     from pilotzones.dates import DateLike
-    from pilotzones.records.answers import Edition
+    from pilotzones.records.list_answers import Edition
 
 _DAY = datetime.timedelta(days=1)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pilotzones.records.announcements import Announcement, RemarkKnown
     from pilotzones.records.conditions import Condition, Shipment
     from pilotzones.records.evidence import Evidence
-    from pilotzones.records.tariff import TariffLine
+    from pilotzones.records.tariff_lines import TariffLine
 
 Status = Literal["listed", "not listed", "unknown"]
 
