@@ -7,14 +7,14 @@ import random
 from typing import TYPE_CHECKING
 
 from pilotzones import Dataset
-from pilotzones.formats import FORMATS
+from pilotzones.tables.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pilotzones import Item
-    from pilotzones.formats import TableName
+    from pilotzones.tables.formats import TableName
 
 SEED = 2026
 REMARKS = (

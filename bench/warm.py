@@ -12,7 +12,7 @@ from table import goal, markdown
 from pilotzones import batch_of, covering_zone, eligibility, is_eligible, zones_in
 from pilotzones.hscode import HSCode, dotted
 from pilotzones.positive_list import PositiveList
-from pilotzones.resources import bundled_folder
+from pilotzones.tables.folders import bundled_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

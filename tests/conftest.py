@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 import pilotzones
-from pilotzones.formats import FORMATS
+from pilotzones.tables.formats import FORMATS
 
 os.environ["PILOTZONES_DATA"] = ""  # nothing that the user installed counts
 DATA = pathlib.Path(pilotzones.__file__).parent / "data"

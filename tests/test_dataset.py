@@ -130,7 +130,7 @@ def test_the_version_tells_that_folders_lie_over_the_bundled_tables(overlay):
     ("tables", "says"),
     [
         ({"batches": BATCH_9, "sources": SOURCES}, "batch 9 states zone_count 2, and zones.csv gives 0"),
-        ({"batches": BATCH_9, "zones": ZONES_9}, "sources.csv has no 'X1'"),
+        ({"batches": BATCH_9, "zones": ZONES_9}, "names 'X1' as its source"),
         ({"list_coverage": COVERAGE_2027}, "'2027-3' is no id of announcements.csv"),
         (
             {"announcements": ANNOUNCEMENT_2027, "list_coverage": COVERAGE_2027, "sources": SOURCES},

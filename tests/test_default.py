@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from pilotzones import Dataset
-from pilotzones.resources import installed_folder, user_folder
+from pilotzones.tables.user_folder import installed_folder, user_folder
 
 ASK = "import pilotzones; print(pilotzones.is_eligible('04090000', '2019-06-01', if_unknown=False))"
 

@@ -137,6 +137,6 @@ def test_what_was_not_listed_afterwards_was_not_before(folder, line):
 
 def test_every_action_of_the_format_has_its_meaning():
     """What the rules know is what the format allows."""
-    from pilotzones.formats import FORMATS
+    from pilotzones.tables.formats import FORMATS
 
     assert set(FORMATS["list_changes"].columns["change"].cell.constraints["enum"]) == set(LISTED_AFTER)

@@ -21,7 +21,7 @@ from pilotzones.records.comparisons import Event
 from pilotzones.records.conditions import BondedOnly, QuantityLimit
 from pilotzones.records.knowledge import EditionCoverage, Source
 from pilotzones.records.list_answers import Edition, Item, Verdict
-from pilotzones.records.shipped_tables import Manifest, Table
+from pilotzones.records.shipped_tables import Manifest, ShippedTable
 from pilotzones.records.tariff_lines import Tariff, TariffLine
 from pilotzones.records.zones import Batch, Province, Zone
 from pilotzones.serial import RECORDS, SerialError, from_json, from_plain, json_schema, to_json, to_plain
@@ -185,7 +185,7 @@ OTHERS = (
     SETTLED,
     COVERED,
     Inference("2022-7", "takes_out_only_abolished_lines", "2022", "because", "derived", ()),
-    Manifest("2026.1", datetime.date(2026, 11, 23), (Table("zones.csv", 181, "0" * 64),)),
+    Manifest("2026.1", datetime.date(2026, 11, 23), (ShippedTable("zones.csv", 181, "0" * 64),)),
     Tariff("2022", "税则", datetime.date(2022, 1, 1), None, "2022-01", "single", ("S1",), ""),
 )
 
@@ -305,7 +305,7 @@ def test_real_records_read_back():
 NESTED = {kind for kind in RECORDS if kind.__module__.endswith("conditions")} | {
     pilotzones.AnnexCoverage,
     EditionCoverage,
-    Table,
+    ShippedTable,
     TariffLine,
     pilotzones.Remarked,
     pilotzones.Untold,

@@ -12,12 +12,12 @@ import pathlib
 import sys
 from typing import TYPE_CHECKING
 
-from pilotzones.formats import FORMATS
+from pilotzones.tables.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pilotzones.formats import Column, Format, TableName
+    from pilotzones.tables.formats import ColumnFormat, TableFormat, TableName
 
 ROOT = pathlib.Path(__file__).parent.parent
 DATA = ROOT / "src" / "pilotzones" / "data"
@@ -56,7 +56,7 @@ def _resource(name: str, about: str, schema: dict[str, object]) -> dict[str, obj
     }
 
 
-def _schema(form: Format) -> dict[str, object]:
+def _schema(form: TableFormat) -> dict[str, object]:
     schema: dict[str, object] = {
         "fields": [_field(name, column) for name, column in form.columns.items()],
         "missingValues": [""],
@@ -70,7 +70,7 @@ def _schema(form: Format) -> dict[str, object]:
     return schema | ({"foreignKeys": keys} if keys else {})
 
 
-def _field(name: str, column: Column) -> dict[str, object]:
+def _field(name: str, column: ColumnFormat) -> dict[str, object]:
     field: dict[str, object] = {"name": name, "type": column.cell.type, "description": column.about}
     return field | ({"constraints": dict(column.cell.constraints)} if column.cell.constraints else {})
 
@@ -100,7 +100,7 @@ def _section(name: TableName) -> str:
     return f"### {name}.csv\n\n{form.about} Unique by {', '.join(form.key)}.\n\n" + "\n".join([*header, *rows]) + "\n\n"
 
 
-def _kind(column: Column) -> str:
+def _kind(column: ColumnFormat) -> str:
     """Say in a few words what a cell holds."""
     constraints = column.cell.constraints
     words = constraints.get("enum")

@@ -12,15 +12,14 @@ import json
 import pathlib
 import sys
 
-from pilotzones.integrity import describe
-from pilotzones.manifest import FILE
+from pilotzones.tables.manifest import MANIFEST, describe_table
 
 DATA = pathlib.Path(__file__).parent.parent / "src" / "pilotzones" / "data"
 
 
 def manifest_text(data_version: str, verified_through: str) -> str:
     """Describe every table of the data folder."""
-    tables = [describe(file) for file in sorted([*DATA.glob("*.csv"), *DATA.glob("*.zip")])]
+    tables = [describe_table(file) for file in sorted([*DATA.glob("*.csv"), *DATA.glob("*.zip")])]
     plain = {
         "data_version": data_version,
         "verified_through": verified_through,
@@ -32,15 +31,15 @@ def manifest_text(data_version: str, verified_through: str) -> str:
 def main() -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    current = json.loads((DATA / FILE).read_text("utf-8")) if (DATA / FILE).exists() else {}
+    current = json.loads((DATA / MANIFEST).read_text("utf-8")) if (DATA / MANIFEST).exists() else {}
     parser.add_argument("--data-version", default=current.get("data_version"), required=not current)
     parser.add_argument("--verified-through", default=current.get("verified_through"), required=not current)
     parser.add_argument("--check", action="store_true", help="exit 1 if the shipped manifest is not up to date")
     arguments = parser.parse_args()
     text = manifest_text(arguments.data_version, arguments.verified_through)
     if arguments.check:
-        return int((DATA / FILE).read_text("utf-8") != text)
-    (DATA / FILE).write_text(text, "utf-8")
+        return int((DATA / MANIFEST).read_text("utf-8") != text)
+    (DATA / MANIFEST).write_text(text, "utf-8")
     return 0
 
 

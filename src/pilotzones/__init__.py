@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     )
     from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverage, Source
     from pilotzones.records.list_answers import Edition, Item, Span, Verdict
-    from pilotzones.records.shipped_tables import Table
+    from pilotzones.records.shipped_tables import ShippedTable
     from pilotzones.records.tariff_lines import TariffLine
     from pilotzones.records.zones import Batch, Province, Zone
 
@@ -106,9 +106,9 @@ __all__ = [
     "QuantityLimit",
     "Remarked",
     "SerialError",
+    "ShippedTable",
     "Source",
     "Span",
-    "Table",
     "TariffLine",
     "UnknownBatchError",
     "UnknownEditionError",
@@ -162,7 +162,7 @@ _NAMES_IN = {
     "pilotzones.records.comparisons": "Difference Event Remarked Untold".split(),
     "pilotzones.records.conditions": ("BondedOnly ExcludedGoods NamedGoodsOnly QuantityLimit UnreadCondition").split(),
     "pilotzones.records.knowledge": "AnnexCoverage Coverage EditionCoverage Source".split(),
-    "pilotzones.records.shipped_tables": "Table".split(),
+    "pilotzones.records.shipped_tables": "ShippedTable".split(),
     "pilotzones.records.tariff_lines": "TariffLine".split(),
     "pilotzones.records.zones": "Batch Province Zone".split(),
 }

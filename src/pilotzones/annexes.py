@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from pilotzones import tables
-from pilotzones.formats import FORMATS
 from pilotzones.hscode import HSCode
 from pilotzones.once import once
 from pilotzones.quoting import quoted
 from pilotzones.records.announcements import Announcement, Change, Inference, Settled
 from pilotzones.records.evidence import weakest
+from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.reading import TableRow, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pilotzones.faults import Faults
     from pilotzones.records.announcements import Action
     from pilotzones.records.evidence import Evidence
-    from pilotzones.resources import Folder
+    from pilotzones.tables.faults import Faults
+    from pilotzones.tables.folders import Folder
 
 # Of these columns a cell's text is its value, and there are thousands of rows.
 _CHANGE, _HS_CODE = map(list(FORMATS["list_changes"].columns).index, ("change", "hs_code"))
@@ -38,7 +38,7 @@ class Annex:
     def __init__(
         self,
         announcement: Announcement,
-        lines: Mapping[HSCode, tables.Row],
+        lines: Mapping[HSCode, TableRow],
         settled: tuple[Settled, ...],
         inferences: tuple[Inference, ...],
     ) -> None:
@@ -89,7 +89,7 @@ def read_annexes(folders: Sequence[Folder], faults: Faults) -> tuple[Annex, ...]
     lines = _lines(folders, announcements, faults)
     settled = _ranges(folders, announcements, lines, faults)
     inferences: dict[str, list[Inference]] = {key: [] for key in announcements}
-    for row in _placed(tables.read(folders, "list_inferences", faults), announcements, faults):
+    for row in _placed(read_table(folders, "list_inferences", faults), announcements, faults):
         inferences[row.cells[0]].append(_inference(row))
     annexes = tuple(
         Annex(announcement, lines[key], settled[key], tuple(inferences[key]))
@@ -101,8 +101,8 @@ def read_annexes(folders: Sequence[Folder], faults: Faults) -> tuple[Annex, ...]
 
 def _announcements(folders: Sequence[Folder], faults: Faults) -> dict[str, Announcement]:
     """Read the announcements by their ids."""
-    rows: dict[str, tables.Row] = {}
-    for row in tables.read(folders, "announcements", faults):
+    rows: dict[str, TableRow] = {}
+    for row in read_table(folders, "announcements", faults):
         earlier = rows.setdefault(row["id"], row)
         if earlier is not row:
             faults.add(row.where, f"{quoted(row['id'])} stands already in {earlier.where}.", "id")
@@ -115,10 +115,10 @@ def _announcements(folders: Sequence[Folder], faults: Faults) -> dict[str, Annou
 
 def _lines(
     folders: Sequence[Folder], announcements: Mapping[str, object], faults: Faults
-) -> dict[str, dict[HSCode, tables.Row]]:
+) -> dict[str, dict[HSCode, TableRow]]:
     """Sort the lines of all annexes by announcement and code."""
-    lines: dict[str, dict[HSCode, tables.Row]] = {key: {} for key in announcements}
-    for row in _placed(tables.read(folders, "list_changes", faults), announcements, faults):
+    lines: dict[str, dict[HSCode, TableRow]] = {key: {} for key in announcements}
+    for row in _placed(read_table(folders, "list_changes", faults), announcements, faults):
         code = HSCode(row.cells[_HS_CODE])
         earlier = lines[row.cells[0]].setdefault(code, row)
         if earlier is not row:
@@ -130,12 +130,12 @@ def _lines(
 def _ranges(
     folders: Sequence[Folder],
     announcements: Mapping[str, object],
-    lines: Mapping[str, Mapping[HSCode, tables.Row]],
+    lines: Mapping[str, Mapping[HSCode, TableRow]],
     faults: Faults,
 ) -> dict[str, tuple[Settled, ...]]:
     """Sort the settled ranges by announcement and code."""
     settled: dict[str, list[Settled]] = {key: [] for key in announcements}
-    for row in _placed(tables.read(folders, "list_coverage", faults), announcements, faults):
+    for row in _placed(read_table(folders, "list_coverage", faults), announcements, faults):
         extent = Settled(row.cells[0], row["code_from"], row["code_to"], row["basis"], row.where)
         if extent.code_from > extent.code_to:
             faults.add(row.where, f"{extent.code_to} comes before {extent.code_from}.", "code_to")
@@ -145,7 +145,7 @@ def _ranges(
     return {key: tuple(sorted(ranges, key=lambda extent: extent.code_from)) for key, ranges in settled.items()}
 
 
-def _placed(rows: Sequence[tables.Row], announcements: Mapping[str, object], faults: Faults) -> Iterator[tables.Row]:
+def _placed(rows: Sequence[TableRow], announcements: Mapping[str, object], faults: Faults) -> Iterator[TableRow]:
     """Go through the rows whose announcement there is."""
     for row in rows:
         if row.cells[0] in announcements:
@@ -155,7 +155,7 @@ def _placed(rows: Sequence[tables.Row], announcements: Mapping[str, object], fau
             faults.spoilt.add("list_changes")
 
 
-def _announcement(row: tables.Row, faults: Faults) -> Announcement:
+def _announcement(row: TableRow, faults: Faults) -> Announcement:
     announcement = Announcement(**{field: row[field] for field in _ANNOUNCEMENT})
     days = [announcement.issued_on, announcement.published_on, announcement.effective_from]
     known = [day for day in days if day]
@@ -167,7 +167,7 @@ def _announcement(row: tables.Row, faults: Faults) -> Announcement:
 _ANNOUNCEMENT = tuple(field.name for field in attrs.fields(Announcement))
 
 
-def _change(row: tables.Row) -> Change:
+def _change(row: TableRow) -> Change:
     return Change(
         announcement=row["announcement"],
         seq=row["seq"],
@@ -183,7 +183,7 @@ def _change(row: tables.Row) -> Change:
     )
 
 
-def _inference(row: tables.Row) -> Inference:
+def _inference(row: TableRow) -> Inference:
     return Inference(*(row[field.name] for field in attrs.fields(Inference)))
 
 

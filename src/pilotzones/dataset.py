@@ -8,20 +8,20 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pilotzones.errors import DataIntegrityError
-from pilotzones.faults import Faults, attempt, one_of_all
-from pilotzones.formats import FORMATS
 from pilotzones.list_questions import ListQuestions
 from pilotzones.once import once
-from pilotzones.resources import bundled_folder, installed_folder
+from pilotzones.tables.faults import Faults, attempt, one_of_all
+from pilotzones.tables.folders import bundled_folder
+from pilotzones.tables.formats import FORMATS
 from pilotzones.zone_questions import ZoneQuestions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
 
-    from pilotzones.formats import TableName
     from pilotzones.records.comparisons import Event
     from pilotzones.records.knowledge import Coverage
+    from pilotzones.tables.formats import TableName
 
 
 class Dataset(ZoneQuestions, ListQuestions):
@@ -60,11 +60,11 @@ class Dataset(ZoneQuestions, ListQuestions):
         Source:
             The format is that of ``docs/data-format.md`` and ``datapackage.json``.
         """
-        from pilotzones.overlay import check_rows, folder_of, names_in  # noqa: PLC0415 - see facts.py
+        from pilotzones.tables.user_folder import check_folder, check_rows, tables_in  # noqa: PLC0415 - see facts.py
 
-        found, faults = attempt(functools.partial(folder_of, folder) for folder in folders)
+        found, faults = attempt(functools.partial(check_folder, folder) for folder in folders)
         dataset = cls([bundled_folder(), *found])
-        dataset._check({name for folder in found for name in names_in(folder)}, faults)
+        dataset._check({name for folder in found for name in tables_in(folder)}, faults)
         for folder in found:
             check_rows(folder)
         return dataset
@@ -168,8 +168,8 @@ class Dataset(ZoneQuestions, ListQuestions):
 
     def _check_sources(self, touched: Iterable[TableName]) -> None:
         """Check that every source named in some tables is in sources.csv."""
-        from pilotzones import tables  # noqa: PLC0415
-        from pilotzones.knowledge import check_sources  # noqa: PLC0415
+        from pilotzones.tables.reading import read_table  # noqa: PLC0415
+        from pilotzones.tables.source_pages import check_sources  # noqa: PLC0415
 
         pages = self._pages
         unheard = Faults()  # what else is wrong with a table is found where it is used
@@ -177,7 +177,7 @@ class Dataset(ZoneQuestions, ListQuestions):
             if name == "list_changes" and "_list" in vars(self):  # thousands of rows, read already
                 check_sources(self._list.rows(), pages)
             elif "sources" in FORMATS[name].columns:
-                check_sources(tables.read(self._folders, name, unheard), pages)
+                check_sources(read_table(self._folders, name, unheard), pages)
 
 
 class DefaultDataset(Dataset):
@@ -188,6 +188,8 @@ class DefaultDataset(Dataset):
 
     @once
     def _loaded(self) -> Dataset:
+        from pilotzones.tables.user_folder import installed_folder  # noqa: PLC0415 - not for a dataset of its own
+
         named = os.environ.get(VARIABLE)
         installed = installed_folder() if named is None else None
         paths = [installed] if installed else [path for path in (named or "").split(os.pathsep) if path]

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from pilotzones.dates import DateLike
     from pilotzones.records.knowledge import Source
-    from pilotzones.records.shipped_tables import Manifest, Table
-    from pilotzones.resources import Folder
+    from pilotzones.records.shipped_tables import Manifest, ShippedTable
+    from pilotzones.tables.folders import Folder
 
 
 class Sourced(Protocol):
@@ -91,7 +91,7 @@ class Facts:
             raise DataIntegrityError(msg, table="sources.csv")
         return tuple(self._pages[source] for source in of.sources)
 
-    def verify(self) -> tuple[Table, ...]:
+    def verify(self) -> tuple[ShippedTable, ...]:
         """Recompute the bundled tables' hashes and compare them with the manifest.
 
         Returns:
@@ -103,9 +103,9 @@ class Facts:
         >>> len(Dataset.bundled().verify()) > 10
         True
         """
-        from pilotzones.integrity import verify  # noqa: PLC0415
+        from pilotzones.tables.manifest import verify_tables  # noqa: PLC0415
 
-        return verify(self._folders[0])
+        return verify_tables(self._folders[0])
 
     def _day(self, date: DateLike, *, strict: bool) -> datetime.date:
         """Read a date argument and hold it, if asked to, against the last verified day."""
@@ -123,18 +123,18 @@ class Facts:
         """What tells each folder laid over the first from any other, as its tables were when it was asked first."""
         if len(self._folders) == 1:
             return ()
-        from pilotzones.integrity import digest  # noqa: PLC0415
+        from pilotzones.tables.manifest import hash_folder  # noqa: PLC0415
 
-        return tuple(digest(folder)[:8] for folder in self._folders[1:])
+        return tuple(hash_folder(folder)[:8] for folder in self._folders[1:])
 
     @once
     def _manifest(self) -> Manifest:
-        from pilotzones.manifest import read_manifest  # noqa: PLC0415
+        from pilotzones.tables.manifest import read_manifest  # noqa: PLC0415
 
         return read_manifest(self._folders[0])
 
     @once
     def _pages(self) -> dict[str, Source]:
-        from pilotzones.knowledge import read_sources  # noqa: PLC0415
+        from pilotzones.tables.source_pages import read_sources  # noqa: PLC0415
 
         return read_sources(self._folders)

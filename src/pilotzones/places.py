@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from pilotzones import tables
 from pilotzones.errors import InvalidPlaceError, PlaceTypeError, UnknownPlaceError
-from pilotzones.faults import Faults
-from pilotzones.formats import FORMATS
 from pilotzones.names import GENERIC_WORDS, NameKey, normalise, split_generic, toned
 from pilotzones.once import once
 from pilotzones.quoting import quoted
 from pilotzones.records.zones import Province
+from pilotzones.tables.faults import Faults
+from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.reading import TableRow, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from pilotzones.formats import TableName
     from pilotzones.records.zones import Zone
-    from pilotzones.resources import Folder
+    from pilotzones.tables.folders import Folder
+    from pilotzones.tables.formats import TableName
 
 PlaceLevel = Literal["province", "special", "prefecture", "county"]
 """From the top down; ``special`` is a zone that is no division of its own."""
@@ -192,7 +192,7 @@ class Gazetteer:
         names = dict(self._province_names)
         names.update({zone.id: zone.name_zh for zone in self._special_zones})
         faults = Faults()
-        for row in tables.read(self._folders, "divisions", faults):
+        for row in read_table(self._folders, "divisions", faults):
             code, parent = row["adcode"], row["parent"]
             if parent not in (f"{code[:4]}00", f"{code[:2]}0000") or code[:2] not in self.provinces_by_code:
                 faults.add(row.where, f"{quoted(parent)} is no division that contains {code}.", "parent")
@@ -217,7 +217,7 @@ class Gazetteer:
             for key in (normalise(name), NameKey(place)):
                 index[key] = _with(index.get(key, ()), place)
         faults = Faults()
-        for row in tables.read(self._folders, table, faults):
+        for row in read_table(self._folders, table, faults):
             place = row["place"]
             if place not in names:
                 faults.add(row.where, f"{quoted(place)} is no place of provinces, divisions or territories.", "place")
@@ -226,10 +226,10 @@ class Gazetteer:
         faults.settle()
         return index
 
-    def _read(self, table: TableName) -> list[tables.Row]:
+    def _read(self, table: TableName) -> list[TableRow]:
         """Read a table, or raise what is wrong with it."""
         faults = Faults()
-        rows = tables.read(self._folders, table, faults)
+        rows = read_table(self._folders, table, faults)
         faults.settle()
         return rows
 
@@ -296,7 +296,7 @@ def _with(places: tuple[str, ...], place: str) -> tuple[str, ...]:
     return places if place in places else (*places, place)
 
 
-def _spellings(row: tables.Row) -> Iterator[NameKey]:
+def _spellings(row: TableRow) -> Iterator[NameKey]:
     """Fold every spelling in a row; one with tone marks outside ``pinyin`` counts only with them."""
     for spelling in (row["short_zh"], *row["traditional"]):
         if spelling:

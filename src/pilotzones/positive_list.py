@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from pilotzones.annexes import read_annexes
 from pilotzones.dates import LATEST
 from pilotzones.errors import NoListInForceError
-from pilotzones.faults import Faults
 from pilotzones.hscode import LINE
 from pilotzones.once import once
 from pilotzones.replay import find, replay
+from pilotzones.tables.faults import Faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pilotzones.hscode import HSCode
     from pilotzones.records.list_answers import Edition
     from pilotzones.replay import Finding, State
-    from pilotzones.resources import Folder
-    from pilotzones.tables import Row
+    from pilotzones.tables.folders import Folder
+    from pilotzones.tables.reading import TableRow
 
 
 class QuickAnswers:
@@ -103,7 +103,7 @@ class PositiveList:
         """List every code that any announcement's known lines name, in order."""
         return sorted({code for annex in self.annexes for code in annex.lines})
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[TableRow]:
         """Go through the rows of all known lines."""
         for annex in self.annexes:
             yield from annex.lines.values()

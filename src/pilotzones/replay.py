@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from pilotzones.annexes import Annex
-    from pilotzones.faults import Faults
     from pilotzones.hscode import HSCode
     from pilotzones.records.announcements import Action, Announcement, Change
+    from pilotzones.tables.faults import Faults
 
 LISTED_AFTER: Mapping[Action, bool] = {
     "list": True,

@@ -52,7 +52,7 @@ RECORDS: tuple[type, ...] = (
     *(conditions.ExcludedGoods, conditions.NamedGoodsOnly, conditions.BondedOnly),
     *(conditions.QuantityLimit, conditions.UnreadCondition),
     *(knowledge.Source, knowledge.AnnexCoverage, knowledge.EditionCoverage, knowledge.Coverage),
-    *(shipped_tables.Table, shipped_tables.Manifest),
+    *(shipped_tables.ShippedTable, shipped_tables.Manifest),
     *(tariff_lines.Tariff, tariff_lines.TariffLine),
 )
 """Every record of the package: a new one is added here."""

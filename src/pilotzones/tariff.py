@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from pilotzones import tables
-from pilotzones.faults import Faults
 from pilotzones.hscode import HSCode, HSPrefix, dotted
 from pilotzones.quoting import quoted
 from pilotzones.records.tariff_lines import Tariff, TariffLine
+from pilotzones.tables.faults import Faults
+from pilotzones.tables.reading import TableRow, read_table
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Sequence
 
     from pilotzones.annexes import Annex
-    from pilotzones.resources import Folder
+    from pilotzones.tables.folders import Folder
 
 _OFFERED = 8
 
@@ -35,11 +35,11 @@ class TariffLines:
         faults = Faults()
         self.tariffs = tuple(
             Tariff(**{field.name: row[field.name] for field in attrs.fields(Tariff)})
-            for row in tables.read(folders, "tariffs", faults)
+            for row in read_table(folders, "tariffs", faults)
         )
         ids = {tariff.id for tariff in self.tariffs}
-        self._rows: dict[HSCode, tables.Row] = {}
-        for row in tables.read(folders, "tariff_lines", faults):
+        self._rows: dict[HSCode, TableRow] = {}
+        for row in read_table(folders, "tariff_lines", faults):
             self._rows[row["hs_code"]] = row
             if not ids.issuperset(row["tariffs"]) and "tariffs" not in faults.spoilt:
                 faults.add(row.where, f"{quoted(row.text('tariffs'))} names no id of tariffs.csv.", "tariffs")

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from pilotzones import tables
 from pilotzones.errors import AmbiguousPlaceError, UnknownBatchError, UnknownPlaceError
-from pilotzones.faults import Faults, attempt, one_of_all
-from pilotzones.formats import FORMATS
 from pilotzones.names import NameKey, normalise
 from pilotzones.once import once
 from pilotzones.places import Gazetteer, Place, check_name
 from pilotzones.quoting import quoted
 from pilotzones.records.zones import Batch, Zone, title_of
+from pilotzones.tables.faults import Faults, attempt, one_of_all
+from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.reading import TableRow, read_table
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from pilotzones.resources import Folder
+    from pilotzones.tables.folders import Folder
 
 Answer = TypeVar("Answer")
 
@@ -37,7 +37,7 @@ class ZoneRegister:
     def batches(self) -> tuple[Batch, ...]:
         """The batches in order."""
         faults = Faults()
-        rows = tables.read(self._folders, "batches", faults)
+        rows = read_table(self._folders, "batches", faults)
         faults.settle()
         return tuple(Batch(**{field: row[field] for field in _BATCH}) for row in rows)
 
@@ -47,7 +47,7 @@ class ZoneRegister:
         batches = {batch.number: batch for batch in self.batches}
         replies = {batch.document_no: batch for batch in self.batches}
         faults = Faults()
-        rows = tables.read(self._folders, "zones", faults)
+        rows = read_table(self._folders, "zones", faults)
         made = [self._zone(row, batches, replies, faults) for row in rows]
         zones = tuple(sorted(filter(None, made), key=lambda zone: zone.batch.number))
         if not faults.found:
@@ -157,7 +157,7 @@ class ZoneRegister:
         }
 
     def _zone(
-        self, row: tables.Row, batches: Mapping[int, Batch], replies: Mapping[str, Batch], faults: Faults
+        self, row: TableRow, batches: Mapping[int, Batch], replies: Mapping[str, Batch], faults: Faults
     ) -> Zone | None:
         """Build a zone from its row, the days from the replies; None if it refers to what there is not."""
         adcode, revoked_by = row["adcode"], row["revoked_by"]

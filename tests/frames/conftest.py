@@ -21,7 +21,7 @@ from lists import SIZES, lists
 
 from pilotzones import Dataset, strategies
 from pilotzones.errors import InvalidDateError, InvalidHSCodeError, NoListInForceError
-from pilotzones.formats import FORMATS
+from pilotzones.tables.formats import FORMATS
 
 ADDED = ("status", "edition", "announcement", "remark", "bonded_only")
 BONDED_ONLY = {"not listed": True, "listed": False, "unknown": None}

@@ -15,7 +15,7 @@ from draws import draws
 from pilotzones import Dataset, strategies
 from pilotzones.errors import AmbiguousPlaceError, FrameColumnError, InvalidDateError, UnknownPlaceError
 from pilotzones.frames import tag_zones
-from pilotzones.resources import bundled_folder
+from pilotzones.tables.folders import bundled_folder
 
 ADDED = ["place_status", "zone", "batch", "in_force", "covering_zone"]
 DAY = datetime.timedelta(days=1)

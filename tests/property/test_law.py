@@ -18,7 +18,7 @@ from rules import HIGHEST, LISTED_AFTER, LOWEST, Announced, edition_on, reading,
 
 import pilotzones
 from pilotzones import DataIntegrityError, Dataset, NoListInForceError, UnknownEligibilityError
-from pilotzones.formats import FORMATS
+from pilotzones.tables.formats import FORMATS
 
 DATA = pathlib.Path(pilotzones.__file__).parent / "data"
 DAY = datetime.timedelta(days=1)

@@ -10,7 +10,7 @@ import attrs
 from pilotzones.annex.columns import distinct
 from pilotzones.annex.records import Row
 from pilotzones.annex.vocabulary import codes_in, joined, sequence_of
-from pilotzones.resources import bundled_folder
+from pilotzones.tables.folders import bundled_folder
 from pilotzones.tariff import TariffLines
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import attrs
 
 from pilotzones.annex.checks import agrees, known_lines
 from pilotzones.annexes import FIRST_CODE, LAST_CODE
-from pilotzones.formats import FORMATS
+from pilotzones.tables.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

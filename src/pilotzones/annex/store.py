@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import cattrs
 
-from pilotzones import tables
 from pilotzones.annex.overlay import tables_of
 from pilotzones.annex.records import Installed
 from pilotzones.dataset import Dataset
 from pilotzones.errors import AnnexCheckError, AnnexInstallError, DataIntegrityError
-from pilotzones.formats import FORMATS
 from pilotzones.quoting import quoted
-from pilotzones.resources import set_aside, user_folder
+from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.reading import content_of
+from pilotzones.tables.user_folder import set_aside, user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -287,4 +287,4 @@ def _sha256(file: pathlib.Path) -> str:
 
 
 def _content(file: pathlib.Path) -> bytes:
-    return tables.content(file) if file.is_file() else b""
+    return content_of(file) if file.is_file() else b""

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.formats import FORMATS
 from pilotzones.frames.answers import answers_of, bonded_only
 from pilotzones.frames.table import Column, Into, Table, made
 from pilotzones.substitution import asked
+from pilotzones.tables.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from pilotzones.dataset import Dataset
-    from pilotzones.formats import TableName
     from pilotzones.frames.table import CellType
     from pilotzones.hscode import HSCode
     from pilotzones.records.list_answers import Edition, Item
+    from pilotzones.tables.formats import TableName
 
 _TYPES: dict[str, CellType] = {"integer": "integer", "number": "number", "date": "date"}
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Table:
+class ShippedTable:
     """A shipped table, as the manifest describes it: ``records`` rows, ``sha256`` hex."""
 
     file: str
@@ -25,4 +25,4 @@ class Manifest:
 
     data_version: str
     verified_through: datetime.date = attrs.field(repr=str)
-    tables: tuple[Table, ...]
+    tables: tuple[ShippedTable, ...]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
-    from pilotzones.formats import TableName
+    from pilotzones.tables.formats import TableName
 
 _FIRST_DAY = datetime.date(2015, 3, 7)
 _MOST_ZONES = 4

@@ -9,15 +9,15 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.formats import FORMATS
-from pilotzones.resources import bundled_folder
+from pilotzones.tables.folders import bundled_folder
+from pilotzones.tables.formats import FORMATS
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from pilotzones.formats import TableName
-    from pilotzones.resources import Folder
+    from pilotzones.tables.folders import Folder
+    from pilotzones.tables.formats import TableName
 
 SOURCE = "DRAWN"
 """The source of every drawn record: no page prints it."""

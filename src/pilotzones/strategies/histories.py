@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-    from pilotzones.formats import TableName
     from pilotzones.records.announcements import Action, Kind
+    from pilotzones.tables.formats import TableName
 
 FIRST_DAY = datetime.date(2016, 4, 8)
 REMARKS = (

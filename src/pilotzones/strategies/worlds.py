@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-    from pilotzones.formats import TableName
     from pilotzones.strategies.approvals import Reply
+    from pilotzones.tables.formats import TableName
 
 _STATED_IN_2022 = 1476
 _CODES = range(1_010_000, 98_000_000)

@@ -44,7 +44,7 @@ def test_a_manifest_that_miscounts_is_found(dataset, tables):
     """The number of records is checked besides the hash."""
     stated = json.loads((tables / "manifest.json").read_text("utf-8"))["tables"]
     edited(tables, tables=[{**table, "records": table["records"] + 1} for table in stated])
-    with pytest.raises(DataIntegrityError, match=r"manifest\.json gives zones\.csv 182 records; it has 181"):
+    with pytest.raises(DataIntegrityError, match=r"manifest\.json says that zones\.csv has 182 records; it has 181"):
         dataset.verify()
 
 
@@ -62,7 +62,7 @@ def test_a_manifest_that_miscounts_is_found(dataset, tables):
 def test_a_damaged_manifest_is_one_clear_error(dataset, tables, spoil):
     """Whatever is wrong with it."""
     spoil(tables)
-    with pytest.raises(DataIntegrityError, match=r"manifest\.json: it is missing or damaged"):
+    with pytest.raises(DataIntegrityError, match=r"manifest\.json is missing or damaged"):
         dataset.zones_in("浙江")
 
 

@@ -11,10 +11,10 @@ from cattrs.gen import make_dict_structure_fn, override
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from pilotzones.formats import Format
+    from pilotzones.tables.formats import TableFormat
 
 
-def wrong_cells(table: Format, rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, str, str]]:
+def wrong_cells(table: TableFormat, rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, str, str]]:
     """Go through the wrong cells of some rows.
 
     Args:

@@ -1,4 +1,4 @@
-"""Where tables lie: in the package (the only module that opens its resources), and in the user's data folder."""
+"""Folders of tables, on disk or in the package; the only module that opens the package's resources."""
 
 from __future__ import annotations
 
@@ -35,33 +35,9 @@ class Folder(Protocol):
 def bundled_folder() -> Folder:
     """Find the folder of tables inside the package, also where that is a zip file."""
     # On disk importlib_resources finds this same folder, but importing it takes a third as long as attrs.
-    beside = pathlib.Path(__file__).parent / "data"
+    beside = pathlib.Path(__file__).parent.parent / "data"
     if beside.is_dir():
         return beside
     import importlib_resources  # noqa: PLC0415
 
     return importlib_resources.files("pilotzones") / "data"
-
-
-def user_folder() -> pathlib.Path | None:
-    """Name the folder that ``pilotzones annex install`` writes into; None without the extra "annex"."""
-    try:
-        import platformdirs  # noqa: PLC0415 - an extra
-    except ImportError:
-        return None
-    return platformdirs.user_data_path("pilotzones", appauthor=False) / "annexes"
-
-
-def set_aside(folder: pathlib.Path) -> pathlib.Path:
-    """Name where a folder stands while another is put in its place."""
-    return folder.with_name(f".{folder.name}.old")
-
-
-def installed_folder() -> pathlib.Path | None:
-    """Find the user's installed annexes; None if there are none."""
-    folder = user_folder()
-    if folder is None or folder.is_dir():
-        return folder
-    # An installation that was cut off between two renamings leaves the old state there.
-    old = set_aside(folder)
-    return old if old.is_dir() else None

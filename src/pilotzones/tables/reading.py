@@ -7,14 +7,14 @@ import io
 import itertools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pilotzones.formats import FORMATS
+from pilotzones.tables.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pilotzones.faults import Faults
-    from pilotzones.formats import Format, TableName
-    from pilotzones.resources import Folder
+    from pilotzones.tables.faults import Faults
+    from pilotzones.tables.folders import Folder
+    from pilotzones.tables.formats import TableFormat, TableName
 
 
 Records = list[list[str]]
@@ -37,7 +37,7 @@ class File(NamedTuple):
     places: dict[str, int]
 
 
-class Row:
+class TableRow:
     """One record of a table: ``row[column]`` is a cell's value, ``row.text(column)`` its text."""
 
     __slots__ = ("cells", "file", "line")
@@ -62,7 +62,7 @@ class Row:
         return text if values is None else values[text]
 
 
-def read(folders: Sequence[Folder], name: TableName, faults: Faults) -> list[Row]:
+def read_table(folders: Sequence[Folder], name: TableName, faults: Faults) -> list[TableRow]:
     """Read a table from folders laid one over the other.
 
     Args:
@@ -74,7 +74,7 @@ def read(folders: Sequence[Folder], name: TableName, faults: Faults) -> list[Row
         Its rows in the order of the files. Rows of a later folder take the place of
         all rows with the same first column.
     """
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for layer, folder in enumerate(folders):
         file = file_of(folder, name)
         if layer == 0 or file.is_file():
@@ -90,7 +90,7 @@ def file_of(folder: Folder, name: TableName) -> Folder:
     return zipped if zipped.is_file() else folder / f"{name}.csv"
 
 
-def content(file: Folder) -> bytes:
+def content_of(file: Folder) -> bytes:
     """Read a table's CSV text, out of the zip file if it lies in one.
 
     Raises:
@@ -116,9 +116,9 @@ def content(file: Folder) -> bytes:
     return unpacked
 
 
-def _laid_over(below: list[Row], above: list[Row]) -> list[Row]:
+def _laid_over(below: list[TableRow], above: list[TableRow]) -> list[TableRow]:
     """Replace rows by those of the same key, where the first of them stood; append the rest."""
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[TableRow]] = {}
     for row in below:
         groups.setdefault(row.cells[0], []).append(row)
     for key in {row.cells[0] for row in above} & groups.keys():
@@ -128,7 +128,7 @@ def _laid_over(below: list[Row], above: list[Row]) -> list[Row]:
     return [row for group in groups.values() for row in group]
 
 
-def _read_file(file: Folder, shown: str, name: TableName, layer: int, faults: Faults) -> list[Row]:
+def _read_file(file: Folder, shown: str, name: TableName, layer: int, faults: Faults) -> list[TableRow]:
     """Read one CSV file, strictly."""
     found = len(faults.found)
     form = FORMATS[name]
@@ -140,13 +140,13 @@ def _read_file(file: Folder, shown: str, name: TableName, layer: int, faults: Fa
     if len(faults.found) > found:
         faults.spoilt.add(name)
     about = File(shown, layer, values, {column: place for place, column in enumerate(form.columns)})
-    return list(map(Row, itertools.repeat(about), lines, records))
+    return list(map(TableRow, itertools.repeat(about), lines, records))
 
 
 def _text(file: Folder, shown: str, faults: Faults) -> str | None:
     """Read a file as text, or note why that cannot be."""
     try:
-        text = content(file).decode().removeprefix("\ufeff")
+        text = content_of(file).decode().removeprefix("\ufeff")
     except OSError as error:
         problem = f"it cannot be read ({type(error).__name__}). Install the package again, or put it there."
         faults.add(shown, problem)
@@ -207,7 +207,7 @@ def _wrong_header(header: list[str], columns: tuple[str, ...]) -> str:
     return f"the columns are {header}, not {list(columns)} ({what})."
 
 
-def _values(form: Format, records: Records) -> dict[str, dict[str, Any]] | None:
+def _values(form: TableFormat, records: Records) -> dict[str, dict[str, Any]] | None:
     """Read every distinct text of every column once; None if any is wrong."""
     values: dict[str, dict[str, Any]] = {}
     try:
@@ -220,11 +220,11 @@ def _values(form: Format, records: Records) -> dict[str, dict[str, Any]] | None:
 
 
 def _without_wrong_cells(
-    form: Format, shown: str, lines: Sequence[int], records: Records, faults: Faults
+    form: TableFormat, shown: str, lines: Sequence[int], records: Records, faults: Faults
 ) -> tuple[Sequence[int], Records]:
     """Note every wrong cell, and leave out the rows that hold one."""
     # Only here: cattrs takes longer to import than a first answer, and only a fault needs its detail.
-    from pilotzones.cell_faults import wrong_cells  # noqa: PLC0415
+    from pilotzones.tables.cell_faults import wrong_cells  # noqa: PLC0415
 
     wrong = set()
     for place, column, problem in wrong_cells(form, records):

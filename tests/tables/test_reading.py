@@ -52,7 +52,7 @@ CELLS = [
     ),
     ("batches", "2015-03-07,2015-03-12", "2015-03-07,", "column published_on: the cell is blank"),
     ("batches", "2015-03-12,1,1,1,", "2015-03-12,1,1,one,", "column in_force_after: 'one' is no count"),
-    ("batches", "S040;S003", "S040;S999", "sources.csv has no 'S999'"),
+    ("batches", "S040;S003", "S040;S999", "names 'S999' as its source"),
     ("batches", "confirmed,S040;S003", "certain,S040;S003", "column evidence: 'certain' is none of confirmed"),
     ("batches", "2015-03-12,1,1,1,", "2015-03-12,2,1,1,", "batch 1 states zone_count 2, and zones.csv gives 1"),
     ("batches", "\n2,国函", "\n3,国函", "no such batch"),

@@ -1,23 +1,47 @@
-"""A user's own folder of tables, looked at before it is laid over the bundled ones."""
+"""A user's own folder of tables: where installed annexes are kept, and what is checked before a folder is used."""
 
 from __future__ import annotations
 
 import pathlib
 from typing import TYPE_CHECKING
 
-from pilotzones import tables
 from pilotzones.errors import ArgumentTypeError, DataIntegrityError
-from pilotzones.faults import Faults
-from pilotzones.formats import FORMATS
 from pilotzones.quoting import quoted
+from pilotzones.tables.faults import Faults
+from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.reading import LARGEST, content_of, file_of
 
 if TYPE_CHECKING:
     import os
 
-    from pilotzones.formats import TableName
+    from pilotzones.tables.formats import TableName
 
 
-def folder_of(path: str | os.PathLike[str]) -> pathlib.Path:
+def user_folder() -> pathlib.Path | None:
+    """Give the folder that ``pilotzones annex install`` writes into; None without the extra "annex"."""
+    try:
+        import platformdirs  # noqa: PLC0415 - an extra
+    except ImportError:
+        return None
+    return platformdirs.user_data_path("pilotzones", appauthor=False) / "annexes"
+
+
+def set_aside(folder: pathlib.Path) -> pathlib.Path:
+    """Give the path of the old folder while a new one takes its name."""
+    return folder.with_name(f".{folder.name}.old")
+
+
+def installed_folder() -> pathlib.Path | None:
+    """Find the folder of the user's installed annexes; None if there is none."""
+    folder = user_folder()
+    if folder is None or folder.is_dir():
+        return folder
+    # An installation that ends between its two renamings leaves the old folder there.
+    old = set_aside(folder)
+    return old if old.is_dir() else None
+
+
+def check_folder(path: str | os.PathLike[str]) -> pathlib.Path:
     """Check that a path is a folder whose tables can be read safely.
 
     Raises:
@@ -39,15 +63,15 @@ def folder_of(path: str | os.PathLike[str]) -> pathlib.Path:
         problem = _problem(file, folder)
         if problem:
             faults.add(f"{folder.name}/{file.name}", problem)
-    if not names_in(folder):
+    if not tables_in(folder):
         faults.add(str(folder), f"it holds none of the tables {', '.join(f'{name}.csv' for name in FORMATS)}.")
     faults.settle()
     return folder
 
 
-def names_in(folder: pathlib.Path) -> set[TableName]:
+def tables_in(folder: pathlib.Path) -> set[TableName]:
     """Tell which tables a folder holds."""
-    return {name for name in FORMATS if tables.file_of(folder, name).is_file()}
+    return {name for name in FORMATS if file_of(folder, name).is_file()}
 
 
 def check_rows(folder: pathlib.Path) -> None:
@@ -56,8 +80,8 @@ def check_rows(folder: pathlib.Path) -> None:
     Raises:
         DataIntegrityError: if they would change nothing.
     """
-    files = [tables.file_of(folder, name) for name in names_in(folder)]
-    if not any(len(tables.content(file).strip().splitlines()) > 1 for file in files):
+    files = [file_of(folder, name) for name in tables_in(folder)]
+    if not any(len(content_of(file).strip().splitlines()) > 1 for file in files):
         faults = Faults()
         faults.add(str(folder), "its tables have a header and no row, so they would change nothing.")
         faults.settle()
@@ -78,6 +102,6 @@ def _problem(file: pathlib.Path, folder: pathlib.Path) -> str | None:
         return "it is no file."
     if folder.resolve() not in file.resolve().parents:
         return f"it is a symbolic link out of the folder, to {quoted(str(file.resolve()))}. Put the file itself there."
-    if file.stat().st_size > tables.LARGEST:
-        return f"it has {file.stat().st_size >> 20:,} MiB, and a table has at most {tables.LARGEST >> 20}."
+    if file.stat().st_size > LARGEST:
+        return f"it has {file.stat().st_size >> 20:,} MiB, and a table has at most {LARGEST >> 20}."
     return None

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-class Cell(NamedTuple):
+class CellFormat(NamedTuple):
     """A kind of cell.
 
     ``read`` takes the text and gives the value, or raises ValueError with the problem in
@@ -28,7 +28,7 @@ class Cell(NamedTuple):
 _LARGEST_COUNT = 999_999_999
 
 
-def digits(count: int) -> Cell:
+def digits(count: int) -> CellFormat:
     """Take a code of so many digits."""
 
     def read(text: str) -> str:
@@ -37,10 +37,10 @@ def digits(count: int) -> Cell:
             raise ValueError(message)
         return text
 
-    return Cell(read, constraints={"required": True, "pattern": f"[0-9]{{{count}}}"})
+    return CellFormat(read, constraints={"required": True, "pattern": f"[0-9]{{{count}}}"})
 
 
-def one_of(*words: str) -> Cell:
+def one_of(*words: str) -> CellFormat:
     """Take one of a few words."""
 
     def read(text: str) -> str:
@@ -49,10 +49,10 @@ def one_of(*words: str) -> Cell:
             raise ValueError(message)
         return text
 
-    return Cell(read, constraints={"required": True, "enum": list(words)})
+    return CellFormat(read, constraints={"required": True, "enum": list(words)})
 
 
-def degrees(limit: int) -> Cell:
+def degrees(limit: int) -> CellFormat:
     """Take a coordinate, at most so many degrees either way."""
 
     def read(text: str) -> float:
@@ -66,7 +66,7 @@ def degrees(limit: int) -> Cell:
             raise ValueError(message)
         return value
 
-    return Cell(read, "number", {"required": True, "minimum": -limit, "maximum": limit})
+    return CellFormat(read, "number", {"required": True, "minimum": -limit, "maximum": limit})
 
 
 def _required(text: str) -> str:
@@ -105,13 +105,13 @@ def _ids(text: str) -> tuple[str, ...]:
     return ids
 
 
-TEXT = Cell(None)
-REQUIRED = Cell(_required, constraints={"required": True})
-COUNT = Cell(_count, "integer", {"minimum": 0, "maximum": _LARGEST_COUNT})
-REQUIRED_COUNT = Cell(lambda text: _count(_required(text)), "integer", {"required": True, **COUNT.constraints})
-DAY = Cell(_day, "date")
-REQUIRED_DAY = Cell(lambda text: _day(_required(text)), "date", {"required": True})
-IDS = Cell(_ids, constraints={"pattern": "[^;]+(;[^;]+)*"})
+TEXT = CellFormat(None)
+REQUIRED = CellFormat(_required, constraints={"required": True})
+COUNT = CellFormat(_count, "integer", {"minimum": 0, "maximum": _LARGEST_COUNT})
+REQUIRED_COUNT = CellFormat(lambda text: _count(_required(text)), "integer", {"required": True, **COUNT.constraints})
+DAY = CellFormat(_day, "date")
+REQUIRED_DAY = CellFormat(lambda text: _day(_required(text)), "date", {"required": True})
+IDS = CellFormat(_ids, constraints={"pattern": "[^;]+(;[^;]+)*"})
 """Joined by semicolons."""
-WORDS = Cell(lambda text: tuple(text.split()))
+WORDS = CellFormat(lambda text: tuple(text.split()))
 """Joined by white space."""

@@ -1,0 +1,93 @@
+"""``manifest.json``: the version of the shipped data, its last verified day, and the hash of every table."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from typing import TYPE_CHECKING
+
+from pilotzones.errors import DataIntegrityError
+from pilotzones.records.shipped_tables import Manifest, ShippedTable
+from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.reading import content_of, file_of
+
+if TYPE_CHECKING:
+    from pilotzones.tables.folders import Folder
+
+MANIFEST = "manifest.json"
+
+
+def read_manifest(folder: Folder) -> Manifest:
+    """Read ``manifest.json``.
+
+    Raises:
+        DataIntegrityError: if it is missing or damaged.
+    """
+    # Only here, and hashlib only where a hash is asked for: a first answer about a zone on a day needs neither.
+    import json  # noqa: PLC0415
+
+    try:
+        plain = json.loads((folder / MANIFEST).read_bytes())
+        return Manifest(
+            data_version=str(plain["data_version"]),
+            verified_through=datetime.date.fromisoformat(plain["verified_through"]),
+            tables=tuple(
+                ShippedTable(file=str(table["file"]), records=int(table["records"]), sha256=str(table["sha256"]))
+                for table in plain["tables"]
+            ),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        msg = f"{MANIFEST} is missing or damaged ({type(error).__name__}: {error}). Install the package again."
+        raise DataIntegrityError(msg, table=MANIFEST) from None
+
+
+def verify_tables(folder: Folder) -> tuple[ShippedTable, ...]:
+    """Count and hash every table again and compare it with the manifest.
+
+    Returns:
+        The tables, all of which agree.
+
+    Raises:
+        DataIntegrityError: names every table that differs, is missing or is not in the manifest.
+    """
+    manifest = read_manifest(folder)
+    found = {file.name for file in folder.iterdir() if file.name.endswith((".csv", ".zip"))}
+    stated = {table.file: table for table in manifest.tables}
+    faults = [f"{file} is not in {MANIFEST}" for file in sorted(found - set(stated))]
+    for name, table in stated.items():
+        if name not in found:
+            faults.append(f"{name} is missing")
+            continue
+        actual = describe_table(folder / name)
+        if actual.sha256 != table.sha256:
+            faults.append(f"{name} differs ({actual.records} records, {MANIFEST} says {table.records})")
+        elif actual.records != table.records:
+            faults.append(f"{MANIFEST} says that {name} has {table.records} records; it has {actual.records}")
+    if faults:
+        msg = f"The data differs from what was shipped: {'; '.join(faults)}. Install the package again."
+        raise DataIntegrityError(msg, table=faults[0].split()[0])
+    return manifest.tables
+
+
+def describe_table(file: Folder) -> ShippedTable:
+    """Count a table's records and hash its bytes."""
+    try:
+        text = io.StringIO(content_of(file).decode("utf-8-sig", errors="replace"), newline="")
+        records = max(sum(1 for _ in csv.reader(text)) - 1, 0)
+    except (ValueError, csv.Error):
+        records = 0
+    return ShippedTable(file=file.name, records=records, sha256=_sha256(file.read_bytes()))
+
+
+def hash_folder(folder: Folder) -> str:
+    """Hash the tables of a folder, by name and content, as SHA-256 in hex."""
+    files = {name: file_of(folder, name) for name in FORMATS}
+    lines = [f"{name} {_sha256(content_of(file))}\n" for name, file in files.items() if file.is_file()]
+    return _sha256("".join(lines).encode())
+
+
+def _sha256(content: bytes) -> str:
+    import hashlib  # noqa: PLC0415 - see above
+
+    return hashlib.sha256(content).hexdigest()
