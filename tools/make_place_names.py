@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 
-from pilotzones.names import normalise, short_form, toned
+from pilotzones.places.names import normalise, short_form, toned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

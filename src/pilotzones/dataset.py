@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from pilotzones.errors import DataIntegrityError
 from pilotzones.list_questions import ListQuestions
 from pilotzones.once import once
+from pilotzones.places.questions import ZoneQuestions
 from pilotzones.tables.faults import Faults, attempt, one_of_all
 from pilotzones.tables.folders import bundled_folder
 from pilotzones.tables.formats import FORMATS
-from pilotzones.zone_questions import ZoneQuestions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

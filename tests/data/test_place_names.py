@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pilotzones.names import normalise, short_form, toned
+from pilotzones.places.names import normalise, short_form, toned
 
 DATA = Path(__file__).parents[2] / "src" / "pilotzones" / "data"
 

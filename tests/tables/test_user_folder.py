@@ -51,7 +51,10 @@ def test_every_fault_of_a_folder_is_in_one_error(folder, line):
     assert "own/list_changes.csv, line 4, column hs_code: '1000000' is no code of 8 digits." in says
     assert "own/list_changes.csv, line 4, column evidence: 'sure' is none of " in "\n".join(says)
     assert "own/batches.csv, line 2, column published_on: the cell is blank." in says
-    assert "own/list_changes.csv, line 5, column sources: the record names 'S999' as its source, and sources.csv does not have it." in says
+    assert (
+        "own/list_changes.csv, line 5, column sources: the record names 'S999' as its source, and sources.csv does not have it."
+        in says
+    )
     assert any(
         "line 3, column hs_code: 10000000 stands already in own/list_changes.csv, line 2" in text for text in says
     )

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pilotzones.errors import InvalidPlaceError
 from pilotzones.frames.table import Column, Table
 from pilotzones.frames.texts import MALFORMED
-from pilotzones.places import check_name
+from pilotzones.places.gazetteer import check_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from pilotzones.dataset import Dataset
-    from pilotzones.places import Place
+    from pilotzones.places.gazetteer import Place
+    from pilotzones.places.register import ZoneRegister
     from pilotzones.records.zones import Zone
-    from pilotzones.zone_register import ZoneRegister
 
 PlaceStatus = Literal["known", "no place", "unknown place", "no date", "invalid date", "ambiguous place"]
 WITHOUT_TAGS: tuple[PlaceStatus, ...] = ("no place", "unknown place", "no date", "invalid date")

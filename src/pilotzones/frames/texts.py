@@ -11,7 +11,7 @@ import narwhals as nw
 from pilotzones import hscode
 from pilotzones.errors import InvalidHSCodeError
 from pilotzones.frames.expressions import replaced
-from pilotzones.names import FILLERS, PINYIN
+from pilotzones.places.names import FILLERS, PINYIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from pilotzones.names import short_form
+from pilotzones.places.names import short_form
 
 if TYPE_CHECKING:
     import datetime

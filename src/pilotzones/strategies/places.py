@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from pilotzones.dataset import Dataset
     from pilotzones.dates import DateLike
+    from pilotzones.places.register import ZoneRegister
     from pilotzones.records.zones import Batch, Province, Zone
-    from pilotzones.zone_register import ZoneRegister
 
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)} | {ord(" "): 0x3000}
 _BEFORE = ("", " ", "\u3000")

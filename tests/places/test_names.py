@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pilotzones.names import GENERIC_WORDS, normalise, short_form, split_generic, toned
+from pilotzones.places.names import GENERIC_WORDS, normalise, short_form, split_generic, toned
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from pilotzones.once import once
 
 if TYPE_CHECKING:
     from pilotzones.dates import DateLike
+    from pilotzones.places.register import ZoneRegister
     from pilotzones.records.zones import Batch, Province, Zone
-    from pilotzones.zone_register import ZoneRegister
 
 
 class ZoneQuestions(Facts):
@@ -215,6 +215,6 @@ class ZoneQuestions(Facts):
 
     @once
     def _zones(self) -> ZoneRegister:
-        from pilotzones.zone_register import ZoneRegister  # noqa: PLC0415 - see facts.py
+        from pilotzones.places.register import ZoneRegister  # noqa: PLC0415 - see facts.py
 
         return ZoneRegister(self._folders)
