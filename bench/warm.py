@@ -11,14 +11,14 @@ from table import goal, markdown
 
 from pilotzones import batch_of, covering_zone, eligibility, is_eligible, zones_in
 from pilotzones.hscode import HSCode, dotted
-from pilotzones.positive_list import PositiveList
+from pilotzones.positive_list.editions import PositiveList
 from pilotzones.tables.folders import bundled_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from pilotzones.dates import DateLike
-    from pilotzones.replay import State
+    from pilotzones.positive_list.replay import State
 
 Day = TypeVar("Day")
 

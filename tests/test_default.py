@@ -86,10 +86,10 @@ def test_a_folder_that_is_mended_is_taken_at_the_next_question(folder, line, tmp
 
 THREADS = """
 import threading, pilotzones
-from pilotzones import positive_list
+from pilotzones.positive_list import editions
 from pilotzones.places import register
 made = []
-for room in (positive_list.PositiveList, register.ZoneRegister):
+for room in (editions.PositiveList, register.ZoneRegister):
     make = room.__init__
     room.__init__ = lambda self, *given, make=make: (made.append(type(self).__name__), make(self, *given))[1]
 ready = threading.Barrier(16)

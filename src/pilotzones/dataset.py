@@ -8,9 +8,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pilotzones.errors import DataIntegrityError
-from pilotzones.list_questions import ListQuestions
 from pilotzones.once import once
 from pilotzones.places.questions import ZoneQuestions
+from pilotzones.positive_list.questions import ListQuestions
 from pilotzones.tables.faults import Faults, attempt, one_of_all
 from pilotzones.tables.folders import bundled_folder
 from pilotzones.tables.formats import FORMATS
@@ -131,7 +131,7 @@ class Dataset(ZoneQuestions, ListQuestions):
         >>> [(annex.known, annex.stated) for annex in Dataset.bundled().coverage().annexes]
         [(69, 1142), (19, 151), (0, 1321), (0, 1413), (8, 431)]
         """
-        from pilotzones.knowledge import coverage_of  # noqa: PLC0415
+        from pilotzones.positive_list.coverage import coverage_of  # noqa: PLC0415
 
         return coverage_of(self._list, self.data_version(), self._manifest, self._folders[1:])
 

@@ -8,6 +8,7 @@ import attrs
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from pilotzones.positive_list.remarks import read
 from pilotzones.records.conditions import (
     BondedOnly,
     ExcludedGoods,
@@ -15,7 +16,6 @@ from pilotzones.records.conditions import (
     QuantityLimit,
     UnreadCondition,
 )
-from pilotzones.remarks import read
 
 WILDLIFE = "列入《进出口野生动植物种商品目录》的商品"
 FOOD = "依法不属于普通食品或依法需要注册备案管理的特殊食品"

@@ -8,7 +8,7 @@ from draws import draws, simplest
 from hypothesis.errors import InvalidArgument
 
 from pilotzones import BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition, strategies
-from pilotzones.remarks import read
+from pilotzones.positive_list.remarks import read
 
 KINDS = (BondedOnly, QuantityLimit, ExcludedGoods, NamedGoodsOnly)
 

@@ -10,8 +10,8 @@ import attrs
 from pilotzones.annex.columns import distinct
 from pilotzones.annex.records import Row
 from pilotzones.annex.vocabulary import codes_in, joined, sequence_of
+from pilotzones.positive_list.tariff import TariffLines
 from pilotzones.tables.folders import bundled_folder
-from pilotzones.tariff import TariffLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from pilotzones.errors import ExportError
 from pilotzones.frames.record_tables import TABLES
 from pilotzones.frames.table import duckdb_query, library, made, sql_text
+from pilotzones.positive_list.verdicts import check_word
 from pilotzones.substitution import asked
-from pilotzones.verdicts import check_word
 
 if TYPE_CHECKING:
     import os

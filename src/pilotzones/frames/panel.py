@@ -10,9 +10,9 @@ from pilotzones.dates import EARLIEST, LATEST, as_date
 from pilotzones.errors import DateTypeError, InvalidDateError
 from pilotzones.frames.panel_units import Choices, Counting, Ending, History, UnitLevel, histories
 from pilotzones.frames.table import Column, Into, Table, made
+from pilotzones.positive_list.verdicts import check_word
 from pilotzones.quoting import quoted
 from pilotzones.substitution import asked
-from pilotzones.verdicts import check_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

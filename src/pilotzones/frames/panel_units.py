@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from pilotzones.errors import ArgumentTypeError
-from pilotzones.verdicts import check_word
+from pilotzones.positive_list.verdicts import check_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

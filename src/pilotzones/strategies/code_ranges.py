@@ -11,8 +11,8 @@ from pilotzones.hscode import LINE, HSCode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pilotzones.positive_list.replay import State
     from pilotzones.records.list_answers import Status
-    from pilotzones.replay import State
 
 LAST = 10**LINE - 1
 

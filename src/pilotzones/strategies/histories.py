@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from pilotzones.annexes import FIRST_CODE, LAST_CODE
 from pilotzones.hscode import LINE
+from pilotzones.positive_list.event_log import FIRST_CODE, LAST_CODE
 from pilotzones.strategies.drawn_tables import SOURCE
 
 if TYPE_CHECKING:

@@ -68,7 +68,7 @@ def conditions(kind: type[Condition] | None = None) -> SearchStrategy[Condition]
             for any of them.
 
     Returns:
-        A strategy for conditions as ``pilotzones.remarks.read`` reads their text.
+        A strategy for conditions as ``pilotzones.positive_list.remarks.read`` reads their text.
 
     Raises:
         InvalidArgument: for any other kind.

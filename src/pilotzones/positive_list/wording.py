@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pilotzones.hscode import HSCode
+    from pilotzones.positive_list.replay import Finding
     from pilotzones.records.announcements import Action, Announcement, Change, Inference
     from pilotzones.records.evidence import Evidence
     from pilotzones.records.list_answers import Item, Verdict
-    from pilotzones.replay import Finding
 
 EVIDENCE: Mapping[Evidence, str] = {
     "confirmed": "printed on two pages or more",

@@ -3,7 +3,7 @@
 import pytest
 
 from pilotzones import Dataset, UnknownEligibilityError
-from pilotzones.replay import LISTED_AFTER
+from pilotzones.positive_list.replay import LISTED_AFTER
 
 # By the shipped lists of tariff lines: 0409.00.00 is a line of HS 2017 and of HS 2022, 0403.10.00 of HS 2017 alone.
 STILL_A_LINE, ABOLISHED = "04090000", "04031000"

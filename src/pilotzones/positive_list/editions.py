@@ -6,22 +6,22 @@ import datetime
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from pilotzones.annexes import read_annexes
 from pilotzones.dates import LATEST
 from pilotzones.errors import NoListInForceError
 from pilotzones.hscode import LINE
 from pilotzones.once import once
-from pilotzones.replay import find, replay
+from pilotzones.positive_list.event_log import read_annexes
+from pilotzones.positive_list.replay import find, replay
 from pilotzones.tables.faults import Faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from pilotzones.annexes import Annex
     from pilotzones.dates import DateLike
     from pilotzones.hscode import HSCode
+    from pilotzones.positive_list.event_log import Annex
+    from pilotzones.positive_list.replay import Finding, State
     from pilotzones.records.list_answers import Edition
-    from pilotzones.replay import Finding, State
     from pilotzones.tables.folders import Folder
     from pilotzones.tables.reading import TableRow
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilotzones.annexes import FIRST_CODE, LAST_CODE
 from pilotzones.hscode import LINE, HSCode
+from pilotzones.positive_list.event_log import FIRST_CODE, LAST_CODE
+from pilotzones.positive_list.verdicts import STATUS_OF, item_of
 from pilotzones.records.comparisons import Difference, Remarked, Untold
-from pilotzones.verdicts import STATUS_OF, item_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pilotzones.positive_list import PositiveList
+    from pilotzones.positive_list.editions import PositiveList
+    from pilotzones.positive_list.replay import State
+    from pilotzones.positive_list.tariff import TariffLines
     from pilotzones.records.announcements import Action
     from pilotzones.records.list_answers import Item
-    from pilotzones.replay import State
-    from pilotzones.tariff import TariffLines
 
 _LASTING: tuple[Action, ...] = ("add", "delete", "convert_in", "convert_out")
 

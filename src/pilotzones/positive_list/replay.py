@@ -18,13 +18,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pilotzones.annexes import FIRST_CODE, LAST_CODE
+from pilotzones.positive_list.event_log import FIRST_CODE, LAST_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from pilotzones.annexes import Annex
     from pilotzones.hscode import HSCode
+    from pilotzones.positive_list.event_log import Annex
     from pilotzones.records.announcements import Action, Announcement, Change
     from pilotzones.tables.faults import Faults
 

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pilotzones.dates import DateLike
-    from pilotzones.positive_list import PositiveList
+    from pilotzones.positive_list.editions import PositiveList
+    from pilotzones.positive_list.tariff import TariffLines
     from pilotzones.records.announcements import Announcement
     from pilotzones.records.comparisons import Difference
     from pilotzones.records.conditions import Shipment
     from pilotzones.records.evidence import Evidence
     from pilotzones.records.list_answers import Edition, Item, Span, Status, Verdict
-    from pilotzones.tariff import TariffLines
 
 IfUnknown = Union[bool, Literal["raise"]]
 """What ``is_eligible`` does where the answer is unknown: raise, or answer instead."""
@@ -130,7 +130,7 @@ class ListQuestions(Facts):
         >>> data.eligibility("95061100", "2021-06-01").status
         'not listed'
         """
-        from pilotzones.verdicts import Question, verdict  # noqa: PLC0415
+        from pilotzones.positive_list.verdicts import Question, verdict  # noqa: PLC0415
 
         code, day = parse(hs_code), self._day(date, strict=strict)
         asked = Question(code, day, shipment, evidence).checked()
@@ -185,7 +185,7 @@ class ListQuestions(Facts):
         >>> [item.hs_code for item in data.diff("2019-96", "2022-7").added]
         ['95061100', '95061200', '95061900']
         """
-        from pilotzones.comparison import compare  # noqa: PLC0415
+        from pilotzones.positive_list.comparison import compare  # noqa: PLC0415
 
         old, new = self._place(older), self._place(newer)
         if new < old:
@@ -224,7 +224,7 @@ class ListQuestions(Facts):
         >>> [item.hs_code for item in data.items("2016-05-01", under="0403")]
         ['04031000', '04039000']
         """
-        from pilotzones.verdicts import items_of  # noqa: PLC0415
+        from pilotzones.positive_list.verdicts import items_of  # noqa: PLC0415
 
         prefix = None if under is None else parse_prefix(under)
         return items_of(self._list, self._tariff, self._day(date, strict=strict), prefix, status)
@@ -293,7 +293,7 @@ class ListQuestions(Facts):
             raise UnknownEditionError(msg, edition=asked) from None
 
     def _unknown(self, verdict: Verdict) -> UnknownEligibilityError:
-        from pilotzones.wording import unknown_error  # noqa: PLC0415
+        from pilotzones.positive_list.wording import unknown_error  # noqa: PLC0415
 
         return UnknownEligibilityError(unknown_error(verdict), verdict=verdict)
 
@@ -303,12 +303,12 @@ class ListQuestions(Facts):
 
     @once
     def _list(self) -> PositiveList:
-        from pilotzones.positive_list import PositiveList  # noqa: PLC0415
+        from pilotzones.positive_list.editions import PositiveList  # noqa: PLC0415
 
         return PositiveList(self._folders, lambda tariff: self._tariff.codes(tariff))  # noqa: PLW0108 - read only if asked
 
     @once
     def _tariff(self) -> TariffLines:
-        from pilotzones.tariff import TariffLines  # noqa: PLC0415
+        from pilotzones.positive_list.tariff import TariffLines  # noqa: PLC0415
 
         return TariffLines(self._folders)

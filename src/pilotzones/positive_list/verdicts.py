@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from pilotzones import remarks, wording
 from pilotzones.errors import ArgumentTypeError
+from pilotzones.positive_list import remarks, wording
 from pilotzones.quoting import quoted
 from pilotzones.records.conditions import BondedOnly, Shipment, UnreadCondition
 from pilotzones.records.evidence import STRONGEST_FIRST, weakest
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Mapping
 
-    from pilotzones.annexes import Annex
     from pilotzones.hscode import HSCode, HSPrefix
-    from pilotzones.positive_list import PositiveList
+    from pilotzones.positive_list.editions import PositiveList
+    from pilotzones.positive_list.event_log import Annex
+    from pilotzones.positive_list.replay import Finding
+    from pilotzones.positive_list.tariff import TariffLines
     from pilotzones.records.announcements import Announcement, Inference
     from pilotzones.records.evidence import Evidence
-    from pilotzones.replay import Finding
-    from pilotzones.tariff import TariffLines
 
 
 STATUS_OF: Mapping[bool | None, Status] = {True: "listed", False: "not listed", None: "unknown"}

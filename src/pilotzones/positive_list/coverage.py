@@ -9,8 +9,8 @@ from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverag
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pilotzones.annexes import Annex
-    from pilotzones.positive_list import PositiveList
+    from pilotzones.positive_list.editions import PositiveList
+    from pilotzones.positive_list.event_log import Annex
     from pilotzones.records.announcements import Announcement
     from pilotzones.records.shipped_tables import Manifest
     from pilotzones.tables.folders import Folder

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Sequence
 
-    from pilotzones.annexes import Annex
+    from pilotzones.positive_list.event_log import Annex
     from pilotzones.tables.folders import Folder
 
 _OFFERED = 8

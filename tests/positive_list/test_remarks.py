@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 import pilotzones
+from pilotzones.positive_list.remarks import read
 from pilotzones.records.conditions import (
     BondedOnly,
     ExcludedGoods,
@@ -17,7 +18,6 @@ from pilotzones.records.conditions import (
     QuantityLimit,
     UnreadCondition,
 )
-from pilotzones.remarks import read
 
 WILDLIFE = "列入《进出口野生动植物种商品目录》的商品"
 DUAL_USE = "列入《两用物项和技术进出口许可证管理目录》的商品"
