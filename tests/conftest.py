@@ -74,3 +74,20 @@ def line():
 def whole():
     """Settle every code of an annex."""
     return lambda announcement: {"announcement": announcement, "code_from": "00000000", "code_to": "99999999"}
+
+
+@pytest.fixture
+def annex_file(tmp_path):
+    """Write lines as a CSV file with the header of an annex, under a title."""
+
+    def write(lines, name="annex.csv", title="跨境电子商务零售进口商品清单（2019年版）"):
+        file = tmp_path / name
+        with file.open("w", encoding="utf-8", newline="") as opened:
+            writer = csv.writer(opened)
+            if title:
+                writer.writerow([title])
+            writer.writerow(["序号", "税则号列", "货品名称", "备注"])
+            writer.writerows(line[:4] for line in lines)
+        return file
+
+    return write

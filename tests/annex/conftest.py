@@ -1,13 +1,11 @@
-"""What the tests of annexes share: grids made by hand, and annexes written as files."""
-
-import csv
+"""What the tests of annexes share: grids made by hand, and readings of them."""
 
 import pytest
 
 from pilotzones import Dataset
 from pilotzones.annex.announced import described, named
-from pilotzones.annex.document import Cell, Document, Grid, GridRow, Prose
-from pilotzones.annex.extract import extract
+from pilotzones.annex.grids.extract import extract
+from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow, Prose
 from pilotzones.annex.reading import held_against
 
 HEADER = ("序号", "税则号列", "货品名称", "备注")
@@ -46,23 +44,6 @@ def extracted():
         return extract(Document("made", max(block.page for block in made), iter(made)))
 
     return take
-
-
-@pytest.fixture
-def annex_file(tmp_path):
-    """Write lines as a CSV file with the header of an annex, under a title."""
-
-    def write(lines, name="annex.csv", title="跨境电子商务零售进口商品清单（2019年版）"):
-        file = tmp_path / name
-        with file.open("w", encoding="utf-8", newline="") as opened:
-            writer = csv.writer(opened)
-            if title:
-                writer.writerow([title])
-            writer.writerow(HEADER)
-            writer.writerows(line[:4] for line in lines)
-        return file
-
-    return write
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from lists import ADJUSTMENT, lists
 
 from pilotzones import Dataset
 from pilotzones.annex.changes import lines_of
-from pilotzones.annex.document import Cell
+from pilotzones.annex.readers.document import Cell
 
 HEADER = ("序号", "税则号列", "货品名称", "备注")
 HEADINGS = {

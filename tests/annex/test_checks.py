@@ -3,7 +3,7 @@
 import pytest
 from lists import SIZES, lists
 
-from pilotzones.annex.document import Unread
+from pilotzones.annex.readers.document import Unread
 
 TITLES = {
     "2016-40": "跨境电子商务零售进口商品清单",
@@ -219,7 +219,7 @@ def test_a_page_that_could_not_be_read(extracted, grid):
 def test_lost_zeros_and_rows_left_out_are_hints(extracted, grid):
     """They are shown, and the count decides."""
     from pilotzones import Dataset
-    from pilotzones.annex.document import Cell
+    from pilotzones.annex.readers.document import Cell
     from pilotzones.annex.reading import held_against
 
     rows = [(str(line.seq), Cell(line.hs_code.lstrip("0"), is_number=True), *line[2:4]) for line in lists()["2019-96"]]
@@ -249,7 +249,7 @@ def test_two_sides_of_one_row_share_its_number(extracted, grid):
     """Before and after stand beside each other."""
     from pilotzones import Dataset
     from pilotzones.annex.announced import NewAnnouncement, described
-    from pilotzones.annex.document import Cell
+    from pilotzones.annex.readers.document import Cell
     from pilotzones.annex.reading import held_against
 
     data = Dataset.bundled()

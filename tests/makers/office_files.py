@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from lists import Line
 
-    from pilotzones.annex.document import Document, GridRow
+    from pilotzones.annex.readers.document import Document, GridRow
 
 HEADER = ("序号", "税则号列", "货品名称", "备注")
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

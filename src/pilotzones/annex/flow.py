@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pilotzones.annex.grids.vocabulary import role_of, sequence_of
 from pilotzones.annex.layout import Table
 from pilotzones.annex.lines import begin_of, titles_of, width_of
-from pilotzones.annex.vocabulary import role_of, sequence_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pilotzones.annex.grids.vocabulary import Role
     from pilotzones.annex.lines import Begin, Line
-    from pilotzones.annex.vocabulary import Role
 
 _GAP = re.compile(r"\s{2,}")
 _CJK = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"

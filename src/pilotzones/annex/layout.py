@@ -8,8 +8,8 @@ from collections import Counter
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from pilotzones.annex.grids.vocabulary import role_of
 from pilotzones.annex.lines import begin_of, titles_of
-from pilotzones.annex.vocabulary import role_of
 from pilotzones.annex.wrapping import shared_out
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from pilotzones.annex.vocabulary import is_line_code, is_note, is_page_number, role_of, sequence_of
+from pilotzones.annex.grids.vocabulary import is_line_code, is_note, is_page_number, role_of, sequence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

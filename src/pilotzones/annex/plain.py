@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from pilotzones.annex.document import Cell, Grid, GridRow, Prose
 from pilotzones.annex.flow import table_by_order
 from pilotzones.annex.layout import table_by_columns
 from pilotzones.annex.lines import (
@@ -18,12 +17,13 @@ from pilotzones.annex.lines import (
     repeated_titles,
     row_of,
 )
+from pilotzones.annex.readers.document import Cell, Grid, GridRow, Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from pilotzones.annex.document import Block
     from pilotzones.annex.lines import Begin, Line
+    from pilotzones.annex.readers.document import Block
 
 
 def blocks_of_plain_text(pages: Sequence[str]) -> Iterator[Block]:

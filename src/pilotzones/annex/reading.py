@@ -10,7 +10,7 @@ import attrs
 
 from pilotzones.annex import announced, checks
 from pilotzones.annex.changes import lines_of
-from pilotzones.annex.child import extract_apart
+from pilotzones.annex.own_process import extract_apart
 from pilotzones.annex.records import Difference, Reading
 from pilotzones.dataset import Dataset
 from pilotzones.errors import AnnexError, AnnexFileError, ArgumentTypeError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import os
 
     from pilotzones.annex.announced import NewAnnouncement
-    from pilotzones.annex.document import Progress
+    from pilotzones.annex.readers.document import Progress
     from pilotzones.annex.records import Extract, Row
     from pilotzones.records.announcements import Announcement
 

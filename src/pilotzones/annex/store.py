@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import cattrs
 
-from pilotzones.annex.overlay import tables_of
+from pilotzones.annex.as_tables import tables_of
 from pilotzones.annex.records import Installed
 from pilotzones.dataset import Dataset
 from pilotzones.errors import AnnexCheckError, AnnexInstallError, DataIntegrityError
@@ -28,7 +28,7 @@ from pilotzones.tables.user_folder import set_aside, user_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pilotzones.annex.overlay import Tables
+    from pilotzones.annex.as_tables import Tables
     from pilotzones.annex.records import Difference, Reading
 
     Output = str | os.PathLike[str] | None

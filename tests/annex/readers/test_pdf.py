@@ -9,9 +9,9 @@ from pdf_files import GRID, HEADER, SIZE, cell, converted, drawn, printed, save,
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 
-from pilotzones.annex.document import Grid, Prose
-from pilotzones.annex.extract import extract
-from pilotzones.annex.pdf import read_pdf
+from pilotzones.annex.grids.extract import extract
+from pilotzones.annex.readers.document import Grid, Prose
+from pilotzones.annex.readers.pdf.pages import read_pdf
 
 TITLE = "跨境电子商务零售进口商品清单（2019年版）"
 NOTE = "注：1.税则号列为2020年税则号列。"

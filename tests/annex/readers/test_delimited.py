@@ -9,11 +9,11 @@ import pytest
 from lists import lists, some
 from office_files import HEADER, grids, table, texts
 
-from pilotzones.annex.decoding import decoded
-from pilotzones.annex.document import Prose
-from pilotzones.annex.extract import extract
-from pilotzones.annex.files import open_document
-from pilotzones.annex.text import read_text
+from pilotzones.annex.grids.extract import extract
+from pilotzones.annex.readers.decoding import decoded
+from pilotzones.annex.readers.delimited import read_text
+from pilotzones.annex.readers.document import Prose
+from pilotzones.annex.readers.files import open_document
 from pilotzones.errors import AnnexFileError
 
 

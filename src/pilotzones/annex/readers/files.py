@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pilotzones.annex.archives import check_parts, encrypted, opened, streams_in
-from pilotzones.annex.document import Document, Grid
-from pilotzones.annex.opendocument import read_ods
-from pilotzones.annex.sheets import read_sheets
-from pilotzones.annex.text import read_text
-from pilotzones.annex.vocabulary import is_line_code
-from pilotzones.annex.web import read_web, title_of
-from pilotzones.annex.word import read_word
+from pilotzones.annex.grids.vocabulary import is_line_code
+from pilotzones.annex.readers.archives import check_parts, encrypted, opened, streams_in
+from pilotzones.annex.readers.delimited import read_text
+from pilotzones.annex.readers.document import Document, Grid
+from pilotzones.annex.readers.opendocument import read_ods
+from pilotzones.annex.readers.sheets import read_sheets
+from pilotzones.annex.readers.web import read_web, title_of
+from pilotzones.annex.readers.word import read_word
 from pilotzones.errors import AnnexFileError
 from pilotzones.quoting import quoted
 
 if TYPE_CHECKING:
     import pathlib
 
-    from pilotzones.annex.document import Block
+    from pilotzones.annex.readers.document import Block
 
 LARGEST = 64 << 20
 """The most bytes that a file may have; the ministry's largest attachments have a tenth of it."""
@@ -65,7 +65,7 @@ def open_document(path: pathlib.Path) -> Document:
     """
     data = _content(path)
     if b"%PDF-" in data[:_BEGINNING]:
-        from pilotzones.annex.pdf import read_pdf  # noqa: PLC0415 - the largest of the readers
+        from pilotzones.annex.readers.pdf.pages import read_pdf  # noqa: PLC0415 - the largest of the readers
 
         return read_pdf(path)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):

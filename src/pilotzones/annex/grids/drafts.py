@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from pilotzones.annex.columns import distinct
+from pilotzones.annex.grids.columns import distinct
+from pilotzones.annex.grids.vocabulary import codes_in, joined, sequence_of
 from pilotzones.annex.records import Row
-from pilotzones.annex.vocabulary import codes_in, joined, sequence_of
 from pilotzones.positive_list.tariff import TariffLines
 from pilotzones.tables.folders import bundled_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pilotzones.annex.columns import Columns, Places
-    from pilotzones.annex.document import Cell, GridRow
+    from pilotzones.annex.grids.columns import Columns, Places
+    from pilotzones.annex.readers.document import Cell, GridRow
 
 _LINE = 8
 _SUBHEADING = 6

@@ -6,9 +6,9 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.annex.archives import damaged, encrypted, opened, pieces
-from pilotzones.annex.document import Cell, Document, Grid, GridRow
-from pilotzones.annex.limits import CELLS, COLUMNS, ROWS, digits, too_many
+from pilotzones.annex.readers.archives import damaged, encrypted, opened, pieces
+from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow
+from pilotzones.annex.readers.limits import CELLS, COLUMNS, ROWS, digits, too_many
 
 if TYPE_CHECKING:
     import pathlib

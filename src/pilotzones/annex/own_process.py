@@ -19,7 +19,7 @@ from pilotzones.quoting import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pilotzones.annex.document import Progress
+    from pilotzones.annex.readers.document import Progress
 
 SILENCE = 60
 """Seconds that reading may take from one page to the next."""
@@ -27,7 +27,8 @@ MEMORY = 1 << 30
 """Bytes of address space that reading may take."""
 
 _START = (
-    "import os, sys; sys.path[:] = sys.argv.pop(1).split(os.pathsep); from pilotzones.annex.child import main; main()"
+    "import os, sys; sys.path[:] = sys.argv.pop(1).split(os.pathsep); "
+    "from pilotzones.annex.own_process import main; main()"
 )
 
 
@@ -112,8 +113,8 @@ def main() -> None:
 def _extracted(path: pathlib.Path, progress: Progress | None) -> Extract:
     """Read a file's rows in this process."""
     # Only here: the process that waits for them needs none of the readers.
-    from pilotzones.annex.extract import extract  # noqa: PLC0415
-    from pilotzones.annex.files import open_document  # noqa: PLC0415
+    from pilotzones.annex.grids.extract import extract  # noqa: PLC0415
+    from pilotzones.annex.readers.files import open_document  # noqa: PLC0415
 
     return extract(open_document(path), progress)
 

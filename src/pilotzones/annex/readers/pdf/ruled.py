@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pilotzones.annex.document import Cell, Grid, GridRow
-from pilotzones.annex.pdf_text import lines_of, text_of
+from pilotzones.annex.readers.document import Cell, Grid, GridRow
+from pilotzones.annex.readers.pdf.glyphs import lines_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pilotzones.annex.pdf_text import Box, Glyph, Turn
+    from pilotzones.annex.readers.pdf.glyphs import Box, Glyph, Turn
 
 _SAME = 2.5
 """Points within which two rules are one."""

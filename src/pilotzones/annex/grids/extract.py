@@ -6,17 +6,17 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pilotzones.annex.columns import columns_by_content, distinct, fits, headers_of
-from pilotzones.annex.document import Grid, GridRow, Prose
-from pilotzones.annex.drafts import Draft, numbered
+from pilotzones.annex.grids.columns import columns_by_content, distinct, fits, headers_of
+from pilotzones.annex.grids.drafts import Draft, numbered
+from pilotzones.annex.grids.vocabulary import codes_in, is_heading, is_note, is_numbered_heading, is_page_number, joined
+from pilotzones.annex.readers.document import Grid, GridRow, Prose
 from pilotzones.annex.records import Extract, LeftOut
-from pilotzones.annex.vocabulary import codes_in, is_heading, is_note, is_numbered_heading, is_page_number, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pilotzones.annex.columns import Columns
-    from pilotzones.annex.document import Document, Progress
+    from pilotzones.annex.grids.columns import Columns
+    from pilotzones.annex.readers.document import Document, Progress
 
 _TOTAL = re.compile(r"(合|总|小)\s*计|(sub)?total\b", re.IGNORECASE)
 _TITLE_LINES = 40

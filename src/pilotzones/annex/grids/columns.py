@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pilotzones.annex.vocabulary import codes_in, is_line_code, role_of, sequence_of
+from pilotzones.annex.grids.vocabulary import codes_in, is_line_code, role_of, sequence_of
 from pilotzones.hscode import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pilotzones.annex.document import Cell, Grid, GridRow
-    from pilotzones.annex.vocabulary import Role
+    from pilotzones.annex.grids.vocabulary import Role
+    from pilotzones.annex.readers.document import Cell, Grid, GridRow
 
 Places = tuple[int, ...]
 

@@ -6,15 +6,15 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.annex.archives import damaged, opened
-from pilotzones.annex.document import Cell, Document, Grid, GridRow, Prose
-from pilotzones.annex.limits import COLUMNS
+from pilotzones.annex.readers.archives import damaged, opened
+from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow, Prose
+from pilotzones.annex.readers.limits import COLUMNS
 
 if TYPE_CHECKING:
     import pathlib
     from collections.abc import Iterator
 
-    from pilotzones.annex.document import Block
+    from pilotzones.annex.readers.document import Block
 
 _MAIN = re.compile(
     r"""<(?:\w+:)?Override\b(?=[^>]*ContentType=["'][^"']*document[^"']*main\+xml)[^>]*PartName=["']/([^"']+)"""

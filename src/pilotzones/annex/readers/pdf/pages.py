@@ -8,11 +8,11 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.annex.document import Document, Grid, Unread
-from pilotzones.annex.pdf_columns import Columns
-from pilotzones.annex.pdf_rules import Lattice, rules_of, tables_of
-from pilotzones.annex.pdf_text import glyphs_of, turn_of
-from pilotzones.annex.vocabulary import codes_in, is_line_code
+from pilotzones.annex.grids.vocabulary import codes_in, is_line_code
+from pilotzones.annex.readers.document import Document, Grid, Unread
+from pilotzones.annex.readers.pdf.glyphs import glyphs_of, turn_of
+from pilotzones.annex.readers.pdf.ruled import Lattice, rules_of, tables_of
+from pilotzones.annex.readers.pdf.unruled import Columns
 from pilotzones.errors import AnnexFileError
 from pilotzones.quoting import quoted
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Iterator
 
-    from pilotzones.annex.document import Block
-    from pilotzones.annex.pdf_text import Glyph
+    from pilotzones.annex.readers.document import Block
+    from pilotzones.annex.readers.pdf.glyphs import Glyph
 
 MOST_PAGES = 3_000
 MOST_ON_A_PAGE = 100_000

@@ -6,16 +6,16 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.annex.decoding import decoded
-from pilotzones.annex.document import Cell, Document, Grid, GridRow, Prose
-from pilotzones.annex.limits import CELLS, COLUMNS, too_many
-from pilotzones.annex.vocabulary import is_line_code
+from pilotzones.annex.grids.vocabulary import is_line_code
+from pilotzones.annex.readers.decoding import decoded
+from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow, Prose
+from pilotzones.annex.readers.limits import CELLS, COLUMNS, too_many
 
 if TYPE_CHECKING:
     import pathlib
     from collections.abc import Iterator
 
-    from pilotzones.annex.document import Block
+    from pilotzones.annex.readers.document import Block
 
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,20})|encoding=["']([\w-]{1,20})""", re.IGNORECASE

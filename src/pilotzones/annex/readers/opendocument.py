@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.annex.archives import damaged, encrypted, opened
-from pilotzones.annex.document import Cell, Document, Grid, GridRow
-from pilotzones.annex.limits import CELLS, COLUMNS, ROWS, digits, too_many
+from pilotzones.annex.readers.archives import damaged, encrypted, opened
+from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow
+from pilotzones.annex.readers.limits import CELLS, COLUMNS, ROWS, digits, too_many
 
 if TYPE_CHECKING:
     import pathlib

@@ -3,7 +3,7 @@
 import pytest
 from lists import some
 
-from pilotzones.annex.document import Cell, Prose, Unread
+from pilotzones.annex.readers.document import Cell, Prose, Unread
 
 HEADER = ("序号", "税则号列", "货品名称", "备注")
 MILK = ("1", "04029100", "浓缩但未加糖的非固状乳及奶油", "")

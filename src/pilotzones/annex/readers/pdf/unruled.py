@@ -7,16 +7,16 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pilotzones.annex.document import Cell, Grid, GridRow, Prose
-from pilotzones.annex.pdf_rows import Word, by_line, rows_around
-from pilotzones.annex.pdf_text import lines_of, text_of, words_of
-from pilotzones.annex.vocabulary import is_heading, is_line_code, is_note, is_page_number, role_of, sequence_of
+from pilotzones.annex.grids.vocabulary import is_heading, is_line_code, is_note, is_page_number, role_of, sequence_of
+from pilotzones.annex.readers.document import Cell, Grid, GridRow, Prose
+from pilotzones.annex.readers.pdf.glyphs import lines_of, text_of, words_of
+from pilotzones.annex.readers.pdf.rows import Word, by_line, rows_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pilotzones.annex.document import Block
-    from pilotzones.annex.pdf_text import Glyph
+    from pilotzones.annex.readers.document import Block
+    from pilotzones.annex.readers.pdf.glyphs import Glyph
 
 _RIVER = 5.0
 """Points of white that part two columns."""

@@ -49,7 +49,7 @@ def test_a_process_that_is_silent_for_too_long_is_ended(annex_file, monkeypatch)
 @pytest.mark.skipif(sys.platform != "linux", reason="address space is bounded where the system can")
 def test_a_process_that_takes_too_much_memory_gives_up(annex_file, monkeypatch):
     """A file that wants two gigabytes gets none of them."""
-    greedy = "import pilotzones.annex.files as files; files.open_document = lambda path: bytearray(2 << 30); "
+    greedy = "import pilotzones.annex.readers.files as files; files.open_document = lambda path: bytearray(2 << 30); "
     monkeypatch.setattr(child, "_START", child._START.replace("from pilotzones", greedy + "from pilotzones"))
     with pytest.raises(AnnexFileError, match=r"could not be read within 60 seconds a page and 1,024 MiB\."):
         child.extract_apart(annex_file(some(20)), None)
@@ -57,7 +57,7 @@ def test_a_process_that_takes_too_much_memory_gives_up(annex_file, monkeypatch):
 
 def test_a_reader_that_is_not_installed_is_named(annex_file, monkeypatch):
     """The other process's ImportError is this one's."""
-    blocked = "import sys; sys.modules['pilotzones.annex.files'] = None; "
+    blocked = "import sys; sys.modules['pilotzones.annex.readers.files'] = None; "
     monkeypatch.setattr(child, "_START", child._START.replace("from pilotzones", blocked + "from pilotzones"))
     with pytest.raises(ImportError, match=r"pilotzones\.annex\.files"):
         child.extract_apart(annex_file(some(20)), None)
@@ -65,7 +65,7 @@ def test_a_reader_that_is_not_installed_is_named(annex_file, monkeypatch):
 
 def test_whatever_a_library_raises_is_one_clear_error(annex_file, monkeypatch):
     """With its name, and what to do."""
-    broken = "import pilotzones.annex.files as files; files.open_document = lambda path: 1 / 0; "
+    broken = "import pilotzones.annex.readers.files as files; files.open_document = lambda path: 1 / 0; "
     monkeypatch.setattr(child, "_START", child._START.replace("from pilotzones", broken + "from pilotzones"))
     with pytest.raises(
         AnnexFileError, match=r"could not be read \(ZeroDivisionError: 'division by zero'\)\. If it opens"

@@ -6,9 +6,9 @@ import pytest
 from lists import lists, some
 from office_files import grids, html_table, table, texts
 
-from pilotzones.annex.document import Grid, Prose
-from pilotzones.annex.files import open_document
-from pilotzones.annex.web import read_web
+from pilotzones.annex.readers.document import Grid, Prose
+from pilotzones.annex.readers.files import open_document
+from pilotzones.annex.readers.web import read_web
 from pilotzones.errors import AnnexFileError
 
 

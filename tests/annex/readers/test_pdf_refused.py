@@ -12,9 +12,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pilotzones.annex import pdf
-from pilotzones.annex.document import Unread
-from pilotzones.annex.extract import extract
-from pilotzones.annex.pdf import read_pdf
+from pilotzones.annex.grids.extract import extract
+from pilotzones.annex.readers.document import Unread
+from pilotzones.annex.readers.pdf.pages import read_pdf
 from pilotzones.errors import AnnexFileError
 
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from pilotzones.annex.document import Cell
-from pilotzones.annex.vocabulary import (
+from pilotzones.annex.grids.vocabulary import (
     codes_in,
     is_heading,
     is_line_code,
@@ -13,6 +12,7 @@ from pilotzones.annex.vocabulary import (
     role_of,
     sequence_of,
 )
+from pilotzones.annex.readers.document import Cell
 
 
 @pytest.mark.parametrize(

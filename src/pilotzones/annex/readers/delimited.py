@@ -8,18 +8,18 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from pilotzones.annex.decoding import decoded
-from pilotzones.annex.document import Cell, Document, Grid, GridRow, Prose
-from pilotzones.annex.limits import CELLS, too_many
+from pilotzones.annex.grids.vocabulary import codes_in, is_heading, is_line_code, is_note, is_page_number, role_of
 from pilotzones.annex.lines import FOLDED, begin_of
 from pilotzones.annex.plain import blocks_of_plain_text
-from pilotzones.annex.vocabulary import codes_in, is_heading, is_line_code, is_note, is_page_number, role_of
+from pilotzones.annex.readers.decoding import decoded
+from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow, Prose
+from pilotzones.annex.readers.limits import CELLS, too_many
 
 if TYPE_CHECKING:
     import pathlib
     from collections.abc import Iterator, Sequence
 
-    from pilotzones.annex.document import Block
+    from pilotzones.annex.readers.document import Block
 
 _KINDS = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "text table"}
 _SAMPLE = 400
