@@ -8,14 +8,14 @@ import pytest
 from lists import some
 
 from pilotzones import annex
-from pilotzones.annex import child
+from pilotzones.annex import own_process
 from pilotzones.errors import AnnexFileError
 
 
 def test_rows_come_back_as_they_were_read(annex_file):
     """Through the process and without it."""
     file = annex_file(some(20))
-    there = child.extract_apart(file, None)
+    there = own_process.extract_apart(file, None)
     assert [(row.seq, row.hs_code, row.name, row.remark) for row in there.rows] == [line[:4] for line in some(20)]
     assert annex.rows(str(file)) == there.rows
 
@@ -23,10 +23,10 @@ def test_rows_come_back_as_they_were_read(annex_file):
 def test_where_no_process_can_be_started_the_file_is_read_in_this_one(annex_file, monkeypatch):
     """As in a program that was frozen into one file."""
     file = annex_file(some(20))
-    apart = child.extract_apart(file, None)
+    apart = own_process.extract_apart(file, None)
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     pages = []
-    assert child.extract_apart(file, lambda page, of: pages.append((page, of))) == apart
+    assert own_process.extract_apart(file, lambda page, of: pages.append((page, of))) == apart
     assert pages[-1] == (1, 1)
 
 
@@ -39,38 +39,44 @@ def test_progress_is_passed_on(annex_file):
 
 def test_a_process_that_is_silent_for_too_long_is_ended(annex_file, monkeypatch):
     """The error says what the limits are."""
-    monkeypatch.setattr(child, "SILENCE", 0.01)
+    monkeypatch.setattr(own_process, "SILENCE", 0.01)
     with pytest.raises(
         AnnexFileError, match=r"'annex\.csv' could not be read within 0\.01 seconds a page and 1,024 MiB"
     ):
-        child.extract_apart(annex_file(some(20)), None)
+        own_process.extract_apart(annex_file(some(20)), None)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="address space is bounded where the system can")
 def test_a_process_that_takes_too_much_memory_gives_up(annex_file, monkeypatch):
     """A file that wants two gigabytes gets none of them."""
     greedy = "import pilotzones.annex.readers.files as files; files.open_document = lambda path: bytearray(2 << 30); "
-    monkeypatch.setattr(child, "_START", child._START.replace("from pilotzones", greedy + "from pilotzones"))
+    monkeypatch.setattr(
+        own_process, "_START", own_process._START.replace("from pilotzones", greedy + "from pilotzones")
+    )
     with pytest.raises(AnnexFileError, match=r"could not be read within 60 seconds a page and 1,024 MiB\."):
-        child.extract_apart(annex_file(some(20)), None)
+        own_process.extract_apart(annex_file(some(20)), None)
 
 
 def test_a_reader_that_is_not_installed_is_named(annex_file, monkeypatch):
     """The other process's ImportError is this one's."""
     blocked = "import sys; sys.modules['pilotzones.annex.readers.files'] = None; "
-    monkeypatch.setattr(child, "_START", child._START.replace("from pilotzones", blocked + "from pilotzones"))
+    monkeypatch.setattr(
+        own_process, "_START", own_process._START.replace("from pilotzones", blocked + "from pilotzones")
+    )
     with pytest.raises(ImportError, match=r"pilotzones\.annex\.files"):
-        child.extract_apart(annex_file(some(20)), None)
+        own_process.extract_apart(annex_file(some(20)), None)
 
 
 def test_whatever_a_library_raises_is_one_clear_error(annex_file, monkeypatch):
     """With its name, and what to do."""
     broken = "import pilotzones.annex.readers.files as files; files.open_document = lambda path: 1 / 0; "
-    monkeypatch.setattr(child, "_START", child._START.replace("from pilotzones", broken + "from pilotzones"))
+    monkeypatch.setattr(
+        own_process, "_START", own_process._START.replace("from pilotzones", broken + "from pilotzones")
+    )
     with pytest.raises(
         AnnexFileError, match=r"could not be read \(ZeroDivisionError: 'division by zero'\)\. If it opens"
     ):
-        child.extract_apart(annex_file(some(20)), None)
+        own_process.extract_apart(annex_file(some(20)), None)
 
 
 def test_nothing_is_imported_from_the_working_folder(annex_file, tmp_path, monkeypatch):
@@ -101,6 +107,6 @@ def test_the_waiting_process_loads_no_reader(annex_file):
 def test_where_memory_cannot_be_bounded_the_file_is_read_all_the_same(annex_file, monkeypatch):
     """As on Windows, which has no such limits."""
     monkeypatch.setitem(sys.modules, "resource", None)
-    child._bound_memory()
-    monkeypatch.setattr(child, "_START", "import sys; sys.modules['resource'] = None; " + child._START)
-    assert len(child.extract_apart(annex_file(some(20)), None).rows) == 20
+    own_process._bound_memory()
+    monkeypatch.setattr(own_process, "_START", "import sys; sys.modules['resource'] = None; " + own_process._START)
+    assert len(own_process.extract_apart(annex_file(some(20)), None).rows) == 20

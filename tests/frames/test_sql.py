@@ -24,9 +24,8 @@ import pytest
 
 from pilotzones import Dataset
 from pilotzones.errors import InvalidDateError, InvalidHSCodeError, NoListInForceError
-from pilotzones.frames import screen
-from pilotzones.frames.export import export
-from pilotzones.frames.record_tables import TABLES
+from pilotzones.frames import export, screen
+from pilotzones.frames.tables.record_tables import TABLES
 from pilotzones.records.conditions import BondedOnly, UnreadCondition
 
 PAGE = (pathlib.Path(__file__).parents[2] / "docs" / "sql.md").read_text("utf-8")

@@ -13,10 +13,10 @@ except ImportError as _missing:
     raise ImportError(_msg) from _missing
 
 from pilotzones.errors import ExportError, FrameColumnError, FrameError, FrameTypeError
-from pilotzones.frames.export import export
-from pilotzones.frames.panel import panel
-from pilotzones.frames.record_tables import batches, intervals, items, settled, zones
 from pilotzones.frames.screening import screen
+from pilotzones.frames.tables.did_panel import panel
+from pilotzones.frames.tables.exporting import export
+from pilotzones.frames.tables.record_tables import batches, intervals, items, settled, zones
 from pilotzones.frames.tagging import tag_zones
 
 __all__ = [

@@ -7,7 +7,7 @@ import itertools
 import weakref
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pilotzones.frames.table import Column, Table
+from pilotzones.frames.tables.table import Column, Table
 from pilotzones.hscode import HSCode
 from pilotzones.records.conditions import BondedOnly, UnreadCondition
 

@@ -16,8 +16,8 @@ from pilotzones.frames.texts import MALFORMED, Reader
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pilotzones.frames.callers_frame import Handed
     from pilotzones.frames.engines import Frame, Held
-    from pilotzones.frames.handed import Handed
 
 ColumnOrDay = Union[str, datetime.date]
 """The name of a column of days, or one day for all rows."""

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import narwhals as nw
 
-from pilotzones.frames.table import duckdb_parts, in_spark, made, sql_name
+from pilotzones.frames.tables.table import duckdb_parts, in_spark, made, sql_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pilotzones.frames.table import Table
+    from pilotzones.frames.tables.table import Table
     from pilotzones.frames.texts import Reader
 
 Frame = Any  # nw.DataFrame or nw.LazyFrame: what is done here is done to both alike

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 import narwhals as nw
 
 from pilotzones.frames.answers import ANSWER, COLUMNS, WITHOUT_ANSWER, answers_of
+from pilotzones.frames.callers_frame import taken
 from pilotzones.frames.days import stretches
 from pilotzones.frames.expressions import first_true
-from pilotzones.frames.handed import taken
 from pilotzones.frames.texts import HS_CODES, MALFORMED
 from pilotzones.substitution import asked
 

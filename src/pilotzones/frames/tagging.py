@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import narwhals as nw
 
+from pilotzones.frames.callers_frame import taken
 from pilotzones.frames.days import stretches
 from pilotzones.frames.expressions import first_true
-from pilotzones.frames.handed import taken
 from pilotzones.frames.tags import COLUMNS, TAG, tags_of
 from pilotzones.frames.texts import MALFORMED, places
 from pilotzones.substitution import asked

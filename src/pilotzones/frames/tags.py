@@ -8,7 +8,7 @@ import weakref
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pilotzones.errors import InvalidPlaceError
-from pilotzones.frames.table import Column, Table
+from pilotzones.frames.tables.table import Column, Table
 from pilotzones.frames.texts import MALFORMED
 from pilotzones.places.gazetteer import check_name
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pilotzones.frames.engines import Engine, Frame
-    from pilotzones.frames.table import Table
+    from pilotzones.frames.tables.table import Table
 
 MALFORMED = -1
 

@@ -11,9 +11,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from pilotzones.annex import pdf
 from pilotzones.annex.grids.extract import extract
 from pilotzones.annex.readers.document import Unread
+from pilotzones.annex.readers.pdf import pages
 from pilotzones.annex.readers.pdf.pages import read_pdf
 from pilotzones.errors import AnnexFileError
 
@@ -160,9 +160,9 @@ def test_page_trees_and_forms_that_go_round(tmp_path):
 
 def test_too_many_pages_or_things_on_a_page(whole, monkeypatch):
     """Each limit is named."""
-    monkeypatch.setattr(pdf, "MOST_ON_A_PAGE", 100)
+    monkeypatch.setattr(pages, "MOST_ON_A_PAGE", 100)
     assert refusal(whole) == "'a.pdf' has more than 100 characters or rules on page 1."
-    monkeypatch.setattr(pdf, "MOST_PAGES", 2)
+    monkeypatch.setattr(pages, "MOST_PAGES", 2)
     assert refusal(whole).endswith("pages, and an annex has from 1 to 2.")
 
 

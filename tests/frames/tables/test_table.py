@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from pilotzones.errors import ArgumentTypeError
-from pilotzones.frames.table import KINDS, Column, Table, made
+from pilotzones.frames.tables.table import KINDS, Column, Table, made
 
 COLUMNS = (
     Column("id", "text", "What tells the rows apart."),
@@ -161,7 +161,7 @@ def test_without_a_session_spark_has_no_place_for_a_table():
     """The error says so; a program of its own, since a session may be active here."""
     pytest.importorskip("pyspark", reason="PySpark is not installed")
     code = (
-        "from pilotzones.frames.table import Table, made\n"
+        "from pilotzones.frames.tables.table import Table, made\n"
         "try:\n    made(Table('t', '', (), (), []), 'pyspark')\nexcept Exception as error:\n    print(type(error).__name__, error)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -25,8 +25,8 @@ from draws import draws
 from pilotzones import Dataset, cli, strategies
 from pilotzones.errors import ArgumentTypeError, ExportError
 from pilotzones.frames import export
-from pilotzones.frames.export import EXPORT_FORMATS
-from pilotzones.frames.record_tables import TABLES
+from pilotzones.frames.tables.exporting import EXPORT_FORMATS
+from pilotzones.frames.tables.record_tables import TABLES
 
 DATA = Dataset.bundled()
 NAMES = ("batches", "zones", "announcements", "editions", "items", "intervals", "settled")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilotzones.frames.answers import answers_of, bonded_only
-from pilotzones.frames.table import Column, Into, Table, made
+from pilotzones.frames.tables.table import Column, Into, Table, made
 from pilotzones.substitution import asked
 from pilotzones.tables.formats import FORMATS
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from pilotzones.dataset import Dataset
-    from pilotzones.frames.table import CellType
+    from pilotzones.frames.tables.table import CellType
     from pilotzones.hscode import HSCode
     from pilotzones.records.list_answers import Edition, Item
     from pilotzones.tables.formats import TableName

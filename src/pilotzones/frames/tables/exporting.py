@@ -13,8 +13,8 @@ import sqlite3
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from pilotzones.errors import ExportError
-from pilotzones.frames.record_tables import TABLES
-from pilotzones.frames.table import duckdb_query, library, made, sql_text
+from pilotzones.frames.tables.record_tables import TABLES
+from pilotzones.frames.tables.table import duckdb_query, library, made, sql_text
 from pilotzones.positive_list.verdicts import check_word
 from pilotzones.substitution import asked
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from pilotzones.dataset import Dataset
-    from pilotzones.frames.table import Table
+    from pilotzones.frames.tables.table import Table
 
     Files = list[tuple[str, Table]]
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from pilotzones.dates import EARLIEST, LATEST, as_date
 from pilotzones.errors import DateTypeError, InvalidDateError
-from pilotzones.frames.panel_units import Choices, Counting, Ending, History, UnitLevel, histories
-from pilotzones.frames.table import Column, Into, Table, made
+from pilotzones.frames.tables.panel_units import Choices, Counting, Ending, History, UnitLevel, histories
+from pilotzones.frames.tables.table import Column, Into, Table, made
 from pilotzones.positive_list.verdicts import check_word
 from pilotzones.quoting import quoted
 from pilotzones.substitution import asked
@@ -102,7 +102,7 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
     Source:
         The replies of the State Council; see ``batches()``. GB/T 2260.
 
-    >>> from pilotzones.frames.panel import panel
+    >>> from pilotzones.frames import panel
     >>> frame = panel(2015, 2019, dataset=data)
     >>> frame.groupby("period")["treated"].sum().to_dict()
     {2015: 1, 2016: 13, 2017: 13, 2018: 35, 2019: 59}
@@ -157,7 +157,7 @@ def panel_table(  # noqa: PLR0913 - as panel has
     Source:
         As ``panel``.
 
-    >>> from pilotzones.frames.panel import panel_table
+    >>> from pilotzones.frames.tables.did_panel import panel_table
     >>> table = panel_table("2019-12-31", "2020-01-01", "quarter", dataset=data)
     >>> len(table.rows), table.rows[0][:8]
     (674, ('110000', '北京市', 'Beijing', 'CN-BJ', 'municipality', 8079, datetime.date(2019, 10, 1), '2019Q4'))

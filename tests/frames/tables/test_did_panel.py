@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 import pilotzones
 from pilotzones import strategies
-from pilotzones.frames.panel import COLUMNS, panel, panel_table
+from pilotzones.frames.tables.did_panel import COLUMNS, panel, panel_table
 
 DATA = pilotzones.Dataset.bundled()
 TABLES = pathlib.Path(pilotzones.__file__).parent / "data"
-PAGE = pathlib.Path(__file__).parents[2] / "docs" / "panel.md"
+PAGE = pathlib.Path(__file__).parents[3] / "docs" / "panel.md"
 WORDS = ("prefecture", "ignore", "unit", "drop")
 Row = collections.namedtuple("Row", [column.name for column in COLUMNS])  # noqa: PYI024 - the columns are the panel's
 

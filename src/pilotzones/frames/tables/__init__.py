@@ -1,0 +1,1 @@
+"""Tables made of a dataset's records: as a frame, as files, and as a panel. Nothing here is public."""
