@@ -44,7 +44,7 @@ import os, time
 os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"
 import attrs, hypothesis
 start = time.perf_counter()
-from pilotzones._hypothesis_hook import register
+from pilotzones.plugins.hypothesis_hook import register
 register()
 print((time.perf_counter() - start) * 1000)
 """

@@ -183,7 +183,8 @@ def test_nothing_is_loaded_unless_it_is_used(pytester):
         "import sys\n"
         "def test_nothing():\n"
         "    loaded = {name for name in sys.modules if name.split('.')[0] == 'pilotzones'}\n"
-        "    assert loaded <= {'pilotzones', 'pilotzones._pytest_plugin', 'pilotzones._hypothesis_hook'}\n"
+        "    plugins = {'pilotzones.plugins', 'pilotzones.plugins.pytest_plugin', 'pilotzones.plugins.hypothesis_hook'}\n"
+        "    assert loaded <= {'pilotzones', *plugins}\n"
     )
     pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider").assert_outcomes(passed=1)
     pytester.runpytest_subprocess("--fixtures").stdout.fnmatch_lines(["pilotzones_default*", "*Put a dataset in*"])

@@ -167,7 +167,7 @@ _NAMES_IN = {
     "pilotzones.records.zones": "Batch Province Zone".split(),
 }
 
-_HOOK = "pilotzones._hypothesis_hook"
+_HOOK = "pilotzones.plugins.hypothesis_hook"
 
 
 def __getattr__(name: str) -> object:

@@ -63,7 +63,7 @@ def test_a_reader_that_is_not_installed_is_named(annex_file, monkeypatch):
     monkeypatch.setattr(
         own_process, "_START", own_process._START.replace("from pilotzones", blocked + "from pilotzones")
     )
-    with pytest.raises(ImportError, match=r"pilotzones\.annex\.files"):
+    with pytest.raises(ImportError, match=r"pilotzones\.annex\.readers\.files"):
         own_process.extract_apart(annex_file(some(20)), None)
 
 

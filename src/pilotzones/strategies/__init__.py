@@ -22,8 +22,10 @@ from pilotzones.strategies.cases import (
     verdicts,
 )
 from pilotzones.strategies.codes import hs_codes, malformed_hs_codes, near_misses, spelled_hs_codes
-from pilotzones.strategies.days import boundary_dates, dates_before_any_list, dates_in_force
-from pilotzones.strategies.places import (
+from pilotzones.strategies.remark_texts import Remark, conditions, remarks
+from pilotzones.strategies.turning_days import boundary_dates, dates_before_any_list, dates_in_force
+from pilotzones.strategies.worlds import complete_positive_list, datasets
+from pilotzones.strategies.zones_and_names import (
     ambiguous_names,
     batches,
     non_zone_places,
@@ -32,8 +34,6 @@ from pilotzones.strategies.places import (
     zone_names,
     zones,
 )
-from pilotzones.strategies.remarks import Remark, conditions, remarks
-from pilotzones.strategies.worlds import complete_positive_list, datasets
 
 __all__ = [
     "EligibilityCase",

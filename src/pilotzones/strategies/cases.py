@@ -12,8 +12,8 @@ from pilotzones.dates import as_date
 from pilotzones.hscode import HSCode, parse_prefix
 from pilotzones.records.list_answers import Status  # noqa: TC001 - from_type reads it
 from pilotzones.strategies.codes import codes_of, statuses
-from pilotzones.strategies.days import dates_of
 from pilotzones.strategies.drawing import drawn_from, one_of_these, refusing
+from pilotzones.strategies.turning_days import dates_of
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy

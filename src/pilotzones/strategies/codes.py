@@ -13,8 +13,8 @@ from pilotzones.dates import as_date
 from pilotzones.errors import NoListInForceError
 from pilotzones.hscode import LINE, HSCode, parse, parse_prefix
 from pilotzones.strategies.code_ranges import LAST, Codes
-from pilotzones.strategies.days import edition_named
 from pilotzones.strategies.drawing import drawn_from, refusing
+from pilotzones.strategies.turning_days import edition_named
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy

@@ -44,7 +44,7 @@ def register_all() -> None:
     with contextlib.suppress(Exception):  # as above
         for name in _STRATEGIES:
             _register(name, getattr(pilotzones, name))
-        from pilotzones._question_arguments import describe  # noqa: PLC0415 - only where Hypothesis is in use
+        from pilotzones.plugins.question_arguments import describe  # noqa: PLC0415 - only where Hypothesis is in use
 
         describe()
 
