@@ -60,7 +60,7 @@ class Dataset(ZoneQuestions, ListQuestions):
         Source:
             The format is that of ``docs/data-format.md`` and ``datapackage.json``.
         """
-        from pilotzones.tables.user_folder import check_folder, check_rows, tables_in  # noqa: PLC0415 - see facts.py
+        from pilotzones.tables.user_folder import check_folder, check_rows, tables_in  # noqa: PLC0415 - see dataset_base.py
 
         found, faults = attempt(functools.partial(check_folder, folder) for folder in folders)
         dataset = cls([bundled_folder(), *found])

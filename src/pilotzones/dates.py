@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Union
 
+from pilotzones.arguments import quoted
 from pilotzones.errors import DateTypeError, InvalidDateError
-from pilotzones.quoting import quoted
 
 # A union in quotes would not do: the alias is also read at run time (Python 3.10).
 DateLike = Union[datetime.date, str]

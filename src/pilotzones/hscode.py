@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NewType
 
+from pilotzones.arguments import quoted
 from pilotzones.errors import HSCodeTypeError, InvalidHSCodeError
-from pilotzones.quoting import quoted
 
 HSCode = NewType("HSCode", str)
 """Eight ASCII digits: a line of the Chinese tariff in its year."""

@@ -22,9 +22,9 @@ from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, Ite
 from cattrs.errors import IterableValidationNote
 from cattrs.gen import make_dict_structure_fn
 
+from pilotzones.arguments import quoted
 from pilotzones.errors import SerialError
 from pilotzones.hscode import HSCode
-from pilotzones.quoting import quoted
 from pilotzones.records import announcements as announced
 from pilotzones.records import (
     comparisons,

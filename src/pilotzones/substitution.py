@@ -10,10 +10,10 @@ import contextvars
 import threading
 from typing import TYPE_CHECKING, Any
 
+from pilotzones.arguments import quoted
 from pilotzones.dataset import Dataset, DefaultDataset
 from pilotzones.errors import ArgumentTypeError
 from pilotzones.once import once
-from pilotzones.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

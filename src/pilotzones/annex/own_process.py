@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import cattrs
 
 from pilotzones.annex.records import Extract
+from pilotzones.arguments import quoted
 from pilotzones.errors import AnnexFileError
-from pilotzones.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

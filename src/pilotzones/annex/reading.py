@@ -12,9 +12,9 @@ from pilotzones.annex import announced, checks
 from pilotzones.annex.changes import lines_of
 from pilotzones.annex.own_process import extract_apart
 from pilotzones.annex.records import Difference, Reading
+from pilotzones.arguments import quoted
 from pilotzones.dataset import Dataset
 from pilotzones.errors import AnnexError, AnnexFileError, ArgumentTypeError
-from pilotzones.quoting import quoted
 
 if TYPE_CHECKING:
     import os

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals as nw
 
+from pilotzones.arguments import quoted
 from pilotzones.errors import FrameColumnError, FrameTypeError
 from pilotzones.frames.engines import ENGINES
-from pilotzones.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

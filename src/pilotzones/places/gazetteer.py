@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from pilotzones.arguments import quoted
 from pilotzones.errors import InvalidPlaceError, PlaceTypeError, UnknownPlaceError
 from pilotzones.once import once
 from pilotzones.places.names import GENERIC_WORDS, NameKey, normalise, split_generic, toned
-from pilotzones.quoting import quoted
 from pilotzones.records.zones import Province
 from pilotzones.tables.faults import Faults
 from pilotzones.tables.formats import FORMATS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilotzones.facts import Facts
+from pilotzones.dataset_base import DatasetBase
 from pilotzones.once import once
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pilotzones.records.zones import Batch, Province, Zone
 
 
-class ZoneQuestions(Facts):
+class ZoneQuestions(DatasetBase):
     """Which cities are pilot zones, since when, by which reply."""
 
     def provinces(self) -> tuple[Province, ...]:
@@ -215,6 +215,6 @@ class ZoneQuestions(Facts):
 
     @once
     def _zones(self) -> ZoneRegister:
-        from pilotzones.places.register import ZoneRegister  # noqa: PLC0415 - see facts.py
+        from pilotzones.places.register import ZoneRegister  # noqa: PLC0415 - see dataset_base.py
 
         return ZoneRegister(self._folders)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
+from pilotzones.arguments import quoted
 from pilotzones.errors import AmbiguousPlaceError, UnknownBatchError, UnknownPlaceError
 from pilotzones.once import once
 from pilotzones.places.gazetteer import Gazetteer, Place, check_name
 from pilotzones.places.names import NameKey, normalise
-from pilotzones.quoting import quoted
 from pilotzones.records.zones import Batch, Zone, title_of
 from pilotzones.tables.faults import Faults, attempt, one_of_all
 from pilotzones.tables.formats import FORMATS

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from pilotzones.arguments import quoted
 from pilotzones.hscode import HSCode
 from pilotzones.once import once
-from pilotzones.quoting import quoted
 from pilotzones.records.announcements import Announcement, Change, Inference, Settled
 from pilotzones.records.evidence import weakest
 from pilotzones.tables.formats import FORMATS

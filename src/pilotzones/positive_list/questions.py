@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Literal, Union
 
+from pilotzones.arguments import quoted
+from pilotzones.dataset_base import DatasetBase
 from pilotzones.dates import as_date
 from pilotzones.errors import (
     ArgumentTypeError,
@@ -13,12 +15,10 @@ from pilotzones.errors import (
     UnknownEditionError,
     UnknownEligibilityError,
 )
-from pilotzones.facts import Facts
 from pilotzones.hscode import parse, parse_prefix
 from pilotzones.once import once
-from pilotzones.quoting import quoted
 
-# Rooms that only some questions need are imported where those are asked: see facts.py.
+# Rooms that only some questions need are imported where those are asked: see dataset_base.py.
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -35,7 +35,7 @@ IfUnknown = Union[bool, Literal["raise"]]
 """What ``is_eligible`` does where the answer is unknown: raise, or answer instead."""
 
 
-class ListQuestions(Facts):
+class ListQuestions(DatasetBase):
     """Which goods may use the channel, under the edition of the list in force."""
 
     def is_eligible(  # noqa: PLR0913 - what else is asked of an answer is named

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from pilotzones.arguments import quoted
 from pilotzones.hscode import HSCode, HSPrefix, dotted
-from pilotzones.quoting import quoted
 from pilotzones.records.tariff_lines import Tariff, TariffLine
 from pilotzones.tables.faults import Faults
 from pilotzones.tables.reading import TableRow, read_table

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
+from pilotzones.arguments import quoted
 from pilotzones.errors import ArgumentTypeError
 from pilotzones.positive_list import remarks, wording
-from pilotzones.quoting import quoted
 from pilotzones.records.conditions import BondedOnly, Shipment, UnreadCondition
 from pilotzones.records.evidence import STRONGEST_FIRST, weakest
 from pilotzones.records.list_answers import Item, Status, Verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pilotzones.quoting import quoted
+from pilotzones.arguments import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

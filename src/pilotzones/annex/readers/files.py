@@ -13,8 +13,8 @@ from pilotzones.annex.readers.opendocument import read_ods
 from pilotzones.annex.readers.sheets import read_sheets
 from pilotzones.annex.readers.web import read_web, title_of
 from pilotzones.annex.readers.word import read_word
+from pilotzones.arguments import quoted
 from pilotzones.errors import AnnexFileError
-from pilotzones.quoting import quoted
 
 if TYPE_CHECKING:
     import pathlib

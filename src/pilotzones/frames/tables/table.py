@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Union, get_args
 
+from pilotzones.arguments import quoted
 from pilotzones.errors import ArgumentTypeError
-from pilotzones.quoting import quoted
 
 if TYPE_CHECKING:
     import types

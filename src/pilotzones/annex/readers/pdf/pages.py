@@ -13,8 +13,8 @@ from pilotzones.annex.readers.document import Document, Grid, Unread
 from pilotzones.annex.readers.pdf.glyphs import glyphs_of, turn_of
 from pilotzones.annex.readers.pdf.ruled import Lattice, rules_of, tables_of
 from pilotzones.annex.readers.pdf.unruled import Columns
+from pilotzones.arguments import quoted
 from pilotzones.errors import AnnexFileError
-from pilotzones.quoting import quoted
 
 if TYPE_CHECKING:
     import pathlib

@@ -1,13 +1,13 @@
-"""Facts: the folders of tables behind a dataset, and what they say of themselves."""
+"""DatasetBase: the folders of tables behind a dataset, and what they say of themselves."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from pilotzones.arguments import quoted
 from pilotzones.dates import as_date
 from pilotzones.errors import ArgumentTypeError, BeyondVerifiedDataError, DataIntegrityError
 from pilotzones.once import once
-from pilotzones.quoting import quoted
 
 # Rooms that only some questions need are imported where those are asked: that keeps
 # json, hashlib and the other half of the package out of a first answer.
@@ -30,7 +30,7 @@ class Sourced(Protocol):
         ...
 
 
-class Facts:
+class DatasetBase:
     """Folders of tables, each laid over those before it."""
 
     def __init__(self, folders: Sequence[Folder]) -> None:

@@ -11,14 +11,15 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from pilotzones import __version__, cli_annex
+from pilotzones import __version__
+from pilotzones.cli import annex_commands
 from pilotzones.dataset import Dataset
 from pilotzones.errors import PilotZonesError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pilotzones.facts import Sourced
+    from pilotzones.dataset_base import Sourced
     from pilotzones.records.list_answers import Status
 
 YES, NO, BAD_INPUT, UNKNOWN = 0, 1, 2, 3
@@ -80,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     export = questions.add_parser("export", help="write all tables into a new folder")
     export.add_argument("folder", help="a folder that is not there yet")
     export.add_argument("--format", choices=("parquet", "csv", "sqlite", "duckdb"), default="parquet")
-    cli_annex.add_parsers(questions)
+    annex_commands.add_parsers(questions)
     return parser
 
 
@@ -154,5 +155,5 @@ _ASK = {
     "coverage": _coverage,
     "verify": _verify,
     "export": _export,
-    "annex": cli_annex.run,
+    "annex": annex_commands.run,
 }
