@@ -4,8 +4,7 @@ import datetime
 
 import pytest
 
-from pilotzones.dates import as_date
-from pilotzones.errors import DateTypeError, InvalidDateError
+from pilotzones.dates import DateTypeError, InvalidDateError, as_date
 
 DAY = datetime.date(2016, 4, 8)
 UTC = datetime.timezone.utc

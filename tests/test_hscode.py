@@ -2,8 +2,7 @@
 
 import pytest
 
-from pilotzones.errors import HSCodeTypeError, InvalidHSCodeError
-from pilotzones.hscode import dotted, parse, parse_prefix
+from pilotzones.hscode import HSCodeTypeError, InvalidHSCodeError, dotted, parse, parse_prefix
 
 
 @pytest.mark.parametrize(

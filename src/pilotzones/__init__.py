@@ -11,26 +11,19 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pilotzones import strategies as strategies
-    from pilotzones.dataset import Dataset
-    from pilotzones.errors import (
-        AmbiguousPlaceError,
+    from pilotzones.arguments import (
         ArgumentTypeError,
-        BeyondVerifiedDataError,
-        DataIntegrityError,
+    )
+    from pilotzones.dataset import (
+        Dataset,
+    )
+    from pilotzones.dates import (
         DateTypeError,
-        EditionOrderError,
-        HSCodeTypeError,
         InvalidDateError,
-        InvalidHSCodeError,
-        InvalidPlaceError,
-        NoListInForceError,
+    )
+    from pilotzones.errors import (
+        BeyondVerifiedDataError,
         PilotZonesError,
-        PlaceTypeError,
-        SerialError,
-        UnknownBatchError,
-        UnknownEditionError,
-        UnknownEligibilityError,
-        UnknownPlaceError,
     )
     from pilotzones.face import (
         announcements,
@@ -56,9 +49,33 @@ if TYPE_CHECKING:
         zones,
         zones_in,
     )
-    from pilotzones.hscode import HSCode
-    from pilotzones.records.announcements import Announcement
-    from pilotzones.records.comparisons import Difference, Event, Remarked, Untold
+    from pilotzones.hscode import (
+        HSCode,
+        HSCodeTypeError,
+        InvalidHSCodeError,
+    )
+    from pilotzones.places.errors import (
+        AmbiguousPlaceError,
+        InvalidPlaceError,
+        PlaceTypeError,
+        UnknownBatchError,
+        UnknownPlaceError,
+    )
+    from pilotzones.positive_list.errors import (
+        EditionOrderError,
+        NoListInForceError,
+        UnknownEditionError,
+        UnknownEligibilityError,
+    )
+    from pilotzones.records.announcements import (
+        Announcement,
+    )
+    from pilotzones.records.comparisons import (
+        Difference,
+        Event,
+        Remarked,
+        Untold,
+    )
     from pilotzones.records.conditions import (
         BondedOnly,
         ExcludedGoods,
@@ -66,11 +83,35 @@ if TYPE_CHECKING:
         QuantityLimit,
         UnreadCondition,
     )
-    from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverage, Source
-    from pilotzones.records.list_answers import Edition, Item, Span, Verdict
-    from pilotzones.records.shipped_tables import ShippedTable
-    from pilotzones.records.tariff_lines import TariffLine
-    from pilotzones.records.zones import Batch, Province, Zone
+    from pilotzones.records.knowledge import (
+        AnnexCoverage,
+        Coverage,
+        EditionCoverage,
+        Source,
+    )
+    from pilotzones.records.list_answers import (
+        Edition,
+        Item,
+        Span,
+        Verdict,
+    )
+    from pilotzones.records.shipped_tables import (
+        ShippedTable,
+    )
+    from pilotzones.records.tariff_lines import (
+        TariffLine,
+    )
+    from pilotzones.records.zones import (
+        Batch,
+        Province,
+        Zone,
+    )
+    from pilotzones.serial import (
+        SerialError,
+    )
+    from pilotzones.tables.faults import (
+        DataIntegrityError,
+    )
 
 __version__ = "0.1.0"
 
@@ -144,27 +185,32 @@ __all__ = [
 ]
 
 _NAMES_IN = {
-    "pilotzones.dataset": "Dataset".split(),
-    "pilotzones.errors": (
-        "AmbiguousPlaceError ArgumentTypeError BeyondVerifiedDataError DataIntegrityError "
-        "DateTypeError EditionOrderError HSCodeTypeError InvalidDateError InvalidHSCodeError InvalidPlaceError "
-        "NoListInForceError PilotZonesError PlaceTypeError SerialError UnknownBatchError "
-        "UnknownEditionError UnknownEligibilityError UnknownPlaceError"
+    "pilotzones.positive_list.errors": (
+        "EditionOrderError NoListInForceError UnknownEditionError UnknownEligibilityError"
+    ).split(),
+    "pilotzones.places.errors": (
+        "AmbiguousPlaceError InvalidPlaceError PlaceTypeError UnknownBatchError UnknownPlaceError"
     ).split(),
     "pilotzones.face": (
         "announcements batch_of batches coverage covering_zone data_version diff edition_on editions "
-        "eligibility history is_eligible is_zone items provinces sources timeline verified_through verify zone zones "
-        "zones_in"
+        "eligibility history is_eligible is_zone items provinces sources timeline verified_through "
+        "verify zone zones zones_in"
     ).split(),
-    "pilotzones.hscode": "HSCode".split(),
+    "pilotzones.arguments": "ArgumentTypeError".split(),
+    "pilotzones.dataset": "Dataset".split(),
+    "pilotzones.dates": "DateTypeError InvalidDateError".split(),
+    "pilotzones.errors": "BeyondVerifiedDataError PilotZonesError".split(),
+    "pilotzones.hscode": "HSCode HSCodeTypeError InvalidHSCodeError".split(),
     "pilotzones.records.announcements": "Announcement".split(),
-    "pilotzones.records.list_answers": "Edition Item Span Verdict".split(),
     "pilotzones.records.comparisons": "Difference Event Remarked Untold".split(),
-    "pilotzones.records.conditions": ("BondedOnly ExcludedGoods NamedGoodsOnly QuantityLimit UnreadCondition").split(),
+    "pilotzones.records.conditions": "BondedOnly ExcludedGoods NamedGoodsOnly QuantityLimit UnreadCondition".split(),
     "pilotzones.records.knowledge": "AnnexCoverage Coverage EditionCoverage Source".split(),
+    "pilotzones.records.list_answers": "Edition Item Span Verdict".split(),
     "pilotzones.records.shipped_tables": "ShippedTable".split(),
     "pilotzones.records.tariff_lines": "TariffLine".split(),
     "pilotzones.records.zones": "Batch Province Zone".split(),
+    "pilotzones.serial": "SerialError".split(),
+    "pilotzones.tables.faults": "DataIntegrityError".split(),
 }
 
 _HOOK = "pilotzones.plugins.hypothesis_hook"

@@ -7,11 +7,10 @@ import os
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from pilotzones.errors import DataIntegrityError
 from pilotzones.once import once
 from pilotzones.places.questions import ZoneQuestions
 from pilotzones.positive_list.questions import ListQuestions
-from pilotzones.tables.faults import Faults, attempt, one_of_all
+from pilotzones.tables.faults import DataIntegrityError, Faults, attempt, one_of_all
 from pilotzones.tables.folders import bundled_folder
 from pilotzones.tables.formats import FORMATS
 

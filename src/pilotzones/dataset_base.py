@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from pilotzones.arguments import quoted
+from pilotzones.arguments import ArgumentTypeError, quoted
 from pilotzones.dates import as_date
-from pilotzones.errors import ArgumentTypeError, BeyondVerifiedDataError, DataIntegrityError
+from pilotzones.errors import BeyondVerifiedDataError
 from pilotzones.once import once
+from pilotzones.tables.faults import DataIntegrityError
 
 # Rooms that only some questions need are imported where those are asked: that keeps
 # json, hashlib and the other half of the package out of a first answer.

@@ -6,7 +6,7 @@ import datetime
 from typing import Union
 
 from pilotzones.arguments import quoted
-from pilotzones.errors import DateTypeError, InvalidDateError
+from pilotzones.errors import PilotZonesError
 
 # A union in quotes would not do: the alias is also read at run time (Python 3.10).
 DateLike = Union[datetime.date, str]
@@ -19,6 +19,14 @@ EARLIEST = datetime.date(1949, 10, 1)
 LATEST = datetime.date(2099, 12, 31)
 
 _ISO_LENGTH = len("2016-04-08")
+
+
+class InvalidDateError(PilotZonesError, ValueError):
+    """A text or datetime that is not a calendar day in China."""
+
+
+class DateTypeError(InvalidDateError, TypeError):
+    """A date that is neither ``datetime.date`` nor ``str``."""
 
 
 def as_date(value: DateLike) -> datetime.date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NewType
 
 from pilotzones.arguments import quoted
-from pilotzones.errors import HSCodeTypeError, InvalidHSCodeError
+from pilotzones.errors import PilotZonesError
 
 HSCode = NewType("HSCode", str)
 """Eight ASCII digits: a line of the Chinese tariff in its year."""
@@ -22,6 +22,14 @@ LONGEST = 40
 
 _FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
 FOLDED = {**_FULL_WIDTH, 0xFF0E: ".", 0x3000: " ", 0x00A0: " ", 0x202F: " "}
+
+
+class InvalidHSCodeError(PilotZonesError, ValueError):
+    """A text that is not an 8-digit tariff line."""
+
+
+class HSCodeTypeError(InvalidHSCodeError, TypeError):
+    """An HS code that is not a ``str``: a number loses the leading zero."""
 
 
 def parse(text: str) -> HSCode:

@@ -23,7 +23,7 @@ from cattrs.errors import IterableValidationNote
 from cattrs.gen import make_dict_structure_fn
 
 from pilotzones.arguments import quoted
-from pilotzones.errors import SerialError
+from pilotzones.errors import PilotZonesError
 from pilotzones.hscode import HSCode
 from pilotzones.records import announcements as announced
 from pilotzones.records import (
@@ -65,6 +65,14 @@ _NAMES |= {"RemarkKnown": announced.RemarkKnown, "Status": list_answers.Status}
 
 _ABSENT = object()  # stands for the value of a key that is not there
 _TAG = "type"
+
+
+class SerialError(PilotZonesError, ValueError):
+    """Plain data, JSON or a value that is not a record; ``faults`` holds every fault with its path."""
+
+    def __init__(self, message: str, *, faults: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.faults = faults
 
 
 def to_plain(record: object) -> dict[str, object]:

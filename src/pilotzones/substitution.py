@@ -10,9 +10,8 @@ import contextvars
 import threading
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.arguments import quoted
+from pilotzones.arguments import ArgumentTypeError, quoted
 from pilotzones.dataset import Dataset, DefaultDataset
-from pilotzones.errors import ArgumentTypeError
 from pilotzones.once import once
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from lists import lists
 
 from pilotzones import Dataset, annex
 from pilotzones.annex.announced import named
-from pilotzones.errors import AnnexCheckError, AnnexError, InvalidDateError
+from pilotzones.annex.errors import AnnexCheckError, AnnexError
+from pilotzones.dates import InvalidDateError
 
 NEW = annex.NewAnnouncement("2027-3", "2027-01-01")
 

@@ -9,7 +9,7 @@ from lists import some
 
 from pilotzones import annex
 from pilotzones.annex import own_process
-from pilotzones.errors import AnnexFileError
+from pilotzones.annex.errors import AnnexFileError
 
 
 def test_rows_come_back_as_they_were_read(annex_file):

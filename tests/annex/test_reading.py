@@ -7,7 +7,8 @@ from lists import lists
 from pdf_files import printed, save, table
 
 from pilotzones import annex
-from pilotzones.errors import AnnexCheckError, AnnexError, AnnexFileError, ArgumentTypeError
+from pilotzones.annex.errors import AnnexCheckError, AnnexError, AnnexFileError
+from pilotzones.arguments import ArgumentTypeError
 
 LINES = lists()["2019-96"]
 

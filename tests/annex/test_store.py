@@ -12,7 +12,7 @@ from lists import lists
 
 from pilotzones import Dataset, annex
 from pilotzones.annex import store
-from pilotzones.errors import AnnexCheckError, AnnexInstallError
+from pilotzones.annex.errors import AnnexCheckError, AnnexInstallError
 
 
 @pytest.fixture

@@ -20,7 +20,9 @@ from hypothesis import strategies as st
 from lists import SIZES, lists
 
 from pilotzones import Dataset, strategies
-from pilotzones.errors import InvalidDateError, InvalidHSCodeError, NoListInForceError
+from pilotzones.dates import InvalidDateError
+from pilotzones.hscode import InvalidHSCodeError
+from pilotzones.positive_list.errors import NoListInForceError
 from pilotzones.tables.formats import FORMATS
 
 ADDED = ("status", "edition", "announcement", "remark", "bonded_only")

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pytest
 
 import pilotzones
-from pilotzones.errors import FrameColumnError
 from pilotzones.frames import screen
+from pilotzones.frames.errors import FrameColumnError
 
 ADDED = ["status", "edition", "announcement", "remark", "bonded_only"]
 STATUSES = {

@@ -9,16 +9,11 @@ import pyarrow as pa
 import pytest
 
 import pilotzones
-from pilotzones.errors import (
-    ArgumentTypeError,
-    DateTypeError,
-    FrameColumnError,
-    FrameError,
-    FrameTypeError,
-    InvalidDateError,
-    PilotZonesError,
-)
+from pilotzones.arguments import ArgumentTypeError
+from pilotzones.dates import DateTypeError, InvalidDateError
+from pilotzones.errors import PilotZonesError
 from pilotzones.frames import screen, tag_zones
+from pilotzones.frames.errors import FrameColumnError, FrameError, FrameTypeError
 
 CONNECTION = duckdb.connect()  # older relations do not keep theirs
 CODE = "95061100"
@@ -231,11 +226,11 @@ def test_frames_of_other_libraries_that_narwhals_knows_are_refused():
 @pytest.mark.parametrize(
     ("how", "error", "sentence"),
     [
-        ({"shipment": "bond"}, ArgumentTypeError, "shipment is 'bonded' or 'direct', not 'bond'."),
+        ({"shipment": "bond"}, ArgumentTypeError, "shipment must be 'bonded' or 'direct', not 'bond'."),
         (
             {"evidence": "good"},
             ArgumentTypeError,
-            "evidence is 'confirmed' or 'single' or 'derived' or 'unsourced', not 'good'.",
+            "evidence must be 'confirmed' or 'single' or 'derived' or 'unsourced', not 'good'.",
         ),
         ({"date": None}, DateTypeError, "None is no date"),
         ({"date": 20220301}, DateTypeError, "20220301 is no date"),

@@ -8,8 +8,8 @@ import random
 import pytest
 
 import pilotzones
-from pilotzones.errors import FrameColumnError
 from pilotzones.frames import screen
+from pilotzones.frames.errors import FrameColumnError
 
 pytestmark = [
     # PySpark's own code says so of pandas 3.

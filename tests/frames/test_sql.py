@@ -23,9 +23,11 @@ import duckdb
 import pytest
 
 from pilotzones import Dataset
-from pilotzones.errors import InvalidDateError, InvalidHSCodeError, NoListInForceError
+from pilotzones.dates import InvalidDateError
 from pilotzones.frames import export, screen
 from pilotzones.frames.tables.record_tables import TABLES
+from pilotzones.hscode import InvalidHSCodeError
+from pilotzones.positive_list.errors import NoListInForceError
 from pilotzones.records.conditions import BondedOnly, UnreadCondition
 
 PAGE = (pathlib.Path(__file__).parents[2] / "docs" / "sql.md").read_text("utf-8")

@@ -104,7 +104,7 @@ def test_evidence_sets_what_an_answer_may_rest_on(edition):
 )
 def test_no_other_word_is_taken(argument, value):
     """The error lists those there are."""
-    with pytest.raises(ArgumentTypeError, match=f"{argument} is '.*' or '.*', not '{value}'"):
+    with pytest.raises(ArgumentTypeError, match=f"{argument} must be '.*' or '.*', not '{value}'"):
         DATA.is_eligible("04090000", "2016-05-01", **{argument: value})
 
 
@@ -131,7 +131,7 @@ def test_items_of_any_status():
     assert {(item.remark, item.evidence, item.announcement) for item in unknown} == {(None, None, "")}
     early = DATA.items("2016-05-01", under="0402", status="not listed")
     assert early == ()  # the tariff of 2016 is not known, and every named line of the heading is listed
-    with pytest.raises(ArgumentTypeError, match="status is 'listed' or 'not listed' or 'unknown', not 'yes'"):
+    with pytest.raises(ArgumentTypeError, match="status must be 'listed' or 'not listed' or 'unknown', not 'yes'"):
         DATA.items("2022-03-01", status="yes")
 
 

@@ -6,10 +6,10 @@ Needs the extra "annex" (``pip install 'pilotzones[annex]'``) for every format b
 from __future__ import annotations
 
 from pilotzones.annex.announced import NewAnnouncement
+from pilotzones.annex.errors import AnnexCheckError, AnnexError, AnnexFileError, AnnexInstallError
 from pilotzones.annex.reading import read, rows
 from pilotzones.annex.records import AnnexLine, Difference, Extract, Installed, LeftOut, Reading, Row
 from pilotzones.annex.store import install, installed, remove, verify
-from pilotzones.errors import AnnexCheckError, AnnexError, AnnexFileError, AnnexInstallError
 
 __all__ = [
     "AnnexCheckError",

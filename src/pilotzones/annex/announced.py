@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from pilotzones.annex.errors import AnnexError
 from pilotzones.arguments import quoted
 from pilotzones.dates import as_date
-from pilotzones.errors import AnnexError
 from pilotzones.records.announcements import Announcement
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import cattrs
 
+from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.records import Extract
 from pilotzones.arguments import quoted
-from pilotzones.errors import AnnexFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,11 +10,11 @@ import attrs
 
 from pilotzones.annex import announced, checks
 from pilotzones.annex.changes import lines_of
+from pilotzones.annex.errors import AnnexError, AnnexFileError
 from pilotzones.annex.own_process import extract_apart
 from pilotzones.annex.records import Difference, Reading
-from pilotzones.arguments import quoted
+from pilotzones.arguments import ArgumentTypeError, quoted
 from pilotzones.dataset import Dataset
-from pilotzones.errors import AnnexError, AnnexFileError, ArgumentTypeError
 
 if TYPE_CHECKING:
     import os

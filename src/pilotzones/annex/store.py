@@ -17,10 +17,11 @@ import attrs
 import cattrs
 
 from pilotzones.annex.as_tables import tables_of
+from pilotzones.annex.errors import AnnexCheckError, AnnexInstallError
 from pilotzones.annex.records import Installed
 from pilotzones.arguments import quoted
 from pilotzones.dataset import Dataset
-from pilotzones.errors import AnnexCheckError, AnnexInstallError, DataIntegrityError
+from pilotzones.tables.faults import DataIntegrityError
 from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.reading import content_of
 from pilotzones.tables.user_folder import set_aside, user_folder

@@ -95,7 +95,7 @@ def _rows(_: Dataset, options: argparse.Namespace) -> int:
 
 def _install(data: Dataset, options: argparse.Namespace) -> int:
     from pilotzones import annex  # noqa: PLC0415
-    from pilotzones.errors import AnnexCheckError  # noqa: PLC0415
+    from pilotzones.annex.errors import AnnexCheckError  # noqa: PLC0415
 
     reading = _reading(data, options)
     try:
@@ -156,7 +156,7 @@ def _reading(data: Dataset, options: argparse.Namespace) -> Reading:
 def _new_announcement(options: argparse.Namespace) -> NewAnnouncement:
     """Take the description of an announcement that the data does not have."""
     from pilotzones import annex  # noqa: PLC0415
-    from pilotzones.errors import AnnexError  # noqa: PLC0415
+    from pilotzones.annex.errors import AnnexError  # noqa: PLC0415
 
     if not options.effective_from:
         raise AnnexError("--new needs --effective-from: the first day the announcement is in force.")
@@ -174,8 +174,8 @@ def _new_announcement(options: argparse.Namespace) -> NewAnnouncement:
 
 def _save_report(reading: Reading, file: pathlib.Path) -> None:
     """Save the whole report beside a file."""
+    from pilotzones.annex.errors import AnnexError  # noqa: PLC0415
     from pilotzones.annex.report import report  # noqa: PLC0415
-    from pilotzones.errors import AnnexError  # noqa: PLC0415
 
     saved = file.with_name(f"{file.name}.report.txt")
     try:

@@ -12,7 +12,7 @@ except ImportError as _missing:
     _msg = "pilotzones.frames needs narwhals: pip install 'pilotzones[frames]'."
     raise ImportError(_msg) from _missing
 
-from pilotzones.errors import ExportError, FrameColumnError, FrameError, FrameTypeError
+from pilotzones.frames.errors import ExportError, FrameColumnError, FrameError, FrameTypeError
 from pilotzones.frames.screening import screen
 from pilotzones.frames.tables.did_panel import panel
 from pilotzones.frames.tables.exporting import export

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import narwhals as nw
 
 from pilotzones.arguments import quoted
-from pilotzones.errors import FrameColumnError, FrameTypeError
 from pilotzones.frames.engines import ENGINES
+from pilotzones.frames.errors import FrameColumnError, FrameTypeError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Union
 
 import narwhals as nw
 
-from pilotzones.dates import CHINA_TIME, EARLIEST, LATEST, as_date
-from pilotzones.errors import InvalidDateError
+from pilotzones.dates import CHINA_TIME, EARLIEST, LATEST, InvalidDateError, as_date
 from pilotzones.frames.expressions import first_true
 from pilotzones.frames.texts import MALFORMED, Reader
 

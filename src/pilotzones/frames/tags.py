@@ -7,9 +7,9 @@ import functools
 import weakref
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pilotzones.errors import InvalidPlaceError
 from pilotzones.frames.tables.table import Column, Table
 from pilotzones.frames.texts import MALFORMED
+from pilotzones.places.errors import InvalidPlaceError
 from pilotzones.places.gazetteer import check_name
 
 if TYPE_CHECKING:

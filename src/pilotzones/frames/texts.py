@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import narwhals as nw
 
 from pilotzones import hscode
-from pilotzones.errors import InvalidHSCodeError
 from pilotzones.frames.expressions import replaced
+from pilotzones.hscode import InvalidHSCodeError
 from pilotzones.places.names import FILLERS, PINYIN
 
 if TYPE_CHECKING:

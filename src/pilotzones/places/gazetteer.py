@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from pilotzones.arguments import quoted
-from pilotzones.errors import InvalidPlaceError, PlaceTypeError, UnknownPlaceError
 from pilotzones.once import once
+from pilotzones.places.errors import InvalidPlaceError, PlaceTypeError, UnknownPlaceError
 from pilotzones.places.names import GENERIC_WORDS, NameKey, normalise, split_generic, toned
 from pilotzones.records.zones import Province
 from pilotzones.tables.faults import Faults

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from pilotzones.arguments import quoted
-from pilotzones.errors import AmbiguousPlaceError, UnknownBatchError, UnknownPlaceError
 from pilotzones.once import once
+from pilotzones.places.errors import AmbiguousPlaceError, UnknownBatchError, UnknownPlaceError
 from pilotzones.places.gazetteer import Gazetteer, Place, check_name
 from pilotzones.places.names import NameKey, normalise
 from pilotzones.records.zones import Batch, Zone, title_of

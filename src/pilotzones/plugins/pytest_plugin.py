@@ -19,9 +19,8 @@ def pilotzones_default() -> Iterator[Callable[[Dataset], Dataset]]:
     with contextlib.ExitStack() as test:
 
         def choose(dataset: Dataset) -> Dataset:
-            from pilotzones.arguments import quoted  # noqa: PLC0415
+            from pilotzones.arguments import ArgumentTypeError, quoted  # noqa: PLC0415
             from pilotzones.dataset import Dataset  # noqa: PLC0415 - only where a test uses the fixture
-            from pilotzones.errors import ArgumentTypeError  # noqa: PLC0415
 
             if not isinstance(dataset, Dataset):
                 msg = f"pilotzones_default takes a Dataset, such as Dataset.load('my-tables'), not {quoted(dataset)}."

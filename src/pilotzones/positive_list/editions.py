@@ -7,9 +7,9 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from pilotzones.dates import LATEST
-from pilotzones.errors import NoListInForceError
 from pilotzones.hscode import LINE
 from pilotzones.once import once
+from pilotzones.positive_list.errors import NoListInForceError
 from pilotzones.positive_list.event_log import read_annexes
 from pilotzones.positive_list.replay import find, replay
 from pilotzones.tables.faults import Faults

@@ -5,18 +5,12 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Literal, Union
 
-from pilotzones.arguments import quoted
+from pilotzones.arguments import ArgumentTypeError, quoted
 from pilotzones.dataset_base import DatasetBase
-from pilotzones.dates import as_date
-from pilotzones.errors import (
-    ArgumentTypeError,
-    EditionOrderError,
-    InvalidDateError,
-    UnknownEditionError,
-    UnknownEligibilityError,
-)
+from pilotzones.dates import InvalidDateError, as_date
 from pilotzones.hscode import parse, parse_prefix
 from pilotzones.once import once
+from pilotzones.positive_list.errors import EditionOrderError, UnknownEditionError, UnknownEligibilityError
 
 # Rooms that only some questions need are imported where those are asked: see dataset_base.py.
 if TYPE_CHECKING:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from pilotzones.arguments import quoted
-from pilotzones.errors import ArgumentTypeError
+from pilotzones.arguments import check_word
 from pilotzones.positive_list import remarks, wording
 from pilotzones.records.conditions import BondedOnly, Shipment, UnreadCondition
 from pilotzones.records.evidence import STRONGEST_FIRST, weakest
@@ -42,17 +41,6 @@ class Question(NamedTuple):
         if self.evidence is not None:
             check_word("evidence", self.evidence, STRONGEST_FIRST)
         return self
-
-
-def check_word(name: str, value: object, allowed: tuple[str, ...]) -> None:
-    """Refuse an argument that is none of a few words.
-
-    Raises:
-        ArgumentTypeError: names the words.
-    """
-    if value not in allowed:
-        msg = f"{name} is {' or '.join(map(repr, allowed))}, not {quoted(value)}."
-        raise ArgumentTypeError(msg)
 
 
 class Reason(NamedTuple):

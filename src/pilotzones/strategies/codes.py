@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from pilotzones.dates import as_date
-from pilotzones.errors import NoListInForceError
 from pilotzones.hscode import LINE, HSCode, parse, parse_prefix
+from pilotzones.positive_list.errors import NoListInForceError
 from pilotzones.strategies.code_ranges import LAST, Codes
 from pilotzones.strategies.drawing import drawn_from, refusing
 from pilotzones.strategies.turning_days import edition_named

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from pilotzones.errors import DataIntegrityError, PilotZonesError
+from pilotzones.errors import PilotZonesError
 from pilotzones.substitution import default
+from pilotzones.tables.faults import DataIntegrityError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

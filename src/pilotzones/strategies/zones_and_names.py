@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from pilotzones.errors import AmbiguousPlaceError, UnknownPlaceError
+from pilotzones.places.errors import AmbiguousPlaceError, UnknownPlaceError
 from pilotzones.strategies.drawing import drawn_from, one_of_these
 
 if TYPE_CHECKING:

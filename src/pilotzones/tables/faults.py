@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from pilotzones.errors import DataIntegrityError
+from pilotzones.errors import PilotZonesError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -12,6 +12,30 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 _SHOWN = 100
+
+
+class DataIntegrityError(PilotZonesError, ValueError):
+    """A table that is missing, damaged or at odds with itself or its manifest.
+
+    ``line`` is the line of the file, the header being line 1; None where the whole table
+    is meant. Where there are several faults, ``faults`` holds an error for each, and
+    ``table``, ``line`` and ``column`` are those of the first.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        table: str,
+        line: int | None = None,
+        column: str | None = None,
+        faults: tuple[DataIntegrityError, ...] = (),
+    ) -> None:
+        super().__init__(message)
+        self.table = table
+        self.line = line
+        self.column = column
+        self.faults = faults
 
 
 class Faults:

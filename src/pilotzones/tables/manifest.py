@@ -7,8 +7,8 @@ import datetime
 import io
 from typing import TYPE_CHECKING
 
-from pilotzones.errors import DataIntegrityError
 from pilotzones.records.shipped_tables import Manifest, ShippedTable
+from pilotzones.tables.faults import DataIntegrityError
 from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.reading import content_of, file_of
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pathlib
 from typing import TYPE_CHECKING
 
-from pilotzones.arguments import quoted
-from pilotzones.errors import ArgumentTypeError, DataIntegrityError
-from pilotzones.tables.faults import Faults
+from pilotzones.arguments import ArgumentTypeError, quoted
+from pilotzones.tables.faults import DataIntegrityError, Faults
 from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.reading import LARGEST, content_of, file_of
 

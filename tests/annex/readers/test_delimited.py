@@ -9,12 +9,12 @@ import pytest
 from lists import lists, some
 from office_files import HEADER, grids, table, texts
 
+from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.extract import extract
 from pilotzones.annex.readers.decoding import decoded
 from pilotzones.annex.readers.delimited import read_text
 from pilotzones.annex.readers.document import Prose
 from pilotzones.annex.readers.files import open_document
-from pilotzones.errors import AnnexFileError
 
 
 def text(tmp_path, content, encoding="utf-8"):

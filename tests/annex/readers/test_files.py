@@ -14,9 +14,9 @@ from lists import some
 from office_files import converted, grids, html_table, paragraph, table, word, word_table, xls, xlsx, zipped
 from reportlab.pdfgen import canvas
 
+from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.readers.archives import streams_in
 from pilotzones.annex.readers.files import LARGEST, open_document
-from pilotzones.errors import AnnexFileError
 
 ROWS = table(some(3))
 

@@ -11,11 +11,11 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.extract import extract
 from pilotzones.annex.readers.document import Unread
 from pilotzones.annex.readers.pdf import pages
 from pilotzones.annex.readers.pdf.pages import read_pdf
-from pilotzones.errors import AnnexFileError
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ import pytest
 from lists import lists, some
 from office_files import converted, grids, rewritten, table, texts, xls, xlsx, zipped
 
+from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.readers.files import open_document
 from pilotzones.annex.readers.opendocument import read_ods
 from pilotzones.annex.readers.sheets import _problem, read_sheets
-from pilotzones.errors import AnnexFileError
 
 NUMBERS = [("税则号列", "税率"), (4029100, 0.065), (4029100.0, 1e22), (1234567890123, -1.5)]
 WRITTEN = [

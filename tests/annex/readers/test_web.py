@@ -6,10 +6,10 @@ import pytest
 from lists import lists, some
 from office_files import grids, html_table, table, texts
 
+from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.readers.document import Grid, Prose
 from pilotzones.annex.readers.files import open_document
 from pilotzones.annex.readers.web import read_web
-from pilotzones.errors import AnnexFileError
 
 
 def page(tmp_path, text, encoding="utf-8", name="a.html"):

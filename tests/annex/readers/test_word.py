@@ -6,10 +6,10 @@ import pytest
 from lists import lists, some
 from office_files import cell, grids, paragraph, rewritten, table, texts, word, word_table, zipped
 
+from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.readers.document import Grid, Prose
 from pilotzones.annex.readers.files import open_document
 from pilotzones.annex.readers.word import read_word
-from pilotzones.errors import AnnexFileError
 
 ACROSS, ENDLESS = '<w:gridSpan w:val="3"/>', '<w:gridSpan w:val="1000000000"/>'
 BEGINS, GOES_ON = '<w:vMerge w:val="restart"/>', '<w:vMerge w:val="continue"/>'

@@ -23,8 +23,9 @@ import pytest
 from draws import draws
 
 from pilotzones import Dataset, cli, strategies
-from pilotzones.errors import ArgumentTypeError, ExportError
+from pilotzones.arguments import ArgumentTypeError
 from pilotzones.frames import export
+from pilotzones.frames.errors import ExportError
 from pilotzones.frames.tables.exporting import EXPORT_FORMATS
 from pilotzones.frames.tables.record_tables import TABLES
 
@@ -403,7 +404,7 @@ LIMITED = """
     import json, pathlib, resource, shutil, signal, sys
     from draws import draws
     from pilotzones import strategies
-    from pilotzones.errors import ExportError
+    from pilotzones.frames.errors import ExportError
     from pilotzones.frames import export
 
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -455,7 +456,7 @@ MOUNTED = """
     import json, pathlib, subprocess, sys
     from draws import draws
     from pilotzones import strategies
-    from pilotzones.errors import ExportError
+    from pilotzones.frames.errors import ExportError
     from pilotzones.frames import export
 
     home, options = pathlib.Path(sys.argv[1]), sys.argv[2]

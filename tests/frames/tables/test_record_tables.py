@@ -19,8 +19,8 @@ from told import EVERYTHING, told
 
 import pilotzones
 from pilotzones import Dataset, frames
+from pilotzones.arguments import ArgumentTypeError
 from pilotzones.dates import LATEST
-from pilotzones.errors import ArgumentTypeError
 from pilotzones.frames.tables.record_tables import TABLES
 from pilotzones.records.conditions import BondedOnly, UnreadCondition
 

@@ -10,7 +10,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from pilotzones.errors import ArgumentTypeError
+from pilotzones.arguments import ArgumentTypeError
 from pilotzones.frames.tables.table import KINDS, Column, Table, made
 
 COLUMNS = (

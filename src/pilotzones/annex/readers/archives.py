@@ -8,8 +8,8 @@ import zipfile
 import zlib
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from pilotzones.annex.errors import AnnexFileError
 from pilotzones.arguments import quoted
-from pilotzones.errors import AnnexFileError
 
 if TYPE_CHECKING:
     import pathlib

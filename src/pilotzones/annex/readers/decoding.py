@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from pilotzones.annex.errors import AnnexFileError
 from pilotzones.arguments import quoted
-from pilotzones.errors import AnnexFileError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.vocabulary import is_line_code
 from pilotzones.annex.readers.archives import check_parts, encrypted, opened, streams_in
 from pilotzones.annex.readers.delimited import read_text
@@ -14,7 +15,6 @@ from pilotzones.annex.readers.sheets import read_sheets
 from pilotzones.annex.readers.web import read_web, title_of
 from pilotzones.annex.readers.word import read_word
 from pilotzones.arguments import quoted
-from pilotzones.errors import AnnexFileError
 
 if TYPE_CHECKING:
     import pathlib

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pilotzones.annex.errors import AnnexFileError
 from pilotzones.arguments import quoted
-from pilotzones.errors import AnnexFileError
 
 ROWS, COLUMNS, CELLS = 200_000, 500, 5_000_000
 """What a sheet or table may use; no tariff has more lines than 15,000."""

@@ -6,12 +6,10 @@ import datetime
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from pilotzones.arguments import quoted
-from pilotzones.dates import EARLIEST, LATEST, as_date
-from pilotzones.errors import DateTypeError, InvalidDateError
+from pilotzones.arguments import check_word, quoted
+from pilotzones.dates import EARLIEST, LATEST, DateTypeError, InvalidDateError, as_date
 from pilotzones.frames.tables.panel_units import Choices, Counting, Ending, History, UnitLevel, histories
 from pilotzones.frames.tables.table import Column, Into, Table, made
-from pilotzones.positive_list.verdicts import check_word
 from pilotzones.substitution import asked
 
 if TYPE_CHECKING:

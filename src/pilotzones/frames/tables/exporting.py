@@ -12,10 +12,10 @@ import shutil
 import sqlite3
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from pilotzones.errors import ExportError
+from pilotzones.arguments import check_word
+from pilotzones.frames.errors import ExportError
 from pilotzones.frames.tables.record_tables import TABLES
 from pilotzones.frames.tables.table import duckdb_query, library, made, sql_text
-from pilotzones.positive_list.verdicts import check_word
 from pilotzones.substitution import asked
 
 if TYPE_CHECKING:

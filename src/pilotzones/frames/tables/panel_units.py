@@ -7,8 +7,7 @@ import datetime
 import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from pilotzones.errors import ArgumentTypeError
-from pilotzones.positive_list.verdicts import check_word
+from pilotzones.arguments import ArgumentTypeError, check_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,8 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Union, get_args
 
-from pilotzones.arguments import quoted
-from pilotzones.errors import ArgumentTypeError
+from pilotzones.arguments import ArgumentTypeError, quoted
 
 if TYPE_CHECKING:
     import types

@@ -8,13 +8,13 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
+from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.vocabulary import codes_in, is_line_code
 from pilotzones.annex.readers.document import Document, Grid, Unread
 from pilotzones.annex.readers.pdf.glyphs import glyphs_of, turn_of
 from pilotzones.annex.readers.pdf.ruled import Lattice, rules_of, tables_of
 from pilotzones.annex.readers.pdf.unruled import Columns
 from pilotzones.arguments import quoted
-from pilotzones.errors import AnnexFileError
 
 if TYPE_CHECKING:
     import pathlib

@@ -1,0 +1,38 @@
+"""Errors about reading, checking and installing an annex."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilotzones.errors import PilotZonesError
+
+if TYPE_CHECKING:
+    from pilotzones.annex.records import Difference
+
+
+class AnnexError(PilotZonesError, ValueError):
+    """An annex that cannot be read, checked or installed, or an announcement that cannot be found."""
+
+
+class AnnexFileError(AnnexError):
+    """A file from which no table can be read: empty, cut off, encrypted, a scan, of another kind.
+
+    ``page`` counts from 1; None where the whole file is meant.
+    """
+
+    def __init__(self, message: str, *, file: str, page: int | None = None) -> None:
+        super().__init__(message)
+        self.file = file
+        self.page = page
+
+
+class AnnexCheckError(AnnexError):
+    """An annex that fails its checks: ``differences`` are those not accepted, or that cannot be."""
+
+    def __init__(self, message: str, *, differences: tuple[Difference, ...]) -> None:
+        super().__init__(message)
+        self.differences = differences
+
+
+class AnnexInstallError(AnnexError):
+    """An annex that could not be installed, removed or verified; what was installed before has not changed."""
