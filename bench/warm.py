@@ -90,10 +90,10 @@ def _tasks() -> dict[str, Task]:
 def _known(state: State) -> Iterator[tuple[HSCode, datetime.date]]:
     """Go through codes that an edition answers for, on a day of that edition."""
     day = _opening_day(state) + MONTH
-    for code in state.told:
+    for code in state.decided:
         yield code, day
     for code in ABSENT:
-        if any(low <= code <= high for low, high in state.settled):
+        if code in state.known:
             yield code, day
 
 
@@ -120,9 +120,9 @@ def _is_eligible_loop(questions: Sequence[tuple[str, DateLike]]) -> Callable[[],
 def _bare_loop(states: Sequence[State], mix: Sequence[tuple[HSCode, datetime.date]]) -> Callable[[], None]:
     """Write out what every answer takes at the least: no call, no check, nothing to convert."""
     days = [_opening_day(state) for state in states]
-    answers = [{code: telling.listed for code, telling in state.told.items()} for state in states]
-    lows = [[low for low, _ in state.settled] for state in states]
-    highs = [[high for _, high in state.settled] for state in states]
+    answers = [{code: decision.listed for code, decision in state.decided.items()} for state in states]
+    lows = [[low for low, _ in state.known] for state in states]
+    highs = [[high for _, high in state.known] for state in states]
 
     def run() -> None:
         for code, day in mix:

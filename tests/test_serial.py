@@ -16,7 +16,7 @@ import pytest
 import pilotzones
 from pilotzones import records, serial
 from pilotzones.errors import PilotZonesError
-from pilotzones.records.announcements import Announcement, Change, Inference, Settled
+from pilotzones.records.announcements import Announcement, Change, Inference, KnownRange
 from pilotzones.records.comparisons import Event
 from pilotzones.records.conditions import BondedOnly, QuantityLimit
 from pilotzones.records.knowledge import EditionCoverage, Source
@@ -179,7 +179,7 @@ VERDICT_PLAIN = {
 EVENT = Event(datetime.date(2015, 3, 7), BATCH)
 COVERED = EditionCoverage(VERDICT.edition, (("01011010", "04022100"),), ())
 CHANGE = Change("2016-40", 7, "list", "04021000", "乳粉", "", "yes", "single", ("S1",), "", "list_changes.csv, line 2")
-SETTLED = Settled("2016-40", "01011010", "04022100", "rows 1-69", "list_coverage.csv, line 2")
+SETTLED = KnownRange("2016-40", "01011010", "04022100", "rows 1-69", "list_coverage.csv, line 2")
 OTHERS = (
     CHANGE,
     SETTLED,
@@ -307,8 +307,8 @@ NESTED = {kind for kind in RECORDS if kind.__module__.endswith("conditions")} | 
     EditionCoverage,
     ShippedTable,
     TariffLine,
-    pilotzones.Remarked,
-    pilotzones.Untold,
+    pilotzones.RemarkChange,
+    pilotzones.Undecided,
 }
 
 
@@ -424,13 +424,13 @@ DOCUMENTS = "'Batch', 'Announcement'"
         (Event, spoilt(to_plain(EVENT), ["document", "type"], []), f"document.type: [] is not one of {DOCUMENTS}"),
         (
             EditionCoverage,
-            spoilt(to_plain(COVERED), ["settled", 0], ["01011010"]),
-            "settled[0]: ['01011010'] is not a list of 2",
+            spoilt(to_plain(COVERED), ["known_ranges", 0], ["01011010"]),
+            "known_ranges[0]: ['01011010'] is not a list of 2",
         ),
         (
             EditionCoverage,
-            spoilt(to_plain(COVERED), ["settled", 0, 1], "0402"),
-            "settled[0][1]: '0402' is not the 8 digits of a tariff line",
+            spoilt(to_plain(COVERED), ["known_ranges", 0, 1], "0402"),
+            "known_ranges[0][1]: '0402' is not the 8 digits of a tariff line",
         ),
     ],
 )

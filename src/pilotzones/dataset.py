@@ -45,7 +45,7 @@ class Dataset(ZoneQuestions, ListQuestions):
                 (``list_changes.csv``, ``zones.csv`` ...). Rows of a later folder take the
                 place of all rows with the same first column, so a folder's lines of an
                 announcement replace the bundled lines of that announcement, and end the
-                settled ranges that rest on those.
+                known ranges that belong to those.
 
         Returns:
             The dataset; the default one stays as it is.
@@ -125,25 +125,25 @@ class Dataset(ZoneQuestions, ListQuestions):
         """Tell how much of the positive list is known; prints as a table.
 
         Returns:
-            Per announcement, in order: lines known, lines stated, settled code ranges.
+            Per announcement, in order: lines known, lines stated, known ranges of codes.
 
         >>> [(annex.known, annex.stated) for annex in Dataset.bundled().coverage().annexes]
         [(69, 1142), (19, 151), (0, 1321), (0, 1413), (8, 431)]
         """
         from pilotzones.positive_list.coverage import coverage_of  # noqa: PLC0415
 
-        return coverage_of(self._list, self.data_version(), self._manifest, self._folders[1:])
+        return coverage_of(self.positive_list, self.data_version(), self._manifest, self.folders[1:])
 
     def __repr__(self) -> str:
         """Show where the tables are from; a drawn history is shown in full."""
-        first, *others = self._folders
+        first, *others = self.folders
         if first != bundled_folder():
             return "\n".join(("Dataset of", repr(first), *map(str, others)))
         return f"Dataset.load({', '.join(repr(str(folder)) for folder in others)})" if others else "Dataset.bundled()"
 
     def __reduce__(self) -> tuple[Callable[..., Dataset], tuple[object, ...]]:
         """Pickle the folders and not what was read from them, so that a question can go to another process."""
-        return type(self), (self._folders,)
+        return type(self), (self.folders,)
 
     def check(self) -> None:
         """Read every table that answers come from, and hold them against each other.
@@ -156,9 +156,9 @@ class Dataset(ZoneQuestions, ListQuestions):
     def _check(self, touched: set[TableName], found: Sequence[DataIntegrityError] = ()) -> None:
         """Read the rooms that some tables are for, and check the sources those name."""
         rooms: list[tuple[set[TableName], Callable[[], object]]] = [
-            (_OF_THE_LIST, lambda: self._list),
-            (_OF_THE_TARIFF, lambda: self._tariff.check(self._list.annexes)),
-            (_OF_ZONES, lambda: self._zones.check()),  # noqa: PLW0108 - the room is built only if it is asked for
+            (_OF_THE_LIST, lambda: self.positive_list),
+            (_OF_THE_TARIFF, lambda: self.tariff.check(self.positive_list.annexes)),
+            (_OF_ZONES, lambda: self.register.check()),  # noqa: PLW0108 - the room is built only if it is asked for
             (set(FORMATS), lambda: self._check_sources(touched)),
         ]
         _, faults = attempt(check for names, check in rooms if touched & names)
@@ -173,10 +173,10 @@ class Dataset(ZoneQuestions, ListQuestions):
         pages = self._pages
         unheard = Faults()  # what else is wrong with a table is found where it is used
         for name in touched:
-            if name == "list_changes" and "_list" in vars(self):  # thousands of rows, read already
-                check_sources(self._list.rows(), pages)
+            if name == "list_changes" and "positive_list" in vars(self):  # thousands of rows, read already
+                check_sources(self.positive_list.rows(), pages)
             elif "sources" in FORMATS[name].columns:
-                check_sources(read_table(self._folders, name, unheard), pages)
+                check_sources(read_table(self.folders, name, unheard), pages)
 
 
 class DefaultDataset(Dataset):
@@ -206,10 +206,10 @@ class DefaultDataset(Dataset):
             ) from None
 
     # What was read to check the folders is not read again.
-    _folders = once(attrgetter("_loaded._folders"))
-    _list = once(attrgetter("_loaded._list"))
-    _tariff = once(attrgetter("_loaded._tariff"))
-    _zones = once(attrgetter("_loaded._zones"))
+    folders = once(attrgetter("_loaded.folders"))
+    positive_list = once(attrgetter("_loaded.positive_list"))
+    tariff = once(attrgetter("_loaded.tariff"))
+    register = once(attrgetter("_loaded.register"))
 
     def __repr__(self) -> str:
         return "Dataset.default()"

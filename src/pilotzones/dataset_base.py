@@ -1,4 +1,4 @@
-"""DatasetBase: the folders of tables behind a dataset, and what they say of themselves."""
+"""DatasetBase: the folders of tables behind a dataset, their version and what was verified."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pilotzones.errors import BeyondVerifiedDataError
 from pilotzones.once import once
 from pilotzones.tables.faults import DataIntegrityError
 
-# Rooms that only some questions need are imported where those are asked: that keeps
+# Modules that only some questions need are imported where those are asked: that keeps
 # json, hashlib and the other half of the package out of a first answer.
 if TYPE_CHECKING:
     import datetime
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Sourced(Protocol):
-    """A record that names its sources."""
+    """A record that has sources."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -32,7 +32,12 @@ class Sourced(Protocol):
 
 
 class DatasetBase:
-    """Folders of tables, each laid over those before it."""
+    """Folders of tables, each laid over those before it.
+
+    The inner face, for the folders of this package beside the core: ``folders``, ``register``
+    (zones and batches), ``positive_list``, ``tariff`` and ``edition_index``. It is read only,
+    and may change in any release; users ask the questions.
+    """
 
     def __init__(self, folders: Sequence[Folder]) -> None:
         """Ask ``Dataset.bundled()`` or ``Dataset.load()`` instead.
@@ -40,15 +45,15 @@ class DatasetBase:
         Args:
             folders: the first holds every table, the later ones any of them.
         """
-        self._folders = tuple(folders)
+        self.folders = tuple(folders)
 
     def data_version(self) -> str:
-        """Tell the version of the data.
+        """Give the version of the data.
 
         Returns:
             The bundled version (``"2026.1"``); for each folder laid over it, in order, the
             first 8 hexadecimal digits of a SHA-256 over its tables (``"2026.1+1f0c32d8"``,
-            ``"2026.1+1f0c32d8.9ab7e011"``): two machines that answer differently show it.
+            ``"2026.1+1f0c32d8.9ab7e011"``), so that machines with different data show it.
 
         >>> Dataset.bundled().data_version()
         '2026.1'
@@ -57,7 +62,7 @@ class DatasetBase:
         return "+".join([version, ".".join(self._digests)]) if self._digests else version
 
     def verified_through(self) -> datetime.date:
-        """Tell the last day (China calendar) on which the data was checked.
+        """Give the last day (China calendar) on which the data was checked.
 
         >>> Dataset.bundled().verified_through().isoformat()
         '2026-11-23'
@@ -74,8 +79,8 @@ class DatasetBase:
             The sources: in the order of their ids, or in that of the record.
 
         Raises:
-            ArgumentTypeError: for what names no sources.
-            DataIntegrityError: if the record names a source that there is not.
+            ArgumentTypeError: if ``of`` is not a record with sources.
+            DataIntegrityError: if ``sources.csv`` lacks a source of the record.
 
         >>> data = Dataset.bundled()
         >>> [source.id for source in data.sources(of=data.zone("Hangzhou"))]
@@ -84,58 +89,58 @@ class DatasetBase:
         if of is None:
             return tuple(self._pages.values())
         if not isinstance(getattr(of, "sources", None), tuple):
-            msg = f"{quoted(of)} names no sources: pass a zone, batch, announcement, item or verdict."
+            msg = f"{quoted(of)} has no sources: pass a zone, batch, announcement, item or verdict."
             raise ArgumentTypeError(msg)
         missing = [source for source in of.sources if source not in self._pages]
         if missing:
-            msg = f"sources.csv has no {quoted(missing[0])}, which a record names as its source."
+            msg = f"A record names {quoted(missing[0])} as its source, and sources.csv does not have it."
             raise DataIntegrityError(msg, table="sources.csv")
         return tuple(self._pages[source] for source in of.sources)
 
     def verify(self) -> tuple[ShippedTable, ...]:
-        """Recompute the bundled tables' hashes and compare them with the manifest.
+        """Hash the bundled tables again and compare them with the manifest.
 
         Returns:
             The tables, with records and SHA-256, all of which agree.
 
         Raises:
-            DataIntegrityError: names every table that differs, is missing or is too many.
+            DataIntegrityError: names every table that differs, is missing or is not in the manifest.
 
         >>> len(Dataset.bundled().verify()) > 10
         True
         """
         from pilotzones.tables.manifest import verify_tables  # noqa: PLC0415
 
-        return verify_tables(self._folders[0])
+        return verify_tables(self.folders[0])
 
     def _day(self, date: DateLike, *, strict: bool) -> datetime.date:
-        """Read a date argument and hold it, if asked to, against the last verified day."""
+        """Read a date argument, and refuse one after the last verified day if ``strict``."""
         day = as_date(date)
         if strict and day > self.verified_through():
             msg = (
-                f"{day} is after {self.verified_through()}, the last day the data was checked on. Install a newer "
-                "release, or leave out strict=True to be answered from what was known then."
+                f"{day} is after {self.verified_through()}, the last day on which the data was checked. Install a "
+                "newer release, or leave out strict=True for the answer known then."
             )
             raise BeyondVerifiedDataError(msg, date=day, verified_through=self.verified_through())
         return day
 
     @once
     def _digests(self) -> tuple[str, ...]:
-        """What tells each folder laid over the first from any other, as its tables were when it was asked first."""
-        if len(self._folders) == 1:
+        """The first digits of the hash of each folder laid over the first one."""
+        if len(self.folders) == 1:
             return ()
         from pilotzones.tables.manifest import hash_folder  # noqa: PLC0415
 
-        return tuple(hash_folder(folder)[:8] for folder in self._folders[1:])
+        return tuple(hash_folder(folder)[:8] for folder in self.folders[1:])
 
     @once
     def _manifest(self) -> Manifest:
         from pilotzones.tables.manifest import read_manifest  # noqa: PLC0415
 
-        return read_manifest(self._folders[0])
+        return read_manifest(self.folders[0])
 
     @once
     def _pages(self) -> dict[str, Source]:
         from pilotzones.tables.source_pages import read_sources  # noqa: PLC0415
 
-        return read_sources(self._folders)
+        return read_sources(self.folders)

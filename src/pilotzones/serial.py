@@ -23,10 +23,11 @@ from cattrs.errors import IterableValidationNote
 from cattrs.gen import make_dict_structure_fn
 
 from pilotzones.arguments import quoted
+from pilotzones.code_ranges import CodeRange
 from pilotzones.errors import PilotZonesError
 from pilotzones.hscode import HSCode
-from pilotzones.records import announcements as announced
 from pilotzones.records import (
+    actions,
     comparisons,
     conditions,
     evidence,
@@ -36,6 +37,7 @@ from pilotzones.records import (
     tariff_lines,
     zones,
 )
+from pilotzones.records import announcements as announced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -46,9 +48,9 @@ Record = TypeVar("Record")
 
 RECORDS: tuple[type, ...] = (
     *(zones.Province, zones.Batch, zones.Zone),
-    *(announced.Announcement, announced.Change, announced.Inference, announced.Settled),
+    *(announced.Announcement, announced.Change, announced.Inference, announced.KnownRange),
     *(list_answers.Edition, list_answers.Item, list_answers.Verdict, list_answers.Span),
-    *(comparisons.Remarked, comparisons.Untold, comparisons.Difference, comparisons.Event),
+    *(comparisons.RemarkChange, comparisons.Undecided, comparisons.Comparison, comparisons.Event),
     *(conditions.ExcludedGoods, conditions.NamedGoodsOnly, conditions.BondedOnly),
     *(conditions.QuantityLimit, conditions.UnreadCondition),
     *(knowledge.Source, knowledge.AnnexCoverage, knowledge.EditionCoverage, knowledge.Coverage),
@@ -61,6 +63,7 @@ RECORDS: tuple[type, ...] = (
 _NAMES: dict[str, Any] = {record.__name__: record for record in RECORDS}
 _NAMES |= {"datetime": datetime, "decimal": decimal, "HSCode": HSCode, "Evidence": evidence.Evidence}
 _NAMES |= {"Condition": conditions.Condition, "Shipment": conditions.Shipment}
+_NAMES |= {"Action": actions.Action, "CodeRange": CodeRange}
 _NAMES |= {"RemarkKnown": announced.RemarkKnown, "Status": list_answers.Status}
 
 _ABSENT = object()  # stands for the value of a key that is not there

@@ -178,7 +178,7 @@ def codes_of():
     """Draw codes of every class for a dataset."""
 
     def drawn(data, count=250):
-        named = sorted(data._list.named())
+        named = sorted(data.positive_list.named_codes())
         plain = draws(strategies.hs_codes(dataset=data), count)
         for place in range(len(data.editions())):
             day = data.editions()[place].effective_from

@@ -108,7 +108,7 @@ def test_subclasses_of_text_are_texts():
 
 def test_the_answers_of_a_dataset_are_its_own(bundled, complete):
     """Neither those of another asked before, nor those of the default one while another is in its place."""
-    codes = sorted(complete._list.named())[::25]
+    codes = sorted(complete.positive_list.named_codes())[::25]
     frame = pl.DataFrame({"hs_code": codes})
 
     def statuses(**how):

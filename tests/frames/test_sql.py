@@ -92,9 +92,11 @@ RUBBISH = (
 
 def codes(chance, data):
     """Draw codes without end, of every class: named by an annex, of a tariff, about the ends of ranges, any, none."""
-    named = sorted({change.hs_code for annex in data._list.annexes for change in map(annex.change, annex.lines)})
-    in_a_tariff = sorted(data._tariff.every_code()) or named
-    ends = ["99999999", *(end for edition in data.coverage().editions for pair in edition.settled for end in pair)]
+    named = sorted(
+        {change.hs_code for annex in data.positive_list.annexes for change in map(annex.change, annex.lines)}
+    )
+    in_a_tariff = sorted(data.tariff.every_code()) or named
+    ends = ["99999999", *(end for edition in data.coverage().editions for pair in edition.known_ranges for end in pair)]
     while True:
         kind = chance.choices(["named", "tariff", "end", "any", "rubbish", "none"], [8, 4, 3, 3, 1.5, 0.5])[0]
         if kind in {"rubbish", "none"}:

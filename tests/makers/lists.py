@@ -65,13 +65,13 @@ def some(count: int) -> tuple[Line, ...]:
 
 def _known_lines() -> Iterable[object]:
     data = Dataset.bundled()
-    return [annex.change(code) for annex in data._list.annexes for code in annex.lines]
+    return [annex.change(code) for annex in data.positive_list.annexes for code in annex.lines]
 
 
 def _tariff(told: set[str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Sort the tariff's lines: in HS 2017 and 2022, in the latter alone, in the former alone."""
     data = Dataset.bundled()
-    lines = [data._tariff.line(code) for code in sorted(data._tariff.codes("hs2017") | data._tariff.codes("hs2022"))]
+    lines = [data.tariff.line(code) for code in sorted(data.tariff.codes("hs2017") | data.tariff.codes("hs2022"))]
     free = [line for line in lines if line.hs_code not in told and line.hs_code != "93070090"]
     lasting = {str(line.hs_code): line.name_zh for line in free if len(line.tariffs) == 2 and line.name_zh}
     new = {str(line.hs_code): line.name_zh for line in free if line.tariffs == ("hs2022",) and line.name_zh}

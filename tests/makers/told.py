@@ -25,7 +25,7 @@ EMPTIED = ("list_changes", "list_coverage", "list_inferences", "tariff_lines")
 
 def rows_of(dataset: Dataset, table: str) -> list[dict[str, str]]:
     """Read a table of a dataset by the standard library."""
-    text = (dataset._folders[0] / f"{table}.csv").read_bytes().decode()
+    text = (dataset.folders[0] / f"{table}.csv").read_bytes().decode()
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 

@@ -1,4 +1,4 @@
-"""Two editions compared: added, removed, re-remarked, converted, and what cannot be told."""
+"""Two editions compared: added, removed, given a new remark, converted, and what cannot be told."""
 
 import datetime
 
@@ -20,11 +20,11 @@ def test_what_is_known_of_the_2022_adjustment():
     assert codes(found.added) == ["95061100", "95061200", "95061900"]
     assert codes(found.converted_in) == ["95045020", "95045030", "95045080"]
     assert codes(found.removed) == ["93070090"]
-    assert found.converted_out == found.remarked == ()
-    told = {record.hs_code: (record.older, record.newer) for record in found.untold}
+    assert found.converted_out == found.remark_changes == ()
+    told = {record.hs_code: (record.older, record.newer) for record in found.undecided}
     assert told["32151900"] == ("unknown", "listed")
     assert told["04090000"] == ("unknown", "unknown")
-    assert found.unsettled == (("00000000", "99999999"),)
+    assert found.unknown_ranges == (("00000000", "99999999"),)
     assert not found.is_complete
 
 
@@ -35,15 +35,15 @@ def test_the_second_list_of_2016_added_its_lines():
         item for item in DATA.items("2016-04-16") if item.hs_code not in codes(DATA.items("2016-04-08"))
     )
     assert len(found.added) == 19
-    assert found.removed == found.remarked == ()
-    assert found.unsettled == (("04022101", "99999999"),)
+    assert found.removed == found.remark_changes == ()
+    assert found.unknown_ranges == (("04022101", "99999999"),)
 
 
 def test_an_edition_does_not_differ_from_itself():
     """Even where it is not known, it is the same."""
     found = DATA.diff("2022-7", "2022-7")
-    assert found.added == found.removed == found.remarked == found.unsettled == ()
-    assert all(record.older == record.newer == "unknown" for record in found.untold)
+    assert found.added == found.removed == found.remark_changes == found.unknown_ranges == ()
+    assert all(record.older == record.newer == "unknown" for record in found.undecided)
 
 
 @pytest.mark.parametrize("older", ["2019-96", "2020-01-01", datetime.date(2022, 2, 28), DATA.editions()[3]])
@@ -103,25 +103,25 @@ def test_every_kind_of_change_is_told_apart(two_years):
     assert codes(found.converted_in) == ["30000010"]
     assert codes(found.converted_out) == ["30000000"]
     assert codes(found.removed) == ["40000000"]
-    (change,) = found.remarked
+    (change,) = found.remark_changes
     assert (change.older.remark, change.newer.remark) == ("", "每人每年2千克以内")
-    assert [(record.hs_code, record.older, record.newer) for record in found.untold] == [
+    assert [(record.hs_code, record.older, record.newer) for record in found.undecided] == [
         ("50000000", "listed", "listed")
     ]
-    assert found.unsettled == ()
+    assert found.unknown_ranges == ()
 
 
 def test_between_editions_a_remark_changes_if_its_words_do(two_years):
     """20000000 lost its remark; what was converted out a year before does not count as that any more."""
     found = two_years.diff("2028-1", "2029-1")
-    assert [(change.newer.hs_code, change.older.remark, change.newer.remark) for change in found.remarked] == [
+    assert [(change.newer.hs_code, change.older.remark, change.newer.remark) for change in found.remark_changes] == [
         ("20000000", "仅限网购保税商品", "")
     ]
     assert codes(found.removed) == ["30000010"]
     over_both = two_years.diff("2027-1", "2029-1")
     assert codes(over_both.converted_out) == ["30000000"]
     assert codes(over_both.removed) == ["40000000"]
-    assert [change.newer.hs_code for change in over_both.remarked] == ["10000000", "20000000"]
+    assert [change.newer.hs_code for change in over_both.remark_changes] == ["10000000", "20000000"]
 
 
 def test_a_difference_prints_as_a_report(two_years):
@@ -140,4 +140,4 @@ def test_the_gaps_between_settled_ranges_are_joined(folder):
     ranges = {"2018-157": ("10000000", "20000000"), "2019-96": ("15000000", "99999999")}
     rows = [{"announcement": id_, "code_from": low, "code_to": high} for id_, (low, high) in ranges.items()]
     data = Dataset.load(folder(list_coverage=[*rows[:1], {**rows[1], "code_to": "93070089"}]))
-    assert data.diff("2018-157", "2019-96").unsettled == (("00000000", "14999999"), ("20000001", "99999999"))
+    assert data.diff("2018-157", "2019-96").unknown_ranges == (("00000000", "14999999"), ("20000001", "99999999"))

@@ -3,7 +3,7 @@
 import pytest
 
 from pilotzones import Dataset, UnknownEligibilityError
-from pilotzones.positive_list.replay import LISTED_AFTER
+from pilotzones.records.actions import ACTIONS
 
 # By the shipped lists of tariff lines: 0409.00.00 is a line of HS 2017 and of HS 2022, 0403.10.00 of HS 2017 alone.
 STILL_A_LINE, ABOLISHED = "04090000", "04031000"
@@ -139,4 +139,4 @@ def test_every_action_of_the_format_has_its_meaning():
     """What the rules know is what the format allows."""
     from pilotzones.tables.formats import FORMATS
 
-    assert set(FORMATS["list_changes"].columns["change"].cell.constraints["enum"]) == set(LISTED_AFTER)
+    assert set(FORMATS["list_changes"].columns["change"].cell.constraints["enum"]) == set(ACTIONS)

@@ -45,20 +45,20 @@ def test_a_difference_is_what_two_editions_say(data):
         assert went == {code for code in codes if (before[code], after[code]) == ("listed", "not listed")}
         dark = {code for code in codes if "unknown" in {before[code], after[code]}}
         named = {code for announced in history for code in announced.lines}
-        assert {untold.hs_code for untold in difference.untold} & dark == dark & named
+        assert {undecided.hs_code for undecided in difference.undecided} & dark == dark & named
         for code in set(codes) - named:
-            assert any(first <= code <= last for first, last in difference.unsettled) == (code in dark)
-        for untold in difference.untold:
-            assert (untold.older, untold.newer) == (before[untold.hs_code], after[untold.hs_code])
-            assert "unknown" in {untold.older, untold.newer} or a_remark_is_unknown(data, untold)
+            assert any(first <= code <= last for first, last in difference.unknown_ranges) == (code in dark)
+        for undecided in difference.undecided:
+            assert (undecided.older, undecided.newer) == (before[undecided.hs_code], after[undecided.hs_code])
+            assert "unknown" in {undecided.older, undecided.newer} or a_remark_is_unknown(data, undecided)
         with data.as_default():
             assert pilotzones.diff(history[older].id, history[newer].id) == difference
 
 
-def a_remark_is_unknown(data, untold):
+def a_remark_is_unknown(data, undecided):
     """Tell whether a code stayed on the list with a remark that may have changed."""
-    remarks = [span.remark for span in data.history(untold.hs_code) if span.status == "listed"]
-    return untold.older == untold.newer == "listed" and None in remarks
+    remarks = [span.remark for span in data.history(undecided.hs_code) if span.status == "listed"]
+    return undecided.older == undecided.newer == "listed" and None in remarks
 
 
 @settings(max_examples=40, deadline=None)
@@ -68,8 +68,8 @@ def test_nothing_is_left_untold_between_whole_editions(data):
     ids = [edition.id for edition in data.editions()]
     for older, newer in itertools.combinations(ids, 2):
         difference = data.diff(older, newer)
-        assert difference.unsettled == ()
-        assert all(a_remark_is_unknown(data, untold) for untold in difference.untold)
+        assert difference.unknown_ranges == ()
+        assert all(a_remark_is_unknown(data, undecided) for undecided in difference.undecided)
         assert {item.hs_code for item in difference.added}.isdisjoint(item.hs_code for item in difference.removed)
 
 

@@ -308,7 +308,7 @@ def test_a_line_supplemented_that_was_listed_is_refused(code, other):
 @settings(max_examples=20, deadline=None)
 @given(code=CODES, action=st.sampled_from(["delete", "convert_out", "remark"]), wide=st.booleans())
 def test_a_line_touched_that_a_settled_annex_does_not_list_is_refused(code, action, wide):
-    """A line cannot be deleted, converted out or re-remarked if the list before is settled without it."""
+    """A line cannot be deleted, converted out or given a new remark if the list before is settled without it."""
     changes = [change("2017-1", action, code)]
     ranges = [settled("2016-1") if wide else settled("2016-1", code, code)]
     message = refused([FIRST, AMENDS], changes, ranges)
@@ -365,7 +365,7 @@ def test_amendments_that_agree_are_taken(first, second):
 
 @pytest.mark.parametrize("middle", ["settled", "open"])
 def test_contradictions_are_found_over_an_announcement_that_says_nothing(middle):
-    """A line listed, untouched by a settled amendment, cannot be added afterwards; unsettled, it can."""
+    """A line listed, untouched by a settled amendment, cannot be added afterwards; where it is not known, it can."""
     tables = [change("2016-1", "list", "20000000"), change("2018-1", "add", "20000000")]
     announcements = [FIRST, AMENDS, AGAIN]
     if middle == "settled":

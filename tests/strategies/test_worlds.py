@@ -19,7 +19,7 @@ WHOLE = [("00000000", "99999999")]
 
 def told(world, table):
     """Read a drawn table as it is written."""
-    content = (world._folders[0] / f"{table}.csv").read_bytes().decode()
+    content = (world.folders[0] / f"{table}.csv").read_bytes().decode()
     return list(csv.DictReader(io.StringIO(content, newline="")))
 
 
@@ -188,7 +188,7 @@ def test_impossible_sizes_are_refused(sizes):
 
 def test_a_drawn_folder_is_a_folder():
     """Its tables are files; what is not drawn is the bundled one's."""
-    folder = simplest(strategies.datasets())._folders[0]
+    folder = simplest(strategies.datasets()).folders[0]
     table = folder / "zones.csv"
     assert (folder.is_file(), table.is_file()) == (False, True)
     with pytest.raises(IsADirectoryError):

@@ -251,7 +251,7 @@ def test_the_order_of_the_rows_does_not_matter(folder):
     """The bundled tables, all rows reversed, answer the same."""
     reversed_tables = {}
     for name in ("announcements", "list_changes", "list_coverage"):
-        text = (Dataset.bundled()._folders[0] / f"{name}.csv").read_bytes().decode()
+        text = (Dataset.bundled().folders[0] / f"{name}.csv").read_bytes().decode()
         reversed_tables[name] = list(csv.DictReader(text.splitlines(keepends=True)))[::-1]
     data = Dataset.load(folder(**reversed_tables))
     for edition in Dataset.bundled().editions():

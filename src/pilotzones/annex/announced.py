@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pilotzones.annex.records import AnnexLine, Extract
     from pilotzones.dataset import Dataset
     from pilotzones.dates import DateLike
-    from pilotzones.records.announcements import Action, Kind
+    from pilotzones.records.actions import Action
+    from pilotzones.records.announcements import Kind
 
 _ID = re.compile(r"(20\d\d)-([1-9]\d{0,3})")
 _NUMBER = re.compile(r"(20\d\d)年第(\d+)号")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from pilotzones.annex.checks import agrees, known_lines
-from pilotzones.positive_list.event_log import FIRST_CODE, LAST_CODE
+from pilotzones.code_ranges import FIRST_CODE, LAST_CODE
 from pilotzones.tables.formats import FORMATS
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pilotzones.annex.records import Row
-    from pilotzones.records.announcements import Action, Announcement
+    from pilotzones.records.actions import Action
+    from pilotzones.records.announcements import Announcement
 
 _CONVERTED = re.compile(
     r"转版|转换|税则(税目|调整|变化|修订|转)|税目(调整|变化|变动|转)|税则号列(调整|变化)|conver", re.IGNORECASE

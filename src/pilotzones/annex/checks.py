@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pilotzones.annex.records import AnnexLine, Extract
-    from pilotzones.records.announcements import Action, Announcement, Change
+    from pilotzones.records.actions import Action
+    from pilotzones.records.announcements import Announcement, Change
 
 _CUT_SHORT = "cut short"
 _ENTERING: tuple[Action, ...] = ("add", "convert_in")
@@ -52,7 +53,7 @@ def hints_of(announcement: Announcement, lines: Sequence[AnnexLine], extract: Ex
     if _tariff_is_exact(announcement, data):
         return
     absent = [difference.about for difference in _tariff(announcement, lines, data)]
-    tariff = data._tariff.on(announcement.effective_from)  # noqa: SLF001 - the dataset's own tables
+    tariff = data.tariff.on(announcement.effective_from)
     if tariff is None:
         yield f"The tariff of {announcement.tariff_year} is not known, so codes were not held against it."
     elif absent:
@@ -178,7 +179,7 @@ def _known(announcement: Announcement, lines: Iterable[AnnexLine]) -> Iterator[D
 
 def known_lines(announcement: Announcement) -> list[Change]:
     """List what the bundled data knows of an announcement's annex."""
-    annexes = [annex for annex in Dataset.bundled()._list.annexes if annex.announcement.id == announcement.id]  # noqa: SLF001
+    annexes = [annex for annex in Dataset.bundled().positive_list.annexes if annex.announcement.id == announcement.id]
     return [change for annex in annexes for code in annex.lines if (change := annex.change(HSCode(code)))]
 
 
@@ -190,14 +191,14 @@ def agrees(change: Change, line: AnnexLine) -> bool:
 
 def _tariff_is_exact(announcement: Announcement, data: Dataset) -> bool:
     """Tell whether the lines are known of the very tariff that the annex follows."""
-    tariff = data._tariff.on(announcement.effective_from)  # noqa: SLF001
+    tariff = data.tariff.on(announcement.effective_from)
     return tariff is not None and str(announcement.tariff_year) in tariff.as_of
 
 
 def _tariff(announcement: Announcement, lines: Iterable[AnnexLine], data: Dataset) -> Iterator[Difference]:
     """Hold the codes against the tariff of their day; those taken out are of the one before."""
-    tariff = data._tariff.on(announcement.effective_from)  # noqa: SLF001
-    codes = data._tariff.codes(tariff.id) if tariff else frozenset()  # noqa: SLF001
+    tariff = data.tariff.on(announcement.effective_from)
+    codes = data.tariff.codes(tariff.id) if tariff else frozenset()
     for line in lines:
         code = line.row.hs_code
         if tariff and len(code) == LINE and line.change not in ("delete", "convert_out") and code not in codes:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 if TYPE_CHECKING:
-    from pilotzones.records.announcements import Action, Announcement
+    from pilotzones.records.actions import Action
+    from pilotzones.records.announcements import Announcement
 
 
 @attrs.frozen

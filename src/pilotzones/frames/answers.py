@@ -107,7 +107,7 @@ def bonded_only(item: Item | None) -> bool | None:
 
 def _laid_out(data: Dataset, shipment: Shipment | None, evidence: Evidence | None) -> Answers:
     editions = data.editions()
-    named = data._list.named()  # noqa: SLF001 - the dataset's own lines
+    named = data.positive_list.named_codes()
     places = range(1, len(editions) + 1)
 
     def ask(code: HSCode, place: int) -> Verdict:
@@ -159,6 +159,6 @@ def _silent(
 
 def _ends(data: Dataset) -> Iterable[int]:
     coverage = data.coverage()
-    ranges = [(settled.code_from, settled.code_to) for annex in coverage.annexes for settled in annex.settled]
-    ranges += [settled for edition in coverage.editions for settled in edition.settled]
+    ranges = [(known.code_from, known.code_to) for annex in coverage.annexes for known in annex.known_ranges]
+    ranges += [known for edition in coverage.editions for known in edition.known_ranges]
     return sorted({0, *(int(first) for first, _ in ranges), *(int(last) + 1 for _, last in ranges)})

@@ -63,7 +63,7 @@ _known: weakref.WeakKeyDictionary[Dataset, Tags] = weakref.WeakKeyDictionary()
 def tags_of(dataset: Dataset) -> Tags:
     """Lay out what a dataset says of places, once."""
     if dataset not in _known:
-        _known[dataset] = _laid_out(dataset._zones)  # noqa: SLF001 - the dataset's own zones
+        _known[dataset] = _laid_out(dataset.register)
     return _known[dataset]
 
 

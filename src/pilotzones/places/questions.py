@@ -28,7 +28,7 @@ class ZoneQuestions(DatasetBase):
         >>> [province.iso for province in data.provinces()][:3]
         ['CN-BJ', 'CN-TJ', 'CN-HE']
         """
-        return self._zones.gazetteer.provinces
+        return self.register.gazetteer.provinces
 
     def batches(self) -> tuple[Batch, ...]:
         """List the State Council's replies (国函) that approve pilot zones.
@@ -42,7 +42,7 @@ class ZoneQuestions(DatasetBase):
         >>> [batch.zone_count for batch in data.batches()]
         [1, 12, 22, 24, 46, 27, 33, 16]
         """
-        return self._zones.batches
+        return self.register.batches
 
     def zones(
         self,
@@ -56,7 +56,7 @@ class ZoneQuestions(DatasetBase):
 
         Args:
             date: only those in force on this day (China calendar); None for every zone
-                ever approved, the revoked ones among them.
+                ever approved, also the revoked ones.
             batch: only those that this batch approved, by its number.
             province: only those in this province, by any of its names or codes.
             strict: refuse a day after the last verified one.
@@ -65,9 +65,9 @@ class ZoneQuestions(DatasetBase):
             The zones by batch, in the order of the replies.
 
         Raises:
-            UnknownBatchError: for a number that no batch has.
-            UnknownPlaceError, InvalidPlaceError: for what is no province.
-            InvalidDateError: for what is no day.
+            UnknownBatchError: if no batch has that number.
+            UnknownPlaceError, InvalidPlaceError: if ``province`` is not a province.
+            InvalidDateError: if ``date`` is not valid.
             BeyondVerifiedDataError: if ``strict``, after the last verified day.
 
         Source:
@@ -76,12 +76,12 @@ class ZoneQuestions(DatasetBase):
         >>> len(data.zones()), len(data.zones(date="2026-01-01"))
         (181, 178)
         """
-        found = self._zones.zones if date is None else tuple(self._zones.in_force(self._day(date, strict=strict)))
+        found = self.register.zones if date is None else tuple(self.register.in_force(self._day(date, strict=strict)))
         if batch is not None:
-            approved_by = self._zones.batch(batch)
+            approved_by = self.register.batch(batch)
             found = tuple(zone for zone in found if zone.batch is approved_by)
         if province is not None:
-            inside = self._zones.gazetteer.province(province)
+            inside = self.register.gazetteer.province(province)
             found = tuple(zone for zone in found if zone.province is inside)
         return found
 
@@ -98,8 +98,8 @@ class ZoneQuestions(DatasetBase):
             The zones by batch, in the order of the replies.
 
         Raises:
-            UnknownPlaceError, InvalidPlaceError: for what is no province.
-            InvalidDateError: for what is no day.
+            UnknownPlaceError, InvalidPlaceError: if ``province`` is not a province.
+            InvalidDateError: if ``date`` is not valid.
             BeyondVerifiedDataError: if ``strict``, after the last verified day.
 
         Source:
@@ -108,9 +108,9 @@ class ZoneQuestions(DatasetBase):
         >>> [zone.name_en for zone in data.zones_in("Hainan")]
         ['Hainan (whole island)']
         """
-        inside = self._zones.gazetteer.province(province)
+        inside = self.register.gazetteer.province(province)
         day = self.verified_through() if date is None else self._day(date, strict=strict)
-        return tuple(zone for zone in self._zones.in_force(day) if zone.province is inside)
+        return tuple(zone for zone in self.register.in_force(day) if zone.province is inside)
 
     def zone(self, name: str, *, province: str | None = None) -> Zone:
         """Find a pilot zone, in force or revoked, by name.
@@ -124,9 +124,9 @@ class ZoneQuestions(DatasetBase):
             The zone.
 
         Raises:
-            UnknownPlaceError: if no zone bears the name; near misses are in the error.
-            AmbiguousPlaceError: if several do; they are in the error.
-            InvalidPlaceError: for what can be no name.
+            UnknownPlaceError: if no zone has that name; near misses are in the error.
+            AmbiguousPlaceError: if several zones have it; they are in the error.
+            InvalidPlaceError: if ``name`` cannot be a name.
 
         Source:
             The replies of the State Council; see ``batches()``.
@@ -134,7 +134,7 @@ class ZoneQuestions(DatasetBase):
         >>> data.zone("Hangzhou").official_name
         '中国（杭州）跨境电子商务综合试验区'
         """
-        return self._zones.zone(name, province)
+        return self.register.zone(name, province)
 
     def batch_of(self, city: str, *, province: str | None = None) -> Batch:
         """Find the batch that approved a city as a pilot zone.
@@ -144,7 +144,7 @@ class ZoneQuestions(DatasetBase):
             province: any name of its province, where the name alone is ambiguous.
 
         Returns:
-            The batch, also where the zone was revoked since.
+            The batch, also where the zone was revoked later.
 
         Raises:
             UnknownPlaceError, AmbiguousPlaceError, InvalidPlaceError: as ``zone`` does.
@@ -155,7 +155,7 @@ class ZoneQuestions(DatasetBase):
         >>> data.batch_of("Fuzhou").document_no
         '国函〔2019〕137号'
         """
-        return self._zones.zone(city, province).batch
+        return self.register.zone(city, province).batch
 
     def is_zone(self, place: str, date: DateLike, *, province: str | None = None, strict: bool = False) -> bool:
         """Tell whether a place was itself a pilot zone on a day.
@@ -167,13 +167,13 @@ class ZoneQuestions(DatasetBase):
             strict: refuse a day after the last verified one.
 
         Returns:
-            True if a zone of exactly this place was in force; a county inside a zone
-            is none itself (``covering_zone`` finds it).
+            True if a zone of exactly this place was in force. A county inside a zone is
+            not a zone itself (``covering_zone`` finds that zone).
 
         Raises:
-            UnknownPlaceError, InvalidPlaceError: for what is no such place, or a province.
-            AmbiguousPlaceError: if places of that name have different answers that day.
-            InvalidDateError: for what is no day.
+            UnknownPlaceError, InvalidPlaceError: if ``place`` is not known, or is a province.
+            AmbiguousPlaceError: if places of that name have different answers on that day.
+            InvalidDateError: if ``date`` is not valid.
             BeyondVerifiedDataError: if ``strict``, after the last verified day.
 
         Source:
@@ -182,7 +182,7 @@ class ZoneQuestions(DatasetBase):
         >>> data.is_zone("Haikou", "2020-01-01"), data.is_zone("Haikou", "2026-01-01")
         (True, False)
         """
-        return self._zones.is_zone(place, self._day(date, strict=strict), province)
+        return self.register.is_zone(place, self._day(date, strict=strict), province)
 
     def covering_zone(
         self, place: str, date: DateLike, *, province: str | None = None, strict: bool = False
@@ -196,13 +196,13 @@ class ZoneQuestions(DatasetBase):
             strict: refuse a day after the last verified one.
 
         Returns:
-            The zone, the smallest where zones lie in one another; None where there was
-            none.
+            The zone, the smallest one where a zone lies inside another; None if there was
+            no zone.
 
         Raises:
-            UnknownPlaceError, InvalidPlaceError: for what is no such place, or a province.
-            AmbiguousPlaceError: if places of that name have different answers that day.
-            InvalidDateError: for what is no day.
+            UnknownPlaceError, InvalidPlaceError: if ``place`` is not known, or is a province.
+            AmbiguousPlaceError: if places of that name have different answers on that day.
+            InvalidDateError: if ``date`` is not valid.
             BeyondVerifiedDataError: if ``strict``, after the last verified day.
 
         Source:
@@ -211,10 +211,11 @@ class ZoneQuestions(DatasetBase):
         >>> data.covering_zone("昆山市", "2026-01-01").name_en
         'Suzhou'
         """
-        return self._zones.covering_zone(place, self._day(date, strict=strict), province)
+        return self.register.covering_zone(place, self._day(date, strict=strict), province)
 
     @once
-    def _zones(self) -> ZoneRegister:
+    def register(self) -> ZoneRegister:
+        """Inner face: the zones and the batches, and the gazetteer behind them."""
         from pilotzones.places.register import ZoneRegister  # noqa: PLC0415 - see dataset_base.py
 
-        return ZoneRegister(self._folders)
+        return ZoneRegister(self.folders)

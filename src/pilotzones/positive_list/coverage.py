@@ -1,4 +1,4 @@
-"""What the data knows of itself: the coverage of each annex, and the pages behind it."""
+"""Coverage: how much of each annex, and of the list after it, is known."""
 
 from __future__ import annotations
 
@@ -25,12 +25,21 @@ def coverage_of(
         verified_through=manifest.verified_through,
         folders=tuple(map(str, folders)),
         annexes=tuple(
-            AnnexCoverage(annex.announcement, len(annex.lines), annex.announcement.lines_stated, annex.settled)
+            AnnexCoverage(
+                announcement=annex.announcement,
+                known=len(annex.lines),
+                stated=annex.announcement.lines_stated,
+                known_ranges=annex.known_ranges,
+            )
             for annex in positive_list.annexes
         ),
         editions=tuple(
-            EditionCoverage(edition, state.settled, _incomplete(positive_list.annexes_of(place)))
-            for place, (edition, state) in enumerate(zip(positive_list.editions, positive_list.states, strict=True))
+            EditionCoverage(
+                edition=edition,
+                known_ranges=tuple(state.known),
+                missing=_incomplete(positive_list.annexes_of(index)),
+            )
+            for index, (edition, state) in enumerate(zip(positive_list.editions, positive_list.states, strict=True))
         ),
     )
 

@@ -1,4 +1,4 @@
-"""PositiveList: the editions in force, and what they say of a code on a day."""
+"""PositiveList: the editions of the list by date, and whether they list a code."""
 
 from __future__ import annotations
 
@@ -27,32 +27,32 @@ if TYPE_CHECKING:
 
 
 class QuickAnswers:
-    """Answers for the questions that most are: a plain day, and a code of eight digits."""
+    """Answers to the commonest kind of question: a code of eight digits, on a ``datetime.date``."""
 
-    __slots__ = ("_answers", "_settled_from", "_settled_to", "_turning_days")
+    __slots__ = ("_answers", "_known_from", "_known_to", "_turning_days")
 
     def __init__(self, states: Sequence[State]) -> None:
-        """Lay out the answers by the days at which they change; none before the first and after the last."""
+        """Lay out the answers by the days on which they change; none before the first day and after the last."""
         opening_days = [state.announcements[-1].effective_from for state in states]
         self._turning_days = [*opening_days, LATEST + datetime.timedelta(days=1)]
         answers: list[dict[str, bool]] = [
-            {code: telling.listed for code, telling in state.told.items()} for state in states
+            {code: decision.listed for code, decision in state.decided.items()} for state in states
         ]
         self._answers = [{}, *answers, {}]
-        self._settled_from = [[], *([first for first, _ in state.settled] for state in states), []]
-        self._settled_to = [[], *([last for _, last in state.settled] for state in states), []]
+        self._known_from = [[], *([first for first, _ in state.known] for state in states), []]
+        self._known_to = [[], *([last for _, last in state.known] for state in states), []]
 
     def listed(self, hs_code: str, date: DateLike) -> bool | None:
-        """Tell whether a code was listed on a day; None for unknown, and for any other kind of question."""
+        """Tell whether a code was listed on a day; None if unknown, or for any other kind of question."""
         if type(hs_code) is not str or type(date) is not datetime.date:
             return None
-        place = bisect_right(self._turning_days, date)
-        answers = self._answers[place]
+        index = bisect_right(self._turning_days, date)
+        answers = self._answers[index]
         if hs_code in answers:
             return answers[hs_code]
-        at = bisect_right(self._settled_from[place], hs_code) - 1
-        settled = at >= 0 and hs_code <= self._settled_to[place][at]
-        return False if settled and len(hs_code) == LINE and hs_code.isascii() and hs_code.isdecimal() else None
+        at = bisect_right(self._known_from[index], hs_code) - 1
+        known = at >= 0 and hs_code <= self._known_to[index][at]
+        return False if known and len(hs_code) == LINE and hs_code.isascii() and hs_code.isdecimal() else None
 
 
 class PositiveList:
@@ -75,32 +75,32 @@ class PositiveList:
         self._opening_days = [annex.announcement.effective_from for annex in self.annexes]
         self.quick = QuickAnswers(self.states)
 
-    def place(self, day: datetime.date) -> int:
-        """Find the place of the edition in force on a day.
+    def index_on(self, day: datetime.date) -> int:
+        """Give the index of the edition in force on a day.
 
         Raises:
             NoListInForceError: before the first.
         """
-        place = bisect_right(self._opening_days, day) - 1
-        if place < 0:
+        index = bisect_right(self._opening_days, day) - 1
+        if index < 0:
             first = self._opening_days[0]
             msg = (
-                f"No positive list was in force on {day}: the first one is that of {first}. "
-                "That is no 'no'; the channel had no list then."
+                f"No positive list was in force on {day}: the first one came into force on {first}. "
+                "This does not mean 'not eligible': no list existed yet."
             )
             raise NoListInForceError(msg, date=day, first_day=first)
-        return place
+        return index
 
-    def find(self, place: int, code: HSCode) -> Finding | None:
-        """Give what is known of a code under an edition, with all that tells it."""
-        return find(self.annexes, self.states, place, code)
+    def find(self, index: int, code: HSCode) -> Finding | None:
+        """Give what is known of a code under an edition, with all that decides it."""
+        return find(self.annexes, self.states, index, code)
 
-    def annexes_of(self, place: int) -> tuple[Annex, ...]:
+    def annexes_of(self, index: int) -> tuple[Annex, ...]:
         """List the announcements that made an edition, with their annexes."""
-        return self.annexes[place + 1 - len(self.states[place].announcements) : place + 1]
+        return self.annexes[index + 1 - len(self.states[index].announcements) : index + 1]
 
-    def named(self) -> list[HSCode]:
-        """List every code that any announcement's known lines name, in order."""
+    def named_codes(self) -> list[HSCode]:
+        """List every code that a known line of any announcement names, in order."""
         return sorted({code for annex in self.annexes for code in annex.lines})
 
     def rows(self) -> Iterator[TableRow]:
@@ -109,7 +109,7 @@ class PositiveList:
             yield from annex.lines.values()
 
     def name_of(self, code: HSCode) -> str:
-        """Take the name that the latest known line about a code gives it; empty if none does."""
+        """Give the name in the latest known line about a code; empty if there is none."""
         names = (annex.lines[code]["name_zh"] for annex in reversed(self.annexes) if code in annex.lines)
         return next(filter(None, names), "")
 

@@ -1,4 +1,4 @@
-"""The announcements' own tables, read and checked: announcements, known lines, settled ranges."""
+"""The event log: the announcements on the positive list with what is known of their annexes, read and checked."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from pilotzones.arguments import quoted
+from pilotzones.code_ranges import EVERY_CODE, FIRST_CODE, CodeRanges
 from pilotzones.hscode import HSCode
 from pilotzones.once import once
-from pilotzones.records.announcements import Announcement, Change, Inference, Settled
+from pilotzones.positive_list.stated_counts import wrong_counts, wrong_numbers
+from pilotzones.records.actions import WHOLE_LIST
+from pilotzones.records.announcements import Announcement, Change, Inference, KnownRange
 from pilotzones.records.evidence import weakest
 from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.reading import TableRow, read_table
@@ -18,54 +21,44 @@ from pilotzones.tables.reading import TableRow, read_table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pilotzones.records.announcements import Action
+    from pilotzones.records.actions import Action
     from pilotzones.records.evidence import Evidence
     from pilotzones.tables.faults import Faults
     from pilotzones.tables.folders import Folder
 
-# Of these columns a cell's text is its value, and there are thousands of rows.
+# The text of these cells is their value, and there are thousands of rows.
 _CHANGE, _HS_CODE = map(list(FORMATS["list_changes"].columns).index, ("change", "hs_code"))
-
-FIRST_CODE, LAST_CODE = HSCode("00000000"), HSCode("99999999")
 
 
 class Annex:
-    """An announcement with what is known of its annex: lines by code, settled ranges in order.
+    """An announcement with what is known of its annex: lines by code, and known ranges in order.
 
-    A line is made a record only when it is asked for: there are thousands.
+    A line becomes a record only when it is asked for: there are thousands.
     """
 
     def __init__(
         self,
         announcement: Announcement,
         lines: Mapping[HSCode, TableRow],
-        settled: tuple[Settled, ...],
+        known_ranges: tuple[KnownRange, ...],
         inferences: tuple[Inference, ...],
     ) -> None:
         self.announcement = announcement
         self.lines = lines
-        self.settled = settled
+        self.known_ranges = known_ranges
+        self.known = CodeRanges((known.code_from, known.code_to) for known in known_ranges)
         self.inferences = inferences
-        self.actions: dict[HSCode, str] = {code: row.cells[_CHANGE] for code, row in lines.items()}
+        self.actions: dict[HSCode, Action] = {code: row.cells[_CHANGE] for code, row in lines.items()}  # type: ignore[misc]
 
     def change(self, code: HSCode) -> Change | None:
-        """Take the known line about a code."""
+        """Make a record of the known line about a code."""
         row = self.lines.get(code)
         return _change(row) if row else None
 
-    def settles(self, code: HSCode) -> bool:
-        """Tell whether everything the annex says about a code is known."""
-        return any(settled.code_from <= code <= settled.code_to for settled in self.settled)
-
-    @once
+    @property
     def is_complete(self) -> bool:
-        """Whether the settled ranges leave no code out."""
-        upto = -1
-        for settled in self.settled:
-            if int(settled.code_from) > upto + 1:
-                return False
-            upto = int(settled.code_to)
-        return upto == int(LAST_CODE)
+        """Whether the annex is known for every code."""
+        return self.known == EVERY_CODE
 
     @property
     def names_all_it_deletes(self) -> bool:
@@ -73,26 +66,26 @@ class Annex:
         return self.announcement.deleted == list(self.actions.values()).count("delete")
 
     @once
-    def silence(self) -> Evidence:
-        """The evidence for what the annex does not name: a rule's word, unless all of it was read."""
-        read = {row["evidence"] for row in self.lines.values()}
-        return weakest(self.announcement.evidence, *read, *(() if self.is_complete else ("derived",)))
+    def evidence_of_absence(self) -> Evidence:
+        """The evidence that the annex has no line about a code: derived by a rule, unless all of it is known."""
+        lines = {row["evidence"] for row in self.lines.values()}
+        return weakest(self.announcement.evidence, *lines, *(() if self.is_complete else ("derived",)))
 
 
 def read_annexes(folders: Sequence[Folder], faults: Faults) -> tuple[Annex, ...]:
-    """Read the announcements in the order they came into force, each with its annex.
+    """Read the announcements in the order in which they came into force, each with its annex.
 
     ``faults`` takes what is wrong: a damaged table, two lines of one annex about one code,
-    an announcement that amends nothing, counts beyond the stated ones.
+    an announcement that amends nothing, more lines than the announcement states.
     """
     announcements = _announcements(folders, faults)
     lines = _lines(folders, announcements, faults)
-    settled = _ranges(folders, announcements, lines, faults)
+    known_ranges = _known_ranges(folders, announcements, lines, faults)
     inferences: dict[str, list[Inference]] = {key: [] for key in announcements}
-    for row in _placed(read_table(folders, "list_inferences", faults), announcements, faults):
+    for row in _with_announcement(read_table(folders, "list_inferences", faults), announcements, faults):
         inferences[row.cells[0]].append(_inference(row))
     annexes = tuple(
-        Annex(announcement, lines[key], settled[key], tuple(inferences[key]))
+        Annex(announcement, lines[key], known_ranges[key], tuple(inferences[key]))
         for key, announcement in sorted(announcements.items(), key=lambda item: item[1].effective_from)
     )
     _check(annexes, faults)
@@ -105,11 +98,11 @@ def _announcements(folders: Sequence[Folder], faults: Faults) -> dict[str, Annou
     for row in read_table(folders, "announcements", faults):
         earlier = rows.setdefault(row["id"], row)
         if earlier is not row:
-            faults.add(row.where, f"{quoted(row['id'])} stands already in {earlier.where}.", "id")
-            faults.spoilt.add("announcements")
-    if not rows and "announcements" not in faults.spoilt:
-        faults.add("announcements.csv", "it holds no announcement.")
-        faults.spoilt.add("announcements")
+            faults.add(row.where, f"{quoted(row['id'])} appears already in {earlier.where}.", "id")
+            faults.unreadable.add("announcements")
+    if not rows and "announcements" not in faults.unreadable:
+        faults.add("announcements.csv", "it has no announcement.")
+        faults.unreadable.add("announcements")
     return {key: _announcement(row, faults) for key, row in rows.items()}
 
 
@@ -118,41 +111,49 @@ def _lines(
 ) -> dict[str, dict[HSCode, TableRow]]:
     """Sort the lines of all annexes by announcement and code."""
     lines: dict[str, dict[HSCode, TableRow]] = {key: {} for key in announcements}
-    for row in _placed(read_table(folders, "list_changes", faults), announcements, faults):
+    for row in _with_announcement(read_table(folders, "list_changes", faults), announcements, faults):
         code = HSCode(row.cells[_HS_CODE])
         earlier = lines[row.cells[0]].setdefault(code, row)
         if earlier is not row:
-            faults.add(row.where, f"{code} stands already in {earlier.where}.", "hs_code")
-            faults.spoilt.add("list_changes")
+            faults.add(row.where, f"{code} appears already in {earlier.where}.", "hs_code")
+            faults.unreadable.add("list_changes")
     return lines
 
 
-def _ranges(
+def _known_ranges(
     folders: Sequence[Folder],
     announcements: Mapping[str, object],
     lines: Mapping[str, Mapping[HSCode, TableRow]],
     faults: Faults,
-) -> dict[str, tuple[Settled, ...]]:
-    """Sort the settled ranges by announcement and code."""
-    settled: dict[str, list[Settled]] = {key: [] for key in announcements}
-    for row in _placed(read_table(folders, "list_coverage", faults), announcements, faults):
-        extent = Settled(row.cells[0], row["code_from"], row["code_to"], row["basis"], row.where)
+) -> dict[str, tuple[KnownRange, ...]]:
+    """Sort the known ranges by announcement and code."""
+    known: dict[str, list[KnownRange]] = {key: [] for key in announcements}
+    for row in _with_announcement(read_table(folders, "list_coverage", faults), announcements, faults):
+        extent = KnownRange(
+            announcement=row.cells[0],
+            code_from=row["code_from"],
+            code_to=row["code_to"],
+            basis=row["basis"],
+            where=row.where,
+        )
         if extent.code_from > extent.code_to:
             faults.add(row.where, f"{extent.code_to} comes before {extent.code_from}.", "code_to")
-        # A range rests on the lines it was stated with: where others took their place, it says nothing.
+        # A range is true of the lines that it came with; it says nothing where a later folder replaces them.
         elif row.file.layer >= max((line.file.layer for line in lines[extent.announcement].values()), default=0):
-            settled[extent.announcement].append(extent)
-    return {key: tuple(sorted(ranges, key=lambda extent: extent.code_from)) for key, ranges in settled.items()}
+            known[extent.announcement].append(extent)
+    return {key: tuple(sorted(ranges, key=lambda extent: extent.code_from)) for key, ranges in known.items()}
 
 
-def _placed(rows: Sequence[TableRow], announcements: Mapping[str, object], faults: Faults) -> Iterator[TableRow]:
-    """Go through the rows whose announcement there is."""
+def _with_announcement(
+    rows: Sequence[TableRow], announcements: Mapping[str, object], faults: Faults
+) -> Iterator[TableRow]:
+    """Go through the rows whose announcement exists."""
     for row in rows:
         if row.cells[0] in announcements:
             yield row
-        elif "announcements" not in faults.spoilt:
-            faults.add(row.where, f"{quoted(row.cells[0])} is no id of announcements.csv.", "announcement")
-            faults.spoilt.add("list_changes")
+        elif "announcements" not in faults.unreadable:
+            faults.add(row.where, f"announcements.csv has no id {quoted(row.cells[0])}.", "announcement")
+            faults.unreadable.add("list_changes")
 
 
 def _announcement(row: TableRow, faults: Faults) -> Announcement:
@@ -165,6 +166,7 @@ def _announcement(row: TableRow, faults: Faults) -> Announcement:
 
 
 _ANNOUNCEMENT = tuple(field.name for field in attrs.fields(Announcement))
+_INFERENCE = tuple(field.name for field in attrs.fields(Inference))
 
 
 def _change(row: TableRow) -> Change:
@@ -184,84 +186,75 @@ def _change(row: TableRow) -> Change:
 
 
 def _inference(row: TableRow) -> Inference:
-    return Inference(*(row[field.name] for field in attrs.fields(Inference)))
+    return Inference(**{field: row[field] for field in _INFERENCE})
 
 
 def _check(annexes: Sequence[Annex], faults: Faults) -> None:
-    """Hold the announcements' order against each other, and each annex against what it states."""
-    if "announcements" in faults.spoilt:
+    """Check the order of the announcements, and compare each annex with what its announcement states."""
+    if "announcements" in faults.unreadable:
         return
-    base: list[str] = []
+    in_force: list[str] = []
     amends = {annex.announcement.id: annex.announcement.amends for annex in annexes}
     for annex in annexes:
         announcement = annex.announcement
-        for problem in _faults_of_kind(announcement, base, amends):
+        for problem in _faults_of_kind(announcement, in_force, amends):
             faults.add("announcements.csv", problem)
-        base = [*([] if announcement.kind == "replaces" else base), announcement.id]
+        in_force = [*([] if announcement.kind == "replaces" else in_force), announcement.id]
         _check_lines(annex, faults)
-        if not faults.spoilt & {"list_changes", "list_coverage"}:
-            for problem in _faults_of_counts(annex):
-                faults.add("announcements.csv", problem)
+        if not faults.unreadable & {"list_changes", "list_coverage"}:
+            _check_counts(annex, faults)
             _check_numbers(annex, faults)
     for earlier, later in itertools.pairwise(annex.announcement for annex in annexes):
         if earlier.effective_from == later.effective_from:
-            faults.add("announcements.csv", f"{earlier.id} and {later.id} come into force on one day.")
+            faults.add("announcements.csv", f"{earlier.id} and {later.id} come into force on the same day.")
 
 
-def _faults_of_kind(announcement: Announcement, base: Sequence[str], amends: Mapping[str, str]) -> Iterator[str]:
+def _faults_of_kind(announcement: Announcement, in_force: Sequence[str], amends: Mapping[str, str]) -> Iterator[str]:
     """Check that an announcement amends one that is in force, or none if it replaces all."""
     if announcement.kind == "replaces":
         if announcement.amends:
             yield f"{announcement.id} replaces the whole list, so it cannot amend {quoted(announcement.amends)}."
-    elif announcement.amends not in base:
+    elif announcement.amends not in in_force:
         amended = quoted(announcement.amends)
         chain = [announcement.id]
         while chain[-1] in amends and chain[-1] not in chain[:-1]:
             chain.append(amends[chain[-1]])
         circle = f" ({' amends '.join(chain)}: a circle)" if chain[-1] in chain[:-1] else ""
         yield (
-            f"{announcement.id} {announcement.kind} {amended}, which is no announcement of the list before it{circle}."
+            f"{announcement.id} {announcement.kind} {amended}, which is not an announcement in force before it{circle}."
         )
 
 
 def _check_lines(annex: Annex, faults: Faults) -> None:
-    """Check that the changes fit the announcement's kind and that settled ranges keep apart."""
+    """Check that the changes fit the announcement's kind and that known ranges do not overlap."""
     kind = annex.announcement.kind
     for row in annex.lines.values():
-        if (row["change"] == "list") == (kind == "amends"):
-            faults.add(row.where, f"{row['change']!r} is no change that an announcement that {kind} makes.", "change")
-    for earlier, later in itertools.pairwise(annex.settled):
+        if (row["change"] == WHOLE_LIST) == (kind == "amends"):
+            faults.add(row.where, f"an announcement that {kind} cannot have the change {row['change']!r}.", "change")
+    for earlier, later in itertools.pairwise(annex.known_ranges):
         if later.code_from <= earlier.code_to:
             faults.add(later.where, f"the range overlaps that of {earlier.where}.")
 
 
-def _faults_of_counts(annex: Annex) -> Iterator[str]:
+def _check_counts(annex: Annex, faults: Faults) -> None:
     """Compare the known lines with the stated ones: never more, and all where the annex is complete."""
-    announcement = annex.announcement
-    stated: dict[Action, int | None] = {"list": announcement.stated_count}
-    if announcement.kind == "amends":
-        stated = {
-            "add": announcement.added,
-            "delete": announcement.deleted,
-            "convert_in": announcement.converted_in,
-            "convert_out": announcement.converted_out,
-            "remark": announcement.remarks_changed,
-        }
     actions = list(annex.actions.values())
-    for action, count in stated.items():
-        known = actions.count(action)
-        if count is not None and (known > count or (annex.is_complete and known < count)):
-            yield f"{announcement.id} states {count:,} lines to {action}; list_changes.csv has {known:,}."
+    for wrong in wrong_counts(annex.announcement, actions, is_complete=annex.is_complete):
+        problem = (
+            f"{annex.announcement.id} states {wrong.stated:,} lines to {wrong.action}; "
+            f"list_changes.csv has {wrong.found:,}."
+        )
+        faults.add("announcements.csv", problem)
 
 
 def _check_numbers(annex: Annex, faults: Faults) -> None:
-    """Check the annex's own numbers (序号): no line is lost within a settled start of the list."""
-    if annex.announcement.kind == "amends" or not annex.settled or annex.settled[0].code_from != FIRST_CODE:
+    """Check the annex's own numbers (序号): no line is missing from a known range that begins the list."""
+    known = annex.known_ranges
+    if annex.announcement.kind == "amends" or not known or known[0].code_from != FIRST_CODE:
         return
-    upto = annex.settled[0].code_to
-    for number, code in enumerate(sorted(code for code in annex.lines if code <= upto), 1):
-        row = annex.lines[code]
-        if row["seq"] not in (None, number):
-            problem = f"number {row['seq']} is line {number} of the annex in code order; a line is lost."
-            faults.add(row.where, problem, "seq")
-            return
+    rows = [annex.lines[code] for code in sorted(annex.lines) if code <= known[0].code_to]
+    numbers = [index if row["seq"] is None else row["seq"] for index, row in enumerate(rows, 1)]
+    for index, due in wrong_numbers(numbers):
+        problem = f"number {rows[index]['seq']} is line {due} of the annex in code order; a line is missing."
+        faults.add(rows[index].where, problem, "seq")
+        return

@@ -12,7 +12,7 @@ from pilotzones.hscode import parse, parse_prefix
 from pilotzones.once import once
 from pilotzones.positive_list.errors import EditionOrderError, UnknownEditionError, UnknownEligibilityError
 
-# Rooms that only some questions need are imported where those are asked: see dataset_base.py.
+# Modules that only some questions need are imported where those are asked: see dataset_base.py.
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pilotzones.positive_list.editions import PositiveList
     from pilotzones.positive_list.tariff import TariffLines
     from pilotzones.records.announcements import Announcement
-    from pilotzones.records.comparisons import Difference
+    from pilotzones.records.comparisons import Comparison
     from pilotzones.records.conditions import Shipment
     from pilotzones.records.evidence import Evidence
     from pilotzones.records.list_answers import Edition, Item, Span, Status, Verdict
@@ -30,7 +30,7 @@ IfUnknown = Union[bool, Literal["raise"]]
 
 
 class ListQuestions(DatasetBase):
-    """Which goods may use the channel, under the edition of the list in force."""
+    """Which goods may use the channel, under the edition of the list in force on a day."""
 
     def is_eligible(  # noqa: PLR0913 - what else is asked of an answer is named
         self,
@@ -45,25 +45,25 @@ class ListQuestions(DatasetBase):
         """Tell whether goods of an HS code were on the positive list on a day.
 
         Args:
-            hs_code: the 8-digit tariff line, or a declaration's 10 or 13 digits, of which
-                the first 8 count; dots and spaces are taken.
+            hs_code: the 8-digit tariff line, or the 10 or 13 digits of a declaration, of
+                which the first 8 count; dots and spaces may be in it.
             date: the day (China calendar).
-            shipment: ``"bonded"`` (网购保税) or ``"direct"``; a line whose remark allows
-                bonded shipment only is no "yes" for direct shipment.
-            evidence: the least evidence to accept (``"confirmed"``, ``"single"``,
-                ``"derived"``, ``"unsourced"``); what rests on less is unknown.
-            if_unknown: True or False to answer so where the data cannot tell; by default
-                that raises.
+            shipment: ``"bonded"`` (网购保税) or ``"direct"``; for direct shipment, a line
+                whose remark allows bonded shipment only is not listed.
+            evidence: the minimum evidence to accept (``"confirmed"``, ``"single"``,
+                ``"derived"``, ``"unsourced"``); with weaker evidence the answer is unknown.
+            if_unknown: the answer, True or False, where the data cannot tell; by default
+                that raises an error.
             strict: refuse a day after the last verified one.
 
         Returns:
-            True if the list in force has the line, False if it has not. A remark (备注)
+            True if the list in force has the line, False if it does not. A remark (备注)
             may still narrow the line: ``eligibility`` gives it, read as conditions.
 
         Raises:
-            UnknownEligibilityError: if the data cannot tell; says which annex is missing.
+            UnknownEligibilityError: if the data cannot tell; names the missing annex.
             NoListInForceError: before 8 April 2016.
-            InvalidHSCodeError, InvalidDateError: for what is no tariff line or no day.
+            InvalidHSCodeError, InvalidDateError: if ``hs_code`` or ``date`` is not valid.
             BeyondVerifiedDataError: if ``strict``, after the last verified day.
 
         Source:
@@ -73,7 +73,7 @@ class ListQuestions(DatasetBase):
         True
         """
         if if_unknown != "raise" and not isinstance(if_unknown, bool):
-            msg = f"if_unknown is True, False or 'raise', not {quoted(if_unknown)}."
+            msg = f"if_unknown must be True, False or 'raise', not {quoted(if_unknown)}."
             raise ArgumentTypeError(msg)
         plain = not strict and shipment is None and evidence is None
         listed = self._quickly(hs_code, date) if plain else None
@@ -81,7 +81,7 @@ class ListQuestions(DatasetBase):
             return listed
         if plain:
             code, day = parse(hs_code), self._day(date, strict=False)
-            self._list.place(day)  # raises before the first list
+            self.positive_list.index_on(day)  # raises before the first list
             listed = self._quickly(code, day)
         else:
             listed = self.eligibility(hs_code, date, shipment=shipment, evidence=evidence, strict=strict).is_eligible
@@ -100,14 +100,14 @@ class ListQuestions(DatasetBase):
         evidence: Evidence | None = None,
         strict: bool = False,
     ) -> Verdict:
-        """Answer as ``is_eligible`` does, with the reasons; never raises for "unknown".
+        """Answer as ``is_eligible`` does, with the reasons; never raise for "unknown".
 
         Args:
             hs_code: the tariff line, as for ``is_eligible``.
             date: the day (China calendar).
             shipment: as for ``is_eligible``; where the remark is not known, the status
                 for direct shipment is unknown.
-            evidence: the least evidence to accept, as for ``is_eligible``.
+            evidence: the minimum evidence to accept, as for ``is_eligible``.
             strict: refuse a day after the last verified one.
 
         Returns:
@@ -115,7 +115,7 @@ class ListQuestions(DatasetBase):
 
         Raises:
             NoListInForceError: before 8 April 2016.
-            InvalidHSCodeError, InvalidDateError: for what is no tariff line or no day.
+            InvalidHSCodeError, InvalidDateError: if ``hs_code`` or ``date`` is not valid.
             BeyondVerifiedDataError: if ``strict``, after the last verified day.
 
         Source:
@@ -128,7 +128,7 @@ class ListQuestions(DatasetBase):
 
         code, day = parse(hs_code), self._day(date, strict=strict)
         asked = Question(code, day, shipment, evidence).checked()
-        return verdict(self._list, self._tariff, asked, self.verified_through())
+        return verdict(self.positive_list, self.tariff, asked, self.verified_through())
 
     def history(self, hs_code: str) -> tuple[Span, ...]:
         """Trace a code through every edition of the list.
@@ -137,12 +137,12 @@ class ListQuestions(DatasetBase):
             hs_code: the tariff line, as for ``is_eligible``.
 
         Returns:
-            A span an edition, in order, from the first list on: each begins on the day
-            the one before ends, exclusive. With status, edition, remark and conditions,
-            and the announcement that opened it.
+            One span for each edition, in order, from the first list on; each begins on the
+            day on which the one before ends. It has the status, edition, remark and
+            conditions, and the announcement that opened it.
 
         Raises:
-            InvalidHSCodeError: for what is no tariff line.
+            InvalidHSCodeError: if ``hs_code`` is not valid.
 
         Source:
             The Ministry of Finance's announcements; see ``announcements()``.
@@ -158,7 +158,7 @@ class ListQuestions(DatasetBase):
             for edition in self.editions()
         )
 
-    def diff(self, older: Edition | DateLike, newer: Edition | DateLike) -> Difference:
+    def diff(self, older: Edition | DateLike, newer: Edition | DateLike) -> Comparison:
         """Compare two editions of the list.
 
         Args:
@@ -166,11 +166,11 @@ class ListQuestions(DatasetBase):
             newer: a later one.
 
         Returns:
-            What was added, removed, re-remarked and converted, and what cannot be told
-            because one side is not known there; prints as a report.
+            What was added, removed, converted and given a new remark, and what is
+            undecided because one side is not known; prints as a report.
 
         Raises:
-            UnknownEditionError: for what names no edition.
+            UnknownEditionError: if no edition has that id or day.
             EditionOrderError: if the newer one comes before the older one.
 
         Source:
@@ -181,35 +181,35 @@ class ListQuestions(DatasetBase):
         """
         from pilotzones.positive_list.comparison import compare  # noqa: PLC0415
 
-        old, new = self._place(older), self._place(newer)
+        old, new = self.edition_index(older), self.edition_index(newer)
         if new < old:
             first, second = self.editions()[new].id, self.editions()[old].id
             msg = f"{first} comes before {second}: write diff({first!r}, {second!r})."
             raise EditionOrderError(msg, older=second, newer=first)
-        return compare(self._list, self._tariff, old, new)
+        return compare(self.positive_list, self.tariff, old, new)
 
     def items(
         self, date: DateLike, *, under: str | None = None, status: Status = "listed", strict: bool = False
     ) -> tuple[Item, ...]:
-        """List the tariff lines of which it is known, or not, that they were on the positive list on a day.
+        """List the tariff lines of one status on a day: listed, not listed or unknown.
 
         Args:
             date: the day (China calendar).
             under: only tariff lines under this chapter, heading or subheading (2, 4 or 6
                 digits; 8 for one line).
-            status: ``"listed"``, ``"not listed"`` or ``"unknown"``. For the last two the
-                lines looked through are those of the day's tariff, where that is known
-                (from 2017 on), beside those that any announcement names.
+            status: ``"listed"``, ``"not listed"`` or ``"unknown"``. For the last two, the
+                lines are those of the day's tariff, if that is known (from 2017 on), and
+                those that an announcement names.
             strict: refuse a day after the last verified one.
 
         Returns:
-            The lines of that status in the order of their codes. What is not among the
-            listed may still be listed wherever ``coverage()`` shows a gap.
+            The lines of that status, in the order of their codes. Other lines may be listed
+            too wherever ``coverage()`` shows a gap.
 
         Raises:
             NoListInForceError: before 8 April 2016.
-            InvalidHSCodeError, InvalidDateError: for what is no prefix or no day.
-            ArgumentTypeError: for what is no status.
+            InvalidHSCodeError, InvalidDateError: if ``under`` or ``date`` is not valid.
+            ArgumentTypeError: if ``status`` is not one of the three.
             BeyondVerifiedDataError: if ``strict``, after the last verified day.
 
         Source:
@@ -221,7 +221,7 @@ class ListQuestions(DatasetBase):
         from pilotzones.positive_list.verdicts import items_of  # noqa: PLC0415
 
         prefix = None if under is None else parse_prefix(under)
-        return items_of(self._list, self._tariff, self._day(date, strict=strict), prefix, status)
+        return items_of(self.positive_list, self.tariff, self._day(date, strict=strict), prefix, status)
 
     def announcements(self) -> tuple[Announcement, ...]:
         """List the Ministry of Finance's announcements on the positive list.
@@ -230,12 +230,12 @@ class ListQuestions(DatasetBase):
             The announcements in the order they came into force.
 
         Source:
-            The documents named in ``document_no``; ``official_pages`` says where they stand.
+            The documents named in ``document_no``; ``official_pages`` are their addresses.
 
         >>> [announcement.id for announcement in data.announcements()]
         ['2016-40', '2016-47', '2018-157', '2019-96', '2022-7']
         """
-        return tuple(annex.announcement for annex in self._list.annexes)
+        return tuple(annex.announcement for annex in self.positive_list.annexes)
 
     def editions(self) -> tuple[Edition, ...]:
         """List the states of the positive list, one after each announcement.
@@ -249,7 +249,7 @@ class ListQuestions(DatasetBase):
         >>> [edition.lines_stated for edition in data.editions()]
         [1142, 1293, 1321, 1413, 1476]
         """
-        return self._list.editions
+        return self.positive_list.editions
 
     def edition_on(self, date: DateLike, *, strict: bool = False) -> Edition:
         """Find the edition of the positive list in force on a day.
@@ -263,7 +263,7 @@ class ListQuestions(DatasetBase):
 
         Raises:
             NoListInForceError: before 8 April 2016.
-            InvalidDateError: for what is no day.
+            InvalidDateError: if ``date`` is not valid.
             BeyondVerifiedDataError: if ``strict``, after the last verified day.
 
         Source:
@@ -272,18 +272,20 @@ class ListQuestions(DatasetBase):
         >>> data.edition_on("2022-02-28").id
         '2019-96'
         """
-        return self._list.editions[self._list.place(self._day(date, strict=strict))]
+        return self.positive_list.editions[self.positive_list.index_on(self._day(date, strict=strict))]
 
-    def _place(self, edition: Edition | DateLike) -> int:
-        """Find the place of an edition by itself, its id or a day."""
+    def edition_index(self, edition: Edition | DateLike) -> int:
+        """Inner face: give the index of an edition, named by itself, its id or a day."""
         ids = [known.id for known in self.editions()]
         asked = edition if isinstance(edition, (str, datetime.date)) else edition.id
         if isinstance(asked, str) and asked in ids:
             return ids.index(asked)
         try:
-            return self._list.place(as_date(asked))
+            return self.positive_list.index_on(as_date(asked))
         except InvalidDateError:
-            msg = f"{quoted(asked)} names no edition: give one of {', '.join(ids)}, or a day on which one was in force."
+            msg = (
+                f"{quoted(asked)} is not an edition: give one of {', '.join(ids)}, or a day on which one was in force."
+            )
             raise UnknownEditionError(msg, edition=asked) from None
 
     def _unknown(self, verdict: Verdict) -> UnknownEligibilityError:
@@ -293,16 +295,18 @@ class ListQuestions(DatasetBase):
 
     @once
     def _quickly(self) -> Callable[[str, DateLike], bool | None]:
-        return self._list.quick.listed
+        return self.positive_list.quick.listed
 
     @once
-    def _list(self) -> PositiveList:
+    def positive_list(self) -> PositiveList:
+        """Inner face: the announcements replayed into editions."""
         from pilotzones.positive_list.editions import PositiveList  # noqa: PLC0415
 
-        return PositiveList(self._folders, lambda tariff: self._tariff.codes(tariff))  # noqa: PLW0108 - read only if asked
+        return PositiveList(self.folders, lambda tariff: self.tariff.codes(tariff))  # noqa: PLW0108 - read only if asked
 
     @once
-    def _tariff(self) -> TariffLines:
+    def tariff(self) -> TariffLines:
+        """Inner face: the lines of the tariffs that are known."""
         from pilotzones.positive_list.tariff import TariffLines  # noqa: PLC0415
 
-        return TariffLines(self._folders)
+        return TariffLines(self.folders)

@@ -41,7 +41,7 @@ class TariffLines:
         self._rows: dict[HSCode, TableRow] = {}
         for row in read_table(folders, "tariff_lines", faults):
             self._rows[row["hs_code"]] = row
-            if not ids.issuperset(row["tariffs"]) and "tariffs" not in faults.spoilt:
+            if not ids.issuperset(row["tariffs"]) and "tariffs" not in faults.unreadable:
                 faults.add(row.where, f"{quoted(row.text('tariffs'))} names no id of tariffs.csv.", "tariffs")
         faults.settle()
         self._codes = sorted(self._rows)

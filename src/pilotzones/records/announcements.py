@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from pilotzones.records.actions import ADJUSTING
+
 if TYPE_CHECKING:
     import datetime
 
     from pilotzones.hscode import HSCode
+    from pilotzones.records.actions import Action
     from pilotzones.records.evidence import Evidence
 
 Kind = Literal["replaces", "supplements", "amends"]
-Action = Literal["list", "add", "delete", "convert_in", "convert_out", "remark", "listed"]
 RemarkKnown = Literal["yes", "no", "paraphrase"]
 Rule = Literal["takes_out_only_abolished_lines"]
 
@@ -25,9 +27,9 @@ class Announcement:
     ``kind`` says what it does to the list before it; ``amends`` is the id of the
     announcement it supplements or amends. ``stated_count`` is the number of lines in
     its annex and ``list_total_after`` that of the list after it, as the documents
-    state them. Of an adjustment ``added``, ``deleted``, ``converted_in``,
-    ``converted_out`` and ``remarks_changed`` are its own counts. ``official_pages``
-    is where the document stands, as other pages cite it.
+    state them. ``added``, ``deleted``, ``converted_in``, ``converted_out`` and
+    ``remarks_changed`` are the counts of an adjustment. ``official_pages`` are the
+    addresses of the document, as other pages cite them.
     """
 
     id: str
@@ -57,9 +59,8 @@ class Announcement:
         """How many lines the annex has, as stated or as the sum of an adjustment's counts."""
         if self.stated_count is not None:
             return self.stated_count
-        counts = (self.added, self.deleted, self.converted_in, self.converted_out)
-        known = [count for count in (*counts, self.remarks_changed) if count is not None]
-        return sum(known) if known else None
+        counts = [count for field in ADJUSTING.values() if (count := getattr(self, field)) is not None]
+        return sum(counts) if counts else None
 
     def __str__(self) -> str:
         return f"{self.title_en}: {self.document_no}, in force from {self.effective_from}"
@@ -71,8 +72,8 @@ class Change:
 
     ``action`` is what the announcement did to the code: ``list`` (a line of a whole
     list), ``add``, ``delete``, ``convert_in``, ``convert_out``, ``remark`` (a new
-    remark), or ``listed``: in the list after it, what it did itself being unknown.
-    ``seq`` is the annex's own row number (序号); ``where`` the table's file and line.
+    remark), or ``listed``: on the list after it, while what it did itself is not known.
+    ``seq`` is the annex's own row number (序号), ``where`` the file and line of the table.
     """
 
     announcement: str
@@ -90,11 +91,11 @@ class Change:
 
 @attrs.frozen
 class Inference:
-    """A rule by which answers follow from an announcement whose annex is not known.
+    """A rule from which answers follow where the annex of an announcement is not known.
 
-    ``takes_out_only_abolished_lines``: the announcement takes a line out of the list
-    only by deleting it or because ``tariff`` has it no more, so that a listed line
-    that this tariff has stays listed.
+    ``takes_out_only_abolished_lines``: the announcement takes a line off the list only by
+    deleting it, or because ``tariff`` no longer has it; so a listed line that this tariff
+    has stays listed.
     """
 
     announcement: str
@@ -106,8 +107,8 @@ class Inference:
 
 
 @attrs.frozen
-class Settled:
-    """A range of codes, both ends inside, for which an annex is wholly known."""
+class KnownRange:
+    """A range of codes for which an annex is wholly known, both ends included."""
 
     announcement: str
     code_from: HSCode

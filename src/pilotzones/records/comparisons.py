@@ -1,4 +1,4 @@
-"""Records of comparisons: two editions side by side, and all documents in a row."""
+"""Records of comparisons: two editions side by side, and all documents in order of time."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import attrs
 if TYPE_CHECKING:
     import datetime
 
+    from pilotzones.code_ranges import CodeRange
     from pilotzones.hscode import HSCode
     from pilotzones.records.announcements import Announcement
     from pilotzones.records.list_answers import Edition, Item, Status
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Remarked:
+class RemarkChange:
     """A line on both editions whose remark (备注) changed; a remark that is not known is None."""
 
     older: Item
@@ -28,7 +29,7 @@ class Remarked:
 
 
 @attrs.frozen
-class Untold:
+class Undecided:
     """A code of which the data cannot tell whether it changed.
 
     Either its status is unknown in one edition, or it is listed in both and its remark
@@ -45,46 +46,45 @@ class Untold:
 
 
 @attrs.frozen
-class Difference:
+class Comparison:
     """What changed from one edition to a later one, as far as it is known.
 
     ``added`` and ``removed`` hold the lines as they are in the edition that has them;
-    those that came or went by tariff conversion are in ``converted_in`` and
-    ``converted_out`` instead. ``untold`` holds the codes that some annex names and of
-    which nothing can be told because one side is not known there; ``unsettled`` the
-    ranges of codes (both ends inside) where any other code may have changed unseen.
-    All in the order of the codes.
+    lines moved by tariff conversion are in ``converted_in`` and ``converted_out``
+    instead. ``undecided`` holds the codes in known lines of which the data cannot tell
+    whether they changed; ``unknown_ranges`` the ranges of codes (both ends included) where
+    any other code may have changed. All are in the order of the codes.
     """
 
     older: Edition = attrs.field(repr=lambda edition: repr(edition.id))
     newer: Edition = attrs.field(repr=lambda edition: repr(edition.id))
     added: tuple[Item, ...]
     removed: tuple[Item, ...]
-    remarked: tuple[Remarked, ...]
+    remark_changes: tuple[RemarkChange, ...]
     converted_in: tuple[Item, ...]
     converted_out: tuple[Item, ...]
-    untold: tuple[Untold, ...]
-    unsettled: tuple[tuple[HSCode, HSCode], ...]
+    undecided: tuple[Undecided, ...]
+    unknown_ranges: tuple[CodeRange, ...]
 
     @property
     def is_complete(self) -> bool:
-        """Whether nothing is left untold."""
-        return not (self.untold or self.unsettled)
+        """Whether every change is known."""
+        return not (self.undecided or self.unknown_ranges)
 
     def __str__(self) -> str:
         groups = {
             "added": self.added,
             "removed": self.removed,
-            "remark changed": self.remarked,
+            "remark changed": self.remark_changes,
             "converted in": self.converted_in,
             "converted out": self.converted_out,
-            "cannot be told": self.untold,
+            "undecided": self.undecided,
         }
         lines = [f"From {self.older.title_en} ({self.older.id}) to {self.newer.title_en} ({self.newer.id})"]
         for title, records in groups.items():
             lines += [f"{title}: {len(records):,}", *(f"  {record}" for record in records)]
-        ranges = ", ".join(f"{first}-{last}" for first, last in self.unsettled) or "none"
-        return "\n".join([*lines, f"codes whose lines are not all known: {ranges}"])
+        ranges = ", ".join(f"{first}-{last}" for first, last in self.unknown_ranges) or "none"
+        return "\n".join([*lines, f"ranges of codes where changes are not known: {ranges}"])
 
 
 @attrs.frozen

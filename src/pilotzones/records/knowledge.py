@@ -9,8 +9,8 @@ import attrs
 if TYPE_CHECKING:
     import datetime
 
-    from pilotzones.hscode import HSCode
-    from pilotzones.records.announcements import Announcement, Settled
+    from pilotzones.code_ranges import CodeRange
+    from pilotzones.records.announcements import Announcement, KnownRange
     from pilotzones.records.list_answers import Edition
 
 
@@ -29,14 +29,14 @@ class Source:
 class AnnexCoverage:
     """How much of one announcement's annex is known.
 
-    ``known`` lines are in the data of ``stated`` lines (None if nobody states it);
-    ``settled`` holds the code ranges for which the annex is wholly known.
+    ``known`` of ``stated`` lines are in the data (None if no number is stated);
+    ``known_ranges`` are the ranges of codes for which the annex is wholly known.
     """
 
     announcement: Announcement
     known: int
     stated: int | None
-    settled: tuple[Settled, ...]
+    known_ranges: tuple[KnownRange, ...]
 
     @property
     def share(self) -> float | None:
@@ -46,14 +46,14 @@ class AnnexCoverage:
 
 @attrs.frozen
 class EditionCoverage:
-    """How much of one edition of the list is known: of the lines in force under it.
+    """How many of the lines in force under one edition of the list are known.
 
-    ``settled`` holds the code ranges (both ends inside) in which every answer is
+    ``known_ranges`` are the ranges of codes (both ends included) in which every answer is
     definite, ``missing`` the announcements whose annexes are not wholly known.
     """
 
     edition: Edition
-    settled: tuple[tuple[HSCode, HSCode], ...]
+    known_ranges: tuple[CodeRange, ...]
     missing: tuple[Announcement, ...]
 
     @property
@@ -63,7 +63,7 @@ class EditionCoverage:
 
     @property
     def stated(self) -> int | None:
-        """How many lines are stated to be in force; None if nobody states it."""
+        """How many lines are in force as stated; None if no number is stated."""
         return self.edition.lines_stated
 
     @property
@@ -81,20 +81,18 @@ class EditionCoverage:
         """What that means for an answer, in words."""
         if self.is_complete:
             return "no code is unknown."
-        ranges = " and ".join(f"{first}-{last}" for first, last in self.settled)
-        elsewhere = f"every code in {ranges} is answered; any other" if ranges else "a code"
+        ranges = " and ".join(f"{first}-{last}" for first, last in self.known_ranges)
+        elsewhere = f"every code in {ranges} has an answer; any other code" if ranges else "a code"
         annexes = " and ".join(announcement.id for announcement in self.missing)
-        return (
-            f"{elsewhere} is unknown, unless some annex's known lines name it, until the annex of {annexes} is loaded."
-        )
+        return f"{elsewhere} is unknown, unless a known line names it, until the annex of {annexes} is loaded."
 
 
 @attrs.frozen
 class Coverage:
     """What is known of the positive list, up to which day; prints as a table.
 
-    ``folders`` names those laid over the bundled tables, ``annexes`` tells of each
-    announcement's own lines, ``editions`` of the list after each; all in order.
+    ``folders`` are those laid over the bundled tables. ``annexes`` describes the lines of
+    each announcement, ``editions`` the list after each of them; all are in order.
     """
 
     data_version: str
@@ -106,14 +104,14 @@ class Coverage:
     def __str__(self) -> str:
         lines = [f"Data {self.data_version}, verified through {self.verified_through}"]
         lines += [f"with {folder} laid over it" for folder in self.folders]
-        columns = ("announcement", "in force from", "known", "stated", "share", "settled codes", "title")
+        columns = ("announcement", "in force from", "known", "stated", "share", "known codes", "title")
         rows = [columns, *(_cells(annex) for annex in self.annexes)]
         widths = [max(map(len, column)) for column in zip(*(row[:-1] for row in rows), strict=True)]
         lines.append("")
         for row in rows:
             cells = [
-                cell.rjust(width) if 2 <= place <= 4 else cell.ljust(width)  # noqa: PLR2004
-                for place, (cell, width) in enumerate(zip(row[:-1], widths, strict=True))
+                cell.rjust(width) if 2 <= index <= 4 else cell.ljust(width)  # noqa: PLR2004
+                for index, (cell, width) in enumerate(zip(row[:-1], widths, strict=True))
             ]
             lines.append("  ".join([*cells, row[-1]]).rstrip())
         lines.append("")
@@ -132,6 +130,6 @@ def _cells(annex: AnnexCoverage) -> tuple[str, ...]:
         f"{annex.known:,}",
         "?" if annex.stated is None else f"{annex.stated:,}",
         "?" if annex.share is None else f"{annex.share:.1%}",
-        ", ".join(f"{settled.code_from}-{settled.code_to}" for settled in annex.settled) or "none",
+        ", ".join(f"{settled.code_from}-{settled.code_to}" for settled in annex.known_ranges) or "none",
         announcement.title_en,
     )

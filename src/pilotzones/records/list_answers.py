@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from pilotzones.records.conditions import BondedOnly, UnreadCondition
+
 if TYPE_CHECKING:
     import datetime
 
@@ -52,11 +54,11 @@ class Edition:
 class Item:
     """A tariff line on the list, or known not to be on it, with its name and its remark (备注).
 
-    ``name_zh`` is the annex's own name, or else the tariff's, or empty. ``remark`` is
+    ``name_zh`` is the name in the annex, or else in the tariff, or empty. ``remark`` is
     None where it is not known, and empty where the line has none; ``remark_known`` is
     ``paraphrase`` where the wording is not the annex's own. ``conditions`` is the
-    remark read; empty also where it is not known. ``announcement`` is the id of the one
-    whose annex tells, empty where none does.
+    remark read as conditions; empty also where it is not known. ``announcement`` is the
+    id of the announcement whose line decides; empty where there is none.
     """
 
     hs_code: HSCode
@@ -74,6 +76,15 @@ class Item:
         """True if the line has no remark, False if it has one, None if that is not known."""
         return None if self.remark is None else not self.conditions
 
+    @property
+    def is_bonded_only(self) -> bool | None:
+        """Whether the remark allows bonded shipment (网购保税) only; None if that is not known or not understood."""
+        if self.remark is None:
+            return None
+        if any(isinstance(condition, BondedOnly) for condition in self.conditions):
+            return True
+        return None if any(isinstance(condition, UnreadCondition) for condition in self.conditions) else False
+
     def __str__(self) -> str:
         remark = "remark unknown" if self.remark is None else self.remark or "no remark"
         return f"{self.hs_code} {self.name_zh} ({remark})"
@@ -83,14 +94,13 @@ class Item:
 class Verdict:
     """The answer for one tariff line on one day, with its reasons.
 
-    ``status`` is ``listed``, ``not listed`` or ``unknown``: for the ``shipment`` asked
-    for, if one was, and by no weaker evidence than was asked for. ``item`` is the line
-    where the list has it, also if its remark or the evidence stands against the status.
-    ``why`` is the reason in a sentence; ``evidence`` its weakest link, None where there
-    is nothing to rest on. ``missing`` holds the announcements whose annexes would settle
-    an unknown answer. ``tariff_line`` is what the tariff calls the code, of whatever
-    year. ``notes`` holds what else must be known to act on the answer.
-    A Verdict has no truth value: "unknown" must pass for neither yes nor no.
+    ``status`` is ``listed``, ``not listed`` or ``unknown``, for the ``shipment`` and the
+    minimum evidence asked for. ``item`` is the line if the list has it, even where its
+    remark or its evidence changes the status. ``why`` is the reason in a sentence,
+    ``evidence`` the weakest evidence in it, None where there is none. ``missing`` holds
+    the announcements whose annexes would decide an unknown answer. ``tariff_line`` is the
+    code's line in any known tariff. ``notes`` holds what else to know before acting.
+    A Verdict has no truth value, because "unknown" is neither yes nor no.
     """
 
     hs_code: HSCode
@@ -129,7 +139,7 @@ class Verdict:
         return self.item.is_unconditional if self.item else None
 
     def __bool__(self) -> bool:
-        msg = "A Verdict is no yes or no: ask for .status, or call is_eligible()."
+        msg = "A Verdict is neither true nor false: ask for .status, or call is_eligible()."
         raise TypeError(msg)
 
     def __str__(self) -> str:
@@ -139,7 +149,7 @@ class Verdict:
 
 @attrs.frozen
 class Span:
-    """What the list said of a code from one announcement to the next.
+    """The status of a code from one announcement to the next.
 
     From ``effective_from`` until ``effective_to``, exclusive; None while it lasts.
     ``verdict`` is that of its first day.

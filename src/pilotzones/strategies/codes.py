@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
+from pilotzones.code_ranges import LAST_CODE, CodeRanges
 from pilotzones.dates import as_date
 from pilotzones.hscode import LINE, HSCode, parse, parse_prefix
 from pilotzones.positive_list.errors import NoListInForceError
-from pilotzones.strategies.code_ranges import LAST, Codes
 from pilotzones.strategies.drawing import drawn_from, refusing
 from pilotzones.strategies.turning_days import edition_named
 
@@ -142,7 +142,7 @@ def near_misses(code: str) -> SearchStrategy[HSCode]:
     """
     with refusing():
         line = parse(code)
-    beside = (f"{number:0{LINE}}" for number in (int(line) + 1, int(line) - 1) if 0 <= number <= LAST)
+    beside = (f"{number:0{LINE}}" for number in (int(line) + 1, int(line) - 1) if 0 <= number <= int(LAST_CODE))
     swapped = (f"{line[:at]}{line[at + 1]}{line[at]}{line[at + 2 :]}" for at in range(LINE - 1))
     off = (f"{line[:at]}{digit}{line[at + 1 :]}" for at in range(LINE) for digit in "0123456789")
     kinds = ([HSCode(near) for near in dict.fromkeys(kind) if near != line] for kind in (beside, swapped, off))
@@ -163,30 +163,31 @@ def statuses(status: Status | None) -> tuple[Status, ...]:
     return (status,)
 
 
-def codes_of(data: Dataset, place: int, status: Status, prefix: str) -> SearchStrategy[HSCode] | None:
-    """Draw codes of one status under an edition, by its place; None if there is none."""
-    every = Codes.of(data._list.states[place], status).under(prefix)  # noqa: SLF001 - the dataset's own state
-    if not every.total:
+def codes_of(data: Dataset, index: int, status: Status, prefix: str) -> SearchStrategy[HSCode] | None:
+    """Draw codes of one status under an edition, by its index; None if there is none."""
+    listed = {"listed": True, "not listed": False}.get(status)
+    every = data.positive_list.states[index].codes(listed=listed).intersection(CodeRanges.under(prefix))
+    if not every:
         return None
-    known = [code for code in _lines_of(data) if every.has(code)] or [every.nth(0)]
+    known = [code for code in _lines_of(data) if code in every] or [every.nth(0)]
     # As many choices wherever a code is drawn, or the one that takes fewest would be the simplest of all.
     lines = st.sampled_from(known if len(known) > 1 else known * 2)
-    last = every.total - 1
+    last = every.count - 1
     return st.one_of(lines, st.integers(0, max(last, 1)).map(lambda number: every.nth(min(number, last))))
 
 
 @functools.lru_cache(8)
 def _lines_of(data: Dataset) -> tuple[HSCode, ...]:
     """List the lines of all annexes and tariffs."""
-    tariff = data._tariff  # noqa: SLF001 - the dataset's own tables
+    tariff = data.tariff
     lines = (tariff.codes(edition.id) for edition in tariff.tariffs)
-    return tuple(sorted({*data._list.named(), *itertools.chain.from_iterable(lines)}))  # noqa: SLF001 - as above
+    return tuple(sorted({*data.positive_list.named_codes(), *itertools.chain.from_iterable(lines)}))
 
 
 def _place(data: Dataset, date: DateLike | None, edition: Edition | DateLike | None) -> int:
     """Find the place of the edition that a day, an edition or both name."""
     if edition is None:
-        return data._list.place(data.verified_through() if date is None else as_date(date))  # noqa: SLF001
+        return data.positive_list.index_on(data.verified_through() if date is None else as_date(date))
     named = edition_named(data, edition)
     if date is not None and data.edition_on(date) != named:
         until = f"until {named.effective_to}, exclusive" if named.effective_to else "on"
@@ -200,7 +201,7 @@ _NO_DIGITS = "OoIlBSxX-_/,;:#'\"*?٤४①²½\n\x00é税"
 
 
 def _eight_digits() -> SearchStrategy[str]:
-    return st.integers(0, LAST).map(lambda number: f"{number:0{LINE}}")
+    return st.integers(0, int(LAST_CODE)).map(lambda number: f"{number:0{LINE}}")
 
 
 def _digits(length: int) -> SearchStrategy[str]:
@@ -213,8 +214,8 @@ def _spoilt(drawn: tuple[str, int, str]) -> str:
 
 
 def _any_code(prefix: str) -> SearchStrategy[HSCode]:
-    every = Codes.made([(0, LAST)]).under(prefix)
-    return st.integers(0, every.total - 1).map(every.nth)
+    every = CodeRanges.under(prefix)
+    return st.integers(0, every.count - 1).map(every.nth)
 
 
 @st.composite

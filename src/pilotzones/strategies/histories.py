@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hypothesis import strategies as st
 
+from pilotzones.code_ranges import FIRST_CODE, LAST_CODE
 from pilotzones.hscode import LINE
-from pilotzones.positive_list.event_log import FIRST_CODE, LAST_CODE
 from pilotzones.strategies.drawn_tables import SOURCE
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-    from pilotzones.records.announcements import Action, Kind
+    from pilotzones.records.actions import Action
+    from pilotzones.records.announcements import Kind
     from pilotzones.tables.formats import TableName
 
 FIRST_DAY = datetime.date(2016, 4, 8)

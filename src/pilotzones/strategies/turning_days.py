@@ -108,7 +108,7 @@ def edition_named(data: Dataset, edition: Edition | DateLike) -> Edition:
     Raises:
         UnknownEditionError, NoListInForceError: if there is none.
     """
-    return data.editions()[data._place(edition)]  # noqa: SLF001 - as diff() reads its arguments
+    return data.editions()[data.edition_index(edition)]
 
 
 def dates_of(data: Dataset, edition: Edition) -> SearchStrategy[datetime.date]:

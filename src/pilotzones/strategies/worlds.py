@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
+from pilotzones.code_ranges import FIRST_CODE, LAST_CODE
 from pilotzones.dataset import Dataset
 from pilotzones.hscode import LINE
-from pilotzones.positive_list.event_log import FIRST_CODE, LAST_CODE
 from pilotzones.strategies import approvals, histories
 from pilotzones.strategies.drawn_tables import DrawnFolder, as_csv, sources
 from pilotzones.strategies.histories import FIRST_DAY, REMARKS, Announced, Line

@@ -89,7 +89,7 @@ def province_names(province: Province | str | None = None, *, dataset: Dataset |
     """
 
     def strategy_of(data: Dataset) -> SearchStrategy[str]:
-        gazetteer = data._zones.gazetteer  # noqa: SLF001 - the dataset's own tables
+        gazetteer = data.register.gazetteer
 
         def spelt(found: Province) -> SearchStrategy[str]:
             names = (*gazetteer.spellings(found.adcode), found.name_en, found.iso, found.adcode)
@@ -158,7 +158,7 @@ def non_zone_places(*, dataset: Dataset | None = None) -> SearchStrategy[str]:
     """
 
     def strategy_of(data: Dataset) -> SearchStrategy[str]:
-        register = data._zones  # noqa: SLF001 - the dataset's own tables
+        register = data.register
         others = [code for code in register.gazetteer.divisions() if not _was_ever_a_zone(register, code)]
 
         def names_of(code: str) -> SearchStrategy[str]:
@@ -188,7 +188,7 @@ def ambiguous_names(*, date: DateLike | None = None, dataset: Dataset | None = N
 
     def strategy_of(data: Dataset) -> SearchStrategy[str]:
         day = data.verified_through() if date is None else date
-        names = [name for name in data._zones.gazetteer.shared_names() if _is_ambiguous(data, name, day)]  # noqa: SLF001
+        names = [name for name in data.register.gazetteer.shared_names() if _is_ambiguous(data, name, day)]
         return one_of_these(sorted(names), otherwise=f"On {day} no name is ambiguous: give a later date.")
 
     return drawn_from(dataset, strategy_of)
@@ -206,7 +206,7 @@ def _spelt(data: Dataset, zone: Zone) -> SearchStrategy[str]:
     """Draw a zone's spellings, of which those that are other zones' as well are left out."""
     place = zone.adcode if len(zone.territory) == 1 else zone.id
     spelt = [zone.name_zh, zone.name_en, zone.id, zone.adcode, zone.short_zh, zone.official_name]
-    spelt += data._zones.gazetteer.spellings(place)  # noqa: SLF001 - the dataset's own tables
+    spelt += data.register.gazetteer.spellings(place)
     return st.sampled_from([name for name in dict.fromkeys(spelt) if _names(data, name, zone)]).flatmap(_written)
 
 

@@ -1,4 +1,4 @@
-"""Faults: what is wrong with some tables, gathered so that one error names it all."""
+"""Faults: everything that is wrong with some tables, in one error."""
 
 from __future__ import annotations
 
@@ -39,41 +39,41 @@ class DataIntegrityError(PilotZonesError, ValueError):
 
 
 class Faults:
-    """A list of faults, and the tables of which rows could not be read.
+    """A list of faults, and the tables that have an unreadable row.
 
-    What rests on such a table is not checked further, so that one fault is not
+    What depends on an unreadable table is not checked further, so that one fault is not
     reported as many.
     """
 
     def __init__(self) -> None:
         self.found: list[DataIntegrityError] = []
-        self.spoilt: set[str] = set()
+        self.unreadable: set[str] = set()
 
     def add(self, where: str, problem: str, column: str | None = None) -> None:
-        """Note a fault at a place as ``Row.where`` gives it, or of a whole table."""
+        """Note a fault: ``where`` is a table's file and line, as ``TableRow.where`` gives them, or the file alone."""
         table, _, line = where.partition(", line ")
         shown = f"{where}, column {column}" if column else where
         fault = DataIntegrityError(f"{shown}: {problem}", table=table, line=int(line) if line else None, column=column)
         self.found.append(fault)
 
     def settle(self) -> None:
-        """Raise one error for all that was found.
+        """Raise one error for all faults, if there are any.
 
         Raises:
-            DataIntegrityError: if anything was.
+            DataIntegrityError: names them all.
         """
         if self.found:
             raise one_of_all(self.found)
 
 
 def one_of_all(faults: Iterable[DataIntegrityError]) -> DataIntegrityError:
-    """Make one error of several; a single one stays as it is."""
+    """Make one error of several; a single error stays as it is."""
     parts = (part for fault in faults for part in fault.faults or (fault,))
     all_faults = tuple({str(part): part for part in parts}.values())
     first = all_faults[0]
     if len(all_faults) == 1:
         return first
-    lines = [f"{len(all_faults):,} faults in the tables; nothing of them was taken:"]
+    lines = [f"{len(all_faults):,} faults; none of these tables was loaded:"]
     lines += [f"- {fault}" for fault in all_faults[:_SHOWN]]
     if len(all_faults) > _SHOWN:
         lines.append(f"- and {len(all_faults) - _SHOWN:,} more, in the error's faults.")
@@ -83,10 +83,10 @@ def one_of_all(faults: Iterable[DataIntegrityError]) -> DataIntegrityError:
 
 
 def attempt(steps: Iterable[Callable[[], Value]]) -> tuple[list[Value], list[DataIntegrityError]]:
-    """Take every step, whatever is wrong with the others.
+    """Take every step, also after one that fails.
 
     Returns:
-        What the steps gave, and the faults of those that failed.
+        The results of the steps, and the faults of those that failed.
     """
     values: list[Value] = []
     faults: list[DataIntegrityError] = []

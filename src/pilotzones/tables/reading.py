@@ -138,7 +138,7 @@ def _read_file(file: Folder, shown: str, name: TableName, layer: int, faults: Fa
         lines, records = _without_wrong_cells(form, shown, lines, records, faults)
         values = _values(form, records) or {}
     if len(faults.found) > found:
-        faults.spoilt.add(name)
+        faults.unreadable.add(name)
     about = File(shown, layer, values, {column: place for place, column in enumerate(form.columns)})
     return list(map(TableRow, itertools.repeat(about), lines, records))
 

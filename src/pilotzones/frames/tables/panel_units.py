@@ -134,7 +134,7 @@ def _divisions(dataset: Dataset, level: UnitLevel) -> list[Unit]:
 
     At the county level a division without counties stands for itself, so that the units have no gap.
     """
-    gazetteer = dataset._zones.gazetteer  # noqa: SLF001 - the dataset's own tables
+    gazetteer = dataset.register.gazetteer
     english = {zone.adcode: zone.name_en for zone in dataset.zones() if len(zone.territory) == 1}
     english.update({province.adcode: province.name_en for province in dataset.provinces()})
     municipalities = [province.adcode for province in dataset.provinces() if province.kind == "municipality"]

@@ -135,8 +135,8 @@ def item_table(data: Dataset) -> Table:
 def interval_table(data: Dataset) -> Table:
     """Tell of every code that an annex names or a tariff has what each edition says of it."""
     columns = (_HS_CODE, _FROM, _TO, _STATUS, _EDITION, _ANNOUNCEMENT, *_REMARK)
-    named = set(data._list.named())  # noqa: SLF001 - the dataset's own lines
-    codes = sorted(named.union(data._tariff.every_code()))  # noqa: SLF001 - as above
+    named = set(data.positive_list.named_codes())
+    codes = sorted(named.union(data.tariff.every_code()))
     unnamed = [_unnamed(data, place, codes) for place in range(1, len(data.editions()) + 1)]
     rows = [
         (code, edition.effective_from, edition.effective_to, *told)
