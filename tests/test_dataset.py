@@ -131,7 +131,7 @@ def test_the_version_tells_that_folders_lie_over_the_bundled_tables(overlay):
     [
         ({"batches": BATCH_9, "sources": SOURCES}, "batch 9 states zone_count 2, and zones.csv gives 0"),
         ({"batches": BATCH_9, "zones": ZONES_9}, "names 'X1' as its source"),
-        ({"list_coverage": COVERAGE_2027}, "'2027-3' is no id of announcements.csv"),
+        ({"list_coverage": COVERAGE_2027}, "announcements.csv has no id '2027-3'"),
         (
             {"announcements": ANNOUNCEMENT_2027, "list_coverage": COVERAGE_2027, "sources": SOURCES},
             "2027-3 states 2 lines to list; list_changes.csv has 0",
@@ -145,7 +145,7 @@ def test_the_version_tells_that_folders_lie_over_the_bundled_tables(overlay):
             },
             "2027-3 states 3 lines in force after it; its annexes give 2",
         ),
-        ({"place_names": "place,short_zh,traditional,pinyin,spellings\n999999,,,,\n"}, "'999999' is no place"),
+        ({"place_names": "place,short_zh,traditional,pinyin,spellings\n999999,,,,\n"}, "'999999' is not a place"),
     ],
 )
 def test_a_folder_at_odds_with_itself_is_refused_as_a_whole(overlay, tables, says):
@@ -157,18 +157,18 @@ def test_a_folder_at_odds_with_itself_is_refused_as_a_whole(overlay, tables, say
 
 def test_a_folder_without_tables_is_refused(tmp_path):
     """A wrong path would otherwise change nothing, silently."""
-    with pytest.raises(DataIntegrityError, match="holds none of the tables"):
+    with pytest.raises(DataIntegrityError, match="has none of the tables"):
         Dataset.load(tmp_path)
-    with pytest.raises(DataIntegrityError, match="is no folder"):
+    with pytest.raises(DataIntegrityError, match="is not a folder"):
         Dataset.load(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize("folder", [None, 1, b"folder"])
 def test_what_is_no_path_is_refused(folder):
     """Before anything is read."""
-    with pytest.raises(ArgumentTypeError, match="is no path"):
+    with pytest.raises(ArgumentTypeError, match="is not a path"):
         Dataset.load(folder)
-    with pytest.raises(DataIntegrityError, match="is no folder"):
+    with pytest.raises(DataIntegrityError, match="is not a folder"):
         Dataset.load("a\0b")
 
 
@@ -202,7 +202,9 @@ def test_strict_refuses_days_after_the_last_verified_one(name):
     data = Dataset.bundled()
     assert ask(data, date="2026-11-24") == ask(data, date="2026-11-24", strict=False)
     ask(data, date="2026-11-23", strict=True)
-    with pytest.raises(BeyondVerifiedDataError, match="after 2026-11-23, the last day the data was checked") as caught:
+    with pytest.raises(
+        BeyondVerifiedDataError, match="after 2026-11-23, the last day on which the data was checked"
+    ) as caught:
         ask(data, date="2026-11-24", strict=True)
     assert caught.value.date == datetime.date(2026, 11, 24)
     assert caught.value.verified_through == datetime.date(2026, 11, 23)
@@ -211,12 +213,12 @@ def test_strict_refuses_days_after_the_last_verified_one(name):
 @pytest.mark.parametrize("record", ["S001", 1, Dataset.bundled().provinces()[0]])
 def test_what_names_no_sources_has_none_to_show(record):
     """A province is common knowledge; an id is no record."""
-    with pytest.raises(ArgumentTypeError, match="names no sources"):
+    with pytest.raises(ArgumentTypeError, match="has no sources"):
         Dataset.bundled().sources(of=record)
 
 
 def test_a_source_that_is_not_there_is_an_error(dataset, tables):
     """A record names its sources by id."""
     (tables / "sources.csv").write_text(SOURCE_HEADER, "utf-8")
-    with pytest.raises(PilotZonesError, match=r"sources\.csv has no 'S001'"):
+    with pytest.raises(PilotZonesError, match=r"A record names 'S001' as its source"):
         dataset.sources(of=dataset.zone("hangzhou"))

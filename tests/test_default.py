@@ -66,8 +66,8 @@ def test_a_folder_that_cannot_be_loaded_is_one_error_at_the_first_question(folde
     done = run("import pilotzones; print(len(pilotzones.Dataset.bundled().zones())); pilotzones.zones()", [bad])
     assert done.stdout == "181\n"
     assert done.stderr.count("DataIntegrityError: The environment variable PILOTZONES_DATA names folders that") == 1
-    assert "bad/list_changes.csv, line 2, column change: 'lists' is none of" in done.stderr
-    assert "bad/list_changes.csv, line 2, column hs_code: '4090000' is no code of 8 digits." in done.stderr
+    assert "bad/list_changes.csv, line 2, column change: 'lists' is not one of" in done.stderr
+    assert "bad/list_changes.csv, line 2, column hs_code: '4090000' is not a code of 8 digits." in done.stderr
 
 
 def test_a_folder_that_is_mended_is_taken_at_the_next_question(folder, line, tmp_path):

@@ -30,7 +30,7 @@ def test_it_works_from_a_zip_file(tmp_path):
 
 
 def test_a_table_missing_from_a_zip_file_is_one_clear_error(tmp_path):
-    """Also where the package is no folder."""
+    """Also where the package is not a folder."""
     archive = tmp_path / "pilotzones.zip"
     with zipfile.ZipFile(archive, "w") as zipped:
         for file in HOME.rglob("*"):

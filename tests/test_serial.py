@@ -352,9 +352,9 @@ WRONG = [
     (without(ZONE_PLAIN, "revoked_on"), "revoked_on: missing"),
     (without(ZONE_PLAIN, "batch", "sources"), "batch.sources: missing"),
     (without(ZONE_PLAIN, "province"), "province: missing"),
-    (spoilt(ZONE_PLAIN, ["colour"], "red"), "'colour' is no field of Zone"),
-    (spoilt(ZONE_PLAIN, ["type"], "Zone"), "'type' is no field of Zone"),
-    (spoilt(ZONE_PLAIN, ["batch", "colour"], "red"), "batch: 'colour' is no field of Batch"),
+    (spoilt(ZONE_PLAIN, ["colour"], "red"), "'colour' is not a field of Zone"),
+    (spoilt(ZONE_PLAIN, ["type"], "Zone"), "'type' is not a field of Zone"),
+    (spoilt(ZONE_PLAIN, ["batch", "colour"], "red"), "batch: 'colour' is not a field of Batch"),
     ({5: 6}, "{5: 6} is not an object with the fields of Zone"),
     ("a zone", "'a zone' is not an object with the fields of Zone"),
     ([ZONE_PLAIN["id"]], "['hangzhou'] is not an object with the fields of Zone"),
@@ -449,12 +449,12 @@ def test_all_faults_are_named():
     assert isinstance(caught.value, PilotZonesError)
     assert isinstance(caught.value, ValueError)
     assert str(caught.value).splitlines() == [
-        "This is no Zone that can be read or written:",
+        "This is not a Zone that can be read or written:",
         "- id: missing",
         "- batch.number: '1' is not an integer",
         "- territory[0]: 1 is not a text free of surrogates",
         "- territory[2]: 2 is not a text free of surrogates",
-        "- 'colour' is no field of Zone",
+        "- 'colour' is not a field of Zone",
     ]
     assert [f"- {fault}" for fault in caught.value.faults] == str(caught.value).splitlines()[1:]
 
@@ -464,9 +464,9 @@ def test_all_faults_are_named():
     [
         ("", "not JSON: Expecting value: line 1 column 1 (char 0)"),
         ('{"id": "S1", "source": }', "not JSON: Expecting value: line 1 column 24 (char 23)"),
-        ('{"id": "S1", "source": NaN}', "not JSON: NaN is no number"),
-        ('{"id": "S1", "source": -Infinity}', "not JSON: -Infinity is no number"),
-        ('{"id": "S1", "source": "a", "id": "S2"}', "not JSON: a key stands twice among ['id', 'source', 'id']"),
+        ('{"id": "S1", "source": NaN}', "not JSON: NaN is not a number"),
+        ('{"id": "S1", "source": -Infinity}', "not JSON: -Infinity is not a number"),
+        ('{"id": "S1", "source": "a", "id": "S2"}', "not JSON: a key appears twice among ['id', 'source', 'id']"),
         ('{"id": "S1", "source": 1e999}', "source: inf is not a text free of surrogates"),
         ('{"id": "S1", "source": "\\ud800"}', "source: '\\ud800' is not a text free of surrogates"),
         ("[]", "[] is not an object with the fields of Source"),
@@ -495,7 +495,7 @@ def test_kinds_that_are_no_records(kind):
         lambda: from_json("{", kind),
         lambda: json_schema(kind),
     ):
-        with pytest.raises(SerialError, match="is no record of pilotzones; these are: Province, Batch, Zone,"):
+        with pytest.raises(SerialError, match="is not a record of pilotzones; the records are: Province, Batch, Zone,"):
             ask()
 
 

@@ -12,7 +12,7 @@ import pathlib
 import sys
 from typing import TYPE_CHECKING
 
-from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.formats import FORMAT_VERSION, FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,7 @@ def package_text() -> str:
         "name": "pilotzones",
         "title": "Chinese cross-border e-commerce pilot zones and the retail-import positive list",
         "version": version,
+        "format_version": FORMAT_VERSION,
         "licenses": [{"name": "MIT"}],
         "contributors": [{"title": "The pilotzones authors", "role": "author"}],
         "resources": [*(_resource(name, form.about, _schema(form)) for name, form in FORMATS.items()), *_unread()],

@@ -29,7 +29,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 
-from pilotzones.places.names import normalise, short_form, toned
+from pilotzones.places.names import normalise, toned
+from pilotzones.records.short_names import short_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -42,19 +42,19 @@ class Dataset(ZoneQuestions, ListQuestions):
 
         Args:
             folders: paths of folders with tables in the bundled tables' format
-                (``list_changes.csv``, ``zones.csv`` ...). Rows of a later folder take the
-                place of all rows with the same first column, so a folder's lines of an
-                announcement replace the bundled lines of that announcement, and end the
-                known ranges that belong to those.
+                (``list_changes.csv``, ``zones.csv`` ...); columns that may be blank may be
+                missing. Rows of a later folder replace all rows with the same first column:
+                a folder's lines of an announcement replace the bundled lines of that
+                announcement, and end the known ranges that belong to those.
 
         Returns:
             The dataset; the default one stays as it is.
 
         Raises:
-            ArgumentTypeError: for what is no path.
+            ArgumentTypeError: if a folder is not a path.
             DataIntegrityError: names every fault, with file, line and column: a table that
-                is damaged, at odds with another, or contradicts itself, a folder without
-                tables. ``faults`` holds them one by one. Nothing is half loaded.
+                is damaged, contradicts itself or another table, or has a later format, a
+                folder without tables. ``faults`` holds them one by one. Nothing is half loaded.
 
         Source:
             The format is that of ``docs/data-format.md`` and ``datapackage.json``.
@@ -81,7 +81,7 @@ class Dataset(ZoneQuestions, ListQuestions):
         return _DEFAULT
 
     def as_default(self) -> AbstractContextManager[Dataset]:
-        """Put this dataset in the place of the default one for the length of a ``with`` block, in tests.
+        """Make this dataset the default one inside a ``with`` block, for tests.
 
         Every question of the module is then answered from it, in the thread or task that the
         block runs in and in the tasks it starts; other threads keep the default dataset. Blocks
@@ -154,14 +154,14 @@ class Dataset(ZoneQuestions, ListQuestions):
         self._check(set(FORMATS))
 
     def _check(self, touched: set[TableName], found: Sequence[DataIntegrityError] = ()) -> None:
-        """Read the rooms that some tables are for, and check the sources those name."""
-        rooms: list[tuple[set[TableName], Callable[[], object]]] = [
+        """Read what some tables are for, and check their sources."""
+        readers: list[tuple[set[TableName], Callable[[], object]]] = [
             (_OF_THE_LIST, lambda: self.positive_list),
             (_OF_THE_TARIFF, lambda: self.tariff.check(self.positive_list.annexes)),
-            (_OF_ZONES, lambda: self.register.check()),  # noqa: PLW0108 - the room is built only if it is asked for
+            (_OF_ZONES, lambda: self.register.check()),  # noqa: PLW0108 - built only if it is asked for
             (set(FORMATS), lambda: self._check_sources(touched)),
         ]
-        _, faults = attempt(check for names, check in rooms if touched & names)
+        _, faults = attempt(check for names, check in readers if touched & names)
         if faults or found:
             raise one_of_all([*found, *faults])
 
@@ -171,12 +171,12 @@ class Dataset(ZoneQuestions, ListQuestions):
         from pilotzones.tables.source_pages import check_sources  # noqa: PLC0415
 
         pages = self._pages
-        unheard = Faults()  # what else is wrong with a table is found where it is used
+        ignored = Faults()  # what else is wrong with a table is found where it is used
         for name in touched:
             if name == "list_changes" and "positive_list" in vars(self):  # thousands of rows, read already
                 check_sources(self.positive_list.rows(), pages)
             elif "sources" in FORMATS[name].columns:
-                check_sources(read_table(self.folders, name, unheard), pages)
+                check_sources(read_table(self.folders, name, ignored), pages)
 
 
 class DefaultDataset(Dataset):

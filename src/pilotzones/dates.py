@@ -40,7 +40,7 @@ def as_date(value: DateLike) -> datetime.date:
         The day, between 1949-10-01 and 2099-12-31.
 
     Raises:
-        InvalidDateError: for text that is no ISO date, a naive datetime, or a day
+        InvalidDateError: for text that is not an ISO date, a naive datetime, or a day
             out of range; its subclass DateTypeError for any other type.
 
     >>> as_date("2016-04-08")
@@ -55,7 +55,7 @@ def as_date(value: DateLike) -> datetime.date:
     elif isinstance(value, str):
         day = _from_iso(value)
     else:
-        msg = f"{quoted(value)} is no date: pass a datetime.date or text like '2016-04-08'."
+        msg = f"{quoted(value)} is not a date: pass a datetime.date or text like '2016-04-08'."
         raise DateTypeError(msg)
     if not EARLIEST <= day <= LATEST:
         raise InvalidDateError(_out_of_range(day.isoformat()))
@@ -70,7 +70,7 @@ def _from_iso(text: str) -> datetime.date:
             return datetime.date.fromisoformat(stripped)
         except ValueError:
             pass
-    msg = f"{quoted(text)} is no day of the calendar: write it like '2016-04-08' (year-month-day)."
+    msg = f"{quoted(text)} is not a date: write it like '2016-04-08' (year-month-day)."
     raise InvalidDateError(msg)
 
 

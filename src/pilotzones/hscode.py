@@ -98,18 +98,18 @@ def _digits(text: str) -> tuple[str, str]:
     """Fold the writing of a code, and then away, or say which character does not belong."""
     if not isinstance(text, str):
         msg = (
-            f"{quoted(text)} is no text: an HS code is a str like '04029100', because a number "
+            f"{quoted(text)} is not text: pass the HS code as a str like '04029100', because a number "
             "loses the leading zero of chapters 01 to 09."
         )
         raise HSCodeTypeError(msg)
     folded = text[: LONGEST + 1].translate(FOLDED).strip()
     if not folded:
-        msg = "The HS code is blank: give the 8 digits of a tariff line, like '04029100'."
+        msg = "The HS code is blank: pass the 8 digits of a tariff line, like '04029100'."
         raise InvalidHSCodeError(msg)
     digits = folded.replace(".", "").replace(" ", "")
     if len(folded) > LONGEST or not (digits.isascii() and digits.isdecimal()):
         msg = (
-            f"{quoted(text)} is no HS code: it takes the digits 0 to 9 with dots or spaces between "
+            f"{quoted(text)} is not an HS code: write the digits 0 to 9, with dots or spaces between "
             "them, like '0402.91.00'."
         )
         raise InvalidHSCodeError(msg)

@@ -66,7 +66,7 @@ _NAMES |= {"Condition": conditions.Condition, "Shipment": conditions.Shipment}
 _NAMES |= {"Action": actions.Action, "CodeRange": CodeRange}
 _NAMES |= {"RemarkKnown": announced.RemarkKnown, "Status": list_answers.Status}
 
-_ABSENT = object()  # stands for the value of a key that is not there
+_ABSENT = object()  # in place of the value of a missing key
 _TAG = "type"
 
 
@@ -88,7 +88,7 @@ def to_plain(record: object) -> dict[str, object]:
         A dict of only dict, list, str, int, float, bool and None, keys in the order of the fields.
 
     Raises:
-        SerialError: for what is no record, or one with a value that its field cannot hold, such as NaN.
+        SerialError: if it is not a record, or has a value that its field cannot have, such as NaN.
 
     >>> to_plain(data.history("93070090")[3].verdict.item)["hs_code"]
     '93070090'
@@ -134,7 +134,7 @@ def to_json(record: object, *, indent: int | None = None) -> str:
         indent: spaces a level; None for one line.
 
     Returns:
-        The text, for a file in UTF-8: Chinese stands as it is.
+        The text, for a file in UTF-8: Chinese characters are not escaped.
 
     Raises:
         SerialError: as ``to_plain``.
@@ -159,7 +159,7 @@ def from_json(text: str, kind: type[Record]) -> Record:
         The record.
 
     Raises:
-        SerialError: for what is no JSON, and as ``from_plain``; a key that stands twice and NaN are no JSON here.
+        SerialError: if ``text`` is not JSON, and as ``from_plain``; a repeated key and NaN are not JSON here.
 
     >>> zone = data.zone("Hangzhou")
     >>> from_json(to_json(zone), type(zone)) == zone
@@ -182,7 +182,7 @@ def json_schema(kind: type) -> dict[str, object]:
         A schema of draft 2020-12, as plain data; the records inside it are in ``$defs``.
 
     Raises:
-        SerialError: for what is no record's class.
+        SerialError: if ``kind`` is not the class of a record.
 
     >>> json_schema(knowledge.Source)["properties"]
     {'id': {'type': 'string'}, 'source': {'type': 'string'}}
@@ -195,13 +195,17 @@ def json_schema(kind: type) -> dict[str, object]:
 def _known(kind: type[Record]) -> type[Record]:
     if kind in RECORDS:
         return kind
-    problem = f"{quoted(kind)} is no record of pilotzones; these are: {', '.join(r.__name__ for r in RECORDS)}."
+    problem = (
+        f"{quoted(kind)} is not a record of pilotzones; the records are: {', '.join(r.__name__ for r in RECORDS)}."
+    )
     raise SerialError(problem, faults=(problem,))
 
 
 def _no(kind: type, faults: Iterable[str]) -> SerialError:
     named = tuple(faults)
-    return SerialError("\n- ".join((f"This is no {kind.__name__} that can be read or written:", *named)), faults=named)
+    return SerialError(
+        "\n- ".join((f"This is not a {kind.__name__} that can be read or written:", *named)), faults=named
+    )
 
 
 class _Wrong(ValueError):  # noqa: N818 - it never leaves this module
@@ -222,7 +226,7 @@ def _faults(error: BaseException, path: str) -> Iterator[str]:
             yield from _faults(inner, path)
     elif isinstance(error, ForbiddenExtraKeysError):
         for key in sorted(map(quoted, error.extra_fields)):
-            yield f"{path}: {key} is no field of {error.cl.__name__}".lstrip(".: ")
+            yield f"{path}: {key} is not a field of {error.cl.__name__}".lstrip(".: ")
     else:
         yield f"{path}{error}".lstrip(".: ")
 
@@ -230,12 +234,12 @@ def _faults(error: BaseException, path: str) -> Iterator[str]:
 def _keys_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     plain = dict(pairs)
     if len(plain) < len(pairs):
-        raise ValueError(f"a key stands twice among {quoted([key for key, _ in pairs])}")
+        raise ValueError(f"a key appears twice among {quoted([key for key, _ in pairs])}")
     return plain
 
 
 def _no_number(word: str) -> object:
-    raise ValueError(f"{word} is no number")
+    raise ValueError(f"{word} is not a number")
 
 
 def _finite(number: float) -> float:

@@ -44,7 +44,7 @@ def test_without_a_question_it_answers_three_with_their_sources():
         (["batch", "Taizhou", "--province", "浙江"], 0, "Batch 5"),
         (["eligible", "0409.00.00", "2018-12-31"], 0, "listed."),
         (["eligible", "01012100", "2018-12-31"], 1, "not listed."),
-        (["eligible", "33049900", "2018-12-31"], 3, "To settle this one by hand, open the attachment"),
+        (["eligible", "33049900", "2018-12-31"], 3, "To decide this one by hand, open the attachment"),
         (["coverage"], 0, "Data 2026.1, verified through 2026-11-23"),
         (["verify"], 0, "All tables are as shipped."),
     ],
@@ -58,11 +58,11 @@ def test_an_answer_and_its_exit_status(capsys, words, status, says):
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["zones", "杭州市"], "is no province"),
-        (["batch", "Shangri-La-La"], "No place is called 'Shangri-La-La'"),
+        (["zones", "杭州市"], "is not a province"),
+        (["batch", "Shangri-La-La"], "No place has the name 'Shangri-La-La'"),
         (["eligible", "0409", "2018-12-31"], "is a heading"),
-        (["eligible", "04090000", "2018-13-31"], "is no day"),
-        (["--data", "nowhere", "coverage"], "'nowhere' is no folder"),
+        (["eligible", "04090000", "2018-13-31"], "is not a date"),
+        (["--data", "nowhere", "coverage"], "'nowhere' is not a folder"),
     ],
 )
 def test_bad_input_is_one_line_and_exit_status_two(capsys, words, says):

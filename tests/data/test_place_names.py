@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pilotzones.places.names import normalise, short_form, toned
+from pilotzones.places.names import normalise, toned
+from pilotzones.records.short_names import short_form
 
 DATA = Path(__file__).parents[2] / "src" / "pilotzones" / "data"
 

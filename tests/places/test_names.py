@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pilotzones.places.names import GENERIC_WORDS, normalise, short_form, split_generic, toned
+from pilotzones.places.names import GENERIC_WORDS, normalise, split_generic, toned
+from pilotzones.records.short_names import short_form
 
 
 @pytest.mark.parametrize(

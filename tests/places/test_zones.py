@@ -204,7 +204,7 @@ def test_a_name_of_several_places_is_ambiguous_only_if_the_answers_differ():
 @pytest.mark.parametrize("ask", [DATA.zone, DATA.batch_of])
 def test_two_zones_of_one_name_are_told_apart_by_the_province_or_by_tones(ask):
     """Taizhou in Zhejiang and in Jiangsu."""
-    with pytest.raises(AmbiguousPlaceError, match=r"names 2 places with different answers: .*province="):
+    with pytest.raises(AmbiguousPlaceError, match=r"is the name of 2 places with different answers: .*province="):
         ask("Taizhou")
     assert ask("Taizhou", province="江苏") == ask("泰州")
     assert ask("Tāizhōu") == ask("台州")
@@ -251,9 +251,9 @@ def test_a_province_is_no_city(question):
 @pytest.mark.parametrize("question", ASK_A_PROVINCE)
 def test_a_city_is_no_province(question):
     """Also where a province is only the filter."""
-    with pytest.raises(UnknownPlaceError, match=r"'吉林市' is no province: 吉林市 \(220200, Jilin\)"):
+    with pytest.raises(UnknownPlaceError, match=r"'吉林市' is not a province: 吉林市 \(220200, Jilin\)"):
         ASK_A_PROVINCE[question]("吉林市")
-    with pytest.raises(UnknownPlaceError, match=r"'Jilin City' is no province"):
+    with pytest.raises(UnknownPlaceError, match=r"'Jilin City' is not a province"):
         ASK_A_PROVINCE[question]("Jilin City")
 
 
@@ -286,14 +286,14 @@ def test_what_can_be_no_name_is_refused(question, name, says):
 @pytest.mark.parametrize("name", [None, 330100, 3.3, b"Hangzhou", ["Hangzhou"], True])
 def test_what_is_no_text_is_refused(question, name):
     """Also a code as a number."""
-    with pytest.raises(PlaceTypeError, match="a place is a str") as caught:
+    with pytest.raises(PlaceTypeError, match="pass the name or the GB/T 2260 code of a place as a str") as caught:
         ASK_A_CITY[question](name)
     assert isinstance(caught.value, TypeError)
 
 
 @pytest.mark.parametrize("question", ASK_A_PROVINCE)
 def test_a_province_that_is_no_text_is_refused(question):
-    """None is no province where one is asked; as a filter it means all."""
+    """None is not a province where one is asked; as a filter it means all."""
     with pytest.raises(PlaceTypeError):
         ASK_A_PROVINCE[question](33)
     with pytest.raises(PlaceTypeError):
@@ -303,7 +303,7 @@ def test_a_province_that_is_no_text_is_refused(question):
 @pytest.mark.parametrize(("name", "near"), [("Zhejang", ("zhejiang",)), ("Atlantis", ())])
 def test_near_misses_of_a_province_are_provinces(name, near):
     """No city is offered where a province is asked."""
-    with pytest.raises(UnknownPlaceError, match=f"No province is called '{name}'") as caught:
+    with pytest.raises(UnknownPlaceError, match=f"No province has the name '{name}'") as caught:
         DATA.zones_in(name)
     assert caught.value.near_misses == near
 
@@ -314,7 +314,7 @@ def test_near_misses_of_a_province_are_provinces(name, near):
 )
 def test_near_misses_stand_in_the_error_only(name, near):
     """A typing error is never guessed at."""
-    with pytest.raises(UnknownPlaceError, match="No place is called") as caught:
+    with pytest.raises(UnknownPlaceError, match="No place has the name") as caught:
         DATA.zone(name)
     assert (near in caught.value.near_misses) if near else not caught.value.near_misses
     assert caught.value.name == name
@@ -328,9 +328,7 @@ def test_a_name_with_a_foreign_mark_is_no_name():
 
 def test_a_place_of_another_province_is_named_in_the_error():
     """The province may be what is wrong."""
-    with pytest.raises(
-        UnknownPlaceError, match=r"There is no '杭州' in Jiangsu 江苏省, but 杭州市 \(330100, Zhejiang\)"
-    ):
+    with pytest.raises(UnknownPlaceError, match=r"Jiangsu 江苏省 has no '杭州'; there is 杭州市 \(330100, Zhejiang\)"):
         DATA.zone("杭州", province="Jiangsu")
 
 

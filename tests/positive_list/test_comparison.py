@@ -54,7 +54,7 @@ def test_an_edition_is_named_by_its_id_a_day_or_itself(older):
 
 def test_what_names_no_edition_is_refused():
     """The error lists those there are; a day before the first list is another matter."""
-    with pytest.raises(UnknownEditionError, match="names no edition: give one of 2016-40, 2016-47") as caught:
+    with pytest.raises(UnknownEditionError, match="is not an edition: give one of 2016-40, 2016-47") as caught:
         DATA.diff("2019-97", "2022-7")
     assert caught.value.edition == "2019-97"
     with pytest.raises(NoListInForceError):
@@ -130,8 +130,8 @@ def test_a_difference_prints_as_a_report(two_years):
     assert text.splitlines()[0] == "From 2027-1 (2027-1) to 2028-1 (2028-1)"
     assert "converted out: 1\n  30000000" in text
     assert "remark changed: 1\n  10000000 : none -> 每人每年2千克以内" in text
-    assert "cannot be told: 1\n  50000000 : listed -> listed" in text
-    assert text.endswith("codes whose lines are not all known: none")
+    assert "undecided: 1\n  50000000 : listed -> listed" in text
+    assert text.endswith("ranges of codes where changes are not known: none")
     assert "unknown -> 每人每年" not in text
 
 

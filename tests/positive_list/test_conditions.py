@@ -81,7 +81,10 @@ def test_the_reason_against_direct_shipment_is_given(edition):
     verdict = edition.eligibility("10000001", DAY, shipment="direct")
     assert verdict.item.hs_code == "10000001"
     assert verdict.why.endswith("Its remark allows bonded shipment (网购保税) only: 仅限网购保税商品")
-    assert "could not be read: 见注三" in edition.eligibility("10000004", DAY, shipment="direct").why
+    assert (
+        "is not clear whether its remark allows direct shipment: 见注三"
+        in edition.eligibility("10000004", DAY, shipment="direct").why
+    )
     unknown = edition.eligibility("10000006", DAY, shipment="direct")
     assert [announcement.id for announcement in unknown.missing] == ["2018-157"]
     with pytest.raises(UnknownEligibilityError, match="was on the positive list for direct shipment on 2019-06-01"):
@@ -93,7 +96,7 @@ def test_evidence_sets_what_an_answer_may_rest_on(edition):
     assert edition.eligibility("10000006", DAY, evidence="unsourced").status == "listed"
     verdict = edition.eligibility("10000006", DAY, evidence="single")
     assert (verdict.status, verdict.missing) == ("unknown", ())
-    assert "general knowledge, with no page that prints it" in verdict.why
+    assert "general knowledge, not printed on any page found" in verdict.why
     assert DATA.is_eligible("93070090", "2022-03-01", evidence="confirmed") is False
     assert DATA.eligibility("01012100", "2017-06-01", evidence="confirmed").status == "unknown"
     assert DATA.eligibility("33049900", "2022-03-01", evidence="confirmed").status == "unknown"
@@ -150,7 +153,7 @@ def test_coverage_tells_the_consequence_of_each_edition(folder, line, whole):
     """Lines known and stated, their share, and what that means for an answer."""
     first, *_, last = DATA.coverage().editions
     assert (first.known, first.stated, round(first.share, 3)) == (69, 1142, 0.06)
-    assert first.consequence.startswith("every code in 00000000-09083200 is answered; any other is unknown")
+    assert first.consequence.startswith("every code in 00000000-09083200 has an answer; any other code is unknown")
     assert last.consequence.endswith("until the annex of 2019-96 and 2022-7 is loaded.")
     announcement = {"id": "2027-1", "kind": "replaces", "effective_from": "2027-01-01", "title_zh": "清单"}
     words = {"document_no": "2027-1", "title_en": "2027 edition", "evidence": "single"}

@@ -30,8 +30,8 @@ def test_a_line_the_tariff_still_has_stays_listed(load):
     """The adjustment took out one line by deleting it and else only what the tariff had abolished."""
     verdict = load().eligibility(STILL_A_LINE, "2022-03-01")
     assert (verdict.status, verdict.evidence) == ("listed", "derived")
-    assert verdict.why.startswith("财政部等公告2019年第96号 (2019 edition) lists it as 天然蜂蜜, and ")
-    assert "That follows from a rule: Beside the one line deleted (93070090), the 80 lines" in verdict.why
+    assert verdict.why.startswith("财政部等公告2019年第96号 (2019 edition) lists it as 天然蜂蜜; ")
+    assert "This follows from a rule: Beside the one line deleted (93070090), the 80 lines" in verdict.why
     assert {"S074", "S084"} <= set(verdict.sources)
     assert load().is_eligible(STILL_A_LINE, "2022-03-01") is True
 
@@ -69,7 +69,7 @@ def test_a_line_the_tariff_abolished_is_unknown(load):
     """Whether its goods went or came back under another code is in the annex."""
     verdict = load().eligibility(ABOLISHED, "2022-03-01")
     assert (verdict.status, [announcement.id for announcement in verdict.missing]) == ("unknown", ["2022-7"])
-    assert any("0403.10.00 is a line of the HS 2017 tariff, not of HS 2022" in note for note in verdict.notes)
+    assert any("0403.10.00 is a line of the HS 2017 tariff, but not of HS 2022" in note for note in verdict.notes)
 
 
 def test_the_line_deleted_is_not_kept_though_the_tariff_has_it(load):
@@ -111,7 +111,7 @@ def test_the_rule_is_data_of_the_announcement(load):
     kept = load(announcements=[announcement], list_inferences=[rule])
     verdict = kept.eligibility(STILL_A_LINE, "2027-01-01")
     assert (verdict.status, verdict.evidence) == ("listed", "derived")
-    assert verdict.why.count("That follows from a rule") == 2
+    assert verdict.why.count("This follows from a rule") == 2
     assert kept.eligibility(ABOLISHED, "2027-01-01").status == "unknown"
 
 

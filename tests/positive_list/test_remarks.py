@@ -99,7 +99,7 @@ def test_every_printed_remark_is_understood():
     ],
 )
 def test_goods_left_out(goods, ground):
-    """Goods are left out on the ground that the whole clause names; a mixture of grounds is none of them."""
+    """Goods are left out on the ground that the whole clause names; a mixture of grounds is not one of them."""
     half_width = goods.replace("（", "(").replace("）", ")")
     for remark in (f"{goods}除外", f"不包括{goods}", f"除{goods}外", f"除{goods}以外。"):
         assert meaning(remark) == [excluded(half_width, ground)]

@@ -52,7 +52,7 @@ def test_a_line_kept_by_an_adjustment_s_silence_is_derived(settled):
     assert data.eligibility("15000000", "2021-06-01").evidence == "confirmed"
     kept = data.eligibility("15000000", "2022-06-01")
     assert (kept.status, kept.evidence) == ("listed", "derived")
-    assert kept.why.endswith("and 财政部等8部门公告2022年第7号 (2022 adjustment) left it so.")
+    assert kept.why.endswith("; 财政部等8部门公告2022年第7号 (2022 adjustment) did not change that.")
 
 
 def test_an_adjustment_that_is_not_settled_leaves_a_line_unknown(settled):

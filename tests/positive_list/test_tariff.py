@@ -15,17 +15,17 @@ def note(code, date):
 def test_a_code_of_another_year_s_tariff_is_said_to_be_one():
     """Yogurt was 0403.10.00 until HS 2022 split it; the lines under the heading are offered with their names."""
     (said,) = note("04031000", "2022-03-01")
-    assert said.startswith("0403.10.00 is a line of the HS 2017 tariff, not of HS 2022 (lines of about 2024).")
+    assert said.startswith("0403.10.00 is a line of the HS 2017 tariff, but not of HS 2022 (lines of about 2024).")
     assert "0403.20.90 其他酸乳" in said
     assert note("04031000", "2021-12-31") == []
     (early,) = note("04032090", "2021-12-31")
-    assert early.startswith("0403.20.90 is a line of the HS 2022 tariff, not of HS 2017 (lines of April 2018).")
+    assert early.startswith("0403.20.90 is a line of the HS 2022 tariff, but not of HS 2017 (lines of April 2018).")
     assert "0403.10.00, 0403.90.00" in early
 
 
 def test_a_code_of_no_tariff_is_said_to_be_none():
     """Also where there is nothing under its heading."""
-    assert note("04039999", "2022-03-01")[0].startswith("0403.99.99 is no line of HS 2022")
+    assert note("04039999", "2022-03-01")[0].startswith("0403.99.99 is not a line of HS 2022")
     assert note("77010000", "2022-03-01")[0].endswith("It has no line under heading 7701.")
 
 
@@ -58,11 +58,16 @@ def test_official_names_are_shown():
 def test_damaged_tariff_tables_are_named(folder):
     """A line of a tariff that there is not, and an inference from one."""
     wrong = folder(tariff_lines=[{"hs_code": "01012100", "tariffs": "hs2017;hs2027"}])
-    with pytest.raises(DataIntegrityError, match=r"own/tariff_lines\.csv, line 2, column tariffs: 'hs2017;hs2027'"):
+    with pytest.raises(
+        DataIntegrityError,
+        match=r"own/tariff_lines\.csv, line 2, column tariffs: tariffs.csv does not have every id in 'hs2017;hs2027'",
+    ):
         Dataset.load(wrong)
     rule = {"rule": "takes_out_only_abolished_lines", "basis": "made up", "evidence": "derived"}
     wrong = folder("rule", list_inferences=[{"announcement": "2022-7", "tariff": "hs2027", **rule}])
-    with pytest.raises(DataIntegrityError, match=r"list_inferences\.csv: 2022-7 names 'hs2027', which is no id"):
+    with pytest.raises(
+        DataIntegrityError, match=r"list_inferences\.csv: 2022-7 names 'hs2027', and tariffs\.csv has no such id"
+    ):
         Dataset.load(wrong)
 
 

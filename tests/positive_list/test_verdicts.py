@@ -23,7 +23,7 @@ def test_a_listed_line_shows_its_row_and_sources():
 def test_a_line_kept_by_a_supplement_says_so():
     """The second list stands beside the first."""
     verdict = DATA.eligibility("04090000", "2016-04-16")
-    assert verdict.why.endswith("and 财政部等13部门公告2016年第47号 (Second list) left it so.")
+    assert verdict.why.endswith("; 财政部等13部门公告2016年第47号 (Second list) did not change that.")
     assert verdict.evidence == "confirmed"
 
 
@@ -31,16 +31,14 @@ def test_a_remark_is_shown():
     """Row 12 of the first list."""
     verdict = DATA.eligibility("04079090", "2016-04-08")
     assert verdict.remark == "列入《进出口野生动植物种商品目录》的商品除外"
-    assert verdict.notes == (
-        "The line has a remark (备注) that narrows it: 列入《进出口野生动植物种商品目录》的商品除外",
-    )
+    assert verdict.notes == ("The line has a remark (备注): 列入《进出口野生动植物种商品目录》的商品除外",)
 
 
 def test_an_unknown_remark_is_none_and_said_to_be_unknown():
     """Never taken for no remark."""
     verdict = DATA.eligibility("02101900", "2016-04-16")
     assert verdict.remark is None
-    assert "remark (备注) is not known" in verdict.notes[0]
+    assert "remark (备注) of the line is not known" in verdict.notes[0]
     assert str(verdict.item) == "02101900 干、熏、盐制的其他猪肉 (remark unknown)"
 
 
@@ -48,8 +46,8 @@ def test_a_paraphrased_remark_is_said_to_be_one():
     """32151900's Chinese wording is a back-translation."""
     verdict = DATA.eligibility("32151900", "2022-03-01")
     assert verdict.remark == "仅限家用打印机墨水"
-    assert "wording translated back" in verdict.notes[0]
-    assert "leaves it in the list" in verdict.why
+    assert "translated back, not the original wording" in verdict.notes[0]
+    assert "leaves it on the list" in verdict.why
 
 
 def test_not_listed_is_derived_from_the_settled_ranges():
@@ -118,13 +116,13 @@ def test_the_caller_may_say_what_unknown_means(answer):
 @pytest.mark.parametrize("answer", [None, 0, 1, "no", "RAISE"])
 def test_nothing_else_may_stand_for_unknown(answer):
     """None would pass for no."""
-    with pytest.raises(ArgumentTypeError, match="if_unknown is True, False or 'raise'"):
+    with pytest.raises(ArgumentTypeError, match="if_unknown must be True, False or 'raise'"):
         DATA.is_eligible("04090000", "2016-04-08", if_unknown=answer)
 
 
 def test_a_verdict_has_no_truth_value():
     """``if eligibility(...)`` would take unknown for yes."""
-    with pytest.raises(TypeError, match="no yes or no"):
+    with pytest.raises(TypeError, match="neither true nor false"):
         bool(DATA.eligibility("33049900", "2022-03-01"))
 
 
@@ -132,7 +130,8 @@ def test_a_day_after_the_last_verified_one_is_noted():
     """The edition in force then may have been replaced since."""
     assert DATA.eligibility("95061100", "2026-11-23").notes == DATA.eligibility("95061100", "2022-03-01").notes
     assert (
-        "after 2026-11-23, the last day the data was checked on" in DATA.eligibility("95061100", "2026-11-24").notes[-1]
+        "after 2026-11-23, the last day on which the data was checked"
+        in DATA.eligibility("95061100", "2026-11-24").notes[-1]
     )
 
 

@@ -1,6 +1,6 @@
 """The library's answers against all complete histories that agree with what is known.
 
-A whole, lawful history is drawn, then what is told of it: some lines, settled codes, numbers, tariffs. From what is
+A whole, lawful history is drawn, then what is told of it: some lines, known codes, numbers, tariffs. From what is
 told the oracle enumerates every complete history that it leaves possible: a code is listed on a date if it is so in
 all of them, not listed if in none, or else unknown. Codes beyond the universe take up what is left of a number.
 """
@@ -48,7 +48,7 @@ def lawful(kind, listed):
 
 @dataclasses.dataclass
 class Told:
-    """What is known of one announcement: lines, settled codes, stated numbers, a tariff for the rule."""
+    """What is known of one announcement: lines, known codes, stated numbers, a tariff for the rule."""
 
     kind: str
     rows: dict = dataclasses.field(default_factory=dict)
@@ -57,7 +57,7 @@ class Told:
     tariff: frozenset = frozenset()
 
     def allows(self, code, action, after):
-        """Tell whether the annex may do this to a code, by its lines, settled codes and the rule of the tariff."""
+        """Tell whether the annex may do this to a code, by its lines, known codes and the rule of the tariff."""
         row = self.rows.get(code)
         if action == "convert_out" and code in self.tariff:
             return False

@@ -441,7 +441,7 @@ def test_a_history_cannot_begin_with_an_amendment(kind):
 
 @pytest.mark.parametrize("kind", ["amends", "supplements", "replaces"])
 def test_two_announcements_on_one_day_are_refused(kind):
-    """Of two announcements that come into force on one day nobody knows which is first; both are named."""
+    """Of two announcements that come into force on the same day nobody knows which is first; both are named."""
     other = announce("2016-2", kind, "2016-04-08", amends="" if kind == "replaces" else "2016-1")
     message = refused([FIRST, other], [], [])
     assert "2016-2" in message or "announcements.csv, line 3" in message

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pilotzones import hscode
-from pilotzones.records import announcements, answers, conditions, evidence
+from pilotzones.code_ranges import CodeRange
+from pilotzones.records import actions, announcements, conditions, evidence, list_answers
 from pilotzones.serial import RECORDS, SerialError, from_json, from_plain, json_schema, to_json, to_plain
 
 NAMES = {kind.__name__: kind for kind in RECORDS} | {
@@ -24,8 +25,10 @@ NAMES = {kind.__name__: kind for kind in RECORDS} | {
     "Evidence": evidence.Evidence,
     "Condition": conditions.Condition,
     "Shipment": conditions.Shipment,
+    "Action": actions.Action,
+    "CodeRange": CodeRange,
     "RemarkKnown": announcements.RemarkKnown,
-    "Status": answers.Status,
+    "Status": list_answers.Status,
 }
 EXTREMES = "0 -0 0.00 0E-7 1E+5 -1.50 9E+999999999999999999 1E-999999999999999999".split()
 LEAVES = {

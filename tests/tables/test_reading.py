@@ -30,19 +30,24 @@ def test_the_copied_tables_are_whole(dataset):
 
 
 CELLS = [
-    ("zones", "hangzhou,1,杭州市", "hangzhou,9,杭州市", r"zones\.csv, line 2, column batch: no such batch"),
+    (
+        "zones",
+        "hangzhou,1,杭州市",
+        "hangzhou,9,杭州市",
+        r"zones\.csv, line 2, column batch: batches\.csv has no such batch",
+    ),
     ("zones", "hangzhou,1,杭州市", ",1,杭州市", r"zones\.csv, line 2, column id: the cell is blank"),
     ("zones", "CN-ZJ,330100,prefecture", "CN-JS,330100,prefecture", "column province: 'CN-JS' is not the province"),
-    ("zones", "CN-ZJ,330100,prefecture", "CN-ZJ,33010,prefecture", "column adcode: '33010' is no code of 6 digits"),
-    ("zones", "330100,prefecture", "330100,village", "column level: 'village' is none of municipality, prefecture"),
+    ("zones", "CN-ZJ,330100,prefecture", "CN-ZJ,33010,prefecture", "column adcode: '33010' is not a code of 6 digits"),
+    ("zones", "330100,prefecture", "330100,village", "column level: 'village' is not one of municipality, prefecture"),
     ("zones", "120.1614,30.2936", "120.1614,130.2936", "column latitude: 130.2936 is not between -90 and 90"),
     ("zones", "120.1614,30.2936", "nan,30.2936", "column longitude: nan is not between"),
-    ("zones", "120.1614,30.2936", "east,30.2936", "column longitude: 'east' is no number"),
+    ("zones", "120.1614,30.2936", "east,30.2936", "column longitude: 'east' is not a number"),
     (
         "zones",
         "1809078,国函〔2025〕40号,confirmed",
         "1809078,国函〔2025〕4号,confirmed",
-        "is no document_no of batches",
+        r"batches\.csv has no document_no",
     ),
     (
         "batches",
@@ -51,23 +56,28 @@ CELLS = [
         r"batches\.csv, line 2, column approved_on: '2015-03-37'",
     ),
     ("batches", "2015-03-07,2015-03-12", "2015-03-07,", "column published_on: the cell is blank"),
-    ("batches", "2015-03-12,1,1,1,", "2015-03-12,1,1,one,", "column in_force_after: 'one' is no count"),
+    (
+        "batches",
+        "2015-03-12,1,1,1,",
+        "2015-03-12,1,1,one,",
+        "column in_force_after: 'one' is not a count, such as 1413",
+    ),
     ("batches", "S040;S003", "S040;S999", "names 'S999' as its source"),
-    ("batches", "confirmed,S040;S003", "certain,S040;S003", "column evidence: 'certain' is none of confirmed"),
+    ("batches", "confirmed,S040;S003", "certain,S040;S003", "column evidence: 'certain' is not one of confirmed"),
     ("batches", "2015-03-12,1,1,1,", "2015-03-12,2,1,1,", "batch 1 states zone_count 2, and zones.csv gives 1"),
-    ("batches", "\n2,国函", "\n3,国函", "no such batch"),
-    ("announcements", "2016-04-08,1142", "8 April 2016,1142", "column effective_from: '8 April 2016' is no date"),
-    ("announcements", "2018-157,replaces", "2018-157,revises", "column kind: 'revises' is none of replaces"),
+    ("batches", "\n2,国函", "\n3,国函", r"batches\.csv has no such batch"),
+    ("announcements", "2016-04-08,1142", "8 April 2016,1142", "column effective_from: '8 April 2016' is not a date"),
+    ("announcements", "2018-157,replaces", "2018-157,revises", "column kind: 'revises' is not one of replaces"),
     ("announcements", "2022-7,amends,2019-96", "2022-7,amends,2018-157", "2022-7 amends '2018-157', which is no"),
     ("announcements", "2022-7,amends,2019-96", "2022-7,amends,2022-7", "2022-7 amends '2022-7', which is no"),
     ("announcements", "2018-157,replaces,,", "2018-157,replaces,2016-40,", "cannot amend '2016-40'"),
-    ("announcements", "2019-12-27,2020-01-01", "2019-12-27,2019-01-01", "come into force on one day"),
-    ("announcements", "\n2016-47,", "\n2016-40,", "column id: '2016-40' stands already in announcements.csv, line 2"),
+    ("announcements", "2019-12-27,2020-01-01", "2019-12-27,2019-01-01", "come into force on the same day"),
+    ("announcements", "\n2016-47,", "\n2016-40,", "column id: '2016-40' appears already in announcements.csv, line 2"),
     (
         "announcements",
         "2016-40,replaces,,",
         "2016-40,supplements,2016-40,",
-        "must make a whole list|is no announcement",
+        "is not an announcement in force before it",
     ),
     ("announcements", "2016-04-08,1142,1142", "2016-04-08,60,1142", "2016-40 states 60 lines to list; .* has 69"),
     (
@@ -76,30 +86,45 @@ CELLS = [
         "2016-04-08,1142,60",
         "2016-40 states 60 lines in force after it; .* give 69",
     ),
-    ("list_changes", "2016-40,1,list,", "2016-40,1,lists,", "column change: 'lists' is none of list, add"),
-    ("list_changes", "2016-40,1,list,", "2016-41,1,list,", "column announcement: '2016-41' is no id"),
-    ("list_changes", "list,04029100", "list,0402910", "column hs_code: '0402910' is no code of 8 digits"),
-    ("list_changes", "list,04029100", "list,٠٤٠٢٩١٠٠", "is no code of 8 digits"),
+    ("list_changes", "2016-40,1,list,", "2016-40,1,lists,", "column change: 'lists' is not one of list, add"),
+    (
+        "list_changes",
+        "2016-40,1,list,",
+        "2016-41,1,list,",
+        "column announcement: announcements.csv has no id '2016-41'",
+    ),
+    ("list_changes", "list,04029100", "list,0402910", "column hs_code: '0402910' is not a code of 8 digits"),
+    ("list_changes", "list,04029100", "list,٠٤٠٢٩١٠٠", "is not a code of 8 digits"),
     (
         "list_changes",
         "2016-40,2,list,04029900",
         "2016-40,2,list,04029100",
-        "04029100 stands already in list_changes.csv, line 2",
+        "04029100 appears already in list_changes.csv, line 2",
     ),
-    ("list_changes", "2016-40,1,list,", "2016-40,1,add,", "'add' is no change that an announcement that replaces"),
+    ("list_changes", "2016-40,1,list,", "2016-40,1,add,", "an announcement that replaces cannot have the change 'add'"),
     (
         "list_changes",
         "2022-7,,delete,93070090",
         "2022-7,,list,93070090",
-        "'list' is no change that an announcement that am",
+        "an announcement that amends cannot have the change 'list'",
     ),
-    ("list_changes", "2016-40,14,list,04090000", "2016-40,15,list,04090000", "a line is lost"),
-    ("list_changes", "2016-40,1,list,", "2016-40,one,list,", "column seq: 'one' is no count"),
+    ("list_changes", "2016-40,14,list,04090000", "2016-40,15,list,04090000", "a line is missing"),
+    ("list_changes", "2016-40,1,list,", "2016-40,one,list,", "column seq: 'one' is not a count, such as 1413"),
     ("list_coverage", "00000000,09083200", "09083200,00000000", "00000000 comes before 09083200"),
     ("list_coverage", "2016-47,00000000,04022100", "2016-40,00000000,04022100", "the range overlaps"),
-    ("list_coverage", "2016-47,00000000", "2016-48,00000000", "column announcement: '2016-48' is no id"),
-    ("territories", "xiongan,130632", "xiong,130632", "names a zone that zones.csv has not"),
-    ("divisions", "320583,昆山市,county,320500", "320583,昆山市,county,330500", "no division that contains 320583"),
+    (
+        "list_coverage",
+        "2016-47,00000000",
+        "2016-48,00000000",
+        "column announcement: announcements.csv has no id '2016-48'",
+    ),
+    ("territories", "xiongan,130632", "xiong,130632", "names a zone that zones.csv does not have"),
+    (
+        "divisions",
+        "320583,昆山市,county,320500",
+        "320583,昆山市,county,330500",
+        "is not a division that contains 320583",
+    ),
     (
         "provinces",
         "CN-ZJ,330000,浙江省,浙江,浙,Zhejiang,province",
@@ -128,7 +153,7 @@ def test_a_contradiction_with_a_settled_range_names_the_row(dataset, tables):
     """What is deleted was listed before, so no settled range may leave it out."""
     with (tables / "list_coverage.csv").open("a", encoding="utf-8") as file:
         file.write("2019-96,93000000,94000000,made up\n")
-    spoilt(dataset, r"93070090 after 2019-96: the settled ranges of 2019-96.* list_changes\.csv, line 96")
+    spoilt(dataset, r"93070090 after 2019-96: the known range of 2019-96.* list_changes\.csv, line 96")
 
 
 @pytest.mark.parametrize(
@@ -190,7 +215,7 @@ def test_a_lost_zone_does_not_go_unnoticed(dataset, tables):
 def test_a_zone_that_stands_twice_is_named(dataset, tables):
     """Ids are unique."""
     spoil(tables, "zones", "\nhunchun,", "\nhangzhou,")
-    spoilt(dataset, "the id 'hangzhou' stands twice")
+    spoilt(dataset, "the id 'hangzhou' appears twice")
 
 
 def test_a_batch_in_another_s_place_is_named(dataset, tables):
@@ -198,13 +223,13 @@ def test_a_batch_in_another_s_place_is_named(dataset, tables):
     file = tables / "batches.csv"
     header, first, second, *rest = file.read_text("utf-8").splitlines(keepends=True)
     file.write_text("".join([header, second, first, *rest]), "utf-8")
-    spoilt(dataset, "batch 2 stands where batch 1 belongs")
+    spoilt(dataset, "batch 2 appears where batch 1 belongs")
 
 
 def test_a_zone_of_no_division_is_named(dataset, tables):
     """It could not be asked for by name."""
     spoil(tables, "zones", "CN-ZJ,330100,", "CN-ZJ,330199,")
-    spoilt(dataset, "the code 330199 of 'hangzhou' is no division")
+    spoilt(dataset, "the code 330199 of 'hangzhou' is not a division")
 
 
 def test_a_list_without_announcements_is_refused(dataset, tables):
@@ -212,7 +237,7 @@ def test_a_list_without_announcements_is_refused(dataset, tables):
     for name in ("announcements", "list_changes", "list_coverage"):
         file = tables / f"{name}.csv"
         file.write_text(file.read_text("utf-8").splitlines(keepends=True)[0], "utf-8")
-    spoilt(dataset, "it holds no announcement")
+    spoilt(dataset, "it has no announcement")
 
 
 def test_batches_out_of_order_are_named(dataset, tables):

@@ -46,19 +46,19 @@ def test_every_fault_of_a_folder_is_in_one_error(folder, line):
         batches=[{"number": "9", "document_no": "x"}],
     )
     says = refused(place)
-    assert "own/announcements.csv, line 7, column effective_from: 'soon' is no date like 2016-04-08." in says
-    assert "own/list_changes.csv, line 4, column change: 'lists' is none of list, add, " in "\n".join(says)
-    assert "own/list_changes.csv, line 4, column hs_code: '1000000' is no code of 8 digits." in says
-    assert "own/list_changes.csv, line 4, column evidence: 'sure' is none of " in "\n".join(says)
+    assert "own/announcements.csv, line 7, column effective_from: 'soon' is not a date like 2016-04-08." in says
+    assert "own/list_changes.csv, line 4, column change: 'lists' is not one of list, add, " in "\n".join(says)
+    assert "own/list_changes.csv, line 4, column hs_code: '1000000' is not a code of 8 digits." in says
+    assert "own/list_changes.csv, line 4, column evidence: 'sure' is not one of " in "\n".join(says)
     assert "own/batches.csv, line 2, column published_on: the cell is blank." in says
     assert (
         "own/list_changes.csv, line 5, column sources: the record names 'S999' as its source, and sources.csv does not have it."
         in says
     )
     assert any(
-        "line 3, column hs_code: 10000000 stands already in own/list_changes.csv, line 2" in text for text in says
+        "line 3, column hs_code: 10000000 appears already in own/list_changes.csv, line 2" in text for text in says
     )
-    with pytest.raises(DataIntegrityError, match=rf"^{len(says)} faults in the tables; nothing of them was taken:\n- "):
+    with pytest.raises(DataIntegrityError, match=rf"^{len(says)} faults; none of these tables was loaded:\n- "):
         Dataset.load(place)
 
 
@@ -79,12 +79,12 @@ def test_relations_are_checked_where_the_rows_can_be_read(folder, line):
         )
     )
     text = "\n".join(says)
-    assert "2028-1 amends '2026-9', which is no announcement of the list before it." in text
+    assert "2028-1 amends '2026-9', which is not an announcement in force before it." in text
     assert "2029-1 amends 2030-1 amends 2029-1: a circle" in text
     assert "line 6, column effective_from: the days of issue, publication and effect are out of order." in text
     assert "2032-1 replaces the whole list, so it cannot amend '2031-1'." in text
     assert (
-        "09083200 after 2019-96: the settled ranges of 2019-96, which do not list it contradicts "
+        "09083200 after 2019-96: the known range of 2019-96, which does not list it, contradicts "
         "own/list_changes.csv, line 2 (convert_out)." in text
     )
     assert len(says) == 5
@@ -99,7 +99,9 @@ def test_a_spoilt_row_does_not_make_faults_of_those_that_rest_on_it(folder, line
             list_coverage=[whole("2027-1")],
         )
     )
-    assert says == ["own/announcements.csv, line 2, column kind: 'replace' is none of replaces, supplements, amends."]
+    assert says == [
+        "own/announcements.csv, line 2, column kind: 'replace' is not one of replaces, supplements, amends."
+    ]
 
 
 def test_an_annex_that_miscounts_is_named(folder, line, whole):
@@ -126,15 +128,15 @@ ROW = "2018-157,1,list,04090000,天然蜂蜜,,yes,single,,"
     ("content", "says"),
     [
         (b"", r"line 1: the columns are \[\], not"),
-        (HEADER.encode(), "its tables have a header and no row"),
-        (f"{HEADER}\r\n".encode(), "its tables have a header and no row"),
+        (HEADER.encode(), "its tables have a header but no rows"),
+        (f"{HEADER}\r\n".encode(), "its tables have a header but no rows"),
         (HEADER.replace("hs_code,", "").encode() + b"\n", r"line 1: .*\(missing: hs_code\)"),
         (HEADER.replace("hs_code", "hscode").encode() + b"\n", r"missing: hs_code; unknown: hscode"),
         (HEADER.replace("seq,change", "change,seq").encode() + b"\n", "in another order, or twice"),
         (f"{HEADER}\n{ROW}".encode("gb18030"), r"byte \d+ is not UTF-8"),
         (f"{HEADER}\n".encode() + "café".encode("latin-1"), r"byte \d+ is not UTF-8"),
         (f"{HEADER}\n{ROW}".encode("utf-16"), "byte 0 is not UTF-8"),
-        (f"{HEADER}\n{ROW}\n{ROW[:20]}\0\n".encode(), "line 3: it holds a NUL character"),
+        (f"{HEADER}\n{ROW}\n{ROW[:20]}\0\n".encode(), "line 3: it has a NUL character"),
         (f"{HEADER}\n{ROW}\n2018-157,1\n".encode(), "line 3: 2 cells where the header has 10"),
         (f'{HEADER}\n{ROW}\n"2018'.encode(), "line 3: unexpected end of data"),
         (f"{HEADER}\n{ROW}{'x' * 140_000}\n".encode(), r"line 2: field larger than field limit"),
@@ -164,9 +166,9 @@ def test_a_table_of_no_known_name_is_refused(folder, tmp_path, line):
     (place / "list_change.csv").write_text("", "utf-8")
     (place / "annex.zip").write_bytes(b"")
     says = refused(place, tmp_path / "nowhere")
-    assert "own/list_change.csv: it is no table. Is list_changes.csv meant?" in says[1]
-    assert "own/annex.zip: it is no table. The tables are" in says[0]
-    assert "is no folder" in says[2]
+    assert "own/list_change.csv: it is not a table. Did you mean list_changes.csv?" in says[1]
+    assert "own/annex.zip: it is not a table. The tables are" in says[0]
+    assert "is not a folder" in says[2]
 
 
 def test_a_file_elsewhere_is_not_read(folder, tmp_path, line):
@@ -175,7 +177,7 @@ def test_a_file_elsewhere_is_not_read(folder, tmp_path, line):
     place = tmp_path / "linked"
     place.mkdir()
     (place / "list_changes.csv").symlink_to(outside / "list_changes.csv")
-    assert "it is a symbolic link out of the folder" in refused(place)[0]
+    assert "it is a symbolic link to a file outside the folder" in refused(place)[0]
     (tmp_path / "also").symlink_to(outside)
     assert Dataset.load(tmp_path / "also").is_eligible("04090000", "2019-06-01") is True
 
@@ -194,7 +196,7 @@ def test_what_is_no_file_is_not_read(tmp_path):
     place = tmp_path / "own"
     (place / "zones.csv").mkdir(parents=True)
     os.mkfifo(place / "sources.csv")
-    assert refused(place)[:2] == ["own/sources.csv: it is no file.", "own/zones.csv: it is no file."]
+    assert refused(place)[:2] == ["own/sources.csv: it is not a file.", "own/zones.csv: it is not a file."]
 
 
 def zipped(place, name, content, method=zipfile.ZIP_LZMA):
@@ -218,12 +220,12 @@ def test_a_zip_file_that_is_none_or_holds_too_much_is_refused(tmp_path):
     place = tmp_path / "own"
     place.mkdir()
     (place / "list_changes.zip").write_bytes(b"PK")
-    assert "it is no zip file that holds list_changes.csv (BadZipFile" in refused(place)[0]
+    assert "it is not a zip file with list_changes.csv in it (BadZipFile" in refused(place)[0]
     (place / "list_changes.zip").rename(place / "sources.zip")
     zipped(place, "sources", b"\n" * (65 << 20), zipfile.ZIP_DEFLATED)
     assert refused(place) == ["own/sources.zip: sources.csv in it is larger than 64 MiB."]
     (place / "sources.csv").write_text("id,source\n", "utf-8")
-    assert "sources.csv stands beside it" in refused(place)[0]
+    assert "sources.csv is in the same folder" in refused(place)[0]
 
 
 def test_more_faults_than_can_be_read_are_counted(folder, line):

@@ -1,4 +1,4 @@
-"""The gazetteer: names, spellings and GB/T 2260 codes -> places, exactly or not at all."""
+"""The gazetteer: names, spellings and GB/T 2260 codes of places, matched exactly or not at all."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pilotzones.tables.formats import TableName
 
 PlaceLevel = Literal["province", "special", "prefecture", "county"]
-"""From the top down; ``special`` is a zone that is no division of its own."""
+"""From the top down; ``special`` is a zone that is not a division."""
 
 LEVELS: tuple[PlaceLevel, ...] = get_args(PlaceLevel)
 
@@ -29,7 +29,7 @@ _LONGEST_NAME = 100
 
 
 class Place(NamedTuple):
-    """A place that can be asked about; ``territory`` holds the GB/T 2260 codes it consists of."""
+    """A place that can be asked about; ``territory`` is the GB/T 2260 codes that belong to it."""
 
     key: str
     name_zh: str
@@ -49,8 +49,8 @@ class Gazetteer:
 
         Args:
             folders: each laid over those before it.
-            zones: gives the zones, some of which are no division of their own; asked when
-                the first name is looked up.
+            zones: gives the zones, some of which are not divisions; called when the first
+                name is looked up.
         """
         self._folders = folders
         self._zones = zones
@@ -70,8 +70,8 @@ class Gazetteer:
         """Find one province by any of its names or codes.
 
         Raises:
-            InvalidPlaceError: for what can be no name.
-            UnknownPlaceError: if no province bears it; says so where a city does.
+            InvalidPlaceError: if ``name`` cannot be a name.
+            UnknownPlaceError: if no province has it; says so where a city has it.
         """
         checked = check_name(name)
         found = _look_up(self._province_keys, checked, self._province_names)
@@ -79,20 +79,20 @@ class Gazetteer:
             return self.provinces_by_code[found[0][:2]]
         cities = ", ".join(str(place) for place in self.find(checked))
         if cities:
-            msg = f"{quoted(name)} is no province: {cities}. zone() and covering_zone() ask about a city."
+            msg = f"{quoted(name)} is not a province: {cities}. Ask about a city with zone() or covering_zone()."
             raise UnknownPlaceError(msg, name=name)
         raise self._unknown(name, self._province_keys, "province")
 
     def candidates(self, name: str, province: str | None = None) -> tuple[Place, ...]:
-        """Find every place that bears a name, from the highest level down.
+        """Find every place that has a name, from the highest level down.
 
         Args:
             name: any accepted spelling, or a GB/T 2260 code.
             province: any name of the province to look in; None for everywhere.
 
         Raises:
-            InvalidPlaceError: for what can be no name.
-            UnknownPlaceError: if there is none; the near misses are in the error.
+            InvalidPlaceError: if ``name`` cannot be a name.
+            UnknownPlaceError: if no place has it; the near misses are in the error.
         """
         found = self.find(check_name(name))
         if not found:
@@ -103,7 +103,7 @@ class Gazetteer:
         kept = tuple(place for place in found if place.province == inside)
         if not kept:
             elsewhere = ", ".join(map(str, found))
-            msg = f"There is no {quoted(name)} in {inside}, but {elsewhere}. Leave out province= or correct it."
+            msg = f"{inside} has no {quoted(name)}; there is {elsewhere}. Correct province= or leave it out."
             raise UnknownPlaceError(msg, name=name, near_misses=tuple(map(str, found)))
         return kept
 
@@ -112,15 +112,15 @@ class Gazetteer:
         return tuple(key for key in self._full_names if key.isdecimal() and _level(key) != "province")
 
     def spellings(self, key: str) -> tuple[str, ...]:
-        """List how a place's name is written, by its code or zone id: the full Chinese name comes first."""
+        """List the spellings of a place, by its code or zone id; the full Chinese name comes first."""
         return (self._full_names[key], *self._written.get(key, ()))
 
     def shared_names(self) -> tuple[str, ...]:
-        """List the names, folded, that several places bear."""
+        """List the names, normalised, that several places have."""
         return tuple(key for key, places in self._place_keys.items() if len(places) > 1)
 
     def every_key(self) -> Mapping[NameKey, tuple[str, ...]]:
-        """Gather all keys that name places, also those with a generic word behind: the places by code or zone id."""
+        """Give the places, by code or zone id, of every key, also of keys with a generic word such as City behind."""
         keys = dict(self._place_keys)
         for key, places in self._place_keys.items():
             for word, endings in GENERIC_WORDS.items():
@@ -133,20 +133,20 @@ class Gazetteer:
         """Read every table of names and codes.
 
         Raises:
-            DataIntegrityError: for a division outside its parent, a name of no place, or a
-                zone of no place.
+            DataIntegrityError: for a division outside its parent, or a name or zone without a
+                place.
         """
         faults = Faults()
         if self._place_keys and self.territories.keys() - self._full_names.keys():
-            faults.add("territories.csv", "it names a zone that zones.csv has not.")
+            faults.add("territories.csv", "it names a zone that zones.csv does not have.")
         for zone in self._zones():
             for code in zone.territory:
                 if code not in self._full_names:
-                    faults.add("zones.csv", f"the code {code} of {quoted(zone.id)} is no division.")
-        faults.settle()
+                    faults.add("zones.csv", f"the code {code} of {quoted(zone.id)} is not a division.")
+        faults.raise_all()
 
     def find(self, name: str) -> tuple[Place, ...]:
-        """Find every place that bears a name, from the highest level down; none if there is none."""
+        """Find every place that has a name, from the highest level down."""
         return self.places(_look_up(self._place_keys, name, self._full_names))
 
     def places(self, keys: Iterable[str]) -> tuple[Place, ...]:
@@ -168,7 +168,7 @@ class Gazetteer:
 
     @once
     def territories(self) -> dict[str, tuple[str, ...]]:
-        """The codes of each zone that is no division of its own, by the zone's id."""
+        """The codes of each zone that is not a division, by the zone's id."""
         territories: dict[str, tuple[str, ...]] = {}
         for row in self._read("territories"):
             zone = row["zone"]
@@ -195,9 +195,9 @@ class Gazetteer:
         for row in read_table(self._folders, "divisions", faults):
             code, parent = row["adcode"], row["parent"]
             if parent not in (f"{code[:4]}00", f"{code[:2]}0000") or code[:2] not in self.provinces_by_code:
-                faults.add(row.where, f"{quoted(parent)} is no division that contains {code}.", "parent")
+                faults.add(row.where, f"{quoted(parent)} is not a division that contains {code}.", "parent")
             names[code] = row["name_zh"]
-        faults.settle()
+        faults.raise_all()
         return names
 
     @once
@@ -220,17 +220,21 @@ class Gazetteer:
         for row in read_table(self._folders, table, faults):
             place = row["place"]
             if place not in names:
-                faults.add(row.where, f"{quoted(place)} is no place of provinces, divisions or territories.", "place")
+                faults.add(
+                    row.where,
+                    f"{quoted(place)} is not a place of provinces.csv, divisions.csv or territories.csv.",
+                    "place",
+                )
             for key in _spellings(row):
                 index[key] = _with(index.get(key, ()), place)
-        faults.settle()
+        faults.raise_all()
         return index
 
     def _read(self, table: TableName) -> list[TableRow]:
         """Read a table, or raise what is wrong with it."""
         faults = Faults()
         rows = read_table(self._folders, table, faults)
-        faults.settle()
+        faults.raise_all()
         return rows
 
     def _unknown(self, name: str, keys: Mapping[NameKey, object], what: str) -> UnknownPlaceError:
@@ -238,30 +242,30 @@ class Gazetteer:
         from difflib import get_close_matches  # noqa: PLC0415
 
         near = tuple(get_close_matches(normalise(name), keys, n=3, cutoff=0.75))
-        hint = f" Near misses: {', '.join(near)}." if near else " provinces() and zones() list the names."
-        msg = f"No {what} is called {quoted(name)}.{hint}"
+        hint = f" Near misses: {', '.join(near)}." if near else " provinces() and zones() list names."
+        msg = f"No {what} has the name {quoted(name)}.{hint}"
         return UnknownPlaceError(msg, name=name, near_misses=near)
 
 
 def check_name(name: str) -> str:
-    """Refuse what can be no name of a place.
+    """Check that a text can be the name of a place.
 
     Raises:
         InvalidPlaceError: for blank text, more than 100 characters or a control
             character; its subclass PlaceTypeError for anything but ``str``.
     """
     if not isinstance(name, str):
-        msg = f"{quoted(name)} is no text: a place is a str, its name or its GB/T 2260 code."
+        msg = f"{quoted(name)} is not text: pass the name or the GB/T 2260 code of a place as a str."
         raise PlaceTypeError(msg)
     if len(name) > _LONGEST_NAME:
-        msg = f"{quoted(name)} is no name of a place: names have at most {_LONGEST_NAME} characters."
+        msg = f"{quoted(name)} is not the name of a place: names have at most {_LONGEST_NAME} characters."
         raise InvalidPlaceError(msg)
     for character in name.strip():
         if not (character.isprintable() or character in _INVISIBLE or (character.isspace() and character > _CONTROLS)):
-            msg = f"{quoted(name)} holds the control character {quoted(character)}: remove it."
+            msg = f"{quoted(name)} has the control character {quoted(character)}: remove it."
             raise InvalidPlaceError(msg)
     if not normalise(name):
-        msg = "The name of the place is blank: give a city or province, like 'Hangzhou'."
+        msg = "The name of the place is blank: pass a city or province, like 'Hangzhou'."
         raise InvalidPlaceError(msg)
     return name
 
@@ -274,7 +278,7 @@ _INVISIBLE = "\u200b\ufeff\u00ad"
 
 
 def _look_up(keys: Mapping[NameKey, tuple[str, ...]], name: str, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Look a name up as it stands, or else without a generic word behind it."""
+    """Look a name up as it is, or else without a generic word behind it."""
     found = _by_key(keys, name)
     if found:
         return found
@@ -285,7 +289,7 @@ def _look_up(keys: Mapping[NameKey, tuple[str, ...]], name: str, names: Mapping[
 
 
 def _by_key(keys: Mapping[NameKey, tuple[str, ...]], name: str) -> tuple[str, ...]:
-    """Look a name up with its tone marks, which tell Shǎnxī from Shānxī, or else without."""
+    """Look a name up with its tone marks, which distinguish Shǎnxī from Shānxī, or else without."""
     with_tones = toned(name)
     if with_tones is not None and with_tones in keys:
         return keys[with_tones]
@@ -297,7 +301,7 @@ def _with(places: tuple[str, ...], place: str) -> tuple[str, ...]:
 
 
 def _spellings(row: TableRow) -> Iterator[NameKey]:
-    """Fold every spelling in a row; one with tone marks outside ``pinyin`` counts only with them."""
+    """Normalise every spelling in a row; one with tone marks outside ``pinyin`` counts only with them."""
     for spelling in (row["short_zh"], *row["traditional"]):
         if spelling:
             yield normalise(spelling)

@@ -1,4 +1,4 @@
-"""Fold the ways of writing a Chinese place name into keys that can be compared exactly.
+"""Normalise the ways of writing a Chinese place name into keys that are compared exactly.
 
 Nothing here guesses: two texts name the same place only if their keys are equal. A key drops what writers
 leave out at will (spaces, hyphens, apostrophes, case, full width, tone marks) and keeps everything else.
@@ -14,7 +14,7 @@ _TONES = _GRAVE + _ACUTE + _MACRON + _CARON + _BREVE
 _HYPHENS = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _APOSTROPHES = "'`\u00b4\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u2032\u2035"
 _DOTS = "\u00b7\u30fb"
-# U+200B and U+FEFF are no spaces to Unicode, but they come invisibly with text pasted from web pages and files.
+# Unicode does not count U+200B and U+FEFF as spaces, but they come unseen with text pasted from pages and files.
 _SPACES = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -26,25 +26,6 @@ _FILLERS_AND_MARKS = {**FILLERS, **dict.fromkeys(map(ord, _TONES + _DIAERESIS))}
 PINYIN = dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuuuuu", strict=True))
 _TO_PLAIN = {**FILLERS, **{ord(letter): plain for letter, plain in PINYIN.items()}, ord("ü"): "u"}
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzü").union(PINYIN)
-
-# A people's name of one character never stands without 族 in a division's name; some longer ones do.
-_PEOPLES = tuple(
-    (
-        "回族 满族 苗族 侗族 瑶族 壮族 畲族 黎族 彝族 白族 傣族 佤族 怒族 藏族 羌族 土族 水族 各族 蒙古族 朝鲜族 "
-        "土家族 布依族 仡佬族 仫佬族 毛南族 哈尼族 景颇族 傈僳族 拉祜族 布朗族 纳西族 普米族 独龙族 裕固族 保安族 "
-        "东乡族 撒拉族 哈萨克族 达斡尔族 鄂温克族 蒙古 维吾尔 哈萨克 柯尔克孜 塔吉克 锡伯"
-    ).split()
-)
-_AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
-_PLAIN = ("特别行政区", "地区", "特区", "省", "市", "盟", "县", "区", "旗")
-# These words are part of the name: 雄安新区 is never "雄安区", and 井陉矿区 is not 井陉县.
-_KEPT = (
-    *("开发区", "管理区", "示范区", "实验区", "名胜区", "聚集区", "食品区", "矿区"),
-    *("工业园区", "产业园区", "化工园区", "创意园区"),
-    *("前旗", "后旗", "中旗", "左旗", "右旗", "蓝旗", "白旗", "黄旗", "联合旗"),
-)
-_IRREGULAR = {"海南全岛": "海南", "神农架林区": "神农架"}
-_SHORTEST = 2
 
 _ENDINGS_TO_WORDS = {
     ("市",): "city, municipality, prefecture-level city, county-level city, shi",
@@ -101,8 +82,8 @@ def normalise(text: str) -> NameKey:
 def toned(text: str) -> NameKey | None:
     """Fold a name into a key that keeps its tone marks.
 
-    Tones tell apart what plain pinyin does not: Shǎnxī is 陕西 and Tāizhōu is 台州, never 山西 or 泰州.
-    A breve counts as the caron it is often typed for; a diaeresis alone is no tone mark.
+    Tones distinguish what plain pinyin does not: Shǎnxī is 陕西 and Tāizhōu is 台州, never 山西 or 泰州.
+    A breve counts as the caron it is often typed for; a diaeresis alone is not a tone mark.
 
     Args:
         text: A name in Hanyu Pinyin.
@@ -125,31 +106,6 @@ def toned(text: str) -> NameKey | None:
     return NameKey(unicodedata.normalize("NFC", bare.translate(FILLERS)))
 
 
-def short_form(name_zh: str) -> str:
-    """Shorten the official Chinese name of a division to the form in daily use.
-
-    Args:
-        name_zh: The full name in simplified characters, such as 杭州市.
-
-    Returns:
-        The name without its kind and its peoples; never shorter than two characters. New areas, development
-        zones and the like keep their full name.
-
-    >>> short_form("杭州市"), short_form("德宏傣族景颇族自治州"), short_form("雄安新区"), short_form("雄县")
-    ('杭州', '德宏', '雄安新区', '雄县')
-    """
-    if name_zh in _IRREGULAR:
-        return _IRREGULAR[name_zh]
-    # 清新区 is the district 清新; a new area has a name of two characters or more before 新区.
-    if name_zh.endswith(_KEPT) or (name_zh.endswith("新区") and len(name_zh) > len("清新区")):
-        return name_zh
-    for ending in (*_AUTONOMOUS, *_PLAIN):
-        if name_zh.endswith(ending) and len(name_zh) - len(ending) >= _SHORTEST:
-            stem = name_zh.removesuffix(ending)
-            return _without_peoples(stem) if ending in _AUTONOMOUS or stem.endswith("族") else stem
-    return name_zh
-
-
 def split_generic(text: str) -> tuple[str, tuple[str, ...]]:
     """Split a Latin name from a generic last word, such as City.
 
@@ -170,18 +126,6 @@ def split_generic(text: str) -> tuple[str, tuple[str, ...]]:
             if endings:
                 return " ".join(words[:-count]), endings
     return text, ()
-
-
-def _without_peoples(stem: str) -> str:
-    shortened = True
-    while shortened:
-        shortened = False
-        for people in _PEOPLES:
-            if stem.endswith(people) and len(stem) - len(people) >= _SHORTEST:
-                stem = stem.removesuffix(people)
-                shortened = True
-    # 东乡族自治县 and 鄂温克族自治旗 are named after their people.
-    return stem.removesuffix("族") if len(stem) > _SHORTEST else stem
 
 
 _GENERIC_KEYS = {normalise(words): endings for words, endings in GENERIC_WORDS.items()}

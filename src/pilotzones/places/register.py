@@ -38,7 +38,7 @@ class ZoneRegister:
         """The batches in order."""
         faults = Faults()
         rows = read_table(self._folders, "batches", faults)
-        faults.settle()
+        faults.raise_all()
         return tuple(Batch(**{field: row[field] for field in _BATCH}) for row in rows)
 
     @once
@@ -52,7 +52,7 @@ class ZoneRegister:
         zones = tuple(sorted(filter(None, made), key=lambda zone: zone.batch.number))
         if not faults.found:
             _check(self.batches, zones, faults)
-        faults.settle()
+        faults.raise_all()
         return zones
 
     def check(self) -> None:
@@ -75,11 +75,11 @@ class ZoneRegister:
             for batch in self.batches:
                 if batch.number == number:
                     return batch
-        msg = f"There is no batch {quoted(number)}: batches are numbered 1 to {len(self.batches)}."
+        msg = f"No batch has the number {quoted(number)}: batches are numbered 1 to {len(self.batches)}."
         raise UnknownBatchError(msg, number=number)
 
     def zone(self, name: str, province: str | None = None) -> Zone:
-        """Find the one zone, in force or revoked, that bears a name."""
+        """Find the one zone, in force or revoked, that has a name."""
         titled = self._by_title.get(normalise(check_name(name)))
         if titled and (province is None or titled.province is self.gazetteer.province(province)):
             return titled
@@ -100,7 +100,7 @@ class ZoneRegister:
         return self._ask(place, province, lambda asked: self.covering(asked, day))
 
     def _ask(self, name: str, province: str | None, answer: Callable[[Place], Answer]) -> Answer:
-        """Ask about the highest places of a name, of which all must give one answer."""
+        """Ask about the highest places with a name, which must all have the same answer."""
         candidates = self.gazetteer.candidates(name, province)
         highest = self.highest(candidates)
         if not highest:
@@ -111,7 +111,7 @@ class ZoneRegister:
         return answers[0]
 
     def highest(self, candidates: Sequence[Place]) -> list[Place]:
-        """Choose, of the places that bear a name, those that a question is about; none if all are provinces."""
+        """Choose the places that a question is about from those with one name; none if all are provinces."""
         places = [place for place in candidates if self._can_be_zone(place)]
         highest = [place for place in places if place.level == places[0].level]
         if places and places[0].level == "county":  # Yiwu is the zone 义乌, not 伊吾 in Xinjiang
@@ -119,11 +119,11 @@ class ZoneRegister:
         return highest
 
     def _can_be_zone(self, place: Place) -> bool:
-        """Leave out provinces, but for municipalities and those that are a zone as a whole."""
+        """Leave out provinces, except municipalities and provinces that are a zone as a whole."""
         return place.level != "province" or place.province.kind == "municipality" or bool(self.zones_at(place))
 
     def covering(self, place: Place, day: datetime.date) -> Zone | None:
-        """Take the zone that all the place's codes lie in, the smallest where zones lie in one another."""
+        """Find the zone in which all codes of a place lie, the smallest one where a zone lies inside another."""
         covering = [self._covering_code(code, day) for code in place.territory]
         return covering[0] if all(zone == covering[0] for zone in covering) else None
 
@@ -159,7 +159,7 @@ class ZoneRegister:
     def _zone(
         self, row: TableRow, batches: Mapping[int, Batch], replies: Mapping[str, Batch], faults: Faults
     ) -> Zone | None:
-        """Build a zone from its row, the days from the replies; None if it refers to what there is not."""
+        """Build a zone from its row and the days of the replies; None if it refers to something missing."""
         adcode, revoked_by = row["adcode"], row["revoked_by"]
         found = len(faults.found)
         province = self.gazetteer.provinces_by_code.get(adcode[:2])
@@ -167,9 +167,9 @@ class ZoneRegister:
             faults.add(row.where, f"{quoted(row['province'])} is not the province of code {adcode}.", "province")
         batch = batches.get(row["batch"])
         if batch is None:
-            faults.add(row.where, "no such batch in batches.csv.", "batch")
+            faults.add(row.where, "batches.csv has no such batch.", "batch")
         if revoked_by and revoked_by not in replies:
-            faults.add(row.where, f"{quoted(revoked_by)} is no document_no of batches.csv.", "revoked_by")
+            faults.add(row.where, f"batches.csv has no document_no {quoted(revoked_by)}.", "revoked_by")
         if province is None or batch is None or len(faults.found) > found:
             return None
         return Zone(
@@ -187,15 +187,15 @@ _ZONE = tuple(column for column in FORMATS["zones"].columns if column not in {"p
 
 
 def _check(batches: Sequence[Batch], zones: Sequence[Zone], faults: Faults) -> None:
-    """Note what is wrong with the zones' ids, the batches' order and their totals."""
+    """Note what is wrong with the ids of zones, and with the order and totals of batches."""
     ids = set()
     for zone in zones:
         if zone.id in ids:
-            faults.add("zones.csv", f"the id {quoted(zone.id)} stands twice.")
+            faults.add("zones.csv", f"the id {quoted(zone.id)} appears twice.")
         ids.add(zone.id)
     for number, batch in enumerate(batches, 1):
         if batch.number != number:
-            faults.add("batches.csv", f"batch {batch.number} stands where batch {number} belongs.")
+            faults.add("batches.csv", f"batch {batch.number} appears where batch {number} belongs.")
     for earlier, later in itertools.pairwise(batches):
         if later.established_on <= earlier.established_on:
             faults.add("batches.csv", f"batch {later.number} is not later than the batch before it.")
@@ -215,19 +215,19 @@ def _check(batches: Sequence[Batch], zones: Sequence[Zone], faults: Faults) -> N
 def _ambiguous(name: str, places: Iterable[str]) -> AmbiguousPlaceError:
     candidates = tuple(places)
     msg = (
-        f"{quoted(name)} names {len(candidates)} places with different answers: {', '.join(candidates)}. "
-        "Name the province (province='...'), or give the Chinese name or the code."
+        f"{quoted(name)} is the name of {len(candidates)} places with different answers: {', '.join(candidates)}. "
+        "Pass the province (province='...'), the Chinese name or the code."
     )
     return AmbiguousPlaceError(msg, name=name, candidates=candidates)
 
 
 def _why_no_zone(name: str, candidates: Sequence[Place]) -> str:
-    """Say why places of this name are no zones, and what to ask instead."""
+    """Say why places of this name are not zones, and what to ask instead."""
     place = candidates[0]
     if place.level == "province":
         return f"{place.name_zh} is a province, not a city: zones_in({quoted(name)}) lists its pilot zones."
     places = ", ".join(map(str, candidates))
     return (
-        f"{places} has never been a pilot zone of its own: "
-        f"covering_zone({quoted(name)}, date) tells in whose territory it lies."
+        f"{places} has never been a pilot zone itself: "
+        f"covering_zone({quoted(name)}, date) finds the zone in whose territory it lies."
     )

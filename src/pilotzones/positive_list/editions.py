@@ -71,7 +71,7 @@ class PositiveList:
         faults = Faults()
         self.annexes = read_annexes(folders, faults)
         self.states = replay(self.annexes, lines_of, faults)
-        faults.settle()
+        faults.raise_all()
         self._opening_days = [annex.announcement.effective_from for annex in self.annexes]
         self.quick = QuickAnswers(self.states)
 

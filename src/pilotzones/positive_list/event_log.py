@@ -11,10 +11,10 @@ from pilotzones.arguments import quoted
 from pilotzones.code_ranges import EVERY_CODE, FIRST_CODE, CodeRanges
 from pilotzones.hscode import HSCode
 from pilotzones.once import once
-from pilotzones.positive_list.stated_counts import wrong_counts, wrong_numbers
 from pilotzones.records.actions import WHOLE_LIST
 from pilotzones.records.announcements import Announcement, Change, Inference, KnownRange
 from pilotzones.records.evidence import weakest
+from pilotzones.records.stated_counts import wrong_counts, wrong_numbers
 from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.reading import TableRow, read_table
 

@@ -78,7 +78,7 @@ _GROUNDS: tuple[tuple[re.Pattern[str], Ground], ...] = (
 
 
 def _names_goods(words: str) -> bool:
-    """Tell goods from other clauses: a list may have commas, but no duty stands before one."""
+    """Tell whether a text names goods: a list may have commas, but no duty comes before one."""
     return not _NO_GOODS.search(words) and not _DUTY.search(words.rpartition(",")[0])
 
 
@@ -210,7 +210,7 @@ def read(remark: str) -> tuple[Condition, ...]:
     folded = [_fold(character) for character in remark]
     pieces = [piece for clause in _clauses("".join(folded)) for piece in _pieces(clause)]
     origin = [at for at, signs in enumerate(folded) for sign in signs if sign != "\n"]
-    # Separators that stand alone go to the piece before them, or else to the first.
+    # Separators between clauses belong to the piece before them, or else to the first.
     ends = itertools.accumulate(len(piece.text) for piece in pieces)
     said = [
         (end - len(piece.text), piece.condition) for end, piece in zip(ends, pieces, strict=True) if not piece.blank
@@ -233,7 +233,7 @@ class _Piece(NamedTuple):
 
 
 def _fold(character: str) -> str:
-    """Write a character in its plainest form; circled numbers and exponents are no digits and stay."""
+    """Write a character in its plainest form; circled numbers and exponents are not digits and stay."""
     if "\u4e00" <= character <= "\u9fff":
         return character
     if character in "\n\r\v\f\x85\u2028\u2029":
@@ -285,7 +285,7 @@ def _statements(text: str, breaks: frozenset[int]) -> list[_Piece]:
 
 
 def _seams(text: str) -> Iterator[int]:
-    """Find the places where a statement may end, whether or not a sign stands there."""
+    """Find the positions where a statement may end, with or without a sign."""
     numbered = 0
     for match in _SEAMS.finditer(text):
         if match.lastgroup in {"number", "bracket"} or (match.lastgroup == "words" and match.start() != numbered):
@@ -316,7 +316,7 @@ def _recognise(text: str, *, alone: bool = False) -> _Piece:
     for row in (*_ROWS, *_ALONE) if alone else _ROWS:
         match = row.pattern.fullmatch(inside[1] if inside else core)
         condition = row.make(match) if match else None
-        # What else stands in brackets behind words belongs to them.
+        # Other words in brackets belong to the words before them.
         if condition and (alone or not inside or (row.opens and row.closes)):
             return _Piece(text, condition, known=True, opens=row.opens, closes=row.closes)
     return _Piece(text, UnreadCondition(""), blank=not core)

@@ -1,4 +1,4 @@
-"""The tariff's lines: what a code was in which year. They never change an answer by themselves."""
+"""The lines of the tariffs: what a code was in which year. They never change an answer by themselves."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class TariffLines:
         """Read the tables.
 
         Raises:
-            DataIntegrityError: for a damaged table, or a line of a tariff that there is not.
+            DataIntegrityError: for a damaged table, or a line of a tariff that is missing.
         """
         faults = Faults()
         self.tariffs = tuple(
@@ -42,12 +42,14 @@ class TariffLines:
         for row in read_table(folders, "tariff_lines", faults):
             self._rows[row["hs_code"]] = row
             if not ids.issuperset(row["tariffs"]) and "tariffs" not in faults.unreadable:
-                faults.add(row.where, f"{quoted(row.text('tariffs'))} names no id of tariffs.csv.", "tariffs")
-        faults.settle()
+                faults.add(
+                    row.where, f"tariffs.csv does not have every id in {quoted(row.text('tariffs'))}.", "tariffs"
+                )
+        faults.raise_all()
         self._codes = sorted(self._rows)
 
     def line(self, code: HSCode) -> TariffLine | None:
-        """Take the line of a code, whatever its tariff."""
+        """Give the line of a code in any tariff."""
         row = self._rows.get(code)
         return TariffLine(code, row["tariffs"], row["name_zh"]) if row else None
 
@@ -73,7 +75,7 @@ class TariffLines:
         return self._codes
 
     def check(self, annexes: Iterable[Annex]) -> None:
-        """Check that the inferences of all annexes name a tariff that there is.
+        """Check that the inferences of all annexes name a known tariff.
 
         Raises:
             DataIntegrityError: names those that do not.
@@ -82,12 +84,12 @@ class TariffLines:
         faults = Faults()
         for inference in (inference for annex in annexes for inference in annex.inferences):
             if inference.tariff not in ids:
-                problem = f"{inference.announcement} names {quoted(inference.tariff)}, which is no id of tariffs.csv."
+                problem = f"{inference.announcement} names {quoted(inference.tariff)}, and tariffs.csv has no such id."
                 faults.add("list_inferences.csv", problem)
-        faults.settle()
+        faults.raise_all()
 
     def note(self, code: HSCode, day: datetime.date) -> str | None:
-        """Say that a code was no line of the tariff of a day, and which lines are near it; None if it was one.
+        """Say that a code was not a line of the tariff of a day, and which lines are near; None if it was.
 
         Nothing is said of a day whose tariff is not known.
         """
@@ -96,12 +98,12 @@ class TariffLines:
         if tariff is None or (line and tariff.id in line.tariffs):
             return None
         others = [other.title for other in self.tariffs if line and other.id in line.tariffs]
-        elsewhere = f"a line of the {' and '.join(others)} tariff, not" if others else "no line"
+        elsewhere = f"a line of the {' and '.join(others)} tariff, but not" if others else "not a line"
         near = self._near(code, tariff)
         return f"{dotted(code)} is {elsewhere} of {tariff}. {near}"
 
     def _near(self, code: HSCode, tariff: Tariff) -> str:
-        """Offer the lines under the same heading."""
+        """List the lines under the same heading."""
         lines = self.under(HSPrefix(code[:4]), tariff)
         if not lines:
             return f"It has no line under heading {code[:4]}."

@@ -130,6 +130,6 @@ def _cells(annex: AnnexCoverage) -> tuple[str, ...]:
         f"{annex.known:,}",
         "?" if annex.stated is None else f"{annex.stated:,}",
         "?" if annex.share is None else f"{annex.share:.1%}",
-        ", ".join(f"{settled.code_from}-{settled.code_to}" for settled in annex.known_ranges) or "none",
+        ", ".join(f"{known.code_from}-{known.code_to}" for known in annex.known_ranges) or "none",
         announcement.title_en,
     )

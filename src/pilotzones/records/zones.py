@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from pilotzones.places.names import short_form
+from pilotzones.records.short_names import short_form
 
 if TYPE_CHECKING:
     import datetime
@@ -18,7 +18,7 @@ ProvinceKind = Literal["municipality", "province", "autonomous region"]
 
 
 def title_of(region: str) -> str:
-    """Make the title that the replies give a zone of this name."""
+    """Write the title that the replies give a zone of this name."""
     return f"中国（{region}）跨境电子商务综合试验区"
 
 

@@ -1,4 +1,4 @@
-"""Every wrong cell of a table, found by cattrs' detailed validation."""
+"""Every wrong cell of a table, found by the detailed validation of cattrs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def wrong_cells(table: TableFormat, rows: Sequence[Sequence[str]]) -> Iterator[t
         rows: the cells of each row, as many as there are columns.
 
     Returns:
-        For each wrong cell, in order: the row's place in ``rows``, the column, and what is wrong.
+        For each wrong cell, in order: the index of the row, the column, and what is wrong.
     """
     converter = Converter(detailed_validation=True)
     record: Any = attrs.make_class("Record", list(table.columns))
@@ -41,7 +41,7 @@ def _hook(read: Callable[[str], object] | None) -> Callable[[Any, Any], Any]:
 
 
 def _named(invalid: IterableValidationError) -> Iterator[tuple[int, str, str]]:
-    for row, place in invalid.group_exceptions()[0]:
+    for row, note in invalid.group_exceptions()[0]:
         assert isinstance(row, ClassValidationError)  # noqa: S101 - every row is a dictionary with all columns
         for problem, column in row.group_exceptions()[0]:
-            yield int(place.index), column.name, str(problem)
+            yield int(note.index), column.name, str(problem)

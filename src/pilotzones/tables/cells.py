@@ -1,4 +1,4 @@
-"""What a cell of a table may hold: how its text is read, and how Frictionless calls it."""
+"""Kinds of cells: how the text of each is read, and what Frictionless calls it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 class CellFormat(NamedTuple):
     """A kind of cell.
 
-    ``read`` takes the text and gives the value, or raises ValueError with the problem in
-    words; None where any text is its own value. ``type``, ``format`` and ``constraints``
-    say the same in the words of a Frictionless Table Schema.
+    ``read`` turns the text into the value, or raises ValueError with the problem in words;
+    None where any text is its own value. ``type``, ``format`` and ``constraints`` are the
+    same in the terms of a Frictionless Table Schema.
     """
 
     read: Callable[[str], Any] | None
@@ -29,11 +29,11 @@ _LARGEST_COUNT = 999_999_999
 
 
 def digits(count: int) -> CellFormat:
-    """Take a code of so many digits."""
+    """Make the kind of cell that has a code of so many digits."""
 
     def read(text: str) -> str:
         if len(text) != count or not (text.isascii() and text.isdecimal()):
-            message = f"{quoted(text)} is no code of {count} digits."
+            message = f"{quoted(text)} is not a code of {count} digits."
             raise ValueError(message)
         return text
 
@@ -41,11 +41,11 @@ def digits(count: int) -> CellFormat:
 
 
 def one_of(*words: str) -> CellFormat:
-    """Take one of a few words."""
+    """Make the kind of cell that has one of a few words."""
 
     def read(text: str) -> str:
         if text not in words:
-            message = f"{quoted(text)} is none of {', '.join(words)}."
+            message = f"{quoted(text)} is not one of {', '.join(words)}."
             raise ValueError(message)
         return text
 
@@ -53,13 +53,13 @@ def one_of(*words: str) -> CellFormat:
 
 
 def degrees(limit: int) -> CellFormat:
-    """Take a coordinate, at most so many degrees either way."""
+    """Make the kind of cell that has a coordinate in degrees, within a limit on both sides of 0."""
 
     def read(text: str) -> float:
         try:
             value = float(text)
         except ValueError:
-            message = f"{quoted(text)} is no number of degrees."
+            message = f"{quoted(text)} is not a number of degrees."
             raise ValueError(message) from None
         if not -limit <= value <= limit:
             message = f"{value} is not between -{limit} and {limit} degrees."
@@ -80,7 +80,7 @@ def _count(text: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdecimal() and len(text) <= len(str(_LARGEST_COUNT))):
-        message = f"{quoted(text)} is no count."
+        message = f"{quoted(text)} is not a count, such as 1413."
         raise ValueError(message)
     return int(text)
 
@@ -93,14 +93,14 @@ def _day(text: str) -> datetime.date | None:
             return datetime.date.fromisoformat(text)
     except ValueError:
         pass
-    message = f"{quoted(text)} is no date like 2016-04-08."
+    message = f"{quoted(text)} is not a date like 2016-04-08."
     raise ValueError(message)
 
 
 def _ids(text: str) -> tuple[str, ...]:
     ids = tuple(text.split(";")) if text else ()
     if "" in ids:
-        message = f"{quoted(text)} has a blank between two semicolons, or at an end."
+        message = f"{quoted(text)} has an empty part: write one semicolon between two ids, and none at the ends."
         raise ValueError(message)
     return ids
 

@@ -15,7 +15,7 @@ _SHOWN = 100
 
 
 class DataIntegrityError(PilotZonesError, ValueError):
-    """A table that is missing, damaged or at odds with itself or its manifest.
+    """A table that is missing or damaged, or contradicts itself, another table or the manifest.
 
     ``line`` is the line of the file, the header being line 1; None where the whole table
     is meant. Where there are several faults, ``faults`` holds an error for each, and
@@ -56,7 +56,7 @@ class Faults:
         fault = DataIntegrityError(f"{shown}: {problem}", table=table, line=int(line) if line else None, column=column)
         self.found.append(fault)
 
-    def settle(self) -> None:
+    def raise_all(self) -> None:
         """Raise one error for all faults, if there are any.
 
         Raises:

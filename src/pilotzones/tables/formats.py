@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from pilotzones.records.actions import ACTIONS
 from pilotzones.tables.cells import (
     COUNT,
     DAY,
@@ -40,18 +41,27 @@ TableName = Literal[
 ]
 
 
+FORMAT_VERSION = 1
+"""The version of the format of all tables. It grows when a table or column is added, changed or removed."""
+
+
 class ColumnFormat(NamedTuple):
-    """A column: what its cells hold, in a sentence, and the table and column that they must stand in."""
+    """A column: the kind of its cells, what they mean, and the table and column that must have their value."""
 
     cell: CellFormat
     about: str
     refers_to: tuple[TableName, str] | None = None
 
+    @property
+    def may_be_blank(self) -> bool:
+        """Whether a cell of it may be blank, and so a folder of an older format may lack it."""
+        return not self.cell.constraints.get("required")
+
 
 class TableFormat(NamedTuple):
     """A table: what a record of it is, what makes a record unique, and its columns.
 
-    The first column is what a later folder's rows are laid over by.
+    Rows of a later folder replace rows with the same first column.
     """
 
     about: str
@@ -70,7 +80,7 @@ HS_CODE = digits(8)
 ADCODE = digits(6)
 ANNOUNCEMENT = ColumnFormat(REQUIRED, "The announcement.", ("announcements", "id"))
 _SPELLINGS = {
-    "place": ColumnFormat(REQUIRED, "The GB/T 2260 code of the place, or the id of a zone that is no division."),
+    "place": ColumnFormat(REQUIRED, "The GB/T 2260 code of the place, or the id of a zone that is not a division."),
     "short_zh": ColumnFormat(TEXT, "The short Chinese name."),
     "traditional": ColumnFormat(IDS, "The name in traditional characters, joined by semicolons."),
     "pinyin": ColumnFormat(TEXT, "The name in Hanyu Pinyin with tone marks."),
@@ -90,7 +100,7 @@ FORMATS: dict[TableName, TableFormat] = {
             "amends": ColumnFormat(
                 TEXT, "The announcement it supplements or amends; blank if it replaces.", ("announcements", "id")
             ),
-            "document_no": ColumnFormat(REQUIRED, "The number it bears."),
+            "document_no": ColumnFormat(REQUIRED, "The number of the document."),
             "title_zh": ColumnFormat(REQUIRED, "Its Chinese title."),
             "title_en": ColumnFormat(REQUIRED, "A short English title."),
             "issued_on": ColumnFormat(DAY, "The day it was signed."),
@@ -104,7 +114,7 @@ FORMATS: dict[TableName, TableFormat] = {
             "converted_out": ColumnFormat(COUNT, "The lines taken out by tariff conversion, as stated."),
             "remarks_changed": ColumnFormat(COUNT, "The lines with a new remark, as stated."),
             "tariff_year": ColumnFormat(COUNT, "The year of the tariff its lines follow."),
-            "official_pages": ColumnFormat(WORDS, "Where the document stands, joined by spaces."),
+            "official_pages": ColumnFormat(WORDS, "The addresses of the document, joined by spaces."),
             "evidence": EVIDENCE,
             "sources": SOURCES,
             "note": NOTE,
@@ -117,17 +127,17 @@ FORMATS: dict[TableName, TableFormat] = {
             "announcement": ANNOUNCEMENT,
             "seq": ColumnFormat(COUNT, "The annex's own row number (序号)."),
             "change": ColumnFormat(
-                one_of("list", "add", "delete", "convert_in", "convert_out", "remark", "listed"),
-                "What the announcement does: list (a line of a whole list); of an adjustment add, delete, convert_in, "
-                "convert_out, remark (a new remark); or listed, in the list after it, what it did being unknown.",
+                one_of(*ACTIONS),
+                "What the announcement does: list (a line of a whole list); in an adjustment add, delete, convert_in, "
+                "convert_out, remark (a new remark); or listed: on the list after it, while what it did is not known.",
             ),
             "hs_code": ColumnFormat(HS_CODE, "The 8-digit tariff line (税则号列)."),
             "name_zh": ColumnFormat(TEXT, "The name of the goods (货品名称)."),
             "remark_zh": ColumnFormat(TEXT, "The remark (备注)."),
             "remark_known": ColumnFormat(
                 one_of("yes", "no", "paraphrase"),
-                "Whether the remark is known: a blank one is no remark under yes, and an unknown one under no; "
-                "paraphrase if the wording is not the annex's.",
+                "Whether the remark is known: yes, no, or paraphrase (translated). With yes, a blank remark means "
+                "that the line has none.",
             ),
             "evidence": EVIDENCE,
             "sources": SOURCES,
@@ -225,7 +235,7 @@ FORMATS: dict[TableName, TableFormat] = {
         },
     ),
     "territories": TableFormat(
-        "A division that a zone consists of which is no division of its own.",
+        "A division that belongs to a zone which is not a division itself.",
         ("zone", "adcode"),
         {
             "zone": ColumnFormat(REQUIRED, "The zone.", ("zones", "id")),
@@ -269,4 +279,4 @@ FORMATS: dict[TableName, TableFormat] = {
         },
     ),
 }
-"""The tables that answers are read from."""
+"""The tables that answers come from."""

@@ -1,4 +1,4 @@
-"""CSV tables -> rows whose cells are read by their format, with file, line and column of every fault."""
+"""Reading of CSV tables into rows of typed cells; every fault has file, line and column."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ LARGEST = 64 << 20
 class File(NamedTuple):
     """What the rows of one file share.
 
-    ``layer`` is the place of its folder among those that lie over each other, the
-    undermost being 0. ``values`` holds what each distinct text of a column was read as,
-    ``places`` where the column stands.
+    ``layer`` is the index of its folder among those laid over each other, 0 for the lowest.
+    ``values`` has the value of each distinct text of a column, ``indices`` the index of
+    the column.
     """
 
     shown: str
     layer: int
     values: dict[str, dict[str, Any]]
-    places: dict[str, int]
+    indices: dict[str, int]
 
 
 class TableRow:
@@ -53,11 +53,11 @@ class TableRow:
         return f"{self.file.shown}, line {self.line}"
 
     def text(self, column: str) -> str:
-        """Take a cell as it stands."""
-        return self.cells[self.file.places[column]]
+        """Give the text of a cell."""
+        return self.cells[self.file.indices[column]]
 
     def __getitem__(self, column: str) -> Any:  # noqa: ANN401 - the format says what it is
-        text = self.cells[self.file.places[column]]
+        text = self.cells[self.file.indices[column]]
         values = self.file.values.get(column)
         return text if values is None else values[text]
 
@@ -68,11 +68,11 @@ def read_table(folders: Sequence[Folder], name: TableName, faults: Faults) -> li
     Args:
         folders: the first must hold the table, the later ones may.
         name: the table's name, without ``.csv``.
-        faults: takes what is wrong with it; rows with a wrong cell are left out.
+        faults: takes what is wrong with it; a row with a wrong cell is left out.
 
     Returns:
-        Its rows in the order of the files. Rows of a later folder take the place of
-        all rows with the same first column.
+        Its rows in the order of the files. Rows of a later folder replace all
+        rows with the same first column.
     """
     rows: list[TableRow] = []
     for layer, folder in enumerate(folders):
@@ -95,7 +95,7 @@ def content_of(file: Folder) -> bytes:
 
     Raises:
         OSError: if the file cannot be read.
-        ValueError: if it is no such zip file, or holds more than any table can.
+        ValueError: if it is not a zip file with that table, or is larger than a table can be.
     """
     if not file.name.endswith(".zip"):
         return file.read_bytes()
@@ -108,7 +108,7 @@ def content_of(file: Folder) -> bytes:
         with zipfile.ZipFile(packed) as archive, archive.open(name) as member:
             unpacked = member.read(LARGEST + 1)
     except Exception as error:  # noqa: BLE001 - a damaged file raises whatever its decompressor does
-        message = f"it is no zip file that holds {name} ({type(error).__name__}: {error})."
+        message = f"it is not a zip file with {name} in it ({type(error).__name__}: {error})."
         raise ValueError(message) from None
     if len(unpacked) > LARGEST:
         message = f"{name} in it is larger than {LARGEST >> 20} MiB."
@@ -132,14 +132,14 @@ def _read_file(file: Folder, shown: str, name: TableName, layer: int, faults: Fa
     """Read one CSV file, strictly."""
     found = len(faults.found)
     form = FORMATS[name]
-    lines, records = _records(_text(file, shown, faults), shown, tuple(form.columns), faults)
+    lines, records = _records(_text(file, shown, faults), shown, form, faults, may_be_older=layer > 0)
     values = _values(form, records)
     if values is None:
         lines, records = _without_wrong_cells(form, shown, lines, records, faults)
         values = _values(form, records) or {}
     if len(faults.found) > found:
         faults.unreadable.add(name)
-    about = File(shown, layer, values, {column: place for place, column in enumerate(form.columns)})
+    about = File(shown, layer, values, {column: index for index, column in enumerate(form.columns)})
     return list(map(TableRow, itertools.repeat(about), lines, records))
 
 
@@ -148,7 +148,7 @@ def _text(file: Folder, shown: str, faults: Faults) -> str | None:
     try:
         text = content_of(file).decode().removeprefix("\ufeff")
     except OSError as error:
-        problem = f"it cannot be read ({type(error).__name__}). Install the package again, or put it there."
+        problem = f"it cannot be read ({type(error).__name__}). Install the package again, or put the file there."
         faults.add(shown, problem)
     except UnicodeDecodeError as error:
         faults.add(shown, f"byte {error.start} is not UTF-8. Save the table as UTF-8.")
@@ -157,12 +157,14 @@ def _text(file: Folder, shown: str, faults: Faults) -> str | None:
     else:
         if "\0" not in text:
             return text
-        faults.add(f"{shown}, line {text[: text.index(chr(0))].count(chr(10)) + 1}", "it holds a NUL character.")
+        faults.add(f"{shown}, line {text[: text.index(chr(0))].count(chr(10)) + 1}", "it has a NUL character.")
     return None
 
 
-def _records(text: str | None, shown: str, columns: tuple[str, ...], faults: Faults) -> tuple[Sequence[int], Records]:
-    """Split a table into records, each with the line it ends on."""
+def _records(
+    text: str | None, shown: str, form: TableFormat, faults: Faults, *, may_be_older: bool
+) -> tuple[Sequence[int], Records]:
+    """Split a table into records, each with the line it ends on; columns of a later format are blank."""
     if text is None:
         return (), []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -170,17 +172,32 @@ def _records(text: str | None, shown: str, columns: tuple[str, ...], faults: Fau
     lines: Sequence[int] = ()
     try:
         header = next(reader, [])
-        if tuple(header) != columns:
-            faults.add(f"{shown}, line 1", _wrong_header(header, columns))
+        is_older = may_be_older and _is_older(header, form)
+        if header != list(form.columns) and not is_older:
+            faults.add(f"{shown}, line 1", _wrong_header(header, form))
             return (), []
         records = list(reader)
         lines = range(2, len(records) + 2)
-        if reader.line_num != len(records) + 1 or any(len(cells) != len(columns) for cells in records):
-            lines, records = _one_by_one(text, shown, len(columns), faults)
+        if reader.line_num != len(records) + 1 or any(len(cells) != len(header) for cells in records):
+            lines, records = _one_by_one(text, shown, len(header), faults)
     except csv.Error as error:
         faults.add(f"{shown}, line {reader.line_num}", f"{error}.")
         return (), []
-    return lines, records
+    return lines, [_widened(cells, header, form) for cells in records] if is_older else records
+
+
+def _is_older(header: Sequence[str], form: TableFormat) -> bool:
+    """Tell whether a header is the table's, in order, without some columns that may be blank."""
+    missing = [column for name, column in form.columns.items() if name not in header]
+    return list(header) == [name for name in form.columns if name in header] and all(
+        column.may_be_blank for column in missing
+    )
+
+
+def _widened(cells: Sequence[str], header: Sequence[str], form: TableFormat) -> list[str]:
+    """Add a blank cell for each missing column."""
+    by_column = dict(zip(header, cells, strict=True))
+    return [by_column.get(name, "") for name in form.columns]
 
 
 def _one_by_one(text: str, shown: str, width: int, faults: Faults) -> tuple[Sequence[int], Records]:
@@ -198,13 +215,14 @@ def _one_by_one(text: str, shown: str, width: int, faults: Faults) -> tuple[Sequ
     return lines, records
 
 
-def _wrong_header(header: list[str], columns: tuple[str, ...]) -> str:
-    """Say which columns are missing or too many, or that only their order is wrong."""
-    missing = ", ".join(column for column in columns if column not in header)
-    unknown = ", ".join(column or "(blank)" for column in header if column not in columns)
+def _wrong_header(header: Sequence[str], form: TableFormat) -> str:
+    """Say which columns are missing or unknown, or that only their order is wrong."""
+    missing = ", ".join(column for column in form.columns if column not in header)
+    unknown = ", ".join(column or "(blank)" for column in header if column not in form.columns)
     parts = [f"missing: {missing}" if missing else "", f"unknown: {unknown}" if unknown else ""]
     what = "; ".join(part for part in parts if part) or "in another order, or twice"
-    return f"the columns are {header}, not {list(columns)} ({what})."
+    newer = " If a newer release of pilotzones wrote the table, install that release." if unknown else ""
+    return f"the columns are {list(header)}, not {list(form.columns)} ({what}).{newer}"
 
 
 def _values(form: TableFormat, records: Records) -> dict[str, dict[str, Any]] | None:
@@ -227,8 +245,8 @@ def _without_wrong_cells(
     from pilotzones.tables.cell_faults import wrong_cells  # noqa: PLC0415
 
     wrong = set()
-    for place, column, problem in wrong_cells(form, records):
-        faults.add(f"{shown}, line {lines[place]}", problem, column)
-        wrong.add(place)
-    kept = [place for place in range(len(records)) if place not in wrong]
-    return [lines[place] for place in kept], [records[place] for place in kept]
+    for index, column, problem in wrong_cells(form, records):
+        faults.add(f"{shown}, line {lines[index]}", problem, column)
+        wrong.add(index)
+    kept = [index for index in range(len(records)) if index not in wrong]
+    return [lines[index] for index in kept], [records[index] for index in kept]

@@ -24,7 +24,7 @@ def read_sources(folders: Sequence[Folder]) -> dict[str, Source]:
     """
     faults = Faults()
     rows = read_table(folders, "sources", faults)
-    faults.settle()
+    faults.raise_all()
     return {row["id"]: Source(id=row["id"], source=row["source"]) for row in rows}
 
 
@@ -45,4 +45,4 @@ def check_sources(rows: Iterable[TableRow], known: Collection[str]) -> None:
                 faults.add(
                     row.where, f"the record names {missing} as its source, and sources.csv does not have it.", "sources"
                 )
-    faults.settle()
+    faults.raise_all()

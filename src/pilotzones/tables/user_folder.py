@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pilotzones.arguments import ArgumentTypeError, quoted
 from pilotzones.tables.faults import DataIntegrityError, Faults
-from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.formats import FORMAT_VERSION, FORMATS
 from pilotzones.tables.reading import LARGEST, content_of, file_of
 
 if TYPE_CHECKING:
@@ -44,63 +44,88 @@ def check_folder(path: str | os.PathLike[str]) -> pathlib.Path:
     """Check that a path is a folder whose tables can be read safely.
 
     Raises:
-        ArgumentTypeError: for what is no path.
-        DataIntegrityError: names everything that stands against it: no folder, no table, a
-            file of no table's name, one that lies elsewhere or is too large.
+        ArgumentTypeError: if ``path`` is not a path.
+        DataIntegrityError: names every fault: not a folder, no table in it, a file that is not
+            named like a table, one that lies elsewhere or is too large.
     """
     try:
         folder = pathlib.Path(path)
     except TypeError:
-        msg = f"{quoted(path)} is no path: pass a str or pathlib.Path of a folder."
+        msg = f"{quoted(path)} is not a path: pass a str or pathlib.Path of a folder."
         raise ArgumentTypeError(msg) from None
     if not str(path) or "\0" in str(folder) or not folder.is_dir():
-        msg = f"{quoted(str(path))} is no folder."
+        msg = f"{quoted(str(path))} is not a folder."
         raise DataIntegrityError(msg, table=str(path))
     faults = Faults()
+    _check_version(folder, faults)
     found = sorted(file for file in folder.iterdir() if file.suffix.lower() in {".csv", ".zip"})
     for file in found:
         problem = _problem(file, folder)
         if problem:
             faults.add(f"{folder.name}/{file.name}", problem)
     if not tables_in(folder):
-        faults.add(str(folder), f"it holds none of the tables {', '.join(f'{name}.csv' for name in FORMATS)}.")
-    faults.settle()
+        faults.add(str(folder), f"it has none of the tables {', '.join(f'{name}.csv' for name in FORMATS)}.")
+    faults.raise_all()
     return folder
 
 
 def tables_in(folder: pathlib.Path) -> set[TableName]:
-    """Tell which tables a folder holds."""
+    """List the tables in a folder."""
     return {name for name in FORMATS if file_of(folder, name).is_file()}
 
 
 def check_rows(folder: pathlib.Path) -> None:
-    """Check that the tables of a folder, which are sound, hold any row at all.
+    """Check that the tables of a folder have at least one row.
 
     Raises:
-        DataIntegrityError: if they would change nothing.
+        DataIntegrityError: if they have none and would change nothing.
     """
     files = [file_of(folder, name) for name in tables_in(folder)]
     if not any(len(content_of(file).strip().splitlines()) > 1 for file in files):
         faults = Faults()
-        faults.add(str(folder), "its tables have a header and no row, so they would change nothing.")
-        faults.settle()
+        faults.add(str(folder), "its tables have a header but no rows, so they would change nothing.")
+        faults.raise_all()
+
+
+def _check_version(folder: pathlib.Path, faults: Faults) -> None:
+    """Refuse a folder whose ``datapackage.json`` states a later version of the tables' format."""
+    file = folder / "datapackage.json"
+    if not file.is_file():
+        return
+    import json  # noqa: PLC0415 - few folders have one
+
+    shown = f"{folder.name}/{file.name}"
+    try:
+        package = json.loads(file.read_bytes())
+        version = package.get("format_version", FORMAT_VERSION)
+        later = version > FORMAT_VERSION
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError) as error:
+        faults.add(shown, f"it is not a data package ({type(error).__name__}: {error}). Repair or remove it.")
+        return
+    if later:
+        problem = (
+            f"the tables have format {version}, and this release of pilotzones reads formats up to {FORMAT_VERSION}. "
+            "Install a newer release."
+        )
+        faults.add(shown, problem)
 
 
 def _problem(file: pathlib.Path, folder: pathlib.Path) -> str | None:
-    """Say why a file must not be read."""
+    """Say why a file cannot be used; None if it can."""
     if file.stem not in FORMATS:
         # difflib is needed for a fault alone.
         from difflib import get_close_matches  # noqa: PLC0415
 
         near = get_close_matches(file.stem, FORMATS, n=1)
-        meant = f"Is {near[0]}.csv meant? " if near else ""
-        return f"it is no table. {meant}The tables are {', '.join(FORMATS)}; move other files elsewhere."
+        meant = f"Did you mean {near[0]}.csv? " if near else ""
+        return f"it is not a table. {meant}The tables are {', '.join(FORMATS)}; move other files elsewhere."
     if file.suffix == ".zip" and file.with_suffix(".csv").exists():
-        return f"{file.stem}.csv stands beside it. Remove one of the two."
+        return f"{file.stem}.csv is in the same folder. Remove one of the two."
     if not file.is_file():
-        return "it is no file."
+        return "it is not a file."
     if folder.resolve() not in file.resolve().parents:
-        return f"it is a symbolic link out of the folder, to {quoted(str(file.resolve()))}. Put the file itself there."
+        elsewhere = quoted(str(file.resolve()))
+        return f"it is a symbolic link to a file outside the folder, {elsewhere}. Put the file itself into the folder."
     if file.stat().st_size > LARGEST:
         return f"it has {file.stat().st_size >> 20:,} MiB, and a table has at most {LARGEST >> 20}."
     return None
