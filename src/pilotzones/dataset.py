@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 
 class Dataset(ZoneQuestions, ListQuestions):
-    """The facts and every question that can be asked of them.
+    """The facts, and every question about them.
 
-    Made by ``bundled``, ``load`` or ``default``; tables are read when a question first
-    needs them, once. Instances do not change, so threads may share them. In the examples
-    below ``data`` is ``Dataset.bundled()``.
+    Call ``bundled``, ``load`` or ``default`` to get one. Tables are read once, when a
+    question first needs them. A dataset does not change, so threads may share it. In the
+    examples below ``data`` is ``Dataset.bundled()``.
     """
 
     @classmethod
     def bundled(cls) -> Dataset:
-        """Take the tables that ship with the package, and nothing else."""
+        """Get the tables that ship with the package, and nothing else."""
         return cls([bundled_folder()])
 
     @classmethod
@@ -70,25 +70,25 @@ class Dataset(ZoneQuestions, ListQuestions):
 
     @classmethod
     def default(cls) -> Dataset:
-        """Take the dataset that the module's own functions ask, the same one every time.
+        """Get the dataset that answers the questions of the module, always the same one.
 
-        It is the bundled one, with the folders laid over it that the environment variable
-        PILOTZONES_DATA names (as PATH does, between colons, or semicolons on Windows) when
-        the first question is asked; if it is not set, with the annexes that ``pilotzones annex
-        install`` put into the user's data folder; if it is set and empty, with nothing. That
-        question raises what ``load`` would.
+        When the first question is asked, the folders in the environment variable
+        PILOTZONES_DATA are laid over the bundled tables (several folders are separated as in
+        PATH). If it is not set, the installed annexes are laid over them; if it is set and
+        empty, nothing is. A folder that cannot be loaded raises at that question, as ``load``
+        does.
         """
         return _DEFAULT
 
     def as_default(self) -> AbstractContextManager[Dataset]:
         """Make this dataset the default one inside a ``with`` block, for tests.
 
-        Every question of the module is then answered from it, in the thread or task that the
-        block runs in and in the tasks it starts; other threads keep the default dataset. Blocks
-        may lie in one another. In pytest the fixture ``pilotzones_default`` does it for one test.
+        It then answers every question of the module, in the thread or task of the block and in
+        the tasks that this starts; other threads keep the default dataset. Blocks may be
+        nested. In pytest, the fixture ``pilotzones_default`` does it for one test.
 
         Returns:
-            The block's context manager, which gives this dataset.
+            The context manager of the block, which gives this dataset.
 
         >>> import pilotzones
         >>> with Dataset.bundled().as_default() as data:
@@ -117,12 +117,12 @@ class Dataset(ZoneQuestions, ListQuestions):
         """
         from pilotzones.records.comparisons import Event  # noqa: PLC0415
 
-        events = [Event(batch.established_on, batch) for batch in self.batches()]
-        events += [Event(announcement.effective_from, announcement) for announcement in self.announcements()]
+        events = [Event(date=batch.established_on, document=batch) for batch in self.batches()]
+        events += [Event(date=known.effective_from, document=known) for known in self.announcements()]
         return tuple(sorted(events, key=lambda event: event.date))
 
     def coverage(self) -> Coverage:
-        """Tell how much of the positive list is known; prints as a table.
+        """Show how much of the positive list is known; prints as a table.
 
         Returns:
             Per announcement, in order: lines known, lines stated, known ranges of codes.
@@ -135,18 +135,18 @@ class Dataset(ZoneQuestions, ListQuestions):
         return coverage_of(self.positive_list, self.data_version(), self._manifest, self.folders[1:])
 
     def __repr__(self) -> str:
-        """Show where the tables are from; a drawn history is shown in full."""
+        """Show where the tables come from; a drawn history is shown in full."""
         first, *others = self.folders
         if first != bundled_folder():
             return "\n".join(("Dataset of", repr(first), *map(str, others)))
         return f"Dataset.load({', '.join(repr(str(folder)) for folder in others)})" if others else "Dataset.bundled()"
 
     def __reduce__(self) -> tuple[Callable[..., Dataset], tuple[object, ...]]:
-        """Pickle the folders and not what was read from them, so that a question can go to another process."""
+        """Pickle the folders, not what was read from them, so that a question can go to another process."""
         return type(self), (self.folders,)
 
     def check(self) -> None:
-        """Read every table that answers come from, and hold them against each other.
+        """Read every table that answers come from, and check them against each other.
 
         Raises:
             DataIntegrityError: names every fault, with file and line.
@@ -180,14 +180,14 @@ class Dataset(ZoneQuestions, ListQuestions):
 
 
 class DefaultDataset(Dataset):
-    """The bundled tables, and the user's folders, looked for when the first question is asked."""
+    """The bundled tables and the user's folders, which are found when the first question is asked."""
 
     def __init__(self) -> None:
-        """Read nothing yet: the folders are looked for when the first question is asked."""
+        """Read nothing yet: the folders are found when the first question is asked."""
 
     @once
     def _loaded(self) -> Dataset:
-        from pilotzones.tables.user_folder import installed_folder  # noqa: PLC0415 - not for a dataset of its own
+        from pilotzones.tables.user_folder import installed_folder  # noqa: PLC0415 - only the default dataset needs it
 
         named = os.environ.get(VARIABLE)
         installed = installed_folder() if named is None else None
@@ -195,11 +195,11 @@ class DefaultDataset(Dataset):
         try:
             return Dataset.load(*paths) if paths else Dataset.bundled()
         except DataIntegrityError as fault:
-            msg = f"The environment variable {VARIABLE} names folders that cannot be loaded.\n{fault}"
+            msg = f"The folders in the environment variable {VARIABLE} cannot be loaded.\n{fault}"
             if installed:
                 msg = (
-                    f"The installed annexes ({installed}) cannot be loaded: see 'pilotzones annex verify', or set "
-                    f"{VARIABLE} to nothing to do without them.\n{fault}"
+                    f"The installed annexes ({installed}) cannot be loaded: run 'pilotzones annex verify', or set "
+                    f"{VARIABLE} to nothing to ignore them.\n{fault}"
                 )
             raise DataIntegrityError(
                 msg, table=fault.table, line=fault.line, column=fault.column, faults=fault.faults or (fault,)

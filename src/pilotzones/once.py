@@ -1,4 +1,4 @@
-"""A value that is made once, also when many threads ask for it first."""
+"""A value that is made once, even when many threads ask for it at the same time."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-# One lock for all, so that two threads can never wait for each other's; values are made seldom.
-# From _thread, as functools has it: importing threading would take as long as a tenth of a first answer.
+# One lock for all values, so that two threads can never wait for each other; values are made rarely.
+# From _thread, as in functools: importing threading takes a tenth of the time of a first answer.
 _LOCK = RLock()
 
 
 class once(Generic[Value]):  # noqa: N801 - a decorator, as functools.cached_property is
-    """A property that the first who asks for it makes, while others wait.
+    """A property that is made by the first thread that asks for it, while others wait.
 
-    What making it raises is raised to the one who asked, and the next one makes it anew.
+    If that raises an error, the thread gets the error, and the next one tries again.
     """
 
     def __init__(self, make: Callable[[Any], Value]) -> None:

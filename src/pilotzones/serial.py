@@ -1,7 +1,7 @@
-"""Every record to and from plain data and JSON, exactly, and the JSON Schema of it.
+"""Every record to and from plain data and JSON, exactly, with its JSON Schema.
 
-A record is a dict of its fields in their order, a tuple a list, a date ISO text, a Decimal text. Where a field may hold
-records of several kinds, ``type`` names which. What is written reads back as the same record, or is not written.
+A record becomes a dict of its fields in order, a tuple a list, a date ISO text, a Decimal text. Where a field may have
+records of several kinds, ``type`` names the kind. A record that would not read back as the same record is not written.
 """
 
 # ruff: noqa: ANN401 - what is read may be anything
@@ -57,9 +57,9 @@ RECORDS: tuple[type, ...] = (
     *(shipped_tables.ShippedTable, shipped_tables.Manifest),
     *(tariff_lines.Tariff, tariff_lines.TariffLine),
 )
-"""Every record of the package: a new one is added here."""
+"""Every record of the package; add a new one here."""
 
-# What the records' annotations name and their modules import for type checkers only.
+# Names in the records' annotations that their modules import for type checkers only.
 _NAMES: dict[str, Any] = {record.__name__: record for record in RECORDS}
 _NAMES |= {"datetime": datetime, "decimal": decimal, "HSCode": HSCode, "Evidence": evidence.Evidence}
 _NAMES |= {"Condition": conditions.Condition, "Shipment": conditions.Shipment}
@@ -97,14 +97,17 @@ def to_plain(record: object) -> dict[str, object]:
     try:
         plain: dict[str, object] = _converter().unstructure(record)
     except (AttributeError, TypeError) as error:
-        raise _no(kind, [str(error)]) from error
+        raise _error(kind, [str(error)]) from error
     if from_plain(plain, kind) != record:
-        raise _no(kind, [f"{quoted(record)} would read back as another: its values are not of the fields' types"])
+        raise _error(
+            kind,
+            [f"{quoted(record)} would read back as another record: its values do not have the types of the fields"],
+        )
     return plain
 
 
 def from_plain(plain: object, kind: type[Record]) -> Record:
-    """Read a record out of plain data, converting nothing that is of another type.
+    """Read a record from plain data; a value of another type is not converted.
 
     Args:
         plain: what ``to_plain`` writes.
@@ -114,7 +117,7 @@ def from_plain(plain: object, kind: type[Record]) -> Record:
         The record.
 
     Raises:
-        SerialError: for any key or value that does not belong; it names them all.
+        SerialError: for any wrong key or value; names them all.
 
     >>> from_plain({"id": "S1", "source": "https://www.gov.cn/"}, knowledge.Source)
     Source(id='S1', source='https://www.gov.cn/')
@@ -123,7 +126,7 @@ def from_plain(plain: object, kind: type[Record]) -> Record:
     try:
         return _converter().structure(plain, kind)
     except (ClassValidationError, _Wrong) as error:
-        raise _no(kind, _faults(error, "")) from error
+        raise _error(kind, _faults(error, "")) from error
 
 
 def to_json(record: object, *, indent: int | None = None) -> str:
@@ -131,7 +134,7 @@ def to_json(record: object, *, indent: int | None = None) -> str:
 
     Args:
         record: any record of the package.
-        indent: spaces a level; None for one line.
+        indent: spaces for each level; None for one line.
 
     Returns:
         The text, for a file in UTF-8: Chinese characters are not escaped.
@@ -145,11 +148,11 @@ def to_json(record: object, *, indent: int | None = None) -> str:
     try:
         return json.dumps(to_plain(record), ensure_ascii=False, allow_nan=False, indent=indent)
     except ValueError as error:  # an integer of thousands of digits
-        raise error if isinstance(error, SerialError) else _no(type(record), [str(error)]) from error
+        raise error if isinstance(error, SerialError) else _error(type(record), [str(error)]) from error
 
 
 def from_json(text: str, kind: type[Record]) -> Record:
-    """Read a record out of JSON.
+    """Read a record from JSON.
 
     Args:
         text: what ``to_json`` writes.
@@ -168,7 +171,7 @@ def from_json(text: str, kind: type[Record]) -> Record:
     try:
         plain = json.loads(text, object_pairs_hook=_keys_once, parse_constant=_no_number)
     except (ValueError, TypeError, RecursionError) as error:
-        raise _no(_known(kind), [f"not JSON: {error}"]) from error
+        raise _error(_known(kind), [f"not JSON: {error}"]) from error
     return from_plain(plain, kind)
 
 
@@ -201,7 +204,7 @@ def _known(kind: type[Record]) -> type[Record]:
     raise SerialError(problem, faults=(problem,))
 
 
-def _no(kind: type, faults: Iterable[str]) -> SerialError:
+def _error(kind: type, faults: Iterable[str]) -> SerialError:
     named = tuple(faults)
     return SerialError(
         "\n- ".join((f"This is not a {kind.__name__} that can be read or written:", *named)), faults=named
@@ -216,7 +219,7 @@ class _Wrong(ValueError):  # noqa: N818 - it never leaves this module
 
 
 def _faults(error: BaseException, path: str) -> Iterator[str]:
-    """Name every fault in an error of cattrs with the way to it, such as ``item.conditions[0].unit``."""
+    """Name every fault in an error of cattrs with its path, such as ``item.conditions[0].unit``."""
     if isinstance(error, (ClassValidationError, IterableValidationError)):
         noted, others = error.group_exceptions()
         for inner, note in noted:
@@ -249,7 +252,7 @@ def _finite(number: float) -> float:
 
 
 class _Leaf(NamedTuple):
-    """How a value that holds no others is made, of what types of plain data and under which schema."""
+    """A value without parts: the types of plain data it is made of, how, and its schema."""
 
     expected: str
     plain: tuple[type, ...]

@@ -334,16 +334,16 @@ def test_texts_are_those_of_the_remark():
 @pytest.mark.parametrize(
     ("remark", "sentence"),
     [
-        (f"{DUAL_USE}除外", f"The line leaves out {DUAL_USE} (dual-use items)."),
-        ("人参除外", "The line leaves out 人参."),
-        ("仅限人参", "The line lets in 人参 only."),
-        ("仅限网购保税商品", "The line lets in bonded shipments only."),
-        ("每人每年2,000克以内", "One person may buy at most 2000 g a year."),
+        (f"{DUAL_USE}除外", f"Excludes {DUAL_USE} (dual-use items)."),
+        ("人参除外", "Excludes 人参."),
+        ("仅限人参", "Only 人参."),
+        ("仅限网购保税商品", "Bonded shipments only."),
+        ("每人每年2,000克以内", "At most 2000 g for one person in a year."),
         (
             "与10063020、10063080及小麦合计每人每年20千克",
-            "One person may buy at most 20 kg a year, together with 10063020, 10063080 and 小麦.",
+            "At most 20 kg for one person in a year, together with 10063020, 10063080 and 小麦.",
         ),
-        ("每人每年合计20千克", "One person may buy at most 20 kg a year, together with other lines."),
+        ("每人每年合计20千克", "At most 20 kg for one person in a year, together with other lines."),
         ("需冷藏 ", "A condition that was not understood: '需冷藏'."),
     ],
 )

@@ -156,7 +156,13 @@ class Gazetteer:
     def _place(self, key: str) -> Place:
         codes = self.territories.get(key, (key,))
         level = _level(key) if key.isdecimal() else "special"
-        return Place(key, self._full_names[key], level, self.provinces_by_code[codes[0][:2]], codes)
+        return Place(
+            key=key,
+            name_zh=self._full_names[key],
+            level=level,
+            province=self.provinces_by_code[codes[0][:2]],
+            territory=codes,
+        )
 
     @once
     def _province_names(self) -> dict[str, str]:

@@ -154,7 +154,11 @@ class ListQuestions(DatasetBase):
 
         code = parse(hs_code)
         return tuple(
-            Span(edition.effective_from, edition.effective_to, self.eligibility(code, edition.effective_from))
+            Span(
+                effective_from=edition.effective_from,
+                effective_to=edition.effective_to,
+                verdict=self.eligibility(code, edition.effective_from),
+            )
             for edition in self.editions()
         )
 

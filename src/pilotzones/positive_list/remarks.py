@@ -1,7 +1,7 @@
-"""The remark (备注) of a line of the positive list -> typed conditions.
+"""The remark (备注) of a line of the positive list, read as typed conditions.
 
-A new wording is a new row in ``_ROWS``, or in ``_GROUNDS`` for goods that are left out; ``_OPENINGS`` holds the words
-that show where a clause begins. What no row knows whole is an UnreadCondition, never a guess.
+A new wording is a new row in ``_ROWS``, or in ``_GROUNDS`` for excluded goods; ``_OPENINGS`` has the words that begin a
+clause. A clause that no row matches as a whole is an UnreadCondition, never a guess.
 """
 
 from __future__ import annotations
@@ -98,23 +98,23 @@ def _number(words: str) -> Decimal:
 
 
 def _bonded(_: re.Match[str]) -> Condition:
-    return BondedOnly("")
+    return BondedOnly(text="")
 
 
 def _excluded(match: re.Match[str]) -> Condition | None:
     goods = match["goods"]
-    return ExcludedGoods("", goods, _ground(goods)) if _names_goods(goods) else None
+    return ExcludedGoods(text="", goods=goods, ground=_ground(goods)) if _names_goods(goods) else None
 
 
 def _named(match: re.Match[str]) -> Condition | None:
-    return NamedGoodsOnly("", match["goods"]) if _names_goods(match["goods"]) else None
+    return NamedGoodsOnly(text="", goods=match["goods"]) if _names_goods(match["goods"]) else None
 
 
 def _limit(match: re.Match[str]) -> Condition | None:
     amount, unit = _number(match["amount"]), _UNITS[match["unit"].lower()]
     if not 0 < amount <= _MOST.get(unit, _MOST_OF_ANY):
         return None
-    return QuantityLimit("", amount, unit, together=False)
+    return QuantityLimit(text="", amount=amount, unit=unit, together=False)
 
 
 def _shared_limit(match: re.Match[str]) -> Condition | None:
@@ -128,7 +128,12 @@ def _shared_limit(match: re.Match[str]) -> Condition | None:
     if not isinstance(limit, QuantityLimit) or not _names_goods(shared) or _RANGE.search(shared):
         return None
     return QuantityLimit(
-        "", limit.amount, limit.unit, together=True, with_lines=lines, goods_with="、".join(filter(None, parts))
+        text="",
+        amount=limit.amount,
+        unit=limit.unit,
+        together=True,
+        with_lines=lines,
+        goods_with="、".join(filter(None, parts)),
     )
 
 
@@ -184,17 +189,17 @@ _NEGATION = re.compile("[不非未无除免消]")
 
 
 def read(remark: str) -> tuple[Condition, ...]:
-    """Read the conditions out of a remark (备注), clause by clause.
+    """Read the conditions in a remark (备注), clause by clause.
 
-    White space, line breaks, full width and numbering make no difference to the meaning. A line break ends a clause
-    only where more is understood that way.
+    White space, line breaks, full width and numbering do not change the meaning. A line break ends a clause only where
+    more is understood that way.
 
     Args:
-        remark: The remark as the annex prints it; any text is taken, and reading never fails.
+        remark: The remark as the annex prints it; any text can be read, without an error.
 
     Returns:
-        The conditions in the remark's order, empty for a blank remark. Their texts joined are the remark itself, to
-        the letter: separators and white space belong to the clause before them, at the start to the first one.
+        The conditions in the order of the remark, empty for a blank remark. Their texts joined are exactly the
+        remark: separators and white space belong to the clause before them, at the start to the first one.
 
     Source:
         The remark column of the annexes to the Ministry of Finance's announcements on the positive list
@@ -202,8 +207,8 @@ def read(remark: str) -> tuple[Condition, ...]:
 
     >>> for condition in read("仅限网购保税商品；每人每年2千克以内"):
     ...     print(condition)
-    The line lets in bonded shipments only.
-    One person may buy at most 2 kg a year.
+    Bonded shipments only.
+    At most 2 kg for one person in a year.
     """
     if not remark.strip():
         return ()
@@ -216,7 +221,7 @@ def read(remark: str) -> tuple[Condition, ...]:
         (end - len(piece.text), piece.condition) for end, piece in zip(ends, pieces, strict=True) if not piece.blank
     ]
     starts = [0, *(origin[start] for start, _ in said[1:]), len(remark)]
-    conditions = [condition for _, condition in said] or [UnreadCondition("")]
+    conditions = [condition for _, condition in said] or [UnreadCondition(text="")]
     texts = (remark[start:end] for start, end in itertools.pairwise(starts))
     return tuple(attrs.evolve(condition, text=text) for condition, text in zip(conditions, texts, strict=True))
 
@@ -319,4 +324,4 @@ def _recognise(text: str, *, alone: bool = False) -> _Piece:
         # Other words in brackets belong to the words before them.
         if condition and (alone or not inside or (row.opens and row.closes)):
             return _Piece(text, condition, known=True, opens=row.opens, closes=row.closes)
-    return _Piece(text, UnreadCondition(""), blank=not core)
+    return _Piece(text, UnreadCondition(text=""), blank=not core)

@@ -51,7 +51,7 @@ class TariffLines:
     def line(self, code: HSCode) -> TariffLine | None:
         """Give the line of a code in any tariff."""
         row = self._rows.get(code)
-        return TariffLine(code, row["tariffs"], row["name_zh"]) if row else None
+        return _line(code, row) if row else None
 
     def on(self, day: datetime.date) -> Tariff | None:
         """Find the tariff of a day; None if its lines are not known."""
@@ -62,9 +62,7 @@ class TariffLines:
         first = bisect_left(self._codes, prefix or "")
         end = bisect_left(self._codes, f"{prefix or ''}:")  # the sign behind the digits
         rows = ((code, self._rows[code]) for code in self._codes[first:end])
-        return tuple(
-            TariffLine(code, row["tariffs"], row["name_zh"]) for code, row in rows if tariff.id in row["tariffs"]
-        )
+        return tuple(_line(code, row) for code, row in rows if tariff.id in row["tariffs"])
 
     def codes(self, tariff: str) -> frozenset[HSCode]:
         """Gather the codes of a tariff's lines, by its id."""
@@ -110,3 +108,7 @@ class TariffLines:
         offered = ", ".join(f"{dotted(line.hs_code)} {line.name_zh}".rstrip() for line in lines[:_OFFERED])
         more = f" and {len(lines) - _OFFERED} more" if len(lines) > _OFFERED else ""
         return f"Its lines under heading {code[:4]}: {offered}{more}."
+
+
+def _line(code: HSCode, row: TableRow) -> TariffLine:
+    return TariffLine(hs_code=code, tariffs=row["tariffs"], name_zh=row["name_zh"])

@@ -1,4 +1,4 @@
-"""Records of the conditions that a line's remark (备注) puts on it."""
+"""Records of the conditions in the remark (备注) of a line."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ Shipment = Literal["bonded", "direct"]
 Ground = Literal[
     "wildlife catalogue", "dual-use items", "special food", "first-import cosmetics", "unregistered formula", "other"
 ]
-"""Why goods are left out; ``other`` wherever the clause names more than one ground, or none of these."""
+"""Why goods are excluded; ``other`` where the clause names another ground, or more than one."""
 
 
 @attrs.frozen
 class ExcludedGoods:
-    """Goods that the line leaves out (除外), and on what ground.
+    """Goods that the remark excludes (除外), and on what ground.
 
-    ``text`` is what the remark says, to the letter, with the separator behind it.
-    ``goods`` is that without 除外 or 不包括, without white space and in half-width signs.
+    ``text`` is the clause exactly as the remark has it, with the separator behind it.
+    ``goods`` is the clause without 除外 or 不包括, without white space, in half-width signs.
     """
 
     text: str
@@ -34,46 +34,46 @@ class ExcludedGoods:
 
     def __str__(self) -> str:
         ground = "" if self.ground == "other" else f" ({self.ground})"
-        return f"The line leaves out {self.goods}{ground}."
+        return f"Excludes {self.goods}{ground}."
 
 
 @attrs.frozen
 class NamedGoodsOnly:
-    """The only goods that the line lets in (仅限).
+    """The only goods for which the line may be used (仅限).
 
-    ``text`` is what the remark says, to the letter, with the separator behind it.
-    ``goods`` is that without 仅限, without white space and in half-width signs.
+    ``text`` is the clause exactly as the remark has it, with the separator behind it.
+    ``goods`` is the clause without 仅限, without white space, in half-width signs.
     """
 
     text: str
     goods: str
 
     def __str__(self) -> str:
-        return f"The line lets in {self.goods} only."
+        return f"Only {self.goods}."
 
 
 @attrs.frozen
 class BondedOnly:
-    """Only bonded shipments may use the line (仅限网购保税商品), never direct ones.
+    """Only bonded shipments may use the line (仅限网购保税商品), not direct ones.
 
-    ``text`` is what the remark says, to the letter, with the separator behind it.
+    ``text`` is the clause exactly as the remark has it, with the separator behind it.
     """
 
     text: str
 
     def __str__(self) -> str:
-        return "The line lets in bonded shipments only."
+        return "Bonded shipments only."
 
 
 @attrs.frozen
 class QuantityLimit:
-    """The most that one person may buy in a year, that amount included.
+    """The most that one person may buy in a year; the amount itself is allowed.
 
-    ``text`` is what the remark says, to the letter, with the separator behind it.
-    ``amount`` is counted in ``unit``: ``kg``, ``g``, ``L`` or ``ml``, or the Chinese
-    measure word of what is counted in pieces, such as 件. ``together`` says that
-    several lines share the limit (合计): those in ``with_lines``, in the remark's order,
-    and what it describes in words instead, ``goods_with``; both may be empty.
+    ``text`` is the clause exactly as the remark has it, with the separator behind it.
+    ``amount`` is in ``unit``: ``kg``, ``g``, ``L`` or ``ml``, or the Chinese measure word
+    of pieces, such as 件. ``together`` is True where several lines share the limit (合计):
+    the lines in ``with_lines``, in the order of the remark, and the goods that it
+    describes in words, ``goods_with``; both may be empty.
     """
 
     text: str
@@ -86,14 +86,14 @@ class QuantityLimit:
     def __str__(self) -> str:
         shared = " and ".join(filter(None, (", ".join(self.with_lines), self.goods_with))) or "other lines"
         together = f", together with {shared}" if self.together else ""
-        return f"One person may buy at most {self.amount:f} {self.unit} a year{together}."
+        return f"At most {self.amount:f} {self.unit} for one person in a year{together}."
 
 
 @attrs.frozen
 class UnreadCondition:
-    """A clause whose wording is not known: it may ask for anything, so read it.
+    """A clause whose wording is not known: it may be any condition, so read it.
 
-    ``text`` is what the remark says, to the letter, with the separator behind it.
+    ``text`` is the clause exactly as the remark has it, with the separator behind it.
     """
 
     text: str
@@ -103,4 +103,4 @@ class UnreadCondition:
 
 
 Condition = Union[ExcludedGoods, NamedGoodsOnly, BondedOnly, QuantityLimit, UnreadCondition]
-"""What one clause of a remark asks for."""
+"""What one clause of a remark means."""

@@ -39,7 +39,7 @@ def wrong_counts(announcement: Announcement, actions: Sequence[str], *, is_compl
     for action, stated in stated_counts(announcement).items():
         found = actions.count(action)
         if stated is not None and (found > stated or (is_complete and found < stated)):
-            yield WrongCount(action, stated, found)
+            yield WrongCount(action=action, stated=stated, found=found)
 
 
 def wrong_numbers(numbers: Iterable[int | None]) -> Iterator[tuple[int, int]]:

@@ -78,7 +78,7 @@ def conditions(kind: type[Condition] | None = None) -> SearchStrategy[Condition]
 
     >>> from hypothesis import find
     >>> print(find(conditions(), lambda condition: True))
-    The line lets in bonded shipments only.
+    Bonded shipments only.
     """
     if kind is None:
         return _ANY

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Folder(Protocol):
-    """A folder or file, on disk or in a package; what ``pathlib.Path`` and resources share."""
+    """A folder or file, on disk or in a package: what ``pathlib.Path`` and package resources have in common."""
 
     @property
     def name(self) -> str:
@@ -24,7 +24,7 @@ class Folder(Protocol):
         ...
 
     def iterdir(self) -> Iterator[Folder]:
-        """Go through what a folder holds."""
+        """Go through the files of a folder."""
         ...
 
     def read_bytes(self) -> bytes:
@@ -33,7 +33,7 @@ class Folder(Protocol):
 
 
 def bundled_folder() -> Folder:
-    """Find the folder of tables inside the package, also where that is a zip file."""
+    """Find the folder of tables inside the package, also if the package is a zip file."""
     # On disk importlib_resources finds this same folder, but importing it takes a third as long as attrs.
     beside = pathlib.Path(__file__).parent.parent / "data"
     if beside.is_dir():

@@ -139,7 +139,8 @@ def _read_file(file: Folder, shown: str, name: TableName, layer: int, faults: Fa
         values = _values(form, records) or {}
     if len(faults.found) > found:
         faults.unreadable.add(name)
-    about = File(shown, layer, values, {column: index for index, column in enumerate(form.columns)})
+    indices = {column: index for index, column in enumerate(form.columns)}
+    about = File(shown=shown, layer=layer, values=values, indices=indices)
     return list(map(TableRow, itertools.repeat(about), lines, records))
 
 
