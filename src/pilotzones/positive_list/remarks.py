@@ -1,6 +1,6 @@
 """The remark (备注) of a line of the positive list, read as typed conditions.
 
-A new wording is a new row in ``_ROWS``, or in ``_GROUNDS`` for excluded goods; ``_OPENINGS`` has the words that begin a
+A new wording is a new row in ``_WORDINGS``, or in ``_GROUNDS`` for excluded goods; ``_OPENINGS`` has the words that begin a
 clause. A clause that no row matches as a whole is an UnreadCondition, never a guess.
 """
 
@@ -137,7 +137,7 @@ def _shared_limit(match: re.Match[str]) -> Condition | None:
     )
 
 
-class _Row(NamedTuple):
+class _Wording(NamedTuple):
     """A wording: whether its first words show that a clause begins, its last that one ends."""
 
     pattern: re.Pattern[str]
@@ -146,24 +146,24 @@ class _Row(NamedTuple):
     closes: bool
 
 
-def _row(pattern: str, make: Callable[[re.Match[str]], Condition | None], shape: str) -> _Row:
-    return _Row(re.compile(pattern, re.IGNORECASE), make, shape.startswith("|"), shape.endswith("|"))
+def _wording(pattern: str, make: Callable[[re.Match[str]], Condition | None], shape: str) -> _Wording:
+    return _Wording(re.compile(pattern, re.IGNORECASE), make, shape.startswith("|"), shape.endswith("|"))
 
 
-_ROWS = (
-    _row(f"{_BONDED}|{_NO_DIRECT}除外|不包[括含]{_NO_DIRECT}", _bonded, "|...|"),
-    _row(f"{_AT_MOST}{_A_YEAR}{_AT_MOST}{_AMOUNT}{_WITHIN}", _limit, "|...|"),
-    _row(
+_WORDINGS = (
+    _wording(f"{_BONDED}|{_NO_DIRECT}除外|不包[括含]{_NO_DIRECT}", _bonded, "|...|"),
+    _wording(f"{_AT_MOST}{_A_YEAR}{_AT_MOST}{_AMOUNT}{_WITHIN}", _limit, "|...|"),
+    _wording(
         f"(?![不非未无])(?P<shared>.*?)(?:{_SUM},?{_AT_MOST}{_A_YEAR}|{_A_YEAR}{_SUM}){_AT_MOST}{_AMOUNT}{_WITHIN}",
         _shared_limit,
         "...|",
     ),
-    _row("不包[括含](?P<goods>.+)", _excluded, "|..."),
-    _row(f"(?:[仅只](?:限|指|包括)|限)(?!于?{_NO_LIMIT})[于指]?(?P<goods>.+)", _named, "|..."),
-    _row("(?P<goods>.+)除外", _excluded, "...|"),
+    _wording("不包[括含](?P<goods>.+)", _excluded, "|..."),
+    _wording(f"(?:[仅只](?:限|指|包括)|限)(?!于?{_NO_LIMIT})[于指]?(?P<goods>.+)", _named, "|..."),
+    _wording("(?P<goods>.+)除外", _excluded, "...|"),
 )
 # Beside another clause it is not goods left out of the line but an exception from that clause.
-_ALONE = (_row("除(?P<goods>.+?)[以之]?外", _excluded, "|...|"),)
+_ALONE = (_wording("除(?P<goods>.+?)[以之]?外", _excluded, "|...|"),)
 
 _ITEM = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _NUMBER = rf"\({_ITEM}\)|[①-⒛㈠-㈩]|(?<![0-9.年]){_ITEM}[.、)](?![0-9])"
@@ -263,7 +263,7 @@ def _pieces(clause: str) -> list[_Piece]:
     text = "".join((*lines, last))
     pieces = _statements(text, frozenset())
     if lines and _unread(pieces):
-        closed = (row.pattern.finditer(text) for row in _ROWS if row.opens and row.closes)
+        closed = (wording.pattern.finditer(text) for wording in _WORDINGS if wording.opens and wording.closes)
         inside = {at for found in closed for match in found for at in range(match.start() + 1, match.end())}
         breaks = frozenset(itertools.accumulate(map(len, lines))) - inside
         pieces = min(pieces, _statements(text, breaks), key=_unread)
@@ -318,10 +318,10 @@ def _recognise(text: str, *, alone: bool = False) -> _Piece:
     """Look a text up in the table of wordings."""
     core = _HEAD.sub("", text).rstrip(",、;。.")
     inside = _BRACKETED.fullmatch(core)
-    for row in (*_ROWS, *_ALONE) if alone else _ROWS:
-        match = row.pattern.fullmatch(inside[1] if inside else core)
-        condition = row.make(match) if match else None
+    for wording in (*_WORDINGS, *_ALONE) if alone else _WORDINGS:
+        match = wording.pattern.fullmatch(inside[1] if inside else core)
+        condition = wording.make(match) if match else None
         # Other words in brackets belong to the words before them.
-        if condition and (alone or not inside or (row.opens and row.closes)):
-            return _Piece(text, condition, known=True, opens=row.opens, closes=row.closes)
+        if condition and (alone or not inside or (wording.opens and wording.closes)):
+            return _Piece(text, condition, known=True, opens=wording.opens, closes=wording.closes)
     return _Piece(text, UnreadCondition(text=""), blank=not core)
