@@ -1,6 +1,6 @@
-"""The command line: the three questions, what the data knows, whether it is whole, its tables, the ministry's annexes.
+"""The command ``pilotzones``: its words, and what each question prints.
 
-Exit status: 0 for an answer (of ``eligible``: yes), 1 for no, 3 for unknown, 2 for bad input.
+Exit status: 0 for an answer (for ``eligible``: yes), 1 for no, 3 for unknown, 2 for bad input.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status, as the module says.
     """
-    # Names are Chinese, and a terminal or pipe with another encoding must not end in a traceback.
+    # Names are Chinese; a terminal or pipe with another encoding must not cause a traceback.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         data = Dataset.load(*options.data) if options.data else Dataset.default()
         return _ASK[options.question or "tour"](data, options)
-    except BrokenPipeError:  # the reader has seen enough, as `head` does
+    except BrokenPipeError:  # the reader closed the pipe, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return YES
     except (PilotZonesError, ImportError) as fault:
@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pilotzones",
         description="Chinese cross-border e-commerce pilot zones and the retail-import positive list.",
-        epilog="Without a question it answers three, as an example.",
+        epilog="Without a question, it answers three as an example.",
     )
     parser.add_argument("--version", action="version", version=f"pilotzones {__version__}")
     parser.add_argument(
@@ -63,30 +63,32 @@ def _parser() -> argparse.ArgumentParser:
     )
     questions = parser.add_subparsers(dest="question")
 
-    zones = questions.add_parser("zones", help="the pilot zones of a province, or all of them")
-    zones.add_argument("province", nargs="?", help="any name or code; all provinces if left out")
-    zones.add_argument("--date", help="in force on this day (YYYY-MM-DD); by default the last verified day")
+    zones = questions.add_parser("zones", help="list the pilot zones of a province, or all of them")
+    zones.add_argument("province", nargs="?", help="any name or code; by default all provinces")
+    zones.add_argument(
+        "--date", help="the day (YYYY-MM-DD) on which they are in force; by default the last verified day"
+    )
 
-    batch = questions.add_parser("batch", help="the batch that approved a city")
+    batch = questions.add_parser("batch", help="show the batch that approved a city")
     batch.add_argument("city", help="any name or code")
-    batch.add_argument("--province", help="where the name alone is ambiguous")
+    batch.add_argument("--province", help="the province, if several have a city of that name")
 
-    eligible = questions.add_parser("eligible", help="whether an HS code is on the positive list")
+    eligible = questions.add_parser("eligible", help="say whether an HS code is on the positive list")
     eligible.add_argument("hs_code", help="8, 10 or 13 digits")
     eligible.add_argument("date", help="YYYY-MM-DD")
 
-    questions.add_parser("coverage", help="how much of the positive list is known")
-    questions.add_parser("verify", help="recompute the tables' hashes")
+    questions.add_parser("coverage", help="show how much of the positive list is known")
+    questions.add_parser("verify", help="check the hashes of the tables")
 
     export = questions.add_parser("export", help="write all tables into a new folder")
-    export.add_argument("folder", help="a folder that is not there yet")
+    export.add_argument("folder", help="a folder that does not exist yet")
     export.add_argument("--format", choices=("parquet", "csv", "sqlite", "duckdb"), default="parquet")
     annex_commands.add_parsers(questions)
     return parser
 
 
 def _tour(data: Dataset, _: argparse.Namespace) -> int:
-    """Answer the three questions the package is for, as an example."""
+    """Answer the three main questions, as an example."""
     print("Which zones does this province have?  pilotzones zones Hainan")
     _zones(data, argparse.Namespace(province="Hainan", date=None))
     print("\nWhich batch approved this city?  pilotzones batch Hangzhou")

@@ -1,7 +1,7 @@
 """The remark (备注) of a line of the positive list, read as typed conditions.
 
-A new wording is a new row in ``_WORDINGS``, or in ``_GROUNDS`` for excluded goods; ``_OPENINGS`` has the words that begin a
-clause. A clause that no row matches as a whole is an UnreadCondition, never a guess.
+A new wording is a new row in ``_WORDINGS``, or in ``_GROUNDS`` for excluded goods; ``_OPENINGS`` has the words with
+which a clause begins. A clause that no row matches as a whole is an UnreadCondition, never a guess.
 """
 
 from __future__ import annotations
