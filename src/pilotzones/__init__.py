@@ -7,24 +7,14 @@ from __future__ import annotations
 
 import sys
 
-# Type checkers take this name for true; importing it from typing would cost more than all the rest here.
+# Type checkers take this name for true. To import it from typing would take longer than everything else here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pilotzones import strategies as strategies
-    from pilotzones.arguments import (
-        ArgumentTypeError,
-    )
-    from pilotzones.dataset import (
-        Dataset,
-    )
-    from pilotzones.dates import (
-        DateTypeError,
-        InvalidDateError,
-    )
-    from pilotzones.errors import (
-        BeyondVerifiedDataError,
-        PilotZonesError,
-    )
+    from pilotzones.arguments import ArgumentTypeError
+    from pilotzones.dataset import Dataset
+    from pilotzones.dates import DateTypeError, InvalidDateError
+    from pilotzones.errors import BeyondVerifiedDataError, PilotZonesError
     from pilotzones.face import (
         announcements,
         batch_of,
@@ -49,11 +39,7 @@ if TYPE_CHECKING:
         zones,
         zones_in,
     )
-    from pilotzones.hscode import (
-        HSCode,
-        HSCodeTypeError,
-        InvalidHSCodeError,
-    )
+    from pilotzones.hscode import HSCode, HSCodeTypeError, InvalidHSCodeError
     from pilotzones.places.errors import (
         AmbiguousPlaceError,
         InvalidPlaceError,
@@ -67,51 +53,16 @@ if TYPE_CHECKING:
         UnknownEditionError,
         UnknownEligibilityError,
     )
-    from pilotzones.records.announcements import (
-        Announcement,
-    )
-    from pilotzones.records.comparisons import (
-        Comparison,
-        Event,
-        RemarkChange,
-        Undecided,
-    )
-    from pilotzones.records.conditions import (
-        BondedOnly,
-        ExcludedGoods,
-        NamedGoodsOnly,
-        QuantityLimit,
-        UnreadCondition,
-    )
-    from pilotzones.records.knowledge import (
-        AnnexCoverage,
-        Coverage,
-        EditionCoverage,
-        Source,
-    )
-    from pilotzones.records.list_answers import (
-        Edition,
-        Item,
-        Span,
-        Verdict,
-    )
-    from pilotzones.records.shipped_tables import (
-        ShippedTable,
-    )
-    from pilotzones.records.tariff_lines import (
-        TariffLine,
-    )
-    from pilotzones.records.zones import (
-        Batch,
-        Province,
-        Zone,
-    )
-    from pilotzones.serial import (
-        SerialError,
-    )
-    from pilotzones.tables.faults import (
-        DataIntegrityError,
-    )
+    from pilotzones.records.announcements import Announcement
+    from pilotzones.records.comparisons import Comparison, Event, RemarkChange, Undecided
+    from pilotzones.records.conditions import BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition
+    from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverage, Source
+    from pilotzones.records.list_answers import Edition, Item, Span, Verdict
+    from pilotzones.records.shipped_tables import ShippedTable
+    from pilotzones.records.tariff_lines import TariffLine
+    from pilotzones.records.zones import Batch, Province, Zone
+    from pilotzones.serial import SerialError
+    from pilotzones.tables.faults import DataIntegrityError
 
 __version__ = "0.1.0"
 
@@ -184,54 +135,71 @@ __all__ = [
     "zones_in",
 ]
 
-_NAMES_IN = {
-    "pilotzones.positive_list.errors": (
-        "EditionOrderError NoListInForceError UnknownEditionError UnknownEligibilityError"
-    ).split(),
-    "pilotzones.places.errors": (
-        "AmbiguousPlaceError InvalidPlaceError PlaceTypeError UnknownBatchError UnknownPlaceError"
-    ).split(),
-    "pilotzones.face": (
-        "announcements batch_of batches coverage covering_zone data_version diff edition_on editions "
-        "eligibility history is_eligible is_zone items provinces sources timeline verified_through "
-        "verify zone zones zones_in"
-    ).split(),
-    "pilotzones.arguments": "ArgumentTypeError".split(),
-    "pilotzones.dataset": "Dataset".split(),
-    "pilotzones.dates": "DateTypeError InvalidDateError".split(),
-    "pilotzones.errors": "BeyondVerifiedDataError PilotZonesError".split(),
-    "pilotzones.hscode": "HSCode HSCodeTypeError InvalidHSCodeError".split(),
-    "pilotzones.records.announcements": "Announcement".split(),
-    "pilotzones.records.comparisons": "Comparison Event RemarkChange Undecided".split(),
-    "pilotzones.records.conditions": "BondedOnly ExcludedGoods NamedGoodsOnly QuantityLimit UnreadCondition".split(),
-    "pilotzones.records.knowledge": "AnnexCoverage Coverage EditionCoverage Source".split(),
-    "pilotzones.records.list_answers": "Edition Item Span Verdict".split(),
-    "pilotzones.records.shipped_tables": "ShippedTable".split(),
-    "pilotzones.records.tariff_lines": "TariffLine".split(),
-    "pilotzones.records.zones": "Batch Province Zone".split(),
-    "pilotzones.serial": "SerialError".split(),
-    "pilotzones.tables.faults": "DataIntegrityError".split(),
+_MODULE_OF = {
+    "AmbiguousPlaceError": "pilotzones.places.errors",
+    "AnnexCoverage": "pilotzones.records.knowledge",
+    "Announcement": "pilotzones.records.announcements",
+    "ArgumentTypeError": "pilotzones.arguments",
+    "Batch": "pilotzones.records.zones",
+    "BeyondVerifiedDataError": "pilotzones.errors",
+    "BondedOnly": "pilotzones.records.conditions",
+    "Comparison": "pilotzones.records.comparisons",
+    "Coverage": "pilotzones.records.knowledge",
+    "DataIntegrityError": "pilotzones.tables.faults",
+    "Dataset": "pilotzones.dataset",
+    "DateTypeError": "pilotzones.dates",
+    "Edition": "pilotzones.records.list_answers",
+    "EditionCoverage": "pilotzones.records.knowledge",
+    "EditionOrderError": "pilotzones.positive_list.errors",
+    "Event": "pilotzones.records.comparisons",
+    "ExcludedGoods": "pilotzones.records.conditions",
+    "HSCode": "pilotzones.hscode",
+    "HSCodeTypeError": "pilotzones.hscode",
+    "InvalidDateError": "pilotzones.dates",
+    "InvalidHSCodeError": "pilotzones.hscode",
+    "InvalidPlaceError": "pilotzones.places.errors",
+    "Item": "pilotzones.records.list_answers",
+    "NamedGoodsOnly": "pilotzones.records.conditions",
+    "NoListInForceError": "pilotzones.positive_list.errors",
+    "PilotZonesError": "pilotzones.errors",
+    "PlaceTypeError": "pilotzones.places.errors",
+    "Province": "pilotzones.records.zones",
+    "QuantityLimit": "pilotzones.records.conditions",
+    "RemarkChange": "pilotzones.records.comparisons",
+    "SerialError": "pilotzones.serial",
+    "ShippedTable": "pilotzones.records.shipped_tables",
+    "Source": "pilotzones.records.knowledge",
+    "Span": "pilotzones.records.list_answers",
+    "TariffLine": "pilotzones.records.tariff_lines",
+    "Undecided": "pilotzones.records.comparisons",
+    "UnknownBatchError": "pilotzones.places.errors",
+    "UnknownEditionError": "pilotzones.positive_list.errors",
+    "UnknownEligibilityError": "pilotzones.positive_list.errors",
+    "UnknownPlaceError": "pilotzones.places.errors",
+    "UnreadCondition": "pilotzones.records.conditions",
+    "Verdict": "pilotzones.records.list_answers",
+    "Zone": "pilotzones.records.zones",
 }
-
-_HOOK = "pilotzones.plugins.hypothesis_hook"
+"""Where a public name is defined; those that are not here are the questions of ``pilotzones.face``."""
 
 
 def __getattr__(name: str) -> object:
-    """Load a public name from its room the first time it is asked for."""
-    # Only here: importlib is not needed by those who import the package and nothing of it.
+    """Load a public name from its module when it is first used."""
+    # Only here: those who import the package and use nothing of it do not need importlib.
     from importlib import import_module  # noqa: PLC0415
 
-    for room, names in _NAMES_IN.items():
-        if name in names:
-            value: object = getattr(import_module(room), name)
-            globals()[name] = value
-            if _HOOK in sys.modules:  # Hypothesis is there, and so may be those who ask it for our types
-                sys.modules[_HOOK].register_all()
-            return value
-    if name == "strategies":  # what ``hypothesis write`` writes imports the package alone
+    if name == "strategies":  # tests that import the package alone write pilotzones.strategies.zones()
         return import_module("pilotzones.strategies")
-    msg = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(msg)
+    if name not in __all__:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    value: object = getattr(import_module(_MODULE_OF.get(name, "pilotzones.face")), name)
+    globals()[name] = value
+    # Hypothesis, if it is in use, may be asked for the types of the package from now on.
+    hook = sys.modules.get("pilotzones.plugins.hypothesis_hook")
+    if hook:
+        hook.register_all()
+    return value
 
 
 def __dir__() -> list[str]:

@@ -1,64 +1,55 @@
 """What Hypothesis loads when it is imported (entry point "hypothesis"): strategies for the package's types.
 
-It must cost those nothing who import Hypothesis for something else. So no type is loaded to be registered: all are when
-the first name is taken from the package, and no data is read before a value is drawn.
+Most who import Hypothesis test something else, so the hook loads no type to register it. It registers those that are
+loaded already, and the others when the first name is taken from the package. Data is read when a value is drawn.
 """
 
 from __future__ import annotations
 
 import contextlib
+import importlib
 import sys
 from typing import Any
 
-import pilotzones
+from hypothesis import strategies as st
 
-_STRATEGIES = {
-    "Announcement": "announcements",
-    "Batch": "batches",
-    "Dataset": "datasets",
-    "Edition": "editions",
-    "HSCode": "hs_codes",
-    "Item": "items",
-    "Province": "provinces",
-    "Verdict": "verdicts",
-    "Zone": "zones",
+_UNREGISTERED = {
+    ("pilotzones.dataset", "Dataset"): "datasets",
+    ("pilotzones.hscode", "HSCode"): "hs_codes",
+    ("pilotzones.records.announcements", "Announcement"): "announcements",
+    ("pilotzones.records.list_answers", "Edition"): "editions",
+    ("pilotzones.records.list_answers", "Item"): "items",
+    ("pilotzones.records.list_answers", "Verdict"): "verdicts",
+    ("pilotzones.records.zones", "Batch"): "batches",
+    ("pilotzones.records.zones", "Province"): "provinces",
+    ("pilotzones.records.zones", "Zone"): "zones",
 }
-_DONE: list[bool] = []
+"""The strategies of the types, by module and name, that Hypothesis does not know yet."""
 
 
 def register() -> None:
     """Register the types that are loaded already; Hypothesis calls this at the end of its own import."""
-    # An older Hypothesis may lack anything, and whoever imports it must not hear of us.
+    # An older Hypothesis may lack what this needs. To import it must not fail because of this package.
     with contextlib.suppress(Exception):
-        for name in _STRATEGIES:
-            room = sys.modules.get(_room_of(name))
-            if room:
-                _register(name, getattr(room, name))
+        for module, name in list(_UNREGISTERED):
+            if module in sys.modules:
+                _register(module, name)
 
 
 def register_all() -> None:
-    """Register all types, and describe the questions' arguments; the package calls this when its first name is used."""
-    if _DONE:
-        return
-    _DONE.append(True)
+    """Register the other types as well; the package calls this when a name is first taken from it."""
     with contextlib.suppress(Exception):  # as above
-        for name in _STRATEGIES:
-            _register(name, getattr(pilotzones, name))
-        from pilotzones.plugins.question_arguments import describe  # noqa: PLC0415 - only where Hypothesis is in use
-
-        describe()
+        for module, name in list(_UNREGISTERED):
+            _register(module, name)
 
 
-def _room_of(name: str) -> str:
-    return next(room for room, names in pilotzones._NAMES_IN.items() if name in names)  # noqa: SLF001 - its own
+def _register(module: str, name: str) -> None:
+    kind = getattr(importlib.import_module(module), name)
+    strategy = _UNREGISTERED.pop((module, name))
 
-
-def _register(name: str, kind: Any) -> None:  # noqa: ANN401 - a class or a NewType
-    from hypothesis import strategies as st  # noqa: PLC0415 - loaded by now
-
-    def strategy(_: object) -> Any:  # noqa: ANN401 - it depends on the type
+    def draw(_: object) -> Any:  # noqa: ANN401 - it depends on the type
         from pilotzones import strategies  # noqa: PLC0415 - only where a value is drawn
 
-        return getattr(strategies, _STRATEGIES[name])()
+        return getattr(strategies, strategy)()
 
-    st.register_type_strategy(kind, strategy)
+    st.register_type_strategy(kind, draw)
