@@ -1,6 +1,6 @@
-"""Another dataset in the place of the default one, for a while and in one thread or task: for tests.
+"""Another dataset as the default one, for tests: in one block, and only in the thread or task that runs the block.
 
-Nobody pays for it while it is not used: only then does the default dataset look whose turn it is.
+Outside such a block this costs nothing: the default dataset looks for a substitute only while a block runs.
 """
 
 from __future__ import annotations
@@ -24,34 +24,34 @@ _BLOCKS: set[object] = set()
 
 
 def default() -> Dataset:
-    """Give the dataset that answers the module's questions here and now."""
+    """Take the dataset that answers the module's questions in this thread or task."""
     return _SUBSTITUTE.get() or Dataset.default()
 
 
 def asked(dataset: Dataset | None) -> Dataset:
-    """Give the dataset that is asked: the one handed in, or that of the module's questions here and now.
+    """Take the dataset that a caller asks: the given one, or the one that answers the module's questions.
 
     Raises:
-        ArgumentTypeError: for what is no dataset.
+        ArgumentTypeError: if it is neither a dataset nor None.
     """
     if dataset is not None and not isinstance(dataset, Dataset):
-        msg = f"{quoted(dataset)} is no dataset: give one that Dataset.bundled() or Dataset.load() makes, or None."
+        msg = f"{quoted(dataset)} is not a dataset: give one from Dataset.bundled() or Dataset.load(), or None."
         raise ArgumentTypeError(msg)
     return default() if dataset is None or dataset is Dataset.default() else dataset
 
 
 @contextlib.contextmanager
 def as_default(dataset: Dataset) -> Iterator[Dataset]:
-    """Put a dataset in the place of the default one for the length of a block."""
+    """Let a dataset answer the module's questions for the length of a block."""
     block = object()
     with _LOCK:
         _BLOCKS.add(block)
-        Dataset.default().__class__ = _Substituted
+        Dataset.default().__class__ = _DefaultWithSubstitute
     before = _SUBSTITUTE.set(None if dataset is Dataset.default() else dataset)
     try:
         yield dataset
     finally:
-        # A block that began in a task of its own, and is left outside it, ended with the task.
+        # A block that begins in a task and is left outside it cannot be reset, and ended with the task.
         with contextlib.suppress(ValueError):
             _SUBSTITUTE.reset(before)
         with _LOCK:
@@ -60,19 +60,11 @@ def as_default(dataset: Dataset) -> Iterator[Dataset]:
                 Dataset.default().__class__ = DefaultDataset
 
 
-class _Substituted(DefaultDataset):
-    """The default dataset while any thread has put another in its place."""
+class _DefaultWithSubstitute(DefaultDataset):
+    """The default dataset while a block runs in any thread: it takes what it answers from out of the substitute."""
 
-
-def _of_the_substitute(name: str, of_its_own: once[Any]) -> property:
-    def ask(self: DefaultDataset) -> Any:  # noqa: ANN401 - whatever a question is answered from
+    def __getattribute__(self, name: str) -> Any:  # noqa: ANN401 - whatever the attribute is
         substitute = _SUBSTITUTE.get()
-        return of_its_own.__get__(self, DefaultDataset) if substitute is None else getattr(substitute, name)
-
-    return property(ask)
-
-
-for _kind in reversed(DefaultDataset.__mro__):
-    for _name, _made in vars(_kind).items():
-        if isinstance(_made, once) and _name != "_loaded":
-            setattr(_Substituted, _name, _of_the_substitute(_name, _made))
+        if substitute is not None and isinstance(getattr(DefaultDataset, name, None), once):
+            return getattr(substitute, name)
+        return super().__getattribute__(name)
