@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from rules import HIGHEST, LISTED_AFTER, LOWEST, Announced
 
 from pilotzones import Dataset
-from pilotzones.strategies.drawn_tables import DrawnFolder, as_csv, sources
+from pilotzones.strategies.drawn_tables import DrawnFolder, sources
+from pilotzones.tables.writing import as_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -25,7 +25,7 @@ from told import (
 
 import pilotzones
 from pilotzones import strategies
-from pilotzones.strategies.drawn_tables import as_csv
+from pilotzones.tables.writing import as_csv
 
 DAY = datetime.timedelta(days=1)
 DRAWN = strategies.datasets(most_announcements=5)

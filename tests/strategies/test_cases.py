@@ -39,15 +39,15 @@ def test_cases_of_one_status(status):
     assert {verdict.status for verdict in drawn} == {status}
 
 
-def test_cases_that_there_are_none_of_are_refused_at_once():
-    """No code of a complete list is unknown; a status has one of three names."""
-    world = simplest(strategies.complete_positive_list())
-    with pytest.raises(InvalidArgument, match="Under no edition of the dataset any code is unknown"):
-        strategies.eligibility_cases(status="unknown", dataset=world)
+def test_a_status_that_no_code_has_is_refused_at_once():
+    """No code of a complete list is unknown; there are three statuses."""
+    data = simplest(strategies.complete_positive_list())
+    with pytest.raises(InvalidArgument, match="No code is unknown under any edition of the dataset"):
+        strategies.eligibility_cases(status="unknown", dataset=data)
     for strategy in (strategies.eligibility_cases, strategies.verdicts):
-        with pytest.raises(InvalidArgument, match="status is one of 'listed', 'not listed', 'unknown'"):
+        with pytest.raises(InvalidArgument, match="status must be 'listed', 'not listed', 'unknown' or None"):
             strategy(status="yes")
-    assert {case.status for case in draws(strategies.eligibility_cases(dataset=world))} == {"listed", "not listed"}
+    assert {case.status for case in draws(strategies.eligibility_cases(dataset=data))} == {"listed", "not listed"}
 
 
 def test_editions_and_announcements_are_all_drawn():
@@ -77,26 +77,26 @@ def test_lines_are_those_of_the_lists():
         ({"date": 3}, "3 is no date"),
     ],
 )
-def test_lines_that_there_are_none_of_are_refused_at_once(arguments, sentence):
-    """Where the strategy is made, in a sentence."""
+def test_arguments_that_leave_no_line_are_refused_at_once(arguments, sentence):
+    """Where the strategy is made, with a sentence."""
     with pytest.raises(InvalidArgument, match=sentence):
         strategies.items(**arguments)
 
 
-def test_damaged_data_is_no_wrong_argument(dataset, tables):
-    """It is told as what it is."""
+def test_damaged_data_is_not_reported_as_an_invalid_argument(dataset, tables):
+    """But as what it is."""
     (tables / "zones.csv").unlink()
     with pytest.raises(pilotzones.DataIntegrityError):
         strategies.zones(dataset=dataset)
 
 
 def test_what_is_drawn_is_the_default_dataset_s_at_that_time():
-    """Also where the strategy was made before another took its place."""
+    """Also if the strategy was made before another dataset became the default one."""
     made = strategies.editions(), strategies.eligibility_cases(), strategies.zones()
-    world = simplest(strategies.complete_positive_list(min_size=3))
-    with world.as_default():
+    data = simplest(strategies.complete_positive_list(min_size=3))
+    with data.as_default():
         editions, cases, zones = map(draws, made)
-    assert set(editions) == set(world.editions())
+    assert set(editions) == set(data.editions())
     assert {case.status for case in cases} == {"listed", "not listed"}
-    assert {attrs.astuple(zone)[0] for zone in zones} == {zone.id for zone in world.zones()}
+    assert {attrs.astuple(zone)[0] for zone in zones} == {zone.id for zone in data.zones()}
     assert set(draws(made[0])) == set(pilotzones.editions())

@@ -31,7 +31,7 @@ def known_lines(announcement):
 def test_codes_have_their_status(status, day):
     """On every edition, where any code has it."""
     if status != "unknown" and day == "2019-06-01":  # of the 2018 edition nothing is known
-        with pytest.raises(InvalidArgument, match=rf"Under 2018 edition \(2018-157\) no code is {status}\."):
+        with pytest.raises(InvalidArgument, match=rf"No code is {status} under 2018 edition \(2018-157\):"):
             strategies.hs_codes(status=status, date=day)
         return
     drawn = draws(strategies.hs_codes(status=status, date=day))
@@ -47,7 +47,7 @@ def test_all_listed_codes_are_drawn():
 
 
 def test_unlisted_codes_lie_between_the_listed_ones():
-    """Up to the last code that is settled, neighbours of lines and lines of the second list among them."""
+    """Up to the last code of the known range; lines of the second list are among them."""
     drawn = set(draws(strategies.hs_codes(status="not listed", date=FIRST_LIST), 500))
     assert drawn.isdisjoint(known_lines("2016-40"))
     assert max(drawn) <= "09083200"
@@ -80,7 +80,7 @@ def test_codes_lie_under_a_prefix(under, status):
 
 
 def test_an_edition_stands_for_its_first_day():
-    """By its id, itself or another day; a day within it may stand beside it."""
+    """By its id, itself or another day; a day within it may be given beside it."""
     by_day = draws(strategies.hs_codes(status="not listed", date="2022-03-01"))
     assert draws(strategies.hs_codes(status="not listed", edition="2022-7")) == by_day
     edition = pilotzones.edition_on("2022-03-01")
@@ -91,17 +91,23 @@ def test_an_edition_stands_for_its_first_day():
     ("arguments", "sentence"),
     [
         ({"status": "listed", "date": "2015-06-01"}, "No positive list was in force on 2015-06-01"),
-        ({"edition": "2019-96", "date": "2022-03-01"}, "2019-96 is in force from 2020-01-01 until 2022-03-01, exclu"),
+        (
+            {"edition": "2019-96", "date": "2022-03-01"},
+            "2019-96 is in force from 2020-01-01 until the day before 2022-03-01, not on 2022-03-01: leave out date or",
+        ),
         ({"edition": "2022-7", "date": "2020-01-01"}, "2022-7 is in force from 2022-03-01 on, not on 2020-01-01"),
-        ({"status": "listed", "under": "01", "date": FIRST_LIST}, r"First list \(2016-40\) no code under 01 is listed"),
-        ({"status": "maybe"}, "status is one of 'listed', 'not listed', 'unknown', or None for any, not 'maybe'"),
+        (
+            {"status": "listed", "under": "01", "date": FIRST_LIST},
+            r"No code that begins with 01 is listed under First list \(2016-40\): choose",
+        ),
+        ({"status": "maybe"}, "status must be 'listed', 'not listed', 'unknown' or None for any, not 'maybe'"),
         ({"under": "040"}, "'040' has 3 digits"),
-        ({"edition": "2017"}, "'2017' names no edition"),
+        ({"edition": "2017"}, "'2017' is not an edition"),
         ({"date": "soon"}, "'soon' is no day"),
     ],
 )
 def test_what_leaves_no_code_is_refused_at_once(arguments, sentence):
-    """Where the strategy is made, in a sentence."""
+    """Where the strategy is made, with a sentence."""
     with pytest.raises(InvalidArgument, match=sentence):
         strategies.hs_codes(**arguments)
 
@@ -137,8 +143,8 @@ def test_spellings_are_read_as_their_line():
 
 @pytest.mark.parametrize("code", ["0409", "honey", 4090000])
 @pytest.mark.parametrize("strategy", [strategies.spelled_hs_codes, strategies.near_misses])
-def test_what_is_no_line_is_refused_at_once(strategy, code):
-    """It cannot be spelt, and nothing is near it."""
+def test_what_is_not_a_line_is_refused_at_once(strategy, code):
+    """It has no spellings, and no code is near it."""
     with pytest.raises(InvalidArgument, match=r"is a heading|no HS code|no text"):
         strategy(code)
 
@@ -188,9 +194,9 @@ def test_every_way_to_miss_occurs():
 
 def test_codes_of_a_complete_list_are_never_unknown():
     """To ask for one is a contradiction."""
-    world = simplest(strategies.complete_positive_list())
-    with pytest.raises(InvalidArgument, match=r"no code is unknown"):
-        strategies.hs_codes(status="unknown", dataset=world)
-    edition = world.editions()[0]
-    drawn = draws(strategies.hs_codes(edition=edition, dataset=world))
-    assert {world.is_eligible(code, edition.effective_from) for code in drawn} == {True, False}
+    data = simplest(strategies.complete_positive_list())
+    with pytest.raises(InvalidArgument, match=r"No code is unknown"):
+        strategies.hs_codes(status="unknown", dataset=data)
+    edition = data.editions()[0]
+    drawn = draws(strategies.hs_codes(edition=edition, dataset=data))
+    assert {data.is_eligible(code, edition.effective_from) for code in drawn} == {True, False}

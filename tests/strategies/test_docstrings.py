@@ -13,12 +13,12 @@ FUNCTIONS = [name for name in strategies.__all__ if inspect.isfunction(getattr(s
 def test_it_says_what_it_draws_and_shrinks_to(name):
     """In its docstring, and its annotations say of what type."""
     function = getattr(strategies, name)
-    said = inspect.getdoc(function)
-    assert "hrinks " in said
-    assert "A strategy for " in said
+    docstring = inspect.getdoc(function)
+    assert "hrinks " in docstring
+    assert "A strategy for " in docstring
     assert str(function.__annotations__["return"]).startswith("SearchStrategy[")
     arguments = inspect.signature(function).parameters
-    assert all(f"{argument}: " in said for argument in arguments)
+    assert all(f"{argument}: " in docstring for argument in arguments)
 
 
 def test_the_names_are_sorted_and_all_there():

@@ -33,8 +33,10 @@ def test_conditions_of_one_kind(kind):
 
 
 def test_conditions_of_another_kind_are_refused():
-    """What was not understood has no wording to draw."""
-    with pytest.raises(InvalidArgument, match="kind is one of BondedOnly, QuantityLimit, ExcludedGoods, NamedGoodsO"):
+    """There is no wording for a condition that was not understood."""
+    with pytest.raises(
+        InvalidArgument, match="kind must be one of BondedOnly, QuantityLimit, ExcludedGoods, NamedGoodsO"
+    ):
         strategies.conditions(UnreadCondition)
 
 
@@ -55,5 +57,5 @@ def test_the_number_of_conditions_can_be_set():
     """None at all, or many."""
     assert {len(remark.conditions) for remark in draws(strategies.remarks(most=0))} == {0}
     assert max(len(remark.conditions) for remark in draws(strategies.remarks(most=6))) == 6
-    with pytest.raises(InvalidArgument, match="most is -1"):
+    with pytest.raises(InvalidArgument, match="most must be 0 or more, not -1"):
         strategies.remarks(most=-1)

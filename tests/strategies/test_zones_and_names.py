@@ -59,7 +59,7 @@ def test_arguments_narrow_the_zones(arguments, kept):
     ],
 )
 def test_what_leaves_no_zone_is_refused_at_once(arguments, sentence):
-    """Where the strategy is made, in a sentence."""
+    """Where the strategy is made, with a sentence."""
     with pytest.raises(InvalidArgument, match="^" + sentence.replace("(", r"\(")):
         strategies.zones(**arguments)
 
@@ -96,7 +96,7 @@ def test_names_find_their_zone():
 
 @pytest.mark.parametrize("zone", ["杭州", "xiongan", "hainan", "yiwu", "taizhou-zhejiang"])
 def test_names_of_one_zone_are_its_own(zone):
-    """Also of a zone that is no division, an island, a county and one that shares its pinyin."""
+    """Also of a zone that is not a division, an island, a county and one that shares its pinyin."""
     expected = pilotzones.zone(zone)
     drawn = draws(strategies.zone_names(zone))
     assert len(set(drawn)) > 40
@@ -105,8 +105,8 @@ def test_names_of_one_zone_are_its_own(zone):
     assert simplest(strategies.zone_names(zone)) == expected.name_zh
 
 
-def test_names_of_what_is_no_zone_are_refused():
-    """As the library says it."""
+def test_names_of_what_is_not_a_zone_are_refused():
+    """With the library's own message."""
     with pytest.raises(InvalidArgument, match="No place is called 'Atlantis'"):
         strategies.zone_names("Atlantis")
     with pytest.raises(InvalidArgument, match="names 2 places"):
@@ -138,22 +138,22 @@ def test_places_that_were_never_a_zone():
 
 
 def test_ambiguous_names_are_refused_by_the_library():
-    """Fuzhou is one of them; before the first zone no name is."""
+    """Fuzhou is one of them; before the first zone no name is ambiguous."""
     drawn = set(draws(strategies.ambiguous_names(date="2023-01-01"), 2000))
     assert "fuzhou" in drawn
     assert len(drawn) > 300
     for name in drawn:
         with pytest.raises(pilotzones.AmbiguousPlaceError):
             pilotzones.covering_zone(name, "2023-01-01")
-    with pytest.raises(InvalidArgument, match="On 2015-03-06 no name is ambiguous: give a later date"):
+    with pytest.raises(InvalidArgument, match="No name is ambiguous on 2015-03-06: give a later date"):
         strategies.ambiguous_names(date="2015-03-06")
 
 
-def test_places_of_a_dataset_of_ones_own():
+def test_places_of_another_dataset():
     """Only what that has is drawn."""
-    world = simplest(strategies.datasets())
-    assert {zone.id for zone in draws(strategies.zones(dataset=world))} == {world.zones()[0].id}
-    assert {batch.number for batch in draws(strategies.batches(dataset=world))} == {1}
-    assert {world.zone(name) for name in draws(strategies.zone_names(dataset=world))} == set(world.zones())
-    taken = world.zones()[0].adcode
-    assert taken not in draws(strategies.non_zone_places(dataset=world))
+    data = simplest(strategies.datasets())
+    assert {zone.id for zone in draws(strategies.zones(dataset=data))} == {data.zones()[0].id}
+    assert {batch.number for batch in draws(strategies.batches(dataset=data))} == {1}
+    assert {data.zone(name) for name in draws(strategies.zone_names(dataset=data))} == set(data.zones())
+    taken = data.zones()[0].adcode
+    assert taken not in draws(strategies.non_zone_places(dataset=data))

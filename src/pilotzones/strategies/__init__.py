@@ -1,8 +1,8 @@
-"""Hypothesis strategies for zones, days, codes, remarks, cases and whole histories: test your own rules with them.
+"""Hypothesis strategies for zones, dates, codes, remarks, cases and whole datasets: test your own rules with them.
 
-Needs the extra "hypothesis" (``pip install 'pilotzones[hypothesis]'``). What draws from a dataset takes ``dataset=``;
-by default it is the default one at the time of the draw. Arguments that contradict each other, or leave nothing to
-draw, raise Hypothesis' ``InvalidArgument`` where the strategy is made.
+Needs the extra "hypothesis" (``pip install 'pilotzones[hypothesis]'``). Strategies that draw from a dataset take
+``dataset=``; without it they draw from the dataset that is the default one at that moment. Arguments that contradict
+each other, or leave nothing to draw, raise Hypothesis' ``InvalidArgument`` where the strategy is made.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from pilotzones.strategies.cases import (
     verdicts,
 )
 from pilotzones.strategies.codes import hs_codes, malformed_hs_codes, near_misses, spelled_hs_codes
+from pilotzones.strategies.drawn_datasets import complete_positive_list, datasets
+from pilotzones.strategies.drawn_dates import boundary_dates, dates_before_any_list, dates_in_force
 from pilotzones.strategies.remark_texts import Remark, conditions, remarks
-from pilotzones.strategies.turning_days import boundary_dates, dates_before_any_list, dates_in_force
-from pilotzones.strategies.worlds import complete_positive_list, datasets
 from pilotzones.strategies.zones_and_names import (
     ambiguous_names,
     batches,

@@ -1,4 +1,4 @@
-"""Cases to test eligibility rules by, and the editions, announcements and lines they come from."""
+"""Draw cases to test eligibility rules with, and the editions, announcements and lines that they come from."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pilotzones.hscode import HSCode, parse_prefix
 from pilotzones.records.list_answers import Status  # noqa: TC001 - from_type reads it
 from pilotzones.strategies.codes import codes_of, statuses
 from pilotzones.strategies.drawing import drawn_from, one_of_these, refusing
-from pilotzones.strategies.turning_days import dates_of
+from pilotzones.strategies.drawn_dates import dates_of
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -35,7 +35,7 @@ class EligibilityCase(NamedTuple):
 def eligibility_cases(
     *, status: Status | None = None, dataset: Dataset | None = None
 ) -> SearchStrategy[EligibilityCase]:
-    """Draw questions with their expected answers: every edition, every status, often a boundary day.
+    """Draw questions with their expected answers: every edition and status, often an edition's first or last day.
 
     Shrinks to the first day of the first edition and the lowest code of the first status.
 
@@ -47,19 +47,19 @@ def eligibility_cases(
         A strategy for ``EligibilityCase``, a triple of HS code, day (China calendar) and status.
 
     Raises:
-        InvalidArgument: for what is no status, or if no code ever has it.
+        InvalidArgument: if status is not valid, or if no code has it under any edition.
     """
     asked = statuses(status)
 
     def strategy_of(data: Dataset) -> SearchStrategy[EligibilityCase]:
         kinds = [
             st.builds(EligibilityCase, codes, dates_of(data, edition), st.just(each))
-            for place, edition in enumerate(data.editions())
+            for index, edition in enumerate(data.editions())
             for each in asked
-            if (codes := codes_of(data, place, each, "")) is not None
+            if (codes := codes_of(data, index, each, "")) is not None
         ]
         if not kinds:
-            msg = f"Under no edition of the dataset any code is {status}."
+            msg = f"No code is {status} under any edition of the dataset: choose another status."
             raise InvalidArgument(msg)
         return st.one_of(kinds)
 
@@ -125,17 +125,17 @@ def items(
         A strategy for ``Item``.
 
     Raises:
-        InvalidArgument: if no line is known to be listed there, before any list, and for what is no
-            day or prefix.
+        InvalidArgument: if no line is known to be listed then, if no list is in force then, or if
+            date or under is not valid.
     """
     with refusing():
         prefix = None if under is None else parse_prefix(under)
         day = None if date is None else as_date(date)
-    there = f"{f' under {prefix}' if prefix else ''}{f' on {day}' if day else ''}"
+    asked = f"{f' under {prefix}' if prefix else ''}{f' on {day}' if day else ''}"
 
     def strategy_of(data: Dataset) -> SearchStrategy[Item]:
         days = [edition.effective_from for edition in data.editions()] if day is None else [day]
         listed = [item for each in days for item in data.items(each, under=prefix)]
-        return one_of_these(listed, otherwise=f"No line{there} is known to be listed.")
+        return one_of_these(listed, otherwise=f"No line{asked} is known to be listed.")
 
     return drawn_from(dataset, strategy_of)

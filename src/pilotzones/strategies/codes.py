@@ -1,4 +1,4 @@
-"""HS codes: by status, as people write them, as they miswrite them."""
+"""Draw HS codes: by status, as people write them, and as they miswrite them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from pilotzones.dates import as_date
 from pilotzones.hscode import LINE, HSCode, parse, parse_prefix
 from pilotzones.positive_list.errors import NoListInForceError
 from pilotzones.strategies.drawing import drawn_from, refusing
-from pilotzones.strategies.turning_days import edition_named
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -34,16 +33,16 @@ def hs_codes(
     under: str | None = None,
     dataset: Dataset | None = None,
 ) -> SearchStrategy[HSCode]:
-    """Draw 8-digit codes by what the positive list says of them.
+    """Draw 8-digit codes by their status on the positive list.
 
-    Lines of the tariff and of the annexes, their neighbours, and any other digits. Shrinks to the
-    lowest code of the first status there is.
+    Lines of the tariff and of the annexes, and any other digits. Shrinks to the lowest code of the
+    first status that any code has.
 
     Args:
         status: ``"listed"``, ``"not listed"`` or ``"unknown"``; None for all three in turn.
         date: the day (China calendar) of that status; None for the last verified one, or the
             edition's first.
-        edition: the edition, in the place of a day: itself, its id, or any of its days.
+        edition: the edition, instead of a day: itself, its id, or any of its days.
         under: only codes under this chapter, heading or subheading (2, 4 or 6 digits).
         dataset: what to draw from; None for the default one.
 
@@ -51,14 +50,14 @@ def hs_codes(
         A strategy for codes of which ``eligibility`` on that day has that status.
 
     Raises:
-        InvalidArgument: if no code has that status there, for a status before any list, for a date
-            outside the edition, and for what is no status, day, edition or prefix.
+        InvalidArgument: if no code has that status then, if no list is in force then, if the date
+            is outside the edition, or if status, date, edition or under is not valid.
 
     >>> from pilotzones.strategies import hs_codes
     >>> hs_codes(status="maybe")
     Traceback (most recent call last):
         ...
-    hypothesis.errors.InvalidArgument: status is one of 'listed', 'not listed', 'unknown', or None for any, not 'maybe'.
+    hypothesis.errors.InvalidArgument: status must be 'listed', 'not listed', 'unknown' or None for any, not 'maybe'.
     """
     with refusing():
         prefix = "" if under is None else parse_prefix(under)
@@ -66,16 +65,17 @@ def hs_codes(
 
     def strategy_of(data: Dataset) -> SearchStrategy[HSCode]:
         try:
-            place = _place(data, date, edition)
+            index = _index_of(data, date, edition)
         except NoListInForceError:
             if status is not None or edition is not None:
                 raise
             return _any_code(prefix)
-        found = [codes_of(data, place, each, prefix) for each in asked]
+        found = [codes_of(data, index, each, prefix) for each in asked]
         kept = [strategy for strategy in found if strategy is not None]
         if not kept:
-            named = data.editions()[place]
-            msg = f"Under {named.title_en} ({named.id}) no code{f' under {prefix}' if prefix else ''} is {status}."
+            chosen = data.editions()[index]
+            codes = f"code that begins with {prefix}" if prefix else "code"
+            msg = f"No {codes} is {status} under {chosen.title_en} ({chosen.id}): choose another status or edition."
             raise InvalidArgument(msg)
         return st.one_of(kept)
 
@@ -95,7 +95,7 @@ def spelled_hs_codes(code: str | None = None, *, dataset: Dataset | None = None)
         A strategy for text that is read as that tariff line.
 
     Raises:
-        InvalidArgument: for what is no tariff line.
+        InvalidArgument: if ``code`` is not a tariff line.
     """
     if code is None:
         return hs_codes(dataset=dataset).flatmap(_spelled)
@@ -104,7 +104,7 @@ def spelled_hs_codes(code: str | None = None, *, dataset: Dataset | None = None)
 
 
 def malformed_hs_codes() -> SearchStrategy[str]:
-    """Draw text that is no tariff line, as it comes out of forms, spreadsheets and scanners.
+    """Draw text that is not a tariff line, as it comes out of forms, spreadsheets and scanners.
 
     Blank, too few or too many digits, chapters and headings, a lost leading zero, letters that look
     like digits, other signs and scripts. Shrinks to the empty text.
@@ -116,7 +116,7 @@ def malformed_hs_codes() -> SearchStrategy[str]:
         st.sampled_from(("", " ", "\u3000", "\t")),
         st.sampled_from([length for length in range(1, 20) if length not in _LENGTHS]).flatmap(_digits),
         st.integers(1_010_000, 9_999_999).map(str),
-        st.tuples(_eight_digits(), st.integers(0, LINE - 1), st.sampled_from(_NO_DIGITS)).map(_spoilt),
+        st.tuples(_eight_digits(), st.integers(0, LINE - 1), st.sampled_from(_NOT_DIGITS)).map(_miswritten),
         st.tuples(_eight_digits(), st.sampled_from(("-", "/", "HS ", "税号", "+", ".0e1"))).map("".join),
     )
 
@@ -133,7 +133,7 @@ def near_misses(code: str) -> SearchStrategy[HSCode]:
         A strategy for other 8-digit codes.
 
     Raises:
-        InvalidArgument: for what is no tariff line.
+        InvalidArgument: if ``code`` is not a tariff line.
 
     >>> from hypothesis import find
     >>> from pilotzones.strategies import near_misses
@@ -150,27 +150,27 @@ def near_misses(code: str) -> SearchStrategy[HSCode]:
 
 
 def statuses(status: Status | None) -> tuple[Status, ...]:
-    """List the statuses that are asked for.
+    """List the one status asked for, or all three for None.
 
     Raises:
-        InvalidArgument: for what is none.
+        InvalidArgument: for any other text.
     """
     if status is None:
         return _STATUSES
     if status not in _STATUSES:
-        msg = f"status is one of {', '.join(map(repr, _STATUSES))}, or None for any, not {status!r}."
+        msg = f"status must be {', '.join(map(repr, _STATUSES))} or None for any, not {status!r}."
         raise InvalidArgument(msg)
     return (status,)
 
 
 def codes_of(data: Dataset, index: int, status: Status, prefix: str) -> SearchStrategy[HSCode] | None:
-    """Draw codes of one status under an edition, by its index; None if there is none."""
+    """Draw codes of one status under an edition, given by its index; None if no code has that status."""
     listed = {"listed": True, "not listed": False}.get(status)
     every = data.positive_list.states[index].codes(listed=listed).intersection(CodeRanges.under(prefix))
     if not every:
         return None
     known = [code for code in _lines_of(data) if code in every] or [every.nth(0)]
-    # As many choices wherever a code is drawn, or the one that takes fewest would be the simplest of all.
+    # A single value would take no choice, so Hypothesis would shrink to it before it shrinks to the first status.
     lines = st.sampled_from(known if len(known) > 1 else known * 2)
     last = every.count - 1
     return st.one_of(lines, st.integers(0, max(last, 1)).map(lambda number: every.nth(min(number, last))))
@@ -184,20 +184,21 @@ def _lines_of(data: Dataset) -> tuple[HSCode, ...]:
     return tuple(sorted({*data.positive_list.named_codes(), *itertools.chain.from_iterable(lines)}))
 
 
-def _place(data: Dataset, date: DateLike | None, edition: Edition | DateLike | None) -> int:
-    """Find the place of the edition that a day, an edition or both name."""
+def _index_of(data: Dataset, date: DateLike | None, edition: Edition | DateLike | None) -> int:
+    """Find the index of the edition that a day, an edition or both name."""
     if edition is None:
         return data.positive_list.index_on(data.verified_through() if date is None else as_date(date))
-    named = edition_named(data, edition)
+    index = data.edition_index(edition)
+    named = data.editions()[index]
     if date is not None and data.edition_on(date) != named:
-        until = f"until {named.effective_to}, exclusive" if named.effective_to else "on"
-        msg = f"{named.id} is in force from {named.effective_from} {until}, not on {date}: leave out one of the two."
+        until = f"until the day before {named.effective_to}" if named.effective_to else "on"
+        msg = f"{named.id} is in force from {named.effective_from} {until}, not on {date}: leave out date or edition."
         raise InvalidArgument(msg)
-    return data.editions().index(named)
+    return index
 
 
 _LENGTHS = {LINE, 10, 13}
-_NO_DIGITS = "OoIlBSxX-_/,;:#'\"*?٤४①²½\n\x00é税"
+_NOT_DIGITS = "OoIlBSxX-_/,;:#'\"*?٤४①²½\n\x00é税"
 
 
 def _eight_digits() -> SearchStrategy[str]:
@@ -208,7 +209,7 @@ def _digits(length: int) -> SearchStrategy[str]:
     return st.integers(0, 10**length - 1).map(lambda number: f"{number:0{length}}")
 
 
-def _spoilt(drawn: tuple[str, int, str]) -> str:
+def _miswritten(drawn: tuple[str, int, str]) -> str:
     code, at, sign = drawn
     return f"{code[:at]}{sign}{code[at + 1 :]}"
 
@@ -220,7 +221,7 @@ def _any_code(prefix: str) -> SearchStrategy[HSCode]:
 
 @st.composite
 def _spelled(draw: DrawFn, code: HSCode) -> str:
-    """Write the digits with what stands behind, between and around them."""
+    """Write a code with digits after it, separators in it, in full width, and a space or line end after it."""
     more = draw(st.sampled_from((0, 2, 5)))
     digits = code + (f"{draw(st.integers(0, 10**more - 1)):0{more}}" if more else "")
     separator = draw(st.sampled_from(("", ".", " ", "\u3000", "\u00a0")))

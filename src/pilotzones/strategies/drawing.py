@@ -1,4 +1,4 @@
-"""What all strategies share: which dataset they draw from, and how wrong arguments are refused."""
+"""What the strategies share: which dataset they draw from, and how they refuse invalid arguments."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DATASETS_REMEMBERED = 8
 def drawn_from(
     dataset: Dataset | None, strategy_of: Callable[[Dataset], SearchStrategy[Value]]
 ) -> SearchStrategy[Value]:
-    """Make a strategy of a dataset, or of whichever is the default one when a value is drawn.
+    """Make a strategy that draws from a dataset, or from the one that is the default when a value is drawn.
 
     Raises:
         InvalidArgument: at once, if nothing can be drawn from it.
@@ -46,10 +46,10 @@ def drawn_from(
 
 @contextlib.contextmanager
 def refusing() -> Iterator[None]:
-    """Say what the library says of an argument as Hypothesis' own error.
+    """Turn the library's errors about an argument into the one of Hypothesis, with the same message.
 
     Raises:
-        InvalidArgument: in the place of every error but that of damaged data.
+        InvalidArgument: instead of every error of the library but DataIntegrityError.
     """
     try:
         yield
@@ -63,7 +63,7 @@ def one_of_these(values: Sequence[Value], otherwise: str) -> SearchStrategy[Valu
     """Draw one of some values; shrinks to the first.
 
     Raises:
-        InvalidArgument: saying ``otherwise``, if there are none.
+        InvalidArgument: with ``otherwise`` as its message, if there are none.
     """
     if not values:
         raise InvalidArgument(otherwise)

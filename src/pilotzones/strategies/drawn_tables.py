@@ -1,4 +1,4 @@
-"""Drawn tables, laid in memory over the bundled ones: a folder that a Dataset reads as any other."""
+"""Drawn tables in memory, laid over the bundled ones: a folder that a Dataset reads like any other."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import functools
 import hashlib
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pilotzones.tables.folders import bundled_folder
-from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.writing import as_csv
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pilotzones.tables.folders import Folder
     from pilotzones.tables.formats import TableName
@@ -34,11 +34,11 @@ class DrawnFile:
         raise NotADirectoryError(self.name)
 
     def is_file(self) -> bool:
-        """Tell that it is a file."""
+        """Return True: it is a file."""
         return True
 
     def iterdir(self) -> Iterator[Folder]:
-        """Refuse: it is a file."""
+        """Raise an error: a file has no files in it."""
         raise NotADirectoryError(self.name)
 
     def read_bytes(self) -> bytes:
@@ -47,26 +47,29 @@ class DrawnFile:
 
 
 class DrawnFolder:
-    """The bundled tables with drawn ones in the place of some; prints as the history that was drawn."""
+    """The bundled tables, of which some are replaced by drawn ones; prints as the history that was drawn."""
 
     name = "drawn"
 
     def __init__(
-        self, tables: Callable[[], Mapping[TableName, bytes]], story: Sequence[object], verified_through: datetime.date
+        self,
+        tables: Callable[[], Mapping[TableName, bytes]],
+        history: Sequence[object],
+        verified_through: datetime.date,
     ) -> None:
-        """Take the drawn tables, which are written when the first of them is read.
+        """Hold the drawn tables, which are written when the first of them is read.
 
         Args:
             tables: gives CSV text in UTF-8, by name.
-            story: what happened, for whoever reads a falsifying example.
-            verified_through: the last day that the history says anything of.
+            history: what happened, to be printed where a test fails.
+            verified_through: the last day that the history covers.
         """
         self._tables = tables
-        self._story = story
+        self._history = history
         self._verified_through = verified_through
 
     def __repr__(self) -> str:
-        return "\n".join(map(str, self._story))
+        return "\n".join(map(str, self._history))
 
     def __truediv__(self, name: str, /) -> Folder:
         if name == "manifest.json":
@@ -82,7 +85,7 @@ class DrawnFolder:
         return {f"{name}.csv": content for name, content in self._tables().items()}
 
     def is_file(self) -> bool:
-        """Tell that it is a folder."""
+        """Return False: it is a folder."""
         return False
 
     def iterdir(self) -> Iterator[Folder]:
@@ -90,7 +93,7 @@ class DrawnFolder:
         return (self / name for name in self._files)
 
     def read_bytes(self) -> bytes:
-        """Refuse: it is a folder."""
+        """Raise an error: a folder has no content of its own."""
         raise IsADirectoryError(self.name)
 
     def _manifest(self) -> bytes:
@@ -103,16 +106,6 @@ class DrawnFolder:
         return json.dumps(plain).encode()
 
 
-def as_csv(name: TableName, records: Iterable[Mapping[str, Any]]) -> bytes:
-    """Write records, mappings of the cells that are not blank, as a table."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    columns = tuple(FORMATS[name].columns)
-    writer.writerow(columns)
-    writer.writerows([record.get(column, "") for column in columns] for record in records)
-    return text.getvalue().encode()
-
-
 @functools.cache
 def bundled(name: TableName) -> tuple[dict[str, str], ...]:
     """Read a bundled table as text."""
@@ -122,6 +115,6 @@ def bundled(name: TableName) -> tuple[dict[str, str], ...]:
 
 @functools.cache
 def sources() -> bytes:
-    """Write the bundled sources, and the one of all that is drawn."""
+    """Write the bundled sources, and the one of everything that is drawn."""
     drawn = {"id": SOURCE, "source": "Drawn by pilotzones.strategies: no page prints it."}
     return as_csv("sources", (*bundled("sources"), drawn))

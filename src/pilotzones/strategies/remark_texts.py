@@ -1,4 +1,4 @@
-"""Remarks (备注): texts that the library reads, with what they mean."""
+"""Draw remarks (备注): texts that the library reads, with what they mean."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _ENDS = st.sampled_from(("", "", "", "。", "；", " ", "\n"))
 
 
 class Remark(NamedTuple):
-    """A remark (备注) as an annex prints it, and the conditions that it puts on its line, in order."""
+    """A remark (备注) as an annex prints it, and its conditions for the line, in order."""
 
     text: str
     conditions: tuple[Condition, ...]
@@ -84,25 +84,26 @@ def conditions(kind: type[Condition] | None = None) -> SearchStrategy[Condition]
         return _ANY
     if kind not in _OF_A_KIND:
         names = ", ".join(each.__name__ for each in _OF_A_KIND)
-        msg = f"kind is one of {names}, or None for any of them, not {kind!r}."
+        msg = f"kind must be one of {names}, or None for any of them, not {kind!r}."
         raise InvalidArgument(msg)
     return _OF_A_KIND[kind]
 
 
 def remarks(*, most: int = 3) -> SearchStrategy[Remark]:
-    """Draw a remark with what it means: clauses joined and ended as annexes do; shrinks to a blank one.
+    """Draw a remark with what it means, its clauses joined and ended as in annexes; shrinks to a blank one.
 
     Args:
-        most: the most conditions it may have.
+        most: the largest number of conditions.
 
     Returns:
-        A strategy for ``Remark``, a pair of its text and its conditions, whose texts joined are it.
+        A strategy for ``Remark``, a pair of a text and its conditions; the texts of the conditions
+        make up the text of the remark.
 
     Raises:
         InvalidArgument: for a negative number.
     """
     if most < 0:
-        msg = f"most is {most}: a remark has no condition or some."
+        msg = f"most must be 0 or more, not {most}."
         raise InvalidArgument(msg)
     return _remarks(most)
 
@@ -127,7 +128,7 @@ _LINES = st.lists(
 
 @st.composite
 def _quantity_limits(draw: DrawFn) -> Condition:
-    """Write so much a year, for the line alone or for several lines together."""
+    """Draw limits of a quantity a year, for one line alone or for several together."""
     number, part, (written, unit) = draw(_AMOUNTS)
     amount = f"{number}{part}{written}"
     lines = draw(_LINES)

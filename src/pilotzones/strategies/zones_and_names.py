@@ -1,4 +1,4 @@
-"""Pilot zones, provinces and batches, and the names that places are asked about by."""
+"""Draw pilot zones, provinces and batches, and names of places as people write them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def zones(
         A strategy for ``Zone``.
 
     Raises:
-        InvalidArgument: if there is none, or for what is no day, batch or province.
+        InvalidArgument: if no zone fits, or if date, batch or province is not valid.
 
     >>> from pilotzones.strategies import zones
     >>> zones(province="Hainan", date="2016-01-01")
@@ -85,19 +85,19 @@ def province_names(province: Province | str | None = None, *, dataset: Dataset |
         A strategy for text by which ``zones_in()`` finds the province.
 
     Raises:
-        InvalidArgument: for what is no province.
+        InvalidArgument: if ``province`` does not name one.
     """
 
     def strategy_of(data: Dataset) -> SearchStrategy[str]:
         gazetteer = data.register.gazetteer
 
-        def spelt(found: Province) -> SearchStrategy[str]:
+        def names_of(found: Province) -> SearchStrategy[str]:
             names = (*gazetteer.spellings(found.adcode), found.name_en, found.iso, found.adcode)
             return st.sampled_from([name for name in names if gazetteer.province(name) == found]).flatmap(_written)
 
         if province is None:
-            return st.sampled_from(data.provinces()).flatmap(spelt)
-        return spelt(gazetteer.province(province if isinstance(province, str) else province.iso))
+            return st.sampled_from(data.provinces()).flatmap(names_of)
+        return names_of(gazetteer.province(province if isinstance(province, str) else province.iso))
 
     return drawn_from(dataset, strategy_of)
 
@@ -132,15 +132,15 @@ def zone_names(zone: Zone | str | None = None, *, dataset: Dataset | None = None
         A strategy for text by which ``zone()`` finds the zone.
 
     Raises:
-        InvalidArgument: for what is no zone.
+        InvalidArgument: if ``zone`` does not name one.
     """
 
     def strategy_of(data: Dataset) -> SearchStrategy[str]:
         if zone is not None:
             named = data.zone(zone) if isinstance(zone, str) else data.zone(zone.id)
-            return _spelt(data, named)
+            return _names_of(data, named)
         some = one_of_these(data.zones(), otherwise="The dataset has no zone.")
-        return some.flatmap(functools.partial(_spelt, data))
+        return some.flatmap(functools.partial(_names_of, data))
 
     return drawn_from(dataset, strategy_of)
 
@@ -162,8 +162,8 @@ def non_zone_places(*, dataset: Dataset | None = None) -> SearchStrategy[str]:
         others = [code for code in register.gazetteer.divisions() if not _was_ever_a_zone(register, code)]
 
         def names_of(code: str) -> SearchStrategy[str]:
-            spelt = (code, *register.gazetteer.spellings(code))
-            return st.sampled_from([name for name in spelt if not _was_ever_a_zone(register, name)])
+            names = (code, *register.gazetteer.spellings(code))
+            return st.sampled_from([name for name in names if not _was_ever_a_zone(register, name)])
 
         return st.sampled_from(others).flatmap(names_of)
 
@@ -171,7 +171,7 @@ def non_zone_places(*, dataset: Dataset | None = None) -> SearchStrategy[str]:
 
 
 def ambiguous_names(*, date: DateLike | None = None, dataset: Dataset | None = None) -> SearchStrategy[str]:
-    """Draw names that several places bear with different answers, such as Fuzhou.
+    """Draw names that several places have, with different answers, such as Fuzhou.
 
     Shrinks to the first of them in the alphabet.
 
@@ -183,13 +183,13 @@ def ambiguous_names(*, date: DateLike | None = None, dataset: Dataset | None = N
         A strategy for text for which ``covering_zone()`` raises AmbiguousPlaceError on that day.
 
     Raises:
-        InvalidArgument: for what is no day, or if no name is ambiguous on it.
+        InvalidArgument: if date is not valid, or if no name is ambiguous on that day.
     """
 
     def strategy_of(data: Dataset) -> SearchStrategy[str]:
         day = data.verified_through() if date is None else date
         names = [name for name in data.register.gazetteer.shared_names() if _is_ambiguous(data, name, day)]
-        return one_of_these(sorted(names), otherwise=f"On {day} no name is ambiguous: give a later date.")
+        return one_of_these(sorted(names), otherwise=f"No name is ambiguous on {day}: give a later date.")
 
     return drawn_from(dataset, strategy_of)
 
@@ -202,15 +202,15 @@ _CASES: tuple[Callable[[str], str], ...] = (str, str.upper, str.lower, str.title
 
 
 @functools.lru_cache(1024)
-def _spelt(data: Dataset, zone: Zone) -> SearchStrategy[str]:
-    """Draw a zone's spellings, of which those that are other zones' as well are left out."""
+def _names_of(data: Dataset, zone: Zone) -> SearchStrategy[str]:
+    """Draw the spellings of a zone, without those that are also another zone's."""
     place = zone.adcode if len(zone.territory) == 1 else zone.id
-    spelt = [zone.name_zh, zone.name_en, zone.id, zone.adcode, zone.short_zh, zone.official_name]
-    spelt += data.register.gazetteer.spellings(place)
-    return st.sampled_from([name for name in dict.fromkeys(spelt) if _names(data, name, zone)]).flatmap(_written)
+    names = [zone.name_zh, zone.name_en, zone.id, zone.adcode, zone.short_zh, zone.official_name]
+    names += data.register.gazetteer.spellings(place)
+    return st.sampled_from([name for name in dict.fromkeys(names) if _is_name_of(data, name, zone)]).flatmap(_written)
 
 
-def _names(data: Dataset, name: str, zone: Zone) -> bool:
+def _is_name_of(data: Dataset, name: str, zone: Zone) -> bool:
     try:
         return data.zone(name) == zone
     except (AmbiguousPlaceError, UnknownPlaceError):
@@ -219,7 +219,7 @@ def _names(data: Dataset, name: str, zone: Zone) -> bool:
 
 @st.composite
 def _written(draw: DrawFn, name: str) -> str:
-    """Write a name in any case and width, with what people put between and around its letters."""
+    """Write a name in any case and width, with what people put before and between its letters."""
     how = draw(st.sampled_from(_CASES))
     between = draw(st.sampled_from(_BETWEEN))
     at = draw(st.integers(0, len(name))) if between else 0
@@ -228,7 +228,7 @@ def _written(draw: DrawFn, name: str) -> str:
 
 
 def _was_ever_a_zone(register: ZoneRegister, name: str) -> bool:
-    """Tell whether any place that answers to a name was ever a zone."""
+    """Tell whether any place of that name was ever a zone."""
     return any(register.zones_at(place) for place in register.gazetteer.candidates(name))
 
 

@@ -49,7 +49,7 @@ def test_days_in_force_are_of_every_edition():
     ],
 )
 def test_days_of_one_edition(edition, first, last):
-    """By its id or any of its days; the last one's end with what was verified."""
+    """By its id or any of its days; the days of the last one end with the last verified day."""
     drawn = draws(strategies.dates_in_force(edition))
     assert (min(drawn), max(drawn)) == (first, last)
     assert len(set(drawn)) > min(7, (last - first).days)
@@ -58,9 +58,9 @@ def test_days_of_one_edition(edition, first, last):
 
 @pytest.mark.parametrize(
     ("edition", "sentence"),
-    [("2019-97", "'2019-97' names no edition: give one of 2016-40"), ("2016-04-07", "No positive list was in force")],
+    [("2019-97", "'2019-97' is not an edition: give one of 2016-40"), ("2016-04-07", "No positive list was in force")],
 )
-def test_what_is_no_edition_is_refused_at_once(edition, sentence):
+def test_what_is_not_an_edition_is_refused_at_once(edition, sentence):
     """In the library's words."""
     with pytest.raises(InvalidArgument, match=sentence):
         strategies.dates_in_force(edition)
@@ -78,13 +78,13 @@ def test_boundaries_are_the_days_around_each_change(of, changes):
 
 
 def test_boundaries_of_anything_else_are_refused():
-    """A slip of the pen is told."""
-    with pytest.raises(InvalidArgument, match="of is 'list', 'zones' or None, not 'lists'"):
+    """With the words that may be given."""
+    with pytest.raises(InvalidArgument, match="of must be 'list', 'zones' or None, not 'lists'"):
         strategies.boundary_dates("lists")
 
 
-def test_before_any_list_there_is_no_answer():
-    """Whatever is asked then raises; the simplest day is the last of them."""
+def test_before_any_list_questions_raise():
+    """On every day that is drawn; the simplest day is the last of them."""
     drawn = draws(strategies.dates_before_any_list())
     for day in drawn:
         with pytest.raises(pilotzones.NoListInForceError):
@@ -94,9 +94,9 @@ def test_before_any_list_there_is_no_answer():
 
 
 def test_an_edition_that_was_not_verified_for_a_day_has_its_first():
-    """A list announced ahead is in force from its first day on."""
-    world = simplest(strategies.datasets())
-    edition = world.editions()[0]
-    drawn = draws(strategies.dates_in_force(edition, dataset=world))
-    assert {world.edition_on(day) for day in drawn} == {edition}
-    assert max(drawn) == world.verified_through()
+    """A list that is announced for a later day is in force from that day on."""
+    data = simplest(strategies.datasets())
+    edition = data.editions()[0]
+    drawn = draws(strategies.dates_in_force(edition, dataset=data))
+    assert {data.edition_on(day) for day in drawn} == {edition}
+    assert max(drawn) == data.verified_through()

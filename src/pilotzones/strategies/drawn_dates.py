@@ -1,4 +1,4 @@
-"""Days: while a list was in force, at its turning points, and before there was any."""
+"""Draw dates: while a list is in force, around each change of the law, and before the first list."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _DAY = datetime.timedelta(days=1)
 def dates_in_force(
     edition: Edition | DateLike | None = None, *, dataset: Dataset | None = None
 ) -> SearchStrategy[datetime.date]:
-    """Draw days on which a positive list was in force, often its first or last; shrinks to its first.
+    """Draw days on which a positive list is in force, often its first or last; shrinks to its first.
 
     Args:
-        edition: the edition, its id such as ``"2019-96"``, or a day on which it was in force; None
+        edition: the edition, its id such as ``"2019-96"``, or a day on which it is in force; None
             for any edition.
         dataset: what to draw from; None for the default one.
 
@@ -35,7 +35,7 @@ def dates_in_force(
         A strategy for days (China calendar), up to the last verified one.
 
     Raises:
-        InvalidArgument: for what names no edition.
+        InvalidArgument: if ``edition`` does not name one.
 
     >>> from pilotzones.strategies import dates_in_force
     >>> from hypothesis import find
@@ -45,7 +45,7 @@ def dates_in_force(
 
     def strategy_of(data: Dataset) -> SearchStrategy[datetime.date]:
         if edition is not None:
-            return dates_of(data, edition_named(data, edition))
+            return dates_of(data, data.editions()[data.edition_index(edition)])
         return st.sampled_from(data.editions()).flatmap(lambda chosen: dates_of(data, chosen))
 
     return drawn_from(dataset, strategy_of)
@@ -63,13 +63,13 @@ def boundary_dates(
 
     Returns:
         A strategy for days (China calendar). Before the first announcement no list is in force, and
-        those who ask then get NoListInForceError.
+        questions about it raise NoListInForceError.
 
     Raises:
         InvalidArgument: for any other ``of``.
     """
     if of not in {"list", "zones", None}:
-        msg = f"of is 'list', 'zones' or None, not {of!r}."
+        msg = f"of must be 'list', 'zones' or None, not {of!r}."
         raise InvalidArgument(msg)
 
     def strategy_of(data: Dataset) -> SearchStrategy[datetime.date]:
@@ -78,7 +78,7 @@ def boundary_dates(
             days += (announcement.effective_from for announcement in data.announcements())
         if of != "list":
             days += (batch.established_on for batch in data.batches())
-        changes = one_of_these(sorted(days), otherwise="The dataset has no such change.")
+        changes = one_of_these(sorted(days), otherwise="The dataset has no announcement or reply.")
         return st.tuples(changes, st.sampled_from((0, -1, 1))).map(lambda drawn: drawn[0] + drawn[1] * _DAY)
 
     return drawn_from(dataset, strategy_of)
@@ -91,7 +91,7 @@ def dates_before_any_list(*, dataset: Dataset | None = None) -> SearchStrategy[d
         dataset: what to draw from; None for the default one.
 
     Returns:
-        A strategy for days from 1 October 1949 on (China calendar), of which ``eligibility`` raises
+        A strategy for days from 1 October 1949 on (China calendar), for which ``eligibility`` raises
         NoListInForceError.
     """
 
@@ -102,21 +102,12 @@ def dates_before_any_list(*, dataset: Dataset | None = None) -> SearchStrategy[d
     return drawn_from(dataset, strategy_of)
 
 
-def edition_named(data: Dataset, edition: Edition | DateLike) -> Edition:
-    """Find an edition by itself, its id or a day.
-
-    Raises:
-        UnknownEditionError, NoListInForceError: if there is none.
-    """
-    return data.editions()[data.edition_index(edition)]
-
-
 def dates_of(data: Dataset, edition: Edition) -> SearchStrategy[datetime.date]:
     """Draw the days of an edition, up to the last verified one; shrinks to the first."""
     first = edition.effective_from
     last = edition.effective_to - _DAY if edition.effective_to else max(data.verified_through(), first)
     days = (last - first).days
-    # Numbers beyond the days stand for the first and the last: half of all that is drawn, in one choice.
+    # The larger half of the numbers is for the first and the last day, in one choice.
     return st.integers(0, 2 * days + 2).map(
         lambda number: first + (number if number <= days else number % 2 * days) * _DAY
     )
