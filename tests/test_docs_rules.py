@@ -1,4 +1,4 @@
-"""The page "Test your own rules": its tests find what it says they find, and print what it shows."""
+"""The page "Test your own rules": its tests find the faults that it names, and print what it shows."""
 
 import os
 import pathlib
@@ -30,7 +30,7 @@ def run(folder, rule):
 
 
 def bare(text):
-    """Drop what versions of Hypothesis lay out differently: blanks, pytest's margin, comments, commas, the first words."""
+    """Drop what versions of Hypothesis print differently: blanks, pytest's margin, comments, commas, the first words."""
     text = re.sub(r"^E  |#.*$", "", text, flags=re.MULTILINE)
     return re.sub(r"[\s,]", "", text.replace("Falsifying example:", "Failing test case:"))
 
@@ -53,6 +53,6 @@ def test_the_examples_are_what_is_printed(printed, example):
     assert bare(example) in bare(printed)
 
 
-def test_the_mended_rule_passes(tmp_path):
+def test_the_corrected_rule_passes(tmp_path):
     """All three tests."""
     assert "3 passed" in run(tmp_path, RIGHT)

@@ -98,7 +98,7 @@ def test_a_question_is_answered_from_the_bundled_tables(name):
 
 
 def test_importing_the_package_loads_nothing_of_it():
-    """None of its modules, and no module of the library but one without content."""
+    """None of its modules, and no module of the standard library but ``__future__``."""
     code = "import sys; before = set(sys.modules)\nimport pilotzones\nprint(sorted(set(sys.modules) - before))"
     run = subprocess.run([sys.executable, "-S", "-c", _with_path(code)], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "['__future__', 'pilotzones']"
@@ -108,8 +108,8 @@ def _with_path(code):
     return f"import sys; sys.path[:] = {sys.path!r}\n{code}"
 
 
-def test_no_module_takes_the_place_of_a_public_name():
-    """Importing ``pilotzones.x`` sets the attribute ``x``, which must not hide a question."""
+def test_no_module_hides_a_public_name():
+    """Importing ``pilotzones.x`` sets the attribute ``x``, which must not replace a question."""
     modules = {module.name for module in pkgutil.iter_modules(pilotzones.__path__)}
     assert modules.isdisjoint(pilotzones.__all__)
     for module in sorted(modules - {"__main__"}):

@@ -1,4 +1,4 @@
-"""Another dataset in the place of the default one: for one block, thread, task or test, and then no more."""
+"""Another dataset as the default one: for one block, thread, task or test, and no longer."""
 
 import asyncio
 import concurrent.futures
@@ -23,20 +23,20 @@ CODE = "01010000"
 
 
 @pytest.fixture(scope="module")
-def world():
-    """A list with one line that the bundled data knows nothing of."""
+def data():
+    """Draw a list with one line that the bundled data does not know."""
     return simplest(strategies.datasets(complete=True, most_announcements=1))
 
 
-def test_every_question_is_answered_from_it(world):
-    """What a question needs of the data, it takes from the substitute; afterwards from its own again."""
+def test_every_question_is_answered_from_it(data):
+    """In the block from the substitute, afterwards from the default dataset again."""
     before = {name: ask(name) for name in face.__all__ if not _needs_arguments(name)}
-    with world.as_default() as given:
-        assert given is world
-        assert {name: ask(name) for name in before} == {name: getattr(world, name)() for name in before}
-        assert pilotzones.is_eligible(CODE, DAY) is world.is_eligible(CODE, DAY) is True
-        assert pilotzones.eligibility(CODE, DAY) == world.eligibility(CODE, DAY)
-        assert pilotzones.zone("Hangzhou") == world.zone("Hangzhou")
+    with data.as_default() as given:
+        assert given is data
+        assert {name: ask(name) for name in before} == {name: getattr(data, name)() for name in before}
+        assert pilotzones.is_eligible(CODE, DAY) is data.is_eligible(CODE, DAY) is True
+        assert pilotzones.eligibility(CODE, DAY) == data.eligibility(CODE, DAY)
+        assert pilotzones.zone("Hangzhou") == data.zone("Hangzhou")
         assert pilotzones.data_version() == "drawn"
         with pytest.raises(pilotzones.UnknownPlaceError):
             pilotzones.zone("Shenzhen")
@@ -56,9 +56,9 @@ def _needs_arguments(name):
     return any(parameter.default is parameter.empty for parameter in parameters)
 
 
-def test_blocks_lie_in_one_another(world):
-    """Each is back when the inner one ends; the default dataset itself can stand in one."""
-    with world.as_default():
+def test_blocks_can_be_nested(data):
+    """The outer one counts again when the inner one ends; the default dataset itself can have a block."""
+    with data.as_default():
         with Dataset.bundled().as_default():
             assert len(pilotzones.zones()) == 181
             with Dataset.default().as_default() as own:
@@ -68,23 +68,23 @@ def test_blocks_lie_in_one_another(world):
     assert len(pilotzones.zones()) == 181
 
 
-def test_a_block_that_fails_ends_as_well(world):
+def test_a_block_ends_with_an_error_as_well(data):
     """Whatever is raised in it."""
-    with pytest.raises(pilotzones.UnknownPlaceError), world.as_default():
+    with pytest.raises(pilotzones.UnknownPlaceError), data.as_default():
         pilotzones.zone("Shenzhen")
     assert len(pilotzones.zones()) == 181
 
 
-def test_the_default_dataset_is_as_quick_as_before(world):
-    """Nothing of the block stays behind on it."""
+def test_the_default_dataset_is_as_fast_as_before(data):
+    """It has its own class again after the block."""
     kind = type(Dataset.default())
-    with world.as_default():
+    with data.as_default():
         assert type(Dataset.default()) is not kind
     assert type(Dataset.default()) is kind
 
 
-def test_threads_have_their_own(world):
-    """Two blocks at once do not see each other; a thread without one asks the default dataset."""
+def test_threads_have_their_own(data):
+    """Two blocks at once do not disturb each other; a thread without one asks the default dataset."""
     ready = threading.Barrier(3)
     other = simplest(strategies.complete_positive_list(min_size=5))
 
@@ -101,13 +101,13 @@ def test_threads_have_their_own(world):
             return found
 
     with concurrent.futures.ThreadPoolExecutor(3) as pool:
-        answers = list(pool.map(count, [world, other, None]))
+        answers = list(pool.map(count, [data, other, None]))
     assert answers == [(1, 1), (1, 5), (181, 7)]
 
 
-def test_a_thread_can_be_given_the_block_s_context(world):
-    """As contextvars does it for any such thing; asyncio does it by itself."""
-    with world.as_default(), concurrent.futures.ThreadPoolExecutor(1) as pool:
+def test_a_thread_can_be_given_the_block_s_context(data):
+    """With contextvars, as for any context variable; asyncio does it by itself."""
+    with data.as_default(), concurrent.futures.ThreadPoolExecutor(1) as pool:
         assert pool.submit(lambda: len(pilotzones.zones())).result() == 181
         assert pool.submit(contextvars.copy_context().run, lambda: len(pilotzones.zones())).result() == 1
         assert asyncio.run(_in_a_thread_of_asyncio()) == 1
@@ -117,32 +117,32 @@ async def _in_a_thread_of_asyncio():
     return await asyncio.to_thread(lambda: len(pilotzones.zones()))
 
 
-def test_a_block_left_in_another_task_ends_with_its_own(pilotzones_default, world):
+def test_a_block_left_in_another_task_ends_with_its_own(pilotzones_default, data):
     """The fixture may be used in a task: the test's end is outside it."""
 
     async def choose():
-        pilotzones_default(world)
+        pilotzones_default(data)
         return len(pilotzones.zones())
 
     assert asyncio.run(choose()) == 1
     assert len(pilotzones.zones()) == 181
 
 
-def test_the_fixture_lasts_for_the_test(pilotzones_default, world):
-    """It gives the dataset back; the last one chosen counts."""
+def test_the_fixture_lasts_for_the_test(pilotzones_default, data):
+    """It returns the dataset; the last one chosen counts."""
     assert pilotzones_default(Dataset.bundled()).data_version() == "2026.1"
-    assert pilotzones_default(world) is world
+    assert pilotzones_default(data) is data
     assert len(pilotzones.zones()) == 1
 
 
 def test_and_no_longer():
-    """The test before left nothing behind."""
+    """The test before this one changed nothing for it."""
     assert len(pilotzones.zones()) == 181
 
 
 @pytest.mark.parametrize("wrong", ["tables", None, pathlib.Path("tables"), Dataset])
 def test_the_fixture_takes_a_dataset(pilotzones_default, wrong):
-    """A path is what Dataset.load is for."""
+    """Not a path; for that there is Dataset.load."""
     with pytest.raises(
         pilotzones.ArgumentTypeError, match=r"takes a Dataset, such as Dataset\.load\('my-tables'\), not"
     ):
@@ -154,13 +154,13 @@ import pytest, pilotzones
 from hypothesis import find
 from pilotzones import strategies
 
-WORLDS = [
+DATASETS = [
     find(strategies.complete_positive_list(min_size=size, max_size=size), lambda _: True) for size in (1, 2, 3)
 ]
 
 @pytest.mark.parametrize("number", range(40))
 def test_each(pilotzones_default, number):
-    pilotzones_default(WORLDS[number % 3])
+    pilotzones_default(DATASETS[number % 3])
     assert pilotzones.editions()[0].lines_known == number % 3 + 1
 
 @pytest.mark.parametrize("number", range(40))
@@ -187,10 +187,10 @@ def test_nothing_is_loaded_unless_it_is_used(pytester):
         "    assert loaded <= {'pilotzones', *plugins}\n"
     )
     pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider").assert_outcomes(passed=1)
-    pytester.runpytest_subprocess("--fixtures").stdout.fnmatch_lines(["pilotzones_default*", "*Put a dataset in*"])
+    pytester.runpytest_subprocess("--fixtures").stdout.fnmatch_lines(["pilotzones_default*", "*Use a dataset as*"])
 
 
-def test_importing_the_package_loads_no_contextvars():
+def test_a_question_loads_no_contextvars():
     """Only a block does."""
     code = "import pilotzones, sys; pilotzones.zones(); print('pilotzones.substitution' in sys.modules)"
     environment = os.environ | {"PILOTZONES_DATA": ""}

@@ -1,4 +1,4 @@
-"""The fixture that pytest finds by itself where the package is installed; nothing is loaded unless a test uses it."""
+"""What pytest loads by itself where the package is installed: one fixture, which loads nothing until a test uses it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def pilotzones_default() -> Iterator[Callable[[Dataset], Dataset]]:
-    """Put a dataset in the place of the default one until the test ends: ``pilotzones_default(dataset)``."""
+    """Use a dataset as the default one until the test ends: ``pilotzones_default(dataset)``."""
     with contextlib.ExitStack() as test:
 
         def choose(dataset: Dataset) -> Dataset:
