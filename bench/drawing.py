@@ -1,4 +1,4 @@
-"""Drawing: what the strategies cost Hypothesis, and what the package costs everybody who imports it."""
+"""Drawing: what the strategies add to a test of Hypothesis, and what the hook adds to its import."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ print((time.perf_counter() - start) * 1000)
 
 
 def measure(rounds: int) -> str:
-    """Draw from every strategy once a round, and tabulate the best of all rounds; then start the hook alone."""
+    """Draw from every strategy in each round, and tabulate the best of all rounds; then time the hook alone."""
     best = dict.fromkeys(DRAWN, float("inf"))
     for _ in range(rounds):
         for label, strategy in DRAWN.items():

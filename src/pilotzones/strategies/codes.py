@@ -150,7 +150,7 @@ def near_misses(code: str) -> SearchStrategy[HSCode]:
 
 
 def statuses(status: Status | None) -> tuple[Status, ...]:
-    """List the one status asked for, or all three for None.
+    """List the given status alone, or all three for None.
 
     Raises:
         InvalidArgument: for any other text.
@@ -170,7 +170,7 @@ def codes_of(data: Dataset, index: int, status: Status, prefix: str) -> SearchSt
     if not every:
         return None
     known = [code for code in _lines_of(data) if code in every] or [every.nth(0)]
-    # A single value would take no choice, so Hypothesis would shrink to it before it shrinks to the first status.
+    # A single value would take no choice. Hypothesis shrinks to fewer choices first, and only then to the first status.
     lines = st.sampled_from(known if len(known) > 1 else known * 2)
     last = every.count - 1
     return st.one_of(lines, st.integers(0, max(last, 1)).map(lambda number: every.nth(min(number, last))))

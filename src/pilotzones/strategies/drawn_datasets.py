@@ -53,11 +53,11 @@ def datasets(*, complete: bool | None = None, most_announcements: int = 4) -> Se
         most_announcements: the largest number of announcements in a history.
 
     Returns:
-        A strategy for ``Dataset``. In a block ``with dataset.as_default():`` it answers the module's
+        A strategy for ``Dataset``. Within ``with dataset.as_default():`` it answers the module's
         questions.
 
     Raises:
-        InvalidArgument: for a number below 1.
+        InvalidArgument: if ``most_announcements`` is below 1.
 
     >>> datasets(most_announcements=0)
     Traceback (most recent call last):
@@ -91,11 +91,11 @@ def complete_positive_list(*, min_size: int = 1, max_size: int = _STATED_IN_2022
         A strategy for ``Dataset``. One of a thousand lines takes about two milliseconds.
 
     Raises:
-        InvalidArgument: unless 1 <= min_size <= max_size <= 969,900.
+        InvalidArgument: if ``min_size`` is below 1, ``max_size`` below that or above 969,900.
     """
     most = len(_CODES) // 100
     if not 1 <= min_size <= max_size <= most:
-        msg = f"Give sizes of which 1 <= min_size <= max_size <= {most:,}, not {min_size} and {max_size}."
+        msg = f"The sizes must be 1 <= min_size <= max_size <= {most:,}, not {min_size} and {max_size}."
         raise InvalidArgument(msg)
     return _complete_lists(st.integers(min_size, max_size))
 

@@ -100,7 +100,7 @@ def remarks(*, most: int = 3) -> SearchStrategy[Remark]:
         make up the text of the remark.
 
     Raises:
-        InvalidArgument: for a negative number.
+        InvalidArgument: if ``most`` is negative.
     """
     if most < 0:
         msg = f"most must be 0 or more, not {most}."

@@ -130,7 +130,7 @@ def _zones() -> dict[str, dict[str, str]]:
 
 @functools.cache
 def _special() -> frozenset[str]:
-    """Gather the zones that are not a division but parts of some."""
+    """Gather the ids of the zones that are not a division but parts of some."""
     return frozenset(row["zone"] for row in bundled("territories"))
 
 

@@ -32,12 +32,13 @@ def as_csv(name: TableName, rows: Iterable[Mapping[str, object]]) -> bytes:
     2016-40,00000000,,
     """
     text = io.StringIO(newline="")
-    columns = FORMATS[name].columns
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
+    blank: dict[str, object] = dict.fromkeys(FORMATS[name].columns, "")
+    writer.writerow(blank)
     for row in rows:
-        if not row.keys() <= columns.keys():
-            others = ", ".join(sorted(map(str, row.keys() - columns.keys())))
+        cells = {**blank, **row}
+        if len(cells) > len(blank):
+            others = ", ".join(sorted(cells.keys() - blank.keys()))
             raise ValueError(f"The table {name} does not have the columns {others}.")
-        writer.writerow([row.get(column, "") for column in columns])
+        writer.writerow(cells.values())
     return text.getvalue().encode()
