@@ -264,5 +264,5 @@ def test_names_of_pandas_columns_are_texts():
 def test_what_is_no_dataset_is_refused(ask):
     """The path of a folder of tables, say, which is not yet loaded."""
     frame = pl.DataFrame({"hs_code": [CODE], "place": ["杭州"]})
-    with pytest.raises(ArgumentTypeError, match=r"^'tables' is no dataset: give one that Dataset\.bundled\(\)"):
+    with pytest.raises(ArgumentTypeError, match=r"^'tables' is not a dataset: give one from Dataset\.bundled\(\)"):
         ask(frame, date=DAY, dataset="tables")

@@ -74,7 +74,7 @@ def test_lines_are_those_of_the_lists():
         ({"under": "99"}, "No line under 99 is known to be listed"),
         ({"date": "2016-04-07"}, "No positive list was in force on 2016-04-07"),
         ({"under": "4"}, "'4' has 1 digits"),
-        ({"date": 3}, "3 is no date"),
+        ({"date": 3}, "3 is not a date"),
     ],
 )
 def test_arguments_that_leave_no_line_are_refused_at_once(arguments, sentence):

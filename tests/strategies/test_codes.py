@@ -103,7 +103,7 @@ def test_an_edition_stands_for_its_first_day():
         ({"status": "maybe"}, "status must be 'listed', 'not listed', 'unknown' or None for any, not 'maybe'"),
         ({"under": "040"}, "'040' has 3 digits"),
         ({"edition": "2017"}, "'2017' is not an edition"),
-        ({"date": "soon"}, "'soon' is no day"),
+        ({"date": "soon"}, "'soon' is not a date"),
     ],
 )
 def test_what_leaves_no_code_is_refused_at_once(arguments, sentence):
@@ -145,7 +145,7 @@ def test_spellings_are_read_as_their_line():
 @pytest.mark.parametrize("strategy", [strategies.spelled_hs_codes, strategies.near_misses])
 def test_what_is_not_a_line_is_refused_at_once(strategy, code):
     """It has no spellings, and no code is near it."""
-    with pytest.raises(InvalidArgument, match=r"is a heading|no HS code|no text"):
+    with pytest.raises(InvalidArgument, match=r"is a heading|is not an HS code|is not text"):
         strategy(code)
 
 

@@ -52,10 +52,10 @@ def test_arguments_narrow_the_zones(arguments, kept):
     [
         ({"province": "Hainan", "date": "2016-01-01"}, "No zone fits date='2016-01-01', province='Hainan'"),
         ({"batch": 8, "date": "2020-01-01"}, "No zone fits date='2020-01-01', batch=8: leave one of them out."),
-        ({"batch": 9}, "There is no batch 9"),
-        ({"province": "Atlantis"}, "No province is called 'Atlantis'"),
-        ({"date": "yesterday"}, "'yesterday' is no day of the calendar"),
-        ({"date": 20190101}, "20190101 is no date"),
+        ({"batch": 9}, "No batch has the number 9"),
+        ({"province": "Atlantis"}, "No province has the name 'Atlantis'"),
+        ({"date": "yesterday"}, "'yesterday' is not a date"),
+        ({"date": 20190101}, "20190101 is not a date"),
     ],
 )
 def test_what_leaves_no_zone_is_refused_at_once(arguments, sentence):
@@ -107,9 +107,9 @@ def test_names_of_one_zone_are_its_own(zone):
 
 def test_names_of_what_is_not_a_zone_are_refused():
     """With the library's own message."""
-    with pytest.raises(InvalidArgument, match="No place is called 'Atlantis'"):
+    with pytest.raises(InvalidArgument, match="No place has the name 'Atlantis'"):
         strategies.zone_names("Atlantis")
-    with pytest.raises(InvalidArgument, match="names 2 places"):
+    with pytest.raises(InvalidArgument, match="is the name of 2 places"):
         strategies.zone_names("Taizhou")
 
 
@@ -121,7 +121,7 @@ def test_names_find_their_province():
         names = draws(strategies.province_names(iso))
         zones = [row["id"] for row in ZONES.values() if row["province"] == iso and not row["revoked_by"]]
         assert {tuple(zone.id for zone in pilotzones.zones_in(name)) for name in names} == {tuple(zones)}
-    with pytest.raises(InvalidArgument, match="Hangzhou' is no province"):
+    with pytest.raises(InvalidArgument, match="Hangzhou' is not a province"):
         strategies.province_names("Hangzhou")
 
 

@@ -73,7 +73,7 @@ def answers(folder):
         return str(error)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(
     st.sampled_from(TABLES).flatmap(
         lambda name: st.tuples(st.just(name), st.sets(st.sampled_from(BLANK[name] or [""])))
