@@ -3,10 +3,10 @@
 import pytest
 
 from pilotzones import Dataset
-from pilotzones.annex.announced import described, named
-from pilotzones.annex.grids.extract import extract
+from pilotzones.annex.announced import find_announcement, make_announcement
+from pilotzones.annex.grids.extract import extract_rows
 from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow, Prose
-from pilotzones.annex.reading import held_against
+from pilotzones.annex.reading import check_against
 
 HEADER = ("序号", "税则号列", "货品名称", "备注")
 HEADINGS = {
@@ -41,7 +41,7 @@ def extracted():
 
     def take(*blocks):
         made = [Prose(1, (block,)) if isinstance(block, str) else block for block in blocks]
-        return extract(Document("made", max(block.page for block in made), iter(made)))
+        return extract_rows(Document("made", max(block.page for block in made), iter(made)))
 
     return take
 
@@ -52,10 +52,12 @@ def reading(extracted, grid):
 
     def read(lines, announcement=None, title="跨境电子商务零售进口商品清单（2019年版）", new=None, file="annex.pdf"):
         data = Dataset.bundled()
-        chosen = described(new, data) if new else named(announcement, data) if announcement else None
+        chosen = (
+            make_announcement(new, data) if new else find_announcement(announcement, data) if announcement else None
+        )
         rows = [(str(line[0] or ""), *line[1:4]) for line in lines]
         found = extracted(title, grid(HEADER, *rows))
-        return held_against(chosen, found, data, file=file, sha256="0" * 64, new=new)
+        return check_against(chosen, found, data, file=file, sha256="0" * 64, new=new)
 
     return read
 
@@ -70,6 +72,6 @@ def adjustment_reading(extracted, grid):
             rows = [(str(line.seq), *line[1:4]) for line in lines if line.change == action]
             blocks += [heading, grid(HEADER, *rows)]
         found = extracted("跨境电子商务零售进口商品清单（2019年版）调整表", *blocks)
-        return held_against(None, found, Dataset.bundled(), file="2022.pdf", sha256="2" * 64)
+        return check_against(None, found, Dataset.bundled(), file="2022.pdf", sha256="2" * 64)
 
     return read

@@ -6,7 +6,7 @@ import pytest
 from lists import lists
 
 from pilotzones import Dataset, annex
-from pilotzones.annex.announced import named
+from pilotzones.annex.announced import find_announcement
 from pilotzones.annex.errors import AnnexCheckError, AnnexError
 from pilotzones.dates import InvalidDateError
 
@@ -17,17 +17,17 @@ NEW = annex.NewAnnouncement("2027-3", "2027-01-01")
 def test_an_announcement_is_named_by_id_or_number(text):
     """In any width."""
     data = Dataset.bundled()
-    assert named(text, data).id == "2019-96"
-    assert named(named(text, data), data).id == "2019-96"
+    assert find_announcement(text, data).id == "2019-96"
+    assert find_announcement(find_announcement(text, data), data).id == "2019-96"
 
 
 @pytest.mark.parametrize("text", ["2019", "2020-96", "", 2019, None, "..", "2019-96/.."])
 def test_what_names_none_is_an_error_that_lists_them(text):
     """And says how to describe a newer one."""
     with pytest.raises(
-        AnnexError, match=r"names no announcement: the data has 2016-40, .*2022-7\. If it is a newer one"
+        AnnexError, match=r"is not an announcement of the data, which has 2016-40, .*2022-7\. If it is a newer one"
     ):
-        named(text, Dataset.bundled())
+        find_announcement(text, Dataset.bundled())
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_title_and_count_tell_the_announcement(reading, title, announcement, how
     """The first list's title is the beginning of every other one, so there the count decides."""
     found = reading(lists()["2019-96"], title=title)
     assert (found.announcement.id, found.chosen_by) == (announcement, how)
-    assert f"told by {how}" in str(found)
+    assert f"chosen by {how}" in str(found)
 
 
 def test_the_first_lists_title_tells_where_the_count_does_not(reading):
@@ -57,7 +57,9 @@ def test_the_first_lists_title_tells_where_the_count_does_not(reading):
 
 def test_where_nothing_tells_the_user_must(reading):
     """The error lists what there is."""
-    with pytest.raises(AnnexError, match=r"Neither title nor count \(10 rows\) tells .* Name it \(--announcement\)"):
+    with pytest.raises(
+        AnnexError, match=r"is not clear from its title or its 10 rows\. Name it with --announcement: 2016-40"
+    ):
         reading(lists()["2019-96"][:10], title="无题")
     assert reading(lists()["2019-96"], "2019-96", title="无题").chosen_by == "you"
 
@@ -108,8 +110,8 @@ def test_a_new_supplement(reading, tmp_path, stated):
 
 def test_a_new_adjustment(extracted, grid, tmp_path):
     """Its changes are counted: one more and two fewer than 1,476."""
-    from pilotzones.annex.announced import described
-    from pilotzones.annex.reading import held_against
+    from pilotzones.annex.announced import make_announcement
+    from pilotzones.annex.reading import check_against
 
     header = ("序号", "税则号列", "货品名称", "备注")
     data = Dataset.bundled()
@@ -118,7 +120,7 @@ def test_a_new_adjustment(extracted, grid, tmp_path):
         "一、新增", grid(header, ("1", "04029100", "乳", "")),
         "二、删除", grid(header, ("1", "95061100", "滑雪屐", ""), ("2", "95061200", "扣件", "")),
     ]  # fmt: skip
-    found = held_against(described(new, data), extracted(*blocks), data, file="x", sha256="", new=new)
+    found = check_against(make_announcement(new, data), extracted(*blocks), data, file="x", sha256="", new=new)
     announcement = found.announcement
     assert (announcement.added, announcement.deleted, announcement.converted_in) == (1, 2, 0)
     assert announcement.list_total_after == 1475
@@ -131,12 +133,15 @@ def test_a_new_adjustment(extracted, grid, tmp_path):
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"id": "2027"}, r"'2027' is no id of an announcement: write year and number, like '2027-3'\."),
-        ({"id": "../../2027-3"}, "is no id of an announcement"),
+        ({"id": "2027"}, r"'2027' is not the id of an announcement: write year and number, like '2027-3'\."),
+        ({"id": "../../2027-3"}, "is not the id of an announcement"),
         ({"id": "2019-96"}, "2019-96 is known already: read it with --announcement 2019-96 instead of --new"),
-        ({"kind": "ends"}, "'ends' is no kind: an announcement replaces, supplements or amends"),
-        ({"kind": "amends", "amends": "2027-1"}, "'2027-1' names no announcement to amend: the data has 2016-40"),
-        ({"kind": "amends", "effective_from": "2010-01-01"}, "'' names no announcement to amend"),
+        ({"kind": "ends"}, "'ends' is not a kind of announcement: use 'replaces', 'supplements' or 'amends'"),
+        (
+            {"kind": "amends", "amends": "2027-1"},
+            "'2027-1' is not an announcement that can be amended: the data has 2016-40",
+        ),
+        ({"kind": "amends", "effective_from": "2010-01-01"}, "'' is not an announcement that can be amended"),
     ],
 )
 def test_a_new_announcement_described_wrongly(reading, changes, problem):

@@ -1,10 +1,10 @@
-"""What an adjustment does to each line: told by headings, a column, sides and counts."""
+"""What an adjustment does to each line: by headings, a column, sides and counts."""
 
 import pytest
 from lists import ADJUSTMENT, lists
 
 from pilotzones import Dataset
-from pilotzones.annex.changes import lines_of
+from pilotzones.annex.changes import decide_changes
 from pilotzones.annex.readers.document import Cell
 
 HEADER = ("序号", "税则号列", "货品名称", "备注")
@@ -23,9 +23,9 @@ def adjustment():
     return next(announcement for announcement in Dataset.bundled().announcements() if announcement.id == "2022-7")
 
 
-def told(adjustment, extract):
+def decided(adjustment, extract):
     """Take each code with what is done to it."""
-    lines, differences = lines_of(adjustment, extract.rows)
+    lines, differences = decide_changes(adjustment, extract.rows)
     return [(line.change, line.row.hs_code) for line in lines], [str(difference) for difference in differences]
 
 
@@ -42,7 +42,7 @@ def test_headings_tell(adjustment, extracted, grid):
         part if isinstance(part, str) else grid(HEADER, *((str(line.seq), *line[1:4]) for line in part[1]))
         for part in sections(HEADINGS)
     ]
-    found = told(adjustment, extracted(*blocks))
+    found = decided(adjustment, extracted(*blocks))
     assert found == ([(line.change, line.hs_code) for line in lists()["2022-7"]], [])
 
 
@@ -53,7 +53,7 @@ def test_counts_tell_where_headings_do_not(adjustment, extracted, grid):
         part if isinstance(part, str) else grid(HEADER, *((str(line.seq), *line[1:4]) for line in part[1]))
         for part in sections(headings)
     ]
-    found = told(adjustment, extracted(*blocks))
+    found = decided(adjustment, extracted(*blocks))
     assert found == ([(line.change, line.hs_code) for line in lists()["2022-7"]], [])
 
 
@@ -75,13 +75,13 @@ def test_counts_tell_where_headings_do_not(adjustment, extracted, grid):
 def test_a_column_tells(adjustment, extracted, grid, words, action):
     """One table may hold all changes, with a column that says which."""
     found = extracted(grid((*HEADER, "调整类型"), ("1", "04029100", "乳", "", words)))
-    assert told(adjustment, found) == ([(action, "04029100")], [])
+    assert decided(adjustment, found) == ([(action, "04029100")], [])
 
 
 def test_a_column_under_a_heading_of_conversion(adjustment, extracted, grid):
     """Added by conversion is converted in."""
     found = extracted("一、税则转版", grid((*HEADER, "调整类型"), ("1", "04029100", "乳", "", "增加")))
-    assert told(adjustment, found) == ([("convert_in", "04029100")], [])
+    assert decided(adjustment, found) == ([("convert_in", "04029100")], [])
 
 
 def test_sides_tell(adjustment, extracted, grid):
@@ -97,36 +97,40 @@ def test_sides_tell(adjustment, extracted, grid):
             ("3", "04031000", "酸乳", "", "04031000", "酸乳", ""),
         ),
     )
-    assert told(adjustment, found)[0] == [
+    assert decided(adjustment, found)[0] == [
         ("convert_out", "04029100"),
         ("convert_in", "04029200"),
         ("remark", "04029900"),
     ]
 
 
-def test_what_cannot_be_told_is_a_difference(adjustment, extracted, grid):
-    """A heading that says nothing, or both ways, is not guessed at."""
+def test_what_is_undecided_is_a_difference(adjustment, extracted, grid):
+    """Nothing is guessed where a heading says nothing, or both, or is missing."""
     found = extracted(
         "一、有关商品", grid(HEADER, ("1", "04029100", "乳", ""), ("2", "04029900", "乳", "")),
         "二、增加和删除的商品", grid(HEADER, ("1", "04031000", "酸乳", ""), ("2", "04039000", "酸乳", "")),
     )  # fmt: skip
-    assert told(adjustment, found) == (
+    assert decided(adjustment, found) == (
         [],
         [
             (
-                "change: page 1, row 2: what the announcement does to these 2 rows is not told by '一、有关商品'; "
+                "change: page 1, row 2: '一、有关商品' does not say what the announcement does to these 2 rows; "
                 "cannot be accepted"
             ),
             (
-                "change: page 1, row 2: what the announcement does to these 2 rows is not told by "
-                "'二、增加和删除的商品'; cannot be accepted"
+                "change: page 1, row 2: '二、增加和删除的商品' does not say what the announcement does to these 2 rows; "
+                "cannot be accepted"
             ),
         ],
     )
+    bare = extracted(grid(HEADER, ("1", "04029100", "乳", ""), ("2", "04029900", "乳", "")))
+    assert decided(adjustment, bare)[1] == [
+        "change: page 1, row 2: the file does not say what the announcement does to these 2 rows; cannot be accepted"
+    ]
 
 
 def test_a_whole_list_lists(extracted, grid):
     """Headings do not matter to a list."""
     announcement = Dataset.bundled().announcements()[0]
     found = extracted("一、删除的商品", grid(HEADER, ("1", "04029100", "乳", "")))
-    assert told(announcement, found) == ([("list", "04029100")], [])
+    assert decided(announcement, found) == ([("list", "04029100")], [])

@@ -45,7 +45,7 @@ def test_one_missing_row(reading):
     lines = lists()["2019-96"]
     found = reading([*lines[:99], *lines[100:]])
     assert shown(found) == [
-        "number:101: page 1, row 101: number 101 follows 99, where 100 is due",
+        "number:101: page 1, row 101: number 101 follows 99, but 100 must follow",
         "count: 1,412 lines were read, and the announcement states 1,413; accepting it leaves the annex incomplete",
     ]
 
@@ -57,10 +57,10 @@ def test_two_swapped_rows(reading):
     found = reading(lines)
     low, high = lists()["2019-96"][9].hs_code, lists()["2019-96"][10].hs_code
     assert shown(found) == [
-        f"order:{low}: page 1, row 12: {low} stands below {high}; codes ascend",
-        "number:11: page 1, row 11: number 11 follows 9, where 10 is due",
-        "number:10: page 1, row 12: number 10 follows 11, where 12 is due",
-        "number:12: page 1, row 13: number 12 follows 10, where 11 is due",
+        f"order:{low}: page 1, row 12: {low} follows {high}, and codes must ascend",
+        "number:11: page 1, row 11: number 11 follows 9, but 10 must follow",
+        "number:10: page 1, row 12: number 10 follows 11, but 12 must follow",
+        "number:12: page 1, row 13: number 12 follows 10, but 11 must follow",
     ]
 
 
@@ -82,7 +82,7 @@ def test_a_code_twice(reading):
     found = reading(lines)
     code = lines[4].hs_code
     assert shown(found) == [
-        f"repeated:{code}: page 1, row 7: {code} stands already on page 1, row 6; cannot be accepted"
+        f"repeated:{code}: page 1, row 7: {code} appears already on page 1, row 6; cannot be accepted"
     ]
 
 
@@ -126,12 +126,12 @@ def test_known_lines_must_agree(reading):
     found = reading(lines, title=TITLES["2016-40"])
     assert shown(found) == [
         (
-            "known-name:04029100: page 1, row 2: its name is '鲜奶', and known as '浓缩但未加糖的非固状乳及奶油' "
-            "(list_changes.csv, line 2)"
+            "known-name:04029100: page 1, row 2: its name is '鲜奶' here, and '浓缩但未加糖的非固状乳及奶油' "
+            "in list_changes.csv, line 2"
         ),
         (
-            "known-remark:04029900: page 1, row 3: its remark is '仅限网购保税商品', and known as '' "
-            "(list_changes.csv, line 3)"
+            "known-remark:04029900: page 1, row 3: its remark is '仅限网购保税商品' here, and '' "
+            "in list_changes.csv, line 3"
         ),
         "known-code:04031000: 04031000 酸乳 is known to be in the annex (list_changes.csv, line 4), and was not read",
     ]
@@ -153,8 +153,8 @@ def test_a_known_change_must_agree(adjustment_reading):
     """93070090 is known to be deleted."""
     lines = [line._replace(change="add") if line.change == "delete" else line for line in lists()["2022-7"]]
     assert (
-        "known-change:93070090: page 1, row 31: the annex is known to delete it (list_changes.csv, line 96), "
-        "and here it is to add"
+        "known-change:93070090: page 1, row 31: the announcement deletes it (list_changes.csv, line 96), "
+        "but this file says that it adds it"
     ) in shown(adjustment_reading(lines))
 
 
@@ -163,7 +163,9 @@ def test_codes_are_lines_of_the_tariff_of_the_year(reading):
     lines = list(lists()["2018-157"])
     lines[-1] = lines[-1]._replace(hs_code="99999999")
     found = reading(lines, title=TITLES["2018-157"])
-    assert shown(found) == ["tariff:99999999: page 1, row 1322: 99999999 is no line of HS 2017 (lines of April 2018)"]
+    assert shown(found) == [
+        "tariff:99999999: page 1, row 1322: 99999999 is not a line of HS 2017 (lines of April 2018)"
+    ]
 
 
 def test_codes_of_other_years_are_only_looked_at(reading):
@@ -173,17 +175,17 @@ def test_codes_of_other_years_are_only_looked_at(reading):
     found = reading(lines)
     assert found.is_sound
     assert found.hints == (
-        "1 codes are no lines of HS 2017 (lines of April 2018), which is not the tariff of 2020: 99999999.",
+        "1 codes are not lines of HS 2017 (lines of April 2018), which is not the tariff of 2020: 99999999.",
     )
     first = reading(lists()["2016-40"], title=TITLES["2016-40"])
-    assert first.hints == ("The tariff of 2016 is not known, so codes were not held against it.",)
+    assert first.hints == ("The tariff of 2016 is not known, so the codes were not checked against it.",)
 
 
 def test_the_wrong_announcement(reading):
     """The file's own title is held against the one named."""
     found = reading(lists()["2018-157"], "2019-96", title=TITLES["2018-157"])
     assert shown(found)[0] == (
-        "announcement:2018-157: the file's own title is that of 2018-157 "
+        "announcement:2018-157: the file has the title of 2018-157 "
         "(跨境电子商务零售进口商品清单（2018年版）), not of 2019-96"
     )
     assert any(difference.rule == "count" for difference in found.differences)
@@ -194,7 +196,7 @@ def test_numbers_may_be_missing(reading):
     lines = [line._replace(seq=None) for line in lists()["2019-96"]]
     found = reading(lines)
     assert found.is_sound
-    assert found.hints[0].startswith("The table has no numbers (序号)")
+    assert found.hints[0].startswith("The table has no row numbers (序号)")
     lines = list(lists()["2019-96"])
     lines[7] = lines[7]._replace(seq=None)
     assert shown(reading(lines)) == [
@@ -205,13 +207,13 @@ def test_numbers_may_be_missing(reading):
 def test_a_page_that_could_not_be_read(extracted, grid):
     """It leaves the annex incomplete."""
     from pilotzones import Dataset
-    from pilotzones.annex.reading import held_against
+    from pilotzones.annex.reading import check_against
 
     rows = [(str(line.seq), *line[1:4]) for line in lists()["2019-96"]]
     found = extracted(
         TITLES["2019-96"], grid(("序号", "税则号列", "货品名称", "备注"), *rows), Unread(2, "it is a picture")
     )
-    assert shown(held_against(None, found, Dataset.bundled(), file="x", sha256="")) == [
+    assert shown(check_against(None, found, Dataset.bundled(), file="x", sha256="")) == [
         "page:2: page 2: it is a picture; accepting it leaves the annex incomplete"
     ]
 
@@ -220,37 +222,37 @@ def test_lost_zeros_and_rows_left_out_are_hints(extracted, grid):
     """They are shown, and the count decides."""
     from pilotzones import Dataset
     from pilotzones.annex.readers.document import Cell
-    from pilotzones.annex.reading import held_against
+    from pilotzones.annex.reading import check_against
 
     rows = [(str(line.seq), Cell(line.hs_code.lstrip("0"), is_number=True), *line[2:4]) for line in lists()["2019-96"]]
     rows.append(("", "合计", "1413项", ""))
     found = extracted(TITLES["2019-96"], grid(("序号", "税则号列", "货品名称", "备注"), *rows))
-    held = held_against(None, found, Dataset.bundled(), file="x", sha256="")
+    held = check_against(None, found, Dataset.bundled(), file="x", sha256="")
     lost = sum(line.hs_code.startswith("0") for line in lists()["2019-96"])
     assert held.is_sound
     assert held.hints[:2] == (
-        f"{lost:,} codes were given the leading zero that the file had lost.",
+        f"{lost:,} codes got back the leading zero that the file had lost.",
         "1 rows of tables were left out; they are listed above.",
     )
 
 
 def test_the_report_lists_everything_or_the_beginning(reading):
     """A long list of differences is cut, but not in the whole report."""
-    from pilotzones.annex.report import report
+    from pilotzones.annex.report import write_report
 
     found = reading([line._replace(seq=line.seq + line.seq // 10) for line in lists()["2019-96"]])
     count = len(found.differences)
     assert count > 100
     assert f"  ... and {count - 20:,} more" in str(found)
-    assert report(found, shown=None).count("\n  number:") == count
+    assert write_report(found, shown=None).count("\n  number:") == count
 
 
 def test_two_sides_of_one_row_share_its_number(extracted, grid):
     """Before and after stand beside each other."""
     from pilotzones import Dataset
-    from pilotzones.annex.announced import NewAnnouncement, described
+    from pilotzones.annex.announced import NewAnnouncement, make_announcement
     from pilotzones.annex.readers.document import Cell
-    from pilotzones.annex.reading import held_against
+    from pilotzones.annex.reading import check_against
 
     data = Dataset.bundled()
     seq, before, after = Cell("序号"), Cell("调整前"), Cell("调整后")
@@ -263,6 +265,6 @@ def test_two_sides_of_one_row_share_its_number(extracted, grid):
         )
     )
     new = NewAnnouncement("2027-3", "2027-01-01", "amends")
-    held = held_against(described(new, data), found, data, file="x", sha256="", new=new)
+    held = check_against(make_announcement(new, data), found, data, file="x", sha256="", new=new)
     assert held.is_sound
     assert held.rows == found.rows

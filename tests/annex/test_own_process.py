@@ -74,7 +74,8 @@ def test_whatever_a_library_raises_is_one_clear_error(annex_file, monkeypatch):
         own_process, "_START", own_process._START.replace("from pilotzones", broken + "from pilotzones")
     )
     with pytest.raises(
-        AnnexFileError, match=r"could not be read \(ZeroDivisionError: 'division by zero'\)\. If it opens"
+        AnnexFileError,
+        match=r"could not be read \(ZeroDivisionError: 'division by zero'\)\. If another program opens it",
     ):
         own_process.extract_apart(annex_file(some(20)), None)
 
@@ -107,6 +108,6 @@ def test_the_waiting_process_loads_no_reader(annex_file):
 def test_where_memory_cannot_be_bounded_the_file_is_read_all_the_same(annex_file, monkeypatch):
     """As on Windows, which has no such limits."""
     monkeypatch.setitem(sys.modules, "resource", None)
-    own_process._bound_memory()
+    own_process._limit_memory()
     monkeypatch.setattr(own_process, "_START", "import sys; sys.modules['resource'] = None; " + own_process._START)
     assert len(own_process.extract_apart(annex_file(some(20)), None).rows) == 20

@@ -22,11 +22,11 @@ def test_what_is_no_path(path):
 
 def test_a_file_without_codes(tmp_path):
     """The error shows what stands in it."""
-    (tmp_path / "a.txt").write_text("现将有关事项公告如下\n附件另附\n", "utf-8")
+    (tmp_path / "a.html").write_text("<p>现将有关事项公告如下</p><p>附件另附</p>", "utf-8")
     with pytest.raises(
-        AnnexFileError, match=r"'a\.txt' has no row with a tariff code .*现将有关事项公告如下.* Is it the annex"
+        AnnexFileError, match=r"'a\.html' has no row with a tariff code .*现将有关事项公告如下.* Is it the annex"
     ):
-        annex.rows(tmp_path / "a.txt")
+        annex.rows(tmp_path / "a.html")
 
 
 def test_neither_a_name_nor_a_description(annex_file):
@@ -46,7 +46,7 @@ def damaged(tmp_path):
         "empty.pdf": (b"", "is empty"),
         "cut.pdf": (whole[: len(whole) // 2], "is cut off"),
         "error.pdf": (b"<html><head><title>404 Not Found</title></head><body>Not Found</body></html>", "404 Not Found"),
-        "letter.txt": ("财政部公告".encode(), "has no row with a tariff code"),
+        "letter.txt": ("财政部公告".encode(), "is text, but not a table of tariff codes"),
         "picture.png": (b"\x89PNG\r\n\x1a\n" + b"x" * 99, "picture"),
     }
 

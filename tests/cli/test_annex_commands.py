@@ -47,7 +47,7 @@ def test_read_shows_what_was_read_and_writes_nothing(run, sound, tmp_path):
     assert lines[0].startswith("File          2019.csv (CSV, sha256 ")
     assert lines[1:6] == [
         "Title         跨境电子商务零售进口商品清单（2019年版）",
-        "Announcement  2019-96 财政部等公告2019年第96号, told by the file's title",
+        "Announcement  2019-96 财政部等公告2019年第96号, chosen by the file's title",
         "Read          1 pages, 1 tables, 1,413 rows",
         f"First, last   {LINES[0].hs_code} {LINES[0].name} ... {LINES[-1].hs_code} {LINES[-1].name}",
         f"Remarks       {sum(bool(line.remark) for line in LINES):,} rows have one",
@@ -60,8 +60,8 @@ def test_read_ends_with_1_where_a_check_does_not_hold(run, lacking):
     """Each difference has its name, page and row."""
     status, out, err = run("read", lacking, "--announcement", "2019-96")
     assert (status, err) == (1, "")
-    assert "told by you" in out
-    assert "  number:101: page 1, row 102: number 101 follows 99, where 100 is due" in out
+    assert "chosen by you" in out
+    assert "  number:101: page 1, row 102: number 101 follows 99, but 100 must follow" in out
 
 
 def test_the_report_is_saved_beside_the_file(run, lacking):
@@ -100,7 +100,7 @@ def test_install_list_verify_remove(run, sound, tmp_path):
     assert status == 0
     assert "All checks hold.\nInstalled     2019-96: 1,413 lines, complete, from 2019.csv (sha256 " in out
     assert run("list", "--output", folder)[1].startswith("2019-96: 1,413 lines, complete")
-    assert run("verify", "--output", folder)[1].endswith("1 annexes are as they were installed.\n")
+    assert run("verify", "--output", folder)[1].endswith("1 annexes are unchanged since they were installed.\n")
     assert run("remove", "2019-96", "--output", folder)[1].startswith("Removed       2019-96: 1,413 lines")
     assert run("remove", "2019-96", "--output", folder)[0] == 2
 
@@ -120,7 +120,7 @@ def test_install_refuses_differences_until_they_are_accepted(run, lacking, tmp_p
     status, out, err = run("install", lacking, "--output", folder)
     assert status == 1
     assert "Differences (2):" in out
-    assert "pilotzones: lacking.csv does not hold as the annex of 2019-96; nothing was installed:" in err
+    assert "pilotzones: lacking.csv fails the checks for the annex of 2019-96; nothing was installed:" in err
     assert not folder.exists()
     status, out, _ = run("install", lacking, "--output", folder, "--accept", "number", "--accept", "count")
     assert status == 0
@@ -134,7 +134,7 @@ def test_a_new_announcement(run, sound, tmp_path):
         "install", sound, "--output", folder, "--new", "2027-3", "--effective-from", "2027-01-01", "--kind", "replaces"
     )
     assert status == 0
-    assert "Announcement  2027-3 公告2027年第3号, told by you" in out
+    assert "Announcement  2027-3 公告2027年第3号, chosen by you" in out
     data = pilotzones.Dataset.load(folder)
     assert data.is_eligible(LINES[0].hs_code, "2027-01-01")
     assert data.coverage().annexes[-1].announcement.id == "2027-3"
@@ -145,8 +145,8 @@ def test_a_new_announcement(run, sound, tmp_path):
     [
         (["--new", "2027-3"], "--new needs --effective-from"),
         (["--new", "2027-3", "--effective-from", "2027-13-01"], "2027-13-01"),
-        (["--new", "27-3", "--effective-from", "2027-01-01"], "is no id of an announcement"),
-        (["--announcement", "2020-1"], "names no announcement: the data has 2016-40"),
+        (["--new", "27-3", "--effective-from", "2027-01-01"], "is not the id of an announcement"),
+        (["--announcement", "2020-1"], "is not an announcement of the data, which has 2016-40"),
         (["--new", "2027-3", "--effective-from", "2027-01-01", "--announcement", "2019-96"], "not both"),
     ],
 )

@@ -1,6 +1,6 @@
-"""The ministry's annexes (附件), in whatever format they are published: read, checked, installed.
+"""Read, check and install the ministry's annexes (附件) in the formats in which they are published.
 
-Needs the extra "annex" (``pip install 'pilotzones[annex]'``) for every format but CSV and text.
+Every format but CSV and TSV needs the extra "annex" (``pip install 'pilotzones[annex]'``).
 """
 
 from __future__ import annotations

@@ -1,38 +1,30 @@
-"""Which announcement a file is the annex of: named by the user, told by its title or count, or new."""
+"""Find the announcement of an annex: by the user's word, by the file's title or row count, or as a new one."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from pilotzones.annex.errors import AnnexError
+from pilotzones.annex.grids.vocabulary import squeeze
 from pilotzones.arguments import quoted
 from pilotzones.dates import as_date
+from pilotzones.positive_list.stated_counts import net_change
+from pilotzones.records.actions import ADJUSTING
 from pilotzones.records.announcements import Announcement
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from pilotzones.annex.records import AnnexLine, Extract
     from pilotzones.dataset import Dataset
     from pilotzones.dates import DateLike
-    from pilotzones.records.actions import Action
     from pilotzones.records.announcements import Kind
 
 _ID = re.compile(r"(20\d\d)-([1-9]\d{0,3})")
 _NUMBER = re.compile(r"(20\d\d)年第(\d+)号")
-
-COUNTS: dict[Action, str] = {
-    "add": "added",
-    "delete": "deleted",
-    "convert_in": "converted_in",
-    "convert_out": "converted_out",
-    "remark": "remarks_changed",
-}
-"""The field of an announcement that states how many lines it changes so."""
 
 
 @attrs.frozen
@@ -41,12 +33,12 @@ class NewAnnouncement:
 
     Attributes:
         id: year and number, such as "2027-3".
-        effective_from: the first day it is in force: a date, or text "YYYY-MM-DD".
+        effective_from: the first day on which it is in force: a date, or text "YYYY-MM-DD".
         kind: what it does: "replaces" the whole list, "supplements" or "amends" the one before it.
-        amends: the announcement it supplements or amends; by default the last list's.
-        document_no: the number it bears; by default made of the id.
+        amends: the id of the announcement it supplements or amends; by default that of the last whole list.
+        document_no: its official number; by default made from the id.
         title_zh: its title; by default the file's own.
-        stated_count: the lines of its annex, as it states; by default as many as were read.
+        stated_count: the number of lines that it states for its annex; by default the number of lines read.
         tariff_year: the year of the tariff its lines follow; by default that of effective_from.
     """
 
@@ -60,42 +52,44 @@ class NewAnnouncement:
     tariff_year: int | None = None
 
 
-def named(announcement: str | Announcement, data: Dataset) -> Announcement:
+def find_announcement(announcement: str | Announcement, data: Dataset) -> Announcement:
     """Find the announcement that a user names by its id or number.
 
     Raises:
-        AnnexError: names those that there are.
+        AnnexError: names the known announcements.
     """
     known = {known.id: known for known in data.announcements()}
     text = announcement.id if isinstance(announcement, Announcement) else announcement
     if isinstance(text, str):
-        number = _NUMBER.search(_folded(text))
+        number = _NUMBER.search(squeeze(text))
         key = f"{number[1]}-{number[2]}" if number else text.strip()
         if key in known:
             return known[key]
     msg = (
-        f"{quoted(text)} names no announcement: the data has {', '.join(known)}. "
+        f"{quoted(text)} is not an announcement of the data, which has {', '.join(known)}. "
         "If it is a newer one, describe it with --new (in Python: new=NewAnnouncement(...))."
     )
     raise AnnexError(msg)
 
 
-def guessed(extract: Extract, data: Dataset) -> tuple[Announcement, str]:
-    """Tell from a file's own title and count which announcement it is the annex of.
+def recognise_announcement(extract: Extract, data: Dataset) -> tuple[Announcement, str]:
+    """Find the announcement of an annex by the file's own title and row count.
 
     Returns:
-        The announcement, and how that was told.
+        The announcement, and what decided it.
 
     Raises:
-        AnnexError: if neither tells.
+        AnnexError: if neither decides it.
     """
     known = data.announcements()
-    title = _folded("".join([*extract.title, *{row.section: "" for row in extract.rows}]))
+    title = squeeze("".join([*extract.title, *{row.section: "" for row in extract.rows}]))
     numbers = {f"{year}-{number}" for year, number in _NUMBER.findall(title)}
     by_number = [announcement for announcement in known if announcement.id in numbers]
     if len(by_number) == 1:
         return by_number[0], "the number in the file's title"
-    titles = {len(name): announcement for announcement in known for name in _titles(announcement) if name in title}
+    titles = {
+        len(name): announcement for announcement in known for name in _split_titles(announcement) if name in title
+    }
     by_title = titles[max(titles)] if titles else None
     by_count = [announcement for announcement in known if announcement.lines_stated == len(extract.rows)]
     # The first list's title is the beginning of every other one.
@@ -106,32 +100,36 @@ def guessed(extract: Extract, data: Dataset) -> tuple[Announcement, str]:
     if by_title:
         return by_title, "the file's title"
     msg = (
-        f"Neither title nor count ({len(extract.rows):,} rows) tells which announcement this is the annex of. Name it "
-        f"(--announcement): {', '.join(announcement.id for announcement in known)}."
+        f"The announcement of this annex is not clear from its title or its {len(extract.rows):,} rows. Name it "
+        f"with --announcement: {', '.join(announcement.id for announcement in known)}."
     )
     raise AnnexError(msg)
 
 
-def described(new: NewAnnouncement, data: Dataset) -> Announcement:
-    """Make a new announcement of its description; its counts are those of its lines, once they are read.
+def make_announcement(new: NewAnnouncement, data: Dataset) -> Announcement:
+    """Make a new announcement from its description; its counts follow when its lines are read.
 
     Raises:
-        AnnexError: for an id that is none or is taken, a kind there is not, or nothing that it amends.
-        InvalidDateError: for a date that is none.
+        AnnexError: if the id is not valid or known already, or if kind or amends is not valid.
+        InvalidDateError: if effective_from is not a date.
     """
     known = {known.id: known for known in data.announcements()}
     found = _ID.fullmatch(new.id)
     if not found:
-        raise AnnexError(f"{quoted(new.id)} is no id of an announcement: write year and number, like '2027-3'.")
+        raise AnnexError(f"{quoted(new.id)} is not the id of an announcement: write year and number, like '2027-3'.")
     if new.id in known:
         raise AnnexError(f"{new.id} is known already: read it with --announcement {new.id} instead of --new.")
     if new.kind not in ("replaces", "supplements", "amends"):
-        raise AnnexError(f"{quoted(new.kind)} is no kind: an announcement replaces, supplements or amends.")
+        raise AnnexError(
+            f"{quoted(new.kind)} is not a kind of announcement: use 'replaces', 'supplements' or 'amends'."
+        )
     effective_from = as_date(new.effective_from)
     before = [announcement for announcement in known.values() if announcement.effective_from < effective_from]
-    amends = new.amends or ("" if new.kind == "replaces" or not before else _base(before))
+    amends = new.amends or ("" if new.kind == "replaces" or not before else _find_last_list(before))
     if new.kind != "replaces" and amends not in known:
-        raise AnnexError(f"{quoted(amends)} names no announcement to amend: the data has {', '.join(known)}.")
+        raise AnnexError(
+            f"{quoted(amends)} is not an announcement that can be amended: the data has {', '.join(known)}."
+        )
     return Announcement(
         id=new.id,
         kind=new.kind,
@@ -157,45 +155,32 @@ def described(new: NewAnnouncement, data: Dataset) -> Announcement:
     )
 
 
-def counted(announcement: Announcement, lines: Sequence[AnnexLine], data: Dataset) -> Announcement:
-    """Give a new announcement the counts of its lines, where it states none."""
-    counts: Mapping[Action, int] = {action: sum(line.change == action for line in lines) for action in COUNTS}
+def fill_in_counts(announcement: Announcement, lines: Sequence[AnnexLine], data: Dataset) -> Announcement:
+    """Count the lines of a new announcement, and fill in the counts that its description does not state."""
+    before = find_total_before(announcement, data)
+    actions = [line.change for line in lines]
+    if announcement.kind == "amends":
+        counts: dict[str, Any] = {field: actions.count(action) for action, field in ADJUSTING.items()}
+        total = None if before is None else before + net_change(actions)
+        return attrs.evolve(announcement, list_total_after=total, **counts)
+    stated = len(lines) if announcement.stated_count is None else announcement.stated_count
     if announcement.kind == "replaces":
-        stated = len(lines) if announcement.stated_count is None else announcement.stated_count
         return attrs.evolve(announcement, stated_count=stated, list_total_after=stated)
-    before = total_before(announcement, data)
-    if announcement.kind == "supplements":
-        stated = len(lines) if announcement.stated_count is None else announcement.stated_count
-        total = None if before is None else before + stated
-        return attrs.evolve(announcement, stated_count=stated, added=stated, list_total_after=total)
-    change = counts["add"] - counts["delete"] + counts["convert_in"] - counts["convert_out"]
-    total = None if before is None else before + change
-    return attrs.evolve(
-        announcement,
-        list_total_after=total,
-        added=counts["add"],
-        deleted=counts["delete"],
-        converted_in=counts["convert_in"],
-        converted_out=counts["convert_out"],
-        remarks_changed=counts["remark"],
-    )
+    total = None if before is None else before + stated
+    return attrs.evolve(announcement, stated_count=stated, added=stated, list_total_after=total)
 
 
-def total_before(announcement: Announcement, data: Dataset) -> int | None:
-    """Take the lines in force when an announcement came, as stated; None if they are not, or there was no list."""
+def find_total_before(announcement: Announcement, data: Dataset) -> int | None:
+    """Find the stated number of lines in force just before an announcement; None without a list or a number."""
     before = [known for known in data.announcements() if known.effective_from < announcement.effective_from]
     return max(before, key=lambda known: known.effective_from).list_total_after if before else None
 
 
-def _base(before: Sequence[Announcement]) -> str:
-    """Take the last announcement that made a whole list."""
+def _find_last_list(before: Sequence[Announcement]) -> str:
+    """Find the id of the last announcement that made a whole list."""
     whole = [announcement for announcement in before if announcement.kind == "replaces"]
     return max(whole, key=lambda announcement: announcement.effective_from).id
 
 
-def _titles(announcement: Announcement) -> list[str]:
-    return [_folded(title) for title in announcement.title_zh.split("/")]
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+def _split_titles(announcement: Announcement) -> list[str]:
+    return [squeeze(title) for title in announcement.title_zh.split("/")]

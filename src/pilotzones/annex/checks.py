@@ -1,211 +1,235 @@
-"""What must hold of an annex before it is installed, each rule by itself."""
+"""What must be true of an annex before it is installed, rule by rule."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pilotzones.annex.announced import COUNTS, total_before
+from pilotzones.annex.announced import find_total_before
+from pilotzones.annex.grids.vocabulary import squeeze
 from pilotzones.annex.records import Difference
 from pilotzones.dataset import Dataset
 from pilotzones.hscode import LINE, HSCode
+from pilotzones.positive_list.stated_counts import net_change, wrong_counts, wrong_numbers
+from pilotzones.records.actions import ACTIONS, WHOLE_LIST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pilotzones.annex.records import AnnexLine, Extract
-    from pilotzones.records.actions import Action
     from pilotzones.records.announcements import Announcement, Change
 
 _CUT_SHORT = "cut short"
-_ENTERING: tuple[Action, ...] = ("add", "convert_in")
-_LEAVING: tuple[Action, ...] = ("delete", "convert_out")
+_SHOWN = 8
 
 
-def differences_of(
+def find_differences(
     announcement: Announcement, lines: Sequence[AnnexLine], extract: Extract, data: Dataset
 ) -> Iterator[Difference]:
-    """Go through everything that does not hold of an annex."""
-    yield from _pages(extract)
-    yield from _codes(lines)
-    yield from _repeated(lines)
-    for part in _parts(announcement, lines):
-        yield from _order(part)
-    yield from _numbers(announcement, lines)
-    yield from _counts(announcement, lines)
-    yield from _total(announcement, lines, data)
-    yield from _known(announcement, lines)
-    if _tariff_is_exact(announcement, data):
-        yield from _tariff(announcement, lines, data)
+    """Check every rule on an annex."""
+    yield from _check_pages(extract)
+    yield from _check_digits(lines)
+    yield from _check_repeats(lines)
+    for section in _split_sections(announcement, lines):
+        yield from _check_order(section)
+    yield from _check_numbers(announcement, lines)
+    yield from _check_counts(announcement, lines)
+    yield from _check_total(announcement, lines, data)
+    yield from _check_known_lines(announcement, lines)
+    if _knows_tariff_of_year(announcement, data):
+        yield from _check_tariff(announcement, lines, data)
 
 
-def hints_of(announcement: Announcement, lines: Sequence[AnnexLine], extract: Extract, data: Dataset) -> Iterator[str]:
-    """Say what could not be checked, or is only worth a look."""
+def find_hints(
+    announcement: Announcement, lines: Sequence[AnnexLine], extract: Extract, data: Dataset
+) -> Iterator[str]:
+    """Say what could not be checked, and what to look at."""
     if extract.padded:
-        yield f"{extract.padded:,} codes were given the leading zero that the file had lost."
+        yield f"{extract.padded:,} codes got back the leading zero that the file had lost."
     if not any(line.row.seq for line in lines):
-        yield "The table has no numbers (序号), so that none is missing rests on the count alone."
-    outside = [leaving for leaving in extract.left_out if leaving.row is not None]
-    if outside:
-        yield f"{len(outside):,} rows of tables were left out; they are listed above."
-    if _tariff_is_exact(announcement, data):
+        yield "The table has no row numbers (序号), so only the count shows whether a row is missing."
+    rows_left_out = sum(left.row is not None for left in extract.left_out)
+    if rows_left_out:
+        yield f"{rows_left_out:,} rows of tables were left out; they are listed above."
+    if _knows_tariff_of_year(announcement, data):
         return
-    absent = [difference.about for difference in _tariff(announcement, lines, data)]
+    absent = [difference.about for difference in _check_tariff(announcement, lines, data)]
     tariff = data.tariff.on(announcement.effective_from)
     if tariff is None:
-        yield f"The tariff of {announcement.tariff_year} is not known, so codes were not held against it."
+        yield f"The tariff of {announcement.tariff_year} is not known, so the codes were not checked against it."
     elif absent:
-        shown = ", ".join(absent[:8]) + (" ..." if len(absent) > 8 else "")  # noqa: PLR2004 - enough to look up
+        shown = ", ".join(absent[:_SHOWN]) + (" ..." if len(absent) > _SHOWN else "")
         yield (
-            f"{len(absent):,} codes are no lines of {tariff}, which is not the tariff of "
+            f"{len(absent):,} codes are not lines of {tariff}, which is not the tariff of "
             f"{announcement.tariff_year}: {shown}."
         )
 
 
-def _pages(extract: Extract) -> Iterator[Difference]:
-    for leaving in extract.left_out:
-        if leaving.row is None and not leaving.text:
-            yield Difference("page", str(leaving.page), f"page {leaving.page}", leaving.reason, "incomplete")
+def _check_pages(extract: Extract) -> Iterator[Difference]:
+    for left in extract.left_out:
+        if left.row is None and not left.text:
+            yield Difference(
+                rule="page",
+                about=str(left.page),
+                where=f"page {left.page}",
+                problem=left.reason,
+                accepted="incomplete",
+            )
 
 
-def _codes(lines: Iterable[AnnexLine]) -> Iterator[Difference]:
+def _check_digits(lines: Iterable[AnnexLine]) -> Iterator[Difference]:
     for line in lines:
         code = line.row.hs_code
         if len(code) != LINE:
             problem = f"{code} has {len(code)} digits, and a tariff line has {LINE}"
-            yield Difference("code", code, line.row.where, problem, "never")
+            yield Difference(rule="code", about=code, where=line.row.where, problem=problem, accepted="never")
 
 
-def _repeated(lines: Iterable[AnnexLine]) -> Iterator[Difference]:
+def _check_repeats(lines: Iterable[AnnexLine]) -> Iterator[Difference]:
     first: dict[str, AnnexLine] = {}
     for line in lines:
-        earlier = first.setdefault(line.row.hs_code, line)
+        code = line.row.hs_code
+        earlier = first.setdefault(code, line)
         if earlier is not line:
-            problem = f"{line.row.hs_code} stands already on {earlier.row.where}"
-            yield Difference("repeated", line.row.hs_code, line.row.where, problem, "never")
+            problem = f"{code} appears already on {earlier.row.where}"
+            yield Difference(rule="repeated", about=code, where=line.row.where, problem=problem, accepted="never")
 
 
-def _parts(announcement: Announcement, lines: Sequence[AnnexLine]) -> list[list[AnnexLine]]:
-    """Split an adjustment by section and change, within each of which codes ascend; a list is one part."""
+def _split_sections(announcement: Announcement, lines: Sequence[AnnexLine]) -> list[list[AnnexLine]]:
+    """Split an adjustment by section and change, inside which codes ascend; a list is one section."""
     if announcement.kind != "amends":
         return [list(lines)]
-    parts: dict[tuple[str, str, str], list[AnnexLine]] = {}
+    sections: dict[tuple[str, str, str], list[AnnexLine]] = {}
     for line in lines:
-        parts.setdefault((line.change, line.row.section, line.row.group), []).append(line)
-    return list(parts.values())
+        sections.setdefault((line.change, line.row.section, line.row.group), []).append(line)
+    return list(sections.values())
 
 
-def _order(lines: Iterable[AnnexLine]) -> Iterator[Difference]:
+def _check_order(lines: Iterable[AnnexLine]) -> Iterator[Difference]:
     for above, below in pairwise(lines):
-        if below.row.hs_code < above.row.hs_code:
-            problem = f"{below.row.hs_code} stands below {above.row.hs_code}; codes ascend"
-            yield Difference("order", below.row.hs_code, below.row.where, problem)
+        code = below.row.hs_code
+        if code < above.row.hs_code:
+            problem = f"{code} follows {above.row.hs_code}, and codes must ascend"
+            yield Difference(rule="order", about=code, where=below.row.where, problem=problem)
 
 
-def _numbers(announcement: Announcement, lines: Sequence[AnnexLine]) -> Iterator[Difference]:
-    """Check that the numbers run from 1 without a gap; in an adjustment each section may begin anew."""
-    previous = 0
+def _check_numbers(announcement: Announcement, lines: Sequence[AnnexLine]) -> Iterator[Difference]:
+    """Check that the row numbers (序号) run from 1 without a gap."""
     if not any(line.row.seq for line in lines):
         return
-    for above, line in pairwise([None, *lines]):
-        assert line is not None  # noqa: S101 - only the first of all is
-        number, row = line.row.seq, line.row
-        if above and announcement.kind == "amends" and number == 1 and above.row.section != row.section:
-            previous = 0
-        if row.group == "after" and above and above.row.row == row.row:
-            continue
-        if number is None:
-            yield Difference("number", row.hs_code, row.where, f"{row.hs_code} has no number (序号)")
-        elif number != previous + 1:
-            problem = f"number {number} follows {previous or 'the beginning'}, where {previous + 1} is due"
-            yield Difference("number", str(number), row.where, problem)
-        previous = previous + 1 if number is None else number
+    for run in _split_runs(announcement, lines):
+        for index, due in wrong_numbers(line.row.seq for line in run):
+            row = run[index].row
+            if row.seq is None:
+                about, problem = row.hs_code, f"{row.hs_code} has no number (序号)"
+            else:
+                above = due - 1 or "the beginning"
+                about, problem = str(row.seq), f"number {row.seq} follows {above}, but {due} must follow"
+            yield Difference(rule="number", about=about, where=row.where, problem=problem)
 
 
-def _counts(announcement: Announcement, lines: Sequence[AnnexLine]) -> Iterator[Difference]:
-    """Hold the number of rows against those that the announcement states."""
+def _split_runs(announcement: Announcement, lines: Sequence[AnnexLine]) -> list[list[AnnexLine]]:
+    """Split lines into runs of numbers: each section of an adjustment may begin again at 1.
+
+    A row that appears on both sides of a change (调整前, 调整后) has one number, which counts once.
+    """
+    runs: list[list[AnnexLine]] = [[]]
+    above: AnnexLine | None = None
+    for line in lines:
+        row = line.row
+        if above and announcement.kind == "amends" and row.seq == 1 and row.section != above.row.section:
+            runs.append([])
+        if not (above and row.group == "after" and row.row == above.row.row):
+            runs[-1].append(line)
+        above = line
+    return runs
+
+
+def _check_counts(announcement: Announcement, lines: Sequence[AnnexLine]) -> Iterator[Difference]:
+    """Compare the numbers of lines with those that the announcement states."""
     actions = [line.change for line in lines]
-    if announcement.kind != "amends":
-        yield from _count("", announcement.stated_count, len(lines))
-        return
-    for action, field in COUNTS.items():
-        yield from _count(action, getattr(announcement, field), actions.count(action))
+    for action, stated, found in wrong_counts(announcement, actions, is_complete=True):
+        about = "" if action == WHOLE_LIST else action
+        what = f"lines to {about}" if about else "lines"
+        yield Difference(
+            rule="count",
+            about=about,
+            where="",
+            problem=f"{found:,} {what} were read, and the announcement states {stated:,}",
+            accepted="never" if found > stated else "incomplete",
+        )
 
 
-def _total(announcement: Announcement, lines: Sequence[AnnexLine], data: Dataset) -> Iterator[Difference]:
-    """Hold the lines in force before, with what the annex adds and takes away, against the stated total."""
-    start, stated = total_before(announcement, data), announcement.list_total_after
+def _check_total(announcement: Announcement, lines: Sequence[AnnexLine], data: Dataset) -> Iterator[Difference]:
+    """Compare the lines in force before, with those that an adjustment adds and removes, with the stated total."""
+    start, stated = find_total_before(announcement, data), announcement.list_total_after
     if announcement.kind != "amends" or start is None or stated is None:
         return
-    actions = [line.change for line in lines]
-    change = sum(actions.count(action) for action in _ENTERING) - sum(actions.count(action) for action in _LEAVING)
+    change = net_change(line.change for line in lines)
     if start + change != stated:
         problem = (
             f"{start:,} lines before and {change:+,} make {start + change:,}, and the announcement states {stated:,}"
         )
-        yield Difference("count", "total", "", problem, "incomplete")
+        yield Difference(rule="count", about="total", where="", problem=problem, accepted="incomplete")
 
 
-def _count(about: str, stated: int | None, read: int) -> Iterator[Difference]:
-    if stated is not None and read != stated:
-        what = f"lines to {about}" if about else "lines"
-        problem = f"{read:,} {what} were read, and the announcement states {stated:,}"
-        yield Difference("count", about, "", problem, "never" if read > stated else "incomplete")
-
-
-def _known(announcement: Announcement, lines: Iterable[AnnexLine]) -> Iterator[Difference]:
-    """Hold the annex against the lines of it that are known."""
+def _check_known_lines(announcement: Announcement, lines: Iterable[AnnexLine]) -> Iterator[Difference]:
+    """Compare the annex with the lines of it that are known."""
     rows = {line.row.hs_code: line for line in lines}
-    for change in known_lines(announcement):
-        if change.action == "listed":  # in the list afterwards; the annex need not name it
+    for change in find_known_lines(announcement):
+        if ACTIONS[change.action].field is None:  # known from outside the annex, which need not name the code
             continue
         code, line = str(change.hs_code), rows.get(str(change.hs_code))
         if line is None:
             problem = f"{code} {change.name_zh} is known to be in the annex ({change.where}), and was not read"
-            yield Difference("known-code", code, "", problem)
-            continue
-        if line.change != change.action:
-            problem = f"the annex is known to {change.action} it ({change.where}), and here it is to {line.change}"
-            yield Difference("known-change", code, line.row.where, problem)
-        if not agrees(change, line):
-            problem = f"its name is {line.row.name!r}, and known as {change.name_zh!r} ({change.where})"
-            yield Difference("known-name", code, line.row.where, problem)
-        if change.remark_known == "yes" and _bare(change.remark) != _bare(line.row.remark):
-            problem = f"its remark is {line.row.remark!r}, and known as {change.remark!r} ({change.where})"
-            yield Difference("known-remark", code, line.row.where, problem)
+            yield Difference(rule="known-code", about=code, where="", problem=problem)
+        else:
+            yield from _compare_with_known(change, line)
 
 
-def known_lines(announcement: Announcement) -> list[Change]:
-    """List what the bundled data knows of an announcement's annex."""
+def _compare_with_known(change: Change, line: AnnexLine) -> Iterator[Difference]:
+    code, row = str(change.hs_code), line.row
+    if line.change != change.action:
+        known, read = ACTIONS[change.action].words, ACTIONS[line.change].words
+        problem = f"the announcement {known} ({change.where}), but this file says that it {read}"
+        yield Difference(rule="known-change", about=code, where=row.where, problem=problem)
+    if not has_known_name(change, line):
+        problem = f"its name is {row.name!r} here, and {change.name_zh!r} in {change.where}"
+        yield Difference(rule="known-name", about=code, where=row.where, problem=problem)
+    if change.remark_known == "yes" and _fold(change.remark) != _fold(row.remark):
+        problem = f"its remark is {row.remark!r} here, and {change.remark!r} in {change.where}"
+        yield Difference(rule="known-remark", about=code, where=row.where, problem=problem)
+
+
+def find_known_lines(announcement: Announcement) -> list[Change]:
+    """List the lines of an announcement's annex that the bundled data knows."""
     annexes = [annex for annex in Dataset.bundled().positive_list.annexes if annex.announcement.id == announcement.id]
     return [change for annex in annexes for code in annex.lines if (change := annex.change(HSCode(code)))]
 
 
-def agrees(change: Change, line: AnnexLine) -> bool:
-    """Tell whether a known line's name is the annex's; one that was cut short is its beginning."""
-    known, read = _bare(change.name_zh), _bare(line.row.name)
+def has_known_name(change: Change, line: AnnexLine) -> bool:
+    """Decide whether a line has the known name, or begins with it if the known name was cut short."""
+    known, read = _fold(change.name_zh), _fold(line.row.name)
     return not known or known == read or (_CUT_SHORT in change.note and read.startswith(known))
 
 
-def _tariff_is_exact(announcement: Announcement, data: Dataset) -> bool:
-    """Tell whether the lines are known of the very tariff that the annex follows."""
+def _knows_tariff_of_year(announcement: Announcement, data: Dataset) -> bool:
+    """Decide whether the data has the tariff of exactly the year that the annex follows."""
     tariff = data.tariff.on(announcement.effective_from)
     return tariff is not None and str(announcement.tariff_year) in tariff.as_of
 
 
-def _tariff(announcement: Announcement, lines: Iterable[AnnexLine], data: Dataset) -> Iterator[Difference]:
-    """Hold the codes against the tariff of their day; those taken out are of the one before."""
+def _check_tariff(announcement: Announcement, lines: Iterable[AnnexLine], data: Dataset) -> Iterator[Difference]:
+    """Check that the codes on the list afterwards are lines of the tariff; codes taken out belong to an older one."""
     tariff = data.tariff.on(announcement.effective_from)
     codes = data.tariff.codes(tariff.id) if tariff else frozenset()
     for line in lines:
         code = line.row.hs_code
-        if tariff and len(code) == LINE and line.change not in ("delete", "convert_out") and code not in codes:
-            problem = f"{code} is no line of {tariff}"
-            yield Difference("tariff", code, line.row.where, problem)
+        if tariff and len(code) == LINE and ACTIONS[line.change].after and code not in codes:
+            problem = f"{code} is not a line of {tariff}"
+            yield Difference(rule="tariff", about=code, where=line.row.where, problem=problem)
 
 
-def _bare(text: str) -> str:
-    """Fold what copies of one text differ in: width, white space, case."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+def _fold(text: str) -> str:
+    """Fold everything in which copies of one text differ: width, white space, case."""
+    return squeeze(text).casefold()

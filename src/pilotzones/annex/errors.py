@@ -15,9 +15,9 @@ class AnnexError(PilotZonesError, ValueError):
 
 
 class AnnexFileError(AnnexError):
-    """A file from which no table can be read: empty, cut off, encrypted, a scan, of another kind.
+    """A file that cannot be read as a table: empty, cut off, encrypted, a scan, or of another kind.
 
-    ``page`` counts from 1; None where the whole file is meant.
+    ``page`` counts from 1; None if the whole file is meant.
     """
 
     def __init__(self, message: str, *, file: str, page: int | None = None) -> None:
@@ -27,7 +27,7 @@ class AnnexFileError(AnnexError):
 
 
 class AnnexCheckError(AnnexError):
-    """An annex that fails its checks: ``differences`` are those not accepted, or that cannot be."""
+    """An annex that fails its checks: ``differences`` are those that were not, or cannot be, accepted."""
 
     def __init__(self, message: str, *, differences: tuple[Difference, ...]) -> None:
         super().__init__(message)
@@ -36,3 +36,8 @@ class AnnexCheckError(AnnexError):
 
 class AnnexInstallError(AnnexError):
     """An annex that could not be installed, removed or verified; what was installed before has not changed."""
+
+
+def refuse_without_extra(task: str) -> ImportError:
+    """Make the error for a task whose library is not installed."""
+    return ImportError(f"{task} needs the extra 'annex': pip install 'pilotzones[annex]'.")

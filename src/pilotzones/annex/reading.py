@@ -1,4 +1,4 @@
-"""From a file to an annex, read and checked; nothing is written here."""
+"""Read a file as an annex and check it; nothing is written here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from pilotzones.annex import announced, checks
-from pilotzones.annex.changes import lines_of
+from pilotzones.annex.changes import decide_changes
 from pilotzones.annex.errors import AnnexError, AnnexFileError
 from pilotzones.annex.own_process import extract_apart
 from pilotzones.annex.records import Difference, Reading
@@ -29,14 +29,14 @@ def rows(path: str | os.PathLike[str]) -> tuple[Row, ...]:
     """Read the rows of any official table of tariff codes, whatever it announces, unchecked.
 
     Args:
-        path: a PDF, XLS, XLSX, ODS, DOCX, HTML, CSV, TSV or text file, told by what is in it.
+        path: a PDF, XLS, XLSX, ODS, DOCX, HTML, CSV or TSV file; its content decides which.
 
     Returns:
         The rows in the order of the file: number, code (digits alone), name, remark, page and
-        row, and whatever else stands beside them.
+        row, and the texts of all other columns.
 
     Raises:
-        ArgumentTypeError: for what is no path.
+        ArgumentTypeError: if path is not a path.
         AnnexFileError: for a file that cannot be read (empty, cut off, encrypted, a scan ...),
             or has no row with a code.
         ImportError: names the extra, where a library is missing.
@@ -52,21 +52,21 @@ def read(
     data: Dataset | None = None,
     progress: Progress | None = None,
 ) -> Reading:
-    """Read an annex and hold it against its announcement; nothing is written.
+    """Read an annex and compare it with its announcement; nothing is written.
 
     Args:
-        path: the ministry's attachment, as ``rows`` takes it.
-        announcement: its id ("2019-96") or number; by default told by title and count.
-        new: describes an announcement that the data does not have, instead.
-        data: the dataset that has the announcements; by default the default one.
-        progress: is told, page by page, which was read and how many there are.
+        path: the ministry's attachment, in a format that ``rows`` reads.
+        announcement: its id ("2019-96") or number; by default found by title and row count.
+        new: instead, a description of an announcement that the data does not have.
+        data: the dataset with the announcements; by default the default dataset.
+        progress: is called after each part with its page and the number of pages.
 
     Returns:
-        The reading; ``differences`` is empty if every check holds, and ``print`` shows it all.
+        The reading; ``differences`` is empty if all checks hold, and ``print`` shows everything.
 
     Raises:
-        AnnexError: for an announcement there is not, or that cannot be told.
-        AnnexFileError, ArgumentTypeError, ImportError: as ``rows`` does.
+        AnnexError: if the announcement is not known or not clear.
+        AnnexFileError, ArgumentTypeError, ImportError: as for ``rows``.
 
     Source:
         The announcement's own statements (its counts), and what the data knows of its lines.
@@ -77,16 +77,16 @@ def read(
         data = Dataset.default()
     chosen = None
     if new is not None:
-        chosen = announced.described(new, data)
+        chosen = announced.make_announcement(new, data)
     elif announcement is not None:
-        chosen = announced.named(announcement, data)
+        chosen = announced.find_announcement(announcement, data)
     extract = _extract(path, progress)
     file = pathlib.Path(path)
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
-    return held_against(chosen, extract, data, file=file.name, sha256=sha256, new=new)
+    return check_against(chosen, extract, data, file=file.name, sha256=sha256, new=new)
 
 
-def held_against(  # noqa: PLR0913 - what is known of the file, by keyword
+def check_against(  # noqa: PLR0913 - facts about the file, by keyword
     chosen: Announcement | None,
     extract: Extract,
     data: Dataset,
@@ -95,22 +95,23 @@ def held_against(  # noqa: PLR0913 - what is known of the file, by keyword
     sha256: str,
     new: NewAnnouncement | None = None,
 ) -> Reading:
-    """Hold what was read against its announcement; None is told by the title or the count.
+    """Compare what was read with its announcement; None is found by the title or the row count.
 
     Raises:
-        AnnexError: if neither tells.
+        AnnexError: if neither decides it.
     """
-    titled = None if new else _by_title(extract, data)
+    titled = None if new else _find_by_title(extract, data)
     how = "you"
     if chosen is None:
-        chosen, how = announced.guessed(extract, data)
-    lines, untold = lines_of(chosen, extract.rows)
+        chosen, how = announced.recognise_announcement(extract, data)
+    lines, undecided = decide_changes(chosen, extract.rows)
     if new:
-        chosen = announced.counted(_titled(chosen, new, extract), lines, data)
-    differences = (*untold, *checks.differences_of(chosen, lines, extract, data))
+        chosen = announced.fill_in_counts(_fill_in_title(chosen, new, extract), lines, data)
+    differences = (*undecided, *checks.find_differences(chosen, lines, extract, data))
     if titled and titled.id != chosen.id:
-        problem = f"the file's own title is that of {titled.id} ({titled.title_zh}), not of {chosen.id}"
-        differences = (Difference("announcement", titled.id, "", problem), *differences)
+        problem = f"the file has the title of {titled.id} ({titled.title_zh}), not of {chosen.id}"
+        wrong = Difference(rule="announcement", about=titled.id, where="", problem=problem)
+        differences = (wrong, *differences)
     return Reading(
         announcement=chosen,
         chosen_by=how,
@@ -119,17 +120,17 @@ def held_against(  # noqa: PLR0913 - what is known of the file, by keyword
         extract=extract,
         lines=lines,
         differences=differences,
-        hints=tuple(checks.hints_of(chosen, lines, extract, data)),
+        hints=tuple(checks.find_hints(chosen, lines, extract, data)),
         is_new=new is not None,
     )
 
 
 def _extract(path: str | os.PathLike[str], progress: Progress | None) -> Extract:
-    """Read a file that must have rows."""
+    """Read a file, which must have rows."""
     try:
         file = pathlib.Path(path)
     except TypeError:
-        raise ArgumentTypeError(f"{quoted(path)} is no path: pass a str or pathlib.Path of a file.") from None
+        raise ArgumentTypeError(f"{quoted(path)} is not a path: pass a str or pathlib.Path of a file.") from None
     extract = extract_apart(file, progress)
     if extract.rows:
         return extract
@@ -138,19 +139,19 @@ def _extract(path: str | os.PathLike[str], progress: Progress | None) -> Extract
         f"{quoted(file.name)} has no row with a tariff code (税则号列): it is a {extract.kind} file of "
         f"{extract.pages:,} pages, with {quoted(seen)}. Is it the annex itself, and not the announcement's text?"
     )
-    raise AnnexFileError(msg, file=file.name, page=None)
+    raise AnnexFileError(msg, file=file.name)
 
 
-def _by_title(extract: Extract, data: Dataset) -> Announcement | None:
-    """Find the announcement that the file itself names; None where its title is that of any list."""
+def _find_by_title(extract: Extract, data: Dataset) -> Announcement | None:
+    """Find the announcement that the file itself names; None if its title fits several."""
     try:
-        found, how = announced.guessed(attrs.evolve(extract, rows=()), data)
+        found, how = announced.recognise_announcement(attrs.evolve(extract, rows=()), data)
     except AnnexError:
         return None
     return None if found is data.announcements()[0] and "number" not in how else found
 
 
-def _titled(announcement: Announcement, new: NewAnnouncement, extract: Extract) -> Announcement:
-    """Give a new announcement the title that stands in its file."""
+def _fill_in_title(announcement: Announcement, new: NewAnnouncement, extract: Extract) -> Announcement:
+    """Fill in the title of a new announcement from its file."""
     titles = [line for line in extract.title if "清单" in line or "目录" in line]
     return announcement if new.title_zh or not titles else attrs.evolve(announcement, title_zh=titles[-1])

@@ -1,4 +1,4 @@
-"""What is read from an annex: its rows, what was left out, and what does not hold."""
+"""Records of an annex that was read: its rows, what was left out, and which checks failed."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Row:
-    """A row of an official table, as it stands.
+    """A row of an official table, as printed.
 
     Attributes:
         seq: its number (序号); None if it has none.
-        hs_code: its code (税则号列), digits alone: 8 in a sound list, but nothing is checked.
+        hs_code: its code (税则号列), digits alone; unchecked, so there may be more or fewer than 8.
         name: the name of the goods (货品名称), its broken lines joined.
         remark: the remark (备注); empty if there is none.
-        page: the page or sheet it begins on, from 1.
-        row: the row there, from 1: of a sheet or text file its own row or line, else of the page's tables.
-        section: the heading it stands under; empty if there is none.
-        group: "before" or "after" where the table has two sides (调整前, 调整后); else empty.
+        page: the page or sheet on which it begins, from 1.
+        row: its row there, from 1: the row of a sheet, the line of a text file, or the row of the page's tables.
+        section: the heading above it; empty if there is none.
+        group: "before" or "after" if the table has two sides (调整前, 调整后); else empty.
         change: what its own column says the announcement does to it; empty if there is none.
-        other: title and text of every other column that holds something, such as a rate or a name in English.
+        other: title and text of every other column that is not blank, such as a rate or a name in English.
     """
 
     seq: int | None
@@ -41,13 +41,13 @@ class Row:
 
     @property
     def where(self) -> str:
-        """Page and row, as a report names them."""
+        """Page and row, as in a report."""
         return f"page {self.page}, row {self.row}"
 
 
 @attrs.frozen
 class LeftOut:
-    """What stands in a file and was read as no row, and why; ``row`` is None outside tables."""
+    """A text in a file that was not read as a row, and why; ``row`` is None outside tables."""
 
     page: int
     row: int | None
@@ -61,17 +61,17 @@ class LeftOut:
 
 @attrs.frozen
 class Extract:
-    """Everything that was read of a file, unchecked.
+    """Everything that was read from a file, unchecked.
 
     Attributes:
         kind: what the file is, such as "PDF".
         pages: its pages or sheets.
-        tables: how many tables the rows stand in; one that goes on over pages counts once.
+        tables: the number of tables with rows; one over several pages counts once.
         title: the lines above the first table.
         rows: the rows, in order.
         notes: the notes (注) below the tables, line by line.
-        left_out: what was read as neither.
-        padded: the codes that were given the leading zero that a spreadsheet had dropped.
+        left_out: everything else, with the reason.
+        padded: the number of codes that got back the leading zero that a spreadsheet had dropped.
     """
 
     kind: str
@@ -86,13 +86,13 @@ class Extract:
 
 @attrs.frozen
 class Difference:
-    """Something about an annex that does not hold, and what follows if the user accepts it.
+    """A failed check of an annex, and what follows if the user accepts it.
 
     Attributes:
         rule: the check, such as "count" or "known-name".
         about: the code, number or change it is about; empty if it is the annex as a whole.
         where: page and row; empty if it is the annex as a whole.
-        problem: what does not hold, in a sentence.
+        problem: what is wrong, in a sentence.
         accepted: what accepting it means: "kept", the annex stays whole; "incomplete", it is
             installed as known in part, so that codes it does not name stay unknown; "never",
             it cannot be accepted.
@@ -106,7 +106,7 @@ class Difference:
 
     @property
     def name(self) -> str:
-        """What ``--accept`` takes for it: the rule, and what it is about."""
+        """The name that ``--accept`` takes: the rule, and what it is about."""
         return f"{self.rule}:{self.about}" if self.about else self.rule
 
     def __str__(self) -> str:
@@ -128,15 +128,15 @@ class Reading:
     """An annex as it was read and checked.
 
     Attributes:
-        announcement: the announcement it was held against.
-        chosen_by: how that was chosen, in words.
+        announcement: the announcement that it was compared with.
+        chosen_by: what decided that, in words.
         file: the file's name.
         sha256: the hash of its bytes, hexadecimal.
         extract: everything that was read, unchecked.
         lines: its lines, each with what the announcement does to it.
-        differences: what does not hold; empty for a sound annex.
-        hints: what could not be checked, or is only worth a look.
-        is_new: whether the announcement is one that the data does not have.
+        differences: the failed checks; empty for a sound annex.
+        hints: what could not be checked, and what to look at.
+        is_new: whether the data does not have the announcement yet.
     """
 
     announcement: Announcement
@@ -151,7 +151,7 @@ class Reading:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """The rows as they stand in the file."""
+        """The rows as the file has them."""
         return self.extract.rows
 
     @property
@@ -160,9 +160,9 @@ class Reading:
         return not self.differences
 
     def __str__(self) -> str:
-        from pilotzones.annex.report import report  # noqa: PLC0415 - words are needed only when shown
+        from pilotzones.annex.report import write_report  # noqa: PLC0415 - needed only when shown
 
-        return report(self)
+        return write_report(self)
 
 
 @attrs.frozen
@@ -171,10 +171,10 @@ class Installed:
 
     Attributes:
         announcement: the id of the announcement.
-        file: the name of the file it was read from.
+        file: the name of the file that was read.
         sha256: the hash of that file's bytes.
         lines: how many lines it has.
-        is_complete: whether it settles every code.
+        is_complete: whether its known range is all codes.
         accepted: the names of the differences that were accepted.
     """
 

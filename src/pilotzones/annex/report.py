@@ -1,10 +1,10 @@
-"""A reading in words: what was read, what was left out and why, what does not hold."""
+"""Write a reading in words: what was read, what was left out and why, which checks failed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilotzones.annex.announced import COUNTS
+from pilotzones.positive_list.stated_counts import stated_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,43 +14,45 @@ if TYPE_CHECKING:
 _SHOWN = 20
 
 
-def report(reading: Reading, shown: int | None = _SHOWN) -> str:
+def write_report(reading: Reading, shown: int | None = _SHOWN) -> str:
     """Write the report of a reading.
 
     Args:
         reading: the annex, read and checked.
-        shown: how many entries of a list to write at most; None for all.
+        shown: the most entries of each list to write; None for all.
 
     Returns:
         Its lines, joined.
     """
-    return "\n".join(_lines(reading, shown))
+    return "\n".join(_write_lines(reading, shown))
 
 
-def _lines(reading: Reading, shown: int | None) -> Iterator[str]:
+def _write_lines(reading: Reading, shown: int | None) -> Iterator[str]:
     extract, announcement = reading.extract, reading.announcement
     yield f"File          {reading.file} ({extract.kind}, sha256 {reading.sha256[:12]}...)"
     for line in extract.title[:4]:
         yield f"Title         {line}"
-    yield f"Announcement  {announcement.id} {announcement.document_no}, told by {reading.chosen_by}"
+    yield f"Announcement  {announcement.id} {announcement.document_no}, chosen by {reading.chosen_by}"
     yield f"Read          {extract.pages:,} pages, {extract.tables:,} tables, {len(extract.rows):,} rows"
     first, last = extract.rows[0], extract.rows[-1]
     yield f"First, last   {first.hs_code} {first.name} ... {last.hs_code} {last.name}"
     yield f"Remarks       {sum(bool(row.remark) for row in extract.rows):,} rows have one"
     if announcement.kind == "amends":
-        changes = [line.change for line in reading.lines]
-        counts = (f"{action} {changes.count(action):,} of {getattr(announcement, COUNTS[action])}" for action in COUNTS)
+        actions = [line.change for line in reading.lines]
+        counts = (
+            f"{action} {actions.count(action):,} of {stated}" for action, stated in stated_counts(announcement).items()
+        )
         yield f"Changes       {', '.join(counts)}"
         yield f"Total         {announcement.list_total_after} lines in force after it, as stated"
-    yield from _listing("Notes", extract.notes, shown)
-    yield from _listing("Left out", extract.left_out, shown)
-    yield from _listing("Look at", reading.hints, shown)
-    yield from _listing("Differences", reading.differences, shown)
+    yield from _write_list("Notes", extract.notes, shown)
+    yield from _write_list("Left out", extract.left_out, shown)
+    yield from _write_list("Look at", reading.hints, shown)
+    yield from _write_list("Differences", reading.differences, shown)
     if reading.is_sound:
         yield "All checks hold."
 
 
-def _listing(title: str, entries: Sequence[object], shown: int | None) -> Iterator[str]:
+def _write_list(title: str, entries: Sequence[object], shown: int | None) -> Iterator[str]:
     if entries:
         yield f"{title} ({len(entries):,}):"
         yield from (f"  {entry}" for entry in entries[:shown])

@@ -1,4 +1,4 @@
-"""Checked annexes as a folder of tables, written as a whole or not at all."""
+"""Install checked annexes as a folder of tables, which is written completely or not at all."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import cattrs
 
-from pilotzones.annex.as_tables import tables_of
-from pilotzones.annex.errors import AnnexCheckError, AnnexInstallError
+from pilotzones.annex.as_tables import write_tables
+from pilotzones.annex.errors import AnnexCheckError, AnnexInstallError, refuse_without_extra
 from pilotzones.annex.records import Installed
 from pilotzones.arguments import quoted
 from pilotzones.dataset import Dataset
 from pilotzones.tables.faults import DataIntegrityError
 from pilotzones.tables.formats import FORMATS
-from pilotzones.tables.reading import content_of
 from pilotzones.tables.user_folder import set_aside, user_folder
 
 if TYPE_CHECKING:
@@ -43,32 +42,39 @@ def install(reading: Reading, output: Output = None, *, accept: Iterable[str] = 
     """Write a checked annex as tables, so that every answer for its edition is definite.
 
     Args:
-        reading: what ``read`` gave.
-        output: a folder to ship with a project, which may hold annexes already; by default
-            the one in the user's data folder, which the default dataset finds.
-        accept: names of differences, or of rules for all of theirs, that may stay.
-        page: the address the file came from; by default the announcement's own.
+        reading: the result of ``read``.
+        output: a folder to ship with a project, which may contain annexes already; by default
+            the user's data folder, where the default dataset finds it.
+        accept: the names of differences to accept, or of rules to accept all their differences.
+        page: the web address of the file; by default the announcement's own pages.
 
     Returns:
-        What was installed. Nothing else in the folder changes, and if anything fails it
-        stays as it was.
+        What was installed. Nothing else in the folder changes, and if anything fails the
+        folder stays as it was.
 
     Raises:
-        AnnexCheckError: for differences that are not accepted, or that cannot be.
+        AnnexCheckError: if there are differences that are not, or cannot be, accepted.
         AnnexInstallError: if a better reading is installed already, if it contradicts what is
             known, or if the folder cannot be written.
     """
-    accepted = _accepted(reading, tuple(accept))
-    folder = _folder(output)
-    found = _found(folder)
+    accepted = _accept(reading, tuple(accept))
+    folder = _find_folder(output)
+    found = _read_installed(folder)
     complete = not any(difference.accepted == "incomplete" for difference in accepted)
-    names = tuple(difference.name for difference in accepted)
-    new = Installed(reading.announcement.id, reading.file, reading.sha256, len(reading.lines), complete, names)
+    new = Installed(
+        announcement=reading.announcement.id,
+        file=reading.file,
+        sha256=reading.sha256,
+        lines=len(reading.lines),
+        is_complete=complete,
+        accepted=tuple(difference.name for difference in accepted),
+    )
     for old in found:
         if old.announcement == new.announcement:
             _check_better(old, new)
     kept = tuple(old for old in found if old.announcement != new.announcement)
-    _replace(folder, _merged(folder, new.announcement, tables_of(reading, complete=complete, page=page)), (*kept, new))
+    tables = write_tables(reading, complete=complete, page=page)
+    _replace(folder, _merge(folder, new.announcement, tables), (*kept, new))
     return new
 
 
@@ -76,28 +82,28 @@ def installed(output: Output = None) -> tuple[Installed, ...]:
     """List the annexes that were installed, by announcement.
 
     Raises:
-        AnnexInstallError: if the folder's own index is damaged.
+        AnnexInstallError: if the index of the folder is damaged.
     """
-    return _found(_folder(output))
+    return _read_installed(_find_folder(output))
 
 
 def remove(announcement: str, output: Output = None) -> Installed:
-    """Take an installed annex away.
+    """Remove an installed annex.
 
     Returns:
-        What it was.
+        What was removed.
 
     Raises:
-        AnnexInstallError: if it is not installed, or others rest on it.
+        AnnexInstallError: if it is not installed, or if another installed annex needs it.
     """
-    folder = _folder(output)
-    found = {old.announcement: old for old in _found(folder)}
+    folder = _find_folder(output)
+    found = {old.announcement: old for old in _read_installed(folder)}
     if announcement not in found:
         has = ", ".join(found) or "nothing"
         raise AnnexInstallError(f"{quoted(announcement)} is not installed in {folder}, which has {has}.")
     left = tuple(old for old in found.values() if old.announcement != announcement)
     if left:
-        _replace(folder, _merged(folder, announcement, {}), left)
+        _replace(folder, _merge(folder, announcement, {}), left)
     else:
         with _as_install_error(folder):
             trash = pathlib.Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -107,53 +113,55 @@ def remove(announcement: str, output: Output = None) -> Installed:
 
 
 def verify(output: Output = None) -> tuple[Installed, ...]:
-    """Recompute the hashes of the installed tables, and check that they load.
+    """Hash the installed tables again, and check that they load.
 
     Returns:
-        The annexes, all of which are as they were installed.
+        The annexes, all unchanged since they were installed.
 
     Raises:
-        AnnexInstallError: names every table that is not.
-        DataIntegrityError: names every fault of tables that are.
+        AnnexInstallError: names every table that has changed.
+        DataIntegrityError: names every fault of unchanged tables.
     """
-    folder = _folder(output)
-    found = _found(folder)
+    folder = _find_folder(output)
+    found = _read_installed(folder)
     if not found:
         return ()
-    index = _index(folder)
-    changed = [name for name, sha256 in index["tables"].items() if _sha256(folder / f"{name}.csv") != sha256]
+    index = _read_index(folder)
+    changed = [name for name, sha256 in index["tables"].items() if _hash_file(folder / f"{name}.csv") != sha256]
     if changed:
         files = ", ".join(f"{name}.csv" for name in changed)
-        raise AnnexInstallError(f"In {folder} not as installed: {files}. Remove the annexes and install them again.")
+        raise AnnexInstallError(
+            f"In {folder} these tables have changed: {files}. Remove the annexes and install them again."
+        )
     Dataset.load(folder)
     return found
 
 
-def _accepted(reading: Reading, accept: Sequence[str]) -> tuple[Difference, ...]:
-    """Sort out which differences may stay, or raise."""
-    named = {name for difference in reading.differences for name in (difference.rule, difference.name)}
-    idle = [name for name in accept if name not in named]
-    if idle:
+def _accept(reading: Reading, accept: Sequence[str]) -> tuple[Difference, ...]:
+    """Find the differences that the user accepts, or raise if any other remains."""
+    known = {name for difference in reading.differences for name in (difference.rule, difference.name)}
+    unknown = [name for name in accept if name not in known]
+    if unknown:
         has = ", ".join(sorted({difference.name for difference in reading.differences})) or "none"
         raise AnnexCheckError(
-            f"{quoted(idle[0])} names no difference of this annex; it has: {has[:400]}.", differences=()
+            f"{quoted(unknown[0])} is not a difference of this annex, which has: {has[:400]}.", differences=()
         )
-    stays = [
+    accepted = [
         difference
         for difference in reading.differences
         if difference.accepted != "never" and {difference.rule, difference.name} & set(accept)
     ]
-    left = tuple(difference for difference in reading.differences if difference not in stays)
+    left = tuple(difference for difference in reading.differences if difference not in accepted)
     if left:
         shown = "\n".join(f"- {difference}" for difference in left[:20])
         more = f"\n- and {len(left) - 20:,} more" if len(left) > 20 else ""  # noqa: PLR2004 - as many as are shown
-        msg = f"{reading.file} does not hold as the annex of {reading.announcement.id}; nothing was installed:\n"
+        msg = f"{reading.file} fails the checks for the annex of {reading.announcement.id}; nothing was installed:\n"
         raise AnnexCheckError(f"{msg}{shown}{more}", differences=left)
-    return tuple(stays)
+    return tuple(accepted)
 
 
 def _check_better(old: Installed, new: Installed) -> None:
-    """Refuse to put a worse reading in the place of a better one."""
+    """Refuse to replace a better reading by a worse one."""
     worse = []
     if old.is_complete and not new.is_complete:
         worse.append("it is complete, and the new one is not")
@@ -164,17 +172,17 @@ def _check_better(old: Installed, new: Installed) -> None:
     if worse:
         msg = (
             f"A better reading of {old.announcement} is installed already, from {old.file}: {'; '.join(worse)}. "
-            f"If the new one is right all the same, first run: pilotzones annex remove {old.announcement}"
+            f"If you want the new one, first run: pilotzones annex remove {old.announcement}"
         )
         raise AnnexInstallError(msg)
 
 
-def _folder(output: Output) -> pathlib.Path:
-    """Find the folder to work in, as it was before an installation that was cut off."""
+def _find_folder(output: Output) -> pathlib.Path:
+    """Find the folder to work in, and restore it if an installation was interrupted."""
     if output is None:
         folder = user_folder()
         if folder is None:
-            raise ImportError("Installing annexes needs the extra 'annex': pip install 'pilotzones[annex]'.")
+            raise refuse_without_extra("Installing annexes")
     else:
         folder = pathlib.Path(output).resolve()
     if not folder.exists() and set_aside(folder).is_dir():
@@ -182,26 +190,28 @@ def _folder(output: Output) -> pathlib.Path:
     return folder
 
 
-def _found(folder: pathlib.Path) -> tuple[Installed, ...]:
-    """Read the index of a folder; an empty folder or none has no annex."""
+def _read_installed(folder: pathlib.Path) -> tuple[Installed, ...]:
+    """Read the index of a folder; without a folder, or in an empty one, there are no annexes."""
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return ()
     if not (folder / _INDEX).is_file():
-        msg = f"{folder} was not written by 'pilotzones annex install'. Name a folder that is new, empty or its own."
+        msg = (
+            f"{folder} was not written by 'pilotzones annex install'. Name a new or empty folder, or one that it wrote."
+        )
         raise AnnexInstallError(msg)
     try:
-        return tuple(cattrs.structure(entry, Installed) for entry in _index(folder)["annexes"])
+        return tuple(cattrs.structure(entry, Installed) for entry in _read_index(folder)["annexes"])
     except Exception as error:
         msg = f"{folder / _INDEX} is damaged ({type(error).__name__}). Delete the folder and install its annexes again."
         raise AnnexInstallError(msg) from error
 
 
-def _index(folder: pathlib.Path) -> Any:  # noqa: ANN401 - JSON
+def _read_index(folder: pathlib.Path) -> Any:  # noqa: ANN401 - JSON
     return json.loads((folder / _INDEX).read_bytes())
 
 
-def _merged(folder: pathlib.Path, announcement: str, new: Tables) -> dict[str, list[Mapping[str, str]]]:
-    """Take a folder's tables without an announcement's rows, and add new ones."""
+def _merge(folder: pathlib.Path, announcement: str, new: Tables) -> dict[str, list[Mapping[str, str]]]:
+    """Read a folder's tables without the rows of an announcement, and add its new rows."""
     merged: dict[str, list[Mapping[str, str]]] = {}
     for name in _WRITTEN:
         file = folder / f"{name}.csv"
@@ -215,29 +225,30 @@ def _merged(folder: pathlib.Path, announcement: str, new: Tables) -> dict[str, l
 def _replace(
     folder: pathlib.Path, rows: Mapping[str, Sequence[Mapping[str, str]]], annexes: Sequence[Installed]
 ) -> None:
-    """Write tables and index beside a folder, check that they load, and put them in its place."""
-    before = _content(folder / _INDEX)
+    """Write tables and index beside a folder, check that they load, and replace the folder."""
+    before = _read_bytes(folder / _INDEX)
     with _as_install_error(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        place = pathlib.Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        workspace = pathlib.Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        staged = place / folder.name
+        staged = workspace / folder.name
         with _as_install_error(folder):
             _write(staged, rows, annexes)
         try:
             Dataset.load(staged)
         except DataIntegrityError as fault:
-            msg = f"It does not fit what is known; {folder} is as it was.\n{fault}"
+            msg = f"The annex contradicts known data; {folder} is unchanged.\n{fault}"
             raise AnnexInstallError(msg) from fault
-        if _content(folder / _INDEX) != before:
-            raise AnnexInstallError(f"{folder} was changed meanwhile by something else. Try again.")
+        if _read_bytes(folder / _INDEX) != before:
+            raise AnnexInstallError(f"Another program has just changed {folder}. Try again.")
         with _as_install_error(folder):
             _swap(staged, folder)
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(workspace, ignore_errors=True)
 
 
 def _write(folder: pathlib.Path, rows: Mapping[str, Sequence[Mapping[str, str]]], annexes: Sequence[Installed]) -> None:
+    """Write tables and index into a new folder."""
     folder.mkdir()
     hashes = {}
     for name in _WRITTEN:
@@ -246,13 +257,13 @@ def _write(folder: pathlib.Path, rows: Mapping[str, Sequence[Mapping[str, str]]]
         writer.writeheader()
         writer.writerows(rows[name])
         _save(folder / f"{name}.csv", text.getvalue().encode())
-        hashes[name] = _sha256(folder / f"{name}.csv")
+        hashes[name] = _hash_file(folder / f"{name}.csv")
     index = {"tables": hashes, "annexes": [attrs.asdict(annex) for annex in annexes]}
     _save(folder / _INDEX, json.dumps(index, ensure_ascii=False, indent=1).encode())
 
 
 def _save(file: pathlib.Path, content: bytes) -> None:
-    """Write a file down to the disk: a full one must be noticed before anything is put in its place."""
+    """Write a file through to the disk, so that a full disk is noticed before the old folder is replaced."""
     with file.open("wb") as opened:
         opened.write(content)
         opened.flush()
@@ -260,7 +271,7 @@ def _save(file: pathlib.Path, content: bytes) -> None:
 
 
 def _swap(new: pathlib.Path, folder: pathlib.Path) -> None:
-    """Put a folder in the place of another, or leave that as it was."""
+    """Replace a folder by a new one, or leave it as it was."""
     old = set_aside(folder)
     shutil.rmtree(old, ignore_errors=True)
     try:
@@ -279,13 +290,13 @@ def _as_install_error(folder: pathlib.Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        msg = f"{folder} could not be written ({error.strerror or error}); it is as it was."
+        msg = f"{folder} could not be written ({error.strerror or error}); it is unchanged."
         raise AnnexInstallError(msg) from error
 
 
-def _sha256(file: pathlib.Path) -> str:
-    return hashlib.sha256(_content(file)).hexdigest()
+def _hash_file(file: pathlib.Path) -> str:
+    return hashlib.sha256(_read_bytes(file)).hexdigest()
 
 
-def _content(file: pathlib.Path) -> bytes:
-    return content_of(file) if file.is_file() else b""
+def _read_bytes(file: pathlib.Path) -> bytes:
+    return file.read_bytes() if file.is_file() else b""

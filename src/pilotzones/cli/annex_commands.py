@@ -1,6 +1,6 @@
-"""The command line's part on annexes: read, rows, install, list, remove, verify.
+"""The commands on annexes: read, rows, install, list, remove, verify.
 
-Exit status: 0 if all is well, 1 if an annex does not hold, 2 for bad input.
+Exit status: 0 if all is well, 1 if an annex fails a check, 2 for bad input.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 SOUND, NOT_SOUND = 0, 1
 
-# The readers are loaded only when one of their commands is given: other questions need no part of them.
+# The readers are loaded only for one of their commands: other questions do not need them.
 
 
 def add_parsers(questions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the commands on annexes to the command line's own."""
+    """Add the commands on annexes to the command line."""
     annex = questions.add_parser("annex", help="read, check and install the ministry's annexes")
     commands = annex.add_subparsers(dest="command", required=True)
 
@@ -38,16 +38,20 @@ def add_parsers(questions: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_file(install)
     install.add_argument("--report", action="store_true", help="save the whole report beside the file")
     install.add_argument(
-        "--accept", action="append", default=[], metavar="NAME", help="let a difference stay, or all of a rule's"
+        "--accept",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="accept a difference, or all differences of a rule",
     )
-    install.add_argument("--page", default="", help="the address the file came from, kept as its source")
+    install.add_argument("--page", default="", help="the web address of the file, kept as its source")
     _add_output(install)
 
-    _add_output(commands.add_parser("list", help="the annexes installed"))
-    remove = commands.add_parser("remove", help="take an installed annex away")
+    _add_output(commands.add_parser("list", help="list the installed annexes"))
+    remove = commands.add_parser("remove", help="remove an installed annex")
     remove.add_argument("announcement", help="its id, such as 2019-96")
     _add_output(remove)
-    _add_output(commands.add_parser("verify", help="check that the installed annexes are as they were installed"))
+    _add_output(commands.add_parser("verify", help="check that the installed annexes are unchanged"))
 
 
 def run(data: Dataset, options: argparse.Namespace) -> int:
@@ -56,28 +60,30 @@ def run(data: Dataset, options: argparse.Namespace) -> int:
 
 
 def _add_file(parser: argparse.ArgumentParser) -> None:
-    """Add the file, and which announcement it is the annex of."""
-    parser.add_argument("file", type=pathlib.Path, help="PDF, XLS, XLSX, ODS, DOCX, HTML, CSV, TSV or text")
-    parser.add_argument("--announcement", metavar="ID", help="such as 2019-96; told by title and count if left out")
+    """Add the file and its announcement."""
+    parser.add_argument("file", type=pathlib.Path, help="PDF, XLS, XLSX, ODS, DOCX, HTML, CSV or TSV")
+    parser.add_argument("--announcement", metavar="ID", help="such as 2019-96; by default found by title and row count")
     new = parser.add_argument_group("an announcement that the data does not have")
     new.add_argument("--new", metavar="ID", help="year and number, such as 2027-3")
     new.add_argument("--effective-from", metavar="DATE", help="the first day it is in force (YYYY-MM-DD)")
     new.add_argument("--kind", choices=["replaces", "supplements", "amends"], default="replaces")
-    new.add_argument("--amends", metavar="ID", default="", help="what it supplements or amends")
-    new.add_argument("--document-no", metavar="TEXT", default="", help="the number it bears")
+    new.add_argument("--amends", metavar="ID", default="", help="the announcement that it supplements or amends")
+    new.add_argument("--document-no", metavar="TEXT", default="", help="its official number")
     new.add_argument("--title", metavar="TEXT", default="", help="its title; by default the file's")
-    new.add_argument("--stated-count", metavar="N", type=int, help="the lines it states; by default those read")
     new.add_argument(
-        "--tariff-year", metavar="YEAR", type=int, help="the tariff it follows; by default its first day's"
+        "--stated-count", metavar="N", type=int, help="the number of lines it states; by default the number read"
+    )
+    new.add_argument(
+        "--tariff-year", metavar="YEAR", type=int, help="the tariff it follows; by default that of its first day"
     )
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--output", metavar="FOLDER", help="a folder of your own instead of the user's data folder")
+    parser.add_argument("--output", metavar="FOLDER", help="your own folder instead of the user's data folder")
 
 
 def _read(data: Dataset, options: argparse.Namespace) -> int:
-    reading = _reading(data, options)
+    reading = _read_file(data, options)
     print(reading)
     return SOUND if reading.is_sound else NOT_SOUND
 
@@ -97,7 +103,7 @@ def _install(data: Dataset, options: argparse.Namespace) -> int:
     from pilotzones import annex  # noqa: PLC0415
     from pilotzones.annex.errors import AnnexCheckError  # noqa: PLC0415
 
-    reading = _reading(data, options)
+    reading = _read_file(data, options)
     try:
         done = annex.install(reading, options.output, accept=options.accept, page=options.page)
     except AnnexCheckError as fault:
@@ -133,28 +139,29 @@ def _verify(_: Dataset, options: argparse.Namespace) -> int:
     found = annex.verify(options.output)
     for one in found:
         print(one)
-    print(f"{len(found)} annexes are as they were installed.")
+    print(f"{len(found)} annexes are unchanged since they were installed.")
     return SOUND
 
 
-def _reading(data: Dataset, options: argparse.Namespace) -> Reading:
-    """Read the file under a progress bar, and save the report if that was asked for."""
+def _read_file(data: Dataset, options: argparse.Namespace) -> Reading:
+    """Read the file under a progress bar, and save the report if the user wants it."""
     from pilotzones import annex  # noqa: PLC0415
+    from pilotzones.annex.errors import refuse_without_extra  # noqa: PLC0415
 
     try:
         import tqdm  # noqa: PLC0415
     except ImportError:
-        raise ImportError("Reading annexes needs the extra 'annex': pip install 'pilotzones[annex]'.") from None
-    new = _new_announcement(options) if options.new else None
+        raise refuse_without_extra("Reading annexes") from None
+    new = _describe_new(options) if options.new else None
     with tqdm.tqdm(desc=options.file.name, unit="page", disable=None, leave=False) as bar:
-        reading = annex.read(options.file, options.announcement, new=new, data=data, progress=_onto(bar))
+        reading = annex.read(options.file, options.announcement, new=new, data=data, progress=_make_progress(bar))
     if options.report:
         _save_report(reading, options.file)
     return reading
 
 
-def _new_announcement(options: argparse.Namespace) -> NewAnnouncement:
-    """Take the description of an announcement that the data does not have."""
+def _describe_new(options: argparse.Namespace) -> NewAnnouncement:
+    """Describe an announcement that the data does not have, from the options."""
     from pilotzones import annex  # noqa: PLC0415
     from pilotzones.annex.errors import AnnexError  # noqa: PLC0415
 
@@ -175,18 +182,18 @@ def _new_announcement(options: argparse.Namespace) -> NewAnnouncement:
 def _save_report(reading: Reading, file: pathlib.Path) -> None:
     """Save the whole report beside a file."""
     from pilotzones.annex.errors import AnnexError  # noqa: PLC0415
-    from pilotzones.annex.report import report  # noqa: PLC0415
+    from pilotzones.annex.report import write_report  # noqa: PLC0415
 
     saved = file.with_name(f"{file.name}.report.txt")
     try:
-        saved.write_text(report(reading, shown=None) + "\n", "utf-8")
+        saved.write_text(write_report(reading, shown=None) + "\n", "utf-8")
     except OSError as error:
         raise AnnexError(f"{saved}: the report could not be saved ({error.strerror}).") from error
     print(f"Report        {saved}")
 
 
-def _onto(bar: object) -> Callable[[int, int], None]:
-    """Move a progress bar to a page."""
+def _make_progress(bar: object) -> Callable[[int, int], None]:
+    """Make a function that moves a progress bar to a page."""
 
     def move(page: int, pages: int) -> None:
         bar.total, bar.n = pages, page  # type: ignore[attr-defined]

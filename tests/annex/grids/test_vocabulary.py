@@ -3,45 +3,15 @@
 import pytest
 
 from pilotzones.annex.grids.vocabulary import (
-    codes_in,
     is_heading,
     is_line_code,
     is_note,
     is_page_number,
-    joined,
-    role_of,
-    sequence_of,
+    join_lines,
+    read_codes,
+    read_number,
 )
 from pilotzones.annex.readers.document import Cell
-
-
-@pytest.mark.parametrize(
-    ("role", "titles"),
-    [
-        ("seq", "序号 序　号 No. NO 编号 项号 Item S/N # 序号No. seq"),
-        (
-            "code",
-            "税则号列 税号 税目 税目号 商品编码 商品编号 海关商品编码 HS编码 HS税则号列 HScode hs_code tariff_line 编码",
-        ),
-        (
-            "name",
-            "商品名称 货品名称 名称 品名 货品名称（简称） 税目名称 Description desc_en name_zh 商品描述 商品 Product",
-        ),
-        ("remark", "备注 备　注 说明 Remarks Note 备注①"),
-        ("change", "调整类型 调整方式 变化 change"),
-        ("other", "最惠国税率（%） 2025年暂定税率 EX① 计量单位 税目税率"),
-        (None, "酸乳 04029100 跨境电子商务零售进口商品清单 备注：见附件 12"),
-    ],
-)
-def test_titles_of_columns(role, titles):
-    """As ministries write them, in Chinese, English or both."""
-    for title in titles.split(" "):
-        assert role_of(title) == role, title
-
-
-def test_a_long_text_is_no_title():
-    """Whatever words it holds."""
-    assert role_of("税则号列" + "，" * 80) is None
 
 
 @pytest.mark.parametrize(
@@ -59,7 +29,7 @@ def test_a_long_text_is_no_title():
 )
 def test_codes(text, codes):
     """Digits alone, however they are set."""
-    assert codes_in(text) == codes
+    assert read_codes(text) == codes
     assert is_line_code(text) == (bool(codes) and all(len(code) == 8 for code in codes))
 
 
@@ -67,9 +37,8 @@ def test_codes(text, codes):
     "text", ["注：以税则为准", "备注：1.", "注1.", "①ex表示", "Note: see", "※ 说明", "（注）见附件"]
 )
 def test_notes(text):
-    """They open with a word or a mark, and none is the title of a column."""
+    """They open with a word or a mark."""
     assert is_note(text)
-    assert role_of(text) is None
 
 
 @pytest.mark.parametrize("text", ["12", "— 12 —", "- 3 -", "第 3 页", "第3页 共9页", "Page 3 of 9", "3/9"])
@@ -91,16 +60,16 @@ def test_headings(text):
 
 def test_numbers_of_rows():
     """In any width, with a dot or in brackets."""
-    assert [sequence_of(text) for text in ("1", "１２", "3.", "(4)", "5、", "6.0", "七", "1.5", "")] == [
+    assert [read_number(text) for text in ("1", "１２", "3.", "(4)", "5、", "6.0", "七", "1.5", "")] == [
         1, 12, 3, 4, 5, 6, None, None, None,
     ]  # fmt: skip
 
 
 def test_broken_lines_are_joined():
     """A space between Latin words, none between Chinese characters; invisible characters go."""
-    assert joined(["重量≤\n185克", "的\r\n鹅"]) == "重量≤185克的鹅"
-    assert joined("fresh or\nchilled,\n(whole)") == "fresh or chilled, (whole)"
-    assert joined("a\u200bb  c\n\n d ") == "ab c d"
+    assert join_lines(["重量≤\n185克", "的\r\n鹅"]) == "重量≤185克的鹅"
+    assert join_lines("fresh or\nchilled,\n(whole)") == "fresh or chilled, (whole)"
+    assert join_lines("a\u200bb  c\n\n d ") == "ab c d"
 
 
 def test_cells_show_what_they_are():

@@ -15,7 +15,7 @@ from office_files import converted, grids, html_table, paragraph, table, word, w
 from reportlab.pdfgen import canvas
 
 from pilotzones.annex.errors import AnnexFileError
-from pilotzones.annex.readers.archives import streams_in
+from pilotzones.annex.readers.archives import list_streams
 from pilotzones.annex.readers.files import LARGEST, open_document
 
 ROWS = table(some(3))
@@ -96,9 +96,9 @@ def test_what_is_refused(tmp_path, content, word_):
 def test_what_is_no_file(tmp_path, monkeypatch):
     """A folder, nothing at all, a pipe, a file that may not be read, one too large."""
     refused(tmp_path, "is a folder")
-    refused(tmp_path / "none.pdf", "is not there")
+    refused(tmp_path / "none.pdf", "does not exist")
     os.mkfifo(tmp_path / "pipe")
-    refused(tmp_path / "pipe", "is no file")
+    refused(tmp_path / "pipe", "is not a file")
     path = written(tmp_path / "a.csv", b"a")
 
     def closed(_self):
@@ -109,7 +109,7 @@ def test_what_is_no_file(tmp_path, monkeypatch):
         refused(path, "Permission denied")
     with (tmp_path / "large.csv").open("wb") as file:
         file.truncate(LARGEST + 1)
-    refused(tmp_path / "large.csv", "64 MiB, more than")
+    refused(tmp_path / "large.csv", "64 MiB, and an annex has at most 64")
 
 
 def test_old_office_files(tmp_path):
@@ -122,7 +122,7 @@ def test_old_office_files(tmp_path):
         )
         return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "Workbook\0".encode("utf-16-le").ljust(128) + entries
 
-    assert streams_in(xls(tmp_path / "a.xls", ROWS).read_bytes()) == ("Workbook",)
+    assert list_streams(xls(tmp_path / "a.xls", ROWS).read_bytes()) == ("Workbook",)
     refused(written(tmp_path / "a.doc", directory("WordDocument", "Workbook")), "old Word document", "DOCX")
     refused(written(tmp_path / "b.xlsx", directory("EncryptedPackage")), "encrypted", "password")
     refused(written(tmp_path / "a.ppt", directory("PowerPoint Document")), "presentation")
@@ -130,7 +130,7 @@ def test_old_office_files(tmp_path):
 
 
 def test_an_old_document_by_libreoffice(tmp_path):
-    """A real DOC file is told from a workbook."""
+    """A real DOC file is refusals from a workbook."""
     refused(converted(word(tmp_path / "a.docx", paragraph("清单")), "doc"), "old Word document")
 
 
@@ -151,9 +151,9 @@ def test_an_encrypted_old_workbook(tmp_path):
     [
         ({"OFD.xml": b"<a/>"}, "OFD"),
         ({"a.xlsx": b""}, "archive. Unpack"),
-        ({"mimetype": b"application/vnd.oasis.opendocument.text"}, "without tables"),
-        ({"[Content_Types].xml": b"presentationml"}, "without tables"),
-        ({"[Content_Types].xml": b"spreadsheetml sheet.binary.macroEnabled"}, "without tables"),
+        ({"mimetype": b"application/vnd.oasis.opendocument.text"}, "without readable tables"),
+        ({"[Content_Types].xml": b"presentationml"}, "without readable tables"),
+        ({"[Content_Types].xml": b"spreadsheetml sheet.binary.macroEnabled"}, "without readable tables"),
     ],
 )
 def test_other_zip_files(tmp_path, parts, word_):
@@ -191,7 +191,7 @@ def test_sizes_that_lie_are_refused(tmp_path):
         refused(written(path, bytes(data)), word_)
 
 
-def test_members_that_are_damaged_are_told(tmp_path):
+def test_members_that_are_damaged_are_refused(tmp_path):
     """An unknown way of packing, a list that points nowhere, bytes that do not unpack, a flag of encryption."""
     content = {"[Content_Types].xml": b"spreadsheetml" * 99}
     good = zipped(tmp_path / "a.xlsx", content).read_bytes()
@@ -221,7 +221,7 @@ def test_entities_are_refused(tmp_path, encoding):
     """A bomb of entities, or a reference to another file, in any part and any encoding."""
     declaration = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'.encode(encoding)
     parts = {"[Content_Types].xml": b"wordprocessingml", "word/document.xml": b" " * 70_000 + declaration}
-    refused(zipped(tmp_path / "a.docx", parts), "declares entities")
+    refused(zipped(tmp_path / "a.docx", parts), "declares its own entities")
 
 
 @pytest.mark.parametrize("make", [xlsx, lambda path, rows: word(path, word_table(rows)), xls])
@@ -229,7 +229,7 @@ def test_damaged_files_raise_nothing_else(tmp_path, make):
     """Whatever bytes are changed or cut off, a file is read or refused, and no other error comes out."""
     good = make(tmp_path / "a.xlsx", ROWS).read_bytes()
     chance = random.Random(5)  # noqa: S311 - the same every time
-    told = 0
+    refusals = 0
     for at in range(60):
         data = bytearray(good[: chance.randrange(8, len(good))] if at % 2 else good)
         for _ in range(5):
@@ -237,8 +237,8 @@ def test_damaged_files_raise_nothing_else(tmp_path, make):
         try:
             list(open_document(written(tmp_path / "b.xlsx", bytes(data))).blocks)
         except AnnexFileError:
-            told += 1
-    assert told > 20
+            refusals += 1
+    assert refusals > 20
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pdf_files import GRID, HEADER, SIZE, cell, converted, drawn, printed, save,
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 
-from pilotzones.annex.grids.extract import extract
+from pilotzones.annex.grids.extract import extract_rows
 from pilotzones.annex.readers.document import Grid, Prose
 from pilotzones.annex.readers.pdf.pages import read_pdf
 
@@ -29,7 +29,7 @@ def written(lines):
 
 def read(path):
     """Read a file's rows."""
-    return extract(read_pdf(path))
+    return extract_rows(read_pdf(path))
 
 
 def test_a_ruled_table_over_many_pages(tmp_path):
@@ -67,7 +67,7 @@ def test_the_header_stands_on_the_first_page_only(tmp_path):
 
 
 def test_no_header_at_all(tmp_path):
-    """Columns are told by what they hold."""
+    """What they hold decides which columns they are."""
     lines = some(60)
     found = read(save(tmp_path / "a.pdf", table(printed(lines)[1:], repeat=0)))
     assert plain(found.rows) == written(lines)
@@ -215,7 +215,7 @@ def test_three_rules_around_header_and_table(tmp_path):
 
 
 def test_rules_between_columns_only(tmp_path):
-    """And around it all: rows are told by their codes."""
+    """And around it all: the codes separate the rows."""
     lines = some(60)
     down = [("LINEBEFORE", (0, 0), (-1, -1), 0.5, colors.black), ("BOX", (0, 0), (-1, -1), 0.5, colors.black)]
     down.append(("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black))

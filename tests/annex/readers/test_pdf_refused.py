@@ -12,7 +12,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pilotzones.annex.errors import AnnexFileError
-from pilotzones.annex.grids.extract import extract
+from pilotzones.annex.grids.extract import extract_rows
 from pilotzones.annex.readers.document import Unread
 from pilotzones.annex.readers.pdf import pages
 from pilotzones.annex.readers.pdf.pages import read_pdf
@@ -27,7 +27,7 @@ def whole(tmp_path):
 def refusal(path):
     """Read a file that must be refused: the error's text."""
     with pytest.raises(AnnexFileError) as caught:
-        extract(read_pdf(path))
+        extract_rows(read_pdf(path))
     assert "\n" not in str(caught.value)
     return str(caught.value)
 
@@ -66,11 +66,13 @@ def test_an_encrypted_file(whole):
     writer = pypdf.PdfWriter(clone_from=whole)
     writer.encrypt("secret", "owner", algorithm="AES-256")
     writer.write(whole)
-    assert refusal(whole) == ("'a.pdf' is encrypted. Open it with its password, save it without one, and read that.")
+    assert refusal(whole) == (
+        "'a.pdf' is encrypted. Open it with its password, save it without one, and read the new file."
+    )
     writer = pypdf.PdfWriter(clone_from=save(whole, table(printed(some(5)))))
     writer.encrypt("", "owner", algorithm="AES-128")
     writer.write(whole)
-    assert len(extract(read_pdf(whole)).rows) == 5
+    assert len(extract_rows(read_pdf(whole)).rows) == 5
 
 
 def picture(canvas):
@@ -95,7 +97,7 @@ def test_a_scan(tmp_path):
     for page in pypdf.PdfReader(save(tmp_path / "b.pdf", table(printed(some(3))))).pages:
         writer.add_page(page)
     writer.write(tmp_path / "c.pdf")
-    found = extract(read_pdf(tmp_path / "c.pdf"))
+    found = extract_rows(read_pdf(tmp_path / "c.pdf"))
     assert len(found.rows) == 3
     assert [str(one) for one in found.left_out] == [
         "page 1: it is a picture without text",
@@ -161,13 +163,13 @@ def test_page_trees_and_forms_that_go_round(tmp_path):
 def test_too_many_pages_or_things_on_a_page(whole, monkeypatch):
     """Each limit is named."""
     monkeypatch.setattr(pages, "MOST_ON_A_PAGE", 100)
-    assert refusal(whole) == "'a.pdf' has more than 100 characters or rules on page 1."
+    assert refusal(whole) == "'a.pdf' has more than 100 characters or lines on page 1."
     monkeypatch.setattr(pages, "MOST_PAGES", 2)
     assert refusal(whole).endswith("pages, and an annex has from 1 to 2.")
 
 
 def test_pages_without_text_come_before_those_with_it(tmp_path):
-    """They are told where the first text is found."""
+    """They come out as unread once the first text is found."""
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
     picture(canvas)
     canvas.drawString(100, 100, "text")

@@ -12,7 +12,7 @@ from office_files import converted, grids, rewritten, table, texts, xls, xlsx, z
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.readers.files import open_document
 from pilotzones.annex.readers.opendocument import read_ods
-from pilotzones.annex.readers.sheets import _problem, read_sheets
+from pilotzones.annex.readers.sheets import _explain, read_sheets
 
 NUMBERS = [("税则号列", "税率"), (4029100, 0.065), (4029100.0, 1e22), (1234567890123, -1.5)]
 WRITTEN = [
@@ -208,7 +208,7 @@ def test_merged_areas_that_overlap_without_end_are_left(tmp_path):
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
-def test_damaged_parts_are_told(tmp_path, part):
+def test_damaged_parts_are_named(tmp_path, part):
     """XML that does not end is no workbook."""
     path = rewritten(xlsx(tmp_path / "a.xlsx", [("a",)]), part, "</", "<")
     with pytest.raises(AnnexFileError, match=r"'a\.xlsx' is damaged or cut off"):
@@ -218,8 +218,8 @@ def test_damaged_parts_are_told(tmp_path, part):
 def test_an_interruption_is_no_fault_of_the_file():
     """Only errors and panics of the library are."""
     stop = KeyboardInterrupt()
-    assert _problem("a.xlsx", stop) is stop
-    assert "encrypted" in str(_problem("a.xlsx", ValueError("Password protected")))
+    assert _explain("a.xlsx", stop) is stop
+    assert "encrypted" in str(_explain("a.xlsx", ValueError("Password protected")))
 
 
 def test_what_is_stored_as_a_number_and_is_none(tmp_path):

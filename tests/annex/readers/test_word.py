@@ -88,7 +88,7 @@ def test_spans_without_measure_are_bounded(tmp_path):
     assert row == ("a",) * 500
 
 
-def test_damaged_files_are_told(tmp_path):
+def test_damaged_files_are_refused(tmp_path):
     """XML that does not end, and a document without a body."""
     path = rewritten(word(tmp_path / "a.docx", ""), "word/document.xml", "</w:body>", "")
     with pytest.raises(AnnexFileError, match="damaged"):

@@ -1,39 +1,44 @@
-"""Which column of a grid is the number, the code, the name and the remark: told by its header, or by what it holds."""
+"""Which column of a grid is the number, the code, the name and the remark: by its header, or by what it holds."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pilotzones.annex.grids.vocabulary import codes_in, is_line_code, role_of, sequence_of
+from pilotzones.annex.grids.roles import CHANGE, CODE, NAME, OTHER, REMARK, ROW_ROLES, SEQ, find_role
+from pilotzones.annex.grids.vocabulary import is_line_code, read_codes, read_number
 from pilotzones.hscode import LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from pilotzones.annex.grids.vocabulary import Role
+    from pilotzones.annex.grids.roles import Role
     from pilotzones.annex.readers.document import Cell, Grid, GridRow
 
-Places = tuple[int, ...]
+Positions = tuple[int, ...]
 
 _BEFORE = re.compile(r"前|^原|^旧|\bbefore\b|\bold\b", re.IGNORECASE)
 _AFTER = re.compile(r"后|^现|^新|\bafter\b|\bnew\b", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d")
-_CJK = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_WORD = re.compile(rf"[^\W\d_]{{2}}|{_HAN.pattern}")
 _SAMPLE = 60
-"""Rows that are looked at to tell a column by what it holds."""
+"""Rows that are looked at to recognise a column by what it holds."""
 
 
-class Columns(NamedTuple):
-    """Where the cells of one block of columns stand; empty where the table has no such column."""
+class ColumnBlock(NamedTuple):
+    """Columns that make one row of a list together; a table may have two such blocks side by side.
+
+    Attributes:
+        width: the number of columns of the whole table.
+        positions: the columns of each role, from 0; a role without a column is missing.
+        other: the title and the columns of everything else.
+        group: "before" or "after" where the blocks are the two sides of a change; else empty.
+    """
 
     width: int
-    seq: Places
-    code: Places
-    name: Places
-    remark: Places
-    change: Places
-    other: tuple[tuple[str, Places], ...]
+    positions: Mapping[Role, Positions]
+    other: tuple[tuple[str, Positions], ...]
     group: str = ""
 
 
@@ -42,18 +47,17 @@ class Header(NamedTuple):
 
     start: int
     stop: int
-    blocks: tuple[Columns, ...]
+    blocks: tuple[ColumnBlock, ...]
 
 
-class _Column(NamedTuple):
-    places: Places
+class _TitledColumn(NamedTuple):
+    positions: Positions
     title: str
     role: Role | None
-    above: str
 
 
-def headers_of(grid: Grid) -> tuple[Header, ...]:
-    """Find the headers of a grid, in order: a list may begin anew within it."""
+def find_headers(grid: Grid) -> tuple[Header, ...]:
+    """Find the headers of a grid, in order: a list may begin again within it."""
     found: list[Header] = []
     at = 0
     while at < len(grid.rows):
@@ -61,207 +65,195 @@ def headers_of(grid: Grid) -> tuple[Header, ...]:
             at += 1
             continue
         stop = at + 1
-        while stop < len(grid.rows) and _goes_on(grid.rows[stop]):
+        while stop < len(grid.rows) and _continues_header(grid.rows[stop]):
             stop += 1
         start = at - 1 if at and _is_upper_header(grid.rows[at - 1], grid.rows[at]) else at
         body = grid.rows[stop : stop + _SAMPLE]
-        found.append(Header(start, stop, _blocks(_columns(grid.rows[start:stop]), body)))
+        blocks = _split_into_blocks(_read_titles(grid.rows[start:stop]), body)
+        found.append(Header(start=start, stop=stop, blocks=blocks))
         at = stop
     return tuple(found)
 
 
-def columns_by_content(grid: Grid) -> tuple[Columns, ...]:
-    """Tell the columns of a grid without a header by what they hold; none if none holds codes."""
+def recognise_columns(grid: Grid) -> tuple[ColumnBlock, ...]:
+    """Recognise the columns of a grid without a header by what they hold; none if no column holds codes."""
     rows = [row.cells for row in grid.rows[:_SAMPLE]]
     width = max(map(len, rows), default=0)
-    held = [[row[place].text for row in rows if place < len(row) and row[place].text] for place in range(width)]
+    held = [[row[at].text for row in rows if at < len(row) and row[at].text] for at in range(width)]
     lines = [sum(map(is_line_code, texts)) for texts in held]
     if not any(lines):
         return ()
     if all(count == len(texts) for count, texts in zip(lines, held, strict=True)):  # codes and nothing else
-        return tuple(Columns(width, (), (place,), (), (), (), ()) for place in range(width))
-    code = lines.index(max(lines))
-    numbers = [place for place in range(width) if place != code and _is_numbering(held[place])]
-    seq = numbers[:1]
-    texts = [place for place in range(width) if place not in {code, *seq} and held[place] and not lines[place]]
-    name = next((place for place in texts if place > code and _is_text(held[place])), texts[0] if texts else None)
-    remark = next((place for place in texts if name is not None and place > name and _is_text(held[place])), None)
-    rest = [place for place in range(width) if place not in {code, *seq, name, remark}]
-    return (
-        Columns(
-            width,
-            tuple(seq),
-            (code,),
-            () if name is None else (name,),
-            () if remark is None else (remark,),
-            (),
-            tuple(("", (place,)) for place in rest),
-        ),
-    )
+        return tuple(ColumnBlock(width=width, positions={CODE: (at,)}, other=()) for at in range(width))
+    positions: dict[Role, Positions] = {CODE: (lines.index(max(lines)),)}
+    (code,) = positions[CODE]
+    seq = next((at for at in range(width) if at != code and _is_numbering(held[at])), None)
+    texts = [at for at in range(width) if at not in (code, seq) and held[at] and not lines[at]]
+    name = next((at for at in texts if at > code and _is_text(held[at])), texts[0] if texts else None)
+    remark = next((at for at in texts if name is not None and at > name and _is_text(held[at])), None)
+    found: tuple[tuple[Role, int | None], ...] = ((SEQ, seq), (NAME, name), (REMARK, remark))
+    positions.update((role, (at,)) for role, at in found if at is not None)
+    rest = [at for at in range(width) if (at,) not in positions.values()]
+    return (ColumnBlock(width=width, positions=positions, other=tuple(("", (at,)) for at in rest)),)
 
 
-def fits(columns: Sequence[Columns], grid: Grid) -> bool:
-    """Tell whether a grid without a header goes on with the columns of the one before it."""
-    if any(columns[0].width != len(row.cells) for row in grid.rows):
+def fits(blocks: Sequence[ColumnBlock], grid: Grid) -> bool:
+    """Decide whether a grid without a header continues the table before it, with the same columns."""
+    if any(blocks[0].width != len(row.cells) for row in grid.rows):
         return False
-    # Broken cells and notes have no code, so a single one in place is enough where no other column has more.
-    own = columns_by_content(grid)
-    return not own or any(own[0].code[0] in block.code for block in columns)
+    # Broken cells and notes have no code, so one code in the right column is enough where no other column has more.
+    own = recognise_columns(grid)
+    return not own or any(own[0].positions[CODE][0] in block.positions.get(CODE, ()) for block in blocks)
 
 
-def distinct(cells: Iterable[Cell]) -> list[Cell]:
-    """Take each cell that is not blank once, merged ones too, in order."""
+def list_distinct(cells: Iterable[Cell]) -> list[Cell]:
+    """List each cell that is not blank once, merged ones too, in order."""
     return list({id(cell): cell for cell in cells if cell.text.strip()}.values())
 
 
 def _is_header(row: GridRow) -> bool:
-    cells = distinct(row.cells)
-    roles = [role_of(cell.text) for cell in cells]
-    if "code" not in roles or any(is_line_code(cell.text) for cell in cells):
+    cells = list_distinct(row.cells)
+    roles = [find_role(cell.text) for cell in cells]
+    if CODE not in roles or any(is_line_code(cell.text) for cell in cells):
         return False
-    named = len(roles) - roles.count(None)
-    return 2 * named >= len(roles) and (named > 1 or len(row.cells) == 1)
+    titles = len(roles) - roles.count(None)
+    return 2 * titles >= len(roles) and (titles > 1 or len(row.cells) == 1)
 
 
-def _goes_on(row: GridRow) -> bool:
-    """Tell whether a row below a header is one more row of it: another language, units, lower titles."""
-    cells = distinct(row.cells)
+def _continues_header(row: GridRow) -> bool:
+    """Decide whether a row below a header is one more row of it: another language, units, lower titles."""
+    cells = list_distinct(row.cells)
     return _is_header(row) or (
         len(cells) > 1
-        and all(role_of(cell.text) is not None and not codes_in(cell.text) for cell in cells)
-        and not any(sequence_of(cell.text) for cell in cells)
+        and all(find_role(cell.text) is not None and not read_codes(cell.text) for cell in cells)
+        and not any(read_number(cell.text) for cell in cells)
     )
 
 
 def _is_upper_header(row: GridRow, below: GridRow) -> bool:
-    """Tell whether a row holds titles over several columns of the header below it, or some of its titles."""
-    cells = distinct(row.cells)
-    shared = {id(cell) for cell in cells} & {id(cell) for cell in distinct(below.cells)}
-    titled = [cell for cell in cells if role_of(cell.text) or _group(cell.text)]
-    return len(cells) > 1 and (bool(shared) or len(titled) == len(cells)) and not any(map(is_line_code, _texts(cells)))
+    """Decide whether a row holds titles over several columns of the header below it, or some of its titles."""
+    cells = list_distinct(row.cells)
+    shared = {id(cell) for cell in cells} & {id(cell) for cell in list_distinct(below.cells)}
+    titles = [cell for cell in cells if find_role(cell.text) or _find_group(cell.text)]
+    has_titles = bool(shared) or len(titles) == len(cells)
+    return len(cells) > 1 and has_titles and not any(is_line_code(cell.text) for cell in cells)
 
 
-def _texts(cells: Iterable[Cell]) -> list[str]:
-    return [cell.text for cell in cells]
-
-
-def _columns(rows: Sequence[GridRow]) -> list[_Column]:
-    """Read the title of each column out of all header rows; one that a merged cell heads is one column."""
-    columns: list[_Column] = []
+def _read_titles(rows: Sequence[GridRow]) -> list[_TitledColumn]:
+    """Read the title of each column from all header rows; the columns under one merged cell are one column."""
+    columns: list[_TitledColumn] = []
     ends: list[Cell | None] = []
-    for place in range(max(len(row.cells) for row in rows)):
-        cells = distinct(row.cells[place] for row in rows if place < len(row.cells))
+    for position in range(max(len(row.cells) for row in rows)):
+        cells = list_distinct(row.cells[position] for row in rows if position < len(row.cells))
         lowest = cells[-1] if cells else None
         if lowest is not None and ends and ends[-1] is lowest:
-            columns[-1] = columns[-1]._replace(places=(*columns[-1].places, place))
+            columns[-1] = columns[-1]._replace(positions=(*columns[-1].positions, position))
             continue
-        roles: list[Role] = [role for cell in reversed(cells) if (role := role_of(cell.text)) is not None]
-        title = " ".join(_texts(cells))
+        roles: list[Role] = [role for cell in reversed(cells) if (role := find_role(cell.text)) is not None]
+        title = " ".join(cell.text for cell in cells)
         ends.append(lowest)
-        columns.append(_Column((place,), title, roles[0] if roles else None, title))
+        columns.append(_TitledColumn(positions=(position,), title=title, role=roles[0] if roles else None))
     return columns
 
 
-def _blocks(columns: Sequence[_Column], body: Sequence[GridRow]) -> tuple[Columns, ...]:
+def _split_into_blocks(columns: Sequence[_TitledColumn], body: Sequence[GridRow]) -> tuple[ColumnBlock, ...]:
     """Split the columns into blocks, each with a code: rows side by side, or before and after a change."""
-    width = max(column.places[-1] for column in columns) + 1
-    codes = [column for column in columns if column.role == "code"]
-    groups = _groups(codes)
+    width = max(column.positions[-1] for column in columns) + 1
+    codes = [column for column in columns if column.role == CODE]
+    groups = _find_groups(codes)
     if len(codes) > 1 and len(set(groups)) == len(codes):
-        return _before_and_after(columns, codes, groups, width, body)
-    first = next(column.role for column in columns if column.role not in (None, "other"))
+        return _split_before_and_after(columns, codes, groups, width, body)
+    first = next(column.role for column in columns if column.role not in (None, OTHER))
     starts = [at for at, column in enumerate(columns) if column.role == first]
     parts = [columns[start:stop] for start, stop in zip(starts, [*starts[1:], len(columns)], strict=True)]
-    roles = [{column.role for column in part} - {None, "other"} for part in parts]
+    roles = [{column.role for column in part} - {None, OTHER} for part in parts]
     alike = all(own == roles[0] for own in roles) or all(len(own) > 1 for own in roles)
-    if len(parts) > 1 and alike and all("code" in own for own in roles):
+    if len(parts) > 1 and alike and all(CODE in own for own in roles):
         head = columns[: starts[0]]
-        return tuple(_block([*head, *part], width, body) for part in parts)
-    return (_block(columns, width, body),)
+        return tuple(_make_block([*head, *part], width, body) for part in parts)
+    return (_make_block(columns, width, body),)
 
 
-def _groups(codes: Sequence[_Column]) -> list[str]:
-    """Tell which of several code columns is before a change and which after: by word, or by the tariff's year."""
-    groups = [_group(column.above) for column in codes]
-    years = [max(_YEAR.findall(column.above), default="") for column in codes]
+def _find_groups(codes: Sequence[_TitledColumn]) -> list[str]:
+    """Decide which of several code columns is before a change and which after: by word, or by the tariff's year."""
+    groups = [_find_group(column.title) for column in codes]
+    years = [max(_YEAR.findall(column.title), default="") for column in codes]
     if len(codes) == 2 and not all(groups) and all(years) and years[0] != years[1]:  # noqa: PLR2004 - before and after
         return ["before", "after"] if years[0] < years[1] else ["after", "before"]
     return groups if all(groups) else []
 
 
-def _group(title: str) -> str:
+def _find_group(title: str) -> str:
     return "before" if _BEFORE.search(title) else "after" if _AFTER.search(title) else ""
 
 
-def _before_and_after(
-    columns: Sequence[_Column], codes: Sequence[_Column], groups: Sequence[str], width: int, body: Sequence[GridRow]
-) -> tuple[Columns, ...]:
-    """Give each code the columns of its own side, and those that belong to no side."""
-    own: dict[str, list[_Column]] = {group: [] for group in groups}
+def _split_before_and_after(
+    columns: Sequence[_TitledColumn],
+    codes: Sequence[_TitledColumn],
+    groups: Sequence[str],
+    width: int,
+    body: Sequence[GridRow],
+) -> tuple[ColumnBlock, ...]:
+    """Give each code the columns of its own side, and those that belong to both."""
+    own: dict[str, list[_TitledColumn]] = {group: [] for group in groups}
     side = ""
-    shared: list[_Column] = []
+    shared: list[_TitledColumn] = []
     for column in columns:
         if column in codes:
             side = groups[codes.index(column)]
-        group = _group(column.above) or ("" if column.role in ("seq", "change") else side)
+        group = _find_group(column.title) or ("" if column.role in (SEQ, CHANGE) else side)
         own.get(group, shared).append(column)
     for group in groups:
         have = {column.role for column in own[group]}
-        others = [column for column in columns if column not in own[group] and column.role in ("name", "seq")]
+        others = [column for column in columns if column not in own[group] and column.role in (NAME, SEQ)]
         own[group] += [column for column in others if column.role not in have]
         own[group] += [column for column in shared if column not in own[group]]
-    return tuple(_block(own[group], width, body)._replace(group=group) for group in groups)
+    return tuple(_make_block(own[group], width, body)._replace(group=group) for group in groups)
 
 
-def _block(columns: Sequence[_Column], width: int, body: Sequence[GridRow]) -> Columns:
-    """Give each role its column; what is left over is kept with its title."""
-    chosen: dict[str, _Column] = {}
-    for role in ("seq", "code", "name", "remark", "change"):
+def _make_block(columns: Sequence[_TitledColumn], width: int, body: Sequence[GridRow]) -> ColumnBlock:
+    """Give each role its column; what remains is kept with its title."""
+    chosen: dict[Role, _TitledColumn] = {}
+    for role in ROW_ROLES:
         candidates = [column for column in columns if column.role == role]
         if candidates:
-            chosen[role] = max(candidates, key=lambda column: _preference(role, column, body))
-    if "name" not in chosen:
-        untitled = [column for column in columns if column.role is None and _holds_text(column, body)]
+            chosen[role] = max(candidates, key=lambda column: _rank(role, column, body))
+    if NAME not in chosen:
+        untitled = [column for column in columns if column.role is None and _is_text(_list_texts(column, body))]
         if untitled:
-            chosen["name"] = untitled[0]
-    if "seq" not in chosen:
-        untitled = [column for column in columns if not column.title and _is_numbering(_held(column, body))]
+            chosen[NAME] = untitled[0]
+    if SEQ not in chosen:
+        untitled = [column for column in columns if not column.title and _is_numbering(_list_texts(column, body))]
         if untitled:
-            chosen["seq"] = untitled[0]
-    places = {role: column.places for role, column in chosen.items()}
-    rest = [(column.title, column.places) for column in columns if column not in chosen.values()]
-    seq, code, name, remark, change = (places.get(role, ()) for role in ("seq", "code", "name", "remark", "change"))
-    return Columns(width, seq, code, name, remark, change, tuple(rest))
+            chosen[SEQ] = untitled[0]
+    positions = {role: column.positions for role, column in chosen.items()}
+    rest = ((column.title, column.positions) for column in columns if column not in chosen.values())
+    return ColumnBlock(width=width, positions=positions, other=tuple(rest))
 
 
-def _preference(role: str, column: _Column, body: Sequence[GridRow]) -> tuple[float, bool]:
-    """Rank columns of one role: a code with eight digits, a name in Chinese, a remark so called."""
-    if role == "code":
-        held = _held(column, body)
-        return sum(len(code) == LINE for text in held for code in codes_in(text)) / (len(held) or 1), False
-    return float(bool(_CJK.search(column.title))), "备注" in column.title.replace(" ", "")
+def _rank(role: Role, column: _TitledColumn, body: Sequence[GridRow]) -> tuple[float, bool]:
+    """Rank the columns of one role: a code with eight digits, a name in Chinese and a remark called 备注 come first."""
+    if role == CODE:
+        texts = _list_texts(column, body)
+        return sum(len(code) == LINE for text in texts for code in read_codes(text)) / (len(texts) or 1), False
+    return float(bool(_HAN.search(column.title))), "备注" in column.title.replace(" ", "")
 
 
-def _held(column: _Column, body: Sequence[GridRow]) -> list[str]:
+def _list_texts(column: _TitledColumn, body: Sequence[GridRow]) -> list[str]:
     return [
         cell.text
         for row in body
-        for cell in distinct(row.cells[place] for place in column.places if place < len(row.cells))
+        for cell in list_distinct(row.cells[at] for at in column.positions if at < len(row.cells))
     ]
 
 
-def _holds_text(column: _Column, body: Sequence[GridRow]) -> bool:
-    return _is_text(_held(column, body))
+def _is_text(texts: Sequence[str]) -> bool:
+    """Decide whether a column holds words, and not rates or units."""
+    return 2 * sum(_WORD.search(text) is not None for text in texts) >= max(len(texts), 1)
 
 
-def _is_text(held: Sequence[str]) -> bool:
-    """Tell whether words stand in a column, and not rates or units."""
-    words = [text for text in held if re.search(rf"[^\W\d_]{{2}}|{_CJK.pattern}", text)]
-    return 2 * len(words) >= max(len(held), 1)
-
-
-def _is_numbering(held: Sequence[str]) -> bool:
-    """Tell whether a column counts its rows."""
-    numbers = [sequence_of(text) for text in held]
+def _is_numbering(texts: Sequence[str]) -> bool:
+    """Decide whether a column counts its rows."""
+    numbers = [read_number(text) for text in texts]
     counted = [number for number in numbers if number is not None]
-    return 2 * len(counted) > len(held) > 0 and counted == sorted(set(counted))
+    return 2 * len(counted) > len(texts) > 0 and counted == sorted(set(counted))

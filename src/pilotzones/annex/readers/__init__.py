@@ -1,1 +1,1 @@
-"""Readers: a file of any format becomes grids of cells and loose lines, page by page. Nothing here is public."""
+"""Readers: a file of any format becomes grids of cells and lines of text, page by page. Nothing here is public."""

@@ -1,4 +1,4 @@
-"""What ZIP and OLE files hold, told before any library opens them, and within limits."""
+"""The parts of ZIP and OLE files, checked against limits before any library opens them."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENTRIES = 10_000
-"""Members that an archive may have."""
+"""The most members that an archive may have."""
 UNPACKED = 512 << 20
-"""Bytes that all members may have together."""
+"""The most bytes that all members together may have."""
 RATIO = 200
-"""Times that a large member may be larger than what it is packed in."""
+"""How many times larger than its packed bytes a large member may be."""
 
 _LARGE = 10 << 20
 _PIECE = 1 << 16
 _LOCAL_HEADER = 30
 _ENCRYPTED = 1
 _ENTRY = 128
-# Office files have neither; a bomb of entities, or a reference to another file, needs them.
+# Office files have neither; an entity bomb, or a reference to another file, needs them.
 _DECLARATIONS = tuple(
     text.encode(encoding) for text in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
 
 
 class Package(NamedTuple):
-    """An office file of the ZIP kind, within the limits: its name, its bytes' source, its members."""
+    """An office file of the ZIP kind that keeps to the limits: its name, the open archive, and its members' names."""
 
     file: str
     archive: zipfile.ZipFile
@@ -47,88 +47,88 @@ class Package(NamedTuple):
         self.archive.close()
 
     def read(self, name: str, limit: int = UNPACKED) -> bytes:
-        """Read a member, at most ``limit`` bytes of it; nothing, if there is none of the name."""
+        """Read at most ``limit`` bytes of a member; nothing if there is no such member."""
         if name not in self.names:
             return b""
-        return b"".join(pieces(self, self.archive.getinfo(name)))[:limit]
+        return b"".join(unpack(self, self.archive.getinfo(name)))[:limit]
 
 
-def opened(path: pathlib.Path) -> Package:
-    """Open a ZIP file, once its list of members keeps to the limits.
+def open_package(path: pathlib.Path) -> Package:
+    """Open a ZIP file after checking its list of members against the limits.
 
     Raises:
-        AnnexFileError: for one that is damaged, encrypted, or made to fill the memory.
+        AnnexFileError: for a file that is damaged, encrypted, or unpacks to far too much.
     """
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error):
-        raise damaged(path.name) from None
+        raise refuse_damaged(path.name) from None
     infos = archive.infolist()
-    problem = _problem(path.name, infos)
+    problem = _find_problem(path.name, infos)
     if problem:
         archive.close()
         raise problem
-    return Package(path.name, archive, frozenset(info.filename for info in infos))
+    return Package(file=path.name, archive=archive, names=frozenset(info.filename for info in infos))
 
 
-def _problem(file: str, infos: list[zipfile.ZipInfo]) -> AnnexFileError | None:
-    """Tell what the list of members alone says against a file."""
+def _find_problem(file: str, infos: list[zipfile.ZipInfo]) -> AnnexFileError | None:
+    """Find what is wrong with a file from its list of members alone."""
     sizes = sum(info.file_size for info in infos)
     swollen = any(info.file_size > _LARGE and info.file_size > RATIO * max(info.compress_size, 1) for info in infos)
     if len(infos) > ENTRIES or sizes > UNPACKED or swollen or _overlap(infos):
-        return too_large(file)
+        return refuse_large_archive(file)
     if any(info.flag_bits & _ENCRYPTED for info in infos):
-        return encrypted(file)
+        return refuse_encrypted(file)
     return None
 
 
 def check_parts(package: Package) -> None:
-    """Unpack each XML part once and keep nothing: sizes can lie, and a part may declare entities.
+    """Unpack each XML part once and keep nothing: stated sizes can be false, and a part may declare entities.
 
     Raises:
-        AnnexFileError: for a part that is damaged, larger than it says, or declares a document type.
+        AnnexFileError: for a part that is damaged, larger than stated, or declares a document type.
     """
     for info in package.archive.infolist():
         if not info.filename.lower().endswith((".xml", ".rels", ".vml")):
             continue
         rest = b""
-        for piece in pieces(package, info):
+        for piece in unpack(package, info):
             seen = rest + piece
             if any(declaration in seen for declaration in _DECLARATIONS):
                 msg = (
-                    f"{quoted(package.file)} declares entities of its own, as no office program does. "
-                    "Save it anew with Excel, WPS or LibreOffice and read that."
+                    f"{quoted(package.file)} declares its own entities, which no office program does. "
+                    "Save it again with Excel, WPS or LibreOffice and read the new file."
                 )
-                raise AnnexFileError(msg, file=package.file, page=None)
+                raise AnnexFileError(msg, file=package.file)
             rest = seen[-32:]
 
 
-def pieces(package: Package, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Unpack a member piece by piece, and no more of it than it says it has.
+def unpack(package: Package, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Unpack a member piece by piece, up to the size that the list of members states.
 
-    ``zipfile`` itself stops at the size that the list of members names, and so would not
-    show that other libraries would be given more.
+    ``zipfile`` itself stops at that size without an error, and so would not show that
+    other libraries would unpack more.
     """
     source = package.archive.fp
     if source is None or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise damaged(package.file)
+        raise refuse_damaged(package.file)
     source.seek(info.header_offset)
     header = source.read(_LOCAL_HEADER)
     if len(header) < _LOCAL_HEADER or header[:4] != b"PK\x03\x04":
-        raise damaged(package.file)
+        raise refuse_damaged(package.file)
     name, extra = struct.unpack("<HH", header[26:30])
     source.seek(name + extra, 1)
     size = 0
-    for piece in _unpacked(package.file, source, info):
+    for piece in _inflate(package.file, source, info):
         size += len(piece)
         if size > info.file_size:
-            raise too_large(package.file)
+            raise refuse_large_archive(package.file)
         yield piece
     if size < info.file_size:
-        raise damaged(package.file)
+        raise refuse_damaged(package.file)
 
 
-def _unpacked(file: str, source: IO[bytes], info: zipfile.ZipInfo) -> Iterator[bytes]:
+def _inflate(file: str, source: IO[bytes], info: zipfile.ZipInfo) -> Iterator[bytes]:
     unpack = zlib.decompressobj(-15) if info.compress_type == zipfile.ZIP_DEFLATED else None
     left = info.compress_size
     while left > 0 and (packed := source.read(min(left, _PIECE))):
@@ -141,11 +141,11 @@ def _unpacked(file: str, source: IO[bytes], info: zipfile.ZipInfo) -> Iterator[b
                 yield unpack.decompress(packed, 16 * _PIECE)
                 packed = unpack.unconsumed_tail
         except zlib.error:
-            raise damaged(file) from None
+            raise refuse_damaged(file) from None
 
 
 def _overlap(infos: list[zipfile.ZipInfo]) -> bool:
-    """Tell whether members share bytes, as those of a bomb do."""
+    """Decide whether members share bytes, like those of a zip bomb."""
     ends = 0
     for info in sorted(infos, key=lambda info: info.header_offset):
         if info.header_offset < ends:
@@ -154,11 +154,11 @@ def _overlap(infos: list[zipfile.ZipInfo]) -> bool:
     return False
 
 
-def streams_in(data: bytes) -> tuple[str, ...]:
-    """Name those streams of an OLE file that tell what it is, in the order of its directory.
+def list_streams(data: bytes) -> tuple[str, ...]:
+    """List the streams of an OLE file that show its kind, in the order of its directory.
 
     An entry of the directory is 128 bytes at a multiple of 128, its name in UTF-16 first;
-    the length of the name, its end counted, is at byte 64, and 2 at byte 66 means a stream
+    the length of the name with its final NUL is at byte 64, and 2 at byte 66 means a stream
     ([MS-CFB] 2.6.1).
     """
     found: list[tuple[int, str]] = []
@@ -172,21 +172,21 @@ def streams_in(data: bytes) -> tuple[str, ...]:
     return tuple(name for _, name in sorted(found))
 
 
-def damaged(file: str) -> AnnexFileError:
-    """Say that a file is damaged."""
-    return AnnexFileError(f"{quoted(file)} is damaged or cut off. Download it again.", file=file, page=None)
+def refuse_damaged(file: str) -> AnnexFileError:
+    """Make the error for a damaged file."""
+    return AnnexFileError(f"{quoted(file)} is damaged or cut off. Download it again.", file=file)
 
 
-def encrypted(file: str) -> AnnexFileError:
-    """Say that a file is encrypted."""
-    msg = f"{quoted(file)} is encrypted. Open it with its password, save it without one, and read that."
-    return AnnexFileError(msg, file=file, page=None)
+def refuse_encrypted(file: str) -> AnnexFileError:
+    """Make the error for an encrypted file."""
+    msg = f"{quoted(file)} is encrypted. Open it with its password, save it without one, and read the new file."
+    return AnnexFileError(msg, file=file)
 
 
-def too_large(file: str) -> AnnexFileError:
-    """Say that a file unpacks to more than any list has."""
+def refuse_large_archive(file: str) -> AnnexFileError:
+    """Make the error for an archive that unpacks to more than any list has."""
     msg = (
         f"{quoted(file)} unpacks to far more than a list of goods has ({UNPACKED >> 20} MiB and {ENTRIES:,} parts are "
-        "the limits). Is it the ministry's own attachment? Save the table alone as a new file and read that."
+        "the limits). Is it the ministry's own attachment? Save the table alone as a new file and read that file."
     )
-    return AnnexFileError(msg, file=file, page=None)
+    return AnnexFileError(msg, file=file)

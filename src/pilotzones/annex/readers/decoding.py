@@ -1,4 +1,4 @@
-"""Which encoding a file's characters are in: told by its marks, or by trial; never by a guess that loses any."""
+"""Decode a file's characters: by its byte order mark, or by trial; no character is ever lost."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import codecs
 import re
 
 from pilotzones.annex.errors import AnnexFileError
+from pilotzones.annex.grids.vocabulary import CJK
 from pilotzones.arguments import quoted
 
 _MARKS = (
@@ -17,15 +18,15 @@ _MARKS = (
 )
 _SAMPLE = 4096
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
-_CJK = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_CHINESE = re.compile(rf"[{CJK}]")
 _BAD_SHARE = 20
 
 
-def decoded(data: bytes, file: str, *, declared: str = "") -> str:
+def decode(data: bytes, file: str, *, declared: str = "") -> str:
     """Decode a file's bytes.
 
     Args:
-        data: all of them.
+        data: all bytes of the file.
         file: its name, for the error.
         declared: the encoding that the file itself names; it is tried after UTF-8.
 
@@ -33,16 +34,16 @@ def decoded(data: bytes, file: str, *, declared: str = "") -> str:
         The text, without the mark at its beginning.
 
     Raises:
-        AnnexFileError: for what is no text, or is damaged.
+        AnnexFileError: for a file that is not text, or is damaged.
     """
-    encodings = [encoding for mark, encoding in _MARKS if data.startswith(mark)][:1] or _without_mark(data, declared)
+    encodings = [encoding for mark, encoding in _MARKS if data.startswith(mark)][:1] or _list_encodings(data, declared)
     for encoding in encodings:
         try:
             text = data.decode(encoding).lstrip("\ufeff")
         except (UnicodeDecodeError, LookupError):
             if encoding == "utf-8" and _is_damaged_utf8(data):
                 msg = f"{quoted(file)} is text in UTF-8 with damaged characters in it. Download it again."
-                raise AnnexFileError(msg, file=file, page=None) from None
+                raise AnnexFileError(msg, file=file) from None
             continue
         if not _CONTROLS.search(text):
             return text
@@ -50,21 +51,21 @@ def decoded(data: bytes, file: str, *, declared: str = "") -> str:
         f"{quoted(file)} is neither a kind of file that can be read nor text in UTF-8, UTF-16 or GB18030. "
         "Save the table as XLSX, or as CSV in UTF-8, and read that."
     )
-    raise AnnexFileError(msg, file=file, page=None)
+    raise AnnexFileError(msg, file=file)
 
 
-def _without_mark(data: bytes, declared: str) -> list[str]:
-    """List what to try: UTF-16 is told by its NUL bytes, which digits and spaces have."""
+def _list_encodings(data: bytes, declared: str) -> list[str]:
+    """List the encodings to try: NUL bytes mean UTF-16, where every digit and space has one."""
     sample = data[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if even or odd:
         return ["utf-16-le" if odd > even else "utf-16-be"]
-    # GB18030 holds all that GB 2312 and GBK have.
+    # GB18030 includes GB 2312 and GBK.
     named = [declared] if declared and not declared.lower().startswith(("gb", "utf", "iso-8859", "windows-125")) else []
     return ["utf-8", *named, "gb18030"]
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Tell whether bytes are UTF-8 but for a few: read as GB18030 they would be other characters, without an error."""
+    """Decide whether all but a few bytes are UTF-8: as GB18030 they would become other characters, without an error."""
     text = data.decode("utf-8", "replace")
-    return text.count("\ufffd") * _BAD_SHARE < len(_CJK.findall(text))
+    return text.count("\ufffd") * _BAD_SHARE < len(_CHINESE.findall(text))

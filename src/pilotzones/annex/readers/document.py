@@ -1,4 +1,4 @@
-"""What a reader makes of a file: grids of cells and loose lines of text, page by page, in reading order."""
+"""What a reader makes of a file: grids of cells and lines of text, page by page, in reading order."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import NamedTuple, Union
 
 
 class Cell:
-    """A cell's text; the same object stands in every place that a merged cell covers."""
+    """A cell's text; a merged cell is the same object in every row and column that it covers."""
 
     __slots__ = ("is_number", "text")
 
     def __init__(self, text: str, *, is_number: bool = False) -> None:
-        """Hold a cell.
+        """Make a cell.
 
         Args:
-            text: as it stands, a line feed between its lines; no white space around it.
-            is_number: whether the file stores a number, which has lost its leading zeros.
+            text: as printed, with a line feed between its lines and no white space around it.
+            is_number: whether the file stores a number, without leading zeros.
         """
         self.text = text
         self.is_number = is_number
@@ -26,17 +26,17 @@ class Cell:
 
 
 class GridRow(NamedTuple):
-    """A row of a table: its number, from 1, as the user counts (of a sheet or file, or of the page's tables)."""
+    """A row of a table; its number counts from 1, as the user sees it: of a sheet or file, or of the page's tables."""
 
     number: int
     cells: tuple[Cell, ...]
 
 
 class Grid(NamedTuple):
-    """A table, or what stands of it on one page.
+    """A table, or the part of it on one page.
 
-    ``ruled`` says that its rows are what the document itself sets apart (drawn lines, a
-    sheet's rows), so that a row without a code is no wrapped line of the one above it.
+    ``ruled`` says that the document itself separates its rows (drawn lines, a sheet's rows),
+    so that a row without a code is not the rest of the row above it.
     """
 
     page: int
@@ -52,7 +52,7 @@ class Prose(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """A page or sheet of which nothing can be read, and why, in a clause."""
+    """A page or sheet that cannot be read, and why, in a clause."""
 
     page: int
     why: str
@@ -60,7 +60,7 @@ class Unread(NamedTuple):
 
 Block = Union[Grid, Prose, Unread]
 Progress = Callable[[int, int], object]
-"""What is told, page by page, which was read and how many there are."""
+"""A function that is called with the page that was read and the number of pages."""
 
 
 class Document(NamedTuple):

@@ -8,24 +8,24 @@ from pilotzones.annex.errors import AnnexFileError
 from pilotzones.arguments import quoted
 
 ROWS, COLUMNS, CELLS = 200_000, 500, 5_000_000
-"""What a sheet or table may use; no tariff has more lines than 15,000."""
+"""The most that a sheet or table may use; a tariff has fewer than 15,000 lines."""
 
 
-def too_many(file: str, page: int | None) -> AnnexFileError:
-    """Say that a sheet or table is larger than any list."""
+def refuse_large_table(file: str, page: int | None) -> AnnexFileError:
+    """Make the error for a sheet or table that is larger than any list."""
     msg = (
         f"{quoted(file)} has a table that uses more than {ROWS:,} rows, {COLUMNS} columns or {CELLS:,} cells. "
-        "Delete what stands far off the list, save it, and read that."
+        "Delete everything far away from the list, save the file, and read it again."
     )
     return AnnexFileError(msg, file=file, page=page)
 
 
-def digits(value: float) -> str:
+def write_digits(value: float) -> str:
     """Write a number as a person would: no exponent, no ".0".
 
-    >>> digits(4029100.0), digits(0.065), digits(1e22)
+    >>> write_digits(4029100.0), write_digits(0.065), write_digits(1e22)
     ('4029100', '0.065', '10000000000000000000000')
     """
-    if value in (float("inf"), float("-inf")) or value != value:  # noqa: PLR0124 - no number
+    if value in (float("inf"), float("-inf")) or value != value:  # noqa: PLR0124 - NaN alone differs from itself
         return str(value)
     return str(int(value)) if value == int(value) else format(Decimal(repr(value)), "f")

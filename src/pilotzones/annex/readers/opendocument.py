@@ -1,12 +1,13 @@
-"""ODS spreadsheets: read from their XML, since cells repeated or merged are lost otherwise."""
+"""ODS spreadsheets: read from their XML, because other libraries lose repeated and merged cells."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.annex.readers.archives import damaged, encrypted, opened
+from pilotzones.annex.errors import refuse_without_extra
+from pilotzones.annex.readers.archives import open_package, refuse_damaged, refuse_encrypted
 from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow
-from pilotzones.annex.readers.limits import CELLS, COLUMNS, ROWS, digits, too_many
+from pilotzones.annex.readers.limits import CELLS, COLUMNS, ROWS, refuse_large_table, write_digits
 
 if TYPE_CHECKING:
     import pathlib
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_BLANK = Cell("")
+_BLANK = Cell(text="")
 
 
 def read_ods(path: pathlib.Path) -> Document:
@@ -28,78 +29,77 @@ def read_ods(path: pathlib.Path) -> Document:
         The document: a grid for each sheet, its rows numbered as the program numbers them.
 
     Raises:
-        AnnexFileError: for one that is damaged or encrypted, or uses more cells than any list has.
-        ImportError: names the extra, where the library is missing.
+        AnnexFileError: for a file that is damaged or encrypted, or uses more cells than any list.
+        ImportError: names the extra if the library is missing.
     """
     try:
         from lxml import etree  # noqa: PLC0415 - only those who read annexes have it
     except ImportError:
-        raise ImportError("Reading ODS files needs the extra 'annex': pip install 'pilotzones[annex]'.") from None
-    with opened(path) as package:
+        raise refuse_without_extra("Reading ODS files") from None
+    with open_package(path) as package:
         content = package.read("content.xml")
         if b"encryption-data" in package.read("META-INF/manifest.xml"):
-            raise encrypted(path.name)
+            raise refuse_encrypted(path.name)
     try:
         root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     except etree.XMLSyntaxError:
-        raise damaged(path.name) from None
+        raise refuse_damaged(path.name) from None
     tables = list(root.iter(f"{_TABLE}table"))
-    return Document("ODS", len(tables), _grids(path.name, tables))
+    return Document(kind="ODS", pages=len(tables), blocks=_make_grids(path.name, tables))
 
 
-def _grids(file: str, tables: list[Any]) -> Iterator[Grid]:
+def _make_grids(file: str, tables: list[Any]) -> Iterator[Grid]:
     for page, table in enumerate(tables, 1):
-        rows = tuple(_rows(file, page, table))
+        rows = tuple(_read_rows(file, page, table))
         if rows:
             width = max(len(row.cells) for row in rows)
-            yield Grid(
-                page, tuple(row._replace(cells=(*row.cells, *[_BLANK] * (width - len(row.cells)))) for row in rows)
-            )
+            padded = (row._replace(cells=(*row.cells, *[_BLANK] * (width - len(row.cells)))) for row in rows)
+            yield Grid(page=page, rows=tuple(padded))
 
 
-def _rows(file: str, page: int, table: Any) -> Iterator[GridRow]:  # noqa: ANN401 - lxml's
-    """Read a table's rows; blank ones are left out, however often they are repeated."""
+def _read_rows(file: str, page: int, table: Any) -> Iterator[GridRow]:  # noqa: ANN401 - lxml's
+    """Read a table's rows without the blank ones, however often they are repeated."""
     number = 1
     used = 0
     merged: dict[int, tuple[Cell, int]] = {}  # by column: the cell, and the last row that it covers
     for element in table.iter(f"{_TABLE}table-row"):
-        times = _count(element, "number-rows-repeated")
-        cells = _cells(element, number, merged)
+        times = _read_count(element, "number-rows-repeated")
+        cells = _read_cells(element, number, merged)
         while cells and not cells[-1].text:
             cells.pop()
         if cells:
             used += times * len(cells)
             if number + times - 1 > ROWS or len(cells) > COLUMNS or used > CELLS:
-                raise too_many(file, page)
+                raise refuse_large_table(file, page)
             for at in range(number, number + times):
-                yield GridRow(at, tuple(cells))
+                yield GridRow(number=at, cells=tuple(cells))
         number += times
 
 
-def _cells(row: Any, number: int, merged: dict[int, tuple[Cell, int]]) -> list[Cell]:  # noqa: ANN401 - lxml's
-    """Read a row's cells; none is repeated further than a sheet may reach, and one more, which is refused."""
+def _read_cells(row: Any, number: int, merged: dict[int, tuple[Cell, int]]) -> list[Cell]:  # noqa: ANN401 - lxml's
+    """Read a row's cells; a repeated one stops one column beyond the limit, which is then refused."""
     cells: list[Cell] = []
     for element in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-        own = _cell(element)
-        across, down = _count(element, "number-columns-spanned"), _count(element, "number-rows-spanned")
+        own = _read_cell(element)
+        across, down = _read_count(element, "number-columns-spanned"), _read_count(element, "number-rows-spanned")
         is_merged = bool(own.text) and (across > 1 or down > 1)
-        for place in range(len(cells), min(len(cells) + across, COLUMNS) if is_merged else 0):
-            merged[place] = (own, number + down - 1)
-        for _ in range(min(_count(element, "number-columns-repeated"), COLUMNS + 1 - len(cells))):
+        for column in range(len(cells), min(len(cells) + across, COLUMNS) if is_merged else 0):
+            merged[column] = (own, number + down - 1)
+        for _ in range(min(_read_count(element, "number-columns-repeated"), COLUMNS + 1 - len(cells))):
             cell, last = merged.get(len(cells), (own, 0))
             cells.append(own if own.text or number > last else cell)
     return cells
 
 
-def _cell(element: Any) -> Cell:  # noqa: ANN401 - lxml's
+def _read_cell(element: Any) -> Cell:  # noqa: ANN401 - lxml's
     if element.get(f"{_OFFICE}value-type") == "float" and element.get(f"{_OFFICE}value"):
-        return Cell(digits(float(element.get(f"{_OFFICE}value"))), is_number=True)
-    text = "\n".join("".join(_pieces(paragraph)) for paragraph in element.iterchildren(f"{_TEXT}p")).strip()
-    return Cell(text) if text else _BLANK
+        return Cell(text=write_digits(float(element.get(f"{_OFFICE}value"))), is_number=True)
+    text = "\n".join("".join(_read_text(paragraph)) for paragraph in element.iterchildren(f"{_TEXT}p")).strip()
+    return Cell(text=text) if text else _BLANK
 
 
-def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml's
-    """Read the text of a paragraph, its blanks and breaks, and no comment on it."""
+def _read_text(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml's
+    """Read the text of a paragraph with its spaces and line breaks, without comments."""
     yield element.text or ""
     for child in element.iterchildren("{*}*"):
         if child.tag == f"{_TEXT}line-break":
@@ -107,11 +107,11 @@ def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml's
         elif child.tag in (f"{_TEXT}s", f"{_TEXT}tab"):
             yield " "
         elif child.tag != f"{_OFFICE}annotation":
-            yield from _pieces(child)
+            yield from _read_text(child)
         yield child.tail or ""
 
 
-def _count(element: Any, name: str) -> int:  # noqa: ANN401 - lxml's
-    """Read how often something is repeated, or how far it spans: 1 where nothing is said."""
+def _read_count(element: Any, name: str) -> int:  # noqa: ANN401 - lxml's
+    """Read how often something is repeated, or how far it spans; 1 by default."""
     text = element.get(f"{_TABLE}{name}", "")
     return max(1, int(text)) if text.isdecimal() else 1

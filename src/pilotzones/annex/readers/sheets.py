@@ -1,4 +1,4 @@
-"""Excel workbooks: XLS, XLSX and XLSM, every sheet a page."""
+"""Excel workbooks: XLS, XLSX and XLSM; every sheet is a page."""
 
 from __future__ import annotations
 
@@ -6,23 +6,24 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.annex.readers.archives import damaged, encrypted, opened, pieces
+from pilotzones.annex.errors import refuse_without_extra
+from pilotzones.annex.readers.archives import open_package, refuse_damaged, refuse_encrypted, unpack
 from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow
-from pilotzones.annex.readers.limits import CELLS, COLUMNS, ROWS, digits, too_many
+from pilotzones.annex.readers.limits import CELLS, COLUMNS, ROWS, refuse_large_table, write_digits
 
 if TYPE_CHECKING:
     import pathlib
     from collections.abc import Iterator
 
-_BLANK = Cell("")
+_BLANK = Cell(text="")
 _LETTERS = 26
 _OVERLAP = 4096
-# A cell that holds something; those that are only formatted take no place.
+# A cell that holds something; a cell that is only formatted does not count.
 _USED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>\s*<[^/]""")
 
 
 def read_sheets(path: pathlib.Path) -> Document:
-    """Read a workbook's sheets, hidden ones too; formulas by the value that was saved with them.
+    """Read a workbook's sheets, hidden ones too; of a formula, the value that was saved with it.
 
     Args:
         path: the workbook.
@@ -31,14 +32,13 @@ def read_sheets(path: pathlib.Path) -> Document:
         The document: a grid for each sheet, its rows numbered as the program numbers them.
 
     Raises:
-        AnnexFileError: for one that is damaged or encrypted, or uses more cells than any list has.
-        ImportError: names the extra, where the library is missing.
+        AnnexFileError: for a file that is damaged or encrypted, or uses more cells than any list.
+        ImportError: names the extra if the library is missing.
     """
     try:
         import python_calamine as calamine  # noqa: PLC0415 - only those who read annexes have it
     except ImportError:
-        msg = "Reading spreadsheets needs the extra 'annex': pip install 'pilotzones[annex]'."
-        raise ImportError(msg) from None
+        raise refuse_without_extra("Reading spreadsheets") from None
     with path.open("rb") as file:
         kind = "XLSX" if file.read(2) == b"PK" else "XLS"
     if kind == "XLSX":
@@ -46,54 +46,54 @@ def read_sheets(path: pathlib.Path) -> Document:
     try:
         workbook = calamine.load_workbook(io.BytesIO(path.read_bytes()))
     except BaseException as error:  # noqa: BLE001 - a damaged file makes the library panic
-        raise _problem(path.name, error) from None
+        raise _explain(path.name, error) from None
     sheets = [
         (page, sheet.name)
         for page, sheet in enumerate(workbook.sheets_metadata, 1)
         if sheet.typ == calamine.SheetTypeEnum.WorkSheet
     ]
-    return Document(kind, len(workbook.sheets_metadata), _grids(path.name, workbook, sheets))
+    return Document(kind=kind, pages=len(workbook.sheets_metadata), blocks=_make_grids(path.name, workbook, sheets))
 
 
-def _grids(file: str, workbook: Any, sheets: list[tuple[int, str]]) -> Iterator[Grid]:  # noqa: ANN401 - calamine's
+def _make_grids(file: str, workbook: Any, sheets: list[tuple[int, str]]) -> Iterator[Grid]:  # noqa: ANN401 - calamine's
     for page, name in sheets:
         try:
             sheet = workbook.get_sheet_by_name(name)
         except BaseException as error:  # noqa: BLE001 - as above
-            raise _problem(file, error) from None
+            raise _explain(file, error) from None
         if sheet.start is None:
             continue
         if sheet.height > ROWS or sheet.width > COLUMNS or sheet.height * sheet.width > CELLS:
-            raise too_many(file, page)
-        rows = tuple(_rows(sheet))
+            raise refuse_large_table(file, page)
+        rows = tuple(_read_rows(sheet))
         if rows:
-            yield Grid(page, rows)
+            yield Grid(page=page, rows=rows)
 
 
-def _problem(file: str, error: BaseException) -> BaseException:
-    """Tell what an error of the library says about a file; its panics are no ``Exception``."""
+def _explain(file: str, error: BaseException) -> BaseException:
+    """Turn an error of the library into one about the file; its panics are not of the class ``Exception``."""
     if isinstance(error, Exception) or type(error).__name__ == "PanicException":
-        return (encrypted if "assword" in str(error) else damaged)(file)
+        return (refuse_encrypted if "assword" in str(error) else refuse_damaged)(file)
     return error
 
 
-def _rows(sheet: Any) -> Iterator[GridRow]:  # noqa: ANN401 - calamine's
-    """Read a sheet's rows from its first used cell on; blank ones are left out."""
+def _read_rows(sheet: Any) -> Iterator[GridRow]:  # noqa: ANN401 - calamine's
+    """Read a sheet's rows from its first used cell on, without the blank ones."""
     top, left = sheet.start
-    merged = _merged(sheet)
+    merged = _find_merged(sheet)
     anchors: dict[int, Cell] = {}
     for at, values in enumerate(sheet.to_python(), top):
-        cells = [_cell(value) for value in values]
-        for place in range(len(cells)) if at in merged else ():
-            area = merged[at].get(left + place)
+        cells = [_make_cell(value) for value in values]
+        for column in range(len(cells)) if at in merged else ():
+            area = merged[at].get(left + column)
             if area is not None:
-                cells[place] = anchors.setdefault(area, cells[place])
+                cells[column] = anchors.setdefault(area, cells[column])
         if any(cell.text for cell in cells):
-            yield GridRow(at + 1, tuple(cells))
+            yield GridRow(number=at + 1, cells=tuple(cells))
 
 
-def _merged(sheet: Any) -> dict[int, dict[int, int]]:  # noqa: ANN401 - calamine's
-    """Tell, by row and column, which merged area covers a cell."""
+def _find_merged(sheet: Any) -> dict[int, dict[int, int]]:  # noqa: ANN401 - calamine's
+    """Find the merged area that covers a cell, by row and column."""
     (top, left), (bottom, right) = sheet.start, sheet.end
     merged: dict[int, dict[int, int]] = {}
     covered = 0
@@ -102,35 +102,35 @@ def _merged(sheet: Any) -> dict[int, dict[int, int]]:  # noqa: ANN401 - calamine
         rows = range(max(first, top), min(last, bottom) + 1)
         columns = range(max(start, left), min(stop, right) + 1)
         covered += len(rows) * len(columns)
-        if covered > CELLS:  # areas that overlap, as no program writes them
+        if covered > CELLS:  # areas that overlap, which no program writes
             break
         for row in rows:
             merged.setdefault(row, {}).update(dict.fromkeys(columns, area))
     return merged
 
 
-def _cell(value: object) -> Cell:
+def _make_cell(value: object) -> Cell:
     if isinstance(value, str):
         text = value.replace("\r\n", "\n").replace("\r", "\n").strip()
-        return Cell(text) if text else _BLANK
+        return Cell(text=text) if text else _BLANK
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return Cell(str(value))
-    return Cell(digits(value), is_number=True)
+        return Cell(text=str(value))
+    return Cell(text=write_digits(value), is_number=True)
 
 
 def _check_extent(path: pathlib.Path) -> None:
-    """Refuse cells far out before they are read: all between them and the first one would take memory."""
-    with opened(path) as package:
+    """Refuse cells far out before they are read: the blank cells up to them would fill the memory."""
+    with open_package(path) as package:
         for info in package.archive.infolist():
             name = info.filename.lower()
             if name.endswith(".xml") and not name.endswith("sharedstrings.xml"):
-                rows, columns = _extent(pieces(package, info))
+                rows, columns = _find_extent(unpack(package, info))
                 if rows > ROWS or columns > COLUMNS or rows * columns > CELLS:
-                    raise too_many(path.name, None)
+                    raise refuse_large_table(path.name, None)
 
 
-def _extent(parts: Iterator[bytes]) -> tuple[int, int]:
-    """Find the last row and the last column that a part of an XLSX file gives a value for."""
+def _find_extent(parts: Iterator[bytes]) -> tuple[int, int]:
+    """Find the last row and the last column with a value in a part of an XLSX file."""
     rest = b""
     row = 0
     letters: set[bytes] = set()
@@ -141,13 +141,13 @@ def _extent(parts: Iterator[bytes]) -> tuple[int, int]:
             letters.update(letter for letter, _ in found)
             row = max(row, *(int(number) for _, number in found))
         rest = seen[-_OVERLAP:]
-    return row, max((_column(letter) for letter in letters), default=0)
+    return row, max((_count_column(letter) for letter in letters), default=0)
 
 
-def _column(letters: bytes) -> int:
-    """Count a column by its letters.
+def _count_column(letters: bytes) -> int:
+    """Turn the letters of a column into its number.
 
-    >>> _column(b"A"), _column(b"XFD")
+    >>> _count_column(b"A"), _count_column(b"XFD")
     (1, 16384)
     """
     number = 0

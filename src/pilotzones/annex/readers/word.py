@@ -6,7 +6,8 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.annex.readers.archives import damaged, opened
+from pilotzones.annex.errors import refuse_without_extra
+from pilotzones.annex.readers.archives import open_package, refuse_damaged
 from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow, Prose
 from pilotzones.annex.readers.limits import COLUMNS
 
@@ -19,126 +20,115 @@ if TYPE_CHECKING:
 _MAIN = re.compile(
     r"""<(?:\w+:)?Override\b(?=[^>]*ContentType=["'][^"']*document[^"']*main\+xml)[^>]*PartName=["']/([^"']+)"""
 )
-# What holds paragraphs or runs without being one: content controls, insertions, links, fields.
+# Elements around paragraphs or runs: content controls, insertions, links, fields.
 _WRAPPERS = frozenset(
-    (
-        "sdt",
-        "sdtContent",
-        "customXml",
-        "smartTag",
-        "ins",
-        "moveTo",
-        "hyperlink",
-        "fldSimple",
-        "AlternateContent",
-        "Choice",
-    )
+    "sdt sdtContent customXml smartTag ins moveTo hyperlink fldSimple AlternateContent Choice".split()
 )
-_BLANK = Cell("")
+_BLANK = Cell(text="")
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
 def read_word(path: pathlib.Path) -> Document:
-    """Read a Word file's text as it stands with all tracked changes accepted; hidden text is none.
+    """Read a Word file's text with all tracked changes accepted and without hidden text.
 
     Args:
         path: the file.
 
     Returns:
-        The document: one page, as Word files have none; rows are numbered through all tables.
+        The document: one page, because Word files do not store pages; rows are numbered through all tables.
 
     Raises:
-        AnnexFileError: for one that is damaged.
-        ImportError: names the extra, where the library is missing.
+        AnnexFileError: for a file that is damaged.
+        ImportError: names the extra if the library is missing.
     """
     try:
         from lxml import etree  # noqa: PLC0415 - only those who read annexes have it
     except ImportError:
-        raise ImportError("Reading DOCX files needs the extra 'annex': pip install 'pilotzones[annex]'.") from None
-    with opened(path) as package:
+        raise refuse_without_extra("Reading DOCX files") from None
+    with open_package(path) as package:
         types = package.read("[Content_Types].xml", 1 << 20).decode("utf-8", "replace")
         main = _MAIN.search(types)
         content = package.read(main[1] if main else "word/document.xml")
     try:
         root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     except etree.XMLSyntaxError:
-        raise damaged(path.name) from None
+        raise refuse_damaged(path.name) from None
     body = next(root.iterchildren("{*}body"), None)
     if body is None:
-        raise damaged(path.name)
-    return Document("DOCX", 1, _blocks(body, count(1)))
+        raise refuse_damaged(path.name)
+    return Document(kind="DOCX", pages=1, blocks=_read_blocks(body, count(1)))
 
 
-def _blocks(container: Any, numbers: Iterator[int]) -> Iterator[Block]:  # noqa: ANN401 - lxml's
-    """Read paragraphs and tables in order, those in text boxes behind the paragraph that holds the box."""
+def _read_blocks(container: Any, numbers: Iterator[int]) -> Iterator[Block]:  # noqa: ANN401 - lxml's
+    """Read paragraphs and tables in order; a text box follows the paragraph that contains it."""
     for element in container.iterchildren("{*}*"):
-        name = _name(element)
+        name = _read_name(element)
         if name == "p":
-            lines = tuple(line for line in map(str.strip, "".join(_pieces(element)).split("\n")) if line)
+            lines = tuple(line for line in map(str.strip, "".join(_read_pieces(element)).split("\n")) if line)
             if lines:
-                yield Prose(1, lines)
-            for box in _boxes(element):
-                yield from _blocks(box, numbers)
+                yield Prose(page=1, lines=lines)
+            for box in _find_boxes(element):
+                yield from _read_blocks(box, numbers)
         elif name == "tbl":
-            yield from _table(element, numbers)
+            yield from _read_table(element, numbers)
         elif name in _WRAPPERS:
-            yield from _blocks(element, numbers)
+            yield from _read_blocks(element, numbers)
 
 
-def _table(table: Any, numbers: Iterator[int]) -> Iterator[Block]:  # noqa: ANN401 - lxml's
-    """Read a table, and behind it those inside its cells."""
+def _read_table(table: Any, numbers: Iterator[int]) -> Iterator[Block]:  # noqa: ANN401 - lxml's
+    """Read a table, and then the tables inside its cells."""
     rows: list[GridRow] = []
     inner: list[Any] = []
     above: list[Cell] = []
-    for row in _parts(table, "tr"):
+    for row in _find_parts(table, "tr"):
         properties = next(row.iterchildren("{*}trPr"), None)
-        if properties is not None and (_says(properties, "del") or _says(properties, "hidden")):
+        if properties is not None and (_is_on(properties, "del") or _is_on(properties, "hidden")):
             continue
-        cells = [_BLANK] * min(_number(properties, "gridBefore", 0), COLUMNS)
-        for cell in _parts(row, "tc"):
-            _add(cell, cells, above)
-            inner += [nested for nested in cell.iterdescendants("{*}tbl") if _holder(nested) is cell]
-        rows.append(GridRow(next(numbers), tuple(cells)))
+        cells = [_BLANK] * min(_read_count(properties, "gridBefore", 0), COLUMNS)
+        for cell in _find_parts(row, "tc"):
+            _add_cell(cell, cells, above)
+            inner += [nested for nested in cell.iterdescendants("{*}tbl") if _find_cell(nested) is cell]
+        rows.append(GridRow(number=next(numbers), cells=tuple(cells)))
         above = cells
     if rows:
-        yield Grid(1, tuple(rows))
+        yield Grid(page=1, rows=tuple(rows))
     for nested in inner:
-        yield from _table(nested, numbers)
+        yield from _read_table(nested, numbers)
 
 
-def _add(cell: Any, cells: list[Cell], above: list[Cell]) -> None:  # noqa: ANN401 - lxml's
-    """Add a cell to its row in each place that it covers: across, and under the one that it goes on."""
+def _add_cell(cell: Any, cells: list[Cell], above: list[Cell]) -> None:  # noqa: ANN401 - lxml's
+    """Add a cell to its row in each column that it covers; one that continues the cell above is that cell."""
     properties = next(cell.iterchildren("{*}tcPr"), None)
-    across = min(_number(properties, "gridSpan", 1), COLUMNS - len(cells))
+    across = min(_read_count(properties, "gridSpan", 1), COLUMNS - len(cells))
     merge = None if properties is None else next(properties.iterchildren("{*}vMerge"), None)
-    goes_on = merge is not None and _value(merge) != "restart" and len(cells) < len(above)
-    if goes_on:
+    continues = merge is not None and _read_value(merge) != "restart" and len(cells) < len(above)
+    if continues:
         own = above[len(cells)]
     else:
-        paragraphs = ("".join(_pieces(paragraph)) for paragraph in _parts(cell, "p"))
+        paragraphs = ("".join(_read_pieces(paragraph)) for paragraph in _find_parts(cell, "p"))
         text = "\n".join(paragraphs).strip()
-        own = Cell(text) if text else _BLANK
+        own = Cell(text=text) if text else _BLANK
     cells.extend([own] * across)
 
 
-def _parts(container: Any, wanted: str) -> Iterator[Any]:  # noqa: ANN401 - lxml's
+def _find_parts(container: Any, wanted: str) -> Iterator[Any]:  # noqa: ANN401 - lxml's
     """Find the rows of a table, the cells of a row or the paragraphs of a cell, in content controls too."""
     for element in container.iterchildren("{*}*"):
-        name = _name(element)
+        name = _read_name(element)
         if name == wanted:
             yield element
         elif name in _WRAPPERS:
-            yield from _parts(element, wanted)
+            yield from _find_parts(element, wanted)
 
 
-def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml's
-    """Read the text of a paragraph's runs; what is deleted, hidden or in a text box is left out."""
+def _read_pieces(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml's
+    """Read the text of a paragraph's runs without deleted or hidden text and text boxes."""
     for child in element.iterchildren("{*}*"):
-        name = _name(child)
+        name = _read_name(child)
         if name == "r":
             properties = next(child.iterchildren("{*}rPr"), None)
-            if properties is None or not _says(properties, "vanish"):
-                yield from _pieces(child)
+            if properties is None or not _is_on(properties, "vanish"):
+                yield from _read_pieces(child)
         elif name == "t":
             yield child.text or ""
         elif name in ("br", "cr"):
@@ -148,38 +138,38 @@ def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml's
         elif name == "noBreakHyphen":
             yield "-"
         elif name in _WRAPPERS:
-            yield from _pieces(child)
+            yield from _read_pieces(child)
 
 
-def _boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml's
-    """Find the text boxes of a paragraph, each once: what follows for older programs says it again."""
+def _find_boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml's
+    """Find the text boxes of a paragraph, each once: a copy for older programs follows each of them."""
     for box in paragraph.iterdescendants("{*}txbxContent"):
-        outer = [_name(above) for above in box.iterancestors("{*}Fallback", "{*}txbxContent", "{*}p")]
+        outer = [_read_name(above) for above in box.iterancestors("{*}Fallback", "{*}txbxContent", "{*}p")]
         if "Fallback" not in outer and outer.count("txbxContent") == 0:
             yield box
 
 
-def _holder(nested: Any) -> Any:  # noqa: ANN401 - lxml's
-    """Find the cell that a table stands in."""
+def _find_cell(nested: Any) -> Any:  # noqa: ANN401 - lxml's
+    """Find the cell that contains a table."""
     return next(nested.iterancestors("{*}tc"))
 
 
-def _name(element: Any) -> str:  # noqa: ANN401 - lxml's
+def _read_name(element: Any) -> str:  # noqa: ANN401 - lxml's
     return str(element.tag).rpartition("}")[2]
 
 
-def _says(properties: Any, name: str) -> bool:  # noqa: ANN401 - lxml's
-    """Tell whether a property is given, and not given as off."""
+def _is_on(properties: Any, name: str) -> bool:  # noqa: ANN401 - lxml's
+    """Decide whether a property is given and is not off."""
     found = next(properties.iterchildren(f"{{*}}{name}"), None)
-    return found is not None and _value(found) not in _OFF
+    return found is not None and _read_value(found) not in _OFF
 
 
-def _number(properties: Any, name: str, default: int) -> int:  # noqa: ANN401 - lxml's
+def _read_count(properties: Any, name: str, default: int) -> int:  # noqa: ANN401 - lxml's
     found = None if properties is None else next(properties.iterchildren(f"{{*}}{name}"), None)
-    text = "" if found is None else _value(found)
+    text = "" if found is None else _read_value(found)
     return int(text) if text.isdecimal() else default
 
 
-def _value(element: Any) -> str:  # noqa: ANN401 - lxml's
-    """Read a property's value, by its local name: strict and transitional files have other namespaces."""
+def _read_value(element: Any) -> str:  # noqa: ANN401 - lxml's
+    """Read a property's value by its local name: strict and transitional files have different namespaces."""
     return next((str(value) for name, value in element.items() if name.rpartition("}")[2] == "val"), "")

@@ -1,1 +1,1 @@
-"""PDF files: the glyphs of a page become grids, by ruling lines or by the spaces between columns."""
+"""PDF files: the characters of a page become grids, by ruling lines or by the white space between columns."""

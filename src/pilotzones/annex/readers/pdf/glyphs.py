@@ -1,4 +1,4 @@
-"""The characters of a PDF page, turned upright and each taken once; how they make lines and words."""
+"""Turn the characters of a PDF page upright, read each once, and sort them into lines and words."""
 
 from __future__ import annotations
 
@@ -7,28 +7,30 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pilotzones.annex.grids.vocabulary import CJK
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# Some programs write the radical for the character: these have no decomposition in Unicode.
+# Some programs write the radical instead of the character; Unicode does not decompose these.
 _RADICALS = str.maketrans(
     "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻥⻦⻨⻩⻬⻮⻰⻳⻁⻤⻣⻧⻪⻭⻲",
     "民西见角贝车长门青韦页风飞食马鱼鸟麦黄齐齿龙龟虎鬼骨卤黾齿龟",
 )
 _COMPATIBLE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3000-\u303f\uff00-\uffef]")
+_WIDE = re.compile(rf"[{CJK}]")
 _SPACE_BETWEEN_WIDE = re.compile(rf"(?<={_WIDE.pattern}) (?={_WIDE.pattern})")
 
 _WORD_GAP = 0.22
-"""The share of a character's height that parts two Latin words."""
+"""The share of a character's height that separates two Latin words."""
 _BOLD = 1.2
-"""Points by which a letter's second print, which makes it bold, is moved at most."""
+"""The most points by which the second print of a bold letter is moved."""
 _OVERLAP = 0.5
-"""The share of a character's height by which a line's characters may stand higher or lower."""
+"""The share of a character's height by which the characters of one line may be higher or lower."""
 
 
 class Box(NamedTuple):
-    """A place on a page as it is read, in points from the top left."""
+    """A rectangle on the upright page, in points from the top left."""
 
     x0: float
     x1: float
@@ -37,7 +39,7 @@ class Box(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """A character and its place."""
+    """A character and its rectangle."""
 
     text: str
     x0: float
@@ -62,14 +64,14 @@ class Glyph(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """The quarter turns, against the clock, by which a page's text is turned, and the page's size."""
+    """The counter-clockwise quarter turns of a page's text, and the page's size."""
 
     quarters: int
     width: float
     height: float
 
-    def upright(self, x0: float, x1: float, top: float, bottom: float) -> Box:
-        """Turn a place so that the text reads from left to right."""
+    def make_upright(self, x0: float, x1: float, top: float, bottom: float) -> Box:
+        """Turn a rectangle so that the text reads from left to right."""
         if self.quarters == 1:
             return Box(self.height - bottom, self.height - top, x0, x1)
         if self.quarters == 2:  # noqa: PLR2004 - upside down
@@ -79,20 +81,20 @@ class Turn(NamedTuple):
         return Box(x0, x1, top, bottom)
 
 
-def turn_of(characters: Sequence[dict[str, Any]], width: float, height: float) -> Turn:
-    """Tell how most of a page's text is turned."""
-    counts = Counter(_quarters(character) for character in characters)
-    return Turn(counts.most_common(1)[0][0] if counts else 0, width, height)
+def find_turn(characters: Sequence[dict[str, Any]], width: float, height: float) -> Turn:
+    """Find how most of a page's text is turned."""
+    counts = Counter(_count_quarters(character) for character in characters)
+    return Turn(quarters=counts.most_common(1)[0][0] if counts else 0, width=width, height=height)
 
 
-def glyphs_of(characters: Iterable[dict[str, Any]], turn: Turn) -> list[Glyph]:
-    """Take the characters that run with the page's text: not a watermark, nor a bold letter's second print."""
+def read_glyphs(characters: Iterable[dict[str, Any]], turn: Turn) -> list[Glyph]:
+    """Read the characters in the direction of the page's text, without watermarks and second prints of bold letters."""
     found: list[Glyph] = []
     printed: dict[tuple[str, int], list[Glyph]] = {}
     for character in characters:
-        if _quarters(character) == turn.quarters:
-            box = turn.upright(character["x0"], character["x1"], character["top"], character["bottom"])
-            glyph = Glyph(_ordinary(character["text"]), *box)
+        if _count_quarters(character) == turn.quarters:
+            box = turn.make_upright(character["x0"], character["x1"], character["top"], character["bottom"])
+            glyph = Glyph(_make_ordinary(character["text"]), *box)
             row = round(glyph.y / _BOLD)
             near = (other for at in (row - 1, row, row + 1) for other in printed.get((glyph.text, at), ()))
             if not any(abs(glyph.x - other.x) + abs(glyph.y - other.y) < _BOLD for other in near):
@@ -101,29 +103,29 @@ def glyphs_of(characters: Iterable[dict[str, Any]], turn: Turn) -> list[Glyph]:
     return found
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Sort characters into lines, from top to bottom, each from left to right."""
+def sort_into_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Sort characters into lines from top to bottom, each from left to right."""
     lines: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: glyph.y):
-        if lines and glyph.y - _middle(lines[-1]) < _OVERLAP * max(glyph.height, lines[-1][0].height):
+        if lines and glyph.y - _find_middle(lines[-1]) < _OVERLAP * max(glyph.height, lines[-1][0].height):
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
     return [sorted(line, key=lambda glyph: glyph.x0) for line in lines]
 
 
-def text_of(line: Sequence[Glyph]) -> str:
-    """Write a line: a space where the document has one, or leaves room between Latin words."""
+def join_glyphs(line: Sequence[Glyph]) -> str:
+    """Join the characters of a line, with the document's spaces and one in each gap between Latin words."""
     parts: list[str] = []
-    for place, glyph in enumerate(line):
-        if place and _are_apart(line[place - 1], glyph):
+    for position, glyph in enumerate(line):
+        if position and _are_apart(line[position - 1], glyph):
             parts.append(" ")
         parts.append(glyph.text)
     return _SPACE_BETWEEN_WIDE.sub("", " ".join("".join(parts).split()))
 
 
-def words_of(line: Sequence[Glyph], gap: float = 1.0) -> list[list[Glyph]]:
-    """Split a line where it leaves room of so many times a character's height."""
+def split_words(line: Sequence[Glyph], gap: float = 1.0) -> list[list[Glyph]]:
+    """Split a line at each gap of so many times a character's height."""
     words: list[list[Glyph]] = []
     for glyph in line:
         if glyph.text.isspace():
@@ -135,20 +137,20 @@ def words_of(line: Sequence[Glyph], gap: float = 1.0) -> list[list[Glyph]]:
     return words
 
 
-def _middle(line: Sequence[Glyph]) -> float:
-    """Take the middle of the tallest character of a line, so that small ones do not move it."""
+def _find_middle(line: Sequence[Glyph]) -> float:
+    """Find the middle of a line's tallest character, so that small ones do not move it."""
     return max(line, key=lambda glyph: glyph.height).y
 
 
-def _quarters(character: dict[str, Any]) -> int:
+def _count_quarters(character: dict[str, Any]) -> int:
     a, b = character["matrix"][:2]
     if abs(a) >= abs(b):
         return 0 if a >= 0 else 2
     return 1 if b > 0 else 3
 
 
-def _ordinary(text: str) -> str:
-    """Write compatible forms as the ordinary characters they stand for; width is kept."""
+def _make_ordinary(text: str) -> str:
+    """Replace compatibility forms by the ordinary characters; the width is kept."""
     return _COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(_RADICALS))
 
 

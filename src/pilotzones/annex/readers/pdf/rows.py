@@ -1,4 +1,4 @@
-"""Lines of an unruled table -> rows: each line of a column belongs to the code that it stands level with, or around."""
+"""Sort the lines of an unruled table into rows: each line belongs to the code beside it, or nearest to it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _SPREAD = 1.12
-"""Times the least distance of two lines from which on they are of different rows."""
+"""How many times the smallest distance of two lines separates two rows."""
 
 
 class Word(NamedTuple):
-    """Characters that stand together, and their place."""
+    """Characters without a gap between them, and their position on the page."""
 
     text: str
     x0: float
@@ -28,59 +28,59 @@ class Word(NamedTuple):
         return (self.x0 + self.x1) / 2
 
 
-def rows_around(columns: Sequence[Sequence[Word]], anchors: Sequence[float]) -> list[list[str]]:
-    """Make a row around each code; what belongs to none, at the page's top, is a row without one."""
+def make_rows(columns: Sequence[Sequence[Word]], anchors: Sequence[float]) -> list[list[str]]:
+    """Make a row around each code; words above the first code may be a row without a code."""
     rows = [["" for _ in columns] for _ in range(len(anchors) + 1)]
-    blocks = [(place, block) for place, column in enumerate(columns) for block in _blocks(by_line(column))]
-    votes = Counter(vote for _, block in blocks for vote in _votes(block, anchors))
-    for place, block in blocks:
-        for at, words in _rows_of(block, anchors, centred=votes["centred"] > votes["level"]):
+    blocks = [(at, block) for at, column in enumerate(columns) for block in _split_blocks(join_by_line(column))]
+    votes = Counter(vote for _, block in blocks for vote in _vote(block, anchors))
+    for column, block in blocks:
+        for row, words in _sort_lines(block, anchors, centred=votes["centred"] > votes["level"]):
             text = "\n".join(word.text for word in words)
-            rows[at][place] = f"{rows[at][place]}\n{text}" if rows[at][place] else text
+            rows[row][column] = f"{rows[row][column]}\n{text}" if rows[row][column] else text
     return [row for row in rows if any(row)]
 
 
-def _near(block: Sequence[Sequence[Word]], anchors: Sequence[float]) -> list[int]:
-    """List the codes, counted from 1, that stand beside a block of lines."""
+def _find_near(block: Sequence[Sequence[Word]], anchors: Sequence[float]) -> list[int]:
+    """Find the codes beside a block of lines, counted from 1."""
     first, last = block[0][0], block[-1][0]
     return [at for at, y in enumerate(anchors, 1) if first.y - first.height < y < last.y + last.height]
 
 
-def _votes(block: Sequence[Sequence[Word]], anchors: Sequence[float]) -> Iterator[str]:
-    """Tell what a block says of whether rows begin level with their codes, or are centred on them."""
-    near = _near(block, anchors)
+def _vote(block: Sequence[Sequence[Word]], anchors: Sequence[float]) -> Iterator[str]:
+    """Decide what a block suggests: rows begin level with their codes, or are centred on them."""
+    near = _find_near(block, anchors)
     tolerance = block[0][0].height / 2
     for at in near:
         if not any(abs(line[0].y - anchors[at - 1]) <= tolerance for line in block):
-            yield "centred"  # the code stands between two lines
+            yield "centred"  # the code is between two lines
         elif len(near) == 1 and len(block) > 1:
             yield "level" if abs(block[0][0].y - anchors[at - 1]) <= tolerance else "centred"
 
 
-def _rows_of(
+def _sort_lines(
     block: Sequence[Sequence[Word]], anchors: Sequence[float], *, centred: bool
 ) -> Iterator[tuple[int, list[Word]]]:
-    """Sort a block's lines by the codes they belong to, counted from 1; 0 is the row of the page before."""
-    near = _near(block, anchors)
+    """Sort a block's lines by their codes, counted from 1; 0 is the last row of the page before."""
+    near = _find_near(block, anchors)
     if len(near) > 1:
-        yield from _shared(block, anchors, near, centred=centred)
+        yield from _share_lines(block, anchors, near, centred=centred)
         return
     middle = (block[0][0].y + block[-1][0].y) / 2
     if not near and middle < anchors[0]:
         at = 0
     else:
-        at = near[0] if near else min(range(len(anchors)), key=lambda place: abs(anchors[place] - middle)) + 1
+        at = near[0] if near else min(range(len(anchors)), key=lambda code: abs(anchors[code] - middle)) + 1
     yield at, [word for line in block for word in line]
 
 
-def _shared(
+def _share_lines(
     block: Sequence[Sequence[Word]], anchors: Sequence[float], near: Sequence[int], *, centred: bool
 ) -> Iterator[tuple[int, list[Word]]]:
-    """Split lines that stand evenly below each other between several codes."""
+    """Share evenly spaced lines out between several codes."""
     ys = [line[0].y for line in block]
     codes = [anchors[number - 1] for number in near]
     tolerance = block[0][0].height / 2
-    stops = (_centred(ys, codes, tolerance) if centred else []) or [
+    stops = (_find_centred_stops(ys, codes, tolerance) if centred else []) or [
         *(sum(y < code - tolerance for y in ys) for code in codes[1:]),
         len(ys),
     ]
@@ -88,8 +88,8 @@ def _shared(
         yield number, [word for line in block[start:stop] for word in line]
 
 
-def _centred(ys: Sequence[float], codes: Sequence[float], tolerance: float) -> list[int]:
-    """Tell where each row's lines end if as many stand above its code as below it; empty if they do not."""
+def _find_centred_stops(ys: Sequence[float], codes: Sequence[float], tolerance: float) -> list[int]:
+    """Find where each row ends if it has as many lines above its code as below; empty if that does not fit."""
     stops = [0]
     for code in codes:
         rest = ys[stops[-1] :]
@@ -102,24 +102,24 @@ def _centred(ys: Sequence[float], codes: Sequence[float], tolerance: float) -> l
     return stops[1:] if stops[-1] == len(ys) else []
 
 
-def by_line(column: Sequence[Word]) -> list[list[Word]]:
-    """Put the words of one line together."""
+def join_by_line(column: Sequence[Word]) -> list[list[Word]]:
+    """Join the words of each line."""
     lines: list[list[Word]] = []
     for word in column:
         if lines and abs(word.y - lines[-1][0].y) < word.height / 2:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return [[_together(line)] for line in lines]
+    return [[_join(line)] for line in lines]
 
 
-def _together(words: Sequence[Word]) -> Word:
-    """Make one word of a line's, with a space between."""
+def _join(words: Sequence[Word]) -> Word:
+    """Join the words of a line with spaces."""
     return words[0]._replace(text=" ".join(word.text for word in words), x1=words[-1].x1)
 
 
-def _blocks(lines: Sequence[Sequence[Word]]) -> Iterator[list[Sequence[Word]]]:
-    """Split a column's lines where more room is left than between the lines of a cell."""
+def _split_blocks(lines: Sequence[Sequence[Word]]) -> Iterator[list[Sequence[Word]]]:
+    """Split a column's lines at gaps wider than between the lines of one cell."""
     if not lines:
         return
     distances = [below[0].y - above[0].y for above, below in pairwise(lines)]

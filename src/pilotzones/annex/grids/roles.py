@@ -1,0 +1,65 @@
+"""What a column of an official table holds, and the words that its header may have."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from pilotzones.annex.grids.vocabulary import CJK, fold, is_note
+
+Role = Literal["seq", "code", "name", "remark", "change", "other"]
+
+SEQ: Final = "seq"
+"""The row's number (序号)."""
+CODE: Final = "code"
+"""The tariff code (税则号列)."""
+NAME: Final = "name"
+"""The name of the goods (货品名称)."""
+REMARK: Final = "remark"
+"""The remark (备注)."""
+CHANGE: Final = "change"
+"""What the announcement does to the line (调整类型)."""
+OTHER: Final = "other"
+"""Anything else, such as a rate or a unit; it is kept with its title."""
+
+ROW_ROLES: tuple[Role, ...] = (SEQ, CODE, NAME, REMARK, CHANGE)
+"""The roles whose cells have a field of their own in a ``Row``."""
+
+_LONGEST_HEADER = 60
+
+# In this order: "税目税率" is a rate and not a code, "goods description" a name.
+_HEADER_WORDS: tuple[tuple[Role, str], ...] = (
+    (OTHER, r"税率|单位|价格|日期|^ex$|\brates?\b|\bunits?\b|\bduty\b|\bdate\b"),
+    (NAME, r"名称|品名|货名|描述|\bdesc|\b(product|goods|commodity|item) names?\b|^names?\b"),
+    (
+        CODE,
+        (
+            r"税则号|税则列号|税则编|税目|税号|号列|(商品|货品|产品|货物|海关)(编[码号]|代码|号)|^编码$|^代码$|编码$"
+            r"|^hs\b|\bhs ?(编[码号]|codes?|nos?\b|numbers?|\d)|^hs[68]|^hts|\bhs\d{0,4}$|harmoni[sz]ed"
+            r"|\btariff ?(lines?|codes?|items?|no\b|nos\b|numbers?|headings?|subheadings?)|\bcommodity codes?"
+            r"|\bheadings?\b|\bcn ?codes?|^codes?$"
+        ),
+    ),
+    (
+        SEQ,
+        r"序号|^序$|^编号$|^项号$|^项目$|^no\.?$|^nos?\b|^number$|^num$|^s/?n|^serial|^item( no| number|$)|^#|^seq",
+    ),
+    (CHANGE, r"调整(类型|方式|情况|内容|类别|事项|措施)|变[化动更]|^类型$|^类别$|^操作$|\bchanges?\b|\bactions?\b"),
+    (REMARK, r"备注|附注|说明|注释|^注$|\bremarks?\b|\bnotes?\b|\bcomments?\b"),
+    (NAME, r"^(商品|货品|产品|货物)$|^(products?|commodity|commodities|goods|articles?)\b"),
+)
+_HEADERS: list[tuple[Role, re.Pattern[str]]] = [(role, re.compile(pattern)) for role, pattern in _HEADER_WORDS]
+_SPACE_IN_CHINESE = re.compile(rf"(?<=[{CJK}])\s+(?=[{CJK}])")
+
+
+def find_role(text: str) -> Role | None:
+    """Find the role of the column that a text heads, in Chinese, English or both; None if it is not a header.
+
+    >>> [find_role(text) for text in ("序 号", "税则号列②", "货品名称(简称)", "Remarks", "鲜牛奶")]
+    ['seq', 'code', 'name', 'remark', None]
+    """
+    folded = fold(text).casefold().replace("_", " ")
+    if not folded or len(folded) > _LONGEST_HEADER or is_note(text):
+        return None
+    chinese = _SPACE_IN_CHINESE.sub("", folded)
+    return next((role for role, pattern in _HEADERS if pattern.search(chinese)), None)

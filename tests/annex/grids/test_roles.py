@@ -1,0 +1,42 @@
+"""The titles of columns in official tables."""
+
+import pytest
+
+from pilotzones.annex.grids.roles import find_role
+
+
+@pytest.mark.parametrize(
+    ("role", "titles"),
+    [
+        ("seq", "序号 序　号 No. NO 编号 项号 Item S/N # 序号No. seq"),
+        (
+            "code",
+            "税则号列 税号 税目 税目号 商品编码 商品编号 海关商品编码 HS编码 HS税则号列 HScode hs_code tariff_line 编码",
+        ),
+        (
+            "name",
+            "商品名称 货品名称 名称 品名 货品名称（简称） 税目名称 Description desc_en name_zh 商品描述 商品 Product",
+        ),
+        ("remark", "备注 备　注 说明 Remarks Note 备注①"),
+        ("change", "调整类型 调整方式 变化 change"),
+        ("other", "最惠国税率（%） 2025年暂定税率 EX① 计量单位 税目税率"),
+        (None, "酸乳 04029100 跨境电子商务零售进口商品清单 备注：见附件 12"),
+    ],
+)
+def test_titles_of_columns(role, titles):
+    """As ministries write them, in Chinese, English or both."""
+    for title in titles.split(" "):
+        assert find_role(title) == role, title
+
+
+def test_a_long_text_is_no_title():
+    """Whatever words it holds."""
+    assert find_role("税则号列" + "，" * 80) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["注：以税则为准", "备注：1.", "注1.", "①ex表示", "Note: see", "※ 说明", "（注）见附件"]
+)
+def test_a_note_is_not_a_title(text):
+    """Though it begins like one."""
+    assert find_role(text) is None
