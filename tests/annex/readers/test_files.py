@@ -130,7 +130,7 @@ def test_old_office_files(tmp_path):
 
 
 def test_an_old_document_by_libreoffice(tmp_path):
-    """A real DOC file is refusals from a workbook."""
+    """A real DOC file is not taken for a workbook."""
     refused(converted(word(tmp_path / "a.docx", paragraph("清单")), "doc"), "old Word document")
 
 
