@@ -1,7 +1,7 @@
-"""Whole columns at once, on the frame and the engine that you use: pandas, Polars, PyArrow, DuckDB or PySpark.
+"""Answers for whole columns, in the frames of the library that you use: pandas, Polars, PyArrow, DuckDB or PySpark.
 
-Needs the extra "frames" (``pip install 'pilotzones[frames]'``), and the library of the frame. No library is imported
-unless its frame is handed in or asked for.
+Needs the extra "frames" (``pip install 'pilotzones[frames]'``) and the library of the frame. A library is imported only
+if its frame is passed in or asked for.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pilotzones.frames.errors import ExportError, FrameColumnError, FrameError, 
 from pilotzones.frames.screening import screen
 from pilotzones.frames.tables.did_panel import panel
 from pilotzones.frames.tables.exporting import export
-from pilotzones.frames.tables.record_tables import batches, intervals, items, settled, zones
+from pilotzones.frames.tables.record_tables import batches, intervals, items, known_ranges, zones
 from pilotzones.frames.tagging import tag_zones
 
 __all__ = [
@@ -28,9 +28,9 @@ __all__ = [
     "export",
     "intervals",
     "items",
+    "known_ranges",
     "panel",
     "screen",
-    "settled",
     "tag_zones",
     "zones",
 ]

@@ -1,164 +1,154 @@
-"""What ``eligibility`` answers for every code under every edition, laid out so that columns can be joined to it."""
+"""What ``eligibility`` answers for every code under every edition, for columns to be joined to."""
 
 from __future__ import annotations
 
 import functools
-import itertools
-import weakref
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pilotzones.frames.tables.table import Column, Table
-from pilotzones.hscode import HSCode
-from pilotzones.records.conditions import BondedOnly, UnreadCondition
+import narwhals as nw
+
+from pilotzones.code_ranges import EVERY_CODE, NO_CODE, CodeRanges
+from pilotzones.frames.caching import cache_per_dataset
+from pilotzones.frames.expressions import first_true
+from pilotzones.frames.layout import lay_out
+from pilotzones.frames.tables.table import Column
+from pilotzones.frames.texts import HS_CODES
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from pilotzones.code_ranges import CodeRange
     from pilotzones.dataset import Dataset
+    from pilotzones.frames.layout import Layout
+    from pilotzones.hscode import HSCode
     from pilotzones.records.conditions import Shipment
     from pilotzones.records.evidence import Evidence
-    from pilotzones.records.list_answers import Item, Verdict
+    from pilotzones.records.list_answers import Edition, Verdict
 
-LINES = 100_000_000
-"""How many codes of eight digits there are."""
-
-
-class Silent(NamedTuple):
-    """Codes that no annex names (both ends inside, but for those that one does) and that are not listed.
-
-    ``place`` is that of the edition, from 1.
-    """
-
-    place: int
-    first: int
-    last: int
-
-
-class Answers(NamedTuple):
-    """All answers of a dataset.
-
-    ``answers`` has a row for every answer that is given, under a number: those of
-    ``WITHOUT_ANSWER`` first, then, for each edition in order, that a code is unknown, then
-    that it is not listed, then the rest. ``lines`` has the numbers of the answers for every code
-    that some annex names, under every edition; its key is made of both (``span``). Of
-    other codes those in ``silent`` are not listed, and the rest are unknown.
-    """
-
-    opening_days: tuple[datetime.date, ...]
-    lines: Table
-    answers: Table
-    silent: tuple[Silent, ...]
-
-    @property
-    def editions(self) -> int:
-        """How many editions there are."""
-        return len(self.opening_days)
-
-    @property
-    def span(self) -> int:
-        """How many keys a code has: one an edition, and one for the time before any list."""
-        return self.editions + 1
-
-
-Status = Literal[
+RowStatus = Literal[
     "listed", "not listed", "unknown", "no code", "invalid code", "no date", "invalid date", "no list in force"
 ]
-WITHOUT_ANSWER: tuple[Status, ...] = ("no code", "invalid code", "no date", "invalid date", "no list in force")
-"""Why a row can have no answer, the first reason first; the places are the numbers of the answers."""
+_WITHOUT_ANSWER: tuple[RowStatus, ...] = ("no code", "invalid code", "no date", "invalid date", "no list in force")
+_NO_LIST = len(_WITHOUT_ANSWER) - 1
 
 COLUMNS = (
-    Column("status", "text", "Whether the code was on the positive list, or why that cannot be asked."),
+    Column("status", "text", "Whether the code was on the positive list, or why there is no answer."),
     Column("edition", "text", "The edition in force, by its id."),
     Column("announcement", "text", "The announcement whose annex has the line, by its id."),
     Column("remark", "text", "The line's remark (备注)."),
     Column("bonded_only", "boolean", "Whether the remark allows bonded shipment only."),
 )
-ANSWER, KEY = "answer", "key"
-_NUMBER = Column(ANSWER, "integer", "The number of an answer.")
-_KEY = Column(KEY, "integer", "The code as a number, times the number of keys a code has, and the edition's place.")
-
-Row = tuple[Status, str | None, str | None, str | None, bool | None]
-
-_known: weakref.WeakKeyDictionary[Dataset, Callable[[Shipment | None, Evidence | None], Answers]]
-_known = weakref.WeakKeyDictionary()
 
 
-def answers_of(dataset: Dataset, shipment: Shipment | None = None, evidence: Evidence | None = None) -> Answers:
-    """Lay out a dataset's answers, once for each way of asking.
+class CodeAnswer(NamedTuple):
+    """What an edition says of a code."""
+
+    status: RowStatus
+    announcement: str | None = None
+    remark: str | None = None
+    remark_known: str | None = None
+    bonded_only: bool | None = None
+
+
+class EditionAnswers(NamedTuple):
+    """What an edition says of every code.
+
+    ``named`` has the codes that a line of any annex names. All other codes are not listed inside
+    ``known``, and unknown outside.
+    """
+
+    edition: Edition
+    named: Mapping[HSCode, CodeAnswer]
+    known: CodeRanges
+
+    def answer(self, code: HSCode) -> CodeAnswer:
+        """Give the answer about a code."""
+        return self.named.get(code) or CodeAnswer("not listed" if code in self.known else "unknown")
+
+
+@cache_per_dataset
+def edition_answers(
+    dataset: Dataset, shipment: Shipment | None, evidence: Evidence | None
+) -> tuple[EditionAnswers, ...]:
+    """Ask a dataset about every code under every edition, in order.
 
     Raises:
-        ArgumentTypeError: for a shipment or an evidence that there is not.
+        ArgumentTypeError: if shipment or evidence is not valid.
     """
-    if dataset not in _known:
-        asked = weakref.proxy(dataset)
-        _known[dataset] = functools.lru_cache(None)(lambda *how: _laid_out(asked, *how))
-    return _known[dataset](shipment, evidence)
+    named = dataset.positive_list.named_codes()
+    found = []
+    for edition, state in zip(dataset.editions(), dataset.positive_list.states, strict=True):
+        ask = functools.partial(dataset.eligibility, date=edition.effective_from, shipment=shipment, evidence=evidence)
+        # All codes that no line names have the same annexes to answer from: one of them answers for all.
+        unnamed = state.known.without(CodeRanges.of(named))
+        status = ask((unnamed or EVERY_CODE).nth(0)).status
+        known = state.known if unnamed and status == "not listed" else NO_CODE
+        found.append(EditionAnswers(edition, {code: _answer(ask(code)) for code in named}, known))
+    return tuple(found)
 
 
-def bonded_only(item: Item | None) -> bool | None:
-    """Tell whether a line is for bonded shipment only; None where there is no line, or its remark leaves it open."""
-    if item is None or item.remark is None:
-        return None
-    if any(isinstance(condition, BondedOnly) for condition in item.conditions):
-        return True
-    return None if any(isinstance(condition, UnreadCondition) for condition in item.conditions) else False
-
-
-def _laid_out(data: Dataset, shipment: Shipment | None, evidence: Evidence | None) -> Answers:
-    editions = data.editions()
-    named = data.positive_list.named_codes()
-    places = range(1, len(editions) + 1)
-
-    def ask(code: HSCode, place: int) -> Verdict:
-        return data.eligibility(code, editions[place - 1].effective_from, shipment=shipment, evidence=evidence)
-
-    without: list[Row] = [(status, None, None, None, None) for status in WITHOUT_ANSWER]
-    unknown: list[Row] = [("unknown", edition.id, None, None, None) for edition in editions]
-    not_listed: list[Row] = [("not listed", edition.id, None, None, None) for edition in editions]
-    numbers = {row: number for number, row in enumerate([*without, *unknown, *not_listed])}
-    lines = [
-        (int(code) * (len(editions) + 1) + place, numbers.setdefault(_row(ask(code, place)), len(numbers)))
-        for code in named
-        for place in places
-    ]
-    answers = [(number, *row) for row, number in numbers.items()]
-    return Answers(
-        opening_days=tuple(edition.effective_from for edition in editions),
-        lines=Table("lines", "The answers for the codes that an annex names.", (_KEY, _NUMBER), (KEY,), tuple(lines)),
-        answers=Table("answers", "What is answered.", (_NUMBER, *COLUMNS), (ANSWER,), tuple(answers)),
-        silent=tuple(itertools.chain.from_iterable(_silent(data, named, place, ask) for place in places)),
+def _answer(verdict: Verdict) -> CodeAnswer:
+    item = verdict.item
+    if item is None:
+        return CodeAnswer(verdict.status)
+    return CodeAnswer(
+        status=verdict.status,
+        announcement=item.announcement or None,
+        remark=item.remark,
+        remark_known=item.remark_known,
+        bonded_only=item.is_bonded_only,
     )
 
 
-def _row(verdict: Verdict) -> Row:
-    item = verdict.item
-    announcement = (item.announcement or None) if item else None
-    return verdict.status, verdict.edition.id, announcement, verdict.remark, bonded_only(item)
+@cache_per_dataset
+def answers_about_codes(dataset: Dataset, shipment: Shipment | None, evidence: Evidence | None) -> Layout:
+    """Lay out a dataset's answers about codes.
 
-
-def _silent(
-    data: Dataset, named: Sequence[HSCode], place: int, ask: Callable[[HSCode, int], Verdict]
-) -> Iterator[Silent]:
-    """Find the ranges of codes that no annex names and that are not listed: one code of each answers for all.
-
-    Between two ends of settled ranges all such codes have the same annexes to answer from.
+    Raises:
+        ArgumentTypeError: if shipment or evidence is not valid.
     """
-    taken = set(named)
-    begun: int | None = None
-    for first, last in itertools.pairwise((*_ends(data), LINES)):
-        free = next((code for code in range(first, last) if f"{code:08d}" not in taken), None)
-        is_silent = free is not None and ask(HSCode(f"{free:08d}"), place).status == "not listed"
-        if begun is not None and free is not None and not is_silent:
-            yield Silent(place, begun, first - 1)
-        if free is not None:
-            begun = (first if begun is None else begun) if is_silent else None
-    if begun is not None:
-        yield Silent(place, begun, LINES - 1)
+    editions = edition_answers(dataset, shipment, evidence)
+    ids = [answers.edition.id for answers in editions]
+    unknown: list[_Row] = [("unknown", id_, None, None, None) for id_ in ids]
+    not_listed: list[_Row] = [("not listed", id_, None, None, None) for id_ in ids]
+    return lay_out(
+        turning_days=tuple(answers.edition.effective_from for answers in editions),
+        reader=HS_CODES,
+        columns=COLUMNS,
+        first_answers=[*((status, None, None, None, None) for status in _WITHOUT_ANSWER), *unknown, *not_listed],
+        answers=[
+            (int(code), stretch, _row(answers.edition, answers.named[code]))
+            for code in dataset.positive_list.named_codes()
+            for stretch, answers in enumerate(editions, 1)
+        ],
+        otherwise=functools.partial(_number_of_unnamed, [answers.known for answers in editions]),
+    )
 
 
-def _ends(data: Dataset) -> Iterable[int]:
-    coverage = data.coverage()
-    ranges = [(known.code_from, known.code_to) for annex in coverage.annexes for known in annex.known_ranges]
-    ranges += [known for edition in coverage.editions for known in edition.known_ranges]
-    return sorted({0, *(int(first) for first, _ in ranges), *(int(last) + 1 for _, last in ranges)})
+_Row = tuple[RowStatus, str | None, str | None, str | None, bool | None]
+
+
+def _row(edition: Edition, answer: CodeAnswer) -> _Row:
+    return answer.status, edition.id, answer.announcement, answer.remark, answer.bonded_only
+
+
+def _number_of_unnamed(known: Sequence[CodeRanges], code: nw.Expr, stretch: nw.Expr) -> nw.Expr:
+    """Number the answers about codes that no line names, given the known ranges of each edition."""
+    unknown = len(_WITHOUT_ANSWER) + stretch - 1
+    return first_true(
+        (stretch == 0, _NO_LIST), (_is_known(known, code, stretch), unknown + len(known)), otherwise=unknown
+    )
+
+
+def _is_known(known: Sequence[CodeRanges], code: nw.Expr, stretch: nw.Expr) -> nw.Expr:
+    """Tell whether a code lies in a known range of the edition in force."""
+    stretches: dict[CodeRange, list[int]] = {}
+    for number, ranges in enumerate(known, 1):
+        for code_range in ranges:
+            stretches.setdefault(code_range, []).append(number)
+    inside = []
+    for (first, last), under in stretches.items():
+        in_range = (code >= int(first)) & (code <= int(last))
+        under_any = nw.any_horizontal(*(stretch == number for number in under), ignore_nulls=True)
+        inside.append(in_range if len(under) == len(known) else in_range & under_any)
+    return nw.any_horizontal(*inside, ignore_nulls=True) if inside else nw.lit(value=False)

@@ -1,4 +1,4 @@
-"""The frame that a caller hands in: its kind, and its columns, looked at before anything is done with it."""
+"""The frame that a caller passes in, checked before anything is done with it."""
 
 from __future__ import annotations
 
@@ -8,109 +8,100 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import narwhals as nw
 
 from pilotzones.arguments import quoted
-from pilotzones.frames.engines import ENGINES
+from pilotzones.frames.engines import engine_of
+from pilotzones.frames.engines.engine import ENGINE_NAMES
 from pilotzones.frames.errors import FrameColumnError, FrameTypeError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from pilotzones.frames.engines import Engine, Frame, Held
+    from pilotzones.frames.engines.engine import Content, Engine, Frame
 
 
-class Handed(NamedTuple):
-    """A frame, and what works on its kind.
+class CallersFrame(NamedTuple):
+    """A frame, its engine and the names of its columns.
 
-    While the work is done its columns are called by their places, so that no name of the caller's can be in
-    the way of ours, or mean something to the engine.
+    While we work on the frame its columns are called by their index, so that a caller's name
+    cannot be one of ours, or mean something to the engine.
     """
 
     frame: Frame
     engine: Engine
     names: tuple[str, ...]
 
-    def column(self, name: str) -> str:
-        """Give what a column is called while the work is done.
+    def find_column(self, name: str, allowed: Collection[Content], wanted: str) -> tuple[str, Content]:
+        """Find out what a column is called while we work, and what it holds.
 
         Raises:
-            FrameColumnError: if there is none of that name; lists those there are.
+            FrameColumnError: if there is no such column, or it holds nothing that is allowed.
         """
         if name not in self.names:
             names = ", ".join(map(quoted, self.names)) or "none"
             msg = f"The frame has no column {quoted(name)}: its columns are {names}."
             raise FrameColumnError(msg, column=name)
-        return _called(self.names.index(name))
-
-    def holding(self, name: str, allowed: Collection[Held], what: str) -> tuple[str, Held]:
-        """Give what a column is called while the work is done, and what it holds, if that is what it should.
-
-        Raises:
-            FrameColumnError: if there is none of that name, or it holds something else.
-        """
-        column = self.column(name)
-        held = self.engine.held(self.frame, column)
-        if held not in allowed:
-            msg = f"The column {quoted(name)} holds {self.frame.collect_schema()[column]}, not {what}"
+        column = _working_name(self.names.index(name))
+        content = self.engine.content_of(self.frame, column)
+        if content not in allowed:
+            msg = f"The column {quoted(name)} holds {self.frame.collect_schema()[column]}, not {wanted}"
             raise FrameColumnError(msg, column=name)
-        return column, held
+        return column, content
 
     def check_new(self, names: Iterable[str]) -> None:
-        """Refuse names for new columns that the frame has already.
+        """Refuse names for new columns that the frame already has.
 
         Raises:
             FrameColumnError: names the first of them.
         """
-        there = set(map(self._folded, self.names))
+        used = set(map(self._comparable, self.names))
         for name in names:
-            if self._folded(name) in there:
-                msg = (
-                    f"The frame has a column {quoted(name)} already: rename it, or give a prefix for those to be added."
-                )
+            if self._comparable(name) in used:
+                msg = f"The frame already has a column {quoted(name)}: rename it, or give a prefix for the new columns."
                 raise FrameColumnError(msg, column=name)
 
-    def with_new(self, told: Frame, added: Sequence[str], prefix: str) -> Any:  # noqa: ANN401 - the caller's kind
-        """Give a frame back as the caller's, with some new columns behind its own."""
-        columns = [*map(_called, range(len(self.names))), *added]
+    def with_columns(self, joined: Frame, added: Sequence[str], prefix: str) -> Any:  # noqa: ANN401 - the caller's kind
+        """Give the frame back to the caller, with some new columns after its own."""
+        columns = [*map(_working_name, range(len(self.names))), *added]
         names = [*self.names, *(f"{prefix}{name}" for name in added)]
-        return self.engine.renamed(told.select(*columns).to_native(), names)
+        return self.engine.rename(joined.select(*columns).to_native(), names)
 
-    def _folded(self, name: str) -> str:
-        return name.casefold() if self.engine.folds_case else name
+    def _comparable(self, name: str) -> str:
+        return name.casefold() if self.engine.ignores_case else name
 
 
-def taken(native: Any) -> Handed:  # noqa: ANN401 - any frame
-    """Take a frame that a caller hands in.
+def accept(native: Any) -> CallersFrame:  # noqa: ANN401 - any frame
+    """Accept a frame that a caller passes in.
 
     Raises:
-        FrameTypeError: if it is of no kind that is known.
-        FrameColumnError: if two of its columns bear one name, or one is no text.
+        FrameTypeError: if it is not a frame of one of the engines.
+        FrameColumnError: if two of its columns have the same name, or a name is not a text.
     """
     try:
         frame = nw.from_native(native, pass_through=True)
     except nw.exceptions.DuplicateError:
-        raise _twice(getattr(native, "column_names", None) or native.columns) from None
+        raise _several(getattr(native, "column_names", None) or native.columns) from None
     is_frame = isinstance(frame, (nw.DataFrame, nw.LazyFrame)) and frame is not native
-    engine = ENGINES.get(frame.implementation) if is_frame else None
+    engine = engine_of(frame) if is_frame else None
     if engine is None:
         msg = (
-            f"A {type(native).__module__}.{type(native).__qualname__} is no frame that can be taken: hand in one of "
-            "pandas, Polars (DataFrame or LazyFrame), PyArrow (Table), DuckDB (relation) or PySpark."
+            f"A {type(native).__module__}.{type(native).__qualname__} is not a frame: pass a DataFrame, LazyFrame, "
+            f"Table or relation of {', '.join(ENGINE_NAMES[:-1])} or {ENGINE_NAMES[-1]}."
         )
         raise FrameTypeError(msg)
-    names = tuple(native.columns if engine.folds_case else frame.collect_schema().names())
+    names = tuple(native.columns if engine.ignores_case else frame.collect_schema().names())
     for name in names:
         if not isinstance(name, str):
             msg = f"The column name {quoted(name)} is not a text: rename it."
             raise FrameColumnError(msg, column=name)
-    if engine.folds_case and len(set(map(str.casefold, names))) < len(names):
-        raise _twice(map(str.casefold, names))
-    plainly = engine.renamed(native, [_called(place) for place in range(len(names))]) if names else native
-    return Handed(nw.from_native(plainly), engine, names)
+    if engine.ignores_case and len(set(map(str.casefold, names))) < len(names):
+        raise _several(map(str.casefold, names))
+    renamed = engine.rename(native, [_working_name(index) for index in range(len(names))]) if names else native
+    return CallersFrame(nw.from_native(renamed), engine, names)
 
 
-def _called(place: int) -> str:
-    return f"column_{place}"
+def _working_name(index: int) -> str:
+    return f"column_{index}"
 
 
-def _twice(names: Iterable[object]) -> FrameColumnError:
+def _several(names: Iterable[object]) -> FrameColumnError:
     name = Counter(map(str, names)).most_common(1)[0][0]
     return FrameColumnError(f"The frame has several columns {quoted(name)}: rename all but one.", column=name)

@@ -1,4 +1,4 @@
-"""The days of a column, or one day for all: which stretch of the calendar each lies in."""
+"""The days of a column, or one day for all rows: between which turning days each of them lies."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from pilotzones.frames.texts import MALFORMED, Reader
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pilotzones.frames.callers_frame import Handed
-    from pilotzones.frames.engines import Frame, Held
+    from pilotzones.frames.callers_frame import CallersFrame
+    from pilotzones.frames.engines.engine import Content, Frame
 
 ColumnOrDay = Union[str, datetime.date]
 """The name of a column of days, or one day for all rows."""
@@ -28,64 +28,66 @@ _ONE_DAY = datetime.timedelta(days=1)
 class Stretches(NamedTuple):
     """Where each row's day lies among some turning days.
 
-    ``place`` counts the turning days up to it, itself included; it means nothing where
-    there is no day (``is_missing``), or none that counts (not ``is_day``).
+    ``number`` counts the turning days up to the row's day, itself included. It has no meaning
+    where a row has no day (``is_missing``) or an invalid one (not ``is_valid``).
     """
 
     frame: Frame
-    place: nw.Expr
+    number: nw.Expr
     is_missing: nw.Expr
-    is_day: nw.Expr
+    is_valid: nw.Expr
 
 
-def stretches(handed: Handed, date: ColumnOrDay, turning_days: Sequence[datetime.date]) -> Stretches:
-    """Place the days of a column, or a day for all rows, among turning days.
+def find_stretches(callers: CallersFrame, date: ColumnOrDay, turning_days: Sequence[datetime.date]) -> Stretches:
+    """Find where the days of a column, or a day for all rows, lie among turning days.
 
     Raises:
-        FrameColumnError: if the column is missing or holds no days.
+        FrameColumnError: if the column is missing or does not hold days.
         InvalidDateError: for a day out of range.
     """
-    if not isinstance(date, str) or (date not in handed.names and _IS_A_DAY.fullmatch(date)):
+    if not isinstance(date, str) or (date not in callers.names and _IS_A_DAY.fullmatch(date)):
         day = as_date(date)
         passed = sum(turning_day <= day for turning_day in turning_days)
-        return Stretches(handed.frame, nw.lit(passed), nw.lit(value=False), nw.lit(value=True))
-    column, held = handed.holding(date, _MOMENTS, "days: make it one of dates first, or give one day for all rows.")
-    frame, moment, of_day = _MOMENTS[held](handed, column)
+        return Stretches(callers.frame, nw.lit(passed), nw.lit(value=False), nw.lit(value=True))
+    wanted = "days: make it one of dates first, or give one day for all rows."
+    column, content = callers.find_column(date, _MOMENTS, wanted)
+    frame, moment, of_day = _MOMENTS[content](callers, column)
     latest_first = reversed(list(enumerate(turning_days, 1)))
-    place = first_true(*((moment >= of_day(day), place) for place, day in latest_first), otherwise=nw.lit(0))
+    number = first_true(*((moment >= of_day(day), number) for number, day in latest_first), otherwise=nw.lit(0))
     in_range = (moment >= of_day(EARLIEST)) & (moment < of_day(LATEST + _ONE_DAY))
-    return Stretches(frame, place, nw.col(column).is_null(), in_range)
+    return Stretches(frame, number, nw.col(column).is_null(), in_range)
 
 
-Moment = tuple["Frame", nw.Expr, "Callable[[datetime.date], nw.Expr]"]
+Moments = tuple["Frame", nw.Expr, "Callable[[datetime.date], nw.Expr]"]
+"""A frame, its column of moments, and how to write the beginning of a day so that it can be compared with them."""
 
 
-def _days(handed: Handed, column: str) -> Moment:
-    return handed.frame, nw.col(column), nw.lit
+def _days(callers: CallersFrame, column: str) -> Moments:
+    return callers.frame, nw.col(column), nw.lit
 
 
-def _times(handed: Handed, column: str) -> Moment:
-    """Take midnights as days, as a pandas column of days is one of midnights; any other time has no day in China."""
-    midnight, of_day = handed.engine.midnights(column)
-    return handed.frame, midnight, lambda day: nw.lit(of_day(day))
+def _times(callers: CallersFrame, column: str) -> Moments:
+    """Take midnights as days, since pandas has no other column of days; any other time has no known day in China."""
+    midnight, of_day = callers.engine.midnights(column)
+    return callers.frame, midnight, lambda day: nw.lit(of_day(day))
 
 
-def _instants(handed: Handed, column: str) -> Moment:
-    instant, written = handed.engine.instants(handed.frame, column)
-    return handed.frame, instant, lambda day: written(_begun_in_china(day))
+def _instants(callers: CallersFrame, column: str) -> Moments:
+    instant, written = callers.engine.instants(callers.frame, column)
+    return callers.frame, instant, lambda day: written(_beginning_in_china(day))
 
 
-def _begun_in_china(day: datetime.date) -> datetime.datetime:
+def _beginning_in_china(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time(), CHINA_TIME).astimezone(datetime.timezone.utc)
 
 
-def _objects(handed: Handed, column: str) -> Moment:
-    frame = handed.engine.read(handed.frame, column, _DAYS, _DAY)
+def _objects(callers: CallersFrame, column: str) -> Moments:
+    frame = callers.engine.read(callers.frame, column, _DAYS, _DAY)
     return frame, nw.col(_DAY), lambda day: nw.lit(day.toordinal())
 
 
-def _nulls(handed: Handed, _: str) -> Moment:
-    frame = handed.frame.with_columns(nw.lit(None, nw.Date).alias(_DAY))
+def _nulls(callers: CallersFrame, _: str) -> Moments:
+    frame = callers.frame.with_columns(nw.lit(None, nw.Date).alias(_DAY))
     return frame, nw.col(_DAY), nw.lit
 
 
@@ -95,13 +97,13 @@ def _ordinal(value: object) -> int:
         # pandas' own datetimes have nanoseconds that value.time() leaves out.
         return value.toordinal() if value == datetime.datetime.combine(value, datetime.time()) else MALFORMED
     try:
-        return as_date(value).toordinal()  # type: ignore[arg-type]
+        return as_date(value).toordinal()  # type: ignore[arg-type]  # as_date refuses the rest
     except InvalidDateError:
         return MALFORMED
 
 
 _IS_A_DAY = re.compile(r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*")
-_MOMENTS: dict[Held, Callable[[Handed, str], Moment]] = {
+_MOMENTS: dict[Content, Callable[[CallersFrame, str], Moments]] = {
     "day": _days,
     "time": _times,
     "instant": _instants,

@@ -1,4 +1,4 @@
-"""Expressions that narwhals has no name for."""
+"""Expressions that narwhals does not have a name for."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def first_true(*cases: tuple[nw.Expr, nw.Expr | int], otherwise: nw.Expr) -> nw.
     return value
 
 
-def replaced(text: nw.Expr, characters: Mapping[str, str]) -> nw.Expr:
-    """Put other characters in the place of some, in the texts alone that hold any."""
-    holds_any = text.str.contains("[{}]".format("".join(characters)))
-    without = functools.reduce(
-        lambda text, pair: text.str.replace_all(pair[0], pair[1], literal=True), characters.items(), text
+def replace_characters(text: nw.Expr, replacements: Mapping[str, str]) -> nw.Expr:
+    """Replace characters by others, only in the texts that have any of them."""
+    has_any = text.str.contains("[{}]".format("".join(replacements)))
+    replaced = functools.reduce(
+        lambda text, pair: text.str.replace_all(pair[0], pair[1], literal=True), replacements.items(), text
     )
-    return nw.when(holds_any).then(without).otherwise(text)
+    return nw.when(has_any).then(replaced).otherwise(text)

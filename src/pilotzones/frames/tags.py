@@ -1,95 +1,63 @@
-"""Of which zone every place is, and in whose territory it lies, at any time: laid out for columns to join."""
+"""Which zone every place is, and in whose territory it lies, at any time, for columns to be joined to."""
 
 from __future__ import annotations
 
 import datetime
 import functools
-import weakref
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from pilotzones.frames.caching import cache_per_dataset
+from pilotzones.frames.layout import lay_out
 from pilotzones.frames.tables.table import Column, Table
-from pilotzones.frames.texts import MALFORMED
+from pilotzones.frames.texts import MALFORMED, places_reader
 from pilotzones.places.errors import InvalidPlaceError
 from pilotzones.places.gazetteer import check_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from pilotzones.dataset import Dataset
+    from pilotzones.frames.layout import Layout
     from pilotzones.places.gazetteer import Place
     from pilotzones.places.register import ZoneRegister
     from pilotzones.records.zones import Zone
 
 PlaceStatus = Literal["known", "no place", "unknown place", "no date", "invalid date", "ambiguous place"]
-WITHOUT_TAGS: tuple[PlaceStatus, ...] = ("no place", "unknown place", "no date", "invalid date")
-"""Why a row can have no tags, the first reason first; the places are the numbers of the tags."""
+_WITHOUT_TAGS: tuple[PlaceStatus, ...] = ("no place", "unknown place", "no date", "invalid date")
 
 COLUMNS = (
-    Column("place_status", "text", "known, or why nothing is said of the place."),
+    Column("place_status", "text", "known, or why there is no answer about the place."),
     Column("zone", "text", "The zone that was ever made of exactly this place, by its id."),
     Column("batch", "integer", "The batch that approved that zone."),
-    Column("in_force", "boolean", "Whether it was in force on the day."),
+    Column("in_force", "boolean", "Whether that zone was in force on the day."),
     Column("covering_zone", "text", "The zone in whose territory the place lay on the day, by its id."),
 )
 Tag = tuple[PlaceStatus, "str | None", "int | None", "bool | None", "str | None"]
 
-KEY, NAME, NUMBER, TAG = "key", "name", "number", "tag"
 
-
-class Tags(NamedTuple):
-    """All that can be said of places.
-
-    ``names`` has the places that a folded name may mean, under one number; ``find`` reads such
-    a number from a name as it is written. ``times`` has the number of the tags for each of them
-    after each of the ``turning_days``; its key is made of both (``span``). ``tags`` has
-    those of ``WITHOUT_TAGS`` first.
-    """
-
-    turning_days: tuple[datetime.date, ...]
-    names: Table
-    times: Table
-    tags: Table
-    find: Callable[[str], int]
-
-    @property
-    def span(self) -> int:
-        """How many keys a number of places has: one a stretch of time, and one for the time before."""
-        return len(self.turning_days) + 1
-
-
-_known: weakref.WeakKeyDictionary[Dataset, Tags] = weakref.WeakKeyDictionary()
-
-
-def tags_of(dataset: Dataset) -> Tags:
-    """Lay out what a dataset says of places, once."""
-    if dataset not in _known:
-        _known[dataset] = _laid_out(dataset.register)
-    return _known[dataset]
-
-
-def _laid_out(register: ZoneRegister) -> Tags:
+@cache_per_dataset
+def answers_about_places(dataset: Dataset) -> Layout:
+    """Lay out a dataset's answers about places; those that a name may mean have one number together."""
+    register = dataset.register
     days = {zone.established_on for zone in register.zones}
     days.update(zone.revoked_on for zone in register.zones if zone.revoked_on)
     turning_days = tuple(sorted(days))
     keys = {str(key): tuple(sorted(places)) for key, places in register.gazetteer.every_key().items()}
     groups = {places: register.highest(register.gazetteer.places(places)) for places in dict.fromkeys(keys.values())}
-    places_of = {places: highest for places, highest in groups.items() if highest}  # without provinces
-    number_of = {places: number for number, places in enumerate(places_of)}
-    numbers: dict[Tag, int] = {(status, None, None, None, None): place for place, status in enumerate(WITHOUT_TAGS)}
-    stretches = (datetime.date.min, *turning_days)
-    times = [
-        (number_of[key] * len(stretches) + stretch, numbers.setdefault(_tag(register, places, day), len(numbers)))
-        for key, places in places_of.items()
-        for stretch, day in enumerate(stretches)
-    ]
-    names = [(name, number_of[places]) for name, places in keys.items() if places in number_of]
-    tags = [(number, *tag) for tag, number in numbers.items()]
-    return Tags(
-        turning_days,
-        Table("names", "The places that a name may mean.", (_NAME, _NUMBER), (NAME,), tuple(names)),
-        Table("times", "What is said of places in a stretch of time.", (_KEY, _TAG), (KEY,), tuple(times)),
-        Table("tags", "What can be said.", (_TAG, *COLUMNS), (TAG,), tuple(tags)),
-        functools.lru_cache(1 << 16)(functools.partial(_number, register, number_of)),
+    places_of = {key: places for key, places in groups.items() if places}  # without provinces
+    number_of = {key: number for number, key in enumerate(places_of)}
+    names = tuple((name, number_of[key]) for name, key in keys.items() if key in number_of)
+    find = functools.lru_cache(1 << 16)(functools.partial(_number, register, number_of))
+    return lay_out(
+        turning_days=turning_days,
+        reader=places_reader(find, Table("names", "The places that a name may mean.", _NAMES, ("name",), names)),
+        columns=COLUMNS,
+        first_answers=[(status, None, None, None, None) for status in _WITHOUT_TAGS],
+        answers=[
+            (number_of[key], stretch, _tag(register, places, day))
+            for key, places in places_of.items()
+            for stretch, day in enumerate((datetime.date.min, *turning_days))
+        ],
     )
 
 
@@ -103,7 +71,7 @@ def _number(register: ZoneRegister, number_of: Mapping[tuple[str, ...], int], na
 
 
 def _tag(register: ZoneRegister, places: Sequence[Place], day: datetime.date) -> Tag:
-    """Say what holds of all the places that a name may mean."""
+    """Answer what is true of all the places that a name may mean."""
     zones = [_own(register.zones_at(place), day) for place in places]
     in_force = {zone is not None and zone.in_force(day) for zone in zones}
     covering = {zone.id if zone else None for zone in (register.covering(place, day) for place in places)}
@@ -120,7 +88,7 @@ def _own(zones: Sequence[Zone], day: datetime.date) -> Zone | None:
     return next(iter([*in_force, *reversed(begun), *zones]), None)
 
 
-_NAME = Column(NAME, "text", "A name, folded.")
-_NUMBER = Column(NUMBER, "integer", "The number of the places that it may mean.")
-_KEY = Column(KEY, "integer", "The number of the places, times the number of keys it has, and the stretch of time.")
-_TAG = Column(TAG, "integer", "The number of what is said.")
+_NAMES = (
+    Column("name", "text", "A name, without what does not matter in it."),
+    Column("number", "integer", "The number of the places that it may mean."),
+)

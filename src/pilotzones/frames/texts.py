@@ -1,4 +1,4 @@
-"""Texts of a column read as numbers, in Python or by SQL that says the same: tariff lines, and places."""
+"""Texts of a column read as numbers, in Python or by SQL that gives the same: tariff lines, and places."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING, NamedTuple
 import narwhals as nw
 
 from pilotzones import hscode
-from pilotzones.frames.expressions import replaced
+from pilotzones.frames.expressions import replace_characters
 from pilotzones.hscode import InvalidHSCodeError
 from pilotzones.places.names import FILLERS, PINYIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pilotzones.frames.engines import Engine, Frame
+    from pilotzones.frames.engines.engine import Engine, Frame
     from pilotzones.frames.tables.table import Table
 
 MALFORMED = -1
 
 
 class Reader(NamedTuple):
-    """How the texts of a column become numbers, ``MALFORMED`` where they are none.
+    """How the texts of a column become numbers; ``MALFORMED`` where a text cannot be read.
 
     ``number`` reads one value. ``in_sql`` adds the numbers of a column, given the frame, its
-    engine and the names of both columns. Texts that match the regular expression ``plain``
-    are that number as they stand.
+    engine and the names of both columns. A text that matches the regular expression
+    ``plain`` is its own number.
     """
 
     number: Callable[[object], int]
@@ -45,10 +45,10 @@ def _line(text: str) -> int:
 
 
 def _line_in_sql(frame: Frame, _: Engine, column: str, into: str) -> Frame:
-    """Say ``hscode.parse`` in SQL, which works out a branch for the rows alone that need it."""
+    """Read tariff lines as ``hscode.parse`` does, in SQL, which computes a branch only for the rows that need it."""
     text = nw.col(column).cast(nw.String)
     cut = text.str.slice(0, hscode.LONGEST + 1)
-    folded = replaced(cut, {chr(character): plain for character, plain in hscode.FOLDED.items()})
+    folded = replace_characters(cut, {chr(character): plain for character, plain in hscode.FOLDED.items()})
     stripped = folded.str.strip_chars(_WHITE_SPACE)
     digits = stripped.str.replace_all("[. ]", "")
     is_short = stripped.str.len_chars() <= hscode.LONGEST
@@ -58,7 +58,7 @@ def _line_in_sql(frame: Frame, _: Engine, column: str, into: str) -> Frame:
     return frame.with_columns(nw.when(is_plain).then(text).otherwise(line).cast(nw.Int64).alias(into))
 
 
-# "\z" is the end in all of RE2, Rust and Java; "$" stands before a last line end, too, in Java.
+# "\z" is the end in all of RE2, Rust and Java; in Java "$" also matches before a last line end.
 _PLAIN = rf"^[0-9]{{{hscode.LINE}}}\z"
 _A_CODE = r"^({})\z".format("|".join(f"[0-9]{{{length}}}" for length in hscode.LENGTHS))
 _A_NUMBER = r"^[^.]*[.].\z"
@@ -67,7 +67,7 @@ _WHITE_SPACE = "".join(filter(str.isspace, map(chr, range(sys.maxunicode + 1))))
 HS_CODES = Reader(lambda value: _line(value) if isinstance(value, str) else MALFORMED, _line_in_sql, _PLAIN)
 
 
-def places(find: Callable[[str], int], names: Table) -> Reader:
+def places_reader(find: Callable[[str], int], names: Table) -> Reader:
     """Make the reader of places.
 
     Args:
@@ -84,12 +84,12 @@ def places(find: Callable[[str], int], names: Table) -> Reader:
 def _place_in_sql(names: Table, frame: Frame, engine: Engine, column: str, into: str) -> Frame:
     """Look places up with their tone marks, or else without, as the gazetteer does."""
     bare = nw.col(column).cast(nw.String).str.to_lowercase().str.replace_all(_FILLERS, "")
-    toned = replaced(bare, _FULL_WIDTH)
-    for place, key in enumerate((toned, replaced(toned, _WITHOUT_TONES))):
-        by, number = f"{into}_by_{place}", f"{into}_{place}"
-        ours = names.renamed({names.names[0]: f"{by}_name", names.names[1]: number})
-        frame = engine.join(frame.with_columns(key.alias(by)), ours, by)
-    found = nw.coalesce(nw.col(f"{into}_0"), nw.col(f"{into}_1"), nw.lit(MALFORMED))
+    toned = replace_characters(bare, _FULL_WIDTH)
+    for way, key in {"toned": toned, "toneless": replace_characters(toned, _WITHOUT_TONES)}.items():
+        name = f"{into}_{way}_name"
+        ours = names.renamed({names.names[0]: f"{name}_found", names.names[1]: f"{into}_{way}"})
+        frame = engine.join(frame.with_columns(key.alias(name)), ours, name)
+    found = nw.coalesce(nw.col(f"{into}_toned"), nw.col(f"{into}_toneless"), nw.lit(MALFORMED))
     return frame.with_columns(nw.when(~nw.col(column).is_null()).then(found).alias(into))
 
 

@@ -13,9 +13,11 @@ import sqlite3
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from pilotzones.arguments import check_word
+from pilotzones.frames.engines import make_frame
+from pilotzones.frames.engines.duckdb import quote_text, write_query
+from pilotzones.frames.engines.engine import import_library
 from pilotzones.frames.errors import ExportError
 from pilotzones.frames.tables.record_tables import TABLES
-from pilotzones.frames.tables.table import duckdb_query, library, made, sql_text
 from pilotzones.substitution import asked
 
 if TYPE_CHECKING:
@@ -40,59 +42,59 @@ def export(
     """Write every table into a new folder, with a Frictionless ``datapackage.json`` that describes them.
 
     Args:
-        folder: the path of a folder that is not there yet, or is empty.
-        format: ``"parquet"`` (extra "pyarrow") or ``"csv"``, a file a table; ``"sqlite"`` or
+        folder: the path of a folder that does not exist yet, or is empty.
+        format: ``"parquet"`` (extra "pyarrow") or ``"csv"``, one file per table; ``"sqlite"`` or
             ``"duckdb"`` (extra of that name), one database. Types, keys and comments are kept where
-            the format has them. CSV knows no null: a blank is one, but for a remark
-            whose ``remark_known`` is not no.
-        dataset: whose tables; None for the default one's.
+            the format has them. CSV has no null: a blank cell is null, except a remark whose
+            ``remark_known`` is yes or paraphrase, which is empty.
+        dataset: the dataset to ask; None for the default one.
 
     Returns:
         The files written, in the order of their names.
 
     Raises:
-        ArgumentTypeError: for a format that there is not.
-        ExportError: if the folder holds files or cannot be written; nothing is left half written.
+        ArgumentTypeError: if the format is not one of these words.
+        ExportError: if the folder has files in it or cannot be written; nothing is left half written.
         ImportError: if the format's library is not installed; names the extra.
 
     Source:
-        The tables rest on the documents that ``sources()`` names.
+        The documents that ``sources()`` names.
     """
     check_word("format", format, EXPORT_FORMATS)
     data = asked(dataset)
     tables = [make(data) for make in TABLES.values()]
-    with _in_place_of(pathlib.Path(folder)) as begun:
-        package = _package(_WRITERS[format](tables, begun), data.data_version())
-        (begun / "datapackage.json").write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    with _all_or_nothing(pathlib.Path(folder)) as temporary:
+        package = _package(_WRITERS[format](tables, temporary), data.data_version())
+        (temporary / "datapackage.json").write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", "utf-8")
     return tuple(sorted(pathlib.Path(folder).iterdir()))
 
 
 @contextlib.contextmanager
-def _in_place_of(folder: pathlib.Path) -> Iterator[pathlib.Path]:
-    """Give a folder to write into, which takes another's place once all is written.
+def _all_or_nothing(folder: pathlib.Path) -> Iterator[pathlib.Path]:
+    """Give a temporary folder to write into; its files move to the folder once all are written.
 
-    An empty folder that is there is filled and not replaced: it may be a mounted or linked one, or the working folder.
+    An existing empty folder is filled and not replaced: it may be mounted or linked, or the working folder.
 
     Raises:
-        ExportError: if that cannot be; then all is as it was, also above.
+        ExportError: if that fails; then everything is as it was, also in the folders above.
     """
     try:
         with contextlib.ExitStack() as undoing:
             _check_empty(folder)
-            is_there = folder.is_dir()
-            for place in reversed([place for place in folder.parents if not place.exists()]):
-                place.mkdir()
-                undoing.callback(place.rmdir)
-            begun = (folder if is_there else folder.parent) / f".pilotzones.{secrets.token_hex(4)}"
-            undoing.callback(shutil.rmtree, begun, ignore_errors=True)
-            begun.mkdir()
-            yield begun
-            if is_there:
-                for file in tuple(begun.iterdir()):
+            exists = folder.is_dir()
+            for missing in reversed([above for above in folder.parents if not above.exists()]):
+                missing.mkdir()
+                undoing.callback(missing.rmdir)
+            temporary = (folder if exists else folder.parent) / f".pilotzones.{secrets.token_hex(4)}"
+            undoing.callback(shutil.rmtree, temporary, ignore_errors=True)
+            temporary.mkdir()
+            yield temporary
+            if exists:
+                for file in tuple(temporary.iterdir()):
                     undoing.callback(file.rename(folder / file.name).unlink)
-                begun.rmdir()
+                temporary.rmdir()
             else:
-                begun.rename(folder)
+                temporary.rename(folder)
             undoing.pop_all()
     except ExportError:
         raise
@@ -103,7 +105,7 @@ def _in_place_of(folder: pathlib.Path) -> Iterator[pathlib.Path]:
 
 def _check_empty(folder: pathlib.Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        msg = f"{folder} is no empty folder: name one that is not there yet."
+        msg = f"{folder} is not an empty folder: give a new or empty folder."
         raise ExportError(msg)
 
 
@@ -112,19 +114,19 @@ def _write_csv(tables: Sequence[Table], folder: pathlib.Path) -> Files:
         with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(table.names)
-            writer.writerows([_lower(cell) for cell in row] for row in table.rows)
+            writer.writerows([_csv_cell(cell) for cell in row] for row in table.rows)
     return [(f"{table.name}.csv", table) for table in tables]
 
 
-def _lower(cell: object) -> object:
-    """Write a truth value as Frictionless and SQL do."""
+def _csv_cell(cell: object) -> object:
+    """Write true and false as Frictionless and SQL do."""
     return str(cell).lower() if isinstance(cell, bool) else cell
 
 
 def _write_parquet(tables: Sequence[Table], folder: pathlib.Path) -> Files:
-    parquet = library("pyarrow.parquet")
+    parquet = import_library("pyarrow.parquet")
     for table in tables:
-        parquet.write_table(made(table, "pyarrow"), folder / f"{table.name}.parquet")
+        parquet.write_table(make_frame(table, "pyarrow"), folder / f"{table.name}.parquet")
     return [(f"{table.name}.parquet", table) for table in tables]
 
 
@@ -133,9 +135,9 @@ def _write_sqlite(tables: Sequence[Table], folder: pathlib.Path) -> Files:
     with contextlib.closing(sqlite3.connect(folder / name)) as database:
         for table in tables:
             database.execute(_sqlite_definition(table))
-            places = ", ".join("?" * len(table.columns))
+            cells = ", ".join("?" * len(table.columns))
             rows = ([str(cell) if isinstance(cell, datetime.date) else cell for cell in row] for row in table.rows)
-            database.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', rows)  # noqa: S608 - names of ours
+            database.executemany(f'INSERT INTO "{table.name}" VALUES ({cells})', rows)  # noqa: S608 - names of ours
         database.commit()
     return [(name, table) for table in tables]
 
@@ -150,17 +152,17 @@ def _sqlite_definition(table: Table) -> str:
 
 
 def _write_duckdb(tables: Sequence[Table], folder: pathlib.Path) -> Files:
-    duckdb = library("duckdb")
+    duckdb = import_library("duckdb")
     name = "pilotzones.duckdb"
     try:
         with duckdb.connect(folder / name) as database:
             for table in tables:
-                database.execute(f'CREATE TABLE "{table.name}" AS {duckdb_query(table)}')
-                database.execute(f'COMMENT ON TABLE "{table.name}" IS {sql_text(table.description)}')
+                database.execute(f'CREATE TABLE "{table.name}" AS {write_query(table)}')
+                database.execute(f'COMMENT ON TABLE "{table.name}" IS {quote_text(table.description)}')
                 for column in table.columns:
-                    about = sql_text(column.description)
+                    about = quote_text(column.description)
                     database.execute(f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {about}')
-            database.execute("CHECKPOINT")  # a full disk is not told of when the database is closed
+            database.execute("CHECKPOINT")  # closing the database does not report a full disk
     except duckdb.Error as error:
         raise OSError(error) from error
     return [(name, table) for table in tables]

@@ -21,40 +21,42 @@ Ending = Literal["end", "stay", "drop"]
 
 _FOR_GOOD = datetime.date.max
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
-_BEHIND_LATIN = "\u0250"
+_AFTER_LATIN = "\u0250"
 
 
 class Choices(NamedTuple):
-    """How the zones count that are no prefecture, and those that were revoked."""
+    """The divisions that are units, and how zones count that are not prefectures, or were revoked."""
 
-    county_zones: Counting
-    special_zones: Counting
-    revoked: Ending
+    level: UnitLevel = "prefecture"
+    county_zones: Counting = "prefecture"
+    special_zones: Counting = "prefecture"
+    revoked: Ending = "end"
 
     def checked(self) -> Choices:
-        """Refuse words that there are not.
+        """Check that all choices are words that exist.
 
         Raises:
             ArgumentTypeError: names the words.
         """
+        check_word("level", self.level, get_args(UnitLevel))
         check_word("county_zones", self.county_zones, get_args(Counting))
         check_word("special_zones", self.special_zones, get_args(Counting))
         check_word("revoked", self.revoked, get_args(Ending))
         return self
 
     def of(self, zone: Zone) -> Counting:
-        """Tell how a zone counts; prefectures and municipalities leave no choice."""
+        """Tell how a zone counts; for prefectures and municipalities there is no choice."""
         if zone.level == "county":
             return self.county_zones
         return self.special_zones if zone.level == "special" else "prefecture"
 
-    def span(self, zone: Zone) -> Span:
-        """Tell when a zone treats what it treats."""
+    def span(self, zone: Zone) -> TreatedSpan:
+        """Give the days on which a zone treats its units."""
         ends = zone.revoked_on if self.revoked != "stay" else None
-        return Span(zone.established_on, ends or _FOR_GOOD)
+        return TreatedSpan(zone.established_on, ends or _FOR_GOOD)
 
 
-class Span(NamedTuple):
+class TreatedSpan(NamedTuple):
     """Days from ``begin`` until ``end``, exclusive."""
 
     begin: datetime.date
@@ -62,7 +64,7 @@ class Span(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A unit of the panel; ``territory`` holds the GB/T 2260 codes it consists of."""
+    """A unit of the panel; ``territory`` has the GB/T 2260 codes of its parts."""
 
     adcode: str
     territory: tuple[str, ...]
@@ -77,32 +79,31 @@ class History(NamedTuple):
 
     unit: Unit
     zone: Zone | None
-    spans: tuple[Span, ...]
+    spans: tuple[TreatedSpan, ...]
 
 
-def histories(dataset: Dataset, level: UnitLevel, choices: Choices) -> tuple[History, ...]:
-    """Tell for every unit that stays in the sample when it is treated.
+def histories(dataset: Dataset, choices: Choices) -> tuple[History, ...]:
+    """Find out when every unit that stays in the sample is treated.
 
     Args:
         dataset: the zones and divisions.
-        level: of the divisions that are the units.
-        choices: how zones count.
+        choices: the units, and how zones count.
 
     Returns:
         The histories in the order of the units' codes.
 
     Raises:
-        ArgumentTypeError: if two zones would be units of one code.
+        ArgumentTypeError: if a choice is not valid, or two zones would be units of one code.
 
     Source:
-        The replies of the State Council, and GB/T 2260 codes for what contains what.
+        The replies of the State Council; GB/T 2260 for which division contains which.
     """
     zones = [
         zone
         for zone in dataset.zones()
         if choices.of(zone) != "ignore" and zone.in_force(zone.established_on)  # its own reply may have ended it
     ]
-    divisions = _divisions(dataset, level)
+    divisions = _divisions(dataset, choices.level)
     units = [*divisions, *_of_zones([zone for zone in zones if choices.of(zone) == "unit"], divisions)]
     _check_codes(units)
     near: dict[str, list[Zone]] = collections.defaultdict(list)
@@ -114,13 +115,13 @@ def histories(dataset: Dataset, level: UnitLevel, choices: Choices) -> tuple[His
 
 
 def _history(unit: Unit, zones: Sequence[Zone], choices: Choices) -> History | None:
-    """Tell when a unit is treated; None if it leaves the sample."""
+    """Find out when a unit is treated; None if it leaves the sample."""
     touching = [zone for zone in zones if _touches(zone, unit)]
     whole = [zone for zone in touching if _contains(zone, unit) and choices.of(zone) != "drop"]
     treating = [zone for zone in touching if zone in whole or choices.of(zone) == "prefecture"]
     if choices.revoked == "drop" and any(zone.revoked_on for zone in treating):
         return None
-    # A part is told apart from the rest only on days when no zone covers the whole.
+    # A part differs from the rest only on days when no zone covers the whole.
     covered = _merged(choices.span(zone) for zone in whole)
     for zone in touching:
         if choices.of(zone) == "drop" and not _lies_in(choices.span(zone), covered):
@@ -158,7 +159,7 @@ def _divisions(dataset: Dataset, level: UnitLevel) -> list[Unit]:
 
 
 def _of_zones(zones: Iterable[Zone], divisions: Sequence[Unit]) -> Iterator[Unit]:
-    """Make units of what zones consist of beside whole divisions; one for zones of the same place."""
+    """Make units of the parts of zones that are not whole divisions; one unit for zones of the same place."""
     whole = {above for unit in divisions for above in _upwards(unit.adcode)}
     made = set()
     for zone in zones:
@@ -169,14 +170,14 @@ def _of_zones(zones: Iterable[Zone], divisions: Sequence[Unit]) -> Iterator[Unit
 
 
 def _check_codes(units: Iterable[Unit]) -> None:
-    """Refuse two units of one code, which no estimator could tell apart."""
+    """Refuse two units of one code: an estimator would take them for one."""
     seen: dict[str, Unit] = {}
     for unit in units:
         other = seen.setdefault(unit.adcode, unit)
         if other is not unit:
             msg = (
-                f"{other.name_zh} and {unit.name_zh} would both be the unit {unit.adcode}: give another word than "
-                "'unit' for county_zones or special_zones."
+                f"{other.name_zh} and {unit.name_zh} would both be the unit {unit.adcode}: do not pass 'unit' for "
+                "both county_zones and special_zones."
             )
             raise ArgumentTypeError(msg)
 
@@ -187,29 +188,29 @@ def _upwards(code: str) -> tuple[str, str, str]:
 
 
 def _contains(zone: Zone, unit: Unit) -> bool:
-    """Tell whether a unit lies in a zone as a whole."""
+    """Tell whether the whole of a unit lies in a zone."""
     return all(any(code in zone.territory for code in _upwards(part)) for part in unit.territory)
 
 
 def _touches(zone: Zone, unit: Unit) -> bool:
-    """Tell whether a unit and a zone have any ground in common."""
+    """Tell whether a unit and a zone have any territory in common."""
     return any(
         ours in _upwards(theirs) or theirs in _upwards(ours) for ours in unit.territory for theirs in zone.territory
     )
 
 
-def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+def _merged(spans: Iterable[TreatedSpan]) -> tuple[TreatedSpan, ...]:
     """Join spans that overlap or adjoin."""
-    merged: list[Span] = []
+    merged: list[TreatedSpan] = []
     for span in sorted(spans):
         if merged and span.begin <= merged[-1].end:
-            merged[-1] = Span(merged[-1].begin, max(merged[-1].end, span.end))
+            merged[-1] = TreatedSpan(merged[-1].begin, max(merged[-1].end, span.end))
         else:
             merged.append(span)
     return tuple(merged)
 
 
-def _lies_in(span: Span, merged: Iterable[Span]) -> bool:
+def _lies_in(span: TreatedSpan, merged: Iterable[TreatedSpan]) -> bool:
     return any(outer.begin <= span.begin and span.end <= outer.end for outer in merged)
 
 
@@ -222,6 +223,6 @@ def _level(code: str) -> str:
 def _without_tones(spellings: Iterable[str]) -> str | None:
     """Take the pinyin, the first spelling in Latin letters, without its tone marks; None if there is none."""
     for spelling in spellings:
-        if spelling[0] < _BEHIND_LATIN:
+        if spelling[0] < _AFTER_LATIN:
             return unicodedata.normalize("NFC", unicodedata.normalize("NFD", spelling).translate(_TONES))
     return None

@@ -1,0 +1,59 @@
+"""The libraries whose frames are read, joined and made: one module for each, which has all that is particular to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilotzones.arguments import ArgumentTypeError, quoted
+from pilotzones.frames.engines.duckdb import DuckDB
+from pilotzones.frames.engines.engine import ENGINE_NAMES
+from pilotzones.frames.engines.pandas import Pandas
+from pilotzones.frames.engines.polars import Polars
+from pilotzones.frames.engines.pyarrow import PyArrow
+from pilotzones.frames.engines.pyspark import PySpark
+
+if TYPE_CHECKING:
+    from pilotzones.frames.engines.engine import Engine, EngineName, Frame, Into, Native
+    from pilotzones.frames.tables.table import Table
+
+ENGINES: dict[EngineName, Engine] = {
+    "pandas": Pandas(),
+    "polars": Polars(),
+    "pyarrow": PyArrow(),
+    "duckdb": DuckDB(),
+    "pyspark": PySpark(),
+}
+
+
+def engine_of(frame: Frame) -> Engine | None:
+    """Find the engine of a frame that narwhals knows; None if there is none for its library."""
+    name = frame.implementation.name.lower().removesuffix("_connect")  # Spark Connect is Spark
+    return ENGINES.get(name)
+
+
+def make_frame(table: Table, into: Into) -> Native:
+    """Make a frame of a table.
+
+    Args:
+        table: the table.
+        into: the name of an engine (``"duckdb"`` uses DuckDB's default connection, ``"pyspark"``
+            the active session), or a DuckDB connection or Spark session.
+
+    Returns:
+        A frame of the engine's own kind, with the table's rows in their order.
+
+    Raises:
+        ArgumentTypeError: for anything else.
+        ImportError: if the library is not installed; names the extra.
+    """
+    if isinstance(into, str) and into in ENGINES:
+        return ENGINES[into].make(table)
+    for engine in ENGINES.values():
+        frame = engine.make_in(into, table)
+        if frame is not None:
+            return frame
+    msg = (
+        f"{quoted(into)} is not a kind of frame: pass {', '.join(map(repr, ENGINE_NAMES))}, a DuckDB connection or "
+        "a Spark session."
+    )
+    raise ArgumentTypeError(msg)

@@ -1,0 +1,106 @@
+"""What an engine does, and the names of all engines.
+
+In memory, texts are read by the same functions that answer one question, once for each distinct text. Where the work is
+done by SQL (DuckDB, Spark) they are read by expressions that give the same results.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Union, get_args
+
+import narwhals as nw
+
+if TYPE_CHECKING:
+    import datetime
+    import types
+    from collections.abc import Callable, Sequence
+
+    import duckdb
+    from pyspark.sql import SparkSession
+
+    from pilotzones.frames.tables.table import Table
+    from pilotzones.frames.texts import Reader
+
+EngineName = Literal["pandas", "polars", "pyarrow", "duckdb", "pyspark"]
+ENGINE_NAMES: tuple[EngineName, ...] = get_args(EngineName)
+"""Each is the name of a library, of the extra that brings it, and of the module here that knows it."""
+
+Into = Union[EngineName, "duckdb.DuckDBPyConnection", "SparkSession"]
+"""What a table becomes: a frame of an engine, or one inside a DuckDB connection or Spark session."""
+
+Frame = Any  # nw.DataFrame or nw.LazyFrame: both are used in the same way
+Native = Any  # a frame of the caller's library
+
+Content = Literal["text", "integer", "day", "time", "instant", "object", "null", "other"]
+"""What a column holds: ``time`` is a datetime without a time zone, ``instant`` one with one, ``null`` no value."""
+
+
+class Engine(Protocol):
+    """A library of frames: reading a caller's frame, joining a table of ours to it, and making a frame of a table.
+
+    A module here imports its library inside its methods: only when a frame of it is passed in or asked for.
+    """
+
+    ignores_case: bool = False
+    """Whether two names that differ in case alone are one column to it."""
+
+    def rename(self, native: Native, names: Sequence[str]) -> Native:
+        """Give all columns new names, in their order."""
+        ...
+
+    def content_of(self, frame: Frame, column: str) -> Content:
+        """Find out what a column holds."""
+        kind = frame.collect_schema()[column]
+        if isinstance(kind, nw.Datetime):
+            return "instant" if kind.time_zone else "time"
+        if kind.is_integer():
+            return "integer"
+        if isinstance(kind, (nw.String, nw.Categorical, nw.Enum)):
+            return "text"
+        return "day" if isinstance(kind, nw.Date) else "other"
+
+    def read(self, frame: Frame, column: str, reader: Reader, into: str) -> Frame:
+        """Add the numbers that a reader makes of a column's texts; null for null."""
+        return reader.in_sql(frame, self, column, into)
+
+    def instants(self, frame: Frame, column: str) -> tuple[nw.Expr, Callable[[datetime.datetime], nw.Expr]]:
+        """Give a column of instants, and how to write an instant in UTC so that it can be compared with them."""
+        del frame
+        return nw.col(column), nw.lit
+
+    def midnights(self, column: str) -> tuple[nw.Expr, Callable[[datetime.date], datetime.date]]:
+        """Give the midnights of a column of datetimes as days, null for the rest, and what to compare them with."""
+        day = nw.col(column).dt.date()
+        return nw.when(day == nw.col(column)).then(day), lambda day: day
+
+    def join(self, frame: Frame, table: Table, on: str) -> Frame:
+        """Add the columns of a table by its key, which is its first column; keep every row, and their order."""
+        ...
+
+    def make(self, table: Table) -> Native:
+        """Make a frame of a table.
+
+        Raises:
+            ImportError: if the library is not installed; names the extra.
+        """
+        ...
+
+    def make_in(self, home: object, table: Table) -> Native | None:
+        """Make a frame of a table in a connection or session of the engine; None if ``home`` is not one."""
+        del home, table
+        return None
+
+
+def import_library(name: str) -> types.ModuleType:
+    """Import a library that an extra brings.
+
+    Raises:
+        ImportError: names the extra.
+    """
+    try:
+        return importlib.import_module(name)
+    except ImportError as missing:
+        library = name.partition(".")[0]
+        msg = f"This needs {library}: pip install 'pilotzones[{library}]'."
+        raise ImportError(msg) from missing
