@@ -148,7 +148,7 @@ def test_a_column_in_the_place_of_a_new_one_is_named(engine, name):
     """And a prefix puts the new ones elsewhere."""
     frame = engine.frame([CODE], **{name: [1]})
     sentence = refused(frame, date=DAY)
-    assert sentence == f"The frame has a column '{name}' already: rename it, or give a prefix for those to be added."
+    assert sentence == f"The frame already has a column '{name}': rename it, or give a prefix for the new columns."
     found = engine.columns(screen(frame, date=DAY, prefix="list_"))
     assert (found[name], found["list_status"]) == ([1], ["listed"])
     assert "'list_status'" in refused(engine.frame([CODE], list_status=[1]), date=DAY, prefix="list_")
@@ -158,7 +158,7 @@ def test_duckdb_takes_names_of_any_case_for_one(engine):
     """The others do not."""
     frame = engine.frame([CODE], STATUS=[1])
     if isinstance(frame, duckdb.DuckDBPyRelation):
-        assert "has a column 'status' already" in refused(frame, date=DAY)
+        assert "already has a column 'status'" in refused(frame, date=DAY)
     else:
         assert engine.columns(screen(frame, date=DAY))["status"] == ["listed"]
 
@@ -211,8 +211,8 @@ def test_what_is_no_frame_is_refused():
         sentence = refused(other, date=DAY, error=FrameTypeError)
         named = f"{type(other).__module__}.{type(other).__qualname__}"
         assert sentence == (
-            f"A {named} is no frame that can be taken: hand in one of pandas, Polars (DataFrame or LazyFrame), "
-            "PyArrow (Table), DuckDB (relation) or PySpark."
+            f"A {named} is not a frame: pass a DataFrame, LazyFrame, Table or relation of pandas, polars, pyarrow, "
+            "duckdb or pyspark."
         )
 
 
@@ -220,7 +220,7 @@ def test_frames_of_other_libraries_that_narwhals_knows_are_refused():
     """What narwhals takes is not what was tried here."""
     import narwhals as nw
 
-    assert "is no frame" in refused(nw.from_native(pl.DataFrame({"hs_code": [CODE]})), date=DAY, error=FrameTypeError)
+    assert "is not a frame" in refused(nw.from_native(pl.DataFrame({"hs_code": [CODE]})), date=DAY, error=FrameTypeError)
 
 
 @pytest.mark.parametrize(

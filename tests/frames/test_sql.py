@@ -445,7 +445,7 @@ def test_the_tables_of_the_page_have_the_types_and_keys_of_the_package():
     """The statements for PostgreSQL are what the described tables come to."""
     types = {"text": "text", "integer": "bigint", "number": "double precision", "date": "date", "boolean": "boolean"}
     statements = []
-    for name in ("editions", "intervals", "settled"):
+    for name in ("editions", "intervals", "known_ranges"):
         table = TABLES[name](BUNDLED)
         lines = [f"  {column.name} {types[column.type]}" for column in table.columns]
         if len(table.key) == 1:

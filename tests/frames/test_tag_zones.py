@@ -216,7 +216,7 @@ def test_drawn_worlds(days):
 def test_prefix_and_names_that_are_taken(data):
     """A column of the name of a new one is refused, unless a prefix sets them apart."""
     frame = pl.DataFrame({"place": ["Hangzhou"], "zone": ["mine"]})
-    with pytest.raises(FrameColumnError, match="'zone' already: rename it, or give a prefix"):
+    with pytest.raises(FrameColumnError, match="already has a column 'zone': rename it, or give a prefix"):
         tag_zones(frame, date="2026-01-01", dataset=data)
     tagged = tag_zones(frame, date="2026-01-01", prefix="cbec_", dataset=data)
     assert tagged.rows() == [("Hangzhou", "mine", "known", "hangzhou", 1, True, "hangzhou")]

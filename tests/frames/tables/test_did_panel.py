@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import pilotzones
 from pilotzones import strategies
 from pilotzones.frames.tables.did_panel import COLUMNS, panel, panel_table
+from pilotzones.frames.tables.panel_units import Choices
 
 DATA = pilotzones.Dataset.bundled()
 TABLES = pathlib.Path(pilotzones.__file__).parent / "data"
@@ -24,9 +25,14 @@ WORDS = ("prefecture", "ignore", "unit", "drop")
 Row = collections.namedtuple("Row", [column.name for column in COLUMNS])  # noqa: PYI024 - the columns are the panel's
 
 
-def rows(*args, dataset=DATA, **options):
+def table_of(first, last, every="year", level="prefecture", *, dataset=DATA, **choices):
+    """Make the panel as a table."""
+    return panel_table(dataset, first, last, every, Choices(level=level, **choices))
+
+
+def rows(*args, **options):
     """Make the panel and name the cells of its rows."""
-    return [Row(*row) for row in panel_table(*args, dataset=dataset, **options).rows]
+    return [Row(*row) for row in table_of(*args, **options).rows]
 
 
 def of(adcode, found):
@@ -383,7 +389,7 @@ def test_names(adcode, names, province, level):
 
 def test_columns():
     """Each has a type and a sentence; unit and period tell the rows apart."""
-    table = panel_table(2020, 2020, dataset=DATA)
+    table = table_of(2020, 2020)
     assert (table.name, table.key, table.columns) == ("panel", ("adcode", "period"), COLUMNS)
     assert all(column.description.endswith(".") for column in COLUMNS)
     assert len({len(row) for row in table.rows} | {len(COLUMNS)}) == 1
@@ -416,7 +422,7 @@ def test_every_kind_of_frame_has_the_same_rows(kind):
     pytest.importorskip("pandas")
     frame = panel("2019-10-01", 2020, "quarter", into=kind, dataset=DATA)
     assert list(getattr(frame, "column_names", frame.columns)) == list(Row._fields)
-    assert rows_of(kind, frame) == list(panel_table("2019-10-01", 2020, "quarter", dataset=DATA).rows)
+    assert rows_of(kind, frame) == list(table_of("2019-10-01", 2020, "quarter").rows)
 
 
 def test_pandas_columns_without_nulls_have_plain_types():
@@ -430,15 +436,15 @@ def test_pandas_columns_without_nulls_have_plain_types():
 
 def test_the_default_dataset_answers_if_none_is_given():
     """Also one that stands in its place for a while."""
-    assert panel_table(2020, 2020) == panel_table(2020, 2020, dataset=DATA)
+    assert panel(2020, 2020).equals(panel(2020, 2020, dataset=DATA))
     with pilotzones.Dataset([TABLES]).as_default():
-        assert len(panel_table(2020, 2020).rows) == 337
+        assert len(panel(2020, 2020)) == 337
 
 
 def test_numbers_of_numpy_are_years():
     """A column of years holds such."""
     numpy = pytest.importorskip("numpy")
-    assert panel_table(numpy.int64(2019), numpy.int32(2020), dataset=DATA) == panel_table(2019, 2020, dataset=DATA)
+    assert table_of(numpy.int64(2019), numpy.int32(2020)) == table_of(2019, 2020)
 
 
 # Zones that do not exist yet
@@ -587,7 +593,7 @@ def test_two_units_of_one_code_are_refused(folder):
     data = approve(folder, ("2031-01-01", {"rongcheng": ("county", "130629")}, ()))
     assert len(rows(2030, 2030, dataset=data, county_zones="unit")) == 337 + 9
     with pytest.raises(pilotzones.ArgumentTypeError, match="雄安新区 and 试rongcheng would both be the unit 130629"):
-        panel_table(2030, 2030, county_zones="unit", special_zones="unit", dataset=data)
+        panel(2030, 2030, county_zones="unit", special_zones="unit", dataset=data)
 
 
 def test_a_division_without_spellings_has_no_english_name(folder):
@@ -611,15 +617,15 @@ def test_a_division_without_spellings_has_no_english_name(folder):
         ((2020, 2100), {}, "InvalidDateError", "The year 2100 is out of range"),
         (("1900-01-01", 2020), {}, "InvalidDateError", "1900-01-01 is out of range"),
         (("2020", 2021), {}, "InvalidDateError", "'2020' is no day of the calendar"),
-        ((2019.0, 2020), {}, "DateTypeError", "2019.0 is no day or year: give a year like 2019"),
-        ((2019, True), {}, "DateTypeError", "True is no day or year"),
-        ((None, 2020), {}, "DateTypeError", "None is no day or year"),
+        ((2019.0, 2020), {}, "DateTypeError", "2019.0 is not a day or a year: pass a year like 2019"),
+        ((2019, True), {}, "DateTypeError", "True is not a day or a year"),
+        ((None, 2020), {}, "DateTypeError", "None is not a day or a year"),
         ((2019, 2020, "week"), {}, "ArgumentTypeError", "every must be 'year' or 'quarter' or 'month', not 'week'."),
         ((2019, 2020, "year", "town"), {}, "ArgumentTypeError", "level must be 'prefecture' or 'county', not 'town'."),
         ((2019, 2020), {"county_zones": "own"}, "ArgumentTypeError", "county_zones must be 'prefecture' or 'ignore'"),
         ((2019, 2020), {"special_zones": None}, "ArgumentTypeError", "special_zones must be 'prefecture' or 'ignore'"),
         ((2019, 2020), {"revoked": "ignore"}, "ArgumentTypeError", "revoked must be 'end' or 'stay' or 'drop'"),
-        ((2019, 2020), {"into": "excel"}, "ArgumentTypeError", "'excel' is no kind of frame"),
+        ((2019, 2020), {"into": "excel"}, "ArgumentTypeError", "'excel' is not a kind of frame"),
         ((2019, 2020), {"dataset": "data"}, "ArgumentTypeError", "'data' is no dataset"),
     ],
 )

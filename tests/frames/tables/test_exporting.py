@@ -30,7 +30,7 @@ from pilotzones.frames.tables.exporting import EXPORT_FORMATS
 from pilotzones.frames.tables.record_tables import TABLES
 
 DATA = Dataset.bundled()
-NAMES = ("batches", "zones", "announcements", "editions", "items", "intervals", "settled")
+NAMES = ("batches", "zones", "announcements", "editions", "items", "intervals", "known_ranges")
 DATABASES = ("sqlite", "duckdb")
 
 
@@ -270,7 +270,7 @@ def test_the_command_says_in_a_line_what_is_wrong_with_a_folder(tmp_path, capsys
     assert cli.main(["export", str(tmp_path)]) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert printed.err == f"pilotzones: {tmp_path} is no empty folder: name one that is not there yet.\n"
+    assert printed.err == f"pilotzones: {tmp_path} is not an empty folder: give a new or empty folder.\n"
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
@@ -333,12 +333,12 @@ def test_a_format_that_there_is_not_is_refused(form, tmp_path):
 
 
 REFUSED = {
-    "a folder with a file": ("full", "no empty folder"),
-    "a folder with a hidden file": ("hidden", "no empty folder"),
-    "a file": ("full/file", "no empty folder"),
+    "a folder with a file": ("full", "not an empty folder"),
+    "a folder with a hidden file": ("hidden", "not an empty folder"),
+    "a file": ("full/file", "not an empty folder"),
     "a folder in a file": ("full/file/tables", "cannot be written"),
-    "a link to a file": ("link", "no empty folder"),
-    "a link to nothing": ("nowhere", "cannot be written|no empty folder"),
+    "a link to a file": ("link", "not an empty folder"),
+    "a link to nothing": ("nowhere", "cannot be written|not an empty folder"),
     "a name that is too long": ("x" * 300, "cannot be written"),
 }
 

@@ -249,15 +249,15 @@ def test_intervals_are_what_the_rules_say(complete, worlds, history_of):
             assert row["status"] == status(history, row["hs_code"], places[row["edition"]])
 
 
-# Settled ranges
+# Known ranges
 
 
-def test_settled_ranges_are_in_order_and_apart(datasets):
+def test_known_ranges_are_in_order_and_apart(datasets):
     """The ranges of an edition do not overlap, and have its days."""
     for data in datasets:
         opened = {edition.id: (edition.effective_from, edition.effective_to) for edition in data.editions()}
         by_edition = collections.defaultdict(list)
-        for row in rows("settled", data):
+        for row in rows("known_ranges", data):
             assert (row["effective_from"], row["effective_to"]) == opened[row["edition"]]
             assert len(row["code_from"]) == len(row["code_to"]) == 8
             by_edition[row["edition"]] += [row["code_from"], row["code_to"]]
@@ -266,17 +266,17 @@ def test_settled_ranges_are_in_order_and_apart(datasets):
             assert all(second > first for first, second in zip(ends[1::2], ends[2::2], strict=False))
 
 
-def test_the_settled_ranges_of_the_bundled_lists():
+def test_the_known_ranges_of_the_bundled_lists():
     """As the coverage says: the first list is known up to 0908.32.00 and the second up to 0402.21.00."""
-    found = [(row["edition"], row["code_from"], row["code_to"]) for row in rows("settled")]
+    found = [(row["edition"], row["code_from"], row["code_to"]) for row in rows("known_ranges")]
     assert found == [("2016-40", "00000000", "09083200"), ("2016-47", "00000000", "04022100")]
 
 
-def test_a_code_without_an_interval_is_not_listed_just_where_it_is_settled(datasets):
-    """Drawn codes, the ends of every range and the codes beside them: settled is not listed, else unknown."""
+def test_a_code_without_an_interval_is_not_listed_just_in_known_ranges(datasets):
+    """Drawn codes, the ends of every range and the codes beside them: not listed inside, unknown outside."""
     chance = random.Random(7)  # noqa: S311 - the same every time
     for data in datasets:
-        ranges = rows("settled", data)
+        ranges = rows("known_ranges", data)
         with_interval = {row["hs_code"] for row in rows("intervals", data)}
         ends = {int(row[end]) + step for row in ranges for end in ("code_from", "code_to") for step in (-1, 0, 1)}
         near = {
@@ -299,7 +299,7 @@ def test_a_code_without_an_interval_is_not_listed_just_where_it_is_settled(datas
 
 # What they are made into
 
-MAKERS = {name: getattr(frames, name) for name in ("zones", "batches", "items", "intervals", "settled")}
+MAKERS = {name: getattr(frames, name) for name in ("zones", "batches", "items", "intervals", "known_ranges")}
 
 
 @pytest.mark.parametrize("name", MAKERS)
@@ -350,9 +350,9 @@ def test_a_duckdb_connection_takes_a_table(name):
 
 @pytest.mark.parametrize("into", ["Pandas", "numpy", "", None, 1, pl, pd.DataFrame, object()])
 @pytest.mark.parametrize("name", MAKERS)
-def test_no_kind_of_frame_is_refused(name, into):
+def test_what_is_not_a_kind_of_frame_is_refused(name, into):
     """The error names the kinds that there are."""
-    with pytest.raises(ArgumentTypeError, match="is no kind of frame: give 'pandas', 'polars', 'pyarrow', 'duckdb'"):
+    with pytest.raises(ArgumentTypeError, match="is not a kind of frame: pass 'pandas', 'polars', 'pyarrow', 'duckdb'"):
         MAKERS[name](into, dataset=DATA)
 
 

@@ -1,4 +1,4 @@
-"""A table of the package's own becomes the same frame of every kind: rows, types and nulls."""
+"""A table of the package's own becomes the same frame with every engine: rows, types and nulls."""
 
 import datetime
 import subprocess
@@ -11,7 +11,9 @@ import pyarrow as pa
 import pytest
 
 from pilotzones.arguments import ArgumentTypeError
-from pilotzones.frames.tables.table import KINDS, Column, Table, made
+from pilotzones.frames.engines import ENGINES, make_frame
+from pilotzones.frames.engines.engine import ENGINE_NAMES
+from pilotzones.frames.tables.table import Column, Table
 
 COLUMNS = (
     Column("id", "text", "What tells the rows apart."),
@@ -31,7 +33,7 @@ ROWS = [
 ]
 TABLE = Table("made up", "Rows of every type.", COLUMNS, ("id",), ROWS)
 EMPTY = TABLE._replace(rows=[])
-WITHOUT_SPARK = [kind for kind in KINDS if kind != "pyspark"]
+WITHOUT_SPARK = [name for name in ENGINE_NAMES if name != "pyspark"]
 
 
 def rows(frame):
@@ -75,7 +77,7 @@ TYPES = {
 @pytest.mark.parametrize("kind", WITHOUT_SPARK)
 def test_rows_types_and_nulls_are_the_same_in_every_kind(kind, table):
     """Also of a table without rows, and of one of nulls alone."""
-    frame = made(table, kind)
+    frame = make_frame(table, kind)
     assert rows(frame) == list(table.rows)
     assert names_and_types(frame) == list(zip(table.names, TYPES[kind], strict=True))
 
@@ -85,7 +87,7 @@ def test_rows_types_and_nulls_are_the_same_in_spark(spark_session):
     """In the active session, or in one that is handed in."""
     for table in (TABLE, EMPTY):
         for into in ("pyspark", spark_session):
-            frame = made(table, into)
+            frame = make_frame(table, into)
             assert rows(frame) == list(table.rows)
             assert names_and_types(frame) == list(zip(table.names, TYPES["pyspark"], strict=True))
 
@@ -94,11 +96,11 @@ def test_a_table_may_lie_in_a_connection_of_duckdb():
     """Where its other tables are, so that they can be joined; in a cursor as well."""
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE mine AS SELECT '2' AS id")
-        relation = made(TABLE, connection)
+        relation = make_frame(TABLE, connection)
         assert rows(relation) == ROWS
         joined = relation.set_alias("theirs").join(connection.table("mine").set_alias("mine"), "theirs.id = mine.id")
         assert len(joined.fetchall()) == 1
-        assert rows(made(EMPTY, connection.cursor())) == []
+        assert rows(make_frame(EMPTY, connection.cursor())) == []
 
 
 def test_a_text_of_any_length_is_read_whole():
@@ -106,12 +108,12 @@ def test_a_text_of_any_length_is_read_whole():
     many = TABLE._replace(
         rows=[(str(number), "备" * 50, number, number / 7, datetime.date(2020, 1, 1), True) for number in range(10_000)]
     )
-    assert made(many, "duckdb").fetchall() == many.rows
+    assert make_frame(many, "duckdb").fetchall() == many.rows
 
 
 def test_arrow_keeps_what_the_columns_hold():
     """As metadata, of each column and of the table."""
-    schema = made(TABLE, "pyarrow").schema
+    schema = make_frame(TABLE, "pyarrow").schema
     assert schema.metadata == {b"description": b"Rows of every type."}
     assert [field.metadata[b"description"].decode() for field in schema] == [column.description for column in COLUMNS]
 
@@ -127,11 +129,11 @@ def test_columns_are_renamed():
 @pytest.mark.parametrize("kind", WITHOUT_SPARK)
 def test_columns_may_be_called_anything(kind, name):
     """A prefix of the caller's stands in them."""
-    frame = made(Table("t", "", (Column(name, "text", ""),), (name,), [("a",)]), kind)
+    frame = make_frame(Table("t", "", (Column(name, "text", ""),), (name,), [("a",)]), kind)
     assert names_and_types(frame)[0][0] == name
 
 
-def test_what_is_no_kind_of_frame_is_refused():
+def test_what_is_not_a_kind_of_frame_is_refused():
     """The error lists the kinds there are."""
 
     class Session:
@@ -140,20 +142,20 @@ def test_what_is_no_kind_of_frame_is_refused():
     Session.__module__ = "pyspark.sql.streaming"
     for other in ("csv", "Pandas", "", None, 3, ["pandas"], pd.DataFrame, duckdb.sql("SELECT 1"), Session(), object()):
         with pytest.raises(ArgumentTypeError) as caught:
-            made(TABLE, other)
+            make_frame(TABLE, other)
         assert (
-            "is no kind of frame: give 'pandas', 'polars', 'pyarrow', 'duckdb', 'pyspark', a DuckDB connection"
+            "is not a kind of frame: pass 'pandas', 'polars', 'pyarrow', 'duckdb', 'pyspark', a DuckDB connection"
             in str(caught.value)
         )
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINE_NAMES)
 def test_a_missing_library_is_named_with_its_extra(kind, monkeypatch):
     """What to install is what the error says."""
     for name in (kind, f"{kind}.sql"):
         monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(ImportError) as caught:
-        made(TABLE, kind)
+        make_frame(TABLE, kind)
     assert str(caught.value) == f"This needs {kind}: pip install 'pilotzones[{kind}]'."
 
 
@@ -161,9 +163,9 @@ def test_without_a_session_spark_has_no_place_for_a_table():
     """The error says so; a program of its own, since a session may be active here."""
     pytest.importorskip("pyspark", reason="PySpark is not installed")
     code = (
-        "from pilotzones.frames.tables.table import Table, made\n"
-        "try:\n    made(Table('t', '', (), (), []), 'pyspark')\nexcept Exception as error:\n    print(type(error).__name__, error)"
+        "from pilotzones.frames.engines import make_frame\nfrom pilotzones.frames.tables.table import Table\n"
+        "try:\n    make_frame(Table('t', '', (), (), []), 'pyspark')\nexcept Exception as error:\n    print(type(error).__name__, error)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    sentence = "ArgumentTypeError No Spark session is active: start one, or give it in the place of 'pyspark'."
+    sentence = "ArgumentTypeError There is no active Spark session: start one, or pass it instead of 'pyspark'."
     assert run.stdout.strip() == sentence

@@ -150,7 +150,9 @@ def _day(given: DateLike | int, of_a_year: datetime.date) -> datetime.date:
         return as_date(given)
     # Integral takes in numpy's numbers as well, which a column of years holds.
     if isinstance(given, bool) or not isinstance(given, Integral):
-        msg = f"{quoted(given)} is not a date or a year: pass 2019, a datetime.date or text like '2016-04-08'."
+        msg = (
+            f"{quoted(given)} is not a day or a year: pass a year like 2019, a datetime.date or text like '2016-04-08'."
+        )
         raise DateTypeError(msg)
     if EARLIEST.year <= int(given) <= LATEST.year:
         return of_a_year.replace(year=int(given))

@@ -176,8 +176,8 @@ def _check_codes(units: Iterable[Unit]) -> None:
         other = seen.setdefault(unit.adcode, unit)
         if other is not unit:
             msg = (
-                f"{other.name_zh} and {unit.name_zh} would both be the unit {unit.adcode}: do not pass 'unit' for "
-                "both county_zones and special_zones."
+                f"{other.name_zh} and {unit.name_zh} would both be the unit {unit.adcode}: pass another word than "
+                "'unit' for county_zones or special_zones."
             )
             raise ArgumentTypeError(msg)
 
