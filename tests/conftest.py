@@ -1,4 +1,4 @@
-"""What several tests share: copies of the bundled tables that can be spoilt."""
+"""What several tests share: copies of the bundled tables to damage, folders of tables, and Hypothesis' profiles."""
 
 import csv
 import os
@@ -6,74 +6,42 @@ import pathlib
 import shutil
 
 import pytest
+import tables as makers
+from examples import load_profile
 
 import pilotzones
-from pilotzones.tables.formats import FORMATS
 
 os.environ["PILOTZONES_DATA"] = ""  # nothing that the user installed counts
 DATA = pathlib.Path(pilotzones.__file__).parent / "data"
+load_profile()
 
 
 @pytest.fixture
 def tables(tmp_path):
     """Copy the bundled tables into a folder of the test's own."""
-    folder = tmp_path / "tables"
-    shutil.copytree(DATA, folder)
-    return folder
+    return shutil.copytree(DATA, tmp_path / "tables")
 
 
 @pytest.fixture
 def dataset(tables):
-    """Take the copied tables for a dataset; they are read only when it is asked."""
+    """Make a dataset of the copied tables; they are read when it is first asked."""
     return pilotzones.Dataset([tables])
 
 
 @pytest.fixture
-def overlay(tmp_path):
-    """Write tables into a folder to be laid over the bundled ones."""
-
-    def write(**contents):
-        folder = tmp_path / "overlay"
-        folder.mkdir(exist_ok=True)
-        for name, text in contents.items():
-            (folder / f"{name}.csv").write_text(text, "utf-8")
-        return folder
-
-    return write
-
-
-@pytest.fixture
 def folder(tmp_path):
-    """Write records, the cells of each by column, as tables in a folder of the test's own."""
+    """Write rows, the cells of each by column, as tables in a folder of the test's own."""
 
-    def write(name="own", **records):
-        place = tmp_path / name
-        place.mkdir(exist_ok=True)
-        for table, rows in records.items():
-            with (place / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, list(FORMATS[table].columns), restval="")
-                writer.writeheader()
-                writer.writerows(rows)
-        return place
+    def write(name="own", **tables):
+        return makers.write(tmp_path / name, **tables)
 
     return write
 
 
 @pytest.fixture
 def line():
-    """Make a line of an annex that one page prints, with a blank remark."""
-
-    def make(announcement, change, hs_code, **cells):
-        known = {"remark_known": "yes", "evidence": "single", "sources": "S074"}
-        return {"announcement": announcement, "change": change, "hs_code": hs_code, **known, **cells}
-
-    return make
-
-
-@pytest.fixture
-def whole():
-    """Settle every code of an annex."""
-    return lambda announcement: {"announcement": announcement, "code_from": "00000000", "code_to": "99999999"}
+    """Make the row of a line of an annex, printed on one page, without a remark."""
+    return makers.line
 
 
 @pytest.fixture

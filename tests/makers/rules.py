@@ -1,4 +1,4 @@
-"""The rules by which announcements make the positive list, read code by code: slow, literal, and apart from the replay."""
+"""The rules by which announcements make the positive list, read code by code: slow, literal, independent of the replay."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LISTED_BEFORE = {
 
 @dataclasses.dataclass
 class Announced:
-    """An announcement and what is known of its annex: lines by code as their cells, and the ranges known whole."""
+    """An announcement and what is known of its annex: lines by code as their cells, and the known ranges."""
 
     id: str
     kind: str
@@ -45,8 +45,8 @@ class Announced:
         """Tell what a known line does to a code; None if no such line is known."""
         return self.lines[code]["change"] if code in self.lines else None
 
-    def settles(self, code: str) -> bool:
-        """Tell whether all that the annex says of a code is known."""
+    def knows(self, code: str) -> bool:
+        """Tell whether a code lies in a known range: then the annex says no more of it than its known line."""
         return any(first <= code <= last for first, last in self.ranges)
 
 
@@ -73,15 +73,15 @@ def _forward(history: Sequence[Announced], code: str, at: int) -> bool | None:
     if action is not None:
         return LISTED_AFTER[action]
     if announced.kind == "replaces":
-        return False if announced.settles(code) else None
+        return False if announced.knows(code) else None
     before = reading(history, code, at - 1)
     if announced.kind == "supplements" and before:
         return True
-    return before if announced.settles(code) else None
+    return before if announced.knows(code) else None
 
 
 def _backward(history: Sequence[Announced], code: str, at: int) -> bool | None:
-    """Read what announcement number ``at`` and those after it tell of the list just before it."""
+    """Read what announcement number ``at`` and those after it say of the list just before it."""
     if at == len(history) or history[at].kind == "replaces":
         return None
     announced = history[at]
@@ -90,4 +90,4 @@ def _backward(history: Sequence[Announced], code: str, at: int) -> bool | None:
         return LISTED_BEFORE[action]
     after = _backward(history, code, at + 1)
     only_adds = announced.kind == "supplements"
-    return after if announced.settles(code) or (only_adds and after is False) else None
+    return after if announced.knows(code) or (only_adds and after is False) else None

@@ -8,7 +8,8 @@ import string
 import unicodedata
 
 import pytest
-from hypothesis import assume, example, given, settings
+from examples import examples
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import pilotzones
@@ -131,7 +132,7 @@ def codes_asked(value):
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     drawn=spellings()
     | strategies.hs_codes(date=DAY).flatmap(
@@ -149,7 +150,7 @@ def test_every_spelling_of_a_code_asks_about_its_line(drawn):
     assert [verdict, answer] == codes_asked(digits[:8])
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     text=spellings(lengths=(1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 14, 20, 39)).map(lambda drawn: drawn[1])
     | strategies.malformed_hs_codes()
@@ -161,7 +162,7 @@ def test_what_is_no_tariff_line_is_no_code(text):
         raised_by(pilotzones.InvalidHSCodeError, question, text, DAY)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     text=st.one_of(
         st.text(max_size=60),
@@ -198,7 +199,7 @@ def test_any_text_is_a_code_or_an_error(text):
             assert verdict.hs_code == digits[:8]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(value=NO_TEXT)
 def test_what_is_no_text_is_no_code(value):
     """Numbers, bytes, None and other objects raise InvalidHSCodeError that is a TypeError as well."""
@@ -206,7 +207,7 @@ def test_what_is_no_text_is_no_code(value):
         raised_by(pilotzones.HSCodeTypeError, question, value, DAY)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(drawn=spellings(lengths=(2, 4, 6, 8)))
 @example(drawn=("04", "04"))
 @example(drawn=("0402", "04.02"))
@@ -218,7 +219,7 @@ def test_items_are_narrowed_by_any_spelling_of_a_prefix(drawn):
     assert found == tuple(item for item in pilotzones.items(DAY) if item.hs_code.startswith(digits))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(
     value=st.one_of(st.text(string.ascii_letters + "-", min_size=1), NO_TEXT.filter(lambda value: value is not None))
 )
@@ -260,14 +261,14 @@ OFFSETS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(day=st.dates(datetime.date(1950, 1, 1), datetime.date(2099, 12, 31)) | strategies.boundary_dates())
 def test_iso_text_is_its_date(day):
     """A day and its ISO text get the same answers."""
     assert asked_on(day.isoformat()) == asked_on(day)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     moment=st.one_of(
         st.datetimes(datetime.datetime(2014, 1, 1), datetime.datetime(2027, 1, 1)),  # noqa: DTZ001
@@ -366,7 +367,7 @@ def test_a_question_that_needs_a_day_takes_no_none():
         raised_by(pilotzones.DateTypeError, question, None)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     text=st.one_of(
         st.text(max_size=30),
@@ -391,7 +392,7 @@ def test_any_text_is_a_day_or_an_error(text):
         assert day is None or found == pilotzones.zones(date=day)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(day=st.dates(datetime.date(2026, 11, 20), datetime.date(2099, 12, 31)))
 @example(day=datetime.date(2026, 11, 23))
 @example(day=datetime.date(2026, 11, 24))
@@ -462,7 +463,7 @@ BY_PROVINCE = [
 NO_NAME = (pilotzones.UnknownPlaceError, pilotzones.AmbiguousPlaceError, pilotzones.InvalidPlaceError)
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(
     text=st.one_of(
         st.text(max_size=40),
@@ -493,7 +494,7 @@ def test_any_text_is_a_place_or_an_error(text):
             assert len(error.candidates) > 1
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(
     name=st.sampled_from(["杭州市", "Hangzhou", "Urumqi", "鄂尔多斯市", "Shijiazhuang"]),
     place=st.integers(0, 12),
@@ -535,7 +536,7 @@ def test_what_can_be_no_name_is_refused(text):
         raised_by(pilotzones.InvalidPlaceError, question, text)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(value=NO_TEXT)
 def test_what_is_no_text_is_no_place(value):
     """Numbers, bytes, None and other objects raise InvalidPlaceError that is a TypeError as well."""
@@ -546,7 +547,7 @@ def test_what_is_no_text_is_no_place(value):
             raised_by(pilotzones.PlaceTypeError, question, value)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(zone=strategies.zones(), data=st.data())
 def test_case_spaces_and_width_do_not_matter(zone, data):
     """Any spelling of any zone, in any case and width and with white space around, is that zone, or several places."""

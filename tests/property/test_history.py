@@ -2,7 +2,8 @@
 
 import itertools
 
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from rules import status
 from told import probes, told
@@ -12,7 +13,7 @@ from pilotzones import strategies
 from pilotzones.serial import from_json, to_json
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(data=strategies.datasets())
 def test_a_history_is_the_rules_reading_of_every_edition(data):
     """Span by span, each until the next begins; asked of the dataset and of the module in its place."""
@@ -29,7 +30,7 @@ def test_a_history_is_the_rules_reading_of_every_edition(data):
             assert pilotzones.history(code) == spans
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(data=strategies.datasets())
 def test_a_difference_is_what_two_editions_say(data):
     """Of every pair: what came, what went, and what cannot be told because one side is not known."""
@@ -61,7 +62,7 @@ def a_remark_is_unknown(data, undecided):
     return undecided.older == undecided.newer == "listed" and None in remarks
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(data=strategies.datasets(complete=True))
 def test_nothing_is_left_untold_between_whole_editions(data):
     """But whether a remark changed that is not known on both sides; and no code both came and went."""
@@ -73,7 +74,7 @@ def test_nothing_is_left_untold_between_whole_editions(data):
         assert {item.hs_code for item in difference.added}.isdisjoint(item.hs_code for item in difference.removed)
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(data=st.data(), world=strategies.datasets())
 def test_records_of_any_history_read_back_from_json(data, world):
     """Zones, batches, editions, announcements, verdicts and spans."""
@@ -83,7 +84,7 @@ def test_records_of_any_history_read_back_from_json(data, world):
         assert from_json(to_json(record), type(record)) == record
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(data=st.data(), world=strategies.datasets())
 def test_the_remark_of_a_drawn_line_comes_back_as_its_conditions(data, world):
     """With the answer for its code; "bonded only" is no yes for direct shipment."""

@@ -11,6 +11,7 @@ import tempfile
 import zipfile
 
 import pytest
+from examples import examples
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -530,4 +531,4 @@ def answer_of(data, code, day):
 
 
 TestLaw = Law.TestCase
-TestLaw.settings = settings(max_examples=8, stateful_step_count=8, deadline=None)
+TestLaw.settings = settings(examples(8), stateful_step_count=8)

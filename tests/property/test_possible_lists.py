@@ -11,7 +11,8 @@ import datetime
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from told import PROOF, change, dataset_of
 
@@ -198,7 +199,7 @@ def definite(found):
 # The oracle and the library
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(history=histories(size=3, most=2, told=("tariff",)) | histories(size=2, fewest=3, most=3, told=("tariff",)))
 def test_without_numbers_the_codes_may_be_asked_one_by_one(history):
     """Whole lists and single codes give the same answers, also under the rule of the tariff."""
@@ -206,14 +207,14 @@ def test_without_numbers_the_codes_may_be_asked_one_by_one(history):
     assert oracle(history, codes) == oracle_by_code(history, codes)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(history=histories(most=5))
 def test_without_numbers_the_answers_are_what_all_possible_lists_agree_on(history):
     """Listed in all histories that are possible, not listed in any, or else unknown: exactly."""
     assert answers(history) == oracle_by_code(history, CODES)
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(history=histories(size=3, fewest=2, most=3, told=("deleted", "tariff")))
 def test_the_rule_of_the_tariff_is_sound_and_exact_where_all_deletions_are_known(history):
     """No answer is wrong, and none is missing unless a deletion is hidden."""
@@ -237,7 +238,7 @@ def claims(draw, kind):
     return told
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(data=st.data(), kinds=st.lists(st.sampled_from(KINDS), min_size=1, max_size=3))
 def test_what_no_possible_list_agrees_with_is_refused_and_nothing_else(data, kinds):
     """Claims about one code load if a history agrees with them, and are answered exactly; or else they are refused."""
@@ -250,7 +251,7 @@ def test_what_no_possible_list_agrees_with_is_refused_and_nothing_else(data, kin
             answers(history, [A])
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(history=histories(size=4, fewest=2, told=("deleted", "tariff")))
 def test_what_the_rule_of_the_tariff_adds_is_derived(history):
     """Where only the rule answers, the evidence says so, and asking for confirmed answers gives none."""
@@ -262,7 +263,7 @@ def test_what_the_rule_of_the_tariff_adds_is_derived(history):
         assert dataset.eligibility(code, day_of(place), evidence="confirmed").status == "unknown"
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(history=histories(size=3, fewest=2, most=3, told=(*NUMBERS, "tariff")))
 def test_stated_numbers_never_contradict_an_answer(history):
     """Every definite answer is that of all histories that no stated number excludes."""
@@ -304,7 +305,7 @@ def test_the_rule_of_the_tariff_by_example():
 # What must not matter
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(history=histories(fewest=2, most=7, told=(*NUMBERS, "tariff")), data=st.data())
 def test_a_later_announcement_never_takes_an_answer_back(history, data):
     """Appending announcements changes an answer for an earlier date from unknown to known alone."""
@@ -312,7 +313,7 @@ def test_a_later_announcement_never_takes_an_answer_back(history, data):
     assert definite(answers(shorter)).items() <= answers(history).items()
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(history=histories(most=5, told=(*NUMBERS, "tariff")), chance=st.randoms(use_true_random=False))
 def test_neither_the_order_of_rows_nor_asking_again_changes_a_verdict(history, chance):
     """Shuffled tables, and the same dataset asked twice, give the same editions, items and verdicts."""

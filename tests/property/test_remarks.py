@@ -5,7 +5,8 @@ import unicodedata
 from decimal import Decimal
 
 import attrs
-from hypothesis import assume, example, given, settings
+from examples import examples
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from pilotzones.positive_list.remarks import read
@@ -95,7 +96,7 @@ def written(draw, clause):
     )
 
 
-@settings(max_examples=600, deadline=None)
+@examples(600)
 @given(remark=ANY)
 @example(remark="\n；\n")
 @example(remark="仅限网购保税商品\n，人参除外")
@@ -107,7 +108,7 @@ def test_no_character_is_lost(remark):
     assert all(condition.text for condition in conditions)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(remark=ANY)
 def test_what_is_read_holds_together(remark):
     """Goods are named, amounts are positive, codes have 8 digits, and only shared limits name other lines."""
@@ -123,14 +124,14 @@ def test_what_is_read_holds_together(remark):
             assert condition.together or not (condition.with_lines or condition.goods_with)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(data=st.data(), clause=st.sampled_from(sorted(KNOWN)))
 def test_how_a_clause_is_written_does_not_matter(data, clause):
     """White space and line breaks anywhere, and full width, leave the meaning as it is."""
     assert meanings(data.draw(written(clause))) == [KNOWN[clause]]
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(data=st.data(), clauses=st.lists(st.sampled_from(sorted(KNOWN)), min_size=1, max_size=5))
 def test_joined_clauses_are_read_one_by_one(data, clauses):
     """The conditions of clauses joined by signs, lines or numbers are those of each."""
@@ -140,7 +141,7 @@ def test_joined_clauses_are_read_one_by_one(data, clauses):
     assert meanings(remark) == [KNOWN[clause] for clause in clauses]
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(before=ANY, after=ANY, separator=st.sampled_from(["；", ";", "。"]))
 def test_remarks_joined_by_semicolons_are_read_apart(before, after, separator):
     """A semicolon outside brackets parts any two remarks, known or not."""
@@ -149,14 +150,14 @@ def test_remarks_joined_by_semicolons_are_read_apart(before, after, separator):
     assert read(before + after) == read(before) + read(after)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(before=UNBRACKETED, after=UNBRACKETED)
 def test_bonded_only_is_never_missed(before, after):
     """A clause that restricts a line to bonded goods does so whatever else the remark says."""
     assert BondedOnly("") in meanings(f"{before}；仅限网购保税商品；{after}")
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(data=st.data(), clause=st.sampled_from(NOT_BONDED_ONLY))
 def test_bonded_only_is_never_invented(data, clause):
     """A clause that excepts bonded goods or does not limit the line to them stays unread, however written."""
@@ -174,7 +175,7 @@ def in_chinese(number):
     return spoken.removeprefix("一") if spoken.startswith("一十") else spoken
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(number=st.integers(1, 9999))
 @example(number=10)
 @example(number=2000)

@@ -10,6 +10,7 @@ import typing
 import attrs
 import jsonschema
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -87,7 +88,7 @@ def leaves(plain):
     return {type(plain)}
 
 
-BRIEFLY = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+BRIEFLY = settings(examples(15), suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)

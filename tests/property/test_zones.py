@@ -8,7 +8,8 @@ import pathlib
 import re
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 import pilotzones
@@ -191,7 +192,7 @@ def ids(zones):
 # Lists of zones
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(day=st.none() | DAYS, batch=st.none() | st.integers(1, 8), province=st.none() | PROVINCE_NAMES)
 def test_zones_are_the_rows_that_fit(day, batch, province):
     """Any narrowing of zones() by day, batch and province is that of the table, in its order."""
@@ -206,7 +207,7 @@ def test_zones_are_the_rows_that_fit(day, batch, province):
     assert ids(pilotzones.zones(date=day, batch=batch, province=name)) == ids(expected)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(day=DAYS, province=PROVINCE_NAMES)
 def test_zones_in_are_the_rows_that_fit(day, province):
     """zones_in() gives the zones of a province in force on the day, whichever name it is called by."""
@@ -224,7 +225,7 @@ def test_zones_in_asks_about_the_last_verified_day(row):
     assert ids(pilotzones.zones_in(row["name_zh"])) == ids(expected)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(day=DAYS)
 def test_zones_number_what_the_replies_say(day):
     """Every day has as many zones as the last reply's running total says."""
@@ -232,7 +233,7 @@ def test_zones_number_what_the_replies_say(day):
     assert len(pilotzones.zones(date=day)) == (int(passed[-1]["in_force_after"]) if passed else 0)
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(number=st.integers().filter(lambda number: not 1 <= number <= 8))
 def test_other_batches_are_unknown(number):
     """A number that no batch has raises UnknownBatchError."""
@@ -268,7 +269,7 @@ TITLED_OTHERWISE = {
 }
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     row=st.sampled_from(ZONES),
     spelling=st.sampled_from(["id", "adcode", "name_zh", "title"]),
@@ -304,14 +305,14 @@ def test_zones_are_their_rows(batch):
         assert (str(zone.established_on), str(zone.revoked_on or "9999-12-31")) == IN_FORCE[row["id"]]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(row=st.sampled_from(ZONES), day=DAYS)
 def test_a_zone_knows_when_it_was_in_force(row, day):
     """Zone.in_force() is half-open: from the reply's day until the day of the revoking one."""
     assert pilotzones.zone(row["id"]).in_force(day) == in_force(row, day)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(row=st.sampled_from(ZONES), province=st.sampled_from(PROVINCES))
 def test_a_zone_is_in_no_other_province(row, province):
     """A zone is found with its own province, and with any other it is unknown."""
@@ -325,14 +326,14 @@ def test_a_zone_is_in_no_other_province(row, province):
 # Places
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(place=ANY_PLACE.filter(lambda place: place.code not in {"130629", "460000"}), day=DAYS)
 def test_a_code_is_one_place(place, day):
     """A GB/T 2260 code asks about its own division and no other."""
     check_name(place.code, day, [place])
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(place=st.sampled_from([place for place in PLACES if place.code == "130629"]), day=DAYS)
 def test_the_code_that_the_record_of_xiongan_gives_stands_for_the_zone(place, day):
     """130629 is Rongcheng's code and the one in the zone's record; the zone is the higher place."""
@@ -340,14 +341,14 @@ def test_the_code_that_the_record_of_xiongan_gives_stands_for_the_zone(place, da
     check_name(place.name, day, [place])
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(place=ANY_PLACE, day=DAYS)
 def test_a_full_name_asks_about_all_that_bear_it(place, day):
     """A full Chinese name is ambiguous exactly when places of the highest level bearing it differ that day."""
     check_name(place.name, day, BY_NAME[place.name])
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(place=ANY_PLACE, day=DAYS, column=st.sampled_from(PROVINCE_COLUMNS))
 def test_a_province_narrows_a_full_name(place, day, column):
     """With the province, only its places of that name are asked about."""
@@ -356,7 +357,7 @@ def test_a_province_narrows_a_full_name(place, day, column):
     check_name(place.name, day, inside, province=province[column])
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(place=ANY_PLACE, day=DAYS, province=st.sampled_from(PROVINCES))
 def test_a_place_is_in_no_other_province(place, day, province):
     """A full name is unknown in a province that has no such place."""
@@ -455,7 +456,7 @@ def test_taizhou_is_a_zone_again_without_a_doubt_once_both_are():
     assert pilotzones.batch_of("Fuzhou").number == 4
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(name=strategies.non_zone_places(), day=DAYS)
 def test_a_place_that_was_never_a_zone_is_none_on_any_day(name, day):
     """By any of its names and by its code; a full name is borne by no zone and a code is none's."""
@@ -467,7 +468,7 @@ def test_a_place_that_was_never_a_zone_is_none_on_any_day(name, day):
 def test_an_ambiguous_name_is_that_of_places_whose_answers_differ(day):
     """Its candidates, asked about by their codes, lie in different zones by the tables, or some in none."""
 
-    @settings(max_examples=60, deadline=None)
+    @examples(60)
     @given(name=strategies.ambiguous_names(date=day))
     def differ(name):
         with pytest.raises(pilotzones.AmbiguousPlaceError) as caught:
@@ -482,7 +483,7 @@ def test_an_ambiguous_name_is_that_of_places_whose_answers_differ(day):
 ALSO_PLACES = {"110000", "120000", "310000", "460000", "500000"}  # municipalities and the zone that is a province
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(row=st.sampled_from([row for row in PROVINCES if row["adcode"] not in ALSO_PLACES]), day=DAYS)
 def test_a_province_is_no_place_to_ask_about(row, day):
     """is_zone() and covering_zone() raise UnknownPlaceError for a province's full name, which is no city."""

@@ -7,7 +7,8 @@ import pathlib
 import shutil
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pilotzones import DataIntegrityError, Dataset
@@ -73,7 +74,7 @@ def answers(folder):
         return str(error)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(
     st.sampled_from(TABLES).flatmap(
         lambda name: st.tuples(st.just(name), st.sets(st.sampled_from(BLANK[name] or [""])))
