@@ -1,14 +1,11 @@
-"""Law as an event log: documents laid over the bundled data one by one, against a slow, literal model of all answers."""
+"""Law as an event log: documents are laid over the bundled data one by one; a slow, literal model gives all answers."""
 
 from __future__ import annotations
 
 import collections
-import csv
 import datetime
-import io
 import pathlib
 import tempfile
-import zipfile
 
 import pytest
 from examples import examples
@@ -16,19 +13,18 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from rules import HIGHEST, LISTED_AFTER, LOWEST, Announced, edition_on, reading, status
+from tables import SINGLE, announcement, known_range, line, read, write
 
 import pilotzones
 from pilotzones import DataIntegrityError, Dataset, NoListInForceError, UnknownEligibilityError
-from pilotzones.tables.formats import FORMATS
 
 DATA = pathlib.Path(pilotzones.__file__).parent / "data"
 DAY = datetime.timedelta(days=1)
 FIRST_LIST = datetime.date(2016, 4, 8)
-SOURCE = {"evidence": "single", "sources": "S001"}
 EVERYTHING = (LOWEST, HIGHEST)
 
 # No line of the tariff of 2022, so that no answer follows by inference: two of which the lists of 2016 are known to
-# have one each, two that their settled ranges leave out, and two behind those.
+# have one each, two in their known ranges that they do not list, and two beyond those.
 UNIVERSE = ("03061619", "04020001", "04031000", "05000001", "33040001", "95060001")
 BESIDE = ("03061618", "04020002", "33040000", "95060002")
 COUNTED = {
@@ -41,19 +37,10 @@ COUNTED = {
 LATER = st.sampled_from((1, 2, 30, 365, 366, 4000)).map(lambda days: days * DAY)
 
 
-def table(name):
-    """Read a bundled table as text, by the standard library alone."""
-    if (DATA / f"{name}.zip").exists():
-        content = zipfile.ZipFile(DATA / f"{name}.zip").read(f"{name}.csv")
-    else:
-        content = (DATA / f"{name}.csv").read_bytes()
-    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
-
-
-TARIFF = {row["hs_code"] for row in table("tariff_lines") if "hs2022" in row["tariffs"].split(";")}
-PROVINCES = {row["adcode"][:2]: row["iso"] for row in table("provinces")}
-EVER = {row["adcode"] for row in table("zones")} | {row["adcode"] for row in table("territories")}
-PLACES = [row for row in table("divisions") if row["adcode"] not in EVER][::300]
+TARIFF = {row["hs_code"] for row in read(DATA, "tariff_lines") if "hs2022" in row["tariffs"].split(";")}
+PROVINCES = {row["adcode"][:2]: row["iso"] for row in read(DATA, "provinces")}
+EVER = {row["adcode"] for row in read(DATA, "zones")} | {row["adcode"] for row in read(DATA, "territories")}
+PLACES = [row for row in read(DATA, "divisions") if row["adcode"] not in EVER][::300]
 assert TARIFF.isdisjoint(UNIVERSE + BESIDE)
 
 
@@ -83,11 +70,11 @@ class Document(Announced):
 
 
 def bundled_announcements():
-    """Make the model of the bundled announcements; what is not known of their annexes is drawn later."""
-    found = {row["id"]: Document(row, own=False) for row in table("announcements")}
-    for row in table("list_changes"):
+    """Make the model of the bundled announcements; what is unknown of their annexes is drawn later."""
+    found = {row["id"]: Document(row, own=False) for row in read(DATA, "announcements")}
+    for row in read(DATA, "list_changes"):
         found[row["announcement"]].lines = {**found[row["announcement"]].lines, row["hs_code"]: row}
-    for row in table("list_coverage"):
+    for row in read(DATA, "list_coverage"):
         found[row["announcement"]].ranges = (*found[row["announcement"]].ranges, (row["code_from"], row["code_to"]))
     return sorted(found.values(), key=lambda document: document.day)
 
@@ -116,8 +103,8 @@ class Law(RuleBasedStateMachine):
         self.earlier = []
         self.data = Dataset.bundled()
         self.history = bundled_announcements()
-        self.replies = [Reply(row) for row in table("batches")]
-        self.zones = {row["id"]: row for row in table("zones")}
+        self.replies = [Reply(row) for row in read(DATA, "batches")]
+        self.zones = {row["id"]: row for row in read(DATA, "zones")}
 
     def teardown(self):
         """Leave nothing behind."""
@@ -125,18 +112,18 @@ class Law(RuleBasedStateMachine):
 
     @initialize(data=st.data())
     def draw_what_is_not_known(self, data):
-        """Draw the truth that the bundled data knows in part: what each annex does to each code."""
+        """Draw the truth, of which the bundled data knows a part: what each annex does to each code."""
         before = frozenset()
         for document in self.history:
             self.draw_annex(data, document, before)
             before = document.after
 
     def draw_annex(self, data, document, before):
-        """Draw a true annex, in which what is known already stands, after a list."""
+        """Draw a true annex after a list; it includes what is already known."""
         annex = {}
         for code in UNIVERSE:
             action = document.action(code)
-            if action is None and not document.settles(code):
+            if action is None and not document.knows(code):
                 possible = actions(document.kind, listed=code in before)
                 if not document.own:  # the one line that the adjustment of 2022 states as deleted is another
                     possible = tuple(action for action in possible if action != "delete")
@@ -147,49 +134,35 @@ class Law(RuleBasedStateMachine):
         document.after = after(document.kind, before, annex)
 
     def reveal(self, data, document, ranges):
-        """Tell of an annex, on the universe's codes, all in some ranges and anything or nothing outside."""
+        """Make an annex known, on the universe's codes: all in some ranges, and anything or nothing outside."""
         document.ranges = ranges
         lines = dict(document.lines)
         for code in UNIVERSE:
             action = document.annex.get(code)
-            if document.settles(code):
-                told = action
+            if document.knows(code):
+                shown = action
             else:
                 only_listed = document.kind == "amends" and code in document.after
-                told = (
+                shown = (
                     None if code in lines else data.draw(st.sampled_from((None, action, "listed")[: 2 + only_listed]))
                 )
-            if told:
-                lines[code] = self.line(document.id, told, code)
+            if shown:
+                lines[code] = line(document.id, shown, code)
         document.lines = dict(sorted(lines.items()))
-
-    def line(self, announcement, action, code):
-        """Write a line of an annex."""
-        return {"announcement": announcement, "change": action, "hs_code": code, "remark_known": "no", **SOURCE}
 
     def tables_of(self, document):
         """Write what is known of an annex as rows."""
-        ranges = [
-            {"announcement": document.id, "code_from": first, "code_to": last, "basis": "Drawn."}
-            for first, last in document.ranges
-        ]
+        ranges = [known_range(document.id, *pair) for pair in document.ranges]
         found = {"list_changes": list(document.lines.values()), "list_coverage": ranges}
         return {name: rows for name, rows in found.items() if rows}
 
     def folder(self, **tables):
         """Write rows as tables in a folder of their own."""
         self.written += 1
-        folder = pathlib.Path(self.temporary.name) / str(self.written)
-        folder.mkdir()
-        for name, rows in tables.items():
-            with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, list(FORMATS[name].columns), restval="")
-                writer.writeheader()
-                writer.writerows(rows)
-        return folder
+        return write(pathlib.Path(self.temporary.name) / str(self.written), **tables)
 
     def lay_over(self, **tables):
-        """Load one folder more; the dataset before it is kept with what it must go on answering."""
+        """Load one more folder."""
         self.folders.append(self.folder(**tables))
         self.data = Dataset.load(*self.folders)
 
@@ -213,7 +186,7 @@ class Law(RuleBasedStateMachine):
         }
 
     def free_places(self):
-        """List the places that are no zone yet."""
+        """List the places that are not a zone yet."""
         taken = {row["adcode"] for row in self.zones.values()}
         return [place for place in PLACES if place["adcode"] not in taken]
 
@@ -222,16 +195,7 @@ class Law(RuleBasedStateMachine):
     def next_row(self, kind, later, amends):
         """Write the row of the next announcement, without its counts."""
         day = self.history[-1].day + later
-        return {
-            "id": f"{day.year}-{100 + self.written}",
-            "kind": kind,
-            "amends": amends,
-            "document_no": f"财政部公告{day.year}年第{100 + self.written}号",
-            "title_zh": "清单",
-            "title_en": "List",
-            "effective_from": day.isoformat(),
-            **SOURCE,
-        }
+        return announcement(f"{day.year}-{100 + self.written}", kind, amends, effective_from=day.isoformat())
 
     def amendable(self):
         """List the announcements that make the list in force."""
@@ -273,7 +237,7 @@ class Law(RuleBasedStateMachine):
         self.keep()
         document = data.draw(st.sampled_from(self.history))
         ranges = [*document.ranges]
-        # A wide range of a ministry's annex would say that lines which the bundled data names elsewhere are none.
+        # A wide range of a ministry's annex would say that it lacks lines which the bundled data names elsewhere.
         if document.own and data.draw(st.booleans()):
             ranges = [EVERYTHING]
         for code in data.draw(st.sets(st.sampled_from(UNIVERSE))):
@@ -286,8 +250,8 @@ class Law(RuleBasedStateMachine):
             return
         self.lay_over(**tables)
         assert self.data is not before
-        told = self.answers()
-        assert {key: told[key] for key in answered if answered[key] != "unknown"} == {
+        now = self.answers()
+        assert {key: now[key] for key in answered if answered[key] != "unknown"} == {
             key: answer for key, answer in answered.items() if answer != "unknown"
         }
 
@@ -302,7 +266,7 @@ class Law(RuleBasedStateMachine):
     @precondition(lambda self: any(set(document.lines) & set(UNIVERSE) for document in self.history))
     @rule(data=st.data())
     def restate_lines_alone(self, data):
-        """A folder brings some lines of an annex and no ranges: all other lines and the ranges beneath are gone."""
+        """A folder brings some lines of an annex and no ranges: all other lines and the known ranges are gone."""
         self.keep()
         with_lines = [document for document in self.history if document.lines]
         document = data.draw(st.sampled_from(with_lines))
@@ -315,7 +279,7 @@ class Law(RuleBasedStateMachine):
     @precondition(lambda self: self.free_places())
     @rule(data=st.data(), later=LATER, signed=st.booleans(), ends=st.booleans())
     def reply(self, data, later, signed, ends):
-        """A reply approves places that never were a zone; it may end an earlier zone as well."""
+        """A reply approves places that were never a zone; it may end an earlier zone as well."""
         self.keep()
         free = st.sampled_from(self.free_places())
         places = data.draw(st.lists(free, min_size=1, max_size=3, unique_by=lambda place: place["adcode"]))
@@ -338,7 +302,7 @@ class Law(RuleBasedStateMachine):
             "title_zh": "国务院的批复",
             "approved_on": day.isoformat() if signed else "",
             "published_on": (day + 10 * DAY if signed else day).isoformat(),
-            **SOURCE,
+            **SINGLE,
         }
 
     def totals(self, approved, *, ends):
@@ -363,37 +327,37 @@ class Law(RuleBasedStateMachine):
             "longitude": "110.5",
             "latitude": "30.5",
             "revoked_by": "",
-            **SOURCE,
+            **SINGLE,
         }
 
     # What must not come
 
     def refused(self, *words, **tables):
-        """Try to lay over what is unlawful; the error names the trouble, and the next step finds all as it was."""
+        """Try to lay over what is unlawful; the error names the fault, and the next step finds all as it was."""
         with pytest.raises(DataIntegrityError) as caught:
             Dataset.load(*self.folders, self.folder(**tables))
         assert [word for word in words if word not in str(caught.value)] == []
 
     @rule(data=st.data(), later=LATER)
     def contradict_what_is_known(self, data, later):
-        """An adjustment cannot add what is known to be listed, nor take out or re-remark what is known not to be."""
+        """An adjustment cannot add a listed line, nor take out or change the remark of one that is not listed."""
         code = data.draw(st.sampled_from(UNIVERSE))
         listed = reading(self.history, code, len(self.history) - 1)
         if listed is None:
             return
         action = data.draw(st.sampled_from(("add", "convert_in") if listed else ("delete", "convert_out", "remark")))
         row = self.next_row("amends", later, self.history[-1].id)
-        self.refused(code, f"({action})", announcements=[row], list_changes=[self.line(row["id"], action, code)])
+        self.refused(code, f"({action})", announcements=[row], list_changes=[line(row["id"], action, code)])
 
     @rule(
         later=LATER,
         how=st.sampled_from(("same day", "out of force", "too few stated", "twice", "overlap", "no such kind of line")),
     )
     def announce_unlawfully(self, later, how):
-        """Announcements that no ministry makes, each wrong in one thing."""
+        """Announcements that are each wrong in one thing."""
         row = self.next_row("replaces", later, "")
-        lines = [self.line(row["id"], "list", code) for code in UNIVERSE[-2:]]
-        ranges = [{"announcement": row["id"], "code_from": LOWEST, "code_to": HIGHEST, "basis": "Drawn."}]
+        lines = [line(row["id"], "list", code) for code in UNIVERSE[-2:]]
+        ranges = [known_range(row["id"])]
         words = [row["id"]]
         if how == "same day":
             row["effective_from"] = self.history[-1].row["effective_from"]
@@ -407,10 +371,10 @@ class Law(RuleBasedStateMachine):
             lines.append(lines[0])
             words = [UNIVERSE[-2]]
         elif how == "overlap":
-            ranges.append({**ranges[0], "code_from": UNIVERSE[0], "code_to": UNIVERSE[1]})
+            ranges.append(known_range(row["id"], *UNIVERSE[:2]))
             words = ["overlaps"]
         else:
-            lines[0] = self.line(row["id"], "remark", UNIVERSE[-2])
+            lines[0] = line(row["id"], "remark", UNIVERSE[-2])
             words = ["'remark'"]
         self.refused(*words, announcements=[row], list_changes=lines, list_coverage=ranges)
 
@@ -421,7 +385,7 @@ class Law(RuleBasedStateMachine):
         by=st.sampled_from((-1, 1)),
     )
     def reply_unlawfully(self, later, wrong, by):
-        """Replies of which a count, the day or what they end is wrong."""
+        """Replies in which a count, the day or the zone they end is wrong."""
         row = self.next_reply(later, signed=False)
         row |= self.totals(1, ends=False)
         zone = self.zone_row(self.free_places()[0], row["number"])
@@ -485,7 +449,7 @@ class Law(RuleBasedStateMachine):
 
     @invariant()
     def what_is_unknown_raises(self):
-        """Unless it is told what to answer; before the first list there is nothing to answer."""
+        """Unless the caller says what to answer; before the first list there is nothing to answer."""
         for code in UNIVERSE:
             for at, document in enumerate(self.history):
                 if reading(self.history, code, at) is None:
@@ -497,7 +461,7 @@ class Law(RuleBasedStateMachine):
 
     @invariant()
     def no_definite_answer_is_untrue(self):
-        """Whatever the annexes hold that is not known."""
+        """Whatever the unknown parts of the annexes hold."""
         for document in self.history:
             for code in UNIVERSE:
                 answer = self.data.eligibility(code, document.day).is_eligible
@@ -525,7 +489,7 @@ class Law(RuleBasedStateMachine):
 
 
 def answer_of(data, code, day):
-    """Ask for yes or no twice, told to answer what is unknown by each."""
+    """Ask for yes or no twice, with each of them as the answer for unknown."""
     answers = data.is_eligible(code, day, if_unknown=True), data.is_eligible(code, day, if_unknown=False)
     return {(True, True): "listed", (False, False): "not listed", (True, False): "unknown"}[answers]
 
