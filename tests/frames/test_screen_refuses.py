@@ -220,7 +220,9 @@ def test_frames_of_other_libraries_that_narwhals_knows_are_refused():
     """What narwhals takes is not what was tried here."""
     import narwhals as nw
 
-    assert "is not a frame" in refused(nw.from_native(pl.DataFrame({"hs_code": [CODE]})), date=DAY, error=FrameTypeError)
+    assert "is not a frame" in refused(
+        nw.from_native(pl.DataFrame({"hs_code": [CODE]})), date=DAY, error=FrameTypeError
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from pilotzones.annex.errors import AnnexError
 from pilotzones.annex.grids.vocabulary import squeeze
 from pilotzones.arguments import quoted
 from pilotzones.dates import as_date
-from pilotzones.positive_list.stated_counts import net_change
 from pilotzones.records.actions import ADJUSTING
 from pilotzones.records.announcements import Announcement
+from pilotzones.records.stated_counts import net_change
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pilotzones.annex.records import AnnexLine, Difference
-from pilotzones.positive_list.stated_counts import stated_counts
 from pilotzones.records.actions import WHOLE_LIST
+from pilotzones.records.stated_counts import stated_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

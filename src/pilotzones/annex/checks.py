@@ -10,8 +10,8 @@ from pilotzones.annex.grids.vocabulary import squeeze
 from pilotzones.annex.records import Difference
 from pilotzones.dataset import Dataset
 from pilotzones.hscode import LINE, HSCode
-from pilotzones.positive_list.stated_counts import net_change, wrong_counts, wrong_numbers
 from pilotzones.records.actions import ACTIONS, WHOLE_LIST
+from pilotzones.records.stated_counts import net_change, wrong_counts, wrong_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilotzones.positive_list.stated_counts import stated_counts
+from pilotzones.records.stated_counts import stated_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from pilotzones.arguments import ArgumentTypeError
-from pilotzones.frames.engines import ENGINES, make_frame
+from pilotzones.frames.engines import make_frame
 from pilotzones.frames.engines.engine import ENGINE_NAMES
 from pilotzones.frames.tables.table import Column, Table
 
