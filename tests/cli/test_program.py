@@ -74,13 +74,10 @@ def test_bad_input_is_one_line_and_exit_status_two(capsys, words, says):
     assert captured.err.count("\n") == 1
 
 
-def test_a_folder_of_tables_can_be_laid_over(capsys, overlay):
+def test_a_folder_of_tables_can_be_laid_over(capsys, folder, line):
     """As ``Dataset.load`` does."""
-    folder = overlay(
-        list_changes="announcement,seq,change,hs_code,name_zh,remark_zh,remark_known,evidence,sources,note\n"
-        "2019-96,,list,33049900,,,no,single,,\n"
-    )
-    assert cli.main(["--data", str(folder), "eligible", "33049900", "2021-01-01"]) == 0
+    own = folder(list_changes=[line("2019-96", "list", "33049900", remark_known="no")])
+    assert cli.main(["--data", str(own), "eligible", "33049900", "2021-01-01"]) == 0
     assert "listed." in capsys.readouterr().out
 
 

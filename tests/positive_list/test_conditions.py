@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from tables import known_range
 
 from pilotzones import (
     ArgumentTypeError,
@@ -149,7 +150,7 @@ def test_the_timeline_holds_every_document_in_order():
     assert [source.id for source in DATA.sources(of=events[0])] == ["S040", "S003"]
 
 
-def test_coverage_tells_the_consequence_of_each_edition(folder, line, whole):
+def test_coverage_tells_the_consequence_of_each_edition(folder, line):
     """Lines known and stated, their share, and what that means for an answer."""
     first, *_, last = DATA.coverage().editions
     assert (first.known, first.stated, round(first.share, 3)) == (69, 1142, 0.06)
@@ -160,7 +161,7 @@ def test_coverage_tells_the_consequence_of_each_edition(folder, line, whole):
     own = folder(
         announcements=[announcement | words],
         list_changes=[line("2027-1", "list", "10000000")],
-        list_coverage=[whole("2027-1")],
+        list_coverage=[known_range("2027-1")],
     )
     complete = Dataset.load(own).coverage()
     assert (complete.editions[-1].consequence, complete.editions[-1].share) == ("no code is unknown.", None)

@@ -371,15 +371,9 @@ def test_conditions_in_words(remark, sentence):
     ],
 )
 def test_long_remarks_take_no_longer_for_each_character(words):
-    """Twenty times as many characters that nearly match take about twenty times as long, and not four hundred times."""
-    short = min(time_to_read(words, 2_000) for _ in range(3))
-    assert time_to_read(words, 40_000) < 60 * short
-
-
-def time_to_read(words, length):
-    """Read a remark of such a length with three endings; give the seconds of the processor that it takes."""
-    remark = "".join(itertools.islice(itertools.cycle(words), length))
-    started = time.process_time()
+    """100,000 characters that nearly match are read in seconds; reading them again and again would take minutes."""
+    remark = "".join(itertools.islice(itertools.cycle(words), 100_000))
+    started = time.perf_counter()
     for ending in ("", "合计每人每年2千克以内", "x除外"):
         assert "".join(condition.text for condition in read(remark + ending)) == remark + ending
-    return time.process_time() - started
+    assert time.perf_counter() - started < 10

@@ -1,20 +1,17 @@
-"""The replay where a settled range ends, begins or is joined."""
+"""The replay where a known range ends, begins or is joined."""
 
 import pytest
+from tables import known_range, line
 
 from pilotzones import Dataset
 
-LINES = "announcement,seq,change,hs_code,name_zh,remark_zh,remark_known,evidence,sources,note\n"
-RANGES = "announcement,code_from,code_to,basis\n"
-
 
 @pytest.fixture
-def settled(overlay):
-    """Settle ranges of codes in the 2018 edition and in the one of 2019 with its adjustment."""
+def known(folder):
+    """Make ranges of codes known in the editions of 2018 and 2019 and the adjustment of 2022."""
 
-    def load(*ranges, lines=""):
-        rows = "".join(f"{announcement},{code_from},{code_to},\n" for announcement, code_from, code_to in ranges)
-        return Dataset.load(overlay(list_coverage=RANGES + rows, list_changes=LINES + lines))
+    def load(*ranges, lines=()):
+        return Dataset.load(folder(list_coverage=[known_range(*each) for each in ranges], list_changes=lines))
 
     return load
 
@@ -24,40 +21,40 @@ def statuses(data, codes, date):
     return [data.eligibility(code, date).status for code in codes]
 
 
-def test_both_ends_of_a_range_lie_inside(settled):
+def test_both_ends_of_a_range_lie_inside(known):
     """The codes just outside stay unknown."""
-    data = settled(("2018-157", "10000000", "20000000"))
+    data = known(("2018-157", "10000000", "20000000"))
     codes = ["09999999", "10000000", "20000000", "20000001"]
     assert statuses(data, codes, "2019-06-01") == ["unknown", "not listed", "not listed", "unknown"]
 
 
-def test_ranges_that_touch_are_one(settled):
+def test_ranges_that_touch_are_one(known):
     """Order in the file does not matter."""
-    data = settled(("2018-157", "20000001", "30000000"), ("2018-157", "10000000", "20000000"))
+    data = known(("2018-157", "20000001", "30000000"), ("2018-157", "10000000", "20000000"))
     assert statuses(data, ["20000000", "20000001", "30000001"], "2019-06-01") == ["not listed", "not listed", "unknown"]
 
 
-def test_an_adjustment_leaves_unlisted_what_both_it_and_the_edition_before_settle(settled):
+def test_a_code_is_not_listed_after_an_adjustment_where_both_annexes_are_known(known):
     """Only where the ranges overlap."""
-    data = settled(("2019-96", "10000000", "20000000"), ("2022-7", "15000000", "25000000"))
+    data = known(("2019-96", "10000000", "20000000"), ("2022-7", "15000000", "25000000"))
     codes = ["14999999", "15000000", "20000000", "20000001"]
     assert statuses(data, codes, "2021-06-01") == ["not listed", "not listed", "not listed", "unknown"]
     assert statuses(data, codes, "2022-06-01") == ["unknown", "not listed", "not listed", "unknown"]
 
 
-def test_a_line_kept_by_an_adjustment_s_silence_is_derived(settled):
+def test_a_line_that_an_adjustment_does_not_name_is_derived(known):
     """The 2019 line is confirmed; that the adjustment left it alone is a conclusion."""
-    line = "2019-96,,list,15000000,,,yes,confirmed,,\n"
-    data = settled(("2022-7", "10000000", "20000000"), lines=line)
+    listed = line("2019-96", "list", "15000000", evidence="confirmed")
+    data = known(("2022-7", "10000000", "20000000"), lines=[listed])
     assert data.eligibility("15000000", "2021-06-01").evidence == "confirmed"
     kept = data.eligibility("15000000", "2022-06-01")
     assert (kept.status, kept.evidence) == ("listed", "derived")
     assert kept.why.endswith("; 财政部等8部门公告2022年第7号 (2022 adjustment) did not change that.")
 
 
-def test_an_adjustment_that_is_not_settled_leaves_a_line_unknown(settled):
+def test_a_line_is_unknown_after_an_adjustment_that_is_not_known(known):
     """It may have deleted it."""
-    data = settled(lines="2019-96,,list,15000000,,,yes,confirmed,,\n")
+    data = known(lines=[line("2019-96", "list", "15000000", evidence="confirmed")])
     assert statuses(data, ["15000000"], "2022-06-01") == ["unknown"]
     assert [announcement.id for announcement in data.eligibility("15000000", "2022-06-01").missing] == ["2022-7"]
 
@@ -73,11 +70,11 @@ def test_an_adjustment_that_is_not_settled_leaves_a_line_unknown(settled):
         ("convert_out", "listed", "not listed"),
     ],
 )
-def test_what_an_adjustment_does_tells_of_the_day_before(settled, change, before, after):
-    """Each kind of change, forwards and backwards; nothing is told of the edition before that."""
-    lines = "" if change == "delete" else f"2022-7,,{change},15000000,,,yes,single,,\n"
+def test_a_change_of_an_adjustment_decides_the_day_before(known, change, before, after):
+    """Each kind of change, forwards and backwards; nothing follows for the edition before that."""
+    lines = [] if change == "delete" else [line("2022-7", change, "15000000")]
     code = "93070090" if change == "delete" else "15000000"
-    data = settled(lines=lines) if lines else Dataset.bundled()
+    data = known(lines=lines) if lines else Dataset.bundled()
     assert statuses(data, [code], "2022-02-28") == [before]
     assert statuses(data, [code], "2022-03-01") == [after]
     assert statuses(data, [code], "2019-12-31") == ["unknown"]

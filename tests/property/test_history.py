@@ -5,8 +5,8 @@ import itertools
 from examples import examples
 from hypothesis import given
 from hypothesis import strategies as st
+from known_rows import known_history, probes
 from rules import status
-from told import probes, told
 
 import pilotzones
 from pilotzones import strategies
@@ -17,7 +17,7 @@ from pilotzones.serial import from_json, to_json
 @given(data=strategies.datasets())
 def test_a_history_is_the_rules_reading_of_every_edition(data):
     """Span by span, each until the next begins; asked of the dataset and of the module in its place."""
-    history = told(data)
+    history = known_history(data)
     days = [announced.day for announced in history]
     for code in probes(history):
         spans = data.history(code)
@@ -34,7 +34,7 @@ def test_a_history_is_the_rules_reading_of_every_edition(data):
 @given(data=strategies.datasets())
 def test_a_difference_is_what_two_editions_say(data):
     """Of every pair: what came, what went, and what cannot be told because one side is not known."""
-    history = told(data)
+    history = known_history(data)
     codes = probes(history)
     for older, newer in itertools.combinations(range(len(history)), 2):
         before = {code: status(history, code, older) for code in codes}
@@ -64,7 +64,7 @@ def a_remark_is_unknown(data, undecided):
 
 @examples(40)
 @given(data=strategies.datasets(complete=True))
-def test_nothing_is_left_untold_between_whole_editions(data):
+def test_nothing_is_undecided_between_known_editions(data):
     """But whether a remark changed that is not known on both sides; and no code both came and went."""
     ids = [edition.id for edition in data.editions()]
     for older, newer in itertools.combinations(ids, 2):

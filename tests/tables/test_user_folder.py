@@ -5,6 +5,7 @@ import os
 import zipfile
 
 import pytest
+from tables import known_range
 
 from pilotzones import DataIntegrityError, Dataset
 from pilotzones.tables.formats import FORMATS
@@ -90,13 +91,13 @@ def test_relations_are_checked_where_the_rows_can_be_read(folder, line):
     assert len(says) == 5
 
 
-def test_a_spoilt_row_does_not_make_faults_of_those_that_rest_on_it(folder, line, whole):
+def test_a_spoilt_row_does_not_make_faults_of_those_that_rest_on_it(folder, line):
     """The announcement's wrong kind is one fault; its lines and count are not held against it."""
     says = refused(
         folder(
             announcements=[announcement("2027-1", "replace", stated_count="5")],
             list_changes=[line("2027-1", "list", "10000000")],
-            list_coverage=[whole("2027-1")],
+            list_coverage=[known_range("2027-1")],
         )
     )
     assert says == [
@@ -104,9 +105,9 @@ def test_a_spoilt_row_does_not_make_faults_of_those_that_rest_on_it(folder, line
     ]
 
 
-def test_an_annex_that_miscounts_is_named(folder, line, whole):
+def test_an_annex_that_miscounts_is_named(folder, line):
     """Wholly covered, it has one line where 1,321 are stated, in the annex and after it."""
-    says = refused(folder(list_changes=[line("2018-157", "list", "10000000")], list_coverage=[whole("2018-157")]))
+    says = refused(folder(list_changes=[line("2018-157", "list", "10000000")], list_coverage=[known_range("2018-157")]))
     assert says == [
         "announcements.csv: 2018-157 states 1,321 lines to list; list_changes.csv has 1.",
         "list_changes.csv: 2018-157 states 1,321 lines in force after it; its annexes give 1.",

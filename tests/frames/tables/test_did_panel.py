@@ -616,7 +616,7 @@ def test_a_division_without_spellings_has_no_english_name(folder):
         ((1948, 2020), {}, "InvalidDateError", "The year 1948 is out of range: years run from 1949 to 2099."),
         ((2020, 2100), {}, "InvalidDateError", "The year 2100 is out of range"),
         (("1900-01-01", 2020), {}, "InvalidDateError", "1900-01-01 is out of range"),
-        (("2020", 2021), {}, "InvalidDateError", "'2020' is no day of the calendar"),
+        (("2020", 2021), {}, "InvalidDateError", "'2020' is not a date"),
         ((2019.0, 2020), {}, "DateTypeError", "2019.0 is not a day or a year: pass a year like 2019"),
         ((2019, True), {}, "DateTypeError", "True is not a day or a year"),
         ((None, 2020), {}, "DateTypeError", "None is not a day or a year"),
@@ -626,7 +626,7 @@ def test_a_division_without_spellings_has_no_english_name(folder):
         ((2019, 2020), {"special_zones": None}, "ArgumentTypeError", "special_zones must be 'prefecture' or 'ignore'"),
         ((2019, 2020), {"revoked": "ignore"}, "ArgumentTypeError", "revoked must be 'end' or 'stay' or 'drop'"),
         ((2019, 2020), {"into": "excel"}, "ArgumentTypeError", "'excel' is not a kind of frame"),
-        ((2019, 2020), {"dataset": "data"}, "ArgumentTypeError", "'data' is no dataset"),
+        ((2019, 2020), {"dataset": "data"}, "ArgumentTypeError", "'data' is not a dataset"),
     ],
 )
 def test_errors(arguments, options, error, message):

@@ -13,9 +13,9 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from known_rows import EVERYTHING, known_history
 from lists import lists
 from rules import status
-from told import EVERYTHING, told
 
 import pilotzones
 from pilotzones import Dataset, frames
@@ -63,10 +63,10 @@ def datasets(request):
 
 @pytest.fixture(scope="module")
 def history_of(complete):
-    """Read what a dataset is told of each announcement: its own tables, or the annexes that were made up."""
+    """Read what a dataset knows of each announcement: its own tables, or the annexes that were made up."""
 
     def read(data):
-        history = told(data)
+        history = known_history(data)
         if data is complete:
             for announced in history:
                 announced.lines = {line.hs_code: {"change": line.change} for line in lists()[announced.id]}
@@ -157,7 +157,7 @@ def test_items_have_the_cells_of_their_lines(datasets):
         opened = {edition.id: edition.effective_from for edition in data.editions()}
         for row in rows("items", data):
             item = data.eligibility(row["hs_code"], opened[row["edition"]]).item
-            told_of = (
+            known_of = (
                 item.name_zh,
                 item.remark,
                 item.remark_known,
@@ -166,8 +166,8 @@ def test_items_have_the_cells_of_their_lines(datasets):
                 ";".join(item.sources),
             )
             cells = "name_zh remark remark_known announcement evidence sources".split()
-            assert tuple(row[cell] for cell in cells) == tuple(told_of[:2]) + tuple(
-                cell or None for cell in told_of[2:]
+            assert tuple(row[cell] for cell in cells) == tuple(known_of[:2]) + tuple(
+                cell or None for cell in known_of[2:]
             )
             assert row["bonded_only"] is only_bonded(item)
 
