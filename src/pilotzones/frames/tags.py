@@ -11,7 +11,6 @@ from pilotzones.frames.layout import lay_out
 from pilotzones.frames.tables.table import Column, Table
 from pilotzones.frames.texts import MALFORMED, places_reader
 from pilotzones.places.errors import InvalidPlaceError
-from pilotzones.places.gazetteer import check_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,7 +63,7 @@ def answers_about_places(dataset: Dataset) -> Layout:
 def _number(register: ZoneRegister, number_of: Mapping[tuple[str, ...], int], name: str) -> int:
     """Number the places that a name may mean."""
     try:
-        found = register.gazetteer.find(check_name(name))
+        found = register.gazetteer.find(name)
     except InvalidPlaceError:
         return MALFORMED
     return number_of.get(tuple(sorted(place.key for place in found)), MALFORMED)

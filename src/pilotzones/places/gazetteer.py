@@ -77,7 +77,7 @@ class Gazetteer:
         found = _look_up(self._province_keys, checked, self._province_names)
         if found:
             return self.provinces_by_code[found[0][:2]]
-        cities = ", ".join(str(place) for place in self.find(checked))
+        cities = ", ".join(str(place) for place in self.find(name))
         if cities:
             msg = f"{quoted(name)} is not a province: {cities}. Ask about a city with zone() or covering_zone()."
             raise UnknownPlaceError(msg, name=name)
@@ -94,7 +94,7 @@ class Gazetteer:
             InvalidPlaceError: if ``name`` cannot be a name.
             UnknownPlaceError: if no place has it; the near misses are in the error.
         """
-        found = self.find(check_name(name))
+        found = self.find(name)
         if not found:
             raise self._unknown(name, self._place_keys, "place")
         if province is None:
@@ -146,8 +146,12 @@ class Gazetteer:
         faults.raise_all()
 
     def find(self, name: str) -> tuple[Place, ...]:
-        """Find every place that has a name, from the highest level down."""
-        return self.places(_look_up(self._place_keys, name, self._full_names))
+        """Find every place that has a name, from the highest level down; empty if none has it.
+
+        Raises:
+            InvalidPlaceError: if ``name`` cannot be a name.
+        """
+        return self.places(_look_up(self._place_keys, check_name(name), self._full_names))
 
     def places(self, keys: Iterable[str]) -> tuple[Place, ...]:
         """Give places by their codes or zone ids, from the highest level down."""

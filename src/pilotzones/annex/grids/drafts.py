@@ -11,9 +11,8 @@ from pilotzones.annex.grids.columns import list_distinct
 from pilotzones.annex.grids.roles import CHANGE, CODE, NAME, REMARK, ROW_ROLES, SEQ
 from pilotzones.annex.grids.vocabulary import join_lines, read_codes, read_number
 from pilotzones.annex.records import Row
+from pilotzones.dataset import Dataset
 from pilotzones.hscode import LINE
-from pilotzones.positive_list.tariff import TariffLines
-from pilotzones.tables.folders import bundled_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -131,7 +130,7 @@ def _are_zeros_lost(codes: Sequence[str]) -> bool:
     short = [code for code in codes if _is_odd(code)]
     if not short or any(code.startswith("0") for code in codes):
         return False
-    tariff = TariffLines([bundled_folder()])
+    tariff = Dataset.bundled().tariff
     known = {code[:_SUBHEADING] for id_ in tariff.tariffs for code in tariff.codes(id_.id)}
     return all(f"0{code}"[:_SUBHEADING] in known for code in short)
 
