@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pilotzones.annex.records import AnnexLine, Extract
     from pilotzones.dataset import Dataset
     from pilotzones.dates import DateLike
+    from pilotzones.records.actions import Action
     from pilotzones.records.announcements import Kind
 
 _ID = re.compile(r"(20\d\d)-([1-9]\d{0,3})")
@@ -158,7 +159,7 @@ def make_announcement(new: NewAnnouncement, data: Dataset) -> Announcement:
 def fill_in_counts(announcement: Announcement, lines: Sequence[AnnexLine], data: Dataset) -> Announcement:
     """Count the lines of a new announcement, and fill in the counts that its description does not state."""
     before = find_total_before(announcement, data)
-    actions = [line.change for line in lines]
+    actions: list[Action] = [line.change for line in lines]
     if announcement.kind == "amends":
         counts: dict[str, Any] = {field: actions.count(action) for action, field in ADJUSTING.items()}
         total = None if before is None else before + net_change(actions)

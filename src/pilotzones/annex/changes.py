@@ -49,16 +49,22 @@ def decide_changes(
     sections: dict[SectionKey, list[Row]] = {}
     for row in rows:
         sections.setdefault(_find_section(row), []).append(row)
-    actions = {key: _find_action(*key) for key in sections}
-    left = {action: count for action, count in stated_counts(announcement).items() if action not in actions.values()}
+    actions: dict[SectionKey, Action | None] = {key: _find_action(*key) for key in sections}
+    left: dict[Action, int | None] = {
+        action: count for action, count in stated_counts(announcement).items() if action not in actions.values()
+    }
     differences: list[Difference] = []
     for key, section in sections.items():
         if actions[key] is None:
             actions[key] = _find_by_count(left, len(section))
         if actions[key] is None:
             differences.append(_report_undecided(key, section))
-    lines = (AnnexLine(change=action, row=row) for row in rows if (action := actions[_find_section(row)]) is not None)
-    return tuple(_drop_pairs(tuple(lines))), tuple(differences)
+    lines: list[AnnexLine] = []
+    for row in rows:
+        action: Action | None = actions[_find_section(row)]
+        if action is not None:
+            lines.append(AnnexLine(change=action, row=row))
+    return tuple(_drop_pairs(lines)), tuple(differences)
 
 
 def _find_section(row: Row) -> SectionKey:

@@ -63,7 +63,7 @@ class EditionAnswers(NamedTuple):
 
     def answer(self, code: HSCode) -> CodeAnswer:
         """Give the answer about a code."""
-        return self.named.get(code) or CodeAnswer("not listed" if code in self.known else "unknown")
+        return self.named.get(code) or CodeAnswer(status="not listed" if code in self.known else "unknown")
 
 
 @cache_per_dataset
@@ -83,14 +83,14 @@ def edition_answers(
         unnamed = state.known.without(CodeRanges.of(named))
         status = ask((unnamed or EVERY_CODE).nth(0)).status
         known = state.known if unnamed and status == "not listed" else NO_CODE
-        found.append(EditionAnswers(edition, {code: _answer(ask(code)) for code in named}, known))
+        found.append(EditionAnswers(edition=edition, named={code: _answer(ask(code)) for code in named}, known=known))
     return tuple(found)
 
 
 def _answer(verdict: Verdict) -> CodeAnswer:
     item = verdict.item
     if item is None:
-        return CodeAnswer(verdict.status)
+        return CodeAnswer(status=verdict.status)
     return CodeAnswer(
         status=verdict.status,
         announcement=item.announcement or None,

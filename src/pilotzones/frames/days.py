@@ -48,14 +48,19 @@ def find_stretches(callers: CallersFrame, date: ColumnOrDay, turning_days: Seque
     if not isinstance(date, str) or (date not in callers.names and _IS_A_DAY.fullmatch(date)):
         day = as_date(date)
         passed = sum(turning_day <= day for turning_day in turning_days)
-        return Stretches(callers.frame, nw.lit(passed), nw.lit(value=False), nw.lit(value=True))
+        return Stretches(
+            frame=callers.frame,
+            number=nw.lit(passed),
+            is_missing=nw.lit(value=False),
+            is_valid=nw.lit(value=True),
+        )
     wanted = "days: make it one of dates first, or give one day for all rows."
     column, content = callers.find_column(date, _MOMENTS, wanted)
     frame, moment, of_day = _MOMENTS[content](callers, column)
     latest_first = reversed(list(enumerate(turning_days, 1)))
     number = first_true(*((moment >= of_day(day), number) for number, day in latest_first), otherwise=nw.lit(0))
     in_range = (moment >= of_day(EARLIEST)) & (moment < of_day(LATEST + _ONE_DAY))
-    return Stretches(frame, number, nw.col(column).is_null(), in_range)
+    return Stretches(frame=frame, number=number, is_missing=nw.col(column).is_null(), is_valid=in_range)
 
 
 Moments = tuple["Frame", nw.Expr, "Callable[[datetime.date], nw.Expr]"]

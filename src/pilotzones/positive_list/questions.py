@@ -127,7 +127,7 @@ class ListQuestions(DatasetBase):
         from pilotzones.positive_list.verdicts import Question, verdict  # noqa: PLC0415
 
         code, day = parse(hs_code), self._day(date, strict=strict)
-        asked = Question(code, day, shipment, evidence).checked()
+        asked = Question(code=code, day=day, shipment=shipment, evidence=evidence).checked()
         return verdict(self.positive_list, self.tariff, asked, self.verified_through())
 
     def history(self, hs_code: str) -> tuple[Span, ...]:

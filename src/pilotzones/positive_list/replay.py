@@ -159,16 +159,18 @@ class _Replay:
         """Make the state after an announcement from its lines and the state before."""
         annex = self.annexes[index]
         after: dict[Action, Decision] = {
-            action: Decision(meaning.after, index, backwards=False) for action, meaning in ACTIONS.items()
+            action: Decision(listed=meaning.after, annex_index=index, backwards=False)
+            for action, meaning in ACTIONS.items()
         }
         own = {code: after[action] for code, action in annex.actions.items()}
         if not self.states or annex.announcement.kind == "replaces":
-            self.states.append(State((annex.announcement,), own, annex.known))
+            self.states.append(State(announcements=(annex.announcement,), decided=own, known=annex.known))
             return
         before = self.states[-1]
         made_by = (*before.announcements, annex.announcement)
         decided = {**self._carried_through(index, before.decided), **own}
-        self.states.append(State(made_by, decided, annex.known.intersection(before.known)))
+        known = annex.known.intersection(before.known)
+        self.states.append(State(announcements=made_by, decided=decided, known=known))
 
     def _carried_through(self, index: int, decided: dict[HSCode, Decision]) -> dict[HSCode, Decision]:
         """Keep what was decided before an announcement and still holds after it, unless its own lines say otherwise."""
@@ -187,7 +189,7 @@ class _Replay:
         if after.announcement.kind == "replaces":
             return
         before: dict[Action, Decision] = {
-            action: Decision(meaning.before, index + 1, backwards=True)
+            action: Decision(listed=meaning.before, annex_index=index + 1, backwards=True)
             for action, meaning in ACTIONS.items()
             if meaning.before is not None
         }

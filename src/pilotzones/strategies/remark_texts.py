@@ -113,7 +113,7 @@ def _remarks(draw: DrawFn, most: int) -> Remark:
     number = draw(st.integers(0, most))
     ends = [_SEPARATORS] * (number - 1) + [_ENDS] * min(number, 1)
     written = tuple(_ended(draw(_ANY), draw(end)) for end in ends)
-    return Remark("".join(clause.text for clause in written), written)
+    return Remark(text="".join(clause.text for clause in written), conditions=written)
 
 
 def _ended(clause: Condition, end: str) -> Condition:
@@ -131,24 +131,27 @@ def _quantity_limits(draw: DrawFn) -> Condition:
     """Draw limits of a quantity a year, for one line alone or for several together."""
     number, part, (written, unit) = draw(_AMOUNTS)
     amount = f"{number}{part}{written}"
-    lines = draw(_LINES)
-    if not lines:
-        text = draw(st.sampled_from(_LIMITS)).format(amount)
-        return QuantityLimit(text, Decimal(f"{number}{part}"), unit, together=False)
-    text = f"与{'、'.join(lines)}{_SHARED.format(amount)}"
-    return QuantityLimit(text, Decimal(f"{number}{part}"), unit, together=True, with_lines=tuple(lines))
+    lines = tuple(draw(_LINES))
+    shared = f"与{'、'.join(lines)}{_SHARED.format(amount)}"
+    return QuantityLimit(
+        text=shared if lines else draw(st.sampled_from(_LIMITS)).format(amount),
+        amount=Decimal(f"{number}{part}"),
+        unit=unit,
+        together=bool(lines),
+        with_lines=lines,
+    )
 
 
 _OF_A_KIND: dict[type[Condition], SearchStrategy[Condition]] = {
     BondedOnly: st.sampled_from(_BONDED).map(BondedOnly),
     QuantityLimit: _quantity_limits(),
     ExcludedGoods: st.builds(
-        lambda how, goods: ExcludedGoods(how.format(goods[0]), *goods),
+        lambda how, goods: ExcludedGoods(text=how.format(goods[0]), goods=goods[0], ground=goods[1]),
         st.sampled_from(("{}除外", "不包括{}", "不包含{}")),
         st.sampled_from(_GOODS),
     ),
     NamedGoodsOnly: st.builds(
-        lambda how, goods: NamedGoodsOnly(how.format(goods), goods),
+        lambda how, goods: NamedGoodsOnly(text=how.format(goods), goods=goods),
         st.sampled_from(("仅限{}", "只限{}", "限{}", "仅包括{}")),
         st.sampled_from(_NAMED),
     ),

@@ -214,6 +214,7 @@ def _split_before_and_after(
 def _make_block(columns: Sequence[_TitledColumn], width: int, body: Sequence[GridRow]) -> ColumnBlock:
     """Give each role its column; what remains is kept with its title."""
     chosen: dict[Role, _TitledColumn] = {}
+    role: Role
     for role in ROW_ROLES:
         candidates = [column for column in columns if column.role == role]
         if candidates:
@@ -226,7 +227,7 @@ def _make_block(columns: Sequence[_TitledColumn], width: int, body: Sequence[Gri
         untitled = [column for column in columns if not column.title and _is_numbering(_list_texts(column, body))]
         if untitled:
             chosen[SEQ] = untitled[0]
-    positions = {role: column.positions for role, column in chosen.items()}
+    positions: dict[Role, Positions] = {role: column.positions for role, column in chosen.items()}
     rest = ((column.title, column.positions) for column in columns if column not in chosen.values())
     return ColumnBlock(width=width, positions=positions, other=tuple(rest))
 

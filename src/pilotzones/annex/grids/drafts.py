@@ -40,13 +40,14 @@ class Draft:
     @classmethod
     def from_row(cls, page: int, row: GridRow, columns: ColumnBlock, section: str) -> Draft:
         """Sort a row's cells by column."""
-        cells = {role: _list_cells(row, columns.positions.get(role, ())) for role in ROW_ROLES}
+        cells: dict[Role, list[Cell]] = {role: _list_cells(row, columns.positions.get(role, ())) for role in ROW_ROLES}
+        texts: dict[Role, str] = {role: _join_texts(found) for role, found in cells.items()}
         return cls(
             page=page,
             row=row.number,
             section=section,
             columns=columns,
-            texts={role: _join_texts(found) for role, found in cells.items()},
+            texts=texts,
             other={title: _join_texts(_list_cells(row, positions)) for title, positions in columns.other},
             cells=cells,
         )

@@ -167,7 +167,12 @@ def _number(day: datetime.date, every: Every) -> int:
 
 def _period(number: int, every: Every) -> _Period:
     year, part = divmod(number, _A_YEAR[every])
-    return _Period(number, _begin(number, every), _begin(number + 1, every), _LABELS[every].format(year, part + 1))
+    return _Period(
+        number=number,
+        begin=_begin(number, every),
+        end=_begin(number + 1, every),
+        label=_LABELS[every].format(year, part + 1),
+    )
 
 
 def _begin(number: int, every: Every) -> datetime.date:

@@ -53,7 +53,7 @@ class Choices(NamedTuple):
     def span(self, zone: Zone) -> TreatedSpan:
         """Give the days on which a zone treats its units."""
         ends = zone.revoked_on if self.revoked != "stay" else None
-        return TreatedSpan(zone.established_on, ends or _FOR_GOOD)
+        return TreatedSpan(begin=zone.established_on, end=ends or _FOR_GOOD)
 
 
 class TreatedSpan(NamedTuple):
@@ -127,7 +127,7 @@ def _history(unit: Unit, zones: Sequence[Zone], choices: Choices) -> History | N
         if choices.of(zone) == "drop" and not _lies_in(choices.span(zone), covered):
             return None
     first = min(treating, key=lambda zone: (zone.established_on, zone not in whole), default=None)
-    return History(unit, first, _merged(choices.span(zone) for zone in treating))
+    return History(unit=unit, zone=first, spans=_merged(choices.span(zone) for zone in treating))
 
 
 def _divisions(dataset: Dataset, level: UnitLevel) -> list[Unit]:
@@ -147,12 +147,12 @@ def _divisions(dataset: Dataset, level: UnitLevel) -> list[Unit]:
         kept = [code for code in codes if code not in outer]
     return [
         Unit(
-            code,
-            (code,),
-            gazetteer.spellings(code)[0],
-            english.get(code) or _without_tones(gazetteer.spellings(code)),
-            gazetteer.provinces_by_code[code[:2]].iso,
-            _level(code),
+            adcode=code,
+            territory=(code,),
+            name_zh=gazetteer.spellings(code)[0],
+            name_en=english.get(code) or _without_tones(gazetteer.spellings(code)),
+            province=gazetteer.provinces_by_code[code[:2]].iso,
+            level=_level(code),
         )
         for code in kept
     ]
@@ -166,7 +166,14 @@ def _of_zones(zones: Iterable[Zone], divisions: Sequence[Unit]) -> Iterator[Unit
         rest = tuple(code for code in zone.territory if code not in whole)
         if rest and rest not in made:
             made.add(rest)
-            yield Unit(rest[0], rest, zone.name_zh, zone.name_en, zone.province.iso, zone.level)
+            yield Unit(
+                adcode=rest[0],
+                territory=rest,
+                name_zh=zone.name_zh,
+                name_en=zone.name_en,
+                province=zone.province.iso,
+                level=zone.level,
+            )
 
 
 def _check_codes(units: Iterable[Unit]) -> None:
@@ -204,7 +211,7 @@ def _merged(spans: Iterable[TreatedSpan]) -> tuple[TreatedSpan, ...]:
     merged: list[TreatedSpan] = []
     for span in sorted(spans):
         if merged and span.begin <= merged[-1].end:
-            merged[-1] = TreatedSpan(merged[-1].begin, max(merged[-1].end, span.end))
+            merged[-1] = TreatedSpan(begin=merged[-1].begin, end=max(merged[-1].end, span.end))
         else:
             merged.append(span)
     return tuple(merged)
