@@ -24,7 +24,8 @@ class PilotZonesError(Exception):
 
 
 def _restore(kind: type[PilotZonesError], args: tuple[Any, ...], facts: dict[str, Any]) -> PilotZonesError:
-    error = kind.__new__(kind, *args)
+    error = kind.__new__(kind)
+    error.args = args
     vars(error).update(facts)
     return error
 

@@ -1,0 +1,96 @@
+"""Every error: a builtin too, and the same with all its facts after a trip to another process."""
+
+import datetime
+import inspect
+import pickle
+
+import pytest
+
+import pilotzones
+from pilotzones import annex, arguments, dates, frames, hscode, serial
+from pilotzones.annex.records import Difference
+from pilotzones.errors import BeyondVerifiedDataError, PilotZonesError
+from pilotzones.places import errors as of_places
+from pilotzones.positive_list import errors as of_the_list
+from pilotzones.tables.faults import DataIntegrityError
+
+DAY = datetime.date(2016, 4, 8)
+FAULT = DataIntegrityError("zones.csv, line 2: wrong.", table="zones.csv", line=2, column="id")
+DIFFERENCE = Difference(rule="count", about="", where="", problem="1 line is missing", accepted="incomplete")
+FACTS = {
+    PilotZonesError: {},
+    BeyondVerifiedDataError: {"date": DAY, "verified_through": DAY},
+    arguments.ArgumentTypeError: {},
+    hscode.InvalidHSCodeError: {},
+    hscode.HSCodeTypeError: {},
+    dates.InvalidDateError: {},
+    dates.DateTypeError: {},
+    of_places.InvalidPlaceError: {},
+    of_places.PlaceTypeError: {},
+    of_places.UnknownPlaceError: {"name": "Hangzou", "near_misses": ("hangzhou",)},
+    of_places.AmbiguousPlaceError: {"name": "Fuzhou", "candidates": ("福州市", "抚州市")},
+    of_places.UnknownBatchError: {"number": 9},
+    of_the_list.NoListInForceError: {"date": DAY, "first_day": DAY},
+    of_the_list.UnknownEditionError: {"edition": "2019-97"},
+    of_the_list.EditionOrderError: {"older": "2019-96", "newer": "2022-7"},
+    of_the_list.UnknownEligibilityError: {"verdict": pilotzones.eligibility("33049900", "2022-03-01")},
+    DataIntegrityError: {"table": "zones.csv", "line": 2, "column": "id", "faults": (FAULT,)},
+    serial.SerialError: {"faults": ("id: missing",)},
+    annex.AnnexError: {},
+    annex.AnnexFileError: {"file": "a.pdf", "page": 3},
+    annex.AnnexCheckError: {"differences": (DIFFERENCE,)},
+    annex.AnnexInstallError: {},
+    frames.FrameError: {},
+    frames.FrameTypeError: {},
+    frames.FrameColumnError: {"column": "code"},
+    frames.ExportError: {},
+}
+
+
+def every_error(kind=PilotZonesError):
+    """Go through a class of errors and all below it."""
+    yield kind
+    for below in kind.__subclasses__():
+        if below.__module__.startswith("pilotzones"):
+            yield from every_error(below)
+
+
+def test_every_error_is_here():
+    """A new one is added above."""
+    assert set(every_error()) == set(FACTS)
+
+
+def facts(error):
+    """What an error tells: its kind, its message and its attributes, errors inside it likewise."""
+    if isinstance(error, PilotZonesError):
+        return type(error), str(error), {name: facts(fact) for name, fact in vars(error).items()}
+    return tuple(map(facts, error)) if isinstance(error, tuple) else error
+
+
+@pytest.mark.parametrize("kind", FACTS, ids=lambda kind: kind.__name__)
+def test_an_error_is_pickled_with_its_facts(kind):
+    """Message and attributes, as a worker's error reaches its parent."""
+    error = kind("What is wrong, and what to do.", **FACTS[kind])
+    assert facts(error) == (
+        kind,
+        "What is wrong, and what to do.",
+        {name: facts(fact) for name, fact in FACTS[kind].items()},
+    )
+    assert facts(pickle.loads(pickle.dumps(error))) == facts(error)  # noqa: S301 - just dumped
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in FACTS if kind is not PilotZonesError], ids=lambda kind: kind.__name__
+)
+def test_an_error_is_a_builtin_too(kind):
+    """So that code that knows nothing of this package can handle it."""
+    assert issubclass(kind, (ValueError, TypeError, LookupError, OSError))
+
+
+@pytest.mark.parametrize("kind", FACTS, ids=lambda kind: kind.__name__)
+def test_a_fact_is_named_and_no_other_is_taken(kind):
+    """A type checker and Python refuse a wrong fact."""
+    parameters = inspect.signature(kind).parameters
+    assert [name for name in parameters if name not in {"message", "args", "kwargs"}] == list(FACTS[kind])
+    with pytest.raises(TypeError):
+        kind("A message.", wrong_fact=1)
