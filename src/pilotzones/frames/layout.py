@@ -31,7 +31,7 @@ class Layout(NamedTuple):
     that of the ``turning_days`` up to it. ``numbers`` has the number of an answer by its key,
     which is made of both. ``otherwise`` makes the answer's number of both where ``numbers``
     does not have the key. ``answers`` has the answers by number. The first four say
-    that there is nothing to ask about, that it cannot be read, that there is no day,
+    that nothing is asked, that it cannot be read, that there is no day,
     and that the day is invalid.
     """
 

@@ -80,7 +80,7 @@ class Zone:
     """A cross-border e-commerce pilot zone (跨境电子商务综合试验区), in force or revoked.
 
     ``adcode`` is the GB/T 2260 code (6 digits), ``territory`` the codes the zone
-    consists of, which is that code alone except for a zone that is no division of
+    consists of, which is that code alone, except for a zone that is not a division of
     its own. ``longitude`` and ``latitude`` are WGS 84 degrees, from GeoNames unless
     ``coordinates_from`` says otherwise. It was in force from ``established_on`` until
     ``revoked_on``, exclusive. ``sources`` holds ids; ``sources(of=zone)`` gives the

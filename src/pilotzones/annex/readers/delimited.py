@@ -66,7 +66,7 @@ def read_delimited(path: pathlib.Path) -> Document | None:
 
 
 def _find_delimiter(text: str) -> tuple[str, Sequence[_TextRecord]]:
-    """Choose the delimiter that puts most codes into cells of their own; without records if the text is no table."""
+    """Choose the delimiter that separates most codes; without records if the text is not a table."""
     best: tuple[int, str, Sequence[_TextRecord]] = (0, "", ())
     for delimiter in _KINDS:
         for quotes in (True, False):
