@@ -1,9 +1,9 @@
-"""Two editions compared: added, removed, given a new remark, converted, and what cannot be told."""
+"""Two editions compared: added, removed, given a new remark, converted, and what is undecided."""
 
 import datetime
 
 import pytest
-from tables import known_range
+from tables import announcement, known_range, line
 
 from pilotzones import Dataset, EditionOrderError, NoListInForceError, UnknownEditionError
 
@@ -16,21 +16,21 @@ def codes(records):
 
 
 def test_what_is_known_of_the_2022_adjustment():
-    """Its eight known lines: three added, three converted in, one deleted, one of which nothing before is known."""
+    """Its eight known lines: three added, three converted in, one deleted, and one that was unknown before."""
     found = DATA.diff("2019-96", "2022-7")
     assert codes(found.added) == ["95061100", "95061200", "95061900"]
     assert codes(found.converted_in) == ["95045020", "95045030", "95045080"]
     assert codes(found.removed) == ["93070090"]
     assert found.converted_out == found.remark_changes == ()
-    told = {record.hs_code: (record.older, record.newer) for record in found.undecided}
-    assert told["32151900"] == ("unknown", "listed")
-    assert told["04090000"] == ("unknown", "unknown")
+    undecided = {record.hs_code: (record.older, record.newer) for record in found.undecided}
+    assert undecided["32151900"] == ("unknown", "listed")
+    assert undecided["04090000"] == ("unknown", "unknown")
     assert found.unknown_ranges == (("00000000", "99999999"),)
     assert not found.is_complete
 
 
 def test_the_second_list_of_2016_added_its_lines():
-    """19 of them are known, and nothing that is known went."""
+    """19 of them are known, and no known line went."""
     found = DATA.diff("2016-40", "2016-47")
     assert codes(found.added) == codes(
         item for item in DATA.items("2016-04-16") if item.hs_code not in codes(DATA.items("2016-04-08"))
@@ -54,7 +54,7 @@ def test_an_edition_is_named_by_its_id_a_day_or_itself(older):
 
 
 def test_what_names_no_edition_is_refused():
-    """The error lists those there are; a day before the first list is another matter."""
+    """The error lists the editions; a day before the first list is another error."""
     with pytest.raises(UnknownEditionError, match="is not an edition: give one of 2016-40, 2016-47") as caught:
         DATA.diff("2019-97", "2022-7")
     assert caught.value.edition == "2019-97"
@@ -65,9 +65,8 @@ def test_what_names_no_edition_is_refused():
 
 
 @pytest.fixture
-def two_years(folder, line):
-    """Two whole editions of one's own, the 2027 one amended in 2028."""
-    announcement = {"title_zh": "清单", "evidence": "single", "sources": "S074"}
+def three_years(folder):
+    """Two whole editions of one's own, of 2027 and 2029; the first is amended in 2028."""
     lines = [
         line("2027-1", "list", "10000000"),
         line("2027-1", "list", "20000000", remark_zh="仅限网购保税商品"),
@@ -82,25 +81,14 @@ def two_years(folder, line):
         line("2029-1", "list", "20000000"),
         line("2029-1", "list", "50000000"),
     ]
-    kinds = {"2027-1": ("replaces", ""), "2028-1": ("amends", "2027-1"), "2029-1": ("replaces", "")}
-    announcements = [
-        {
-            "id": id_,
-            "kind": kind,
-            "amends": amends,
-            "effective_from": f"{id_[:4]}-01-01",
-            "document_no": id_,
-            "title_en": id_,
-            **announcement,
-        }
-        for id_, (kind, amends) in kinds.items()
-    ]
-    return Dataset.load(folder(announcements=announcements, list_changes=lines, list_coverage=map(known_range, kinds)))
+    announcements = [announcement("2027-1"), announcement("2028-1", "amends", "2027-1"), announcement("2029-1")]
+    known = [known_range(id_) for id_ in ("2027-1", "2028-1", "2029-1")]
+    return Dataset.load(folder(announcements=announcements, list_changes=lines, list_coverage=known))
 
 
-def test_every_kind_of_change_is_found(two_years):
-    """Between an edition and its adjustment, everything is known, so only what neither mentions is left out."""
-    found = two_years.diff("2027-1", "2028-1")
+def test_every_kind_of_change_is_distinguished(three_years):
+    """Between an edition and its adjustment everything is known, except whether one remark changed."""
+    found = three_years.diff("2027-1", "2028-1")
     assert codes(found.converted_in) == ["30000010"]
     assert codes(found.converted_out) == ["30000000"]
     assert codes(found.removed) == ["40000000"]
@@ -112,23 +100,23 @@ def test_every_kind_of_change_is_found(two_years):
     assert found.unknown_ranges == ()
 
 
-def test_between_editions_a_remark_changes_if_its_words_do(two_years):
+def test_between_editions_a_remark_changes_if_its_words_do(three_years):
     """20000000 lost its remark; what was converted out a year before does not count as that any more."""
-    found = two_years.diff("2028-1", "2029-1")
+    found = three_years.diff("2028-1", "2029-1")
     assert [(change.newer.hs_code, change.older.remark, change.newer.remark) for change in found.remark_changes] == [
         ("20000000", "仅限网购保税商品", "")
     ]
     assert codes(found.removed) == ["30000010"]
-    over_both = two_years.diff("2027-1", "2029-1")
+    over_both = three_years.diff("2027-1", "2029-1")
     assert codes(over_both.converted_out) == ["30000000"]
     assert codes(over_both.removed) == ["40000000"]
     assert [change.newer.hs_code for change in over_both.remark_changes] == ["10000000", "20000000"]
 
 
-def test_a_difference_prints_as_a_report(two_years):
+def test_a_difference_prints_as_a_report(three_years):
     """Every group with its number, and what is not known."""
-    text = str(two_years.diff("2027-1", "2028-1"))
-    assert text.splitlines()[0] == "From 2027-1 (2027-1) to 2028-1 (2028-1)"
+    text = str(three_years.diff("2027-1", "2028-1"))
+    assert text.splitlines()[0] == "From List 2027-1 (2027-1) to List 2028-1 (2028-1)"
     assert "converted out: 1\n  30000000" in text
     assert "remark changed: 1\n  10000000 : none -> 每人每年2千克以内" in text
     assert "undecided: 1\n  50000000 : listed -> listed" in text
@@ -136,9 +124,8 @@ def test_a_difference_prints_as_a_report(two_years):
     assert "unknown -> 每人每年" not in text
 
 
-def test_the_gaps_between_settled_ranges_are_joined(folder):
-    """A code that either edition leaves open may have changed unseen."""
-    ranges = {"2018-157": ("10000000", "20000000"), "2019-96": ("15000000", "99999999")}
-    rows = [{"announcement": id_, "code_from": low, "code_to": high} for id_, (low, high) in ranges.items()]
-    data = Dataset.load(folder(list_coverage=[*rows[:1], {**rows[1], "code_to": "93070089"}]))
+def test_the_gaps_between_known_ranges_are_joined(folder):
+    """A code that is unknown in either edition may have changed."""
+    ranges = [known_range("2018-157", "10000000", "20000000"), known_range("2019-96", "15000000", "93070089")]
+    data = Dataset.load(folder(list_coverage=ranges))
     assert data.diff("2018-157", "2019-96").unknown_ranges == (("00000000", "14999999"), ("20000001", "99999999"))

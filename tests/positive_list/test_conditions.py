@@ -1,9 +1,9 @@
-"""A verdict's remark as conditions, for a shipment and by an evidence; history, items and timeline."""
+"""A verdict's remark as conditions, for a shipment and a minimum evidence; history, items and timeline."""
 
 import datetime
 
 import pytest
-from tables import known_range
+from tables import announcement, known_range, line
 
 from pilotzones import (
     ArgumentTypeError,
@@ -21,7 +21,7 @@ DAY = "2019-06-01"
 
 
 @pytest.fixture
-def edition(folder, line):
+def edition(folder):
     """Lines of the 2018 edition with remarks of every kind."""
     remarks = {
         "10000001": "仅限网购保税商品",
@@ -64,7 +64,7 @@ def test_a_remark_is_read_as_conditions(edition):
     ],
 )
 def test_a_shipment_is_held_against_the_remark(edition, code, unconditional, bonded, direct):
-    """Bonded only is no yes for direct shipment; what is not known or not understood is unknown."""
+    """Bonded only is not a yes for direct shipment; what is not known or not understood is unknown."""
     assert edition.eligibility(code, DAY).is_unconditional is unconditional
     assert edition.eligibility(code, DAY, shipment="bonded").status == bonded
     verdict = edition.eligibility(code, DAY, shipment="direct")
@@ -93,7 +93,7 @@ def test_the_reason_against_direct_shipment_is_given(edition):
 
 
 def test_evidence_sets_what_an_answer_may_rest_on(edition):
-    """An unsourced line is unknown for whoever wants a page."""
+    """An unsourced line is unknown for callers who want a page."""
     assert edition.eligibility("10000006", DAY, evidence="unsourced").status == "listed"
     verdict = edition.eligibility("10000006", DAY, evidence="single")
     assert (verdict.status, verdict.missing) == ("unknown", ())
@@ -107,7 +107,7 @@ def test_evidence_sets_what_an_answer_may_rest_on(edition):
     ("argument", "value"), [("shipment", "air"), ("shipment", ""), ("evidence", "sure"), ("evidence", "")]
 )
 def test_no_other_word_is_taken(argument, value):
-    """The error lists those there are."""
+    """The error lists the words."""
     with pytest.raises(ArgumentTypeError, match=f"{argument} must be '.*' or '.*', not '{value}'"):
         DATA.is_eligible("04090000", "2016-05-01", **{argument: value})
 
@@ -150,16 +150,14 @@ def test_the_timeline_holds_every_document_in_order():
     assert [source.id for source in DATA.sources(of=events[0])] == ["S040", "S003"]
 
 
-def test_coverage_tells_the_consequence_of_each_edition(folder, line):
+def test_coverage_gives_the_consequence_of_each_edition(folder):
     """Lines known and stated, their share, and what that means for an answer."""
     first, *_, last = DATA.coverage().editions
     assert (first.known, first.stated, round(first.share, 3)) == (69, 1142, 0.06)
     assert first.consequence.startswith("every code in 00000000-09083200 has an answer; any other code is unknown")
     assert last.consequence.endswith("until the annex of 2019-96 and 2022-7 is loaded.")
-    announcement = {"id": "2027-1", "kind": "replaces", "effective_from": "2027-01-01", "title_zh": "清单"}
-    words = {"document_no": "2027-1", "title_en": "2027 edition", "evidence": "single"}
     own = folder(
-        announcements=[announcement | words],
+        announcements=[announcement("2027-1")],
         list_changes=[line("2027-1", "list", "10000000")],
         list_coverage=[known_range("2027-1")],
     )

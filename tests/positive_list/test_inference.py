@@ -1,16 +1,16 @@
 """What follows from the tariff where the 2019 annex is loaded and the 2022 adjustment is not."""
 
 import pytest
+from tables import announcement, line
 
 from pilotzones import Dataset, UnknownEligibilityError
-from pilotzones.records.actions import ACTIONS
 
 # By the shipped lists of tariff lines: 0409.00.00 is a line of HS 2017 and of HS 2022, 0403.10.00 of HS 2017 alone.
 STILL_A_LINE, ABOLISHED = "04090000", "04031000"
 
 
 @pytest.fixture
-def load(folder, line):
+def load(folder):
     """Load a 2019 edition of four lines, with some lines of the 2022 adjustment."""
 
     def make(*adjusted, **tables):
@@ -37,7 +37,7 @@ def test_a_line_the_tariff_still_has_stays_listed(load):
 
 
 def test_before_the_adjustment_nothing_is_inferred(load):
-    """The edition's own line tells."""
+    """The edition's own line decides."""
     before = load().eligibility(STILL_A_LINE, "2022-02-28")
     assert (before.status, before.evidence, before.remark) == ("listed", "confirmed", "")
 
@@ -50,17 +50,17 @@ def test_its_remark_is_not_known_any_more(load):
     assert (direct.status, [announcement.id for announcement in direct.missing]) == ("unknown", ["2022-7"])
 
 
-@pytest.mark.parametrize("least", ["confirmed", "single"])
-def test_it_is_refused_to_whoever_accepts_nothing_derived(load, least):
-    """Unknown, with the annex that would settle it."""
+@pytest.mark.parametrize("minimum", ["confirmed", "single"])
+def test_it_is_unknown_if_the_minimum_evidence_is_better_than_derived(load, minimum):
+    """With the annex that would decide it."""
     data = load()
-    verdict = data.eligibility(STILL_A_LINE, "2022-03-01", evidence=least)
+    verdict = data.eligibility(STILL_A_LINE, "2022-03-01", evidence=minimum)
     assert (verdict.status, verdict.is_eligible, verdict.evidence) == ("unknown", None, "derived")
-    assert f"That is derived by a rule, and evidence='{least}' accepts nothing weaker." in verdict.why
+    assert f"That is derived by a rule, and evidence='{minimum}' accepts nothing weaker." in verdict.why
     assert [announcement.id for announcement in verdict.missing] == ["2022-7"]
     with pytest.raises(UnknownEligibilityError, match="evidence="):
-        data.is_eligible(STILL_A_LINE, "2022-03-01", evidence=least)
-    assert data.is_eligible(STILL_A_LINE, "2022-03-01", evidence=least, if_unknown=False) is False
+        data.is_eligible(STILL_A_LINE, "2022-03-01", evidence=minimum)
+    assert data.is_eligible(STILL_A_LINE, "2022-03-01", evidence=minimum, if_unknown=False) is False
     assert data.is_eligible(STILL_A_LINE, "2022-03-01", evidence="derived") is True
     assert data.is_eligible(STILL_A_LINE, "2022-03-01", evidence="unsourced") is True
 
@@ -73,7 +73,7 @@ def test_a_line_the_tariff_abolished_is_unknown(load):
 
 
 def test_the_line_deleted_is_not_kept_though_the_tariff_has_it(load):
-    """Its own row tells."""
+    """Its own row decides."""
     assert load().is_eligible("93070090", "2022-03-01") is False
 
 
@@ -84,18 +84,8 @@ def test_while_a_deletion_is_not_known_nothing_is_kept(load):
 
 
 def test_the_rule_is_data_of_the_announcement(load):
-    """Without its row there is none; with one of another announcement, that one keeps its lines."""
-    announcement = {
-        "id": "2027-1",
-        "kind": "amends",
-        "amends": "2019-96",
-        "effective_from": "2027-01-01",
-        "deleted": "0",
-        "document_no": "2027-1",
-        "title_zh": "调整",
-        "title_en": "2027 adjustment",
-        "evidence": "single",
-    }
+    """Without its row there is no rule; with a row of another announcement, that one keeps its lines."""
+    adjustment = announcement("2027-1", "amends", "2019-96", deleted="0")
     rule = {
         "announcement": "2027-1",
         "rule": "takes_out_only_abolished_lines",
@@ -103,40 +93,26 @@ def test_the_rule_is_data_of_the_announcement(load):
         "basis": "made up",
         "evidence": "derived",
     }
-    without = load(announcements=[announcement])
+    without = load(announcements=[adjustment])
     assert [without.eligibility(STILL_A_LINE, day).status for day in ("2026-12-31", "2027-01-01")] == [
         "listed",
         "unknown",
     ]
-    kept = load(announcements=[announcement], list_inferences=[rule])
+    kept = load(announcements=[adjustment], list_inferences=[rule])
     verdict = kept.eligibility(STILL_A_LINE, "2027-01-01")
     assert (verdict.status, verdict.evidence) == ("listed", "derived")
     assert verdict.why.count("This follows from a rule") == 2
     assert kept.eligibility(ABOLISHED, "2027-01-01").status == "unknown"
 
 
-def test_what_was_not_listed_afterwards_was_not_before(folder, line):
+def test_what_was_not_listed_afterwards_was_not_before(folder):
     """A line that the adjustment would have kept, and that is added later, was not on the edition either."""
-    announcement = {
-        "id": "2027-1",
-        "kind": "amends",
-        "amends": "2019-96",
-        "effective_from": "2027-01-01",
-        "document_no": "2027-1",
-        "title_zh": "调整",
-        "title_en": "2027 adjustment",
-        "evidence": "single",
-    }
+    adjustment = announcement("2027-1", "amends", "2019-96")
     lines = [line("2022-7", "delete", "93070090"), line("2027-1", "add", "22011010")]
-    data = Dataset.load(folder(announcements=[announcement], list_changes=lines))
+    data = Dataset.load(folder(announcements=[adjustment], list_changes=lines))
     assert [span.status for span in data.history("22011010")[-3:]] == ["not listed", "not listed", "listed"]
-    told = data.eligibility("22011010", "2021-01-01")
-    assert told.evidence == "derived"
-    assert told.why.endswith("the 80 lines that the adjustment took out are those which the 2022 tariff had abolished.")
-
-
-def test_every_action_of_the_format_has_its_meaning():
-    """What the rules know is what the format allows."""
-    from pilotzones.tables.formats import FORMATS
-
-    assert set(FORMATS["list_changes"].columns["change"].cell.constraints["enum"]) == set(ACTIONS)
+    verdict = data.eligibility("22011010", "2021-01-01")
+    assert verdict.evidence == "derived"
+    assert verdict.why.endswith(
+        "the 80 lines that the adjustment took out are those which the 2022 tariff had abolished."
+    )

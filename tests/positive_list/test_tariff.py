@@ -12,7 +12,7 @@ def note(code, date):
     return [text for text in DATA.eligibility(code, date).notes if " line of " in text or " lines of " in text]
 
 
-def test_a_code_of_another_year_s_tariff_is_said_to_be_one():
+def test_a_code_of_another_year_s_tariff_has_a_note():
     """Yogurt was 0403.10.00 until HS 2022 split it; the lines under the heading are offered with their names."""
     (said,) = note("04031000", "2022-03-01")
     assert said.startswith("0403.10.00 is a line of the HS 2017 tariff, but not of HS 2022 (lines of about 2024).")
@@ -23,7 +23,7 @@ def test_a_code_of_another_year_s_tariff_is_said_to_be_one():
     assert "0403.10.00, 0403.90.00" in early
 
 
-def test_a_code_of_no_tariff_is_said_to_be_none():
+def test_a_code_of_no_tariff_has_a_note():
     """Also where there is nothing under its heading."""
     assert note("04039999", "2022-03-01")[0].startswith("0403.99.99 is not a line of HS 2022")
     assert note("77010000", "2022-03-01")[0].endswith("It has no line under heading 7701.")
@@ -40,7 +40,7 @@ def test_of_a_year_whose_tariff_is_not_known_nothing_is_said():
 
 
 def test_the_tariff_never_changes_an_answer():
-    """0100.00.00 has never been a line; that it is not listed comes from the settled ranges."""
+    """0100.00.00 has never been a line; that it is not listed comes from the known ranges."""
     assert DATA.eligibility("01000000", "2017-06-01").status == "not listed"
     assert DATA.eligibility("04031000", "2022-03-01").status == "unknown"
 
@@ -56,7 +56,7 @@ def test_official_names_are_shown():
 
 
 def test_damaged_tariff_tables_are_named(folder):
-    """A line of a tariff that there is not, and an inference from one."""
+    """A line of an unknown tariff, and an inference from one."""
     wrong = folder(tariff_lines=[{"hs_code": "01012100", "tariffs": "hs2017;hs2027"}])
     with pytest.raises(
         DataIntegrityError,

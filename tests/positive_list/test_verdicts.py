@@ -21,7 +21,7 @@ def test_a_listed_line_shows_its_row_and_sources():
 
 
 def test_a_line_kept_by_a_supplement_says_so():
-    """The second list stands beside the first."""
+    """The second list supplements the first."""
     verdict = DATA.eligibility("04090000", "2016-04-16")
     assert verdict.why.endswith("; 财政部等13部门公告2016年第47号 (Second list) did not change that.")
     assert verdict.evidence == "confirmed"
@@ -34,15 +34,15 @@ def test_a_remark_is_shown():
     assert verdict.notes == ("The line has a remark (备注): 列入《进出口野生动植物种商品目录》的商品除外",)
 
 
-def test_an_unknown_remark_is_none_and_said_to_be_unknown():
-    """Never taken for no remark."""
+def test_an_unknown_remark_is_none_and_has_a_note():
+    """It never passes for an empty remark."""
     verdict = DATA.eligibility("02101900", "2016-04-16")
     assert verdict.remark is None
     assert "remark (备注) of the line is not known" in verdict.notes[0]
     assert str(verdict.item) == "02101900 干、熏、盐制的其他猪肉 (remark unknown)"
 
 
-def test_a_paraphrased_remark_is_said_to_be_one():
+def test_a_paraphrased_remark_has_a_note():
     """32151900's Chinese wording is a back-translation."""
     verdict = DATA.eligibility("32151900", "2022-03-01")
     assert verdict.remark == "仅限家用打印机墨水"
@@ -50,7 +50,7 @@ def test_a_paraphrased_remark_is_said_to_be_one():
     assert "leaves it on the list" in verdict.why
 
 
-def test_not_listed_is_derived_from_the_settled_ranges():
+def test_not_listed_is_derived_from_the_known_ranges():
     """Both lists of 2016 are known around 0101.21.00, and it is on neither."""
     verdict = DATA.eligibility("01012100", "2018-12-31")
     assert (verdict.is_eligible, verdict.item, verdict.evidence) == (False, None, "derived")
@@ -58,8 +58,8 @@ def test_not_listed_is_derived_from_the_settled_ranges():
     assert "S063" in verdict.sources
 
 
-def test_what_is_told_backwards_is_derived():
-    """An addition in 2022 tells of the 2019 edition; a page prints the addition, none the conclusion."""
+def test_what_is_inferred_backwards_is_derived():
+    """An addition in 2022 decides the 2019 edition; a page prints the addition, no page the conclusion."""
     added = DATA.eligibility("95061100", "2021-06-01")
     assert (added.status, added.evidence) == ("not listed", "derived")
     assert added.why.endswith("adds it from 2022-03-01, so just before it was not listed.")
@@ -74,8 +74,8 @@ def test_what_was_deleted_is_confirmed():
     assert "deletes it" in verdict.why
 
 
-def test_unknown_names_the_annexes_that_would_settle_it():
-    """Only those that do not settle the code already."""
+def test_unknown_names_the_annexes_that_would_decide_it():
+    """Only those that are not known for the code already."""
     verdict = DATA.eligibility("07123100", "2016-04-16")
     assert (verdict.status, verdict.is_eligible, verdict.evidence) == ("unknown", None, None)
     assert [announcement.id for announcement in verdict.missing] == ["2016-47"]
@@ -84,8 +84,8 @@ def test_unknown_names_the_annexes_that_would_settle_it():
     assert [announcement.id for announcement in both] == ["2019-96", "2022-7"]
 
 
-def test_the_error_for_unknown_says_what_is_missing_where_it_stands_and_what_to_do():
-    """For a person who has never heard of annexes."""
+def test_the_error_for_unknown_says_what_is_missing_where_to_find_it_and_what_to_do():
+    """For a person who does not know of annexes."""
     with pytest.raises(UnknownEligibilityError) as caught:
         DATA.is_eligible("33049900", "2022-03-01")
     message = str(caught.value)
@@ -114,8 +114,8 @@ def test_the_caller_may_say_what_unknown_means(answer):
 
 
 @pytest.mark.parametrize("answer", [None, 0, 1, "no", "RAISE"])
-def test_nothing_else_may_stand_for_unknown(answer):
-    """None would pass for no."""
+def test_nothing_else_may_be_given_for_unknown(answer):
+    """None would be taken for no."""
     with pytest.raises(ArgumentTypeError, match="if_unknown must be True, False or 'raise'"):
         DATA.is_eligible("04090000", "2016-04-08", if_unknown=answer)
 
@@ -137,7 +137,7 @@ def test_a_day_after_the_last_verified_one_is_noted():
 
 @pytest.mark.parametrize("ask", [DATA.is_eligible, DATA.eligibility])
 def test_before_the_first_list_there_is_no_answer(ask):
-    """That is not a no."""
+    """This does not mean "not listed"."""
     with pytest.raises(NoListInForceError, match="No positive list was in force on 2016-04-07") as caught:
         ask("04090000", "2016-04-07")
     assert caught.value.first_day == datetime.date(2016, 4, 8)
@@ -169,7 +169,7 @@ def test_records_print_as_a_person_would_write_them():
     assert str(DATA.sources()[0]).startswith("S001 english.www.gov.cn")
 
 
-# From the announcements' lines and settled ranges, by the rules: yes, no or unknown from each day on.
+# From the announcements' lines and known ranges, by the rules: yes, no or unknown from each day on.
 SPANS = {
     "04090000": [("2016-04-08", True), ("2018-12-31", True), ("2019-01-01", None), ("2026-11-23", None)],
     "01012100": [("2016-04-08", False), ("2018-12-31", False), ("2019-01-01", None)],
@@ -194,8 +194,8 @@ def test_eligibility_on_the_days_that_matter(code, write, day):
         assert DATA.eligibility(write(code), day(date)).is_eligible is listed
 
 
-def test_a_placeholder_for_ever_is_no_day_of_the_last_edition():
-    """9999-12-31 stands for no day, also as a date."""
+def test_a_placeholder_for_ever_is_not_a_day_of_the_last_edition():
+    """9999-12-31 is refused, also as a date."""
     with pytest.raises(InvalidDateError):
         DATA.is_eligible("95061100", datetime.date(9999, 12, 31))
     assert DATA.is_eligible("95061100", datetime.date(2099, 12, 31))

@@ -33,7 +33,7 @@ def test_a_history_is_the_rules_reading_of_every_edition(data):
 @examples(60)
 @given(data=strategies.datasets())
 def test_a_difference_is_what_two_editions_say(data):
-    """Of every pair: what came, what went, and what cannot be told because one side is not known."""
+    """Of every pair: what came, what went, and what is undecided because one side is not known."""
     history = known_history(data)
     codes = probes(history)
     for older, newer in itertools.combinations(range(len(history)), 2):
@@ -44,11 +44,11 @@ def test_a_difference_is_what_two_editions_say(data):
         went = {item.hs_code for item in (*difference.removed, *difference.converted_out)}
         assert came == {code for code in codes if (before[code], after[code]) == ("not listed", "listed")}
         assert went == {code for code in codes if (before[code], after[code]) == ("listed", "not listed")}
-        dark = {code for code in codes if "unknown" in {before[code], after[code]}}
+        unknown = {code for code in codes if "unknown" in {before[code], after[code]}}
         named = {code for announced in history for code in announced.lines}
-        assert {undecided.hs_code for undecided in difference.undecided} & dark == dark & named
+        assert {undecided.hs_code for undecided in difference.undecided} & unknown == unknown & named
         for code in set(codes) - named:
-            assert any(first <= code <= last for first, last in difference.unknown_ranges) == (code in dark)
+            assert any(first <= code <= last for first, last in difference.unknown_ranges) == (code in unknown)
         for undecided in difference.undecided:
             assert (undecided.older, undecided.newer) == (before[undecided.hs_code], after[undecided.hs_code])
             assert "unknown" in {undecided.older, undecided.newer} or a_remark_is_unknown(data, undecided)
@@ -64,8 +64,8 @@ def a_remark_is_unknown(data, undecided):
 
 @examples(40)
 @given(data=strategies.datasets(complete=True))
-def test_nothing_is_undecided_between_known_editions(data):
-    """But whether a remark changed that is not known on both sides; and no code both came and went."""
+def test_nothing_is_undecided_between_whole_editions(data):
+    """Except changes of remarks that are not known on both sides; and no code both came and went."""
     ids = [edition.id for edition in data.editions()]
     for older, newer in itertools.combinations(ids, 2):
         difference = data.diff(older, newer)
@@ -87,7 +87,7 @@ def test_records_of_any_history_read_back_from_json(data, world):
 @examples(80)
 @given(data=st.data(), world=strategies.datasets())
 def test_the_remark_of_a_drawn_line_comes_back_as_its_conditions(data, world):
-    """With the answer for its code; "bonded only" is no yes for direct shipment."""
+    """With the answer for its code; "bonded only" is not a yes for direct shipment."""
     edition = data.draw(strategies.editions(dataset=world))
     for item in world.items(edition.effective_from):
         verdict = world.eligibility(item.hs_code, edition.effective_from, shipment="direct")

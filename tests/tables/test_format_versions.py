@@ -1,6 +1,5 @@
 """Folders of an older format go on loading; one of a later format is refused."""
 
-import csv
 import datetime
 import json
 import pathlib
@@ -10,6 +9,7 @@ import pytest
 from examples import examples
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import as_text, read, write
 
 from pilotzones import DataIntegrityError, Dataset
 from pilotzones.tables.formats import FORMAT_VERSION, FORMATS
@@ -38,27 +38,16 @@ def test_a_folder_of_version_1_loads_for_ever():
 
 def without(folder, table, columns):
     """Take columns out of a table, as if they had come with a later format."""
-    file = folder / f"{table}.csv"
-    rows = list(csv.DictReader(file.read_text("utf-8").splitlines()))
-    kept = [column for column in FORMATS[table].columns if column not in columns]
-    with file.open("w", encoding="utf-8", newline="") as written:
-        writer = csv.DictWriter(written, kept, extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows(rows)
+    (folder / f"{table}.csv").write_text(as_text(table, read(folder, table), leave_out=columns), "utf-8")
 
 
 def blanked(folder, table, columns):
     """Blank the cells of some columns instead."""
-    file = folder / f"{table}.csv"
-    rows = list(csv.DictReader(file.read_text("utf-8").splitlines()))
-    with file.open("w", encoding="utf-8", newline="") as written:
-        writer = csv.DictWriter(written, list(FORMATS[table].columns))
-        writer.writeheader()
-        writer.writerows({**row, **dict.fromkeys(columns, "")} for row in rows)
+    write(folder, **{table: [{**row, **dict.fromkeys(columns, "")} for row in read(folder, table)]})
 
 
 def answers(folder):
-    """Everything that a folder's tables answer, or every fault of them."""
+    """Give everything that a folder's tables answer, or every fault of them."""
     try:
         data = Dataset.load(folder)
         return (
