@@ -6,9 +6,9 @@ import subprocess
 import sys
 
 import pytest
+from tables import known_range, line
 
 from pilotzones import Dataset
-from pilotzones.tables.user_folder import installed_folder, user_folder
 
 ASK = "import pilotzones; print(pilotzones.is_eligible('04090000', '2019-06-01', if_unknown=False))"
 
@@ -25,7 +25,7 @@ def run(code, folders=None, home=os.devnull):
 
 
 @pytest.fixture
-def honey(folder, line):
+def honey(folder):
     """Honey on the 2018 edition, as if somebody had read its annex."""
     return folder("honey", list_changes=[line("2018-157", "list", "04090000")])
 
@@ -34,10 +34,7 @@ def test_the_variable_names_folders_for_every_question_of_the_module(honey, fold
     """Nothing else in the program changes; the later folder lies over the earlier one."""
     assert run(ASK).stdout == "False\n"
     assert run(ASK, [honey]).stdout == "True\n"
-    other = folder("other", list_changes=[])
-    (other / "list_coverage.csv").write_text(
-        "announcement,code_from,code_to,basis\n2018-157,05000000,05999999,\n", "utf-8"
-    )
+    other = folder("other", list_changes=[], list_coverage=[known_range("2018-157", "05000000", "05999999")])
     both = "import pilotzones; print([span.status for span in pilotzones.history('05080010')][2])"
     assert run(both, [honey, other]).stdout == "not listed\n"
     assert run(ASK, [honey, other]).stdout == "True\n"
@@ -60,7 +57,7 @@ def test_the_version_shows_each_folder_by_its_digest(honey, folder):
     assert run(code, [honey, more]).stdout.splitlines()[0] == f"{version}.{digest}"
 
 
-def test_a_folder_that_cannot_be_loaded_is_one_error_at_the_first_question(folder, line):
+def test_a_folder_that_cannot_be_loaded_is_one_error_at_the_first_question(folder):
     """Importing works; every question says which variable, and what is wrong with the folder."""
     bad = folder("bad", list_changes=[line("2018-157", "lists", "4090000")])
     done = run("import pilotzones; print(len(pilotzones.Dataset.bundled().zones())); pilotzones.zones()", [bad])
@@ -75,7 +72,7 @@ def test_a_folder_that_cannot_be_loaded_is_one_error_at_the_first_question(folde
     assert "bad/list_changes.csv, line 2, column hs_code: '4090000' is not a code of 8 digits." in done.stderr
 
 
-def test_a_folder_that_is_mended_is_taken_at_the_next_question(folder, line, tmp_path):
+def test_a_folder_that_is_mended_is_taken_at_the_next_question(folder, tmp_path):
     """An error is not remembered."""
     folder("bad", list_changes=[line("2018-157", "lists", "04090000")])
     code = (
@@ -94,9 +91,9 @@ import threading, pilotzones
 from pilotzones.positive_list import editions
 from pilotzones.places import register
 made = []
-for room in (editions.PositiveList, register.ZoneRegister):
-    make = room.__init__
-    room.__init__ = lambda self, *given, make=make: (made.append(type(self).__name__), make(self, *given))[1]
+for kind in (editions.PositiveList, register.ZoneRegister):
+    make = kind.__init__
+    kind.__init__ = lambda self, *given, make=make: (made.append(type(self).__name__), make(self, *given))[1]
 ready = threading.Barrier(16)
 answers = []
 def ask():
@@ -110,7 +107,7 @@ print(sorted(made), set(answers), len(answers))
 
 
 def test_many_threads_that_ask_first_share_one_reading(honey):
-    """Each room is built once for all of them."""
+    """The positive list and the register of zones are each built once for all of them."""
     done = run(THREADS, [honey])
     assert done.stdout == "['PositiveList', 'ZoneRegister'] {(True, 12)} 16\n", done.stderr
 
@@ -146,7 +143,7 @@ def test_what_the_user_installed_is_found(home):
 
 @linux
 def test_the_variable_switches_it_off_or_names_others(home, folder):
-    """Set to nothing, or to folders, it stands alone."""
+    """Set to nothing, or to folders, it alone counts."""
     assert run(ASK, [], home=home).stdout == "False\n"
     other = folder("other", sources=[{"id": "X1", "source": "a page"}])
     assert run(ASK, [other], home=home).stdout == "False\n"
@@ -167,14 +164,3 @@ def test_a_damaged_installation_is_one_error_that_says_what_to_do(home):
     assert "The installed annexes (" in failed.stderr
     assert "cannot be loaded: run 'pilotzones annex verify', or set PILOTZONES_DATA to nothing" in failed.stderr
     assert run("import pilotzones", home=home).stderr == ""
-
-
-def test_the_users_folder_is_platformdirs(monkeypatch):
-    """In the folder of the package's name; nothing is installed where there is none."""
-    platformdirs = pytest.importorskip("platformdirs")
-    assert user_folder() == platformdirs.user_data_path("pilotzones", appauthor=False) / "annexes"
-    monkeypatch.setenv("XDG_DATA_HOME", os.devnull)
-    if sys.platform == "linux":
-        assert installed_folder() is None
-    monkeypatch.setitem(sys.modules, "platformdirs", None)
-    assert user_folder() is installed_folder() is None

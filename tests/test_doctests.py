@@ -27,5 +27,5 @@ def test_examples(name):
 
 @pytest.mark.parametrize("name", face.__all__)
 def test_every_public_question_has_an_example(name):
-    """The questions of a dataset are shown, not only told."""
+    """The questions of a dataset are shown, not only described."""
     assert ">>>" in getattr(pilotzones.Dataset, name).__doc__

@@ -5,7 +5,7 @@ import pytest
 from pilotzones.once import once
 
 
-class Room:
+class Counter:
     """Something that counts how often its value is made."""
 
     made = 0
@@ -22,13 +22,13 @@ class Room:
 
 def test_what_fails_is_made_anew_and_what_succeeds_is_kept():
     """The first attempt raises; the second makes the value for good."""
-    room = Room()
+    counter = Counter()
     with pytest.raises(ValueError, match="too early"):
-        _ = room.value
-    assert (room.value, room.value, room.made) == (2, 2, 2)
+        _ = counter.value
+    assert (counter.value, counter.value, counter.made) == (2, 2, 2)
 
 
 def test_the_class_shows_the_property_itself():
     """With its documentation."""
-    assert isinstance(Room.value, once)
-    assert Room.value.__doc__ == "The value."
+    assert isinstance(Counter.value, once)
+    assert Counter.value.__doc__ == "The value."

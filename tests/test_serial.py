@@ -218,7 +218,7 @@ def exactly(value):
     return type(value), repr(value)
 
 
-def spoilt(plain, path, value):
+def changed(plain, path, value):
     """Copy plain data with another value at a path."""
     copy = json.loads(json.dumps(plain))
     *way, last = path
@@ -244,14 +244,15 @@ def faults_of(plain, kind):
 
 def test_no_record_is_missing():
     """Every class of records/ can be written, so that a new one is not forgotten."""
-    rooms = [
-        importlib.import_module(f"pilotzones.records.{room.name}") for room in pkgutil.iter_modules(records.__path__)
+    modules = [
+        importlib.import_module(f"pilotzones.records.{module.name}")
+        for module in pkgutil.iter_modules(records.__path__)
     ]
     classes = {
         value
-        for room in rooms
-        for value in vars(room).values()
-        if isinstance(value, type) and attrs.has(value) and value.__module__ == room.__name__
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, type) and attrs.has(value) and value.__module__ == module.__name__
     }
     assert classes == set(RECORDS)
     assert len(set(RECORDS)) == len(RECORDS)
@@ -278,7 +279,7 @@ def test_the_json_form():
 
 
 def test_a_document_is_tagged():
-    """The tag tells the reply of an event from an announcement."""
+    """The tag says whether the document of an event is a reply or an announcement."""
     assert to_plain(EVENT) == {"date": "2015-03-07", "document": {"type": "Batch", **ZONE_PLAIN["batch"]}}
     announcement = DATA.announcements()[0]
     assert to_plain(Event(announcement.effective_from, announcement))["document"]["type"] == "Announcement"
@@ -313,48 +314,48 @@ NESTED = {kind for kind in RECORDS if kind.__module__.endswith("conditions")} | 
 
 
 def test_integers_pass_for_numbers():
-    """JSON does not tell 120 from 120.0: the field does, and floats come out."""
-    zone = from_plain(spoilt(ZONE_PLAIN, ["longitude"], 120), Zone)
+    """JSON has 120 and 120.0 alike: the field decides, and floats come out."""
+    zone = from_plain(changed(ZONE_PLAIN, ["longitude"], 120), Zone)
     assert exactly(zone.longitude) == (float, "120.0")
 
 
 WRONG = [
-    (spoilt(ZONE_PLAIN, ["batch", "number"], "1"), "batch.number: '1' is not an integer"),
-    (spoilt(ZONE_PLAIN, ["batch", "number"], value=True), "batch.number: True is not an integer"),
-    (spoilt(ZONE_PLAIN, ["batch", "number"], 1.0), "batch.number: 1.0 is not an integer"),
-    (spoilt(ZONE_PLAIN, ["id"], 1), "id: 1 is not a text free of surrogates"),
-    (spoilt(ZONE_PLAIN, ["id"], None), "id: None is not a text free of surrogates"),
-    (spoilt(ZONE_PLAIN, ["note"], "\ud800"), "note: '\\ud800' is not a text free of surrogates"),
-    (spoilt(ZONE_PLAIN, ["longitude"], "120.1"), "longitude: '120.1' is not a finite number"),
-    (spoilt(ZONE_PLAIN, ["longitude"], value=False), "longitude: False is not a finite number"),
-    (spoilt(ZONE_PLAIN, ["longitude"], float("nan")), "longitude: nan is not a finite number"),
-    (spoilt(ZONE_PLAIN, ["longitude"], 10**400), f"longitude: 1{59 * '0'}... is not a finite number"),
-    (spoilt(ZONE_PLAIN, ["revoked_on"], "2025-02-29"), "revoked_on: '2025-02-29' is not a day such as '2016-05-15'"),
-    (spoilt(ZONE_PLAIN, ["revoked_on"], "20250228"), "revoked_on: '20250228' is not a day such as '2016-05-15'"),
-    (spoilt(ZONE_PLAIN, ["revoked_on"], "2025-W01-1"), "revoked_on: '2025-W01-1' is not a day such as '2016-05-15'"),
-    (spoilt(ZONE_PLAIN, ["revoked_on"], ""), "revoked_on: '' is not a day such as '2016-05-15'"),
-    (spoilt(ZONE_PLAIN, ["revoked_on"], 2025), "revoked_on: 2025 is not a day such as '2016-05-15'"),
-    (spoilt(ZONE_PLAIN, ["established_on"], None), "established_on: None is not a day such as '2016-05-15'"),
+    (changed(ZONE_PLAIN, ["batch", "number"], "1"), "batch.number: '1' is not an integer"),
+    (changed(ZONE_PLAIN, ["batch", "number"], value=True), "batch.number: True is not an integer"),
+    (changed(ZONE_PLAIN, ["batch", "number"], 1.0), "batch.number: 1.0 is not an integer"),
+    (changed(ZONE_PLAIN, ["id"], 1), "id: 1 is not a text free of surrogates"),
+    (changed(ZONE_PLAIN, ["id"], None), "id: None is not a text free of surrogates"),
+    (changed(ZONE_PLAIN, ["note"], "\ud800"), "note: '\\ud800' is not a text free of surrogates"),
+    (changed(ZONE_PLAIN, ["longitude"], "120.1"), "longitude: '120.1' is not a finite number"),
+    (changed(ZONE_PLAIN, ["longitude"], value=False), "longitude: False is not a finite number"),
+    (changed(ZONE_PLAIN, ["longitude"], float("nan")), "longitude: nan is not a finite number"),
+    (changed(ZONE_PLAIN, ["longitude"], 10**400), f"longitude: 1{59 * '0'}... is not a finite number"),
+    (changed(ZONE_PLAIN, ["revoked_on"], "2025-02-29"), "revoked_on: '2025-02-29' is not a day such as '2016-05-15'"),
+    (changed(ZONE_PLAIN, ["revoked_on"], "20250228"), "revoked_on: '20250228' is not a day such as '2016-05-15'"),
+    (changed(ZONE_PLAIN, ["revoked_on"], "2025-W01-1"), "revoked_on: '2025-W01-1' is not a day such as '2016-05-15'"),
+    (changed(ZONE_PLAIN, ["revoked_on"], ""), "revoked_on: '' is not a day such as '2016-05-15'"),
+    (changed(ZONE_PLAIN, ["revoked_on"], 2025), "revoked_on: 2025 is not a day such as '2016-05-15'"),
+    (changed(ZONE_PLAIN, ["established_on"], None), "established_on: None is not a day such as '2016-05-15'"),
     (
-        spoilt(ZONE_PLAIN, ["evidence"], "maybe"),
+        changed(ZONE_PLAIN, ["evidence"], "maybe"),
         "evidence: 'maybe' is not one of 'confirmed', 'single', 'derived', 'unsourced'",
     ),
     (
-        spoilt(ZONE_PLAIN, ["evidence"], ["single"]),
+        changed(ZONE_PLAIN, ["evidence"], ["single"]),
         "evidence: ['single'] is not one of 'confirmed', 'single', 'derived', 'unsourced'",
     ),
-    (spoilt(ZONE_PLAIN, ["territory"], "330100"), "territory: '330100' is not a list"),
-    (spoilt(ZONE_PLAIN, ["territory"], {"330100": 1}), "territory: {'330100': 1} is not a list"),
-    (spoilt(ZONE_PLAIN, ["territory"], ["330100", 5]), "territory[1]: 5 is not a text free of surrogates"),
-    (spoilt(ZONE_PLAIN, ["province"], None), "province: None is not an object with the fields of Province"),
-    (spoilt(ZONE_PLAIN, ["province"], []), "province: [] is not an object with the fields of Province"),
+    (changed(ZONE_PLAIN, ["territory"], "330100"), "territory: '330100' is not a list"),
+    (changed(ZONE_PLAIN, ["territory"], {"330100": 1}), "territory: {'330100': 1} is not a list"),
+    (changed(ZONE_PLAIN, ["territory"], ["330100", 5]), "territory[1]: 5 is not a text free of surrogates"),
+    (changed(ZONE_PLAIN, ["province"], None), "province: None is not an object with the fields of Province"),
+    (changed(ZONE_PLAIN, ["province"], []), "province: [] is not an object with the fields of Province"),
     (without(ZONE_PLAIN, "note"), "note: missing"),
     (without(ZONE_PLAIN, "revoked_on"), "revoked_on: missing"),
     (without(ZONE_PLAIN, "batch", "sources"), "batch.sources: missing"),
     (without(ZONE_PLAIN, "province"), "province: missing"),
-    (spoilt(ZONE_PLAIN, ["colour"], "red"), "'colour' is not a field of Zone"),
-    (spoilt(ZONE_PLAIN, ["type"], "Zone"), "'type' is not a field of Zone"),
-    (spoilt(ZONE_PLAIN, ["batch", "colour"], "red"), "batch: 'colour' is not a field of Batch"),
+    (changed(ZONE_PLAIN, ["colour"], "red"), "'colour' is not a field of Zone"),
+    (changed(ZONE_PLAIN, ["type"], "Zone"), "'type' is not a field of Zone"),
+    (changed(ZONE_PLAIN, ["batch", "colour"], "red"), "batch: 'colour' is not a field of Batch"),
     ({5: 6}, "{5: 6} is not an object with the fields of Zone"),
     ("a zone", "'a zone' is not an object with the fields of Zone"),
     ([ZONE_PLAIN["id"]], "['hangzhou'] is not an object with the fields of Zone"),
@@ -376,35 +377,35 @@ DOCUMENTS = "'Batch', 'Announcement'"
     [
         (
             Verdict,
-            spoilt(VERDICT_PLAIN, ["hs_code"], "1006302"),
+            changed(VERDICT_PLAIN, ["hs_code"], "1006302"),
             "hs_code: '1006302' is not the 8 digits of a tariff line",
         ),
         (
             Verdict,
-            spoilt(VERDICT_PLAIN, [*LIMIT, "with_lines", 0], "1006308０"),
+            changed(VERDICT_PLAIN, [*LIMIT, "with_lines", 0], "1006308０"),
             "item.conditions[1].with_lines[0]: '1006308０' is not the 8 digits of a tariff line",
         ),
         (
             Verdict,
-            spoilt(VERDICT_PLAIN, ["hs_code"], "10063020\n"),
+            changed(VERDICT_PLAIN, ["hs_code"], "10063020\n"),
             "hs_code: '10063020\\n' is not the 8 digits of a tariff line",
         ),
         (
             Verdict,
-            spoilt(VERDICT_PLAIN, ["hs_code"], 10063020),
+            changed(VERDICT_PLAIN, ["hs_code"], 10063020),
             "hs_code: 10063020 is not the 8 digits of a tariff line",
         ),
         (Verdict, without(VERDICT_PLAIN, *LIMIT, "with_lines"), "item.conditions[1].with_lines: missing"),
         (Verdict, without(VERDICT_PLAIN, *LIMIT, "goods_with"), "item.conditions[1].goods_with: missing"),
         (
             Verdict,
-            spoilt(VERDICT_PLAIN, [*LIMIT, "together"], 1),
+            changed(VERDICT_PLAIN, [*LIMIT, "together"], 1),
             "item.conditions[1].together: 1 is not true or false",
         ),
         *(
             (
                 Verdict,
-                spoilt(VERDICT_PLAIN, [*LIMIT, "amount"], amount),
+                changed(VERDICT_PLAIN, [*LIMIT, "amount"], amount),
                 f"item.conditions[1].amount: {amount!r} is not a decimal number in quotes, such as '2.5'",
             )
             for amount in (2.5, 2, "NaN", "Infinity", " 2.5", "2.5\n", "2_5", "２", "", "1E+99999999999999999999")
@@ -413,37 +414,37 @@ DOCUMENTS = "'Batch', 'Announcement'"
         (Event, without(to_plain(EVENT), "document", "number"), "document.number: missing"),
         (
             Event,
-            spoilt(to_plain(EVENT), ["document"], None),
+            changed(to_plain(EVENT), ["document"], None),
             "document: None is not an object with the fields of Batch or Announcement",
         ),
         (
             Event,
-            spoilt(to_plain(EVENT), ["document", "type"], "Zone"),
+            changed(to_plain(EVENT), ["document", "type"], "Zone"),
             f"document.type: 'Zone' is not one of {DOCUMENTS}",
         ),
-        (Event, spoilt(to_plain(EVENT), ["document", "type"], []), f"document.type: [] is not one of {DOCUMENTS}"),
+        (Event, changed(to_plain(EVENT), ["document", "type"], []), f"document.type: [] is not one of {DOCUMENTS}"),
         (
             EditionCoverage,
-            spoilt(to_plain(COVERED), ["known_ranges", 0], ["01011010"]),
+            changed(to_plain(COVERED), ["known_ranges", 0], ["01011010"]),
             "known_ranges[0]: ['01011010'] is not a list of 2",
         ),
         (
             EditionCoverage,
-            spoilt(to_plain(COVERED), ["known_ranges", 0, 1], "0402"),
+            changed(to_plain(COVERED), ["known_ranges", 0, 1], "0402"),
             "known_ranges[0][1]: '0402' is not the 8 digits of a tariff line",
         ),
     ],
 )
 def test_what_is_no_other_record(kind, plain, fault):
-    """Codes, amounts, tags and ranges are held to their form, wherever they stand."""
+    """Codes, amounts, tags and ranges are held to their form, wherever they are."""
     assert faults_of(plain, kind) == [fault]
 
 
 def test_all_faults_are_named():
     """One error lists whatever is wrong, and is the package's own and a ValueError."""
     plain = without(ZONE_PLAIN, "id")
-    plain = spoilt(plain, ["batch", "number"], "1")
-    plain = {**spoilt(plain, ["territory"], [1, "330100", 2]), "colour": "red"}
+    plain = changed(plain, ["batch", "number"], "1")
+    plain = {**changed(plain, ["territory"], [1, "330100", 2]), "colour": "red"}
     with pytest.raises(SerialError) as caught:
         from_plain(plain, Zone)
     assert isinstance(caught.value, PilotZonesError)
@@ -473,7 +474,7 @@ def test_all_faults_are_named():
     ],
 )
 def test_what_is_no_json(text, fault):
-    """Text that is no JSON, or could be read in two ways, is refused by the same error."""
+    """Text that is not JSON, or could be read in two ways, is refused by the same error."""
     with pytest.raises(SerialError) as caught:
         from_json(text, Source)
     assert caught.value.faults == (fault,)
@@ -481,7 +482,7 @@ def test_what_is_no_json(text, fault):
 
 @pytest.mark.parametrize("text", ["[" * 100_000, f'{{"id": {"9" * 5_000}}}', None, 5, b"\xff"])
 def test_json_that_python_cannot_read(text):
-    """Nesting without end, numbers without end and what is no text are refused too."""
+    """Endless nesting, endless numbers and what is not text are refused too."""
     with pytest.raises(SerialError):
         from_json(text, Source)
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from tables import line
 
 from pilotzones import cli
 
@@ -50,7 +51,7 @@ def test_without_a_question_it_answers_three_with_their_sources():
     ],
 )
 def test_an_answer_and_its_exit_status(capsys, words, status, says):
-    """Yes and no can be told apart by a shell, and unknown from both."""
+    """A shell can distinguish yes, no and unknown."""
     assert cli.main(words) == status
     assert says in capsys.readouterr().out
 
@@ -74,7 +75,7 @@ def test_bad_input_is_one_line_and_exit_status_two(capsys, words, says):
     assert captured.err.count("\n") == 1
 
 
-def test_a_folder_of_tables_can_be_laid_over(capsys, folder, line):
+def test_a_folder_of_tables_can_be_laid_over(capsys, folder):
     """As ``Dataset.load`` does."""
     own = folder(list_changes=[line("2019-96", "list", "33049900", remark_known="no")])
     assert cli.main(["--data", str(own), "eligible", "33049900", "2021-01-01"]) == 0

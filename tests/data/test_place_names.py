@@ -1,12 +1,12 @@
 """Check the shipped table of place names."""
 
-import csv
 import re
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
 import pytest
+from tables import read
 
 from pilotzones.places.names import normalise, toned
 from pilotzones.records.short_names import short_form
@@ -24,16 +24,15 @@ PLAIN = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaae
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 
 
-def read(name):
+def shipped(name):
     """Read a shipped table."""
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return read(DATA, name)
 
 
-ROWS = read("province_names") + read("place_names")
-PROVINCES = read("provinces")
-DIVISIONS = read("divisions")
-ZONES = read("zones")
+ROWS = shipped("province_names") + shipped("place_names")
+PROVINCES = shipped("provinces")
+DIVISIONS = shipped("divisions")
+ZONES = shipped("zones")
 FULL = {row["adcode"]: row["name_zh"] for row in PROVINCES + DIVISIONS} | {"xiongan": "雄安新区"}
 LEVELS = {row["adcode"]: row["level"] for row in DIVISIONS}
 
@@ -144,7 +143,7 @@ def test_no_two_provinces_share_a_key():
 
 
 def test_prefectures_share_a_key_only_where_their_names_sound_alike():
-    """The pairs that plain pinyin cannot tell apart are known."""
+    """The pairs that plain pinyin writes alike are known."""
     pairs = {
         frozenset(places)
         for found in index().values()

@@ -13,15 +13,15 @@ import unicodedata
 import zipfile
 
 import pytest
+from tables import read
 
 DATA = pathlib.Path(__file__).parents[2] / "src" / "pilotzones" / "data"
 VERIFIED_THROUGH = "2026-11-23"
 
 
 def rows(table):
-    """Read a table with the standard library alone."""
-    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
+    """Read a shipped table."""
+    return read(DATA, table)
 
 
 def split(cell):
@@ -272,7 +272,7 @@ def test_every_source_that_is_named_exists_and_every_one_is_used():
 
 @pytest.mark.parametrize("table", WITH_EVIDENCE)
 def test_evidence_agrees_with_the_number_of_sources(table):
-    """Confirmed facts have two sources or more, unsourced ones none, others one or more, none of them twice."""
+    """Confirmed facts have two sources or more, unsourced ones none, others one or more, each of them once."""
     for row in rows(table):
         sources = split(row["sources"])
         assert len(set(sources)) == len(sources), row
@@ -377,7 +377,7 @@ def test_replies_have_their_numbers_and_days():
 
 
 def test_the_replies_titles_count_and_name_their_zones():
-    """A title's number is the batch's, and the place it names stands first in the batch."""
+    """A title's number is the batch's, and the place it names is the first of the batch."""
     zones = rows("zones")
     for row in rows("batches"):
         names = [zone["name_zh"] for zone in zones if zone["batch"] == row["number"]]
@@ -582,7 +582,7 @@ def test_list_changes_are_96_lines_in_the_order_of_the_annexes():
 
 
 def test_lines_of_the_first_two_lists_do_not_meet():
-    """No line stands on both lists of 2016, as 1,142 + 151 = 1,293 demands."""
+    """No line is on both lists of 2016, as 1,142 + 151 = 1,293 demands."""
     found = rows("list_changes")
     first = {row["hs_code"] for row in found if row["announcement"] == "2016-40"}
     second = {row["hs_code"] for row in found if row["announcement"] == "2016-47"}
@@ -590,7 +590,7 @@ def test_lines_of_the_first_two_lists_do_not_meet():
 
 
 def test_remarks_are_given_where_they_are_known():
-    """A remark stands only where it is known, and a paraphrase has one and says so in its note."""
+    """A remark is given only where it is known, and a paraphrase has one and says so in its note."""
     for row in rows("list_changes"):
         if row["remark_known"] == "no":
             assert row["remark_zh"] == "", row
@@ -600,8 +600,8 @@ def test_remarks_are_given_where_they_are_known():
         assert row["name_zh"] or (row["change"] == "convert_in" and row["note"]), row
 
 
-def test_settled_ranges_end_at_the_last_known_row():
-    """Each range starts at the first code there can be and ends at its annex's last known row."""
+def test_known_ranges_end_at_the_last_known_row():
+    """Each range starts at the first possible code and ends at its annex's last known row."""
     found = rows("list_coverage")
     assert [(row["announcement"], row["code_from"], row["code_to"]) for row in found] == [
         ("2016-40", "00000000", "09083200"),

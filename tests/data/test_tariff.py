@@ -6,14 +6,14 @@ import io
 import pathlib
 import zipfile
 
+from tables import read
+
 DATA = pathlib.Path(__file__).parents[2] / "src" / "pilotzones" / "data"
 
 
 def lines():
-    """Read the zipped table with the standard library alone."""
-    with zipfile.ZipFile(DATA / "tariff_lines.zip") as archive:
-        assert archive.namelist() == ["tariff_lines.csv"]
-        return list(csv.DictReader(io.StringIO(archive.read("tariff_lines.csv").decode(), newline="")))
+    """Read the zipped table."""
+    return read(DATA, "tariff_lines")
 
 
 def digest_of(header, records):
@@ -42,14 +42,15 @@ def test_each_line_is_of_some_tariff_and_named_where_the_list_of_2022_has_it():
 
 
 def test_the_table_is_compact():
-    """Half a megabyte of codes and names in less than a hundred KiB."""
+    """Half a megabyte of codes and names in less than a hundred KiB, alone in its file."""
+    with zipfile.ZipFile(DATA / "tariff_lines.zip") as archive:
+        assert archive.namelist() == ["tariff_lines.csv"]
     assert (DATA / "tariff_lines.zip").stat().st_size < 100 * 1024
 
 
 def test_the_tariffs_follow_each_other():
     """HS 2017 until the end of 2021, HS 2022 since."""
-    with (DATA / "tariffs.csv").open(encoding="utf-8", newline="") as file:
-        first, second = csv.DictReader(file)
+    first, second = read(DATA, "tariffs")
     assert (first["id"], first["effective_from"], first["effective_to"]) == ("hs2017", "2017-01-01", "2022-01-01")
     assert (second["id"], second["effective_from"], second["effective_to"]) == ("hs2022", "2022-01-01", "")
 

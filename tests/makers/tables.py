@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from pilotzones import Dataset
 from pilotzones.strategies.drawn_tables import DrawnFolder
-from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.writing import as_csv
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from pilotzones.tables.folders import Folder
 
@@ -62,28 +62,18 @@ def announcement(id_: str, kind: str = "replaces", amends: str = "", **cells: ob
 # Tables
 
 
-def as_text(table: str, rows: Iterable[Row], leave_out: Collection[str] = ()) -> str:
-    """Write rows as the text of a table, without the columns that are to be left out."""
-    written = io.StringIO(newline="")
-    kept = [column for column in FORMATS[table].columns if column not in leave_out]
-    writer = csv.DictWriter(written, kept, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({column: cell for column, cell in row.items() if column not in leave_out} for row in rows)
-    return written.getvalue()
-
-
 def write(folder: pathlib.Path, **tables: Iterable[Row]) -> pathlib.Path:
     """Write tables into a folder, which is made if it does not exist."""
     folder.mkdir(parents=True, exist_ok=True)
     for table, rows in tables.items():
-        (folder / f"{table}.csv").write_text(as_text(table, rows), "utf-8", newline="")
+        (folder / f"{table}.csv").write_bytes(as_csv(table, rows))
     return folder
 
 
 def in_memory(**tables: Iterable[Row]) -> Dataset:
     """Lay tables over the bundled ones without a file; what the bundled ones say of annexes is left out."""
     rows = {**dict.fromkeys(EMPTIED, ()), **{table: list(given) for table, given in tables.items()}}
-    texts = {table: as_text(table, given).encode() for table, given in rows.items()}
+    texts = {table: as_csv(table, given) for table, given in rows.items()}
     story = [row for given in rows.values() for row in given]
     return Dataset([DrawnFolder(lambda: texts, story, VERIFIED_THROUGH)])
 

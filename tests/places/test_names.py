@@ -58,7 +58,7 @@ def test_chinese_text_and_codes_stay(text: str, key: str):
 
 
 def test_compatibility_characters_are_unified():
-    """A compatibility ideograph is the character it stands for."""
+    """A compatibility ideograph is read as the character it repeats."""
     assert normalise("\uf9f9") == "粒"
 
 
@@ -103,7 +103,7 @@ def test_tone_marks_are_kept_in_a_toned_key(text: str, key: str):
 
 @pytest.mark.parametrize("text", ["", "Xi'an", "Xi´an", "Xi´ån", "Ürümqi", "Garzê", "西安", "西安 (Xi’an)"])
 def test_a_text_without_tone_marks_has_no_toned_key(text: str):
-    """A diaeresis, a circumflex and an accent used as an apostrophe are no tone marks."""
+    """A diaeresis, a circumflex and an accent used as an apostrophe are not tone marks."""
     assert toned(text) is None
 
 
@@ -205,7 +205,7 @@ def test_a_short_form_begins_the_name(name_zh: str):
     ],
 )
 def test_a_generic_last_word_is_split_off(text: str, name: str, endings: tuple[str, ...]):
-    """The last word, or the last two, tell how the place's Chinese name ends."""
+    """The last word, or the last two, decide how the place's Chinese name ends."""
     assert split_generic(text) == (name, endings)
 
 

@@ -1,13 +1,12 @@
 """What the remarks of the positive list ask for, read from what they mean."""
 
-import csv
 import itertools
-import pathlib
 import time
 from decimal import Decimal
 
 import attrs
 import pytest
+from tables import read as read_table
 
 import pilotzones
 from pilotzones.positive_list.remarks import read
@@ -70,9 +69,8 @@ PRINTED = {
 
 def test_every_printed_remark_is_understood():
     """The bundled lines carry these remarks, and a new one needs its meaning written down here."""
-    table = pathlib.Path(pilotzones.__file__).parent / "data" / "list_changes.csv"
-    with table.open(encoding="utf-8", newline="") as lines:
-        remarks = {line["remark_zh"] for line in csv.DictReader(lines)} - {""}
+    lines = read_table(pilotzones.Dataset.bundled().folders[0], "list_changes")
+    remarks = {line["remark_zh"] for line in lines} - {""}
     assert {remark: meaning(remark) for remark in remarks} == PRINTED
 
 

@@ -90,7 +90,7 @@ class Unprintable:
         raise RuntimeError
 
 
-NO_TEXT = st.one_of(
+NOT_TEXT = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(),
@@ -156,7 +156,7 @@ def test_every_spelling_of_a_code_asks_about_its_line(drawn):
     | strategies.malformed_hs_codes()
 )
 @example(text="")
-def test_what_is_no_tariff_line_is_no_code(text):
+def test_what_is_not_a_tariff_line_is_refused(text):
     """Chapters, headings, codes that lost or gained a digit, and what forms make of codes raise InvalidHSCodeError."""
     for question in (pilotzones.eligibility, pilotzones.is_eligible):
         raised_by(pilotzones.InvalidHSCodeError, question, text, DAY)
@@ -184,7 +184,7 @@ def test_any_text_is_a_code_or_an_error(text):
     folded = text.translate({0xFF10 + digit: str(digit) for digit in range(10)})
     digits = re.sub("[. ]", "", folded)
     is_code = re.fullmatch("[0-9]{8}|[0-9]{10}|[0-9]{13}", digits) and not NUMBER.fullmatch(folded.strip())
-    # What other white space and full stops there are is the library's own affair.
+    # Other white space and full stops are the library's own affair.
     unclear = re.search(r"[^\S ]|．|。", text) or len(text) > 40
     try:
         verdict = pilotzones.eligibility(text, DAY)
@@ -200,8 +200,8 @@ def test_any_text_is_a_code_or_an_error(text):
 
 
 @examples(100)
-@given(value=NO_TEXT)
-def test_what_is_no_text_is_no_code(value):
+@given(value=NOT_TEXT)
+def test_a_code_that_is_not_text_is_refused(value):
     """Numbers, bytes, None and other objects raise InvalidHSCodeError that is a TypeError as well."""
     for question in (pilotzones.eligibility, pilotzones.is_eligible):
         raised_by(pilotzones.HSCodeTypeError, question, value, DAY)
@@ -221,7 +221,7 @@ def test_items_are_narrowed_by_any_spelling_of_a_prefix(drawn):
 
 @examples(100)
 @given(
-    value=st.one_of(st.text(string.ascii_letters + "-", min_size=1), NO_TEXT.filter(lambda value: value is not None))
+    value=st.one_of(st.text(string.ascii_letters + "-", min_size=1), NOT_TEXT.filter(lambda value: value is not None))
 )
 @example(value="")
 @example(value="040")
@@ -298,7 +298,7 @@ class NoZone(datetime.tzinfo):
         return
 
 
-NO_DAYS = [
+NOT_DATES = [
     datetime.datetime(2017, 1, 1),  # noqa: DTZ001
     datetime.datetime(2017, 1, 1, 12, 30, tzinfo=NoZone()),
     datetime.datetime.min,  # noqa: DTZ901
@@ -354,15 +354,15 @@ NO_DAYS = [
 ]
 
 
-@pytest.mark.parametrize("value", NO_DAYS, ids=lambda value: type(value).__name__)
-def test_what_is_no_day_is_refused_everywhere(value):
-    """Naive datetimes, days that are none, placeholders and other types raise InvalidDateError in every question."""
+@pytest.mark.parametrize("value", NOT_DATES, ids=lambda value: type(value).__name__)
+def test_what_is_not_a_date_is_refused_everywhere(value):
+    """Naive datetimes, impossible days, placeholders and other types raise InvalidDateError in every question."""
     for question in DATED:
         raised_by(pilotzones.InvalidDateError, question, value)
 
 
-def test_a_question_that_needs_a_day_takes_no_none():
-    """None stands for "no date" only where a date may be left out."""
+def test_a_question_that_needs_a_day_refuses_none():
+    """None means "no date" only where a date may be left out."""
     for question in DATED[2:]:
         raised_by(pilotzones.DateTypeError, question, None)
 
@@ -433,13 +433,13 @@ def test_if_unknown_is_true_false_or_raise(value):
     [0, 9, -1, 10**5000, "1", 1.5, "four", b"4", (), [4]],
     ids=lambda value: type(value).__name__,
 )
-def test_what_is_no_batch_is_refused(value):
-    """A batch that there is not raises an error of the package, whatever its type."""
+def test_what_is_not_a_batch_is_refused(value):
+    """An unknown batch raises an error of the package, whatever its type."""
     raised_by((pilotzones.UnknownBatchError, pilotzones.ArgumentTypeError), lambda: pilotzones.zones(batch=value))
 
 
 def test_a_batch_that_cannot_be_shown_is_refused():
-    """A foreign object whose repr fails is no batch either, and the error does not trip over it."""
+    """A foreign object whose repr fails is not a batch either, and the error can be written."""
     with pytest.raises((pilotzones.UnknownBatchError, pilotzones.ArgumentTypeError), match="batch"):
         pilotzones.zones(batch=Unprintable())
 
@@ -530,15 +530,15 @@ def test_a_misspelt_name_is_unknown(name, place, letter, how):
     ],
     ids=lambda text: f"{len(text)}-{ascii(text[:6])[1:-1]}",
 )
-def test_what_can_be_no_name_is_refused(text):
+def test_what_cannot_be_a_name_is_refused(text):
     """Blank, overlong and control characters raise InvalidPlaceError, as a place and as a province."""
     for question in (*PLACED, *BY_PROVINCE):
         raised_by(pilotzones.InvalidPlaceError, question, text)
 
 
 @examples(60)
-@given(value=NO_TEXT)
-def test_what_is_no_text_is_no_place(value):
+@given(value=NOT_TEXT)
+def test_a_place_that_is_not_text_is_refused(value):
     """Numbers, bytes, None and other objects raise InvalidPlaceError that is a TypeError as well."""
     for question in PLACED[:5]:
         raised_by(pilotzones.PlaceTypeError, question, value)

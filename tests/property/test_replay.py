@@ -394,7 +394,7 @@ def test_totals_close_over_ranges_that_touch(whole, data, between):
 @examples(30)
 @given(dataset=ANY)
 def test_a_total_is_not_checked_while_a_code_is_unknown(dataset):
-    """A total that the known lines do not reach is no contradiction while lines may be missing."""
+    """A total that the known lines do not reach is not a contradiction while lines may be missing."""
     tables = tables_of(dataset)
     tables["list_coverage"] = [row for row in tables["list_coverage"] if row["code_to"] != HIGHEST]
     for row in tables["announcements"]:

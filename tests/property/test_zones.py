@@ -1,7 +1,6 @@
 """Answers about zones against slow, obvious oracles over the raw tables."""
 
 import collections
-import csv
 import datetime
 import functools
 import pathlib
@@ -11,6 +10,7 @@ import pytest
 from examples import examples
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import read
 
 import pilotzones
 from pilotzones import strategies
@@ -19,9 +19,8 @@ DATA = pathlib.Path(__file__).parents[2] / "src" / "pilotzones" / "data"
 
 
 def rows(table):
-    """Read a table with the standard library alone."""
-    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
+    """Read a bundled table."""
+    return read(DATA, table)
 
 
 PROVINCES = rows("provinces")
@@ -425,7 +424,7 @@ def test_places_of_special_interest(name, day, zone, covering):
 
 
 @pytest.mark.parametrize(
-    ("name", "ambiguous", "settled"),
+    ("name", "ambiguous", "begins"),
     [
         ("Taizhou", [("2020-04-27", "2022-01-21")], {"浙江省": "2020-04-27", "江苏省": "2022-01-22"}),
         ("Suzhou", [("2016-01-12", "2030-01-01")], {"江苏省": "2016-01-12"}),
@@ -433,8 +432,8 @@ def test_places_of_special_interest(name, day, zone, covering):
         ("Yichun", [("2022-11-14", "2030-01-01")], {"江西省": "2022-11-14"}),
     ],
 )
-def test_cities_that_are_written_alike(name, ambiguous, settled):
-    """Of two prefectures written alike the answer is ambiguous only while they differ; the province settles it."""
+def test_cities_that_are_written_alike(name, ambiguous, begins):
+    """For two prefectures written alike the answer is ambiguous only while they differ; the province decides."""
     for begin, end in ambiguous:
         first = datetime.date.fromisoformat(begin)
         for day in (first, datetime.date.fromisoformat(end)):
@@ -442,7 +441,7 @@ def test_cities_that_are_written_alike(name, ambiguous, settled):
                 pilotzones.is_zone(name, day)
             assert len(caught.value.candidates) >= 2
         assert pilotzones.is_zone(name, first - datetime.timedelta(days=1)) is False
-    for province, begin in settled.items():
+    for province, begin in begins.items():
         assert pilotzones.is_zone(name, begin, province=province) is True
 
 
@@ -486,7 +485,7 @@ ALSO_PLACES = {"110000", "120000", "310000", "460000", "500000"}  # municipaliti
 @examples(40)
 @given(row=st.sampled_from([row for row in PROVINCES if row["adcode"] not in ALSO_PLACES]), day=DAYS)
 def test_a_province_is_no_place_to_ask_about(row, day):
-    """is_zone() and covering_zone() raise UnknownPlaceError for a province's full name, which is no city."""
+    """is_zone() and covering_zone() raise UnknownPlaceError for a province's full name, which is not a city."""
     for question in (pilotzones.is_zone, pilotzones.covering_zone):
         with pytest.raises(pilotzones.UnknownPlaceError):
             question(row["name_zh"], day)

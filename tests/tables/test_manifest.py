@@ -49,7 +49,7 @@ def test_a_manifest_that_miscounts_is_found(dataset, tables):
 
 
 @pytest.mark.parametrize(
-    "spoil",
+    "damage",
     [
         lambda tables: (tables / "manifest.json").unlink(),
         lambda tables: (tables / "manifest.json").write_text("{", "utf-8"),
@@ -59,9 +59,9 @@ def test_a_manifest_that_miscounts_is_found(dataset, tables):
         lambda tables: edited(tables, tables=None),
     ],
 )
-def test_a_damaged_manifest_is_one_clear_error(dataset, tables, spoil):
+def test_a_damaged_manifest_is_one_clear_error(dataset, tables, damage):
     """Whatever is wrong with it."""
-    spoil(tables)
+    damage(tables)
     with pytest.raises(DataIntegrityError, match=r"manifest\.json is missing or damaged"):
         dataset.zones_in("浙江")
 

@@ -5,15 +5,15 @@ import pytest
 from pilotzones import DataIntegrityError, Dataset
 
 
-def spoil(folder, table, old, new):
-    """Replace a text that stands in a table exactly once."""
+def damage(folder, table, old, new):
+    """Replace a text that is in a table exactly once."""
     file = folder / f"{table}.csv"
     text = file.read_text("utf-8")
     assert text.count(old) == 1
     file.write_text(text.replace(old, new), "utf-8")
 
 
-def spoilt(dataset, says):
+def refused(dataset, says):
     """Check that loading everything fails, and with which words."""
     with pytest.raises(DataIntegrityError, match=says) as caught:
         dataset.check()
@@ -25,7 +25,7 @@ def spoilt(dataset, says):
 
 
 def test_the_copied_tables_are_whole(dataset):
-    """The spoilt copies below fail for what was spoilt."""
+    """The damaged copies below fail for nothing but the damage."""
     dataset.check()
 
 
@@ -138,22 +138,22 @@ CELLS = [
 def test_a_wrong_cell_is_named(dataset, tables, case):
     """One cell is changed; the error says where and what."""
     table, old, new, says = case
-    spoil(tables, table, old, new)
-    fault = spoilt(dataset, says)
+    damage(tables, table, old, new)
+    fault = refused(dataset, says)
     assert (tables / fault.table).is_file()
 
 
 def test_a_contradiction_names_both_rows(dataset, tables):
     """A line that the second list supplements cannot be on the first."""
-    spoil(tables, "list_changes", "2016-47,19,list,04022100", "2016-47,19,list,04029100")
-    spoilt(dataset, r"04029100 after 2016-40: list_changes\.csv, line 2 .*contradicts list_changes\.csv, line 89")
+    damage(tables, "list_changes", "2016-47,19,list,04022100", "2016-47,19,list,04029100")
+    refused(dataset, r"04029100 after 2016-40: list_changes\.csv, line 2 .*contradicts list_changes\.csv, line 89")
 
 
-def test_a_contradiction_with_a_settled_range_names_the_row(dataset, tables):
-    """What is deleted was listed before, so no settled range may leave it out."""
+def test_a_contradiction_with_a_known_range_names_the_row(dataset, tables):
+    """What is deleted was listed before, so no known range may leave it out."""
     with (tables / "list_coverage.csv").open("a", encoding="utf-8") as file:
         file.write("2019-96,93000000,94000000,made up\n")
-    spoilt(dataset, r"93070090 after 2019-96: the known range of 2019-96.* list_changes\.csv, line 96")
+    refused(dataset, r"93070090 after 2019-96: the known range of 2019-96.* list_changes\.csv, line 96")
 
 
 @pytest.mark.parametrize(
@@ -162,39 +162,39 @@ def test_a_contradiction_with_a_settled_range_names_the_row(dataset, tables):
 def test_a_missing_table_is_named(dataset, tables, table):
     """The error says what to do about it."""
     (tables / f"{table}.csv").unlink()
-    spoilt(dataset, rf"{table}\.csv: it cannot be read \(FileNotFoundError\)\. Install the package again")
+    refused(dataset, rf"{table}\.csv: it cannot be read \(FileNotFoundError\)\. Install the package again")
 
 
 def test_a_missing_column_is_named(dataset, tables):
     """The header must be the table's own."""
-    spoil(tables, "batches", "evidence,sources", "sources")
-    spoilt(dataset, r"batches\.csv, line 1: the columns are")
+    damage(tables, "batches", "evidence,sources", "sources")
+    refused(dataset, r"batches\.csv, line 1: the columns are")
 
 
 def test_an_empty_table_is_refused(dataset, tables):
     """A table has a header at least."""
     (tables / "zones.csv").write_bytes(b"")
-    spoilt(dataset, r"zones\.csv, line 1: the columns are \[\]")
+    refused(dataset, r"zones\.csv, line 1: the columns are \[\]")
 
 
 def test_a_cut_row_is_named(dataset, tables):
     """A row has as many cells as the header."""
-    spoil(tables, "batches", ",confirmed,S040;S003\n", "\n")
-    spoilt(dataset, r"batches\.csv, line 2: 9 cells where the header has 11")
+    damage(tables, "batches", ",confirmed,S040;S003\n", "\n")
+    refused(dataset, r"batches\.csv, line 2: 9 cells where the header has 11")
 
 
 def test_a_cut_quotation_is_named(dataset, tables):
     """Quotes must close."""
     with (tables / "sources.csv").open("a", encoding="utf-8") as file:
         file.write('S130,"cut')
-    spoilt(dataset, r"sources\.csv, line 131: unexpected end of data")
+    refused(dataset, r"sources\.csv, line 131: unexpected end of data")
 
 
 def test_another_encoding_is_named(dataset, tables):
     """Tables are UTF-8."""
     file = tables / "zones.csv"
     file.write_bytes(file.read_text("utf-8").encode("gb18030"))
-    spoilt(dataset, r"zones\.csv: byte \d+ is not UTF-8")
+    refused(dataset, r"zones\.csv: byte \d+ is not UTF-8")
 
 
 def test_a_byte_order_mark_and_crlf_do_not_matter(dataset, tables):
@@ -207,29 +207,29 @@ def test_a_byte_order_mark_and_crlf_do_not_matter(dataset, tables):
 
 def test_a_lost_zone_does_not_go_unnoticed(dataset, tables):
     """The replies state how many zones there are."""
-    spoil(tables, "zones", "hunchun,4,珲春市", "hunchun,5,珲春市")
+    damage(tables, "zones", "hunchun,4,珲春市", "hunchun,5,珲春市")
     with pytest.raises(DataIntegrityError, match=r"batch 4 states zone_count 24, and zones\.csv gives 23"):
         dataset.zones()
 
 
-def test_a_zone_that_stands_twice_is_named(dataset, tables):
+def test_a_zone_that_appears_twice_is_named(dataset, tables):
     """Ids are unique."""
-    spoil(tables, "zones", "\nhunchun,", "\nhangzhou,")
-    spoilt(dataset, "the id 'hangzhou' appears twice")
+    damage(tables, "zones", "\nhunchun,", "\nhangzhou,")
+    refused(dataset, "the id 'hangzhou' appears twice")
 
 
-def test_a_batch_in_another_s_place_is_named(dataset, tables):
+def test_a_batch_in_the_position_of_another_is_named(dataset, tables):
     """Batches are numbered in their order."""
     file = tables / "batches.csv"
     header, first, second, *rest = file.read_text("utf-8").splitlines(keepends=True)
     file.write_text("".join([header, second, first, *rest]), "utf-8")
-    spoilt(dataset, "batch 2 appears where batch 1 belongs")
+    refused(dataset, "batch 2 appears where batch 1 belongs")
 
 
 def test_a_zone_of_no_division_is_named(dataset, tables):
     """It could not be asked for by name."""
-    spoil(tables, "zones", "CN-ZJ,330100,", "CN-ZJ,330199,")
-    spoilt(dataset, "the code 330199 of 'hangzhou' is not a division")
+    damage(tables, "zones", "CN-ZJ,330100,", "CN-ZJ,330199,")
+    refused(dataset, "the code 330199 of 'hangzhou' is not a division")
 
 
 def test_a_list_without_announcements_is_refused(dataset, tables):
@@ -237,10 +237,10 @@ def test_a_list_without_announcements_is_refused(dataset, tables):
     for name in ("announcements", "list_changes", "list_coverage"):
         file = tables / f"{name}.csv"
         file.write_text(file.read_text("utf-8").splitlines(keepends=True)[0], "utf-8")
-    spoilt(dataset, "it has no announcement")
+    refused(dataset, "it has no announcement")
 
 
 def test_batches_out_of_order_are_named(dataset, tables):
     """A batch is later than the one before."""
-    spoil(tables, "batches", "2016-01-12,2016-01-15", "2015-01-12,2016-01-15")
-    spoilt(dataset, "batch 2 is not later than the batch before it")
+    damage(tables, "batches", "2016-01-12,2016-01-15", "2015-01-12,2016-01-15")
+    refused(dataset, "batch 2 is not later than the batch before it")

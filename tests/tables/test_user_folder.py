@@ -1,14 +1,15 @@
-"""A user's own folder: what is wrong with it is said at once and in full, and nothing is half loaded."""
+"""A user's own folder: one error names all its faults, and nothing is half loaded."""
 
-import csv
 import os
+import sys
 import zipfile
 
 import pytest
-from tables import known_range
+from tables import announcement, known_range, line, read
 
 from pilotzones import DataIntegrityError, Dataset
 from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.user_folder import installed_folder, user_folder
 
 
 def refused(*folders):
@@ -19,20 +20,14 @@ def refused(*folders):
     return [str(fault) for fault in caught.value.faults or (caught.value,)]
 
 
-def announcement(id_, kind="replaces", **cells):
-    """Make an announcement's row, in force from the first day of its year."""
-    known = {"document_no": id_, "title_zh": "清单", "title_en": id_, "evidence": "single", "sources": "S074"}
-    return {"id": id_, "kind": kind, "effective_from": f"{id_[:4]}-01-01", **known, **cells}
-
-
-def test_every_fault_of_a_folder_is_in_one_error(folder, line):
-    """Cells, sources and lines of several tables; the error counts and lists them, and holds each with its place."""
-    place = folder(
+def test_every_fault_of_a_folder_is_in_one_error(folder):
+    """Cells, sources and lines of several tables; the error counts and lists them, each with its file and line."""
+    own = folder(
         announcements=[
             announcement("2027-1"),
-            announcement("2028-1", "amends", amends="2026-9"),
-            announcement("2029-1", "amends", amends="2030-1"),
-            announcement("2030-1", "amends", amends="2029-1"),
+            announcement("2028-1", "amends", "2026-9"),
+            announcement("2029-1", "amends", "2030-1"),
+            announcement("2030-1", "amends", "2029-1"),
             announcement("2031-1", issued_on="2031-03-01", published_on="2031-02-01"),
             announcement("2032-1", effective_from="soon"),
         ],
@@ -43,10 +38,10 @@ def test_every_fault_of_a_folder_is_in_one_error(folder, line):
             line("2027-1", "list", "20000000", sources="S999"),
             line("2022-7", "convert_out", "09083200"),
         ],
-        list_coverage=[{"announcement": "2019-96", "code_from": "00000000", "code_to": "10000000"}],
+        list_coverage=[known_range("2019-96", "00000000", "10000000")],
         batches=[{"number": "9", "document_no": "x"}],
     )
-    says = refused(place)
+    says = refused(own)
     assert "own/announcements.csv, line 7, column effective_from: 'soon' is not a date like 2016-04-08." in says
     assert "own/list_changes.csv, line 4, column change: 'lists' is not one of list, add, " in "\n".join(says)
     assert "own/list_changes.csv, line 4, column hs_code: '1000000' is not a code of 8 digits." in says
@@ -60,23 +55,23 @@ def test_every_fault_of_a_folder_is_in_one_error(folder, line):
         "line 3, column hs_code: 10000000 appears already in own/list_changes.csv, line 2" in text for text in says
     )
     with pytest.raises(DataIntegrityError, match=rf"^{len(says)} faults; none of these tables was loaded:\n- "):
-        Dataset.load(place)
+        Dataset.load(own)
 
 
-def test_relations_are_checked_where_the_rows_can_be_read(folder, line):
+def test_relations_are_checked_where_the_rows_can_be_read(folder):
     """An announcement that amends nothing, a circle, days out of order, and a code that was never listed."""
     says = refused(
         folder(
             announcements=[
                 announcement("2027-1"),
-                announcement("2028-1", "amends", amends="2026-9"),
-                announcement("2029-1", "amends", amends="2030-1"),
-                announcement("2030-1", "supplements", amends="2029-1"),
+                announcement("2028-1", "amends", "2026-9"),
+                announcement("2029-1", "amends", "2030-1"),
+                announcement("2030-1", "supplements", "2029-1"),
                 announcement("2031-1", issued_on="2031-03-01", published_on="2031-02-01"),
                 announcement("2032-1", amends="2031-1"),
             ],
             list_changes=[line("2022-7", "convert_out", "09083200"), line("2022-7", "delete", "93070090")],
-            list_coverage=[{"announcement": "2019-96", "code_from": "00000000", "code_to": "10000000"}],
+            list_coverage=[known_range("2019-96", "00000000", "10000000")],
         )
     )
     text = "\n".join(says)
@@ -91,8 +86,8 @@ def test_relations_are_checked_where_the_rows_can_be_read(folder, line):
     assert len(says) == 5
 
 
-def test_a_spoilt_row_does_not_make_faults_of_those_that_rest_on_it(folder, line):
-    """The announcement's wrong kind is one fault; its lines and count are not held against it."""
+def test_an_unreadable_row_makes_no_faults_of_rows_that_depend_on_it(folder):
+    """The announcement's wrong kind is one fault; its lines and count are not checked against it."""
     says = refused(
         folder(
             announcements=[announcement("2027-1", "replace", stated_count="5")],
@@ -105,7 +100,7 @@ def test_a_spoilt_row_does_not_make_faults_of_those_that_rest_on_it(folder, line
     ]
 
 
-def test_an_annex_that_miscounts_is_named(folder, line):
+def test_an_annex_that_miscounts_is_named(folder):
     """Wholly covered, it has one line where 1,321 are stated, in the annex and after it."""
     says = refused(folder(list_changes=[line("2018-157", "list", "10000000")], list_coverage=[known_range("2018-157")]))
     assert says == [
@@ -114,11 +109,11 @@ def test_an_annex_that_miscounts_is_named(folder, line):
     ]
 
 
-def spoil(place, table, content):
-    """Write a file's bytes."""
-    place.mkdir(exist_ok=True)
-    (place / f"{table}.csv").write_bytes(content)
-    return place
+def damaged(own, table, content):
+    """Write the bytes of a table's file."""
+    own.mkdir(exist_ok=True)
+    (own / f"{table}.csv").write_bytes(content)
+    return own
 
 
 HEADER = ",".join(FORMATS["list_changes"].columns)
@@ -146,66 +141,66 @@ ROW = "2018-157,1,list,04090000,天然蜂蜜,,yes,single,,"
 )
 def test_a_damaged_file_is_named(tmp_path, content, says):
     """With the line, and what to do about it."""
-    place = spoil(tmp_path / "own", "list_changes", content)
+    own = damaged(tmp_path / "own", "list_changes", content)
     with pytest.raises(DataIntegrityError, match=says):
-        Dataset.load(place)
+        Dataset.load(own)
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_byte_order_mark_and_the_ends_of_lines_do_not_matter(tmp_path, mark, end):
     """Spreadsheets of all systems write the same table."""
-    place = spoil(tmp_path / "own", "list_changes", f"{mark}{HEADER}{end}{ROW}{end}".encode())
-    assert Dataset.load(place).is_eligible("04090000", "2019-06-01") is True
+    own = damaged(tmp_path / "own", "list_changes", f"{mark}{HEADER}{end}{ROW}{end}".encode())
+    assert Dataset.load(own).is_eligible("04090000", "2019-06-01") is True
 
 
-def test_a_table_of_no_known_name_is_refused(folder, tmp_path, line):
-    """It would change nothing, silently; what is no table may stay."""
-    place = folder(list_changes=[line("2018-157", "list", "04090000")])
-    (place / "README.md").write_text("mine", "utf-8")
-    Dataset.load(place)
-    (place / "list_change.csv").write_text("", "utf-8")
-    (place / "annex.zip").write_bytes(b"")
-    says = refused(place, tmp_path / "nowhere")
+def test_a_table_with_an_unknown_name_is_refused(folder, tmp_path):
+    """It would change nothing without a word; other files may stay."""
+    own = folder(list_changes=[line("2018-157", "list", "04090000")])
+    (own / "README.md").write_text("mine", "utf-8")
+    Dataset.load(own)
+    (own / "list_change.csv").write_text("", "utf-8")
+    (own / "annex.zip").write_bytes(b"")
+    says = refused(own, tmp_path / "nowhere")
     assert "own/list_change.csv: it is not a table. Did you mean list_changes.csv?" in says[1]
     assert "own/annex.zip: it is not a table. The tables are" in says[0]
     assert "is not a folder" in says[2]
 
 
-def test_a_file_elsewhere_is_not_read(folder, tmp_path, line):
+def test_a_file_elsewhere_is_not_read(folder, tmp_path):
     """A symbolic link may lead anywhere; one within the folder is harmless."""
     outside = folder("outside", list_changes=[line("2018-157", "list", "04090000")])
-    place = tmp_path / "linked"
-    place.mkdir()
-    (place / "list_changes.csv").symlink_to(outside / "list_changes.csv")
-    assert "it is a symbolic link to a file outside the folder" in refused(place)[0]
+    own = tmp_path / "linked"
+    own.mkdir()
+    (own / "list_changes.csv").symlink_to(outside / "list_changes.csv")
+    assert "it is a symbolic link to a file outside the folder" in refused(own)[0]
     (tmp_path / "also").symlink_to(outside)
     assert Dataset.load(tmp_path / "also").is_eligible("04090000", "2019-06-01") is True
 
 
 def test_a_file_too_large_is_not_read(tmp_path):
     """200 MB of nothing are refused by their size."""
-    place = tmp_path / "own"
-    place.mkdir()
-    with (place / "list_changes.csv").open("wb") as file:
+    own = tmp_path / "own"
+    own.mkdir()
+    with (own / "list_changes.csv").open("wb") as file:
         file.truncate(200_000_000)
-    assert refused(place) == ["own/list_changes.csv: it has 190 MiB, and a table has at most 64."]
+    assert refused(own) == ["own/list_changes.csv: it has 190 MiB, and a table has at most 64."]
 
 
-def test_what_is_no_file_is_not_read(tmp_path):
+def test_what_is_not_a_file_is_not_read(tmp_path):
     """A directory or a pipe of a table's name."""
-    place = tmp_path / "own"
-    (place / "zones.csv").mkdir(parents=True)
-    os.mkfifo(place / "sources.csv")
-    assert refused(place)[:2] == ["own/sources.csv: it is not a file.", "own/zones.csv: it is not a file."]
+    own = tmp_path / "own"
+    (own / "zones.csv").mkdir(parents=True)
+    os.mkfifo(own / "sources.csv")
+    assert refused(own)[:2] == ["own/sources.csv: it is not a file.", "own/zones.csv: it is not a file."]
 
 
-def zipped(place, name, content, method=zipfile.ZIP_LZMA):
+def zipped(own, name, content, method=zipfile.ZIP_LZMA):
     """Write a zip file that holds one table."""
-    place.mkdir(exist_ok=True)
-    with zipfile.ZipFile(place / f"{name}.zip", "w", method) as archive:
+    own.mkdir(exist_ok=True)
+    with zipfile.ZipFile(own / f"{name}.zip", "w", method) as archive:
         archive.writestr(f"{name}.csv", content)
-    return place
+    return own
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
@@ -216,20 +211,20 @@ def test_a_table_may_be_zipped(tmp_path, method):
     assert data.data_version() == Dataset.load(tmp_path / "own").data_version()
 
 
-def test_a_zip_file_that_is_none_or_holds_too_much_is_refused(tmp_path):
+def test_a_zip_file_that_is_damaged_or_holds_too_much_is_refused(tmp_path):
     """Also one that unpacks to a thousand times its size."""
-    place = tmp_path / "own"
-    place.mkdir()
-    (place / "list_changes.zip").write_bytes(b"PK")
-    assert "it is not a zip file with list_changes.csv in it (BadZipFile" in refused(place)[0]
-    (place / "list_changes.zip").rename(place / "sources.zip")
-    zipped(place, "sources", b"\n" * (65 << 20), zipfile.ZIP_DEFLATED)
-    assert refused(place) == ["own/sources.zip: sources.csv in it is larger than 64 MiB."]
-    (place / "sources.csv").write_text("id,source\n", "utf-8")
-    assert "sources.csv is in the same folder" in refused(place)[0]
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "list_changes.zip").write_bytes(b"PK")
+    assert "it is not a zip file with list_changes.csv in it (BadZipFile" in refused(own)[0]
+    (own / "list_changes.zip").rename(own / "sources.zip")
+    zipped(own, "sources", b"\n" * (65 << 20), zipfile.ZIP_DEFLATED)
+    assert refused(own) == ["own/sources.zip: sources.csv in it is larger than 64 MiB."]
+    (own / "sources.csv").write_text("id,source\n", "utf-8")
+    assert "sources.csv is in the same folder" in refused(own)[0]
 
 
-def test_more_faults_than_can_be_read_are_counted(folder, line):
+def test_more_faults_than_can_be_read_are_counted(folder):
     """The message shows a hundred; all are in the error."""
     lines = [line("2018-157", "lost", f"{code:08}") for code in range(10_000_000, 10_000_150)]
     with pytest.raises(DataIntegrityError) as caught:
@@ -243,22 +238,31 @@ def test_more_faults_than_can_be_read_are_counted(folder, line):
 def test_a_line_break_inside_a_cell_is_part_of_it(tmp_path):
     """A remark may span lines; what comes after is still named by its line in the file."""
     text = f"{HEADER}\n{ROW.replace(',,yes', ',' + chr(34) + '仅限' + chr(10) + '网购保税商品' + chr(34) + ',yes')}\n"
-    data = Dataset.load(spoil(tmp_path / "own", "list_changes", text.encode()))
+    data = Dataset.load(damaged(tmp_path / "own", "list_changes", text.encode()))
     assert data.eligibility("04090000", "2019-06-01").remark == "仅限\n网购保税商品"
     wrong = f"{text}{ROW.replace('list,', 'lists,')}\n"
     with pytest.raises(DataIntegrityError, match=r"list_changes\.csv, line 4, column change"):
-        Dataset.load(spoil(tmp_path / "own", "list_changes", wrong.encode()))
+        Dataset.load(damaged(tmp_path / "own", "list_changes", wrong.encode()))
 
 
 def test_the_order_of_the_rows_does_not_matter(folder):
     """The bundled tables, all rows reversed, answer the same."""
-    reversed_tables = {}
-    for name in ("announcements", "list_changes", "list_coverage"):
-        text = (Dataset.bundled().folders[0] / f"{name}.csv").read_bytes().decode()
-        reversed_tables[name] = list(csv.DictReader(text.splitlines(keepends=True)))[::-1]
-    data = Dataset.load(folder(**reversed_tables))
+    bundled = Dataset.bundled().folders[0]
+    tables = {name: read(bundled, name)[::-1] for name in ("announcements", "list_changes", "list_coverage")}
+    data = Dataset.load(folder(**tables))
     for edition in Dataset.bundled().editions():
         assert data.items(edition.effective_from) == Dataset.bundled().items(edition.effective_from)
     assert [span.verdict for span in data.history("01012100")] == [
         span.verdict for span in Dataset.bundled().history("01012100")
     ]
+
+
+def test_the_users_folder_is_platformdirs(monkeypatch):
+    """In the folder of the package's name; nothing is installed where there is none."""
+    platformdirs = pytest.importorskip("platformdirs")
+    assert user_folder() == platformdirs.user_data_path("pilotzones", appauthor=False) / "annexes"
+    monkeypatch.setenv("XDG_DATA_HOME", os.devnull)
+    if sys.platform == "linux":
+        assert installed_folder() is None
+    monkeypatch.setitem(sys.modules, "platformdirs", None)
+    assert user_folder() is installed_folder() is None
