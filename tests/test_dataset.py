@@ -15,8 +15,6 @@ from pilotzones import (
     UnknownEligibilityError,
 )
 
-X1 = {"evidence": "single", "sources": "X1"}
-SOURCES = [{"id": "X1", "source": "a page of the test's own"}]
 BATCH_9 = {
     "number": 9,
     "document_no": "国函〔2027〕1号",
@@ -26,27 +24,65 @@ BATCH_9 = {
     "zone_count": 2,
     "ever_approved": 183,
     "in_force_after": 179,
-    **X1,
+    "evidence": "single",
+    "sources": "X1",
 }
-
-
-def zone(id_, batch, name_zh, name_en, province, adcode, level, **cells):
-    """Make the row of a zone."""
-    place = {"name_zh": name_zh, "name_en": name_en, "province": province, "adcode": adcode, "level": level}
-    return {"id": id_, "batch": batch, **place, "longitude": 129.5, "latitude": 42.9, **X1, **cells}
-
-
-ZONES_9 = [
-    zone("yanbian", 9, "延边朝鲜族自治州", "Yanbian", "CN-JL", "222400", "prefecture"),
-    zone("hengqin", 9, "横琴粤澳深度合作区", "Hengqin", "CN-GD", "440402", "special"),
-    zone("yanji", 7, "延吉市", "Yanji", "CN-JL", "222401", "county", revoked_by="国函〔2027〕1号"),
-]
-EDITION_2027 = announcement("2027-3", stated_count=2, list_total_after=2, **X1)
+MADE_UP = {"batch": 9, "coordinates_from": "geonames", "evidence": "single", "sources": "X1"}
+YANBIAN = {
+    "id": "yanbian",
+    "name_zh": "延边朝鲜族自治州",
+    "name_en": "Yanbian",
+    "province": "CN-JL",
+    "adcode": "222400",
+    "level": "prefecture",
+    "longitude": 129.5,
+    "latitude": 42.9,
+    **MADE_UP,
+}
+HENGQIN = {
+    "id": "hengqin",
+    "name_zh": "横琴粤澳深度合作区",
+    "name_en": "Hengqin",
+    "province": "CN-GD",
+    "adcode": "440402",
+    "level": "special",
+    "longitude": 113.5,
+    "latitude": 22.1,
+    **MADE_UP,
+}
+YANJI = {
+    "id": "yanji",
+    "batch": 7,
+    "name_zh": "延吉市",
+    "name_en": "Yanji",
+    "province": "CN-JL",
+    "adcode": "222401",
+    "level": "county",
+    "longitude": 129.5024,
+    "latitude": 42.8882,
+    "coordinates_from": "geonames",
+    "geonames_id": 2033467,
+    "revoked_by": "国函〔2027〕1号",
+    "evidence": "confirmed",
+    "sources": "S025;S026",
+}
+ZONES_9 = [YANBIAN, HENGQIN, YANJI]
+ANNOUNCEMENT_2027 = announcement(
+    "2027-3",
+    document_no="公告2027年第3号",
+    issued_on="2026-12-01",
+    published_on="2026-12-20",
+    stated_count=2,
+    list_total_after=2,
+    tariff_year=2027,
+    sources="X1",
+)
 CHANGES_2027 = [
-    line("2027-3", "list", "04090000", seq=1, name_zh="天然蜂蜜", **X1),
-    line("2027-3", "list", "33049900", seq=2, name_zh="其他美容品", remark_zh="仅限网购保税商品", **X1),
+    line("2027-3", "list", "04090000", seq=1, name_zh="天然蜂蜜", sources="X1"),
+    line("2027-3", "list", "33049900", seq=2, name_zh="其他美容品", remark_zh="仅限网购保税商品", sources="X1"),
 ]
 COVERAGE_2027 = [known_range("2027-3")]
+SOURCES = [{"id": "X1", "source": "a page of this test"}]
 
 
 def test_a_dataset_prints_as_it_is_made(folder):
@@ -59,7 +95,7 @@ def test_a_dataset_prints_as_it_is_made(folder):
 
 def test_batch_nine_is_rows_only(folder):
     """CONTRIBUTING's rehearsal: a reply that adds two zones and revokes one, in three tables."""
-    territories = [{"zone": "hengqin", "adcode": "440402", **X1}]
+    territories = [{"zone": "hengqin", "adcode": "440402", "evidence": "single", "sources": "X1"}]
     data = Dataset.load(folder(batches=[BATCH_9], zones=ZONES_9, territories=territories, sources=SOURCES))
     assert len(data.zones()) == 183
     assert len(data.zones(date="2027-01-05")) == 179
@@ -77,7 +113,7 @@ def test_batch_nine_is_rows_only(folder):
 
 def test_the_next_announcement_is_rows_only(folder):
     """CONTRIBUTING's rehearsal: a whole new edition, in three tables, ends every doubt from its day on."""
-    tables = {"announcements": [EDITION_2027], "list_changes": CHANGES_2027, "list_coverage": COVERAGE_2027}
+    tables = {"announcements": [ANNOUNCEMENT_2027], "list_changes": CHANGES_2027, "list_coverage": COVERAGE_2027}
     data = Dataset.load(folder(**tables, sources=SOURCES))
     assert data.edition_on("2027-01-01").id == "2027-3"
     assert data.editions()[-2].effective_to == datetime.date(2027, 1, 1)
@@ -90,7 +126,7 @@ def test_the_next_announcement_is_rows_only(folder):
 
 def test_a_missing_annex_is_loaded_from_two_tables(folder):
     """The lines of an announcement that is there already; its own row need not be repeated."""
-    lines = [line("2018-157", "list", "04090000", seq=1, name_zh="天然蜂蜜")]
+    lines = [line("2018-157", "list", "04090000", name_zh="天然蜂蜜")]
     ranges = [known_range("2018-157", "04090000", "04099999")]
     data = Dataset.load(folder(list_changes=lines, list_coverage=ranges))
     assert data.is_eligible("04090000", "2019-06-01") is True
@@ -100,8 +136,8 @@ def test_a_missing_annex_is_loaded_from_two_tables(folder):
         Dataset.default().is_eligible("04090000", "2019-06-01")
 
 
-def test_a_folder_s_lines_of_an_announcement_replace_the_bundled_ones(folder):
-    """Corrections replace; no line of the bundled annex is mixed in."""
+def test_a_folder_s_lines_of_an_announcement_take_the_place_of_the_bundled_ones(folder):
+    """Corrections replace; nothing of the bundled annex is mixed in."""
     lines = [line("2016-40", "list", "04090000", seq=14, name_zh="天然蜂蜜")]
     ranges = [known_range("2016-40", "04090000", "04090000")]
     data = Dataset.load(folder(list_changes=lines, list_coverage=ranges))
@@ -111,13 +147,14 @@ def test_a_folder_s_lines_of_an_announcement_replace_the_bundled_ones(folder):
 
 def test_a_later_folder_lies_over_an_earlier_one(folder):
     """Folders are laid in the order they are given."""
-    first, second = (folder(name, sources=[{"id": "X1", "source": name}]) for name in ("first", "second"))
+    first = folder("first", sources=[{"id": "X1", "source": "first"}])
+    second = folder("second", sources=[{"id": "X1", "source": "second"}])
     assert Dataset.load(first, second).sources()[-1].source == "second"
     assert Dataset.load(second, str(first)).sources()[-1].source == "first"
 
 
 def test_the_version_shows_that_folders_lie_over_the_bundled_tables(folder):
-    """Two machines that answer differently have different versions."""
+    """Two machines that answer differently can be told apart."""
     one = Dataset.load(folder(sources=SOURCES)).data_version()
     other = Dataset.load(folder(sources=[*SOURCES, {"id": "X2", "source": "another"}])).data_version()
     assert one.startswith("2026.1+")
@@ -132,12 +169,12 @@ def test_the_version_shows_that_folders_lie_over_the_bundled_tables(folder):
         ({"batches": [BATCH_9], "zones": ZONES_9}, "names 'X1' as its source"),
         ({"list_coverage": COVERAGE_2027}, "announcements.csv has no id '2027-3'"),
         (
-            {"announcements": [EDITION_2027], "list_coverage": COVERAGE_2027, "sources": SOURCES},
+            {"announcements": [ANNOUNCEMENT_2027], "list_coverage": COVERAGE_2027, "sources": SOURCES},
             "2027-3 states 2 lines to list; list_changes.csv has 0",
         ),
         (
             {
-                "announcements": [{**EDITION_2027, "list_total_after": 3}],
+                "announcements": [{**ANNOUNCEMENT_2027, "list_total_after": 3}],
                 "list_changes": CHANGES_2027,
                 "list_coverage": COVERAGE_2027,
                 "sources": SOURCES,
@@ -147,7 +184,7 @@ def test_the_version_shows_that_folders_lie_over_the_bundled_tables(folder):
         ({"place_names": [{"place": "999999"}]}, "'999999' is not a place"),
     ],
 )
-def test_a_folder_that_contradicts_itself_is_refused_as_a_whole(folder, tables, says):
+def test_a_folder_at_odds_with_itself_is_refused_as_a_whole(folder, tables, says):
     """The error names the fault, and the default dataset goes on answering."""
     with pytest.raises(DataIntegrityError, match=says):
         Dataset.load(folder(**tables))
@@ -216,7 +253,7 @@ def test_what_names_no_sources_has_none_to_show(record):
         Dataset.bundled().sources(of=record)
 
 
-def test_a_missing_source_is_an_error(dataset, tables):
+def test_a_source_that_is_not_there_is_an_error(dataset, tables):
     """A record names its sources by id."""
     write(tables, sources=[])
     with pytest.raises(PilotZonesError, match=r"A record names 'S001' as its source"):

@@ -7,7 +7,6 @@ import subprocess
 import sys
 
 import pytest
-from tables import line
 
 from pilotzones import cli
 
@@ -51,7 +50,7 @@ def test_without_a_question_it_answers_three_with_their_sources():
     ],
 )
 def test_an_answer_and_its_exit_status(capsys, words, status, says):
-    """A shell can distinguish yes, no and unknown."""
+    """Yes and no can be told apart by a shell, and unknown from both."""
     assert cli.main(words) == status
     assert says in capsys.readouterr().out
 
@@ -75,7 +74,7 @@ def test_bad_input_is_one_line_and_exit_status_two(capsys, words, says):
     assert captured.err.count("\n") == 1
 
 
-def test_a_folder_of_tables_can_be_laid_over(capsys, folder):
+def test_a_folder_of_tables_can_be_laid_over(capsys, folder, line):
     """As ``Dataset.load`` does."""
     own = folder(list_changes=[line("2019-96", "list", "33049900", remark_known="no")])
     assert cli.main(["--data", str(own), "eligible", "33049900", "2021-01-01"]) == 0
