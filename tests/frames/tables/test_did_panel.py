@@ -5,6 +5,7 @@ import csv
 import datetime
 import functools
 import io
+import itertools
 import pathlib
 import re
 from contextlib import redirect_stdout
@@ -128,15 +129,18 @@ def begins(code):
     return re.sub("(00){1,2}$", "", code)
 
 
-SMALLEST = [
-    code for code in DIVISIONS if not any(other != code and other.startswith(begins(code)) for other in DIVISIONS)
-]
+# In the order of the codes what lies in a division comes right after it.
+SMALLEST = [code for code, after in itertools.pairwise([*sorted(DIVISIONS), ""]) if not after.startswith(begins(code))]
+INSIDE = collections.defaultdict(set)
+for smallest in SMALLEST:
+    for length in (2, 4, 6):
+        INSIDE[smallest[:length]].add(smallest)
 
 
 @functools.cache
 def ground(*codes):
     """Gather the smallest divisions that lie in some divisions."""
-    return frozenset(code for code in SMALLEST if code.startswith(tuple(map(begins, codes))))
+    return frozenset().union(*(INSIDE[begins(code)] for code in codes))
 
 
 BASE = {
