@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilotzones.annex.grids.roles import CODE, find_role
 from pilotzones.annex.grids.vocabulary import is_heading, is_line_code, is_note, is_page_number, read_codes
 from pilotzones.annex.readers.decoding import decode
-from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow, Prose
-from pilotzones.annex.readers.limits import CELLS, refuse_large_table
+from pilotzones.annex.readers.document import CELLS, Cell, Document, Grid, GridRow, Prose, refuse_large_table
 
 if TYPE_CHECKING:
     import pathlib

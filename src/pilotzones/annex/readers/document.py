@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import NamedTuple, Union
+
+from pilotzones.annex.errors import AnnexFileError
+from pilotzones.arguments import quoted
+
+ROWS, COLUMNS, CELLS = 200_000, 500, 5_000_000
+"""The most that a sheet or table may use; a tariff has fewer than 15,000 lines."""
 
 
 class Cell:
@@ -20,6 +27,19 @@ class Cell:
         """
         self.text = text
         self.is_number = is_number
+
+    @classmethod
+    def from_number(cls, value: float) -> Cell:
+        """Make the cell of a stored number, written as a person would: no exponent, no ".0".
+
+        >>> Cell.from_number(4029100.0), Cell.from_number(0.065)
+        (Cell('4029100', is_number=True), Cell('0.065', is_number=True))
+        """
+        if value in (float("inf"), float("-inf")) or value != value:  # noqa: PLR0124 - NaN alone differs from itself
+            text = str(value)
+        else:
+            text = str(int(value)) if value == int(value) else format(Decimal(repr(value)), "f")
+        return cls(text=text, is_number=True)
 
     def __repr__(self) -> str:
         return f"Cell({self.text!r}, is_number=True)" if self.is_number else f"Cell({self.text!r})"
@@ -69,3 +89,12 @@ class Document(NamedTuple):
     kind: str
     pages: int
     blocks: Iterator[Block]
+
+
+def refuse_large_table(file: str, page: int | None) -> AnnexFileError:
+    """Make the error for a sheet or table that is larger than any list."""
+    msg = (
+        f"{quoted(file)} has a table that uses more than {ROWS:,} rows, {COLUMNS} columns or {CELLS:,} cells. "
+        "Delete everything far away from the list, save the file, and read it again."
+    )
+    return AnnexFileError(msg, file=file, page=page)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.errors import refuse_without_extra
 from pilotzones.annex.readers.archives import open_package, refuse_damaged, refuse_encrypted
-from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow
-from pilotzones.annex.readers.limits import CELLS, COLUMNS, ROWS, refuse_large_table, write_digits
+from pilotzones.annex.readers.document import CELLS, COLUMNS, ROWS, Cell, Document, Grid, GridRow, refuse_large_table
 
 if TYPE_CHECKING:
     import pathlib
@@ -93,7 +92,7 @@ def _read_cells(row: Any, number: int, merged: dict[int, tuple[Cell, int]]) -> l
 
 def _read_cell(element: Any) -> Cell:  # noqa: ANN401 - lxml's
     if element.get(f"{_OFFICE}value-type") == "float" and element.get(f"{_OFFICE}value"):
-        return Cell(text=write_digits(float(element.get(f"{_OFFICE}value"))), is_number=True)
+        return Cell.from_number(float(element.get(f"{_OFFICE}value")))
     text = "\n".join("".join(_read_text(paragraph)) for paragraph in element.iterchildren(f"{_TEXT}p")).strip()
     return Cell(text=text) if text else _BLANK
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.errors import refuse_without_extra
 from pilotzones.annex.readers.archives import open_package, refuse_damaged, refuse_encrypted, unpack
-from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow
-from pilotzones.annex.readers.limits import CELLS, COLUMNS, ROWS, refuse_large_table, write_digits
+from pilotzones.annex.readers.document import CELLS, COLUMNS, ROWS, Cell, Document, Grid, GridRow, refuse_large_table
 
 if TYPE_CHECKING:
     import pathlib
@@ -115,7 +114,7 @@ def _make_cell(value: object) -> Cell:
         return Cell(text=text) if text else _BLANK
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return Cell(text=str(value))
-    return Cell(text=write_digits(value), is_number=True)
+    return Cell.from_number(value)
 
 
 def _check_extent(path: pathlib.Path) -> None:

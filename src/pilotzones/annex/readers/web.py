@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pilotzones.annex.errors import refuse_without_extra
 from pilotzones.annex.grids.vocabulary import CJK, is_line_code
 from pilotzones.annex.readers.decoding import decode
-from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow, Prose
-from pilotzones.annex.readers.limits import CELLS, COLUMNS, refuse_large_table
+from pilotzones.annex.readers.document import CELLS, COLUMNS, Cell, Document, Grid, GridRow, Prose, refuse_large_table
 
 if TYPE_CHECKING:
     import pathlib

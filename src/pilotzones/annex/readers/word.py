@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.errors import refuse_without_extra
 from pilotzones.annex.readers.archives import open_package, refuse_damaged
-from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow, Prose
-from pilotzones.annex.readers.limits import COLUMNS
+from pilotzones.annex.readers.document import COLUMNS, Cell, Document, Grid, GridRow, Prose
 
 if TYPE_CHECKING:
     import pathlib
