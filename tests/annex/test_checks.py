@@ -25,11 +25,11 @@ def shown(reading):
 
 @pytest.mark.parametrize("announcement", SIZES)
 def test_a_sound_list_has_no_difference(reading, announcement):
-    """Each is told by its title, and all checks hold."""
+    """Each is told by its title, and all checks pass."""
     found = reading(lists()[announcement], title=TITLES[announcement])
     assert (found.announcement.id, shown(found)) == (announcement, [])
     assert found.is_sound
-    assert "All checks hold." in str(found)
+    assert "All checks pass." in str(found)
 
 
 def test_a_sound_adjustment_has_no_difference(adjustment_reading):

@@ -133,7 +133,7 @@ def test_from_the_ministrys_attachments_to_every_answer(run, environment, files)
         status, out, err = run("annex", "install", file)
         assert (status, err) == (0, ""), out
         assert f"Announcement  {announcement} " in out
-        assert "All checks hold." in out
+        assert "All checks pass." in out
     assert run("annex", "verify")[1].endswith("5 annexes are unchanged since they were installed.\n")
     everything = sorted(set().union(*in_force().values()))
     answers = ask_all(environment, everything)

@@ -52,7 +52,7 @@ def test_read_shows_what_was_read_and_writes_nothing(run, sound, tmp_path):
         f"First, last   {LINES[0].hs_code} {LINES[0].name} ... {LINES[-1].hs_code} {LINES[-1].name}",
         f"Remarks       {sum(bool(line.remark) for line in LINES):,} rows have one",
     ]
-    assert lines[-1] == "All checks hold."
+    assert lines[-1] == "All checks pass."
     assert list(tmp_path.iterdir()) == [sound]
 
 
@@ -98,7 +98,7 @@ def test_install_list_verify_remove(run, sound, tmp_path):
     assert run("list", "--output", folder) == (0, "No annex is installed.\n", "")
     status, out, _ = run("install", sound, "--output", folder, "--page", "http://example.org/a.pdf")
     assert status == 0
-    assert "All checks hold.\nInstalled     2019-96: 1,413 lines, complete, from 2019.csv (sha256 " in out
+    assert "All checks pass.\nInstalled     2019-96: 1,413 lines, complete, from 2019.csv (sha256 " in out
     assert run("list", "--output", folder)[1].startswith("2019-96: 1,413 lines, complete")
     assert run("verify", "--output", folder)[1].endswith("1 annexes are unchanged since they were installed.\n")
     assert run("remove", "2019-96", "--output", folder)[1].startswith("Removed       2019-96: 1,413 lines")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pilotzones.annex.records import AnnexLine, Difference
+from pilotzones.annex.records import AFTER, BEFORE, AnnexLine, Difference
 from pilotzones.records.actions import WHOLE_LIST
 from pilotzones.records.stated_counts import stated_counts
 
@@ -77,7 +77,7 @@ def _find_action(section: str, group: str, change: str) -> Action | None:
     if said:
         return _BY_CONVERSION.get(said, said) if _CONVERTED.search(section) else said
     if group:
-        return "convert_out" if group == "before" else "convert_in"
+        return "convert_out" if group == BEFORE else "convert_in"
     return _read_action(section)
 
 
@@ -116,12 +116,12 @@ def _report_undecided(key: SectionKey, section: Sequence[Row]) -> Difference:
 
 def _drop_pairs(lines: Sequence[AnnexLine]) -> Iterator[AnnexLine]:
     """Drop codes on both sides of a conversion table, or make them new remarks."""
-    before = {line.row.hs_code: line.row for line in lines if line.row.group == "before"}
-    after = {line.row.hs_code: line.row for line in lines if line.row.group == "after"}
+    before = {line.row.hs_code: line.row for line in lines if line.row.group == BEFORE}
+    after = {line.row.hs_code: line.row for line in lines if line.row.group == AFTER}
     for line in lines:
         code = line.row.hs_code
         if line.row.group and code in before and code in after:
-            if line.row.group == "after" and line.row.remark != before[code].remark:
+            if line.row.group == AFTER and line.row.remark != before[code].remark:
                 yield AnnexLine(change="remark", row=line.row)
         else:
             yield line

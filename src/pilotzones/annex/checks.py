@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pilotzones.annex.announced import find_total_before
 from pilotzones.annex.grids.vocabulary import squeeze
-from pilotzones.annex.records import Difference
+from pilotzones.annex.records import AFTER, Difference
 from pilotzones.dataset import Dataset
 from pilotzones.hscode import LINE, HSCode
 from pilotzones.records.actions import ACTIONS, WHOLE_LIST
@@ -139,7 +139,7 @@ def _split_runs(announcement: Announcement, lines: Sequence[AnnexLine]) -> list[
         row = line.row
         if above and announcement.kind == "amends" and row.seq == 1 and row.section != above.row.section:
             runs.append([])
-        if not (above and row.group == "after" and row.row == above.row.row):
+        if not (above and row.group == AFTER and row.row == above.row.row):
             runs[-1].append(line)
         above = line
     return runs

@@ -62,7 +62,7 @@ def read(
         progress: is called after each part with its page and the number of pages.
 
     Returns:
-        The reading; ``differences`` is empty if all checks hold, and ``print`` shows everything.
+        The reading; ``differences`` is empty if all checks pass, and ``print`` shows everything.
 
     Raises:
         AnnexError: if the announcement is not known or not clear.

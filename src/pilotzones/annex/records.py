@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
 if TYPE_CHECKING:
     from pilotzones.records.actions import Action
     from pilotzones.records.announcements import Announcement
+
+BEFORE: Final = "before"
+AFTER: Final = "after"
+"""The two sides of a change (调整前, 调整后), as the group of a row."""
 
 
 @attrs.frozen
@@ -125,7 +129,7 @@ class AnnexLine:
 
 @attrs.frozen
 class Reading:
-    """An annex as it was read and checked.
+    """An annex after reading and checking.
 
     Attributes:
         announcement: the announcement that it was compared with.
@@ -156,7 +160,7 @@ class Reading:
 
     @property
     def is_sound(self) -> bool:
-        """Whether all checks hold."""
+        """Whether all checks pass."""
         return not self.differences
 
     def __str__(self) -> str:

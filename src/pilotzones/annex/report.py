@@ -49,7 +49,7 @@ def _write_lines(reading: Reading, shown: int | None) -> Iterator[str]:
     yield from _write_list("Look at", reading.hints, shown)
     yield from _write_list("Differences", reading.differences, shown)
     if reading.is_sound:
-        yield "All checks hold."
+        yield "All checks pass."
 
 
 def _write_list(title: str, entries: Sequence[object], shown: int | None) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.annex.grids.roles import CHANGE, CODE, NAME, OTHER, REMARK, ROW_ROLES, SEQ, find_role
 from pilotzones.annex.grids.vocabulary import is_line_code, read_codes, read_number
+from pilotzones.annex.records import AFTER, BEFORE
 from pilotzones.hscode import LINE
 
 if TYPE_CHECKING:
@@ -179,12 +180,12 @@ def _find_groups(codes: Sequence[_TitledColumn]) -> list[str]:
     groups = [_find_group(column.title) for column in codes]
     years = [max(_YEAR.findall(column.title), default="") for column in codes]
     if len(codes) == 2 and not all(groups) and all(years) and years[0] != years[1]:  # noqa: PLR2004 - before and after
-        return ["before", "after"] if years[0] < years[1] else ["after", "before"]
+        return [BEFORE, AFTER] if years[0] < years[1] else [AFTER, BEFORE]
     return groups if all(groups) else []
 
 
 def _find_group(title: str) -> str:
-    return "before" if _BEFORE.search(title) else "after" if _AFTER.search(title) else ""
+    return BEFORE if _BEFORE.search(title) else AFTER if _AFTER.search(title) else ""
 
 
 def _split_before_and_after(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple, Union
 
@@ -89,6 +89,13 @@ class Document(NamedTuple):
     kind: str
     pages: int
     blocks: Iterator[Block]
+
+
+def pad_rows(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:
+    """Give all rows as many cells as the longest row has."""
+    width = max(len(row.cells) for row in rows)
+    blank = Cell(text="")
+    return tuple(row._replace(cells=(*row.cells, *[blank] * (width - len(row.cells)))) for row in rows)
 
 
 def refuse_large_table(file: str, page: int | None) -> AnnexFileError:

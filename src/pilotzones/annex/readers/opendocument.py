@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.errors import refuse_without_extra
 from pilotzones.annex.readers.archives import open_package, refuse_damaged, refuse_encrypted
-from pilotzones.annex.readers.document import CELLS, COLUMNS, ROWS, Cell, Document, Grid, GridRow, refuse_large_table
+from pilotzones.annex.readers.document import (
+    CELLS,
+    COLUMNS,
+    ROWS,
+    Cell,
+    Document,
+    Grid,
+    GridRow,
+    pad_rows,
+    refuse_large_table,
+)
 
 if TYPE_CHECKING:
     import pathlib
@@ -51,9 +61,7 @@ def _make_grids(file: str, tables: list[Any]) -> Iterator[Grid]:
     for page, table in enumerate(tables, 1):
         rows = tuple(_read_rows(file, page, table))
         if rows:
-            width = max(len(row.cells) for row in rows)
-            padded = (row._replace(cells=(*row.cells, *[_BLANK] * (width - len(row.cells)))) for row in rows)
-            yield Grid(page=page, rows=tuple(padded))
+            yield Grid(page=page, rows=pad_rows(rows))
 
 
 def _read_rows(file: str, page: int, table: Any) -> Iterator[GridRow]:  # noqa: ANN401 - lxml's

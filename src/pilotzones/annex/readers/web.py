@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 from pilotzones.annex.errors import refuse_without_extra
 from pilotzones.annex.grids.vocabulary import CJK, is_line_code
 from pilotzones.annex.readers.decoding import decode
-from pilotzones.annex.readers.document import CELLS, COLUMNS, Cell, Document, Grid, GridRow, Prose, refuse_large_table
+from pilotzones.annex.readers.document import (
+    CELLS,
+    COLUMNS,
+    Cell,
+    Document,
+    Grid,
+    GridRow,
+    Prose,
+    pad_rows,
+    refuse_large_table,
+)
 
 if TYPE_CHECKING:
     import pathlib
@@ -115,9 +125,7 @@ def _make_grid(file: str, table: Any, numbers: Iterator[int]) -> Iterator[Grid]:
             raise refuse_large_table(file, 1)
         rows.append(GridRow(number=next(numbers), cells=tuple(cells)))
     if rows:
-        width = max(len(row.cells) for row in rows)
-        padded = (row._replace(cells=(*row.cells, *[_BLANK] * (width - len(row.cells)))) for row in rows)
-        yield Grid(page=1, rows=tuple(padded))
+        yield Grid(page=1, rows=pad_rows(rows))
 
 
 def _read_cells(row: Any, hanging: dict[int, tuple[Cell, int]]) -> list[Cell]:  # noqa: ANN401 - lxml's

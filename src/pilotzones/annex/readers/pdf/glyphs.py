@@ -73,12 +73,12 @@ class Turn(NamedTuple):
     def make_upright(self, x0: float, x1: float, top: float, bottom: float) -> Box:
         """Turn a rectangle so that the text reads from left to right."""
         if self.quarters == 1:
-            return Box(self.height - bottom, self.height - top, x0, x1)
+            return Box(x0=self.height - bottom, x1=self.height - top, top=x0, bottom=x1)
         if self.quarters == 2:  # noqa: PLR2004 - upside down
-            return Box(self.width - x1, self.width - x0, self.height - bottom, self.height - top)
+            return Box(x0=self.width - x1, x1=self.width - x0, top=self.height - bottom, bottom=self.height - top)
         if self.quarters == 3:  # noqa: PLR2004 - the text runs downwards
-            return Box(top, bottom, self.width - x1, self.width - x0)
-        return Box(x0, x1, top, bottom)
+            return Box(x0=top, x1=bottom, top=self.width - x1, bottom=self.width - x0)
+        return Box(x0=x0, x1=x1, top=top, bottom=bottom)
 
 
 def find_turn(characters: Sequence[dict[str, Any]], width: float, height: float) -> Turn:
