@@ -1,6 +1,8 @@
-"""Write ``datapackage.json`` and the tables of ``docs/data-format.md`` from the formats; ``--check`` compares.
+"""Write ``datapackage.json`` and the tables of ``docs/data-format.md``, or compare them with ``--check``.
 
-python tools/make_datapackage.py
+    python tools/make_datapackage.py
+
+Run it after ``make_manifest.py``: the version of the data comes from ``manifest.json``.
 """
 
 from __future__ import annotations
@@ -77,7 +79,7 @@ def _field(name: str, column: ColumnFormat) -> dict[str, object]:
 
 
 def _unread() -> Iterator[dict[str, object]]:
-    """Describe the tables that ship beside those that answers are read from."""
+    """Describe the shipped tables that no answer uses."""
     for file in sorted(DATA.glob("*.csv")):
         if file.stem not in FORMATS:
             with file.open(encoding="utf-8", newline="") as lines:
@@ -88,7 +90,7 @@ def _unread() -> Iterator[dict[str, object]]:
 
 
 def page_text() -> str:
-    """Put a section for each table between the marks of the page."""
+    """Write a section for each table between the two marks of the page."""
     before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n\n{''.join(map(_section, FORMATS))}{END}{after}"
@@ -113,11 +115,16 @@ def _kind(column: ColumnFormat) -> str:
 def main() -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="exit 1 if one of the two is not up to date")
+    parser.add_argument(
+        "--check", action="store_true", help="only compare the two files; exit 1 if one is not up to date"
+    )
     arguments = parser.parse_args()
     texts = {PACKAGE: package_text(), PAGE: page_text()}
     if arguments.check:
-        return int(any(file.read_text("utf-8") != text for file, text in texts.items()))
+        old = [file.name for file, text in texts.items() if file.read_text("utf-8") != text]
+        if old:
+            print(f"{' and '.join(old)}: not up to date. Run python tools/make_datapackage.py.", file=sys.stderr)
+        return int(bool(old))
     for file, text in texts.items():
         file.write_text(text, "utf-8")
     return 0

@@ -2,7 +2,7 @@
 
     python tools/make_manifest.py --data-version 2026.1 --verified-through 2026-11-23
 
-Without options the version and the day stay as they are.
+Without options, the version and the last verified day do not change. Run ``make_datapackage.py`` afterwards.
 """
 
 from __future__ import annotations
@@ -34,11 +34,16 @@ def main() -> int:
     current = json.loads((DATA / MANIFEST).read_text("utf-8")) if (DATA / MANIFEST).exists() else {}
     parser.add_argument("--data-version", default=current.get("data_version"), required=not current)
     parser.add_argument("--verified-through", default=current.get("verified_through"), required=not current)
-    parser.add_argument("--check", action="store_true", help="exit 1 if the shipped manifest is not up to date")
+    parser.add_argument(
+        "--check", action="store_true", help="only compare the shipped manifest; exit 1 if it is not up to date"
+    )
     arguments = parser.parse_args()
     text = manifest_text(arguments.data_version, arguments.verified_through)
     if arguments.check:
-        return int((DATA / MANIFEST).read_text("utf-8") != text)
+        is_old = (DATA / MANIFEST).read_text("utf-8") != text
+        if is_old:
+            print(f"{MANIFEST}: not up to date. Run python tools/make_manifest.py.", file=sys.stderr)
+        return int(is_old)
     (DATA / MANIFEST).write_text(text, "utf-8")
     return 0
 

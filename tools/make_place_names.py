@@ -1,18 +1,18 @@
-"""Make data/province_names.csv and place_names.csv, the tables of the ways to write each place's name.
+"""Make data/province_names.csv and place_names.csv, the tables of the spellings of each place's name.
 
-Provinces stand apart because a question about one needs no other name.
+Provinces have their own table, because a question about a province needs no other names.
 
 Run it with pypinyin 0.55.0 and OpenCC 1.4.2: another version may read or convert a name differently, and the
-table is reviewed by hand. What those two get wrong stands in place_names_curated.csv, with the reason.
+tables are reviewed by hand. place_names_curated.csv corrects what those two get wrong, and gives the reason.
 
-How the table is to be read
-    short_zh     blank where the short form equals the full name
-    traditional  ``;``-joined, of the full and short forms and the Chinese spellings; blank where written alike
-    pinyin       of the short form, with tones; index both ``toned(pinyin)`` and ``normalise(pinyin)``
-    spellings    ``;``-joined; index a spelling that carries a tone mark under ``toned`` only, another under
+The columns of both tables
+    short_zh     blank if the short form equals the full name
+    traditional  ``;``-joined, of the full and short forms and the Chinese spellings; blank if they are the same
+    pinyin       of the short form, with tone marks; index both ``toned(pinyin)`` and ``normalise(pinyin)``
+    spellings    ``;``-joined; index a spelling with a tone mark under ``toned`` only, any other spelling under
                  ``normalise``
 
-So 610000 has no pinyin but the spellings Shaanxi, Shǎnxī and Shǎnxi: plain Shanxi is 140000, 山西, and only that.
+So 610000 does not have pinyin, but it has the spellings Shaanxi, Shǎnxī and Shǎnxi: plain Shanxi is only 140000, 山西.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ CURATED = ROOT / "tools" / "place_names_curated.csv"
 HEADER = ("place", "short_zh", "traditional", "pinyin", "spellings")
 XIONGAN = "xiongan"
 CONVERTERS = tuple(OpenCC(config) for config in ("s2t", "s2tw", "s2hk"))
-# Pairs of which people write the second too where OpenCC gives the first: 臺州, 龍岩, 慈溪, 餘杭, 南岳, 沈陽.
+# Where OpenCC gives the first of a pair, people also write the second: 臺州, 龍岩, 慈溪, 餘杭, 南岳, 沈陽.
 VARIANTS = tuple(
     (pair[0], pair[1])
     for pair in (
@@ -52,10 +52,10 @@ VARIANTS = tuple(
 FIRST_IDEOGRAPH = "\u4e00"
 NONE = "-"
 
-# Sounds of characters as all these place names have them; pypinyin often picks another. Exceptions are curated.
+# How these characters sound in place names; pypinyin often gives another sound. The curated table has the exceptions.
 TONED = "cháng cháo dū fó huá kā lè luò qū rén shí yìn zhā zǐ"
 SOUNDS = dict(zip("长朝都佛华喀勒漯曲任什荫扎子", TONED.split(), strict=True))
-# The words of names that keep their kind; every other run of characters is written as one word.
+# Pinyin is split at these words, in names that are their own short form; other characters are written as one word.
 KINDS = (
     "行政委员会 管委会 开发区 管理区 示范区 实验区 名胜区 聚集区 食品区 园区 新区 矿区 新城 群岛 "
     "前旗 后旗 中旗 左旗 右旗 联合旗 左翼 右翼 (?<=[蓝白黄])旗 "
@@ -67,7 +67,7 @@ SHORTEST = len("雄县")
 
 
 class Place(NamedTuple):
-    """A province, division or zone of its own, with the spellings that follow from other tables."""
+    """A province, division or zone of its own, with its spellings from other tables."""
 
     key: str
     name_zh: str
@@ -131,7 +131,7 @@ def province_forms(row: dict[str, str]) -> tuple[str, ...]:
 
 
 def sounds(text: str) -> list[str]:
-    """Read Chinese text aloud.
+    """Give the pinyin of each character of a text.
 
     Args:
         text: Text in simplified characters.
@@ -161,7 +161,7 @@ def spell(short: str, name_zh: str, words: re.Pattern[str]) -> str:
     Args:
         short: A short form in Chinese.
         name_zh: The full name.
-        words: The words that a name is split at if it is its own short form.
+        words: The words at which a name is split if it is its own short form.
 
     Returns:
         Its words, capitalised and separated by spaces.
@@ -181,11 +181,11 @@ def traditional(names: Iterable[str]) -> Iterator[str]:
     """Convert names to traditional characters.
 
     Args:
-        names: Names; those in Latin letters are passed over.
+        names: Names; those in Latin letters are skipped.
 
     Yields:
-        The forms usual in general, in Taiwan and in Hong Kong, of each name in turn, and then their variants; with
-        repetitions.
+        For each name, its forms in general use, in Taiwan and in Hong Kong, then their variants. A form may
+        appear more than once.
     """
     for name in names:
         if name and name[0] >= FIRST_IDEOGRAPH:
@@ -231,11 +231,11 @@ def plainly(words: Iterable[str]) -> str:
 
 
 def distinct(forms: Iterable[str], taken: Iterable[str]) -> str:
-    """Join forms, each key once.
+    """Join forms, and leave out those whose key is already there.
 
     Args:
         forms: The forms, the preferred ones first.
-        taken: Forms whose keys the row has already.
+        taken: Forms whose keys the row already has.
 
     Returns:
         The forms that add a key, joined by ``;``.
@@ -256,7 +256,7 @@ def row_of(place: Place, curated: dict[str, list[str]], words: re.Pattern[str]) 
     Args:
         place: The place.
         curated: Its hand-made values by column.
-        words: The words that its pinyin is split at.
+        words: The words at which its pinyin is split.
 
     Returns:
         The cells in the order of the header.
@@ -277,7 +277,7 @@ def tables() -> dict[str, str]:
         The text of each file, by its name.
 
     Raises:
-        ValueError: If a curated row names a place or a column that there is not.
+        ValueError: If a curated row names a place or a column that does not exist.
     """
     by_place: dict[str, dict[str, list[str]]] = {}
     for row in (Curated(**row) for row in read(CURATED)):
@@ -289,7 +289,7 @@ def tables() -> dict[str, str]:
     stray = {place for place in by_place if place not in {place.key for place in found}}
     stray |= {column for columns in by_place.values() for column in columns if column not in HEADER[2:]}
     if stray:
-        message = f"{CURATED.name}: no such place or column: {', '.join(sorted(stray))}"
+        message = f"{CURATED.name}: these are not places or columns: {', '.join(sorted(stray))}. Correct the rows."
         raise ValueError(message)
     rows = [row_of(place, by_place.get(place.key, {}), words) for place in found]
     return {
@@ -306,7 +306,7 @@ def text_of(rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def first_difference(shipped: str, made: str) -> str | None:
-    """Describe the first line in which a shipped table is not what would be written."""
+    """Describe the first line that differs between a shipped table and the one made now; None if they are equal."""
     lines = enumerate(zip_longest(shipped.split("\n"), made.split("\n"), fillvalue="(no line)"), start=1)
     return next((f"{number}: shipped {old!r}, made {new!r}" for number, (old, new) in lines if old != new), None)
 
@@ -318,7 +318,7 @@ def main(arguments: list[str] | None = None) -> int:
         arguments: The command line; the process's own if None.
 
     Returns:
-        The exit code: 1 if a shipped table is not what would be written.
+        The exit code: 1 with ``--check`` if a shipped table differs from the one made now.
     """
     parser = argparse.ArgumentParser(description="Make the tables of place names.")
     parser.add_argument("--check", action="store_true", help="only compare the shipped tables; exit 1 if one differs")

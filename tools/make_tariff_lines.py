@@ -1,4 +1,4 @@
-"""Write ``tariff_lines.zip`` from the two lists of tariff lines, or check it against them.
+"""Write ``tariff_lines.zip`` from the two lists of tariff lines, or check it with ``--check``.
 
     python tools/make_tariff_lines.py FOLDER
 
@@ -16,7 +16,7 @@ import zipfile
 
 TARGET = pathlib.Path(__file__).parent.parent / "src" / "pilotzones" / "data" / "tariff_lines.zip"
 FILES = {"hs2017": "tariff_lines_2018-04.csv", "hs2022": "tariff_lines_hs2022.csv"}
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip file can bear: the same lines make the same bytes
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file can state, so that the same lines give the same bytes
 
 
 def table_text(folder: pathlib.Path) -> str:
@@ -39,7 +39,9 @@ def main() -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--check", action="store_true", help="exit 1 if the shipped table is not made of these lists")
+    parser.add_argument(
+        "--check", action="store_true", help="only compare the shipped table; exit 1 if these lists give another"
+    )
     arguments = parser.parse_args()
     content = table_text(arguments.folder).encode()
     if arguments.check:

@@ -1,5 +1,6 @@
 """Installing: a folder of tables as a whole or not at all, never worse than what was there."""
 
+import csv
 import errno
 import json
 import os
@@ -13,6 +14,7 @@ from lists import lists
 from pilotzones import Dataset, annex
 from pilotzones.annex import store
 from pilotzones.annex.errors import AnnexCheckError, AnnexInstallError
+from pilotzones.errors import PilotZonesError
 
 
 @pytest.fixture
@@ -50,6 +52,7 @@ def test_a_sound_annex_makes_every_answer_definite(sound, tmp_path):
     assert sorted(content(folder)) == [
         "annexes.json",
         "announcements.csv",
+        "datapackage.json",
         "list_changes.csv",
         "list_coverage.csv",
         "sources.csv",
@@ -333,3 +336,48 @@ def test_the_index_says_what_was_installed(sound, tmp_path):
         }
     ]
     assert sorted(index["tables"]) == ["announcements", "list_changes", "list_coverage", "sources"]
+
+
+def change_file(file, change):
+    """Rewrite a file's text."""
+    file.write_text(change(file.read_text("utf-8")), "utf-8")
+
+
+def test_annexes_of_an_older_format_go_on_answering(sound, adjustment_reading, tmp_path):
+    """Tables that lack a column which may be blank, without a stated version; another annex is installed beside them."""
+    folder = tmp_path / "annexes"
+    annex.install(sound, folder)
+    answers = Dataset.load(folder).items("2020-06-01")
+    (folder / "datapackage.json").unlink()
+    for name in ("list_changes", "announcements"):
+        file = folder / f"{name}.csv"
+        rows = list(csv.reader(file.read_text("utf-8").splitlines()))
+        with file.open("w", encoding="utf-8", newline="") as opened:
+            csv.writer(opened).writerows(row[:-1] for row in rows)  # without the column note
+    older = Dataset.load(folder).items("2020-06-01")
+    assert [(item.hs_code, item.remark) for item in older] == [(item.hs_code, item.remark) for item in answers]
+    annex.install(adjustment_reading(lists()["2022-7"]), folder)
+    assert [done.announcement for done in annex.installed(folder)] == ["2019-96", "2022-7"]
+    assert len(Dataset.load(folder).items("2022-06-01")) == 1476
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "says"),
+    [
+        ("datapackage.json", lambda _: '{"format_version": 2}', r"the tables have format 2, and this release"),
+        (
+            "list_changes.csv",
+            lambda text: "".join(f"{line},\n" for line in text.splitlines()).replace("note,", "note,unit", 1),
+            r"has columns that this release does not know \(unit\); it is unchanged",
+        ),
+    ],
+)
+def test_annexes_of_a_later_format_are_not_touched(sound, adjustment_reading, tmp_path, name, change, says):
+    """What a newer release wrote would lose its columns."""
+    folder = tmp_path / "annexes"
+    annex.install(sound, folder)
+    change_file(folder / name, change)
+    before = content(folder)
+    with pytest.raises(PilotZonesError, match=says):
+        annex.install(adjustment_reading(lists()["2022-7"]), folder)
+    assert content(folder) == before

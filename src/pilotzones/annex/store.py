@@ -21,20 +21,22 @@ from pilotzones.annex.errors import AnnexCheckError, AnnexInstallError, refuse_w
 from pilotzones.annex.records import Installed
 from pilotzones.arguments import quoted
 from pilotzones.dataset import Dataset
-from pilotzones.tables.faults import DataIntegrityError
-from pilotzones.tables.formats import FORMATS
-from pilotzones.tables.user_folder import set_aside, user_folder
+from pilotzones.tables.faults import DataIntegrityError, Faults
+from pilotzones.tables.formats import FORMAT_VERSION, FORMATS
+from pilotzones.tables.user_folder import PACKAGE, check_version, set_aside, user_folder
+from pilotzones.tables.writing import as_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pilotzones.annex.as_tables import Tables
     from pilotzones.annex.records import Difference, Reading
+    from pilotzones.tables.formats import TableName
 
     Output = str | os.PathLike[str] | None
 
 _INDEX = "annexes.json"
-_WRITTEN = ("announcements", "list_changes", "list_coverage", "sources")
+_WRITTEN: tuple[TableName, ...] = ("announcements", "list_changes", "list_coverage", "sources")
 _BY_ID = ("announcements", "sources")
 
 
@@ -211,15 +213,40 @@ def _read_index(folder: pathlib.Path) -> Any:  # noqa: ANN401 - JSON
 
 
 def _merge(folder: pathlib.Path, announcement: str, new: Tables) -> dict[str, list[Mapping[str, str]]]:
-    """Read a folder's tables without the rows of an announcement, and add its new rows."""
+    """Read a folder's tables without the rows of an announcement, and add its new rows.
+
+    Raises:
+        DataIntegrityError: if the folder has a later format: its rows could not be kept whole.
+    """
+    faults = Faults()
+    check_version(folder, faults)
+    faults.raise_all()
     merged: dict[str, list[Mapping[str, str]]] = {}
     for name in _WRITTEN:
-        file = folder / f"{name}.csv"
-        old = csv.DictReader(io.StringIO(file.read_text("utf-8"), newline="")) if file.is_file() else ()
         column = "id" if name in _BY_ID else "announcement"
         gone = {announcement, f"annex-{announcement}"}
-        merged[name] = [*(row for row in old if row[column] not in gone), *new.get(name, ())]
+        merged[name] = [*(row for row in _read_rows(folder, name) if row[column] not in gone), *new.get(name, ())]
     return merged
+
+
+def _read_rows(folder: pathlib.Path, name: TableName) -> list[dict[str, str]]:
+    """Read the rows of an installed table; a table of an older format lacks some columns.
+
+    Raises:
+        AnnexInstallError: for a column that would be lost.
+    """
+    file = folder / f"{name}.csv"
+    if not file.is_file():
+        return []
+    table = csv.DictReader(io.StringIO(file.read_text("utf-8"), newline=""))
+    unknown = set(table.fieldnames or ()) - set(FORMATS[name].columns)
+    if unknown:
+        columns = ", ".join(sorted(unknown))
+        msg = (
+            f"{file} has columns that this release does not know ({columns}); it is unchanged. Install a newer release."
+        )
+        raise AnnexInstallError(msg)
+    return list(table)
 
 
 def _replace(
@@ -252,14 +279,11 @@ def _write(folder: pathlib.Path, rows: Mapping[str, Sequence[Mapping[str, str]]]
     folder.mkdir()
     hashes = {}
     for name in _WRITTEN:
-        text = io.StringIO(newline="")
-        writer = csv.DictWriter(text, list(FORMATS[name].columns), restval="", lineterminator="\n")  # type: ignore[index]
-        writer.writeheader()
-        writer.writerows(rows[name])
-        _save(folder / f"{name}.csv", text.getvalue().encode())
+        _save(folder / f"{name}.csv", as_csv(name, rows[name]))
         hashes[name] = _hash_file(folder / f"{name}.csv")
     index = {"tables": hashes, "annexes": [attrs.asdict(annex) for annex in annexes]}
     _save(folder / _INDEX, json.dumps(index, ensure_ascii=False, indent=1).encode())
+    _save(folder / PACKAGE, json.dumps({"format_version": FORMAT_VERSION}).encode())
 
 
 def _save(file: pathlib.Path, content: bytes) -> None:

@@ -117,7 +117,7 @@ def content_of(file: Folder) -> bytes:
 
 
 def _laid_over(below: list[TableRow], above: list[TableRow]) -> list[TableRow]:
-    """Replace rows by those of the same key, where the first of them stood; append the rest."""
+    """Replace rows by those of the same key, at the position of the first of them; append the rest."""
     groups: dict[str, list[TableRow]] = {}
     for row in below:
         groups.setdefault(row.cells[0], []).append(row)
@@ -165,7 +165,7 @@ def _text(file: Folder, shown: str, faults: Faults) -> str | None:
 def _records(
     text: str | None, shown: str, form: TableFormat, faults: Faults, *, may_be_older: bool
 ) -> tuple[Sequence[int], Records]:
-    """Split a table into records, each with the line it ends on; columns of a later format are blank."""
+    """Split a table into records, each with the line it ends on; columns that an older table lacks are blank."""
     if text is None:
         return (), []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)

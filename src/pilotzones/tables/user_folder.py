@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from pilotzones.tables.formats import TableName
 
 
+PACKAGE = "datapackage.json"
+"""The file in which a folder states the version of its format."""
+
+
 def user_folder() -> pathlib.Path | None:
     """Give the folder that ``pilotzones annex install`` writes into; None without the extra "annex"."""
     try:
@@ -57,7 +61,7 @@ def check_folder(path: str | os.PathLike[str]) -> pathlib.Path:
         msg = f"{quoted(str(path))} is not a folder."
         raise DataIntegrityError(msg, table=str(path))
     faults = Faults()
-    _check_version(folder, faults)
+    check_version(folder, faults)
     found = sorted(file for file in folder.iterdir() if file.suffix.lower() in {".csv", ".zip"})
     for file in found:
         problem = _problem(file, folder)
@@ -87,9 +91,9 @@ def check_rows(folder: pathlib.Path) -> None:
         faults.raise_all()
 
 
-def _check_version(folder: pathlib.Path, faults: Faults) -> None:
-    """Refuse a folder whose ``datapackage.json`` states a later version of the tables' format."""
-    file = folder / "datapackage.json"
+def check_version(folder: pathlib.Path, faults: Faults) -> None:
+    """Note a fault if the ``datapackage.json`` of a folder states a later version of the tables' format."""
+    file = folder / PACKAGE
     if not file.is_file():
         return
     import json  # noqa: PLC0415 - few folders have one
