@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 from hypothesis import Phase, find, given, settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hypothesis.strategies import SearchStrategy
 
 Value = TypeVar("Value")
@@ -28,3 +30,9 @@ def draws(strategy: SearchStrategy[Value], count: int = 200) -> list[Value]:
 def simplest(strategy: SearchStrategy[Value]) -> Value:
     """Shrink a strategy as far as it goes."""
     return find(strategy, lambda _: True, settings=settings(derandomize=True, database=None, deadline=None))
+
+
+def some(strategy: SearchStrategy[Value], condition: Callable[[Value], bool]) -> Value:
+    """Draw until a value meets a condition; one that is rare is found too, whatever the profile."""
+    often = settings(derandomize=True, database=None, deadline=None, max_examples=5000, phases=[Phase.generate])
+    return find(strategy, condition, settings=often)
