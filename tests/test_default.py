@@ -89,7 +89,7 @@ def test_a_folder_that_is_mended_is_taken_at_the_next_question(folder, tmp_path)
 THREADS = """
 import threading, pilotzones
 from pilotzones.positive_list import editions
-from pilotzones.places import register
+from pilotzones.geography import register
 made = []
 for kind in (editions.PositiveList, register.ZoneRegister):
     make = kind.__init__

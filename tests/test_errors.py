@@ -10,7 +10,7 @@ import pilotzones
 from pilotzones import annex, arguments, dates, frames, hscode, serial
 from pilotzones.annex.records import Difference
 from pilotzones.errors import BeyondVerifiedDataError, PilotZonesError
-from pilotzones.places import errors as of_places
+from pilotzones.geography import errors as of_places
 from pilotzones.positive_list import errors as of_the_list
 from pilotzones.tables.faults import DataIntegrityError
 

@@ -14,7 +14,7 @@ import pilotzones
 HOME = pathlib.Path(pilotzones.__file__).parent
 
 GROUND = {"errors", "arguments", "hscode", "dates", "code_ranges", "once"}
-CORE = {"face", "dataset", "dataset_base", "substitution", "serial", "places", "positive_list", "tables", "records"}
+CORE = {"face", "dataset", "dataset_base", "substitution", "serial", "geography", "positive_list", "tables", "records"}
 BESIDE = {"annex", "frames", "pictures", "strategies", "plugins", "cli"}
 """Folders that use the core, and that nothing in the core imports."""
 
@@ -23,9 +23,9 @@ MAY_IMPORT = {
     "serial": GROUND | {"records"},
     "tables": GROUND | {"records"},
     "dataset_base": GROUND | {"records", "tables"},
-    "places": GROUND | {"records", "tables", "dataset_base"},
+    "geography": GROUND | {"records", "tables", "dataset_base"},
     "positive_list": GROUND | {"records", "tables", "dataset_base"},
-    "dataset": GROUND | {"records", "tables", "dataset_base", "places", "positive_list", "substitution"},
+    "dataset": GROUND | {"records", "tables", "dataset_base", "geography", "positive_list", "substitution"},
     "substitution": GROUND | {"dataset"},
     "face": {"dataset"},
 }
@@ -42,9 +42,10 @@ GROUND_IMPORTS = {
 
 INNER = {
     # In these, what a side folder does must be exactly what the core does.
-    ("frames", "places.names"): "texts are normalised in SQL as names.py does it",
+    ("frames", "geography.names"): "texts are normalised in SQL as names.py does it",
+    ("frames", "geography.written"): "what is outside the mainland is a status of its own",
 }
-"""Imports of the inside of ``places`` and ``positive_list`` by a folder beside, with the reason."""
+"""Imports of the inside of ``geography`` and ``positive_list`` by a folder beside, with the reason."""
 
 
 def modules():
@@ -101,7 +102,7 @@ def test_every_module_has_its_layer():
 
 @pytest.mark.parametrize("name", sorted(name for name in SOURCES if part(name) in MAY_IMPORT.keys() | GROUND))
 def test_arrows_run_down(name):
-    """Also those for types, and those inside functions: places and the positive list are apart, nothing is beside."""
+    """Also those for types, and those inside functions: geography and the positive list are apart, nothing is beside."""
     allowed = MAY_IMPORT.get(part(name), GROUND_IMPORTS.get(part(name))) | {part(name), ""}
     found = {part(below(imported)) for imported in imports(SOURCES[name])}
     assert found <= allowed
@@ -109,10 +110,10 @@ def test_arrows_run_down(name):
 
 @pytest.mark.parametrize("name", sorted(name for name in SOURCES if part(name) in BESIDE))
 def test_folders_beside_use_the_face_and_the_ground(name):
-    """And of places and the positive list, at run time, the errors alone."""
+    """And of geography and the positive list, at run time, the errors alone."""
     for imported in imports(SOURCES[name], for_types=False):
         inner = below(imported)
-        if part(inner) in {"places", "positive_list"} and not inner.endswith(".errors"):
+        if part(inner) in {"geography", "positive_list"} and not inner.endswith(".errors"):
             assert (part(name), inner) in INNER
 
 

@@ -1,11 +1,12 @@
-"""Make data/province_names.csv and place_names.csv, the tables of the spellings of each place's name.
+"""Make data/province_names.csv, place_names.csv and former_names.csv, the spellings of each place's name.
 
-Provinces have their own table, because a question about a province needs no other names.
+Provinces have their own table, because a question about a province needs no other names. Former names are those of
+divisions_history.csv that divisions.csv does not have.
 
 Run it with pypinyin 0.55.0 and OpenCC 1.4.2: another version may read or convert a name differently, and the
 tables are reviewed by hand. place_names_curated.csv corrects what those two get wrong, and gives the reason.
 
-The columns of both tables
+The columns of the tables
     short_zh     blank if the short form equals the full name
     traditional  ``;``-joined, of the full and short forms and the Chinese spellings; blank if they are the same
     pinyin       of the short form, with tone marks; index both ``toned(pinyin)`` and ``normalise(pinyin)``
@@ -29,7 +30,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 
-from pilotzones.places.names import normalise, toned
+from pilotzones.geography.names import normalise, toned
 from pilotzones.records.short_names import short_form
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "src" / "pilotzones" / "data"
 CURATED = ROOT / "tools" / "place_names_curated.csv"
 HEADER = ("place", "short_zh", "traditional", "pinyin", "spellings")
+FORMER = ("place", "name_zh", *HEADER[1:])
 XIONGAN = "xiongan"
 CONVERTERS = tuple(OpenCC(config) for config in ("s2t", "s2tw", "s2hk"))
 # Where OpenCC gives the first of a pair, people also write the second: 臺州, 龍岩, 慈溪, 餘杭, 南岳, 沈陽.
@@ -270,8 +272,20 @@ def row_of(place: Place, curated: dict[str, list[str]], words: re.Pattern[str]) 
     return place.key, "" if short == place.name_zh else short, chinese, toned_pinyin, spellings
 
 
+def former_places() -> list[Place]:
+    """List the divisions whose names are in no other table, in the order of their codes.
+
+    Returns:
+        Those that ended or were renamed, and those younger than divisions.csv.
+    """
+    current = {row["adcode"]: row["name_zh"] for row in read(DATA / "divisions.csv")}
+    rows = [row for row in read(DATA / "divisions_history.csv") if not row["adcode"].endswith("0000")]
+    named = {(row["adcode"], row["name_zh"]) for row in rows if current.get(row["adcode"]) != row["name_zh"]}
+    return sorted(Place(adcode, name_zh, ()) for adcode, name_zh in named)
+
+
 def tables() -> dict[str, str]:
-    """Make both tables.
+    """Make the tables.
 
     Returns:
         The text of each file, by its name.
@@ -292,16 +306,18 @@ def tables() -> dict[str, str]:
         message = f"{CURATED.name}: these are not places or columns: {', '.join(sorted(stray))}. Correct the rows."
         raise ValueError(message)
     rows = [row_of(place, by_place.get(place.key, {}), words) for place in found]
+    former = [(place, row_of(place, {}, words)) for place in former_places()]
     return {
+        "former_names.csv": text_of(((row[0], place.name_zh, *row[1:]) for place, row in former), FORMER),
         "province_names.csv": text_of(row for row in rows if row[0].endswith("0000")),
         "place_names.csv": text_of(row for row in rows if not row[0].endswith("0000")),
     }
 
 
-def text_of(rows: Iterable[tuple[str, ...]]) -> str:
-    """Write rows as CSV under the header."""
+def text_of(rows: Iterable[tuple[str, ...]], header: tuple[str, ...] = HEADER) -> str:
+    """Write rows as CSV under a header."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([HEADER, *rows])
+    csv.writer(text, lineterminator="\n").writerows([header, *rows])
     return text.getvalue()
 
 

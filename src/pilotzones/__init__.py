@@ -30,6 +30,8 @@ if TYPE_CHECKING:
         is_eligible,
         is_zone,
         items,
+        place,
+        places,
         provinces,
         sources,
         timeline,
@@ -39,14 +41,16 @@ if TYPE_CHECKING:
         zones,
         zones_in,
     )
-    from pilotzones.hscode import HSCode, HSCodeTypeError, InvalidHSCodeError
-    from pilotzones.places.errors import (
+    from pilotzones.geography.errors import (
         AmbiguousPlaceError,
         InvalidPlaceError,
+        OutsideMainlandError,
         PlaceTypeError,
         UnknownBatchError,
+        UnknownDayOfChangeError,
         UnknownPlaceError,
     )
+    from pilotzones.hscode import HSCode, HSCodeTypeError, InvalidHSCodeError
     from pilotzones.positive_list.errors import (
         EditionOrderError,
         NoListInForceError,
@@ -58,6 +62,7 @@ if TYPE_CHECKING:
     from pilotzones.records.conditions import BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition
     from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverage, Source
     from pilotzones.records.list_answers import Edition, Item, Span, Verdict
+    from pilotzones.records.places import Place, Prefecture
     from pilotzones.records.shipped_tables import ShippedTable
     from pilotzones.records.tariff_lines import TariffLine
     from pilotzones.records.zones import Batch, Province, Zone
@@ -92,8 +97,11 @@ __all__ = [
     "Item",
     "NamedGoodsOnly",
     "NoListInForceError",
+    "OutsideMainlandError",
     "PilotZonesError",
+    "Place",
     "PlaceTypeError",
+    "Prefecture",
     "Province",
     "QuantityLimit",
     "RemarkChange",
@@ -104,6 +112,7 @@ __all__ = [
     "TariffLine",
     "Undecided",
     "UnknownBatchError",
+    "UnknownDayOfChangeError",
     "UnknownEditionError",
     "UnknownEligibilityError",
     "UnknownPlaceError",
@@ -125,6 +134,8 @@ __all__ = [
     "is_eligible",
     "is_zone",
     "items",
+    "place",
+    "places",
     "provinces",
     "sources",
     "timeline",
@@ -136,7 +147,7 @@ __all__ = [
 ]
 
 _MODULE_OF = {
-    "AmbiguousPlaceError": "pilotzones.places.errors",
+    "AmbiguousPlaceError": "pilotzones.geography.errors",
     "AnnexCoverage": "pilotzones.records.knowledge",
     "Announcement": "pilotzones.records.announcements",
     "ArgumentTypeError": "pilotzones.arguments",
@@ -157,12 +168,15 @@ _MODULE_OF = {
     "HSCodeTypeError": "pilotzones.hscode",
     "InvalidDateError": "pilotzones.dates",
     "InvalidHSCodeError": "pilotzones.hscode",
-    "InvalidPlaceError": "pilotzones.places.errors",
+    "InvalidPlaceError": "pilotzones.geography.errors",
     "Item": "pilotzones.records.list_answers",
     "NamedGoodsOnly": "pilotzones.records.conditions",
     "NoListInForceError": "pilotzones.positive_list.errors",
+    "OutsideMainlandError": "pilotzones.geography.errors",
     "PilotZonesError": "pilotzones.errors",
-    "PlaceTypeError": "pilotzones.places.errors",
+    "Place": "pilotzones.records.places",
+    "PlaceTypeError": "pilotzones.geography.errors",
+    "Prefecture": "pilotzones.records.places",
     "Province": "pilotzones.records.zones",
     "QuantityLimit": "pilotzones.records.conditions",
     "RemarkChange": "pilotzones.records.comparisons",
@@ -172,10 +186,11 @@ _MODULE_OF = {
     "Span": "pilotzones.records.list_answers",
     "TariffLine": "pilotzones.records.tariff_lines",
     "Undecided": "pilotzones.records.comparisons",
-    "UnknownBatchError": "pilotzones.places.errors",
+    "UnknownBatchError": "pilotzones.geography.errors",
+    "UnknownDayOfChangeError": "pilotzones.geography.errors",
     "UnknownEditionError": "pilotzones.positive_list.errors",
     "UnknownEligibilityError": "pilotzones.positive_list.errors",
-    "UnknownPlaceError": "pilotzones.places.errors",
+    "UnknownPlaceError": "pilotzones.geography.errors",
     "UnreadCondition": "pilotzones.records.conditions",
     "Verdict": "pilotzones.records.list_answers",
     "Zone": "pilotzones.records.zones",

@@ -7,8 +7,8 @@ import os
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from pilotzones.geography.questions import ZoneQuestions
 from pilotzones.once import once
-from pilotzones.places.questions import ZoneQuestions
 from pilotzones.positive_list.questions import ListQuestions
 from pilotzones.tables.faults import DataIntegrityError, Faults, attempt, one_of_all
 from pilotzones.tables.folders import bundled_folder
@@ -223,7 +223,10 @@ _OF_THE_LIST: set[TableName] = {"announcements", "list_changes", "list_coverage"
 _OF_THE_TARIFF: set[TableName] = {"list_inferences", "tariff_lines", "tariffs"}
 _OF_ZONES: set[TableName] = {
     "batches",
+    "division_changes",
     "divisions",
+    "divisions_history",
+    "former_names",
     "place_names",
     "province_names",
     "provinces",

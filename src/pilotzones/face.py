@@ -19,6 +19,8 @@ __all__ = [
     "is_eligible",
     "is_zone",
     "items",
+    "place",
+    "places",
     "provinces",
     "sources",
     "timeline",
@@ -45,6 +47,8 @@ history = _default.history
 is_eligible = _default.is_eligible
 is_zone = _default.is_zone
 items = _default.items
+place = _default.place
+places = _default.places
 provinces = _default.provinces
 sources = _default.sources
 timeline = _default.timeline

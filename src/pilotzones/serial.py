@@ -33,6 +33,7 @@ from pilotzones.records import (
     evidence,
     knowledge,
     list_answers,
+    places,
     shipped_tables,
     tariff_lines,
     zones,
@@ -48,6 +49,7 @@ Record = TypeVar("Record")
 
 RECORDS: tuple[type, ...] = (
     *(zones.Province, zones.Batch, zones.Zone),
+    *(places.Prefecture, places.Place),
     *(announced.Announcement, announced.Change, announced.Inference, announced.KnownRange),
     *(list_answers.Edition, list_answers.Item, list_answers.Verdict, list_answers.Span),
     *(comparisons.RemarkChange, comparisons.Undecided, comparisons.Comparison, comparisons.Event),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tables import read
 
-from pilotzones.places.names import normalise, toned
+from pilotzones.geography.names import normalise, toned
 from pilotzones.records.short_names import short_form
 
 DATA = Path(__file__).parents[2] / "src" / "pilotzones" / "data"

@@ -16,7 +16,7 @@ from pilotzones import Dataset, strategies
 from pilotzones.dates import InvalidDateError
 from pilotzones.frames import tag_zones
 from pilotzones.frames.errors import FrameColumnError
-from pilotzones.places.errors import AmbiguousPlaceError, UnknownPlaceError
+from pilotzones.geography.errors import AmbiguousPlaceError, UnknownPlaceError
 from pilotzones.tables.folders import bundled_folder
 
 ADDED = ["place_status", "zone", "batch", "in_force", "covering_zone"]

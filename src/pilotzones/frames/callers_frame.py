@@ -95,7 +95,7 @@ def accept(native: Any) -> CallersFrame:  # noqa: ANN401 - any frame
     if engine.ignores_case and len(set(map(str.casefold, names))) < len(names):
         raise _several(map(str.casefold, names))
     renamed = engine.rename(native, [_working_name(index) for index in range(len(names))]) if names else native
-    return CallersFrame(frame=nw.from_native(renamed), engine=engine, names=names)
+    return CallersFrame(frame=nw.from_native(renamed), engine=engine.at_home(renamed), names=names)
 
 
 def _working_name(index: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals as nw
@@ -13,35 +15,52 @@ from pilotzones.frames.texts import MALFORMED
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from pilotzones.frames.callers_frame import CallersFrame
     from pilotzones.frames.days import ColumnOrDay
+    from pilotzones.frames.engines.engine import Engine, Frame
     from pilotzones.frames.texts import Reader
 
 _SUBJECT, _STRETCH, _SUBJECT_KEY, _NUMBER = "subject", "stretch", "subject_key", "number"
 _KEY = Column("key", "integer", "The number of what is asked about, times the number of stretches, plus the stretch.")
+_SUBJECT_COLUMN = Column(_SUBJECT, "integer", "The number of what is asked about.")
 _ANSWER = Column("answer", "integer", "The number of an answer.")
+_UNREADABLE = 2
+"""What the number of an answer to an unreadable subject is counted from: -2 has the answer 4, -3 the answer 5."""
+_NEVER = 1 << 20
+"""The number of a stretch that no day lies in."""
 
 
 class Layout(NamedTuple):
     """All answers about tariff lines, or about places.
 
     ``reader`` numbers what is asked about. A day lies in the stretch of time whose number is
-    that of the ``turning_days`` up to it. ``numbers`` has the number of an answer by its key,
-    which is made of both. ``otherwise`` makes the answer's number of both where ``numbers``
-    does not have the key. ``answers`` has the answers by number. The first four say
-    that nothing is asked, that it cannot be read, that there is no day,
-    and that the day is invalid.
+    that of the ``turning_days`` up to it. ``changes``, if given, has by what is asked about the
+    stretches with which its answer changes; how many of them have begun then takes the stretch's
+    place. ``numbers`` has the number of an answer by its key, which is made of both. ``otherwise``
+    makes the answer's number of both where ``numbers`` does not have the key. ``answers`` has the
+    answers by number. The first four say that nothing is asked, that it cannot be read, that
+    there is no day, and that the day is invalid; the next are those of other subjects that
+    cannot be read, whose numbers are -2, -3 and so on.
     """
 
     turning_days: Sequence[datetime.date]
     reader: Reader
+    changes: Table | None
     numbers: Table
     answers: Table
     otherwise: Callable[[nw.Expr, nw.Expr], nw.Expr] | None
 
-    def join_to(self, callers: CallersFrame, column: str, date: ColumnOrDay, prefix: str) -> Any:  # noqa: ANN401 - the caller's kind
+    def join_to(
+        self,
+        callers: CallersFrame,
+        column: str,
+        date: ColumnOrDay,
+        prefix: str,
+        *,
+        narrow: Callable[[Frame, str], Frame] | None = None,
+    ) -> Any:  # noqa: ANN401 - the caller's kind
         """Add the answers to every row of a caller's frame.
 
         Args:
@@ -49,6 +68,7 @@ class Layout(NamedTuple):
             column: what its column of texts is called while we work.
             date: the column of days, or a day for all rows.
             prefix: what the names of the new columns begin with.
+            narrow: changes the column, whose name it is given, of the numbers of what is asked about.
 
         Raises:
             FrameColumnError: if the frame already has such columns, or its days cannot be read.
@@ -58,18 +78,34 @@ class Layout(NamedTuple):
         callers.check_new(f"{prefix}{name}" for name in names)
         days = find_stretches(callers, date, self.turning_days)
         read = callers.engine.read(days.frame, column, self.reader, _SUBJECT)
+        read = narrow(read, _SUBJECT) if narrow else read
         placed = read.with_columns(nw.when(days.is_valid).then(days.number).alias(_STRETCH))
         subject, stretch, found = nw.col(_SUBJECT), nw.col(_STRETCH), nw.col(_ANSWER.name)
-        keyed = placed.with_columns((subject * _count_stretches(self.turning_days) + stretch).alias(_SUBJECT_KEY))
+        keyed = self._keyed(callers.engine, placed)
         joined = callers.engine.join(keyed, self.numbers, _SUBJECT_KEY)
-        without_answer = (nw.col(column).is_null(), subject == MALFORMED, days.is_missing, stretch.is_null())
         number = first_true(
-            *((reason, number) for number, reason in enumerate(without_answer)),
+            (nw.col(column).is_null(), 0),
+            (subject == MALFORMED, 1),
+            (subject < MALFORMED, _UNREADABLE - subject),
+            (days.is_missing, 2),
+            (stretch.is_null(), 3),
             *([(~found.is_null(), found)] if self.otherwise else []),
             otherwise=self.otherwise(subject, stretch) if self.otherwise else found,
         )
         answered = callers.engine.join(joined.with_columns(number.alias(_NUMBER)), self.answers, _NUMBER)
         return callers.with_columns(answered, names, prefix)
+
+    def _keyed(self, engine: Engine, placed: Frame) -> Frame:
+        """Add the keys made of what is asked about and the stretch, or the count of its changes."""
+        subject, stretch = nw.col(_SUBJECT), nw.col(_STRETCH)
+        if self.changes is None:
+            return placed.with_columns((subject * _count_stretches(self.turning_days) + stretch).alias(_SUBJECT_KEY))
+        joined = engine.join(placed, self.changes, _SUBJECT)
+        columns = self.changes.names[1:]
+        begun = [nw.when(nw.col(name) <= stretch).then(nw.lit(1)).otherwise(nw.lit(0)) for name in columns]
+        count = functools.reduce(operator.add, begun, nw.lit(0))
+        key = nw.when(~stretch.is_null()).then(subject * (len(columns) + 1) + count)
+        return joined.with_columns(key.alias(_SUBJECT_KEY))
 
 
 def lay_out(  # noqa: PLR0913 - the parts of a layout
@@ -91,8 +127,8 @@ def lay_out(  # noqa: PLR0913 - the parts of a layout
         answers: the number of what is asked about, the stretch of time, and the answer.
         otherwise: numbers the answers that are not among them.
     """
-    numbers = {answer: number for number, answer in enumerate(first_answers)}
     stretches = _count_stretches(turning_days)
+    numbers = _numbered(first_answers)
     by_key = tuple(
         (subject * stretches + stretch, numbers.setdefault(answer, len(numbers)))
         for subject, stretch, answer in answers
@@ -100,16 +136,65 @@ def lay_out(  # noqa: PLR0913 - the parts of a layout
     return Layout(
         turning_days=turning_days,
         reader=reader,
-        numbers=Table("numbers", "The number of each answer.", (_KEY, _ANSWER), (_KEY.name,), by_key),
-        answers=Table(
-            "answers",
-            "Every answer that is given.",
-            (_ANSWER, *columns),
-            (_ANSWER.name,),
-            tuple((number, *answer) for answer, number in numbers.items()),
-        ),
+        changes=None,
+        numbers=_key_table(by_key),
+        answers=_answer_table(columns, numbers),
         otherwise=otherwise,
     )
+
+
+def lay_out_changes(
+    *,
+    reader: Reader,
+    columns: tuple[Column, ...],
+    first_answers: Iterable[tuple[Any, ...]],
+    changes: Collection[tuple[int, Sequence[tuple[datetime.date, tuple[Any, ...]]]]],
+) -> Layout:
+    """Number all answers, and lay them out, where the answers change on many days, but few of them on each.
+
+    Args:
+        reader: numbers what is asked about.
+        columns: those of an answer.
+        first_answers: the answers that are numbered first, in this order.
+        changes: the number of what is asked about, and its answers, each with the first day of it.
+    """
+    turning_days = sorted({day for _, found in changes for day, _ in found[1:]})
+    stretch_of = {day: stretch for stretch, day in enumerate(turning_days, 1)}
+    most = max(len(found) for _, found in changes)
+    numbers = _numbered(first_answers)
+    by_key = tuple(
+        (subject * most + index, numbers.setdefault(answer, len(numbers)))
+        for subject, found in changes
+        for index, (_, answer) in enumerate(found)
+    )
+    begins = tuple(
+        (subject, *(stretch_of[day] for day, _ in found[1:]), *([_NEVER] * (most - len(found))))
+        for subject, found in changes
+    )
+    change_columns = [
+        Column(f"change_{index}", "integer", "A stretch with which it changes.") for index in range(1, most)
+    ]
+    return Layout(
+        turning_days=turning_days,
+        reader=reader,
+        changes=Table("changes", "When answers change.", (_SUBJECT_COLUMN, *change_columns), (_SUBJECT,), begins),
+        numbers=_key_table(by_key),
+        answers=_answer_table(columns, numbers),
+        otherwise=None,
+    )
+
+
+def _numbered(answers: Iterable[tuple[Any, ...]]) -> dict[tuple[Any, ...], int]:
+    return {answer: number for number, answer in enumerate(answers)}
+
+
+def _key_table(rows: tuple[tuple[int, int], ...]) -> Table:
+    return Table("numbers", "The number of each answer.", (_KEY, _ANSWER), (_KEY.name,), rows)
+
+
+def _answer_table(columns: tuple[Column, ...], numbers: Mapping[tuple[Any, ...], int]) -> Table:
+    rows = tuple((number, *answer) for answer, number in numbers.items())
+    return Table("answers", "Every answer that is given.", (_ANSWER, *columns), (_ANSWER.name,), rows)
 
 
 def _count_stretches(turning_days: Sequence[datetime.date]) -> int:

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, TypeVar
 
+import narwhals as nw
+
 from pilotzones.frames.callers_frame import accept
-from pilotzones.frames.tags import answers_about_places
+from pilotzones.frames.expressions import first_true
+from pilotzones.frames.tags import ELSEWHERE, NO_PROVINCE, answers_about_places
+from pilotzones.frames.texts import MALFORMED
 from pilotzones.substitution import asked
 
 if TYPE_CHECKING:
     from pilotzones.dataset import Dataset
     from pilotzones.frames.days import ColumnOrDay
+    from pilotzones.frames.engines.engine import Content, Engine, Frame
+    from pilotzones.frames.tags import PlaceAnswers
 
 FrameT = TypeVar("FrameT")
 
+_NAMES: tuple[Content, ...] = ("text", "integer", "object", "null")
+_PROVINCES = "text: a province is its name, such as '浙江省' or 'Zhejiang', or its GB/T 2260 code, such as '330000'."
+_PROVINCE, _KEY = "province_digits", "narrowing_key"
 _PLACES = "text: a place is its name, such as '杭州市' or 'Hangzhou', or its GB/T 2260 code, such as '330100'."
 
 
-def tag_zones(
+def tag_zones(  # noqa: PLR0913 - each choice is a keyword
     frame: FrameT,
     place: str = "place",
     date: ColumnOrDay = "date",
     *,
+    province: str | None = None,
     prefix: str = "",
     dataset: Dataset | None = None,
 ) -> FrameT:
@@ -30,26 +41,36 @@ def tag_zones(
     Args:
         frame: a frame of pandas, Polars (DataFrame or LazyFrame), PyArrow (Table), DuckDB
             (relation) or PySpark. Lazy frames, relations and Spark frames are not run.
-        place: the column of places: any of a city's names, or its GB/T 2260 code (text or integer).
+        place: the column of places: any name of a city, of today or since 2000, or its GB/T 2260
+            code (text or integer).
         date: the column of days, or one day for all rows, as for ``screen``.
+        province: the column of provinces, for names that several places have; null where the
+            name alone decides. None for no such column.
         prefix: what the names of the new columns begin with.
         dataset: the dataset to ask; None for the default one.
 
     Returns:
         The same kind of frame with all its rows, in their order if the engine keeps an
-        order, its columns, and five more:
+        order, its columns, and ten more:
 
         - ``place_status``: ``"known"``; or why there is no answer: ``"no place"``, ``"unknown place"``
-          (also for a province), ``"no date"``, ``"invalid date"``, or ``"ambiguous place"``: several
+          (also for a province, and for a place that did not exist on the day), ``"outside the
+          mainland"``, ``"no date"``, ``"invalid date"``, or ``"ambiguous place"``: several
           places of that name have different answers that day, as Suzhou in Jiangsu and in Anhui.
         - ``zone``: the id of the zone that was ever made of exactly this place; null if the name
           may mean several places.
         - ``batch``: the number of the batch that approved that zone.
         - ``in_force``: whether the zone was in force on the day; false where there is no zone.
         - ``covering_zone``: the id of the zone in whose territory the place lay on the day.
+        - ``adcode``, ``place_name``: the GB/T 2260 code and full name of the place on the day, the
+          key to join other tables on; in the year of a change whose day is not known those of 31
+          December. Null if the name may mean several places.
+        - ``prefecture``, ``province``: the codes of the prefecture (a municipality is its own) and
+          the province that it lies in; ``prefecture`` is null directly below a province.
+        - ``reason``: why there is no answer, and which places the name may mean.
 
-        On DuckDB and Spark names are compared by SQL, which does not know every form of Unicode:
-        there a name in one of the other forms is an unknown place.
+        On DuckDB and Spark names are compared by SQL, which does not know every form of Unicode,
+        and no street behind a district: there such a name is an unknown place.
 
     Raises:
         FrameTypeError: for anything that is not such a frame.
@@ -58,15 +79,36 @@ def tag_zones(
         InvalidDateError: if the day is not valid.
 
     Source:
-        The replies of the State Council; GB/T 2260 for which division contains which.
+        The replies of the State Council; the GB/T 2260 codes of the day for which division
+        contains which.
 
     >>> import polars
-    >>> cities = polars.DataFrame({"place": ["Kunshan", "海口"]})
-    >>> tag_zones(cities, date="2026-01-01")["covering_zone"].to_list()
-    ['suzhou-jiangsu', 'hainan']
+    >>> cities = polars.DataFrame({"place": ["Kunshan", "海口", "莱芜市"]})
+    >>> tag_zones(cities, date="2018-12-31")["prefecture"].to_list()
+    ['320500', '460100', '370100']
     """
     callers = accept(frame)
-    names, _ = callers.find_column(place, ("text", "integer", "object", "null"), _PLACES)
+    names, _ = callers.find_column(place, _NAMES, _PLACES)
     answers = answers_about_places(asked(dataset))
-    result: FrameT = answers.join_to(callers, names, date, prefix)
+    narrow = None
+    if province is not None:
+        column, _ = callers.find_column(province, _NAMES, _PROVINCES)
+        narrow = functools.partial(_narrow, answers, callers.engine, column)
+    result: FrameT = answers.layout.join_to(callers, names, date, prefix, narrow=narrow)
     return result
+
+
+def _narrow(answers: PlaceAnswers, engine: Engine, column: str, frame: Frame, subject: str) -> Frame:
+    """Keep, of the places that a name may mean, those in the province of the row."""
+    read = engine.read(frame, column, answers.provinces, _PROVINCE)
+    number, province = nw.col(subject), nw.col(_PROVINCE)
+    joined = engine.join(read.with_columns((number * 100 + province).alias(_KEY)), answers.narrowed, _KEY)
+    narrowed = nw.col(answers.narrowed.names[1])
+    inside = first_true(
+        (number < 0, number),
+        (province.is_null(), number),
+        (province == MALFORMED, NO_PROVINCE),
+        (~narrowed.is_null(), narrowed),
+        otherwise=nw.lit(ELSEWHERE),
+    )
+    return joined.with_columns(inside.alias(subject))

@@ -1,28 +1,34 @@
-"""Which zone every place is, and in whose territory it lies, at any time, for columns to be joined to."""
+"""Which place every name means, which zone it is and in which it lies, at any time, for columns to be joined to."""
 
 from __future__ import annotations
 
 import datetime
 import functools
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pilotzones.frames.caching import cache_per_dataset
-from pilotzones.frames.layout import lay_out
+from pilotzones.frames.layout import lay_out_changes
 from pilotzones.frames.tables.table import Column, Table
 from pilotzones.frames.texts import MALFORMED, places_reader
-from pilotzones.places.errors import InvalidPlaceError
+from pilotzones.geography.errors import InvalidPlaceError, UnknownPlaceError
+from pilotzones.geography.names import normalise
+from pilotzones.geography.written import OUTSIDE_NAMES, is_outside
+from pilotzones.records.zones import title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from pilotzones.dataset import Dataset
     from pilotzones.frames.layout import Layout
-    from pilotzones.places.gazetteer import Place
-    from pilotzones.places.register import ZoneRegister
+    from pilotzones.frames.texts import Reader
+    from pilotzones.geography.gazetteer import Keys
+    from pilotzones.geography.names import NameKey
+    from pilotzones.geography.register import ZoneRegister
     from pilotzones.records.zones import Zone
 
-PlaceStatus = Literal["known", "no place", "unknown place", "no date", "invalid date", "ambiguous place"]
-_WITHOUT_TAGS: tuple[PlaceStatus, ...] = ("no place", "unknown place", "no date", "invalid date")
+PlaceStatus = Literal[
+    "known", "no place", "unknown place", "outside the mainland", "no date", "invalid date", "ambiguous place"
+]
 
 COLUMNS = (
     Column("place_status", "text", "known, or why there is no answer about the place."),
@@ -30,64 +36,231 @@ COLUMNS = (
     Column("batch", "integer", "The batch that approved that zone."),
     Column("in_force", "boolean", "Whether that zone was in force on the day."),
     Column("covering_zone", "text", "The zone in whose territory the place lay on the day, by its id."),
+    Column("adcode", "text", "The GB/T 2260 code of the place on the day; null if the name means several places."),
+    Column("place_name", "text", "Its full Chinese name on the day."),
+    Column("prefecture", "text", "The code of the prefecture or municipality that it lies in or is."),
+    Column("province", "text", "The code of its province."),
+    Column("reason", "text", "Why there is no answer, and which places the name may mean."),
 )
-Tag = tuple[PlaceStatus, "str | None", "int | None", "bool | None", "str | None"]
+
+
+class Tag(NamedTuple):
+    """What is answered about a place on a day, in the order of ``COLUMNS``."""
+
+    status: PlaceStatus
+    zone: str | None = None
+    batch: int | None = None
+    in_force: bool | None = None
+    covering_zone: str | None = None
+    adcode: str | None = None
+    place_name: str | None = None
+    prefecture: str | None = None
+    province: str | None = None
+    reason: str | None = None
+
+
+_WITHOUT_TAGS = (
+    Tag(status="no place"),
+    Tag(status="unknown place", reason="No place has or had this name."),
+    Tag(status="no date"),
+    Tag(status="invalid date"),
+)
+
+PROVINCE, OUTSIDE, ELSEWHERE, NO_PROVINCE = -2, -3, -4, -5
+"""The numbers of what cannot be asked about, in the order of these answers."""
+_REFUSED = (
+    Tag(status="unknown place", reason="This is a province, not a city."),
+    Tag(status="outside the mainland", reason="Hong Kong, Macao and Taiwan have no pilot zones."),
+    Tag(status="unknown place", reason="No place of this name lies in that province."),
+    Tag(status="unknown place", reason="No province has the name in the column of provinces."),
+)
+
+
+class PlaceAnswers(NamedTuple):
+    """The answers about places, and how a column of provinces narrows which place a name means.
+
+    ``provinces`` reads a province as the first two digits of its code. ``narrowed`` has the
+    number of the places of a name in a province, by 100 times the number of the name's places
+    plus those digits.
+    """
+
+    layout: Layout
+    provinces: Reader
+    narrowed: Table
 
 
 @cache_per_dataset
-def answers_about_places(dataset: Dataset) -> Layout:
+def answers_about_places(dataset: Dataset) -> PlaceAnswers:
     """Lay out a dataset's answers about places; those that a name may mean have one number together."""
     register = dataset.register
-    days = {zone.established_on for zone in register.zones}
-    days.update(zone.revoked_on for zone in register.zones if zone.revoked_on)
-    turning_days = tuple(sorted(days))
-    keys = {str(key): tuple(sorted(places)) for key, places in register.gazetteer.every_key().items()}
-    groups = {places: register.highest(register.gazetteer.places(places)) for places in dict.fromkeys(keys.values())}
-    places_of = {key: places for key, places in groups.items() if places}  # without provinces
-    number_of = {key: number for number, key in enumerate(places_of)}
-    names = tuple((name, number_of[key]) for name, key in keys.items() if key in number_of)
-    find = functools.lru_cache(1 << 16)(functools.partial(_number, register, number_of))
-    return lay_out(
-        turning_days=turning_days,
-        reader=places_reader(find, Table("names", "The places that a name may mean.", _NAMES, ("name",), names)),
-        columns=COLUMNS,
-        first_answers=[(status, None, None, None, None) for status in _WITHOUT_TAGS],
-        answers=[
-            (number_of[key], stretch, _tag(register, places, day))
-            for key, places in places_of.items()
-            for stretch, day in enumerate((datetime.date.min, *turning_days))
-        ],
+    gazetteer = register.gazetteer
+    named = gazetteer.every_name
+    titled = {normalise(title): register.titled(title) for zone in register.zones for title in _titles(zone)}
+    subjects: dict[Keys, int] = {}
+    for keys in filter(register.can_be_zones, (*named.values(), *titled.values())):
+        subjects.setdefault(_in_order(keys), len(subjects))
+    narrowed = tuple(
+        (number * _PROVINCES + int(prefix), subjects.setdefault(inside, len(subjects)))
+        for keys, number in tuple(subjects.items())
+        for prefix, inside in _by_province(register, keys).items()
+        if register.can_be_zones(inside)
+    )
+    find = functools.lru_cache(1 << 16)(functools.partial(_number, register, subjects))
+    return PlaceAnswers(
+        layout=lay_out_changes(
+            reader=places_reader(
+                find,
+                functools.partial(_names, register, subjects, titled),
+                functools.partial(_forms, register, functools.partial(_number, register, subjects)),
+            ),
+            columns=COLUMNS,
+            first_answers=(*_WITHOUT_TAGS, *_REFUSED),
+            changes=[(number, _changes(register, keys)) for keys, number in subjects.items()],
+        ),
+        provinces=places_reader(
+            functools.lru_cache(1 << 10)(functools.partial(_province, register)),
+            functools.partial(_province_names, register),
+        ),
+        narrowed=Table("narrowed", "The places of a name in a province.", _NARROWED, ("key",), narrowed),
     )
 
 
-def _number(register: ZoneRegister, number_of: Mapping[tuple[str, ...], int], name: str) -> int:
+_PROVINCES = 100
+
+
+def _titles(zone: Zone) -> tuple[str, ...]:
+    return zone.id, zone.official_name, title_of(zone.name_zh)
+
+
+def _in_order(keys: Iterable[str]) -> Keys:
+    return tuple(sorted(keys))
+
+
+def _by_province(register: ZoneRegister, keys: Keys) -> dict[str, Keys]:
+    """Give the places of each province among those of a name."""
+    found: dict[str, Keys] = {}
+    for key in keys:
+        prefix = register.gazetteer.territory(key)[0][:2]
+        found[prefix] = (*found.get(prefix, ()), key)
+    return found
+
+
+def _number(register: ZoneRegister, subjects: Mapping[Keys, int], name: str) -> int:
     """Number the places that a name may mean."""
     try:
-        found = register.gazetteer.find(name)
+        keys = register.titled(name) or register.gazetteer.keys_ever(name)
     except InvalidPlaceError:
         return MALFORMED
-    return number_of.get(tuple(sorted(place.key for place in found)), MALFORMED)
+    if not keys:
+        return OUTSIDE if is_outside(name) else MALFORMED
+    return _subject(register, subjects, keys)
 
 
-def _tag(register: ZoneRegister, places: Sequence[Place], day: datetime.date) -> Tag:
+def _subject(register: ZoneRegister, subjects: Mapping[Keys, int], keys: Keys) -> int:
+    return subjects.get(_in_order(keys), MALFORMED) if register.can_be_zones(keys) else PROVINCE
+
+
+def _province(register: ZoneRegister, name: str) -> int:
+    """Give the first two digits of a province's code."""
+    try:
+        return int(register.gazetteer.province(name).adcode[:2])
+    except (InvalidPlaceError, UnknownPlaceError):
+        return MALFORMED
+
+
+def _province_names(register: ZoneRegister) -> Table:
+    names = register.gazetteer.province_keys
+    rows = tuple((str(name), int(keys[0][:2])) for name, keys in names.items())
+    return Table("provinces", "The names of provinces.", _NAMES, ("name",), rows)
+
+
+def _names(register: ZoneRegister, subjects: Mapping[Keys, int], titled: Mapping[NameKey, Keys]) -> Table:
+    """List every name for SQL."""
+    named = {**register.gazetteer.every_name, **titled}
+    names = {str(name): _subject(register, subjects, keys) for name, keys in named.items()}
+    names.update(dict.fromkeys(OUTSIDE_NAMES, OUTSIDE))
+    return Table("names", "The places that a name may mean.", _NAMES, ("name",), tuple(names.items()))
+
+
+def _forms(register: ZoneRegister, number: Callable[[str], int]) -> Table:
+    """List the forms of names that have what contains the place in them, for SQL."""
+    names = register.gazetteer.every_name
+    forms = {normalise(form): form for form in register.gazetteer.written_forms.every_form()}
+    numbers = {str(key): number(form) for key, form in forms.items() if key not in names}
+    known = tuple((name, number) for name, number in numbers.items() if number != MALFORMED)
+    return Table("forms", "The places that a name may mean with what contains it.", _NAMES, ("name",), known)
+
+
+def _changes(register: ZoneRegister, keys: Keys) -> list[tuple[datetime.date, Tag]]:
+    """List the answers about the places of a name, each with the day it begins; the first holds on all days before."""
+    days = sorted({datetime.date.min}.union(*map(register.changing_days, keys)))
+    ranked = register.gazetteer.from_the_top(keys)
+    found: list[tuple[datetime.date, Tag]] = []
+    for day in days:
+        tag = _tag(register, ranked, day)
+        if not found or found[-1][1] != tag:
+            found.append((day, tag))
+    return found
+
+
+def _tag(register: ZoneRegister, keys: Keys, day: datetime.date) -> Tag:
     """Answer what is true of all the places that a name may mean."""
-    zones = [_own(register.zones_at(place), day) for place in places]
-    in_force = {zone is not None and zone.in_force(day) for zone in zones}
-    covering = {zone.id if zone else None for zone in (register.covering(place, day) for place in places)}
-    if len(in_force) > 1 or len(covering) > 1:
-        return ("ambiguous place", None, None, None, None)
-    own = zones[0] if len(places) == 1 else None
-    return ("known", own.id if own else None, own.batch.number if own else None, in_force.pop(), covering.pop())
+    asked = register.can_be_zones(keys)
+    early, late = (register.by_day.meant(asked, day, late=late) for late in (False, True))
+    if not (early and late):
+        return Tag(status="unknown place", reason=f"{_shown(register, asked)}: not on the map on that day.")
+    each = [_own(register, key, day) for key in dict.fromkeys((*early, *late))]
+    if len({(in_force, covering) for _, in_force, covering in each}) > 1:
+        word = "It may mean" if early == late else "On a day of that year that is not known, this changed"
+        reason = f"{word}: {_shown(register, dict.fromkeys((*late, *early)))}."
+        return Tag(status="ambiguous place", reason=reason)
+    own, in_force, covering = each[0]
+    zone = own if len(early) == 1 else None
+    return Tag(
+        status="known",
+        zone=zone.id if zone else None,
+        batch=zone.batch.number if zone else None,
+        in_force=in_force,
+        covering_zone=covering,
+        **_place_cells(register, early),
+    )
 
 
-def _own(zones: Sequence[Zone], day: datetime.date) -> Zone | None:
-    """Choose, of all zones made of a place, the one in force, or else the last before the day, or the first."""
+def _place_cells(register: ZoneRegister, keys: Keys) -> dict[str, str | None]:
+    """Write the code and name of a place, and what contains it; of several places what they have in common."""
+    places = register.gazetteer.places(keys)
+    prefectures = {place.prefecture.adcode if place.prefecture else None for place in places}
+    provinces = {place.province.adcode for place in places}
+    return {
+        "adcode": places[0].adcode if len(places) == 1 else None,
+        "place_name": places[0].name_zh if len(places) == 1 else None,
+        "prefecture": prefectures.pop() if len(prefectures) == 1 else None,
+        "province": provinces.pop() if len(provinces) == 1 else None,
+    }
+
+
+def _shown(register: ZoneRegister, keys: Iterable[str]) -> str:
+    return ", ".join(map(str, register.gazetteer.places(keys)))
+
+
+def _own(register: ZoneRegister, key: str, day: datetime.date) -> tuple[Zone | None, bool, str | None]:
+    """Give the zone made of a place, whether one is in force, and the id of the zone that covers the place.
+
+    Of several zones made of it, that is the one in force, or else the last before the day, or the first.
+    """
+    zones = register.zones_at(key)
     begun = [zone for zone in zones if zone.established_on <= day]
     in_force = [zone for zone in begun if zone.in_force(day)]
-    return next(iter([*in_force, *reversed(begun), *zones]), None)
+    covering = register.covering(key, day)
+    own = next(iter([*in_force, *reversed(begun), *zones]), None)
+    return own, bool(in_force), covering.id if covering else None
 
 
 _NAMES = (
     Column("name", "text", "A name, without what does not matter in it."),
     Column("number", "integer", "The number of the places that it may mean."),
+)
+_NARROWED = (
+    Column("key", "integer", "The number of the places of a name, times 100, plus the digits of a province."),
+    Column("narrowed", "integer", "The number of those in the province."),
 )

@@ -10,8 +10,8 @@ import narwhals as nw
 
 from pilotzones import hscode
 from pilotzones.frames.expressions import replace_characters
+from pilotzones.geography.names import FILLERS, PINYIN
 from pilotzones.hscode import InvalidHSCodeError
-from pilotzones.places.names import FILLERS, PINYIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,35 +67,48 @@ _WHITE_SPACE = "".join(filter(str.isspace, map(chr, range(sys.maxunicode + 1))))
 HS_CODES = Reader(lambda value: _line(value) if isinstance(value, str) else MALFORMED, _line_in_sql, _PLAIN)
 
 
-def places_reader(find: Callable[[str], int], names: Table) -> Reader:
+def places_reader(
+    find: Callable[[str], int], list_names: Callable[[], Table], list_forms: Callable[[], Table] | None = None
+) -> Reader:
     """Make the reader of places.
 
     Args:
         find: numbers the places that a name may mean.
-        names: the same by folded name, for SQL; its columns are the name and the number.
+        list_names: lists the same by folded name, for SQL; the columns are the name and the number.
+        list_forms: lists longer forms of names in the same way, which are looked up last, without tone marks.
     """
 
     def number(value: object) -> int:
         return MALFORMED if isinstance(value, float) else find(str(value))
 
-    return Reader(number, functools.partial(_place_in_sql, names))
+    names = functools.cache(list_names)
+    lists = (names, names, functools.cache(list_forms)) if list_forms else (names, names)
+    return Reader(number, functools.partial(_place_in_sql, lists))
 
 
-def _place_in_sql(names: Table, frame: Frame, engine: Engine, column: str, into: str) -> Frame:
+Lists = tuple["Callable[[], Table]", ...]
+"""What lists the names to look up, first with tone marks, then without, then again without."""
+
+
+def _place_in_sql(lists: Lists, frame: Frame, engine: Engine, column: str, into: str) -> Frame:
     """Look places up with their tone marks, or else without, as the gazetteer does."""
-    bare = nw.col(column).cast(nw.String).str.to_lowercase().str.replace_all(_FILLERS, "")
-    toned = replace_characters(bare, _FULL_WIDTH)
-    for way, key in {"toned": toned, "toneless": replace_characters(toned, _WITHOUT_TONES)}.items():
-        name = f"{into}_{way}_name"
-        ours = names.renamed({names.names[0]: f"{name}_found", names.names[1]: f"{into}_{way}"})
-        frame = engine.join(frame.with_columns(key.alias(name)), ours, name)
-    found = nw.coalesce(nw.col(f"{into}_toned"), nw.col(f"{into}_toneless"), nw.lit(MALFORMED))
-    return frame.with_columns(nw.when(~nw.col(column).is_null()).then(found).alias(into))
+    toned, toneless = f"{into}_toned", f"{into}_toneless"
+    frame = frame.with_columns(nw.col(column).cast(nw.String).str.to_lowercase().alias(f"{into}_text"))
+    frame = engine.translate(frame, f"{into}_text", _FOLDED, toned)
+    frame = engine.translate(frame, toned, _WITHOUT_TONES, toneless)
+    found = []
+    for index, (key, list_them) in enumerate(zip((toned, toneless, toneless), lists, strict=False)):
+        names = list_them()
+        found.append(f"{into}_{index}")
+        ours = names.renamed({names.names[0]: f"{into}_name_{index}", names.names[1]: found[-1]})
+        frame = engine.join(frame, ours, key)
+    number = nw.coalesce(*map(nw.col, found), nw.lit(MALFORMED))
+    return frame.with_columns(nw.when(~nw.col(column).is_null()).then(number).alias(into))
 
 
 _WIDE_FILLERS = "＇－｀﹘﹣･"  # which NFKC makes into fillers
-_FILLERS = "[{}-]+".format("".join(sorted({*map(chr, FILLERS), *_WIDE_FILLERS} - {"-"})))
-_FULL_WIDTH = {chr(0xFEE0 + ord(plain)): plain for plain in "0123456789abcdefghijklmnopqrstuvwxyz"}
+_FULL_WIDTH = {chr(0xFEE0 + ord(plain)): plain for plain in "0123456789abcdefghijklmnopqrstuvwxyz(),"}
+_FOLDED = {**dict.fromkeys((*map(chr, FILLERS), *_WIDE_FILLERS), ""), **_FULL_WIDTH}
 _WITHOUT_TONES = {
     **PINYIN,
     **dict(zip("ăĕĭŏŭü", "aeiouu", strict=True)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from pilotzones.places.errors import AmbiguousPlaceError, UnknownPlaceError
+from pilotzones.geography.errors import AmbiguousPlaceError, UnknownPlaceError
 from pilotzones.strategies.drawing import drawn_from, one_of_these
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pilotzones.dataset import Dataset
     from pilotzones.dates import DateLike
-    from pilotzones.places.register import ZoneRegister
+    from pilotzones.geography.register import ZoneRegister
     from pilotzones.records.zones import Batch, Province, Zone
 
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)} | {ord(" "): 0x3000}

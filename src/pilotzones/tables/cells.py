@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.arguments import quoted
@@ -26,6 +27,8 @@ class CellFormat(NamedTuple):
 
 
 _LARGEST_COUNT = 999_999_999
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+_PART = re.compile(r"[0-9]{6}(\[[0-9]{4}\])?")
 
 
 def digits(count: int) -> CellFormat:
@@ -85,6 +88,23 @@ def _count(text: str) -> int | None:
     return int(text)
 
 
+def _year(text: str) -> int | None:
+    year = _count(text)
+    if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
+        message = f"{quoted(text)} is not a year from {_FIRST_YEAR} to {_LAST_YEAR}."
+        raise ValueError(message)
+    return year
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    codes = _ids(text)
+    for code in codes:
+        if not _PART.fullmatch(code):
+            message = f"{quoted(code)} is not a code of 6 digits, or one with a year in brackets, such as 370116[2018]."
+            raise ValueError(message)
+    return codes
+
+
 def _day(text: str) -> datetime.date | None:
     if not text:
         return None
@@ -109,9 +129,13 @@ TEXT = CellFormat(None)
 REQUIRED = CellFormat(_required, constraints={"required": True})
 COUNT = CellFormat(_count, "integer", {"minimum": 0, "maximum": _LARGEST_COUNT})
 REQUIRED_COUNT = CellFormat(lambda text: _count(_required(text)), "integer", {"required": True, **COUNT.constraints})
+YEAR = CellFormat(_year, "integer", {"minimum": _FIRST_YEAR, "maximum": _LAST_YEAR})
+REQUIRED_YEAR = CellFormat(lambda text: _year(_required(text)), "integer", {"required": True, **YEAR.constraints})
 DAY = CellFormat(_day, "date")
 REQUIRED_DAY = CellFormat(lambda text: _day(_required(text)), "date", {"required": True})
 IDS = CellFormat(_ids, constraints={"pattern": "[^;]+(;[^;]+)*"})
 """Joined by semicolons."""
+PARTS = CellFormat(_parts, constraints={"pattern": f"{_PART.pattern}(;{_PART.pattern})*"})
+"""Codes of divisions that took an area over, joined by semicolons; with the year in brackets if it was another one."""
 WORDS = CellFormat(lambda text: tuple(text.split()))
 """Joined by white space."""

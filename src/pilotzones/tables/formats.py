@@ -12,11 +12,14 @@ from pilotzones.tables.cells import (
     COUNT,
     DAY,
     IDS,
+    PARTS,
     REQUIRED,
     REQUIRED_COUNT,
     REQUIRED_DAY,
+    REQUIRED_YEAR,
     TEXT,
     WORDS,
+    YEAR,
     CellFormat,
     degrees,
     digits,
@@ -26,7 +29,10 @@ from pilotzones.tables.cells import (
 TableName = Literal[
     "announcements",
     "batches",
+    "division_changes",
     "divisions",
+    "divisions_history",
+    "former_names",
     "list_changes",
     "list_coverage",
     "list_inferences",
@@ -41,7 +47,7 @@ TableName = Literal[
 ]
 
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """The version of the format of all tables. It grows when a table or column is added, changed or removed."""
 
 
@@ -266,6 +272,52 @@ FORMATS: dict[TableName, TableFormat] = {
             "name_zh": ColumnFormat(REQUIRED, "Its full Chinese name."),
             "level": ColumnFormat(one_of("prefecture", "county"), "Its level."),
             "parent": ColumnFormat(ADCODE, "The code of the division that contains it."),
+        },
+    ),
+    "divisions_history": TableFormat(
+        "A division as it stood in some years since 2000, by the map of 31 December. Its code says its level, and what "
+        "contained it.",
+        ("adcode", "in_use_from"),
+        {
+            "adcode": ColumnFormat(ADCODE, "Its GB/T 2260 code."),
+            "name_zh": ColumnFormat(REQUIRED, "Its full Chinese name in these years."),
+            "in_use_from": ColumnFormat(REQUIRED_YEAR, "The first year on whose 31 December it was in use."),
+            "in_use_until": ColumnFormat(
+                YEAR, "The first year on whose 31 December it was not; blank while it is in use."
+            ),
+            "succeeded_by": ColumnFormat(
+                PARTS,
+                "The codes that took its area over, joined by semicolons; a year in brackets where a part went to a "
+                "code in another year.",
+            ),
+        },
+    ),
+    "division_changes": TableFormat(
+        "What the yearly map leaves open about a change of a division: between which days it happened, or what a "
+        "prefecture became.",
+        ("adcode", "year"),
+        {
+            "adcode": ColumnFormat(
+                ADCODE, "The code that came into use or went out of it.", ("divisions_history", "adcode")
+            ),
+            "year": ColumnFormat(REQUIRED_YEAR, "The year of the change by the yearly map."),
+            "not_before": ColumnFormat(DAY, "The first day on which it can have happened; blank for 1 January."),
+            "not_after": ColumnFormat(DAY, "The last day on which it can have happened; blank for 31 December."),
+            "succeeded_by": ColumnFormat(
+                PARTS, "The codes that took the area over, where the yearly map does not have them."
+            ),
+            "evidence": EVIDENCE,
+            "sources": SOURCES,
+            "note": NOTE,
+        },
+    ),
+    "former_names": TableFormat(
+        "The spellings of a name that divisions.csv does not have: of a division that ended, was renamed or is new.",
+        ("place", "name_zh"),
+        {
+            "place": ColumnFormat(ADCODE, "The GB/T 2260 code.", ("divisions_history", "adcode")),
+            "name_zh": ColumnFormat(REQUIRED, "The full Chinese name."),
+            **{name: column for name, column in _SPELLINGS.items() if name != "place"},
         },
     ),
     "place_names": TableFormat("The spellings of a division's name.", ("place",), _SPELLINGS),

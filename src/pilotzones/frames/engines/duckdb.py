@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
-from pilotzones.frames.engines.engine import Engine, import_library
+from pilotzones.frames.engines.engine import Engine, import_library, translation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pilotzones.frames.engines.engine import Content, Frame, Native
     from pilotzones.frames.tables.table import Table
@@ -24,6 +24,14 @@ class DuckDB(Engine):
 
     ignores_case = True
 
+    def __init__(self, a_row: Native = None) -> None:
+        """Hold a relation of one row that tables are made of, in the connection of the caller's frame."""
+        self._a_row = a_row
+
+    def at_home(self, native: Native) -> DuckDB:
+        # Of the caller's own frame: made of what was joined already, each join would repeat all those before it.
+        return DuckDB(native.limit(0).aggregate("count(*) AS n"))
+
     def rename(self, native: Native, names: Sequence[str]) -> Native:
         pairs = zip(native.columns, names, strict=True)
         return native.project(", ".join(f"{quote_name(old)} AS {quote_name(new)}" for old, new in pairs))
@@ -33,10 +41,16 @@ class DuckDB(Engine):
         is_null = str(native.types[native.columns.index(column)]) == '"NULL"'
         return "null" if is_null else super().content_of(frame, column)
 
+    def translate(self, frame: Frame, column: str, characters: Mapping[str, str], into: str) -> Frame:
+        # Dozens of nested calls of replace() would cost the optimiser seconds.
+        old, new = map(quote_text, translation(characters))
+        text = f"translate({quote_name(column)}, {old}, {new})"
+        return nw.from_native(nw.to_native(frame).project(f"*, {text} AS {quote_name(into)}"))
+
     def join(self, frame: Frame, table: Table, on: str) -> Frame:
         # Relations of two connections cannot be joined: ours is made of a row of the caller's own.
         cells, typed = _kept_selections(table)
-        ours = nw.to_native(frame).limit(0).aggregate("count(*) AS n").project(cells).project(typed)
+        ours = self._a_row.project(cells).project(typed)
         ours = ours if table.rows else ours.filter("false")
         return frame.join(nw.from_native(ours), how="left", left_on=on, right_on=table.names[0])
 
@@ -84,7 +98,7 @@ def _selections(table: Table) -> tuple[str, str]:
     return ", ".join(cells), ", ".join(typed)
 
 
-_kept_selections = functools.lru_cache(8)(_selections)  # every call joins the same tables
+_kept_selections = functools.lru_cache(16)(_selections)  # every call joins the same tables
 
 
 def _two_characters_not_in(text: str) -> tuple[str, str]:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, Union, get_args
 
 import narwhals as nw
 
+from pilotzones.frames.expressions import replace_characters
+
 if TYPE_CHECKING:
     import datetime
     import types
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import duckdb
     from pyspark.sql import SparkSession
@@ -45,6 +47,11 @@ class Engine(Protocol):
     ignores_case: bool = False
     """Whether two names that differ in case alone are one column to it."""
 
+    def at_home(self, native: Native) -> Engine:
+        """Give the engine for the work on a caller's frame."""
+        del native
+        return self
+
     def rename(self, native: Native, names: Sequence[str]) -> Native:
         """Give all columns new names, in their order."""
         ...
@@ -63,6 +70,10 @@ class Engine(Protocol):
     def read(self, frame: Frame, column: str, reader: Reader, into: str) -> Frame:
         """Add the numbers that a reader makes of a column's texts; null for null."""
         return reader.in_sql(frame, self, column, into)
+
+    def translate(self, frame: Frame, column: str, characters: Mapping[str, str], into: str) -> Frame:
+        """Add a column of texts with some characters replaced by others, or left out."""
+        return frame.with_columns(replace_characters(nw.col(column), characters).alias(into))
 
     def instants(self, frame: Frame, column: str) -> tuple[nw.Expr, Callable[[datetime.datetime], nw.Expr]]:
         """Give a column of instants, and how to write an instant in UTC so that it can be compared with them."""
@@ -104,3 +115,10 @@ def import_library(name: str) -> types.ModuleType:
         library = name.partition(".")[0]
         msg = f"This needs {library}: pip install 'pilotzones[{library}]'."
         raise ImportError(msg) from missing
+
+
+def translation(characters: Mapping[str, str]) -> tuple[str, str]:
+    """Write replacements as SQL's translate() takes them: the old characters, and the new ones of the first of them."""
+    kept = {old: new for old, new in characters.items() if new}
+    left_out = [old for old, new in characters.items() if not new]
+    return "".join([*kept, *left_out]), "".join(kept.values())

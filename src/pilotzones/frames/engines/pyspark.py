@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from pilotzones.arguments import ArgumentTypeError
-from pilotzones.frames.engines.engine import Engine, import_library
+from pilotzones.frames.engines.engine import Engine, import_library, translation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pilotzones.frames.engines.engine import Content, Frame, Native
     from pilotzones.frames.tables.table import Table
@@ -29,6 +29,12 @@ class PySpark(Engine):
     def content_of(self, frame: Frame, column: str) -> Content:
         kind = nw.to_native(frame).schema[column].dataType
         return "null" if kind.typeName() == "void" else super().content_of(frame, column)
+
+    def translate(self, frame: Frame, column: str, characters: Mapping[str, str], into: str) -> Frame:
+        from pyspark.sql import functions
+
+        text = functions.translate(column, *translation(characters))
+        return nw.from_native(nw.to_native(frame).withColumn(into, text))
 
     def join(self, frame: Frame, table: Table, on: str) -> Frame:
         ours = _make(nw.to_native(frame).sparkSession, table).hint("broadcast")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pilotzones.places.names import GENERIC_WORDS, normalise, split_generic, toned
+from pilotzones.geography.names import GENERIC_WORDS, normalise, split_generic, toned
 from pilotzones.records.short_names import short_form
 
 

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
-from typing import TYPE_CHECKING, TypeVar
+import re
+from typing import TYPE_CHECKING
 
 import attrs
 
 from pilotzones.arguments import quoted
+from pilotzones.geography.errors import UnknownBatchError
+from pilotzones.geography.gazetteer import Gazetteer
+from pilotzones.geography.names import NameKey, normalise
+from pilotzones.geography.written import check_name
 from pilotzones.once import once
-from pilotzones.places.errors import AmbiguousPlaceError, UnknownBatchError, UnknownPlaceError
-from pilotzones.places.gazetteer import Gazetteer, Place, check_name
-from pilotzones.places.names import NameKey, normalise
-from pilotzones.records.zones import Batch, Zone, title_of
+from pilotzones.records.zones import Batch, Zone
 from pilotzones.tables.faults import Faults, attempt, one_of_all
 from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.reading import TableRow, read_table
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from pilotzones.geography.by_day import PlacesByDay
+    from pilotzones.geography.gazetteer import Keys
     from pilotzones.tables.folders import Folder
-
-Answer = TypeVar("Answer")
 
 
 class ZoneRegister:
@@ -80,52 +82,41 @@ class ZoneRegister:
 
     def zone(self, name: str, province: str | None = None) -> Zone:
         """Find the one zone, in force or revoked, that has a name."""
-        titled = self._by_title.get(normalise(check_name(name)))
-        if titled and (province is None or titled.province is self.gazetteer.province(province)):
-            return titled
-        candidates = self.gazetteer.candidates(name, province)
-        zones = [zone for place in candidates for zone in self.zones_at(place)]
+        keys = self.titled(name, province) or self.gazetteer.keys(name, province)
+        keys = keys or self.gazetteer.candidates(name, province)
+        zones = self._zones_of(keys) or self._zones_of(self._standing_today(keys))
+        if len(zones) == 1:
+            return zones[0]
+        from pilotzones.geography import refusals  # noqa: PLC0415 - only an error needs it
+
         if not zones:
-            raise UnknownPlaceError(_why_no_zone(name, candidates), name=name)
-        if len(zones) > 1:
-            raise _ambiguous(name, [f"{zone.name_zh} ({zone.id}, {zone.province.name_en})" for zone in zones])
-        return zones[0]
+            raise refusals.no_zone(name, self.gazetteer.places(keys))
+        made_of = [key for key in keys if self.zones_at(key)] or keys
+        raise refusals.ambiguous(name, self.gazetteer.places(made_of))
 
-    def is_zone(self, place: str, day: datetime.date, province: str | None = None) -> bool:
-        """Tell whether a place was itself a zone on a day."""
-        return self._ask(place, province, lambda asked: any(zone.in_force(day) for zone in self.zones_at(asked)))
-
-    def covering_zone(self, place: str, day: datetime.date, province: str | None = None) -> Zone | None:
-        """Find the zone in whose territory a place lay on a day."""
-        return self._ask(place, province, lambda asked: self.covering(asked, day))
-
-    def _ask(self, name: str, province: str | None, answer: Callable[[Place], Answer]) -> Answer:
-        """Ask about the highest places with a name, which must all have the same answer."""
-        candidates = self.gazetteer.candidates(name, province)
-        highest = self.highest(candidates)
-        if not highest:
-            raise UnknownPlaceError(_why_no_zone(name, candidates), name=name)
-        answers = [answer(place) for place in highest]
-        if any(other != answers[0] for other in answers):
-            raise _ambiguous(name, map(str, highest))
-        return answers[0]
-
-    def highest(self, candidates: Sequence[Place]) -> list[Place]:
-        """Choose the places that a question is about from those with one name; none if all are provinces."""
-        places = [place for place in candidates if self._can_be_zone(place)]
-        highest = [place for place in places if place.level == places[0].level]
-        if places and places[0].level == "county":  # Yiwu is the zone 义乌, not 伊吾 in Xinjiang
-            highest = [place for place in highest if self.zones_at(place)] or highest
-        return highest
-
-    def _can_be_zone(self, place: Place) -> bool:
+    def can_be_zones(self, keys: Iterable[str]) -> Keys:
         """Leave out provinces, except municipalities and provinces that are a zone as a whole."""
-        return place.level != "province" or place.province.kind == "municipality" or bool(self.zones_at(place))
+        return tuple(key for key in keys if self._can_be_zone(key))
 
-    def covering(self, place: Place, day: datetime.date) -> Zone | None:
+    def _can_be_zone(self, key: str) -> bool:
+        if self.gazetteer.level(key) != "province" or self.zones_at(key):
+            return True
+        return self.gazetteer.provinces_by_code[key[:2]].kind == "municipality"
+
+    def covering(self, key: str, day: datetime.date) -> Zone | None:
         """Find the zone in which all codes of a place lie, the smallest one where a zone lies inside another."""
-        covering = [self._covering_code(code, day) for code in place.territory]
+        covering = [self._covering_code(code, day) for code in self.gazetteer.territory(key)]
         return covering[0] if all(zone == covering[0] for zone in covering) else None
+
+    def changing_days(self, key: str) -> frozenset[datetime.date]:
+        """Give the days on which an answer about a place may change: of its zones, and of what stands for it."""
+        related = self.gazetteer.history.related(key)
+        windows = [window for division in related for window in (division.begins, division.ends) if window]
+        codes = {*self.gazetteer.territory(key), *(division.adcode for division in related)}
+        around = {outer for code in codes for outer in (code, f"{code[:4]}00", f"{code[:2]}0000")}
+        zones = [zone for code in around for zone in self._by_code.get(code, ())]
+        days = {day for zone in zones for day in (zone.established_on, zone.revoked_on) if day}
+        return frozenset(days.union(*windows))
 
     def _covering_code(self, code: str, day: datetime.date) -> Zone | None:
         for division in (code, f"{code[:4]}00", f"{code[:2]}0000"):
@@ -134,10 +125,37 @@ class ZoneRegister:
                     return zone
         return None
 
-    def zones_at(self, place: Place) -> list[Zone]:
+    def zones_at(self, key: str) -> list[Zone]:
         """List the zones that were ever made of exactly this place."""
-        zones = self._by_code.get(place.territory[0], ())
-        return [zone for zone in zones if zone.territory == place.territory]
+        territory = self.gazetteer.territory(key)
+        return [zone for zone in self._by_code.get(territory[0], ()) if zone.territory == territory]
+
+    def _zones_of(self, keys: Iterable[str]) -> list[Zone]:
+        return list(dict.fromkeys(zone for key in keys for zone in self.zones_at(key)))
+
+    def _standing_today(self, keys: Iterable[str]) -> Keys:
+        history = self.gazetteer.history
+        return tuple(standing for key in keys for standing in history.standing(key, datetime.date.max, late=True))
+
+    def titled(self, name: str, province: str | None = None) -> Keys:
+        """Find the place of the zone that a name means alone: by its id or its official title."""
+        title = _TITLE.fullmatch(normalise(check_name(name)))
+        zones = self._zones_of(self.gazetteer.keys(title[1])) if title else []
+        zone = zones[0] if len(zones) == 1 else self._by_id.get(normalise(name))
+        if zone is None or (province is not None and zone.province is not self.gazetteer.province(province)):
+            return ()
+        return (zone.id,) if zone.id in self.gazetteer.territories else (zone.adcode,)
+
+    @once
+    def by_day(self) -> PlacesByDay:
+        """What names mean on a day."""
+        from pilotzones.geography.by_day import PlacesByDay  # noqa: PLC0415 - see dataset_base.py
+
+        return PlacesByDay(self)
+
+    @once
+    def _by_id(self) -> dict[NameKey, Zone]:
+        return {normalise(zone.id): zone for zone in self.zones}
 
     @once
     def _by_code(self) -> dict[str, list[Zone]]:
@@ -146,15 +164,6 @@ class ZoneRegister:
             for code in zone.territory:
                 by_code.setdefault(code, []).append(zone)
         return by_code
-
-    @once
-    def _by_title(self) -> dict[NameKey, Zone]:
-        """The zones by what names them alone: id and official title, also with the full name in it."""
-        return {
-            normalise(title): zone
-            for zone in self.zones
-            for title in (zone.id, zone.official_name, title_of(zone.name_zh))
-        }
 
     def _zone(
         self, row: TableRow, batches: Mapping[int, Batch], replies: Mapping[str, Batch], faults: Faults
@@ -182,6 +191,7 @@ class ZoneRegister:
         )
 
 
+_TITLE = re.compile(r"中[国國]\(?(.+?)\)?跨境[电電]子商[务務][综綜]合[试試][验驗][区區]")
 _BATCH = tuple(field.name for field in attrs.fields(Batch))
 _ZONE = tuple(column for column in FORMATS["zones"].columns if column not in {"province", "batch"})
 
@@ -210,24 +220,3 @@ def _check(batches: Sequence[Batch], zones: Sequence[Zone], faults: Faults) -> N
             if stated != counted:
                 problem = f"batch {batch.number} states {column} {stated}, and zones.csv gives {counted}."
                 faults.add("batches.csv", problem)
-
-
-def _ambiguous(name: str, places: Iterable[str]) -> AmbiguousPlaceError:
-    candidates = tuple(places)
-    msg = (
-        f"{quoted(name)} is the name of {len(candidates)} places with different answers: {', '.join(candidates)}. "
-        "Pass the province (province='...'), the Chinese name or the code."
-    )
-    return AmbiguousPlaceError(msg, name=name, candidates=candidates)
-
-
-def _why_no_zone(name: str, candidates: Sequence[Place]) -> str:
-    """Say why places of this name are not zones, and what to ask instead."""
-    place = candidates[0]
-    if place.level == "province":
-        return f"{place.name_zh} is a province, not a city: zones_in({quoted(name)}) lists its pilot zones."
-    places = ", ".join(map(str, candidates))
-    return (
-        f"{places} has never been a pilot zone itself: "
-        f"covering_zone({quoted(name)}, date) finds the zone in whose territory it lies."
-    )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pilotzones.errors import PilotZonesError
+
+if TYPE_CHECKING:
+    from pilotzones.records.places import Place
 
 
 class InvalidPlaceError(PilotZonesError, ValueError):
-    """A text that cannot be the name of a place: blank, too long, with control characters."""
+    """A text that cannot be the name or code of a place: blank, too long, a number with decimals."""
 
 
 class PlaceTypeError(InvalidPlaceError, TypeError):
@@ -14,24 +19,32 @@ class PlaceTypeError(InvalidPlaceError, TypeError):
 
 
 class UnknownPlaceError(PilotZonesError, LookupError):
-    """A name that the data does not have, or not for a place of the kind asked for.
+    """A name that the data does not have, or not for a place of the kind, province or day asked for.
 
-    ``near_misses`` holds similar names, if there are any.
+    ``near_misses`` holds the places that may be meant, if there are any.
     """
 
-    def __init__(self, message: str, *, name: str, near_misses: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: str, *, name: str, near_misses: tuple[Place, ...] = ()) -> None:
         super().__init__(message)
         self.name = name
         self.near_misses = near_misses
 
 
+class OutsideMainlandError(UnknownPlaceError):
+    """Hong Kong, Macao or Taiwan, which are outside the mainland's 31 provinces and have no pilot zones."""
+
+
 class AmbiguousPlaceError(PilotZonesError, LookupError):
     """A name of several places for which the answers differ: ``candidates``."""
 
-    def __init__(self, message: str, *, name: str, candidates: tuple[str, ...]) -> None:
+    def __init__(self, message: str, *, name: str, candidates: tuple[Place, ...]) -> None:
         super().__init__(message)
         self.name = name
         self.candidates = candidates
+
+
+class UnknownDayOfChangeError(AmbiguousPlaceError):
+    """A day in a year when the place changed, on a day that is not known; ``candidates`` are before and after."""
 
 
 class UnknownBatchError(PilotZonesError, LookupError):

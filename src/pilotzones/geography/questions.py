@@ -8,8 +8,11 @@ from pilotzones.dataset_base import DatasetBase
 from pilotzones.once import once
 
 if TYPE_CHECKING:
+    import datetime
+
     from pilotzones.dates import DateLike
-    from pilotzones.places.register import ZoneRegister
+    from pilotzones.geography.register import ZoneRegister
+    from pilotzones.records.places import Place, PlaceLevel
     from pilotzones.records.zones import Batch, Province, Zone
 
 
@@ -161,7 +164,7 @@ class ZoneQuestions(DatasetBase):
         """Tell whether a place was itself a pilot zone on a day.
 
         Args:
-            place: a city, prefecture or county by any of its names or its code.
+            place: a city, prefecture or county by any name or code that it has or had since 2000.
             date: the day (China calendar).
             province: any name of its province, where the name alone is ambiguous.
             strict: refuse a day after the last verified one.
@@ -172,7 +175,8 @@ class ZoneQuestions(DatasetBase):
 
         Raises:
             UnknownPlaceError, InvalidPlaceError: if ``place`` is not known, or is a province.
-            AmbiguousPlaceError: if places of that name have different answers on that day.
+            AmbiguousPlaceError: if places of that name have different answers on that day, or the
+                place changed in that year on a day that is not known and the answers differ.
             InvalidDateError: if ``date`` is not valid.
             BeyondVerifiedDataError: if ``strict``, after the last verified day.
 
@@ -182,7 +186,7 @@ class ZoneQuestions(DatasetBase):
         >>> data.is_zone("Haikou", "2020-01-01"), data.is_zone("Haikou", "2026-01-01")
         (True, False)
         """
-        return self.register.is_zone(place, self._day(date, strict=strict), province)
+        return self.register.by_day.is_zone(place, self._day(date, strict=strict), province)
 
     def covering_zone(
         self, place: str, date: DateLike, *, province: str | None = None, strict: bool = False
@@ -190,7 +194,7 @@ class ZoneQuestions(DatasetBase):
         """Find the pilot zone in whose territory a place lay on a day.
 
         Args:
-            place: a city, prefecture or county by any of its names or its code.
+            place: a city, prefecture or county by any name or code that it has or had since 2000.
             date: the day (China calendar).
             province: any name of its province, where the name alone is ambiguous.
             strict: refuse a day after the last verified one.
@@ -201,21 +205,89 @@ class ZoneQuestions(DatasetBase):
 
         Raises:
             UnknownPlaceError, InvalidPlaceError: if ``place`` is not known, or is a province.
-            AmbiguousPlaceError: if places of that name have different answers on that day.
+            AmbiguousPlaceError: if places of that name have different answers on that day, or the
+                place changed in that year on a day that is not known and the answers differ.
             InvalidDateError: if ``date`` is not valid.
             BeyondVerifiedDataError: if ``strict``, after the last verified day.
 
         Source:
-            The replies of the State Council, and GB/T 2260 codes for what contains what.
+            The replies of the State Council; the GB/T 2260 codes of the day for what contains what.
 
         >>> data.covering_zone("昆山市", "2026-01-01").name_en
         'Suzhou'
         """
-        return self.register.covering_zone(place, self._day(date, strict=strict), province)
+        return self.register.by_day.covering_zone(place, self._day(date, strict=strict), province)
+
+    def place(self, name: str, date: DateLike | None = None, *, province: str | None = None) -> Place:
+        """Find a place by the map of a day, with its code and the prefecture and province around it.
+
+        Args:
+            name: a city, prefecture, county or province, of today or since 2000, in any form that
+                people write: name, code, address, name with its province.
+            date: the day (China calendar); None for the last verified one.
+            province: any name of its province, where the name alone is ambiguous.
+
+        Returns:
+            The place that has the name on the day; for a former name or code, what became of it.
+
+        Raises:
+            UnknownPlaceError: if no place has or had the name, or it did not exist yet on the
+                day; Hong Kong, Macao and Taiwan are an OutsideMainlandError.
+            AmbiguousPlaceError: if several places have the name, or the former place became
+                several; in the year of a change whose day is not known, an
+                UnknownDayOfChangeError. ``candidates`` holds the places.
+            InvalidPlaceError: if ``name`` cannot be a name or code.
+            InvalidDateError: if ``date`` is not valid.
+
+        Source:
+            The Ministry of Civil Affairs' yearly tables of GB/T 2260 codes, by way of
+            yescallop/areacodes (CC0 1.0), to the map of 2024.
+
+        >>> data.place("即墨市", "2016-01-01").adcode, data.place("即墨市", "2026-01-01").adcode
+        ('370282', '370215')
+        >>> data.place("江苏省苏州市昆山市").prefecture.adcode
+        '320500'
+        """
+        return self.register.by_day.place(name, self._day_or_last(date), province)
+
+    def places(
+        self,
+        *,
+        province: str | None = None,
+        level: PlaceLevel | None = None,
+        date: DateLike | None = None,
+    ) -> tuple[Place, ...]:
+        """List the places of the map of a day; each argument narrows the list.
+
+        Args:
+            province: only those in this province, by any of its names or codes.
+            level: ``"province"``, ``"prefecture"``, ``"county"`` or ``"special"`` (a zone that is
+                not a division).
+            date: the day (China calendar), from 2000 on; None for the last verified one. In the
+                year of a change whose day is not known the map is that of 31 December.
+
+        Returns:
+            The places in the order of their codes.
+
+        Raises:
+            ArgumentTypeError: if ``level`` is not one of these words.
+            UnknownPlaceError, InvalidPlaceError: if ``province`` is not a province.
+            InvalidDateError: if ``date`` is not valid, or before 2000, when the map is not known.
+
+        Source:
+            As for ``place``; areas that only statistics treat as counties are of 2023.
+
+        >>> len(data.places(level="prefecture")), len(data.places(level="prefecture", date="2014-06-01"))
+        (333, 333)
+        """
+        return self.register.by_day.places(self._day_or_last(date), province, level)
+
+    def _day_or_last(self, date: DateLike | None) -> datetime.date:
+        return self.verified_through() if date is None else self._day(date, strict=False)
 
     @once
     def register(self) -> ZoneRegister:
         """Inner face: the zones and the batches, and the gazetteer behind them."""
-        from pilotzones.places.register import ZoneRegister  # noqa: PLC0415 - see dataset_base.py
+        from pilotzones.geography.register import ZoneRegister  # noqa: PLC0415 - see dataset_base.py
 
         return ZoneRegister(self.folders)

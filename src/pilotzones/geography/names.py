@@ -19,7 +19,7 @@ _SPACES = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
-_FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = "\u4e00", "\u9fff"
+FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = "\u4e00", "\u9fff"
 FILLERS = dict.fromkeys(map(ord, _HYPHENS + _APOSTROPHES + _DOTS + _SPACES))
 _FILLERS_AND_MARKS = {**FILLERS, **dict.fromkeys(map(ord, _TONES + _DIAERESIS))}
 # The 24 toned letters of Hanyu Pinyin, so that the common case needs no Unicode tables.
@@ -69,7 +69,7 @@ def normalise(text: str) -> NameKey:
     """
     if text.isascii():
         return NameKey(text.lower().translate(FILLERS))
-    if min(text) >= _FIRST_IDEOGRAPH and max(text) <= _LAST_IDEOGRAPH:
+    if min(text) >= FIRST_IDEOGRAPH and max(text) <= _LAST_IDEOGRAPH:
         return NameKey(text)
     plain = text.lower().translate(_TO_PLAIN)
     if plain.isascii():
@@ -94,7 +94,7 @@ def toned(text: str) -> NameKey | None:
     >>> toned("Xī'ān"), toned("Ürümqi")
     ('xīān', None)
     """
-    if text.isascii() or min(text) >= _FIRST_IDEOGRAPH:
+    if text.isascii() or min(text) >= FIRST_IDEOGRAPH:
         return None
     plain = text.lower().translate(FILLERS)
     if _LETTERS.issuperset(plain):
@@ -129,3 +129,7 @@ def split_generic(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 _GENERIC_KEYS = {normalise(words): endings for words, endings in GENERIC_WORDS.items()}
+WORDS_OF_ENDINGS: dict[tuple[str, ...], tuple[NameKey, ...]] = {
+    endings: tuple(normalise(word) for word in words.split(", ")) for endings, words in _ENDINGS_TO_WORDS.items()
+}
+"""The same by the endings, as keys."""

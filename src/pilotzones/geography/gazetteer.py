@@ -1,0 +1,399 @@
+"""The gazetteer: names, spellings and GB/T 2260 codes of places, matched exactly or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilotzones.arguments import quoted
+from pilotzones.geography.names import WORDS_OF_ENDINGS, NameKey, normalise, split_generic, toned
+from pilotzones.geography.written import WrittenForms, check_name, plain_code
+from pilotzones.once import once
+from pilotzones.records.places import LEVELS
+from pilotzones.records.zones import Province
+from pilotzones.tables.faults import Faults
+from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.reading import TableRow, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from pilotzones.geography.divisions import DivisionHistory
+    from pilotzones.geography.errors import UnknownPlaceError
+    from pilotzones.geography.place_records import PlaceRecords
+    from pilotzones.records.places import Place, PlaceLevel
+    from pilotzones.records.zones import Zone
+    from pilotzones.tables.folders import Folder
+    from pilotzones.tables.formats import TableName
+
+Keys = tuple[str, ...]
+"""Places: today's by their codes, special zones by their ids, former divisions by their keys in the history."""
+
+
+class Gazetteer:
+    """Provinces, prefectures and counties of today and since 2000, by any of their names."""
+
+    def __init__(self, folders: Sequence[Folder], zones: Callable[[], Sequence[Zone]]) -> None:
+        """Make a gazetteer of the tables in some folders.
+
+        Args:
+            folders: each laid over those before it.
+            zones: gives the zones, some of which are not divisions; called when the first
+                name is looked up.
+        """
+        self._folders = folders
+        self.zones = zones
+
+    @once
+    def history(self) -> DivisionHistory:
+        """The divisions since 2000."""
+        from pilotzones.geography.divisions import DivisionHistory  # noqa: PLC0415 - see dataset_base.py
+
+        return DivisionHistory(self._folders)
+
+    @once
+    def provinces(self) -> tuple[Province, ...]:
+        """The provincial-level divisions in GB/T 2260 order."""
+        rows = self._read("provinces")
+        return tuple(Province(**{column: row[column] for column in FORMATS["provinces"].columns}) for row in rows)
+
+    @once
+    def provinces_by_code(self) -> dict[str, Province]:
+        """The provinces by the first two digits of every code in them."""
+        return {province.adcode[:2]: province for province in self.provinces}
+
+    def province(self, name: str) -> Province:
+        """Find one province by any of its names or codes.
+
+        Raises:
+            InvalidPlaceError: if ``name`` cannot be a name.
+            UnknownPlaceError: if no province has it; says so where a city has it.
+        """
+        checked = plain_code(check_name(name))
+        found = _look_up(self.province_keys, checked, self._province_names)
+        if found:
+            return self.provinces_by_code[found[0][:2]]
+        from pilotzones.geography import refusals  # noqa: PLC0415 - only an error needs it
+
+        cities = self.places(self.keys(name))
+        if cities:
+            raise refusals.not_a_province(name, cities)
+        raise refusals.unknown(name, "province", self.places(near_misses(normalise(name), self.province_keys)))
+
+    def keys(self, name: str, province: str | None = None) -> Keys:
+        """Find every place that has a name, without a look at the history if one of today has it.
+
+        Args:
+            name: any accepted spelling, or a GB/T 2260 code.
+            province: any name of the province to look in; None for everywhere.
+
+        Raises:
+            InvalidPlaceError: if ``name`` cannot be a name.
+        """
+        checked = plain_code(check_name(name))
+        found = _look_up(self.place_keys, checked, self.full_names)
+        return self._inside(found, province) or self._inside(self.keys_ever(name), province)
+
+    def keys_ever(self, name: str) -> Keys:
+        """Find every place that has or had a name, in any of the forms that people write; empty if none.
+
+        Raises:
+            InvalidPlaceError: if ``name`` cannot be a name.
+        """
+        checked = plain_code(check_name(name))
+        return self.keys_of(checked) or self.written_forms.keys(checked)
+
+    def keys_of(self, name: str) -> Keys:
+        """Find every place that has or had a name as it is, from the highest level down; empty if none has it."""
+        found = self._by_any_key(name)
+        if not found:
+            base, endings = split_generic(name)
+            found = [
+                key for key in (self._by_any_key(base) if endings else ()) if self.spellings(key)[0].endswith(endings)
+            ]
+        return self.from_the_top(found)
+
+    def _by_any_key(self, name: str) -> list[str]:
+        """Look a name up among the places of today and the former ones, with its tone marks or else without."""
+        for key in (toned(name), normalise(name)):
+            if key and (key in self.place_keys or key in self.former_keys):
+                return list(dict.fromkeys((*self.place_keys.get(key, ()), *self.former_keys.get(key, ()))))
+        return []
+
+    def from_the_top(self, keys: Iterable[str]) -> Keys:
+        """Sort places from the highest level down."""
+        return tuple(sorted(keys, key=self._rank))
+
+    def candidates(self, name: str, province: str | None = None) -> Keys:
+        """Find every place that has or had a name, from the highest level down.
+
+        Args:
+            name: any accepted form.
+            province: any name of the province to look in; None for everywhere.
+
+        Raises:
+            InvalidPlaceError: if ``name`` cannot be a name.
+            UnknownPlaceError: if no place has it; the near misses are in the error.
+        """
+        found = self.keys_ever(name)
+        if not found:
+            raise self.unknown(name)
+        kept = self._inside(found, province)
+        if not kept:
+            from pilotzones.geography import refusals  # noqa: PLC0415 - as above
+
+            raise refusals.elsewhere(name, self.province(province or ""), self.places(found))
+        return kept
+
+    def unknown(self, name: str) -> UnknownPlaceError:
+        """Make the error for a name that no place has or had."""
+        from pilotzones.geography import refusals  # noqa: PLC0415 - as above
+
+        return refusals.unknown(name, "place", self.places(near_misses(normalise(name), self.place_keys)))
+
+    def divisions(self) -> Keys:
+        """List the codes of all prefectures and counties of today's table, in its order."""
+        return tuple(key for key in self.full_names if key.isdecimal() and _level(key) != "province")
+
+    def spellings(self, key: str) -> tuple[str, ...]:
+        """List the spellings of a place; the full Chinese name comes first."""
+        is_todays = key in self.full_names
+        name = (self.full_names if is_todays else self.former_full_names)[key]
+        row = self._spelt.get(key) if is_todays else self.former_rows.get(key)
+        if row is None and self.full_names.get(key[:6]) == name:
+            row = self._spelt.get(key[:6])
+        return (name, *_cells(row)) if row else (name,)
+
+    def shared_names(self) -> tuple[str, ...]:
+        """List the names, normalised, that several places of today have."""
+        return tuple(key for key, places in self.place_keys.items() if len(places) > 1)
+
+    @once
+    def every_name(self) -> dict[NameKey, Keys]:
+        """The places of every name, also of names with a generic word such as City behind."""
+        found: dict[NameKey, dict[str, None]] = {}
+        for keys, full in ((self.place_keys, self.full_names), (self.former_keys, self.former_full_names)):
+            for key, places in keys.items():
+                found.setdefault(key, {}).update(dict.fromkeys(places))
+                for endings, words in WORDS_OF_ENDINGS.items():
+                    kept = [place for place in places if full[place].endswith(endings)]
+                    longer = [NameKey(key + word) for word in words] if kept else []
+                    for name in longer:
+                        if name not in self.place_keys and name not in self.former_keys:
+                            found.setdefault(name, {}).update(dict.fromkeys(kept))
+        return {key: self.from_the_top(places) for key, places in found.items()}
+
+    def check(self) -> None:
+        """Read every table of names and codes.
+
+        Raises:
+            DataIntegrityError: for a division outside its parent, or a name or zone without a
+                place.
+        """
+        self.history.check()
+        faults = Faults()
+        if self.former_keys and self.place_keys and self.territories.keys() - self.full_names.keys():
+            faults.add("territories.csv", "it names a zone that zones.csv does not have.")
+        for zone in self.zones():
+            for code in zone.territory:
+                if code not in self.full_names:
+                    faults.add("zones.csv", f"the code {code} of {quoted(zone.id)} is not a division.")
+        faults.raise_all()
+
+    def places(self, keys: Iterable[str]) -> tuple[Place, ...]:
+        """Give the records of places, in their order."""
+        return tuple(map(self.records.place, keys))
+
+    @once
+    def records(self) -> PlaceRecords:
+        """The records of places, made when first asked for."""
+        from pilotzones.geography.place_records import PlaceRecords  # noqa: PLC0415 - as above
+
+        return PlaceRecords(self)
+
+    def territory(self, key: str) -> tuple[str, ...]:
+        """List the codes that a place consists of."""
+        return self.territories.get(key) or (key[:6],)
+
+    def level(self, key: str) -> PlaceLevel:
+        """Tell the level of a place."""
+        return "special" if key in self.territories else _level(key[:6])
+
+    @once
+    def territories(self) -> dict[str, tuple[str, ...]]:
+        """The codes of each zone that is not a division, by the zone's id."""
+        territories: dict[str, tuple[str, ...]] = {}
+        for row in self._read("territories"):
+            zone = row["zone"]
+            territories[zone] = (*territories.get(zone, ()), row["adcode"])
+        return territories
+
+    def _rank(self, key: str) -> int:
+        return LEVELS.index(self.level(key))
+
+    def _inside(self, found: Keys, province: str | None) -> Keys:
+        """Keep the places that lie in a province."""
+        if province is None:
+            return found
+        prefix = self.province(province).adcode[:2]
+        return tuple(key for key in found if self.territory(key)[0].startswith(prefix))
+
+    @once
+    def _province_names(self) -> dict[str, str]:
+        return {province.adcode: province.name_zh for province in self.provinces}
+
+    @once
+    def province_keys(self) -> dict[NameKey, Keys]:
+        """The provinces by every spelling and code."""
+        return self._index("province_names", self._province_names, {})
+
+    @once
+    def _spelt(self) -> dict[str, TableRow]:
+        """The spellings of the places of today."""
+        return {row["place"]: row for row in (*self._read("place_names"), *self._read("province_names"))}
+
+    @once
+    def former_rows(self) -> dict[str, TableRow]:
+        """The spellings of divisions that today's tables do not have."""
+        rows = {(row["place"], row["name_zh"]): row for row in self._read("former_names")}
+        named = {key: (key[:6], name) for key, name in self.former_full_names.items()}
+        return {key: rows[name] for key, name in named.items() if name in rows}
+
+    @once
+    def special_zones(self) -> tuple[Zone, ...]:
+        """The zones that are not divisions."""
+        return tuple(zone for zone in self.zones() if zone.id in self.territories)
+
+    @once
+    def full_names(self) -> dict[str, str]:
+        """The full Chinese name of every place of today, by its code or zone id."""
+        names = dict(self._province_names)
+        names.update({zone.id: zone.name_zh for zone in self.special_zones})
+        faults = Faults()
+        for row in read_table(self._folders, "divisions", faults):
+            code, parent = row["adcode"], row["parent"]
+            if parent not in (f"{code[:4]}00", f"{code[:2]}0000") or code[:2] not in self.provinces_by_code:
+                faults.add(row.where, f"{quoted(parent)} is not a division that contains {code}.", "parent")
+            names[code] = row["name_zh"]
+        faults.raise_all()
+        return names
+
+    @once
+    def former_full_names(self) -> dict[str, str]:
+        """The full Chinese name of every division of the history that today's table does not have."""
+        names = self.history.named_otherwise(self.full_names)
+        return {key: name for key, name in names.items() if key[:2] in self.provinces_by_code}
+
+    @once
+    def place_keys(self) -> dict[NameKey, Keys]:
+        """The places of today by every spelling and code."""
+        index = self._index("place_names", self.full_names, self.province_keys)
+        for zone in self.special_zones:
+            code = NameKey(zone.adcode)
+            index[code] = _with(index.get(code, ()), zone.id)
+        return index
+
+    @once
+    def former_keys(self) -> dict[NameKey, Keys]:
+        """The divisions that today's table does not have, by every spelling and code."""
+        index: dict[NameKey, Keys] = {}
+        for key, name in self.former_full_names.items():
+            row = self.former_rows.get(key)
+            for written in (normalise(name), NameKey(key[:6]), *(_spellings(row) if row else ())):
+                index[written] = _with(index.get(written, ()), key)
+        return index
+
+    @once
+    def written_forms(self) -> WrittenForms:
+        """The forms of names that have more in them than the name alone."""
+        return WrittenForms(self)
+
+    def _index(self, table: TableName, names: Mapping[str, str], below: Mapping[NameKey, Keys]) -> dict[NameKey, Keys]:
+        """Index places by every spelling of theirs, on top of an index that is there already."""
+        index = dict(below)
+        for place, name in names.items():
+            for key in (normalise(name), NameKey(place)):
+                index[key] = _with(index.get(key, ()), place)
+        faults = Faults()
+        for row in read_table(self._folders, table, faults):
+            place = row["place"]
+            if place not in names:
+                faults.add(
+                    row.where,
+                    f"{quoted(place)} is not a place of provinces.csv, divisions.csv or territories.csv.",
+                    "place",
+                )
+            for key in _spellings(row):
+                index[key] = _with(index.get(key, ()), place)
+        faults.raise_all()
+        return index
+
+    def _read(self, table: TableName) -> list[TableRow]:
+        """Read a table, or raise what is wrong with it."""
+        faults = Faults()
+        rows = read_table(self._folders, table, faults)
+        faults.raise_all()
+        return rows
+
+
+def near_misses(name: NameKey, keys: Mapping[NameKey, Keys]) -> Keys:
+    """Find at most three places with names like a name that no place has, the most similar first."""
+    # difflib is needed for an error alone, and would double the time of a first answer.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    cutoff = 0.75 if name.isascii() else _CUTOFFS.get(len(name), 0.75)
+    alike = [key for key in keys if abs(len(key) - len(name)) <= _LONGER]
+    near: list[str] = get_close_matches(name, alike, n=3 if name.isascii() else 30, cutoff=cutoff)
+    near.sort(key=lambda key: not name.isascii() and key[0] != name[0])
+    return tuple(dict.fromkeys(place for key in near for place in keys[NameKey(key)][:1]))[:3]
+
+
+_CUTOFFS = {2: 0.5, 3: 0.66}
+"""How similar short Chinese names have to be: one character in two or three may be wrong."""
+_LONGER = 3
+
+
+def _look_up(keys: Mapping[NameKey, Keys], name: str, names: Mapping[str, str]) -> Keys:
+    """Look a name up as it is, or else without a generic word behind it."""
+    found = _by_key(keys, name)
+    if found:
+        return found
+    base, endings = split_generic(name)
+    if not endings:
+        return ()
+    return tuple(key for key in _by_key(keys, base) if names[key].endswith(endings))
+
+
+def _by_key(keys: Mapping[NameKey, Keys], name: str) -> Keys:
+    """Look a name up with its tone marks, which distinguish Shǎnxī from Shānxī, or else without."""
+    with_tones = toned(name)
+    if with_tones is not None and with_tones in keys:
+        return keys[with_tones]
+    return keys.get(normalise(name), ())
+
+
+def _with(places: Keys, place: str) -> Keys:
+    return places if place in places else (*places, place)
+
+
+def _spellings(row: TableRow) -> Iterator[NameKey]:
+    """Normalise every spelling in a row; one with tone marks outside ``pinyin`` counts only with them."""
+    for spelling in (row["short_zh"], *row["traditional"]):
+        if spelling:
+            yield normalise(spelling)
+    pinyin = row["pinyin"]
+    if pinyin:
+        yield normalise(pinyin)
+        yield toned(pinyin) or normalise(pinyin)
+    for spelling in row["spellings"]:
+        yield toned(spelling) or normalise(spelling)
+
+
+def _cells(row: TableRow) -> tuple[str, ...]:
+    """List the spellings in a row."""
+    return tuple(filter(None, (row["short_zh"], *row["traditional"], row["pinyin"], *row["spellings"])))
+
+
+def _level(code: str) -> PlaceLevel:
+    if code.endswith("0000"):
+        return "province"
+    return "prefecture" if code.endswith("00") else "county"

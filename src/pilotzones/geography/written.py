@@ -1,0 +1,272 @@
+"""How people write places: codes of other lengths, names with the province around them, addresses, English order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pilotzones.arguments import quoted
+from pilotzones.geography.errors import InvalidPlaceError, PlaceTypeError
+from pilotzones.geography.names import FIRST_IDEOGRAPH, NameKey, normalise
+from pilotzones.once import once
+from pilotzones.records.short_names import short_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pilotzones.geography.gazetteer import Gazetteer, Keys
+    from pilotzones.records.places import Place
+
+_LONGEST_NAME = 100
+_CONTROLS = "\x9f"
+"""The last of the control characters, some of which count as spaces."""
+
+# What comes along unseen when text is pasted: zero-width space, byte-order mark, soft hyphen.
+_INVISIBLE = "\u200b\ufeff\u00ad"
+
+_DECIMAL = re.compile(r"[0-9]+[.][0-9]*")
+_LONG_CODE = re.compile(r"([0-9]{6})([0-9]{3}|[0-9]{6})")
+_SHORT_CODE = re.compile(r"[0-9]{2}|[0-9]{4}")
+_URBAN_CODE = re.compile(r"([0-9]{2})0[12]00|([0-9]{2}(?!00)[0-9]{2})01")
+"""What stands for the districts, or the counties, of a municipality or city: 310100, 330101."""
+
+_SEPARATORS = re.compile("[,，、;；/|>()（）]")
+_COUNTRY = frozenset(map(normalise, ("中国", "中國", "中华人民共和国", "China", "PRC", "P.R. China", "PR China", "CN")))
+_URBAN = ("市辖区", "市轄區", "市区", "市區", "全市", "市本级", "市本級", "辖区")
+"""What statistics write behind a city: its districts, all of it, its own budget."""
+
+_OUTSIDE_LATIN = frozenset(
+    "hongkong hongkongsar xianggang cnhk hk 810000 81 macao macau macaosar aomen cnmo mo 820000 82 "
+    "taiwan taiwanprovince cntw tw 710000 71".split()
+)
+_OUTSIDE_CHINESE = ("香港", "澳门", "澳門", "台湾", "臺灣", "台灣")
+OUTSIDE_NAMES = (*sorted(_OUTSIDE_LATIN), *_OUTSIDE_CHINESE, "香港特别行政区", "澳门特别行政区", "台湾省", "臺灣省")
+"""The names, folded, of what is outside the mainland."""
+
+_SHORTEST = 2
+_LONGEST_PREFIX = 12
+_KINDS = ("市", "区", "县", "旗", "區", "縣")
+
+
+def check_name(name: str) -> str:
+    """Check that a text can be the name of a place.
+
+    Raises:
+        InvalidPlaceError: for blank text, more than 100 characters, a control character or a
+            number with decimals; its subclass PlaceTypeError for anything but ``str``.
+    """
+    if not isinstance(name, str):
+        msg = f"{quoted(name)} is not text: pass the name or the GB/T 2260 code of a place as a str."
+        raise PlaceTypeError(msg)
+    if len(name) > _LONGEST_NAME:
+        msg = f"{quoted(name)} is not the name of a place: names have at most {_LONGEST_NAME} characters."
+        raise InvalidPlaceError(msg)
+    for character in name.strip():
+        if not (character.isprintable() or character in _INVISIBLE or (character.isspace() and character > _CONTROLS)):
+            msg = f"{quoted(name)} has the control character {quoted(character)}: remove it."
+            raise InvalidPlaceError(msg)
+    key = normalise(name)
+    if not key:
+        msg = "The name of the place is blank: pass a city or province, like 'Hangzhou'."
+        raise InvalidPlaceError(msg)
+    if _DECIMAL.fullmatch(key):
+        msg = (
+            f"{quoted(name)} is a number with decimals, as a spreadsheet or a column with gaps makes it of a code: "
+            f"pass the digits as text, {quoted(key.partition('.')[0])}."
+        )
+        raise InvalidPlaceError(msg)
+    return name
+
+
+def plain_code(name: str) -> str:
+    """Write a GB/T 2260 code of 2, 4, 9 or 12 digits with its 6 digits; any other name stays as it is.
+
+    Raises:
+        InvalidPlaceError: for the code of a township or village.
+    """
+    key = normalise(name)
+    if not (key.isascii() and key.isdecimal()):
+        return name
+    if _SHORT_CODE.fullmatch(key):
+        return f"{key:0<6}"
+    long = _LONG_CODE.fullmatch(key)
+    if not long:
+        return name
+    if int(long[2]):
+        msg = f"{quoted(name)} is the code of a township or village: pass the 6 digits of its county, {long[1]}."
+        raise InvalidPlaceError(msg)
+    return long[1]
+
+
+def is_outside(name: str) -> bool:
+    """Tell whether a name is that of Hong Kong, Macao or Taiwan, or of something there."""
+    parts = [normalise(part) for part in _SEPARATORS.split(name)]
+    return any(part in _OUTSIDE_LATIN or _without_country(part).startswith(_OUTSIDE_CHINESE) for part in parts)
+
+
+def listed(places: Iterable[Place]) -> str:
+    """List places with their English names and their provinces."""
+    return ", ".join(f"{place.name_en or ''} {place}".strip() for place in places)
+
+
+class WrittenForms:
+    """Reads names that have more in them than the name alone. Nothing is guessed: every part must be known."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def keys(self, name: str) -> Keys:
+        """Find the places that a text names, from the highest level down; empty if it is none of the forms."""
+        code = _URBAN_CODE.fullmatch(normalise(name))
+        if code:
+            return self._around(code[1], code[2])
+        parts = [part for part in map(str.strip, _SEPARATORS.split(name)) if part]
+        parts = [part for part in parts if normalise(part) not in _COUNTRY and part not in _URBAN]
+        if not parts:
+            return ()
+        found = self._inside(parts)
+        return found or self._inside(parts[::-1])
+
+    def every_form(self) -> Iterator[str]:
+        """Go through the forms that can be listed: codes, and names with what contains the place."""
+        gazetteer = self._gazetteer
+        for key in (*gazetteer.full_names, *gazetteer.former_full_names):
+            code, level = gazetteer.territory(key)[0], gazetteer.level(key)
+            yield from (code[:4], f"{code}000", f"{code}000000") if level != "special" else ()
+            names = _full_and_short(gazetteer.spellings(key))
+            province = gazetteer.provinces_by_code[code[:2]]
+            if level == "province":
+                yield from (code[:2], f"{code[:2]}0100", f"{code[:2]}0200")
+                continue
+            yield from (f"{around}{name}" for around in (province.name_zh, province.short_zh) for name in names)
+            yield f"{gazetteer.records.english(key)}, {province.name_en}"
+            if level == "prefecture":
+                yield f"{code[:4]}01"
+                yield from (f"{name}{words}" for name in names for words in ("(市辖区)", "(市区)", "市辖区", "市区"))
+            for around in gazetteer.history.by_code.get(f"{code[:4]}00", ()) if level == "county" else ():
+                prefecture = _full_and_short(gazetteer.spellings(around))
+                yield from (f"{outer}{names[0]}" for outer in prefecture)
+                yield f"{province.name_zh}{prefecture[0]}{names[0]}"
+
+    def _around(self, municipality: str | None, city: str | None) -> Keys:
+        """Find the municipality or city of the code of its districts."""
+        if city:
+            return self._gazetteer.keys_of(f"{city}00")
+        province = self._gazetteer.provinces_by_code.get(municipality or "")
+        return (province.adcode,) if province and province.kind == "municipality" else ()
+
+    def _inside(self, parts: list[str]) -> Keys:
+        """Find the places of the first part that lie in a place of each other part."""
+        found = self._part(parts[0])
+        for part in parts[1:]:
+            around = {_prefix(code) for key in self._part(part) for code in self._gazetteer.territory(key)}
+            found = tuple(key for key in found if self._lies_in(key, around))
+        return found
+
+    def _lies_in(self, key: str, prefixes: Iterable[str]) -> bool:
+        codes = self._gazetteer.territory(key)
+        return any(all(code.startswith(prefix) and code != f"{prefix:0<6}" for code in codes) for prefix in prefixes)
+
+    def _part(self, name: str) -> Keys:
+        """Read a part without separators: a name, or a chain from the province down."""
+        found = self._gazetteer.keys_of(name)
+        key = normalise(name)
+        if found or key.isascii() or len(key) <= _SHORTEST:
+            return found
+        return self._chain(_without_urban(_without_country(key))) or self._chain(_without_country(key))
+
+    def _chain(self, key: NameKey) -> Keys:
+        """Read a chain of Chinese names from the province down, with a street behind the last if there is one."""
+        found = self._gazetteer.keys_of(key)
+        if found:
+            return found
+        for prefix, rest in self._steps(key, self._provinces):
+            found = self._below(rest, prefix)
+            if found:
+                return found
+            for inner, last in self._steps(rest, self._prefectures):
+                found = self._below(last, inner) if inner.startswith(prefix) else ()
+                if found:
+                    return found
+        for prefix, rest in self._steps(key, self._prefectures):
+            found = self._below(rest, prefix)
+            if found:
+                return found
+        return ()
+
+    def _below(self, rest: NameKey, prefix: str) -> Keys:
+        """Find the places of a name inside a province or prefecture; or those of a full name before a street."""
+        found = self._starting(self._gazetteer.keys_of(rest), prefix)
+        if found:
+            return found
+        for length in range(min(len(rest) - 1, _LONGEST_PREFIX), _SHORTEST - 1, -1):
+            name = NameKey(rest[:length])
+            if name.endswith(_KINDS):
+                found = self._starting(self._gazetteer.keys_of(name), prefix)
+                counties = tuple(key for key in found if self._ends_chain(key))
+                if counties:
+                    return counties
+        return ()
+
+    def _ends_chain(self, key: str) -> bool:
+        """Tell whether only a street can follow: behind a county, or a prefecture that has no counties."""
+        level = self._gazetteer.level(key)
+        return level == "county" or (level == "prefecture" and key[:4] not in self._with_counties)
+
+    def _starting(self, keys: Keys, prefix: str) -> Keys:
+        return tuple(key for key in keys if self._lies_in(key, (prefix,)))
+
+    def _steps(self, key: NameKey, names: dict[NameKey, tuple[str, ...]]) -> Iterator[tuple[str, NameKey]]:
+        """Go through the ways to take a name off the beginning, the longest first: its digits, and the rest."""
+        for length in range(min(len(key) - 1, _LONGEST_PREFIX), _SHORTEST - 1, -1):
+            for prefix in names.get(NameKey(key[:length]), ()):
+                yield prefix, NameKey(key[length:])
+
+    @once
+    def _provinces(self) -> dict[NameKey, tuple[str, ...]]:
+        """The first digits of provinces by their Chinese names."""
+        return self._prefixes("province")
+
+    @once
+    def _prefectures(self) -> dict[NameKey, tuple[str, ...]]:
+        """The first digits of prefectures, of today and former ones, by their Chinese names."""
+        return self._prefixes("prefecture")
+
+    def _prefixes(self, level: str) -> dict[NameKey, tuple[str, ...]]:
+        found: dict[NameKey, tuple[str, ...]] = {}
+        for names in (self._gazetteer.place_keys, self._gazetteer.former_keys):
+            for key, places in names.items():
+                prefixes = {_prefix(place[:6]) for place in places if self._gazetteer.level(place) == level}
+                if prefixes and len(key) >= _SHORTEST and key[0] >= FIRST_IDEOGRAPH:
+                    found[key] = tuple(sorted(prefixes.union(found.get(key, ()))))
+        return found
+
+    @once
+    def _with_counties(self) -> frozenset[str]:
+        """The first digits of the prefectures that have counties."""
+        codes = {*self._gazetteer.divisions(), *self._gazetteer.history.by_code}
+        return frozenset(code[:4] for code in codes if not code.endswith("00"))
+
+
+def _prefix(code: str) -> str:
+    """Give the digits of a code that every code inside begins with."""
+    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+
+def _without_country(key: NameKey) -> NameKey:
+    for country in ("中华人民共和国", "中国", "中國"):
+        if key.startswith(country):
+            return NameKey(key.removeprefix(country))
+    return key
+
+
+def _without_urban(key: NameKey) -> NameKey:
+    for words in _URBAN:
+        if key.endswith(words) and len(key) - len(words) >= _SHORTEST:
+            return NameKey(key.removesuffix(words))
+    return key
+
+
+def _full_and_short(spellings: tuple[str, ...]) -> tuple[str, ...]:
+    """Take the full Chinese name, and the short one if there is one."""
+    return tuple(dict.fromkeys((spellings[0], short_form(spellings[0]))))

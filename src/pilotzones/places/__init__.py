@@ -1,4 +1,0 @@
-"""Places: how their names are read, which codes they have, and which of them are pilot zones on a day.
-
-Nothing here is public but the errors; the questions are those of ``pilotzones`` and ``Dataset``.
-"""
