@@ -28,7 +28,7 @@ LINES = (
 NAMES = ("浓缩的乳", "其他", "---其他", "独脚架：", "Fresh milk", "鲜的，冷的", "无缝的 (seamless)", "2升及以下的")
 REMARKS = ("", "", "仅限网购保税商品", "每人每年2千克以内")
 CHAPTERS = ("第一章 活动物", "第四章 乳品；蛋品", "Chapter 9 Coffee")
-UNREADABLE = ("O4029900", "0403l000", "04052000（部分）", "1.01211E+12", "0402xx00", "待定", "0402910", "04061000?")
+UNREADABLE = ("O4029900", "0403l000", "04052000（部分）", "1.01211E+12", "0402xx00", "待定", "04061000?", "402.91")
 BETWEEN = ("-", "—", "–", "～", "~", "至", "到")
 UNITS = (None, "千克", "个")
 
@@ -173,7 +173,7 @@ def write_ods(path: pathlib.Path, drawn: DrawnTable) -> None:
         for row in rows:
             cells = (f"<table:table-cell><text:p>{html.escape(text)}</text:p></table:table-cell>" for text in row)
             body += f"<table:table-row>{''.join(cells)}</table:table-row>"
-        sheets += f"<table:table>{body}</table:table>"
+        sheets += f'<table:table table:name="清单">{body}</table:table>'
     content = f"<office:document-content{spaces}>{sheets}</office:document-content>"
     zipped(path, {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content.encode()})
 

@@ -100,7 +100,9 @@ def recognise_columns(grid: Grid) -> tuple[ColumnBlock, ...]:
 
 def fits(blocks: Sequence[ColumnBlock], grid: Grid) -> bool:
     """Decide whether a grid without a header continues the table before it, with the same columns."""
-    if any(blocks[0].width != len(row.cells) for row in grid.rows):
+    width = blocks[0].width
+    # A sheet ends with its last column that is not blank, and its first column is always column A.
+    if any(len(row.cells) > width or (len(row.cells) < width and not grid.sheet) for row in grid.rows):
         return False
     # Broken cells and notes have no code, so one code in the right column is enough where no other column has more.
     own = recognise_columns(grid)

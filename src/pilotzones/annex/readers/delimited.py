@@ -61,7 +61,7 @@ def read_delimited(path: pathlib.Path) -> Document | None:
         return None
     if len(records) * max(len(record.cells) for record in records) > CELLS:
         raise refuse_large_table(path.name, 1)
-    return Document(kind=_KINDS[delimiter], pages=1, blocks=_make_blocks(records))
+    return Document(kind=_KINDS[delimiter], pages=1, blocks=_make_blocks(records), has_whole_rows=True)
 
 
 def _find_delimiter(text: str) -> tuple[str, Sequence[_TextRecord]]:

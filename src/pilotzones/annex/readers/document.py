@@ -56,12 +56,14 @@ class Grid(NamedTuple):
     """A table, or the part of it on one page.
 
     ``ruled`` says that the document itself separates its rows (drawn lines, a sheet's rows),
-    so that a row without a code is not the rest of the row above it.
+    so that a row without a code is not the rest of the row above it. ``sheet`` is the name
+    of the sheet, if it has one.
     """
 
     page: int
     rows: tuple[GridRow, ...]
     ruled: bool = True
+    sheet: str = ""
 
 
 class Prose(NamedTuple):
@@ -84,11 +86,24 @@ Progress = Callable[[int, int], object]
 
 
 class Document(NamedTuple):
-    """A file's kind, its number of pages (sheets, parts), and its blocks, read one by one."""
+    """A file and what its reader makes of it.
+
+    Attributes:
+        kind: what it is, such as "PDF".
+        pages: the number of its pages (sheets, parts).
+        blocks: its tables and texts, read one by one.
+        has_whole_rows: whether the file itself says what a row is, as a sheet does; in a PDF the end of
+            a page may cut one.
+        hidden: the names of its hidden sheets, which are not read.
+        file: the file's name, for messages.
+    """
 
     kind: str
     pages: int
     blocks: Iterator[Block]
+    has_whole_rows: bool = False
+    hidden: tuple[str, ...] = ()
+    file: str = ""
 
 
 def pad_rows(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:
