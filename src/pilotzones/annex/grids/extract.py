@@ -6,11 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pilotzones.annex.grids.columns import find_headers, fits, list_distinct, recognise_columns
+from pilotzones.annex.grids.columns import find_headers, find_unknown_header, fits, list_distinct, recognise_columns
+from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.code_cells import is_blank_code, is_like_code
 from pilotzones.annex.grids.drafts import Draft
 from pilotzones.annex.grids.finishing import finish_rows
-from pilotzones.annex.grids.roles import CODE, NAME, REMARK, SEQ, find_role
+from pilotzones.annex.grids.roles import CODE, KNOWN, NAME, REMARK, SEQ
 from pilotzones.annex.grids.vocabulary import (
     is_heading,
     is_note,
@@ -18,14 +19,17 @@ from pilotzones.annex.grids.vocabulary import (
     is_page_number,
     join_lines,
     read_number,
+    squeeze,
 )
 from pilotzones.annex.readers.document import Grid, GridRow, Prose
 from pilotzones.annex.records import Extract, LeftOut
+from pilotzones.arguments import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pilotzones.annex.grids.columns import ColumnBlock
+    from pilotzones.annex.grids.columns import ColumnBlock, Header
+    from pilotzones.annex.grids.roles import Titles
     from pilotzones.annex.readers.document import Document, Progress
 
 _TOTAL = re.compile(r"(合|总|小)\s*计|(sub)?total\b", re.IGNORECASE)
@@ -35,17 +39,21 @@ _ADD_NUMBERS = "read the list from another format, such as XLSX"
 _ADD_CODE = "add its code in the file, or take the row out, and read the file again"
 
 
-def extract_rows(document: Document, progress: Progress | None = None) -> Extract:
+def extract_rows(document: Document, progress: Progress | None = None, titles: Titles = KNOWN) -> Extract:
     """Read the rows of a document, whatever it announces.
 
     Args:
         document: what its reader gives.
         progress: is called after each block with its page and the number of pages; None if nobody asks.
+        titles: what the titles of columns mean.
 
     Returns:
         The rows in order, unchecked, and everything that was read as something else.
+
+    Raises:
+        AnnexFileError: if several columns hold codes and the user does not name one, or a named title is missing.
     """
-    collected = _Collector(cuts_rows=not document.has_whole_rows)
+    collected = _Collector(document.file, titles, cuts_rows=not document.has_whole_rows)
     for block in document.blocks:
         if isinstance(block, Grid):
             collected.add_grid(block)
@@ -57,6 +65,7 @@ def extract_rows(document: Document, progress: Progress | None = None) -> Extrac
         if progress:
             progress(block.page, document.pages)
     collected.give_up_begun()
+    collected.check_titles()
     finished = finish_rows(collected.drafts)
     return Extract(
         kind=document.kind,
@@ -75,12 +84,15 @@ def extract_rows(document: Document, progress: Progress | None = None) -> Extrac
 class _Collector:
     """What was read so far, and what the next row or line continues."""
 
-    def __init__(self, *, cuts_rows: bool) -> None:
+    def __init__(self, file: str, titles: Titles, *, cuts_rows: bool) -> None:
         self.drafts: list[Draft] = []
         self.title: list[str] = []
         self.notes: list[str] = []
         self.left_out: list[LeftOut | Draft] = []
         self.tables = 0
+        self._file = file
+        self._titles = titles
+        self._seen: dict[str, None] = {}  # titles of columns, each once and in order
         self._cuts_rows = cuts_rows
         self._columns: tuple[ColumnBlock, ...] = ()
         self._section = ""
@@ -110,12 +122,36 @@ class _Collector:
 
     def add_grid(self, grid: Grid) -> None:
         """Add a table, or the part of it on one page."""
-        headers = find_headers(grid)
+        headers = find_headers(grid, self._titles)
+        if not headers and not (self._columns and fits(self._columns, grid)):
+            unknown = find_unknown_header(grid)
+            headers = (unknown,) if unknown else ()
         starts = [*(header.start for header in headers), len(grid.rows)]
         self._add_before_header(grid._replace(rows=grid.rows[: starts[0]]))
         for header, stop in zip(headers, starts[1:], strict=True):
+            if header.rivals:
+                raise self._refuse_rivals(grid, header)
+            self._seen.update(dict.fromkeys(header.titles))
             self._columns = header.blocks
             self._add_body(grid._replace(rows=grid.rows[header.stop : stop]))
+
+    def check_titles(self) -> None:
+        """Refuse the file if a title that the user named heads no column."""
+        seen = {squeeze(title).casefold() for title in self._seen}
+        missing = [title for title in self._titles.named if title not in seen]
+        if missing:
+            found = ", ".join(repr(join_lines(title)) for title in self._seen if title) or "no known header"
+            msg = f"{quoted(self._file)} has no column with the title {missing[0]!r}; it has {found}."
+            raise AnnexFileError(msg, file=self._file)
+
+    def _refuse_rivals(self, grid: Grid, header: Header) -> AnnexFileError:
+        where = f"sheet {grid.sheet}" if grid.sheet else f"page {grid.page}"
+        msg = (
+            f"{quoted(self._file)}, {where}, row {grid.rows[header.start].number}: several columns hold codes, "
+            f"{' and '.join(map(repr, header.rivals))}. Say which one counts: columns={{'code': {header.rivals[0]!r}}}, "
+            f"or --columns code={header.rivals[0]}."
+        )
+        return AnnexFileError(msg, file=self._file, page=grid.page)
 
     def _add_before_header(self, grid: Grid) -> None:
         """Add rows without a header above them: they continue the table before, or have no header at all."""
@@ -224,7 +260,7 @@ class _Collector:
         if is_numbered_heading(cell):
             self._section = draft.text
             self._above = None
-        elif draft.counts_columns or find_role(cell) == CODE:
+        elif draft.counts_columns or self._titles.find_role(cell) == CODE:
             self.left_out.append(draft.leave_out("a part of the header"))
         elif read_number(cell) is not None and not draft.seq:
             self.left_out.append(draft.leave_out("the heading of a chapter"))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from pilotzones.annex.grids.vocabulary import CJK, fold, is_note
+from pilotzones.annex.grids.vocabulary import CJK, fold, is_note, squeeze
+from pilotzones.arguments import ArgumentTypeError, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Role = Literal["seq", "code", "name", "remark", "change", "other"]
 
@@ -29,12 +33,12 @@ _LONGEST_HEADER = 60
 
 # In this order: "税目税率" is a rate and not a code, "goods description" a name.
 _HEADER_WORDS: tuple[tuple[Role, str], ...] = (
-    (OTHER, r"税率|单位|价格|日期|^ex$|\brates?\b|\bunits?\b|\bduty\b|\bdate\b"),
-    (NAME, r"名称|品名|货名|描述|\bdesc|\b(product|goods|commodity|item) names?\b|^names?\b"),
+    (OTHER, r"税率|单位|价格|日期|检验检疫|监管|^ex$|\brates?\b|\bunits?\b|\buom\b|\bduty\b|\bdate\b"),
+    (NAME, r"名称|品名|货名|名$|描述|\bdesc|\b(product|goods|commodity|item) names?\b|^names?\b"),
     (
         CODE,
         (
-            r"税则号|税则列号|税则编|税目|税号|号列|(商品|货品|产品|货物|海关)(编[码号]|代码|号)|^编码$|^代码$|编码$"
+            r"税则号|税则列号|税则编|税号|号别|税目|税号|号列|(商品|货品|产品|货物|海关)(编[码号]|代码|号)|^编码$|^代码$|编码$"
             r"|^hs\b|\bhs ?(编[码号]|codes?|nos?\b|numbers?|\d)|^hs[68]|^hts|\bhs\d{0,4}$|harmoni[sz]ed"
             r"|\btariff ?(lines?|codes?|items?|no\b|nos\b|numbers?|headings?|subheadings?)|\bcommodity codes?"
             r"|\bheadings?\b|\bcn ?codes?|^codes?$"
@@ -46,9 +50,11 @@ _HEADER_WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (CHANGE, r"调整(类型|方式|情况|内容|类别|事项|措施)|变[化动更]|^类型$|^类别$|^操作$|\bchanges?\b|\bactions?\b"),
     (REMARK, r"备注|附注|说明|注释|^注$|\bremarks?\b|\bnotes?\b|\bcomments?\b"),
-    (NAME, r"^(商品|货品|产品|货物)$|^(products?|commodity|commodities|goods|articles?)\b"),
+    (NAME, r"\bnames?$|^(商品|货品|产品|货物)$|^(products?|commodity|commodities|goods|articles?)\b"),
 )
 _HEADERS: list[tuple[Role, re.Pattern[str]]] = [(role, re.compile(pattern)) for role, pattern in _HEADER_WORDS]
+# Characters of headers whose traditional form is another: 稅則號列, 貨品名稱, 備註.
+_SIMPLIFIED = str.maketrans("號則稅編碼貨類說備註單價稱產調變動監檢項釋況內", "号则税编码货类说备注单价称产调变动监检项释况内")
 _SPACE_IN_CHINESE = re.compile(rf"(?<=[{CJK}])\s+(?=[{CJK}])")
 
 
@@ -58,8 +64,49 @@ def find_role(text: str) -> Role | None:
     >>> [find_role(text) for text in ("序 号", "税则号列②", "货品名称(简称)", "Remarks", "鲜牛奶")]
     ['seq', 'code', 'name', 'remark', None]
     """
-    folded = fold(text).casefold().replace("_", " ")
+    folded = fold(text).casefold().replace("_", " ").translate(_SIMPLIFIED)
     if not folded or len(folded) > _LONGEST_HEADER or is_note(text):
         return None
     chinese = _SPACE_IN_CHINESE.sub("", folded)
     return next((role for role, pattern in _HEADERS if pattern.search(chinese)), None)
+
+
+class Titles:
+    """What the titles of a file's columns mean: first those that the user names, then the known words."""
+
+    def __init__(self, columns: Mapping[str, str] | None = None) -> None:
+        """Take the titles that a user names.
+
+        Args:
+            columns: the title of the column of each role, such as ``{"code": "HS부호"}``; None if none is named.
+
+        Raises:
+            ArgumentTypeError: if a role is not one of a row's, or a title is not a text, is blank, or is there twice.
+        """
+        self.named: dict[str, Role] = {}
+        known: dict[str, Role] = {role: role for role in ROW_ROLES}
+        for role, title in (columns or {}).items():
+            key = squeeze(title).casefold() if isinstance(title, str) else ""
+            if role not in known or not key or key in self.named:
+                msg = (
+                    f"columns must give {', '.join(known)} each the title of its own column as the file prints it, "
+                    f'like {{"code": "HS Code"}}, not {quoted(role)}: {quoted(title)}.'
+                )
+                raise ArgumentTypeError(msg)
+            self.named[key] = known[role]
+
+    def find_role(self, text: str) -> Role | None:
+        """Find the role of the column that a text heads; a role with a named column has no other."""
+        if not self.named:
+            return find_role(text)
+        named = self.named.get(squeeze(text).casefold())
+        role = named or find_role(text)
+        return OTHER if role in self.named.values() and not named else role
+
+    def names_code(self, text: str) -> bool:
+        """Decide whether the user named the column of codes with this title."""
+        return self.named.get(squeeze(text).casefold()) == CODE
+
+
+KNOWN = Titles()
+"""The known words alone."""

@@ -55,7 +55,7 @@ def read_codes(text: str) -> tuple[str, ...]:
 
     Spaces, dots, hyphens and line breaks inside a code, full-width digits, footnote marks
     and a leading "ex" are accepted; commas or lines separate several codes. This is about
-    spelling alone: whether two codes are the ends of a range, ``code_cells`` decides.
+    spelling alone: what else a cell may say, such as a range of codes, is in ``code_cells``.
 
     >>> read_codes("ex 0402.91.00"), read_codes("0402\n9100"), read_codes("04029100\n04029900"), read_codes("酸乳")
     (('04029100',), ('04029100',), ('04029100', '04029900'), ())
@@ -64,7 +64,7 @@ def read_codes(text: str) -> tuple[str, ...]:
     if _THOUSANDS.fullmatch(folded):
         folded = folded.replace(",", "")
     codes: list[str] = []
-    for part in re.split(rf"[、,;/{RANGE_WORDS}]", folded):
+    for part in re.split("[、,;/]", folded):
         tokens = (token.strip(_DOTS) for token in part.split())
         if not part.strip() or not all(_TOKEN.fullmatch(token) for token in tokens if token):
             return ()
