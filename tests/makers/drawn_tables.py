@@ -100,11 +100,15 @@ def entries(draw: st.DrawFn) -> Entry:
     name, remark = draw(st.sampled_from(NAMES)), draw(st.sampled_from(REMARKS))
     if kind == "line":
         line = draw(st.sampled_from(LINES))
-        digits = (line + draw(st.sampled_from(["00", "90", "00999", "10102"])))[: draw(st.sampled_from([4, 6, 8, 8, 10, 13]))]
+        digits = (line + draw(st.sampled_from(["00", "90", "00999", "10102"])))[
+            : draw(st.sampled_from([4, 6, 8, 8, 10, 13]))
+        ]
         return Entry(kind, "", draw(st.sampled_from(spellings(digits))), digits, name, remark)
     if kind == "range":
         length = draw(st.sampled_from([4, 6, 8]))
-        first, last = draw(st.sampled_from([("04029100", "04029900"), ("08013200", "08023100"), ("61121100", "61124900")]))
+        first, last = draw(
+            st.sampled_from([("04029100", "04029900"), ("08013200", "08023100"), ("61121100", "61124900")])
+        )
         return Entry(kind, "", f"{first[:length]}{draw(st.sampled_from(BETWEEN))}{last[:length]}", "", name, remark)
     if kind == "unreadable":
         return Entry(kind, "", draw(st.sampled_from(UNREADABLE)), "", name, remark)
@@ -215,11 +219,7 @@ def _write_pdf(path: pathlib.Path, drawn: DrawnTable, styles: tuple[tuple[object
     widths = drawn.pick((40, 140, 170, 150))
     parts: list[object] = []
     for rows in drawn.lay_out():
-        spans = [
-            ("SPAN", (0, at), (-1, at))
-            for at, row in enumerate(rows)
-            if row[0] in CHAPTERS and styles
-        ]
+        spans = [("SPAN", (0, at), (-1, at)) for at, row in enumerate(rows) if row[0] in CHAPTERS and styles]
         parts += [PageBreak()] if parts else []
         parts.append(table(rows, [*styles, *spans], widths=widths, repeat=0))
     save(path, *parts)

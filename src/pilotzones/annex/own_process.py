@@ -17,7 +17,7 @@ from pilotzones.annex.records import Extract
 from pilotzones.arguments import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pilotzones.annex.readers.document import Progress
 
@@ -32,12 +32,20 @@ _START = (
 )
 
 
-def extract_apart(path: pathlib.Path, progress: Progress | None) -> Extract:
+def extract_apart(
+    path: pathlib.Path,
+    progress: Progress | None,
+    columns: Mapping[str, str] | None = None,
+    *,
+    with_hidden: bool = False,
+) -> Extract:
     """Read a file's rows in a separate process.
 
     Args:
         path: the file.
         progress: is called after each block with its page and the number of pages; None if nobody asks.
+        columns: the title of the column of each role that the user names; None if none is named.
+        with_hidden: whether hidden sheets are read too.
 
     Returns:
         What was read.
@@ -47,9 +55,9 @@ def extract_apart(path: pathlib.Path, progress: Progress | None) -> Extract:
         ImportError: names the extra if a library is missing.
     """
     if getattr(sys, "frozen", False) or not sys.executable:  # no interpreter to start
-        return _extract(path, progress)
+        return _extract(path, progress, columns, with_hidden=with_hidden)
     last: dict[str, Any] = {}
-    for message in _run_reader(path):
+    for message in _run_reader(path, json.dumps([columns, with_hidden])):
         if "page" not in message:
             last = message
         elif progress:
@@ -67,9 +75,9 @@ def extract_apart(path: pathlib.Path, progress: Progress | None) -> Extract:
     raise AnnexFileError(msg, file=path.name)
 
 
-def _run_reader(path: pathlib.Path) -> Iterator[dict[str, Any]]:
+def _run_reader(path: pathlib.Path, wanted: str) -> Iterator[dict[str, Any]]:
     """Start the reader and yield its messages; stop it if it is silent too long, or nobody reads them any more."""
-    command = [sys.executable, "-X", "utf8", "-c", _START, os.pathsep.join(_list_import_paths()), str(path)]
+    command = [sys.executable, "-X", "utf8", "-c", _START, os.pathsep.join(_list_import_paths()), str(path), wanted]
     with subprocess.Popen(  # noqa: S603 - this interpreter, and a file's name as an argument
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
     ) as process:
@@ -97,8 +105,10 @@ def main() -> None:
     """Read the file named in the arguments, and print the result as lines of JSON."""
     _limit_memory()
     path = pathlib.Path(sys.argv[1])
+    columns, with_hidden = json.loads(sys.argv[2])
     try:
-        _say(extract=cattrs.unstructure(_extract(path, lambda page, pages: _say(page=page, pages=pages))))
+        found = _extract(path, lambda page, pages: _say(page=page, pages=pages), columns, with_hidden=with_hidden)
+        _say(extract=cattrs.unstructure(found))
     except AnnexFileError as error:
         _say(problem=str(error), of_page=error.page)
     except ImportError as error:
@@ -113,13 +123,21 @@ def main() -> None:
         )
 
 
-def _extract(path: pathlib.Path, progress: Progress | None) -> Extract:
+def _extract(
+    path: pathlib.Path,
+    progress: Progress | None,
+    columns: Mapping[str, str] | None = None,
+    *,
+    with_hidden: bool = False,
+) -> Extract:
     """Read a file's rows in this process."""
     # Only here: the waiting process does not need the readers.
     from pilotzones.annex.grids.extract import extract_rows  # noqa: PLC0415
+    from pilotzones.annex.grids.roles import Titles  # noqa: PLC0415
     from pilotzones.annex.readers.files import open_document  # noqa: PLC0415
 
-    return extract_rows(open_document(path), progress)
+    titles = Titles(columns)
+    return extract_rows(open_document(path, titles, with_hidden=with_hidden), progress, titles)
 
 
 def _limit_memory() -> None:

@@ -18,7 +18,9 @@ _WHOLE = (_SUBHEADING, LINE, 10, 13)
 _PAIR = re.compile(rf"(\d[\d.\s]*?)\s*(?:([{RANGE_WORDS}]|to\b)|[{DASHES}]+)\s*(\d[\d.\s]*)", re.IGNORECASE)
 _LIST = re.compile(r"[、,;/]")
 # A code begins with at least four characters that are digits or are mistaken for them; a year does not count.
-_LIKE_CODE = re.compile(rf"\W*(?:ex)?\W*(?!\d{{4}}年)[\dOoQIlZSB?xX*#][{DASHES}.\s]?(?:[\dOoQIlZSB?xX*#E][{DASHES}.\s]?){{3}}")
+_LIKE_CODE = re.compile(
+    rf"\W*(?:ex)?\W*(?!\d{{4}}年)[\dOoQIlZSB?xX*#][{DASHES}.\s]?(?:[\dOoQIlZSB?xX*#E][{DASHES}.\s]?){{3}}"
+)
 _FEWEST_DIGITS = 3
 _EXPONENT = re.compile(r"\d(\.\d+)?E[+-]?\d+", re.IGNORECASE)
 _NO_CODE = re.compile(rf"[{DASHES}/\\.…*]+|无|無|n/?a|none|nil", re.IGNORECASE)

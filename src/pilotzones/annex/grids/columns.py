@@ -23,8 +23,6 @@ _AFTER = re.compile(r"后|^现|^新|\bafter\b|\bnew\b", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FOREIGN = re.compile("英文|外文|俄文|日文|法文")
-_LONGEST = 60
-"""The most characters of a title."""
 _WORD = re.compile(rf"[^\W\d_]{{2}}|{_HAN.pattern}")
 # A condition, as remarks state them; a unit or a name in another language is not one.
 _CONDITION = re.compile("仅限|只限|除外|以[内下]|不超过|禁止|不得")
@@ -107,9 +105,7 @@ def find_unknown_header(grid: Grid) -> Header | None:
     positions: dict[Role, Positions] = {
         role: at for role, at in blocks[0].positions.items() if role == CODE or not above.cells[at[0]].text
     }
-    rest = tuple(
-        (column.title, column.positions) for column in columns if column.positions not in positions.values()
-    )
+    rest = tuple((column.title, column.positions) for column in columns if column.positions not in positions.values())
     block = ColumnBlock(width=blocks[0].width, positions=positions, other=rest)
     return Header(coded[0] - 1, coded[0], (block,), tuple(column.title for column in columns))
 
@@ -129,7 +125,9 @@ def recognise_columns(grid: Grid) -> tuple[ColumnBlock, ...]:
     seq = next((at for at in range(width) if at != code and _is_numbering(held[at])), None)
     texts = [at for at in range(width) if at not in (code, seq) and held[at] and not lines[at]]
     name = next((at for at in texts if at > code and _is_text(held[at])), texts[0] if texts else None)
-    remark = next((at for at in texts if name is not None and at > name and any(map(_CONDITION.search, held[at]))), None)
+    remark = next(
+        (at for at in texts if name is not None and at > name and any(map(_CONDITION.search, held[at]))), None
+    )
     found: tuple[tuple[Role, int | None], ...] = ((SEQ, seq), (NAME, name), (REMARK, remark))
     positions.update((role, (at,)) for role, at in found if at is not None)
     rest = [at for at in range(width) if (at,) not in positions.values()]
@@ -153,14 +151,16 @@ def list_distinct(cells: Iterable[Cell]) -> list[Cell]:
 
 
 def _is_header(row: GridRow, titles: Titles) -> bool:
+    """Decide whether a row is a header: it has a title for the codes and one more, whatever else it has."""
     cells = list_distinct(row.cells)
-    if any(read_number(cell.text) or is_line_code(cell.text) for cell in cells):
+    if any(is_line_code(cell.text) for cell in cells):
         return False
     if any(titles.names_code(cell.text) for cell in cells):
         return True
     roles = [titles.find_role(cell.text) for cell in cells]
     known = len(roles) - roles.count(None)
-    return CODE in roles and (known > 1 or len(row.cells) == 1) and max(len(cell.text) for cell in cells) <= _LONGEST
+    is_worded = 2 * known >= len(roles) or not any(read_number(cell.text) for cell in cells)
+    return CODE in roles and is_worded and (known > 1 or len(row.cells) == 1)
 
 
 def _continues_header(row: GridRow, titles: Titles) -> bool:

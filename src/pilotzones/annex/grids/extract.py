@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pilotzones.annex.grids.columns import find_headers, find_unknown_header, fits, list_distinct, recognise_columns
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.code_cells import is_blank_code, is_like_code
+from pilotzones.annex.grids.columns import find_headers, find_unknown_header, fits, list_distinct, recognise_columns
 from pilotzones.annex.grids.drafts import Draft
 from pilotzones.annex.grids.finishing import finish_rows
 from pilotzones.annex.grids.roles import CODE, KNOWN, NAME, REMARK, SEQ
@@ -146,10 +146,10 @@ class _Collector:
 
     def _refuse_rivals(self, grid: Grid, header: Header) -> AnnexFileError:
         where = f"sheet {grid.sheet}" if grid.sheet else f"page {grid.page}"
+        first, rivals = header.rivals[0], " and ".join(map(repr, header.rivals))
         msg = (
-            f"{quoted(self._file)}, {where}, row {grid.rows[header.start].number}: several columns hold codes, "
-            f"{' and '.join(map(repr, header.rivals))}. Say which one counts: columns={{'code': {header.rivals[0]!r}}}, "
-            f"or --columns code={header.rivals[0]}."
+            f"{quoted(self._file)}, {where}, row {grid.rows[header.start].number}: several columns hold codes, {rivals}. "
+            f"Say which one counts: columns={{'code': {first!r}}}, or --columns code={first}."
         )
         return AnnexFileError(msg, file=self._file, page=grid.page)
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from pilotzones.annex.grids.drafts import Draft
 from pilotzones.annex.grids.lost_zeros import restore_codes
 from pilotzones.annex.grids.vocabulary import join_lines
 from pilotzones.annex.records import LeftOut, RangeRow, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from pilotzones.annex.grids.drafts import Draft
 
 _RANGE = "it is a range, and the file does not say which lines it means"
 _EXPAND = "write each line in a row of its own; a range is read as the lines of the tariff of that year if it is known"
@@ -55,6 +56,6 @@ def finish_rows(drafts: Sequence[Draft]) -> FinishedRows:
         if not codes:
             unproven.append(draft)
         rows += map(draft.make_row, codes)
-        padded += len(codes) if draft.is_numeric and codes != (draft.code,) else 0
-        padded += sum(code != old for code, old in zip(codes, cell.codes)) if not draft.is_numeric else 0
+        printed = (draft.code,) if draft.is_numeric else cell.codes
+        padded += sum(code not in printed for code in codes)
     return FinishedRows(rows=tuple(rows), ranges=tuple(ranges), unproven=tuple(unproven), padded=padded)

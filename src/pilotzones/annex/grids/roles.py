@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Mapping
+from typing import Final, Literal
 
 from pilotzones.annex.grids.vocabulary import CJK, fold, is_note, squeeze
 from pilotzones.arguments import ArgumentTypeError, quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Role = Literal["seq", "code", "name", "remark", "change", "other"]
 
@@ -54,7 +52,9 @@ _HEADER_WORDS: tuple[tuple[Role, str], ...] = (
 )
 _HEADERS: list[tuple[Role, re.Pattern[str]]] = [(role, re.compile(pattern)) for role, pattern in _HEADER_WORDS]
 # Characters of headers whose traditional form is another: 稅則號列, 貨品名稱, 備註.
-_SIMPLIFIED = str.maketrans("號則稅編碼貨類說備註單價稱產調變動監檢項釋況內", "号则税编码货类说备注单价称产调变动监检项释况内")
+_SIMPLIFIED = str.maketrans(
+    "號則稅編碼貨類說備註單價稱產調變動監檢項釋況內", "号则税编码货类说备注单价称产调变动监检项释况内"
+)
 _SPACE_IN_CHINESE = re.compile(rf"(?<=[{CJK}])\s+(?=[{CJK}])")
 
 
@@ -71,41 +71,49 @@ def find_role(text: str) -> Role | None:
     return next((role for role, pattern in _HEADERS if pattern.search(chinese)), None)
 
 
+def check_columns(columns: object) -> dict[str, str]:
+    """Check the titles of columns that a user names, a title for each role; None names none.
+
+    Raises:
+        ArgumentTypeError: if a role is not one of a row's, or a title is not a text, is blank, or is there twice.
+    """
+    given: dict[object, object] = {} if columns is None else {"": columns}
+    if isinstance(columns, Mapping):
+        given = dict(columns)
+    named = {role: title for role, title in given.items() if role in ROW_ROLES and isinstance(title, str)}
+    titles = [_fold(title) for title in named.values()]
+    if len(named) < len(given) or not all(titles) or len(set(titles)) < len(titles):
+        msg = (
+            f"columns must give {', '.join(ROW_ROLES)} each the title of a column of its own, as the file prints it, "
+            f"like {{'code': 'HS Code'}}, not {quoted(columns)}."
+        )
+        raise ArgumentTypeError(msg)
+    return {str(role): title for role, title in named.items()}
+
+
+def _fold(text: str) -> str:
+    return squeeze(text).casefold()
+
+
 class Titles:
     """What the titles of a file's columns mean: first those that the user names, then the known words."""
 
     def __init__(self, columns: Mapping[str, str] | None = None) -> None:
-        """Take the titles that a user names.
-
-        Args:
-            columns: the title of the column of each role, such as ``{"code": "HS부호"}``; None if none is named.
-
-        Raises:
-            ArgumentTypeError: if a role is not one of a row's, or a title is not a text, is blank, or is there twice.
-        """
-        self.named: dict[str, Role] = {}
-        known: dict[str, Role] = {role: role for role in ROW_ROLES}
-        for role, title in (columns or {}).items():
-            key = squeeze(title).casefold() if isinstance(title, str) else ""
-            if role not in known or not key or key in self.named:
-                msg = (
-                    f"columns must give {', '.join(known)} each the title of its own column as the file prints it, "
-                    f'like {{"code": "HS Code"}}, not {quoted(role)}: {quoted(title)}.'
-                )
-                raise ArgumentTypeError(msg)
-            self.named[key] = known[role]
+        """Take the title of the column of each role that a user names, such as ``{"code": "HS부호"}``."""
+        named = check_columns(columns)
+        self.named: dict[str, Role] = {_fold(named[role]): role for role in ROW_ROLES if role in named}
 
     def find_role(self, text: str) -> Role | None:
         """Find the role of the column that a text heads; a role with a named column has no other."""
         if not self.named:
             return find_role(text)
-        named = self.named.get(squeeze(text).casefold())
+        named = self.named.get(_fold(text))
         role = named or find_role(text)
         return OTHER if role in self.named.values() and not named else role
 
     def names_code(self, text: str) -> bool:
         """Decide whether the user named the column of codes with this title."""
-        return self.named.get(squeeze(text).casefold()) == CODE
+        return self.named.get(_fold(text)) == CODE
 
 
 KNOWN = Titles()

@@ -183,7 +183,9 @@ def _make_blocks(records: Sequence[_TextRecord], titles: Titles) -> Iterator[Blo
         if is_table:
             yield Grid(page=1, rows=tuple(_make_row(record, widest) for record in run))
             continue
-        texts = (record.cells[0] if sum(map(bool, record.cells)) == 1 else record.text for record in run)
+        texts = (
+            record.cells[0] if sum(map(bool, record.cells)) == 1 else record.text for record in run if any(record.cells)
+        )
         lines = tuple(line for text in texts for line in text.split("\n") if line and not line.startswith("sep="))
         if lines:
             yield Prose(page=1, lines=lines)
