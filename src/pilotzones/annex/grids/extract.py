@@ -148,7 +148,7 @@ class _Collector:
         where = f"sheet {grid.sheet}" if grid.sheet else f"page {grid.page}"
         first, rivals = header.rivals[0], " and ".join(map(repr, header.rivals))
         msg = (
-            f"{quoted(self._file)}, {where}, row {grid.rows[header.start].number}: several columns hold codes, {rivals}. "
+            f"{quoted(self._file)}, {where}, row {grid.rows[header.start].number}: {rivals} both hold codes. "
             f"Say which one counts: columns={{'code': {first!r}}}, or --columns code={first}."
         )
         return AnnexFileError(msg, file=self._file, page=grid.page)
