@@ -49,7 +49,9 @@ def test_a_process_that_is_silent_for_too_long_is_ended(annex_file, monkeypatch)
 @pytest.mark.skipif(sys.platform != "linux", reason="address space is bounded where the system can")
 def test_a_process_that_takes_too_much_memory_gives_up(annex_file, monkeypatch):
     """A file that wants two gigabytes gets none of them."""
-    greedy = "import pilotzones.annex.readers.files as files; files.open_document = lambda path: bytearray(2 << 30); "
+    greedy = (
+        "import pilotzones.annex.readers.files as files; files.open_document = lambda *_, **__: bytearray(2 << 30); "
+    )
     monkeypatch.setattr(
         own_process, "_START", own_process._START.replace("from pilotzones", greedy + "from pilotzones")
     )
@@ -69,7 +71,7 @@ def test_a_reader_that_is_not_installed_is_named(annex_file, monkeypatch):
 
 def test_whatever_a_library_raises_is_one_clear_error(annex_file, monkeypatch):
     """With its name, and what to do."""
-    broken = "import pilotzones.annex.readers.files as files; files.open_document = lambda path: 1 / 0; "
+    broken = "import pilotzones.annex.readers.files as files; files.open_document = lambda *_, **__: 1 / 0; "
     monkeypatch.setattr(
         own_process, "_START", own_process._START.replace("from pilotzones", broken + "from pilotzones")
     )

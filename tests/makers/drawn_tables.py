@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Callable, Iterator, Sequence
 
-TITLES = ("序号", "税则号列", "货品名称", "备注")
+TITLES = ("序号", "税则号列", "货品名称", "單位", "Origine", "备注")
+"""The titles of all columns; that of the fifth is not known, so that it is kept as it is printed."""
 LINES = (
     "01012100 02032190 04022100 04029100 04031000 08013200 08023100 09012100 33049900 61121100 84713010 87116000 96200000"
 ).split()
@@ -30,11 +31,12 @@ REMARKS = ("", "", "仅限网购保税商品", "每人每年2千克以内")
 CHAPTERS = ("第一章 活动物", "第四章 乳品；蛋品", "Chapter 9 Coffee")
 UNREADABLE = ("O4029900", "0403l000", "04052000（部分）", "1.01211E+12", "0402xx00", "待定", "04061000?", "402.91")
 BETWEEN = ("-", "—", "–", "～", "~", "至", "到")
-UNITS = (None, "千克", "个")
+UNITS = ("", "千克", "个")
+ORIGINS = ("", "Chine", "Corée du Sud")
 
 
 class Entry(NamedTuple):
-    """A row as it is written: its kind, its number, the text of its code, the digits that it means, name and remark."""
+    """A row as it is written: its kind, number, the text of its code, the digits that it means, and its other cells."""
 
     kind: str
     number: str = ""
@@ -42,6 +44,8 @@ class Entry(NamedTuple):
     digits: str = ""
     name: str = ""
     remark: str = ""
+    unit: str = ""
+    origin: str = ""
 
 
 class DrawnTable(NamedTuple):
@@ -51,6 +55,7 @@ class DrawnTable(NamedTuple):
     numbered: bool
     remarked: bool
     headed: bool
+    wide: bool
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -64,8 +69,13 @@ class DrawnTable(NamedTuple):
 
     def pick(self, cells: Sequence[str]) -> tuple[str, ...]:
         """Pick the cells of the columns that it has."""
-        kept = (self.numbered, True, True, self.remarked)
+        kept = (self.numbered, True, True, self.wide, self.wide, self.remarked)
         return tuple(cell for cell, keep in zip(cells, kept, strict=True) if keep)
+
+    def others(self, entry: Entry) -> tuple[tuple[str, str], ...]:
+        """The titles and texts of the columns that have no field of their own."""
+        cells = (("單位", entry.unit), ("Origine", entry.origin))
+        return tuple((title, text) for title, text in cells if text and self.wide)
 
     def lay_out(self) -> Iterator[list[tuple[str, ...]]]:
         """Lay each page out as rows of cells."""
@@ -78,7 +88,9 @@ class DrawnTable(NamedTuple):
                 elif entry.kind in ("blank", "chapter"):
                     rows.append((entry.name, *[""] * (width - 1)))
                 else:
-                    rows.append(self.pick((entry.number, entry.code, entry.name, entry.remark)))
+                    rows.append(
+                        self.pick((entry.number, entry.code, entry.name, entry.unit, entry.origin, entry.remark))
+                    )
             yield rows
 
 
@@ -97,28 +109,28 @@ def spellings(digits: str) -> list[str]:
 def entries(draw: st.DrawFn) -> Entry:
     """Draw a row without its number."""
     kind = draw(st.sampled_from(["line"] * 8 + ["range", "unreadable", "blank", "chapter", "header"]))
-    name, remark = draw(st.sampled_from(NAMES)), draw(st.sampled_from(REMARKS))
+    cells = [draw(st.sampled_from(texts)) for texts in (NAMES, REMARKS, UNITS, ORIGINS)]
     if kind == "line":
         line = draw(st.sampled_from(LINES))
         digits = (line + draw(st.sampled_from(["00", "90", "00999", "10102"])))[
             : draw(st.sampled_from([4, 6, 8, 8, 10, 13]))
         ]
-        return Entry(kind, "", draw(st.sampled_from(spellings(digits))), digits, name, remark)
+        return Entry(kind, "", draw(st.sampled_from(spellings(digits))), digits, *cells)
     if kind == "range":
         length = draw(st.sampled_from([4, 6, 8]))
         first, last = draw(
             st.sampled_from([("04029100", "04029900"), ("08013200", "08023100"), ("61121100", "61124900")])
         )
-        return Entry(kind, "", f"{first[:length]}{draw(st.sampled_from(BETWEEN))}{last[:length]}", "", name, remark)
+        return Entry(kind, "", f"{first[:length]}{draw(st.sampled_from(BETWEEN))}{last[:length]}", "", *cells)
     if kind == "unreadable":
-        return Entry(kind, "", draw(st.sampled_from(UNREADABLE)), "", name, remark)
+        return Entry(kind, "", draw(st.sampled_from(UNREADABLE)), "", *cells)
     return Entry(kind, name=draw(st.sampled_from(CHAPTERS)) if kind == "chapter" else "")
 
 
 @st.composite
 def drawn_tables(draw: st.DrawFn) -> DrawnTable:
     """Draw a table of one to three pages; its numbers run through, over headings or without them."""
-    numbered, remarked, headed = (draw(st.booleans()) for _ in range(3))
+    numbered, remarked, headed, wide = (draw(st.booleans()) for _ in range(4))
     counts_headings = draw(st.booleans())
     pages = draw(st.lists(st.lists(entries(), min_size=1, max_size=6), min_size=1, max_size=3))
     pages[0].insert(0, Entry("line", "", "04021000", "04021000", "固状乳", ""))
@@ -133,7 +145,7 @@ def drawn_tables(draw: st.DrawFn) -> DrawnTable:
             count += counts
             remark = entry.remark if remarked else ""
             numbers[-1].append(entry._replace(number=str(count) if counts and numbered else "", remark=remark))
-    return DrawnTable(tuple(map(tuple, numbers)), numbered, remarked, headed)
+    return DrawnTable(tuple(map(tuple, numbers)), numbered, remarked, headed, wide)
 
 
 def write_csv(path: pathlib.Path, drawn: DrawnTable) -> None:
@@ -216,7 +228,7 @@ def write_bare_pdf(path: pathlib.Path, drawn: DrawnTable) -> None:
 
 
 def _write_pdf(path: pathlib.Path, drawn: DrawnTable, styles: tuple[tuple[object, ...], ...]) -> None:
-    widths = drawn.pick((40, 140, 170, 150))
+    widths = drawn.pick((40, 130, 120, 40, 80, 120))
     parts: list[object] = []
     for rows in drawn.lay_out():
         spans = [("SPAN", (0, at), (-1, at)) for at, row in enumerate(rows) if row[0] in CHAPTERS and styles]

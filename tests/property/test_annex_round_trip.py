@@ -32,6 +32,9 @@ def test_what_is_read_is_what_is_printed(suffix, drawn):
     assert [(str(row.seq or ""), row.hs_code, *squeezed(row.name, row.remark)) for row in found.rows] == [
         (line.number, line.digits, *squeezed(line.name, line.remark)) for line in lines
     ]
+    assert [[squeezed(*other) for other in row.other] for row in found.rows] == [
+        [squeezed(*other) for other in drawn.others(line)] for line in lines
+    ]
     others = [squeezed(entry.code)[0] for entry in drawn.entries if entry.kind in ("range", "unreadable")]
     reported = [squeezed(left.cell or left.text)[0] for left in found.left_out]
     if suffix == "bare.pdf":  # a word without a code or a header on its page may be any text: it is left out as one

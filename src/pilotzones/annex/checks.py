@@ -168,7 +168,7 @@ def _split_runs(announcement: Announcement, lines: Sequence[AnnexLine]) -> list[
 
 
 def _share_number(above: Row, row: Row) -> bool:
-    is_same = (row.page, row.row) == (above.page, above.row)
+    is_same = (row.page, row.row, row.section) == (above.page, above.row, above.section)
     return is_same and (row.group == AFTER or row.seq == above.seq)
 
 

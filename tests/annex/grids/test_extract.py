@@ -8,6 +8,7 @@ from pilotzones.annex.readers.document import Cell, Prose, Unread
 HEADER = ("序号", "税则号列", "货品名称", "备注")
 MILK = ("1", "04029100", "浓缩但未加糖的非固状乳及奶油", "")
 SWEET = ("2", "04029900", "浓缩并已加糖的非固状乳及奶油", "仅限网购保税商品")
+ADD_CODE = "add its code in the file, or take the row out, and read the file again"
 YOGURT = ("3", "04031000", "酸乳", "")
 
 
@@ -158,12 +159,12 @@ def test_a_row_at_the_end_of_a_page_whose_code_does_not_follow(extracted, grid):
     found = extracted(grid(HEADER, MILK, ("", "", "无号甲", "")), grid(HEADER, ("2", "", "无号乙", ""), page=2))
     assert [str(one) for one in found.left_out] == [
         "page 1, row 3: 无号甲 (no code)",
-        "page 2, row 2: 2 无号乙 (no code)",
+        f"page 2, row 2: 2 无号乙 (no code; {ADD_CODE})",
     ]
     assert found.rows[0].name == "浓缩但未加糖的非固状乳及奶油"
     found = extracted(grid(HEADER, MILK, ("2", "", "无号甲", "")), grid(HEADER, YOGURT, page=2))
     assert plain(found) == printed(MILK, YOGURT)
-    assert [str(one) for one in found.left_out] == ["page 1, row 3: 2 无号甲 (no code)"]
+    assert [str(one) for one in found.left_out] == [f"page 1, row 3: 2 无号甲 (no code; {ADD_CODE})"]
 
 
 def test_a_code_broken_over_pages(extracted, grid):
@@ -188,7 +189,7 @@ def test_what_is_left_out_has_its_reason(extracted, grid):
     assert [(one.row, one.text, one.reason) for one in found.left_out] == [
         (3, "合计 1项", "a sum"),
         (4, "2 无号商品 x", "no code"),
-        (5, "3 待定 乳", "its code has no digits"),
+        (5, "3 待定 乳", "it has characters that are not digits"),
         (None, "", "it is a picture without text"),
     ]
     assert str(found.left_out[-1]) == "page 2: it is a picture without text"
@@ -270,12 +271,6 @@ def test_codes_of_two_years_are_before_and_after(extracted, grid):
         ("04029200", "乳", "after"),
         ("04029100", "乳", "before"),
     ]
-
-
-def test_of_two_code_columns_the_one_with_tariff_lines_counts(extracted, grid):
-    """The customs' ten digits are kept beside it."""
-    found = extracted(grid(("商品编码", "税则号列", "商品名称"), ("0402910000", "04029100", "乳")))
-    assert [(row.hs_code, row.other) for row in found.rows] == [("04029100", (("商品编码", "0402910000"),))]
 
 
 def test_other_columns_are_kept(extracted, grid):

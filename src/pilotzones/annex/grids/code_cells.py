@@ -22,6 +22,9 @@ _LIKE_CODE = re.compile(
     rf"\W*(?:ex)?\W*(?!\d{{4}}年)[\dOoQIlZSB?xX*#][{DASHES}.\s]?(?:[\dOoQIlZSB?xX*#E][{DASHES}.\s]?){{3}}"
 )
 _FEWEST_DIGITS = 3
+# Words behind a number, as a note has them; what is in brackets may belong to a code: 04052000（部分）.
+_WORDS = re.compile(r"(?:[\u4e00-\u9fff]\W*){4}|(?:[A-Za-z]{2,}\W+){3}")
+_BRACKETS = re.compile(r"\([^)]*\)")
 _EXPONENT = re.compile(r"\d(\.\d+)?E[+-]?\d+", re.IGNORECASE)
 _NO_CODE = re.compile(rf"[{DASHES}/\\.…*]+|无|無|n/?a|none|nil", re.IGNORECASE)
 
@@ -70,7 +73,7 @@ def read_code_cell(text: str) -> CodeCell:
 
 def is_blank_code(text: str) -> bool:
     """Decide whether a cell says that there is no code: it is blank, or has a dash or 无."""
-    return not text or bool(_NO_CODE.fullmatch(fold(text)))
+    return not text.strip() or bool(_NO_CODE.fullmatch(fold(text)))
 
 
 def is_like_code(text: str) -> bool:
@@ -82,8 +85,8 @@ def is_like_code(text: str) -> bool:
     folded = fold_code(text)
     digits = sum(character.isdecimal() for character in folded)
     letters = sum(character.isalnum() for character in folded)
-    is_long = bool(_LIKE_CODE.match(folded)) and not is_numbered_heading(folded)
-    return is_long and digits >= _FEWEST_DIGITS and 2 * digits >= letters
+    is_worded = is_numbered_heading(folded) or _WORDS.search(_BRACKETS.sub("", folded))
+    return not is_worded and bool(_LIKE_CODE.match(folded)) and digits >= _FEWEST_DIGITS and 2 * digits >= letters
 
 
 @functools.cache

@@ -193,7 +193,7 @@ def _read_titles(rows: Sequence[GridRow], titles: Titles) -> list[_TitledColumn]
             columns[-1] = columns[-1]._replace(positions=(*columns[-1].positions, position))
             continue
         roles: list[Role] = [role for cell in reversed(cells) if (role := titles.find_role(cell.text)) is not None]
-        title = " ".join(cell.text for cell in cells)
+        title = " ".join(dict.fromkeys(cell.text for cell in cells))
         ends.append(lowest)
         columns.append(_TitledColumn(positions=(position,), title=title, role=roles[0] if roles else None))
     return columns
