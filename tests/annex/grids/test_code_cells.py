@@ -27,6 +27,11 @@ from pilotzones.annex.grids.code_cells import is_blank_code, is_like_code, known
         ("04061000（注2）", ["04061000"]),
         ("04061000[1]", ["04061000"]),
         ("04.02", ["0402"]),
+        ("0101.21-000", ["010121000"]),
+        ("0402.10-1010", ["0402101010"]),
+        ("0402.91.00.00-4", ["04029100004"]),
+        ("04029100和04029900", ["04029100", "04029900"]),
+        ("0402.91 and 0402.99", ["040291", "040299"]),
     ],
 )
 def test_codes(text, codes):
@@ -48,6 +53,8 @@ def test_ranges(first, last, between):
         ("0402-05", "it may be one code or a range of codes"),
         ("0402.91-99", "it may be one code or a range of codes"),
         ("2106-9999", "it may be one code or a range of codes"),
+        ("0402-5", "it may be one code or a range of codes"),
+        ("0402.9100-9900", "it may be one code or a range of codes"),
         ("04029900-04029100", "the two ends of the range do not fit together"),
         ("0402至04059000", "the two ends of the range do not fit together"),
         ("0401、0403-0405", "it lists a range among other codes"),

@@ -7,16 +7,24 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from pilotzones.annex.grids.vocabulary import DASHES, RANGE_WORDS, fold, fold_code, is_numbered_heading, read_codes
+from pilotzones.annex.grids.vocabulary import (
+    BETWEEN_CODES,
+    DASHES,
+    RANGE_WORDS,
+    fold,
+    fold_code,
+    is_numbered_heading,
+    read_codes,
+)
 from pilotzones.dataset import Dataset
 from pilotzones.hscode import LINE
 
 _HEADING, _SUBHEADING = 4, 6
-_WHOLE = (_SUBHEADING, LINE, 10, 13)
-"""Digits of what a hyphen may join: a subheading, a line, and the customs' own codes."""
+_STATISTICAL, _LONGEST = 10, 13
+_SHORT_ENDS = {(_HEADING, 2), (_SUBHEADING, 2), (LINE, 2), (LINE, 4)}
+"""Digits of the first code of a range, and of its last one if only its end is printed: 0402.91-99."""
 
 _PAIR = re.compile(rf"(\d[\d.\s]*?)\s*(?:([{RANGE_WORDS}]|to\b)|[{DASHES}]+)\s*(\d[\d.\s]*)", re.IGNORECASE)
-_LIST = re.compile(r"[、,;/]")
 # A code begins with at least four characters that are digits or are mistaken for them; a year does not count.
 _LIKE_CODE = re.compile(
     rf"\W*(?:ex)?\W*(?!\d{{4}}年)[\dOoQIlZSB?xX*#][{DASHES}.\s]?(?:[\dOoQIlZSB?xX*#E][{DASHES}.\s]?){{3}}"
@@ -60,8 +68,8 @@ def read_code_cell(text: str) -> CodeCell:
     folded = fold_code(text)
     if is_blank_code(folded):
         return CodeCell()
-    found = [_read_pair(pair) for part in _LIST.split(folded) if (pair := _PAIR.fullmatch(part.strip()))]
-    if len(found) == 1 and not _LIST.search(folded):
+    found = [_read_pair(pair) for part in BETWEEN_CODES.split(folded) if (pair := _PAIR.fullmatch(part.strip()))]
+    if len(found) == 1 and not BETWEEN_CODES.search(folded):
         return found[0]
     if any(not one.codes for one in found):
         return CodeCell(problem="it lists a range among other codes", advice=_ONE_ROW_EACH)
@@ -112,14 +120,14 @@ def _read_pair(pair: re.Match[str]) -> CodeCell:
 
 def _weigh(first: str, last: str) -> tuple[bool, bool]:
     """Weigh what a hyphen between two numbers may be: the middle of a range, and the middle of a code."""
-    if len(first) == len(last) > _HEADING:
-        return True, False
-    end = last if len(first) == len(last) else first[: -len(last)] + last if len(last) < len(first) else ""
-    is_range = end > first and end[:LINE] in known_codes()
     whole = first + last
     if len(first) == len(last):
-        return is_range, whole[:_SUBHEADING] in known_codes()
-    return is_range, len(whole) in _WHOLE and len(first) >= _HEADING
+        if len(first) != _HEADING:
+            return True, False
+        return first < last and last in known_codes(), whole[:_SUBHEADING] in known_codes()
+    end = first[: -len(last)] + last if (len(first), len(last)) in _SHORT_ENDS else ""
+    is_long = len(last) > 1 or len(first) == _STATISTICAL  # one digit is a check digit: 0402.91.00.00-4
+    return end > first and end[:LINE] in known_codes(), is_long and _HEADING <= len(first) < len(whole) <= _LONGEST
 
 
 def _are_headings(folded: str, codes: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.annex.grids.code_cells import read_code_cell
 from pilotzones.annex.grids.roles import CHANGE, CODE, KNOWN, NAME, OTHER, REMARK, ROW_ROLES, SEQ
-from pilotzones.annex.grids.vocabulary import is_line_code, read_codes, read_number, squeeze
+from pilotzones.annex.grids.vocabulary import is_heading, is_line_code, read_codes, read_number, squeeze
 from pilotzones.annex.records import AFTER, BEFORE
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ def find_unknown_header(grid: Grid) -> Header | None:
         return None
     above = grid.rows[coded[0] - 1]
     cells = list_distinct(above.cells)
-    if len(cells) < 2 or any(read_number(cell.text) or read_codes(cell.text) for cell in cells):  # noqa: PLR2004 - titles
+    is_row = any(read_number(cell.text) or read_codes(cell.text) or is_heading(cell.text) for cell in cells)
+    if len(cells) < 2 or is_row:  # noqa: PLR2004 - titles
         return None
     columns = _read_titles([above], KNOWN)
     positions: dict[Role, Positions] = {

@@ -13,6 +13,7 @@ from pilotzones.annex.grids.drafts import Draft
 from pilotzones.annex.grids.finishing import finish_rows
 from pilotzones.annex.grids.roles import CODE, KNOWN, NAME, REMARK, SEQ
 from pilotzones.annex.grids.vocabulary import (
+    DASHES,
     is_heading,
     is_note,
     is_numbered_heading,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from pilotzones.annex.readers.document import Document, Progress
 
 _TOTAL = re.compile(r"(合|总|小)\s*计|(sub)?total\b", re.IGNORECASE)
+# "-- 其他：" is the heading of the lines below it.
+_DASHED = re.compile(rf"\s*[{DASHES}]|.*[:：]$")
 _TITLE_LINES = 40
 _REST = "it may be the rest of the last row of the page before, or a heading: the table has no row numbers (序号)"
 _ADD_NUMBERS = "read the list from another format, such as XLSX"
@@ -271,7 +274,7 @@ class _Collector:
         """Add the rest of a row that the end of a page cuts, if the table proves that it is one."""
         if self._cuts_rows and (draft.numbers_rows or not draft.texts[NAME]):
             above.add(draft)
-        elif self._cuts_rows:
+        elif self._cuts_rows and not _DASHED.match(draft.texts[NAME]):
             self.left_out.append(draft.leave_out(_REST, _ADD_NUMBERS, is_row=True))
         else:
             self._leave_out_without_code(draft)

@@ -32,7 +32,7 @@ _LONGEST_HEADER = 60
 # In this order: "税目税率" is a rate and not a code, "goods description" a name.
 _HEADER_WORDS: tuple[tuple[Role, str], ...] = (
     (OTHER, r"税率|单位|价格|日期|检验检疫|监管|^ex$|\brates?\b|\bunits?\b|\buom\b|\bduty\b|\bdate\b"),
-    (NAME, r"名称|品名|货名|名$|描述|\bdesc|\b(product|goods|commodity|item) names?\b|^names?\b"),
+    (NAME, r"名称|品名|货名|[中英外]文名$|描述|\bdesc|\b(product|goods|commodity|item) names?\b|^names?\b"),
     (
         CODE,
         (
@@ -48,7 +48,7 @@ _HEADER_WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (CHANGE, r"调整(类型|方式|情况|内容|类别|事项|措施)|变[化动更]|^类型$|^类别$|^操作$|\bchanges?\b|\bactions?\b"),
     (REMARK, r"备注|附注|说明|注释|^注$|\bremarks?\b|\bnotes?\b|\bcomments?\b"),
-    (NAME, r"\bnames?$|^(商品|货品|产品|货物)$|^(products?|commodity|commodities|goods|articles?)\b"),
+    (NAME, r"^(商品|货品|产品|货物)$|^(products?|commodity|commodities|goods|articles?)\b"),
 )
 _HEADERS: list[tuple[Role, re.Pattern[str]]] = [(role, re.compile(pattern)) for role, pattern in _HEADER_WORDS]
 # Characters of headers whose traditional form is another: 稅則號列, 貨品名稱, 備註.

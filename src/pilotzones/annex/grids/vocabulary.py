@@ -41,6 +41,8 @@ DASHES = "\\-\u2010-\u2015\u2212"
 RANGE_WORDS = "~\u301c\u223c至到"
 """What stands between the two ends of a range and never inside a code, for a character class of a pattern."""
 _DOTS = ".-\u2010\u2011\u2012\u2013\u2014\u2015\u2212'`·"
+BETWEEN_CODES = re.compile(r"[、,;/和及]|\band\b", re.IGNORECASE)
+"""What separates the codes of a list."""
 _INSIDE_CODES = re.compile(rf"[.{DASHES}'`·]+")
 _FOOTNOTE = re.compile(r"[\[(【〔](注\s*\d*|(?<=[\[【〔])\d{1,2})[\])】〕]$")
 # Digits, or groups of digits between dots: 0402.91.00, 04.02; "402.91" is a number and "64-17-5" another kind of code.
@@ -64,7 +66,7 @@ def read_codes(text: str) -> tuple[str, ...]:
     if _THOUSANDS.fullmatch(folded):
         folded = folded.replace(",", "")
     codes: list[str] = []
-    for part in re.split("[、,;/]", folded):
+    for part in BETWEEN_CODES.split(folded):
         tokens = (token.strip(_DOTS) for token in part.split())
         if not part.strip() or not all(_TOKEN.fullmatch(token) for token in tokens if token):
             return ()
