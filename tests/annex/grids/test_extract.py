@@ -167,6 +167,49 @@ def test_a_row_at_the_end_of_a_page_whose_code_does_not_follow(extracted, grid):
     assert [str(one) for one in found.left_out] == [f"page 1, row 3: 2 无号甲 (no code; {ADD_CODE})"]
 
 
+def test_the_rest_of_a_row_without_a_code_belongs_to_it(extracted, grid):
+    """And not to the row above it."""
+    found = extracted(
+        grid(HEADER, MILK, ("2", "", "浓缩并", "")), grid(HEADER, ("", "", "已加糖的", "除外"), YOGURT, page=2)
+    )
+    assert plain(found) == printed(MILK, YOGURT)
+    assert [str(one) for one in found.left_out] == [f"page 1, row 3: 2 浓缩并已加糖的 除外 (no code; {ADD_CODE})"]
+
+
+def test_a_row_over_the_end_of_a_page_in_a_table_without_numbers(extracted, grid):
+    """Nothing proves that it is one row: the rest is reported; below a dash it is a heading, without a name a rest."""
+    header = HEADER[1:]
+    for name, reported in (("（续）", True), ("-- 其他：", False), ("其他：", False)):
+        found = extracted(grid(header, MILK[1:]), grid(header, ("", name, ""), SWEET[1:], page=2))
+        assert [row.name for row in found.rows] == [MILK[2], SWEET[2]]
+        assert [(left.text, left.is_row) for left in found.left_out] == [(name, reported)]
+    found = extracted(grid(header, MILK[1:]), grid(header, ("", "", "除外"), SWEET[1:], page=2))
+    assert [row.remark for row in found.rows] == ["除外", SWEET[3]]
+    assert found.left_out == ()
+
+
+@pytest.mark.parametrize("between", ["清单二", "第二章 肉"])
+def test_a_code_is_not_completed_below_a_heading(extracted, grid, between):
+    """Though the row above has a number and the one below has none."""
+    found = extracted(grid(HEADER, ("1", "0402", "浓缩的", "")), Prose(2, (between,)), grid(("", "9100", "乳", ""), page=2))
+    assert [(row.seq, row.hs_code) for row in found.rows] == [(1, "0402"), (None, "9100")]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (("", "0102", "牛", ""), ("", "0103", "猪", "")),
+        (("1", "0102", "牛", ""), ("2", "0103", "猪", "")),
+        (("1", "0102", "牛", ""), ("", "0103", "猪", "")),
+        (("1", "04029100", "乳", ""), ("", "0403", "酸乳", "")),
+    ],
+)
+def test_headings_at_the_end_of_a_page_are_not_joined(extracted, grid, above, below):
+    """A number above and none below do not prove a break where both are headings, or the first is a whole code."""
+    found = extracted(grid(HEADER, above), grid(below, page=2))
+    assert [row.hs_code for row in found.rows] == [above[1], below[1]]
+
+
 def test_a_code_broken_over_pages(extracted, grid):
     """Its digits are put together."""
     found = extracted(grid(HEADER, ("1", "0402.", "浓缩的", "")), grid(("", "91.00", "乳", ""), SWEET, page=2))

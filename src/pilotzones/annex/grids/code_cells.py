@@ -56,7 +56,7 @@ class CodeCell(NamedTuple):
     advice: str = ""
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=4096)
 def read_code_cell(text: str) -> CodeCell:
     """Read a cell of the code column; where the tariffs of the package do not settle what it says, it is a problem.
 

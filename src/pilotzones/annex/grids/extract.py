@@ -250,6 +250,8 @@ class _Collector:
             self.notes.append(text)
         elif not is_blank_code(cell):
             self._add_words_in_code_column(draft, cell)
+        elif self._begun and is_first and self._begun.page < grid.page and not draft.seq:
+            self._begun.add(draft)
         elif above and not draft.seq and (is_first and above.page < grid.page if grid.ruled else True):
             self._add_rest(above, draft)
         elif is_last and self._cuts_rows and draft.numbers_rows:
