@@ -42,6 +42,22 @@ def test_the_title_says_which_column_has_the_codes_in_every_format(csv_file, tmp
 
 
 @pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        (["0402", "0901"], ["0402", "0901"]),
+        (["4029100", "9012100"], ["04029100", "09012100"]),
+        (["0402910000999"], ["0402910000999"]),
+        (["0402.91", "04029900"], ["040291", "04029900"]),
+    ],
+)
+def test_a_single_column_under_its_title(csv_file, tmp_path, written, codes):
+    """Codes of any length, also below other titles."""
+    rows = [("附件",), ("税则号列",), *((code,) for code in written)]
+    assert [row.hs_code for row in annex.rows(csv_file(*rows))] == codes
+    assert [row.hs_code for row in annex.rows(xlsx(tmp_path / "a.xlsx", rows))] == codes
+
+
+@pytest.mark.parametrize(
     "titles",
     [
         ("稅則號列", "貨品名稱", "單位", "備註"),
@@ -81,6 +97,13 @@ def test_titles_that_are_not_known_at_all(csv_file):
         ("04029100", "", "", (("한글품목명", "우유"), ("영문품목명", "Milk"), ("비고", "x"))),
         ("04029900", "", "", (("한글품목명", "기타"), ("영문품목명", "Other"))),
     ]
+
+
+@pytest.mark.parametrize("above", [("0402", "乳及奶油"), ("12", "乳"), ("第四章", "乳品"), ("", "乳品")])
+def test_a_row_above_the_first_line_is_not_a_header_of_unknown_titles(csv_file, above):
+    """A heading with a code, a chapter, a single text."""
+    found = annex.rows(csv_file(above, ("04029100", "乳"), ("04029900", "糖乳")))
+    assert [(row.hs_code, row.name) for row in found][-2:] == [("04029100", "乳"), ("04029900", "糖乳")]
 
 
 def test_titles_by_hand(csv_file, tmp_path):

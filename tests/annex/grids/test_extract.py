@@ -191,7 +191,9 @@ def test_a_row_over_the_end_of_a_page_in_a_table_without_numbers(extracted, grid
 @pytest.mark.parametrize("between", ["清单二", "第二章 肉"])
 def test_a_code_is_not_completed_below_a_heading(extracted, grid, between):
     """Though the row above has a number and the one below has none."""
-    found = extracted(grid(HEADER, ("1", "0402", "浓缩的", "")), Prose(2, (between,)), grid(("", "9100", "乳", ""), page=2))
+    found = extracted(
+        grid(HEADER, ("1", "0402", "浓缩的", "")), Prose(2, (between,)), grid(("", "9100", "乳", ""), page=2)
+    )
     assert [(row.seq, row.hs_code) for row in found.rows] == [(1, "0402"), (None, "9100")]
 
 
@@ -213,6 +215,8 @@ def test_headings_at_the_end_of_a_page_are_not_joined(extracted, grid, above, be
 def test_a_code_broken_over_pages(extracted, grid):
     """Its digits are put together."""
     found = extracted(grid(HEADER, ("1", "0402.", "浓缩的", "")), grid(("", "91.00", "乳", ""), SWEET, page=2))
+    assert plain(found) == [(1, "04029100", "浓缩的乳", ""), *printed(SWEET)]
+    found = extracted(grid(HEADER, ("1", "0402.91", "浓缩的", "")), grid(HEADER, ("", ".00", "乳", ""), SWEET, page=2))
     assert plain(found) == [(1, "04029100", "浓缩的乳", ""), *printed(SWEET)]
 
 

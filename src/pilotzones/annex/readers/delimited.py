@@ -91,11 +91,16 @@ def _find_delimiter(text: str, titles: Titles) -> tuple[str, Sequence[_TextRecor
 
 
 def _find_code_column(records: Sequence[_TextRecord], titles: Titles) -> int | None:
-    """Find the column that the first header calls that of the codes; None without a header of several titles."""
+    """Find the column that the first header calls that of the codes; None without a header.
+
+    A header has several titles, unless the file is a single column.
+    """
+    is_single = all(len(record.cells) < 2 for record in records)  # noqa: PLR2004 - cells between delimiters
     for record in records[:_SAMPLE]:
         roles = [titles.find_role(cell) for cell in record.cells]
         named = any(map(titles.names_code, record.cells))
-        if CODE in roles and (len(roles) - roles.count(None) > 1 or named) and not any(map(is_line_code, record.cells)):
+        is_header = len(roles) - roles.count(None) > 1 or named or is_single
+        if CODE in roles and is_header and not any(map(is_line_code, record.cells)):
             return roles.index(CODE)
     return None
 
@@ -197,6 +202,8 @@ def _is_row(record: _TextRecord, width: int, column: int | None, titles: Titles)
     if _holds_code(record, column):
         return True
     if len(filled) < 2:  # noqa: PLR2004 - one text in the first cell is a heading
+        if width == len(filled) and titles.find_role(filled[0]) == CODE:
+            return True
         return len(filled) == 1 and len(record.cells) == width > 1 and not is_note(filled[0]) and not record.cells[0]
     if is_note(filled[0]):
         return False
