@@ -2,6 +2,8 @@
 
 import pytest
 from office_files import xlsx
+from pdf_files import save, table
+from reportlab.platypus import PageBreak
 
 from pilotzones import annex
 from pilotzones.annex.errors import AnnexFileError
@@ -119,6 +121,26 @@ def test_titles_by_hand(csv_file, tmp_path):
     assert [row.hs_code for row in annex.rows(csv_file(*short, ("0403", "기타", "", "")), columns=named)] == ["0403"]
     new = annex.NewAnnouncement("2027-3", "2027-01-01")
     assert taken(annex.read(csv_file(*KOREAN), new=new, columns=named).rows) == expected
+
+
+WIDE = (80, 180, 60, 120)
+
+
+def test_titles_by_hand_in_a_ruled_pdf(tmp_path):
+    """On every page that repeats the header."""
+    rows = [("Ref", "Ware", "Land", "Hinweis"), *((f"0402{at}100", f"Milch {at}", "CN", "x") for at in range(1, 9))]
+    file = save(tmp_path / "a.pdf", table(rows[:5], widths=WIDE), PageBreak(), table([rows[0], *rows[5:]], widths=WIDE))
+    named = {"code": "Ref", "name": "Ware", "remark": "Hinweis"}
+    assert taken(annex.rows(file, columns=named)) == [
+        (code, name, note, (("Land", land),)) for code, name, land, note in rows[1:]
+    ]
+
+
+def test_titles_by_hand_in_a_pdf_without_ruling_lines(tmp_path):
+    """The header is found by known words only, so that this is an error and not a guess."""
+    rows = [("Ref", "Ware", "Land", "Hinweis"), *((f"0402{at}100", f"Milch {at}", "CN", "x") for at in range(1, 9))]
+    with pytest.raises(AnnexFileError, match=r"'a\.pdf' has no column with the title 'ref'; it has no known header"):
+        annex.rows(save(tmp_path / "a.pdf", table(rows, (), WIDE)), columns={"code": "Ref"})
 
 
 TWO = (
