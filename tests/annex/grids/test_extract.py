@@ -188,6 +188,14 @@ def test_a_row_over_the_end_of_a_page_in_a_table_without_numbers(extracted, grid
     assert found.left_out == ()
 
 
+def test_a_name_alone_at_the_beginning_of_a_page_where_names_alone_are_headings(extracted, grid):
+    """Number or not: it may be one more heading, and is reported."""
+    heading = ("", "", "乳品", "")
+    found = extracted(grid(HEADER, heading, MILK, heading, SWEET), grid(HEADER, ("", "", "发酵乳", ""), YOGURT, page=2))
+    assert plain(found) == printed(MILK, SWEET, YOGURT)
+    assert [(left.text, left.is_row) for left in found.left_out] == [("乳品", False), ("乳品", False), ("发酵乳", True)]
+
+
 @pytest.mark.parametrize("between", ["清单二", "第二章 肉"])
 def test_a_code_is_not_completed_below_a_heading(extracted, grid, between):
     """Though the row above has a number and the one below has none."""

@@ -37,7 +37,7 @@ _TOTAL = re.compile(r"(合|总|小)\s*计|(sub)?total\b", re.IGNORECASE)
 # "-- 其他：" is the heading of the lines below it.
 _DASHED = re.compile(rf"\s*[{DASHES}]|.*[:：]$")
 _TITLE_LINES = 40
-_REST = "it may be the rest of the last row of the page before, or a heading: the table has no row numbers (序号)"
+_REST = "it may be the rest of the last row of the page before, or a heading: no row numbers (序号) tell which"
 _ADD_NUMBERS = "read the list from another format, such as XLSX"
 _ADD_CODE = "add its code in the file, or take the row out, and read the file again"
 
@@ -102,6 +102,7 @@ class _Collector:
         self._table: tuple[object, str] | None = None
         self._in_notes = False
         self._above: Draft | None = None  # the row above, if the end of a page may have cut it
+        self._has_named_headings = False  # rows with a name alone, which are not the rest of a row
         self._begun: Draft | None = None  # the last row of a page, if its code is on the next one
 
     def add_line(self, block: Grid | Prose, row: int | None, text: str) -> None:
@@ -274,7 +275,7 @@ class _Collector:
 
     def _add_rest(self, above: Draft, draft: Draft) -> None:
         """Add the rest of a row that the end of a page cuts, if the table proves that it is one."""
-        if self._cuts_rows and (draft.numbers_rows or not draft.texts[NAME]):
+        if self._cuts_rows and ((draft.numbers_rows and not self._has_named_headings) or not draft.texts[NAME]):
             above.add(draft)
         elif self._cuts_rows and not _DASHED.match(draft.texts[NAME]):
             self.left_out.append(draft.leave_out(_REST, _ADD_NUMBERS, is_row=True))
@@ -284,6 +285,7 @@ class _Collector:
     def _leave_out_without_code(self, draft: Draft) -> None:
         """Leave out a row without a code; one with a number is a row that was not understood."""
         is_row = draft.number is not None and not draft.columns.group
+        self._has_named_headings = self._has_named_headings or (not draft.seq and bool(draft.texts[NAME]))
         self.left_out.append(draft.leave_out("no code", _ADD_CODE if is_row else "", is_row=is_row))
 
 
