@@ -10,6 +10,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import cattrs
 
 from pilotzones.annex.errors import AnnexFileError
@@ -117,9 +118,13 @@ def _extract(path: pathlib.Path, progress: Progress | None) -> Extract:
     """Read a file's rows in this process."""
     # Only here: the waiting process does not need the readers.
     from pilotzones.annex.grids.extract import extract_rows  # noqa: PLC0415
+    from pilotzones.annex.readers.document import list_strays  # noqa: PLC0415
     from pilotzones.annex.readers.files import open_document  # noqa: PLC0415
 
-    return extract_rows(open_document(path), progress)
+    document = open_document(path)
+    extract = extract_rows(document, progress)
+    left_out = sorted((*extract.left_out, *list_strays(document.strays)), key=lambda left: left.page)
+    return attrs.evolve(extract, left_out=tuple(left_out))
 
 
 def _limit_memory() -> None:

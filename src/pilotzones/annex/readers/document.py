@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple, Union
 
 from pilotzones.annex.errors import AnnexFileError
+from pilotzones.annex.records import LeftOut
 from pilotzones.arguments import quoted
 
 ROWS, COLUMNS, CELLS = 200_000, 500, 5_000_000
@@ -78,17 +79,54 @@ class Unread(NamedTuple):
     why: str
 
 
+class Stray(NamedTuple):
+    """Text at another angle than a page's table, such as a watermark, which was left out.
+
+    Attributes:
+        page: the page.
+        text: the text, or its beginning.
+        count: how many characters it has.
+        angle: its angle to the table, in degrees, counter-clockwise.
+    """
+
+    page: int
+    text: str
+    count: int
+    angle: int
+
+
 Block = Union[Grid, Prose, Unread]
 Progress = Callable[[int, int], object]
 """A function that is called with the page that was read and the number of pages."""
 
 
 class Document(NamedTuple):
-    """A file's kind, its number of pages (sheets, parts), and its blocks, read one by one."""
+    """A file's kind, its number of pages (sheets, parts), and its blocks, read one by one.
+
+    ``strays`` grows while the blocks are read.
+    """
 
     kind: str
     pages: int
     blocks: Iterator[Block]
+    strays: Sequence[Stray] = ()
+
+
+def list_strays(strays: Sequence[Stray]) -> tuple[LeftOut, ...]:
+    """List the texts that were left out because of their angle; one that is on many pages is one entry."""
+    pages: dict[tuple[str, int], list[Stray]] = {}
+    for stray in strays:
+        pages.setdefault((stray.text, stray.angle), []).append(stray)
+    return tuple(
+        LeftOut(
+            page=same[0].page,
+            row=None,
+            text=text,
+            reason=f"{sum(stray.count for stray in same):,} characters at an angle of {angle} degrees to the table"
+            + (f", on {len(same):,} pages" if len(same) > 1 else ""),
+        )
+        for (text, angle), same in pages.items()
+    )
 
 
 def pad_rows(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:
