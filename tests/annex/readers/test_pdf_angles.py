@@ -4,7 +4,7 @@ import pathlib
 import tempfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lists import some
 from pdf_files import GRID, HEADER, printed, save, stamped, table, turned
@@ -14,6 +14,7 @@ from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.extract import extract_rows
 from pilotzones.annex.readers.pdf.pages import read_pdf
 
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # each example writes and reads a file: too slow to be made small
 TITLE = "跨境电子商务零售进口商品清单（2019年版）"
 ACROSS = (
     ("LINEABOVE", (0, 0), (-1, -1), 0.5, colors.black),
@@ -107,7 +108,7 @@ def test_a_watermark_over_the_table(tmp_path, angle, styles, tilt):
     assert plain(found.rows) == written(lines)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(
     angle=st.floats(-5, 5, width=32),
     quarter=st.sampled_from([0, 0, 90, 180, 270]),
@@ -140,7 +141,7 @@ def test_any_angle(angle, quarter, styles, is_numbered, is_centred, padding, fir
     assert (found if is_numbered else unnumbered(found)) == (expected if is_numbered else unnumbered(expected))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(
     tilt=st.sampled_from([0, 0, 1, -1, 90, 91]),
     angle=st.integers(-179, 180),

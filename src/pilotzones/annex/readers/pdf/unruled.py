@@ -23,8 +23,20 @@ _RIVER = 5.0
 """Points of white space that separate two columns."""
 _LEFTMOST = 150.0
 """Points from the left within which titles and notes begin, if the codes are further right."""
+_ALIGNED = 2.0
+"""Points by which the beginnings of a cell's lines differ."""
 _SHARE = 0.3
 """How many codes, compared with the fullest column, make a column one of codes if blocks are side by side."""
+
+
+class Edge(NamedTuple):
+    """Where codes begin, and the texts right of them, most of which begin there too when they go on below.
+
+    Both are 0 if words are left of codes, or there are none to the right.
+    """
+
+    codes: float
+    texts: float
 
 
 class WordLine(NamedTuple):
@@ -45,12 +57,15 @@ class WordLine(NamedTuple):
         roles = [find_role(word.text) for word in self.words]
         return CODE in roles and len(roles) - roles.count(None) > 1 and not self.has_code
 
-    def is_apart(self, edge: float) -> bool:
+    def is_apart(self, edge: Edge) -> bool:
         """Decide whether it is outside all rows: a note, a heading, a line that begins left of wrapped lines."""
-        if self.has_code or self.is_header or self.words[0].x0 > max(edge, _LEFTMOST):
+        if self.has_code or self.is_header or self.words[0].x0 > max(edge.codes, _LEFTMOST):
             return False
         lone = len(self.words) == 1
-        return is_note(self.text) or (lone and (is_heading(self.text) or (edge > 0 and read_number(self.text) is None)))
+        if is_note(self.text) or (lone and is_heading(self.text)):
+            return True
+        is_wrapped = abs(self.words[0].x0 - edge.texts) <= _ALIGNED
+        return lone and edge.codes > 0 and not is_wrapped and read_number(self.text) is None
 
 
 class UnruledColumns:
@@ -134,21 +149,25 @@ def _make_prose(page: int, lines: Sequence[WordLine]) -> Iterator[Prose]:
     return (Prose(page=page, lines=(line.text,)) for line in lines)
 
 
-def _find_edge(lines: Sequence[WordLine]) -> float:
-    """Find where codes begin, with the wrapped lines of rows to their right; 0 if words are left of codes."""
+def _find_edge(lines: Sequence[WordLine]) -> Edge:
+    """Find where codes begin, with the wrapped lines of rows to their right."""
     coded = [line.words for line in lines if line.has_code]
     codes = [next(at for at, word in enumerate(words) if is_line_code(word.text)) for words in coded]
     left = [word for words, code in zip(coded, codes, strict=True) for word in words[:code]]
     worded = sum(read_number(word.text) is None and len(word.text) > len("ex①") for word in left)
-    return 0.0 if 2 * worded > len(coded) else min(words[code].x0 for words, code in zip(coded, codes, strict=True))
+    if 2 * worded > len(coded):
+        return Edge(codes=0.0, texts=0.0)
+    right = [words[code + 1].x0 for words, code in zip(coded, codes, strict=True) if len(words) > code + 1]
+    first = min(words[code].x0 for words, code in zip(coded, codes, strict=True))
+    return Edge(codes=first, texts=min(right, default=0.0))
 
 
-def _find_extent(lines: Sequence[WordLine], edge: float) -> tuple[int, int]:
+def _find_extent(lines: Sequence[WordLine], edge: Edge) -> tuple[int, int]:
     """Find the first line of the table, its header or the first row, and the line after its last one."""
     coded = [at for at, line in enumerate(lines) if line.has_code]
     headers = [at for at, line in enumerate(lines) if line.is_header and at < coded[0]]
     first = headers[0] if headers else coded[0]
-    while not headers and first and lines[first - 1].words[0].x0 > max(edge, _LEFTMOST):
+    while not headers and first and lines[first - 1].words[0].x0 > max(edge.codes, _LEFTMOST):
         first -= 1
     stop = coded[-1] + 1
     while stop < len(lines) and not lines[stop].is_apart(edge) and not is_page_number(lines[stop].text):
@@ -156,7 +175,7 @@ def _find_extent(lines: Sequence[WordLine], edge: float) -> tuple[int, int]:
     return first, stop
 
 
-def _split_at_headings(lines: Sequence[WordLine], edge: float) -> Iterator[list[WordLine]]:
+def _split_at_headings(lines: Sequence[WordLine], edge: Edge) -> Iterator[list[WordLine]]:
     """Split a table at each heading and each further header inside it."""
     part: list[WordLine] = []
     for line in lines:
