@@ -108,6 +108,6 @@ def test_the_waiting_process_loads_no_reader(annex_file):
 def test_where_memory_cannot_be_bounded_the_file_is_read_all_the_same(annex_file, monkeypatch):
     """As on Windows, which has no such limits."""
     monkeypatch.setitem(sys.modules, "resource", None)
-    own_process._limit_memory()
+    own_process._limit_memory(0)
     monkeypatch.setattr(own_process, "_START", "import sys; sys.modules['resource'] = None; " + own_process._START)
     assert len(own_process.extract_apart(annex_file(some(20)), None).rows) == 20

@@ -14,7 +14,11 @@ from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.extract import extract_rows
 from pilotzones.annex.readers.pdf.pages import read_pdf
 
-PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # each example writes and reads a file: too slow to be made small
+PHASES = (
+    Phase.explicit,
+    Phase.reuse,
+    Phase.generate,
+)  # each example writes and reads a file: too slow to be made small
 TITLE = "跨境电子商务零售进口商品清单（2019年版）"
 ACROSS = (
     ("LINEABOVE", (0, 0), (-1, -1), 0.5, colors.black),

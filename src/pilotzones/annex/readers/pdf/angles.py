@@ -128,10 +128,9 @@ def find_unread(text: PageText, glyphs: Sequence[Glyph], lattices: Sequence[Latt
 def _is_in_table(glyph: Glyph, glyphs: Sequence[Glyph], lattices: Sequence[Lattice]) -> bool:
     if lattices:
         return any(lattice.holds(glyph) for lattice in lattices)
-    return (
-        min(one.x0 for one in glyphs) <= glyph.x <= max(one.x1 for one in glyphs)
-        and min(one.top for one in glyphs) <= glyph.y <= max(one.bottom for one in glyphs)
-    )
+    return min(one.x0 for one in glyphs) <= glyph.x <= max(one.x1 for one in glyphs) and min(
+        one.top for one in glyphs
+    ) <= glyph.y <= max(one.bottom for one in glyphs)
 
 
 def _group(characters: Sequence[dict[str, Any]], level: Turn, tolerance: float) -> list[Direction]:

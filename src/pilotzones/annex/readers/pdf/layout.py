@@ -35,9 +35,7 @@ def read_tables(
         width: the page's width, in points.
     """
     tables, loose = _sort_glyphs(glyphs, lattices)
-    separate = (
-        sorted(rule.at for rule in rules.across if rule.stop - rule.start > width / 3) if not rules.down else []
-    )
+    separate = sorted(rule.at for rule in rules.across if rule.stop - rule.start > width / 3) if not rules.down else []
     number = 1
     for lattice, held in [*tables, (None, None)]:
         bottom = lattice.ys[0] if lattice else float("inf")
