@@ -171,7 +171,8 @@ int main(int count, char **arguments) {
 def test_a_real_embedding_program(annex_file, tmp_path):
     """A program in C around the shared library of Python, whose sys.executable is that program."""
     library = pathlib.Path(sysconfig.get_config_var("LIBDIR"), sysconfig.get_config_var("LDLIBRARY"))
-    if not shutil.which("gcc") or not sysconfig.get_config_var("Py_ENABLE_SHARED") or not library.exists():
+    compiler = shutil.which("gcc")
+    if not compiler or not sysconfig.get_config_var("Py_ENABLE_SHARED") or not library.exists():
         pytest.skip("there is no compiler, or no shared library of Python")
     source = tmp_path / "server.c"
     source.write_text(EMBEDDING, "ascii")
@@ -179,7 +180,7 @@ def test_a_real_embedding_program(annex_file, tmp_path):
     options = [f"-I{sysconfig.get_path('include')}", f"-L{library.parent}", f"-Wl,-rpath,{library.parent}"]
     home = [f'-DHOME="{sys.base_prefix}"']
     subprocess.run(
-        ["gcc", str(source), *options, *home, f"-lpython{version}", "-o", str(tmp_path / "server")],
+        [compiler, str(source), *options, *home, f"-lpython{version}", "-o", str(tmp_path / "server")],
         check=True,
         capture_output=True,
     )

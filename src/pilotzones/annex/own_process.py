@@ -35,6 +35,8 @@ _START = (
     "import os, sys; sys.path[:] = sys.argv.pop(1).split(os.pathsep); "
     "from pilotzones.annex.own_process import main; main()"
 )
+_STREAMS = 2
+"""The number of the last standard stream."""
 _READY = {"ready": describe_version()}
 """What a started Python says first; a program that does not say it is another one."""
 
@@ -129,7 +131,7 @@ def _run_fork(path: pathlib.Path) -> Iterator[dict[str, Any]]:
         with contextlib.suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
 
-    with open(receiving, encoding="utf-8") as stream:
+    with os.fdopen(receiving, encoding="utf-8") as stream:
         try:
             yield from _listen(stream, stop)
         finally:
@@ -178,15 +180,14 @@ def main() -> None:
 def _serve(path: pathlib.Path, sending: int) -> NoReturn:
     """Read a file as a forked process: without the files and sockets of the program that it was forked from."""
     try:
-        with open(os.devnull, "r+b") as nothing:
-            os.dup2(nothing.fileno(), 0)
-            os.dup2(sending, 1)
-            os.dup2(nothing.fileno(), 2)
-        for name in os.listdir("/dev/fd"):
-            if int(name) > 2:  # noqa: PLR2004 - after the standard streams
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream, source in enumerate((nothing, sending, nothing)):
+            os.dup2(source, stream)
+        for name in [int(entry.name) for entry in pathlib.Path("/dev/fd").iterdir()]:
+            if name > _STREAMS:
                 with contextlib.suppress(OSError):
-                    os.close(int(name))
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # what the program left in its own is not ours
+                    os.close(name)
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)  # the program's own may hold text of its own
         used = _measure_memory()
         if used:
             _limit_memory(used)

@@ -85,13 +85,13 @@ class Stray(NamedTuple):
     Attributes:
         page: the page.
         text: the text, or its beginning.
-        count: how many characters it has.
+        characters: how many it has.
         angle: its angle to the table, in degrees, counter-clockwise.
     """
 
     page: int
     text: str
-    count: int
+    characters: int
     angle: int
 
 
@@ -122,7 +122,7 @@ def list_strays(strays: Sequence[Stray]) -> tuple[LeftOut, ...]:
             page=same[0].page,
             row=None,
             text=text,
-            reason=f"{sum(stray.count for stray in same):,} characters at an angle of {angle} degrees to the table"
+            reason=f"{sum(stray.characters for stray in same):,} characters at an angle of {angle} degrees to the table"
             + (f", on {len(same):,} pages" if len(same) > 1 else ""),
         )
         for (text, angle), same in pages.items()

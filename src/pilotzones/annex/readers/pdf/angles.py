@@ -38,13 +38,13 @@ class Direction(NamedTuple):
         angle: in degrees, counter-clockwise from level, from -180 to 180.
         characters: as the library gives them.
         words: its different words.
-        count: the number of characters that are not blank.
+        size: the number of characters that are not blank.
     """
 
     angle: float
     characters: list[dict[str, Any]]
     words: tuple[str, ...]
-    count: int
+    size: int
 
     @property
     def is_askew(self) -> bool:
@@ -119,7 +119,7 @@ def find_unread(text: PageText, glyphs: Sequence[Glyph], lattices: Sequence[Latt
         found = read_glyphs(other.characters, text.turn) if is_quarter or curved else ()
         if any(_is_in_table(glyph, glyphs, lattices) for glyph in found):
             return (
-                f"{other.count:,} characters in the table, {quoted(other.example)}, run at an angle of "
+                f"{other.size:,} characters in the table, {quoted(other.example)}, run at an angle of "
                 f"{round(angle)} degrees to it and were not read"
             )
     return ""
@@ -169,7 +169,7 @@ def _make_direction(
         angle=angle,
         characters=characters,
         words=tuple(dict.fromkeys(words)),
-        count=sum(not glyph.text.isspace() for glyph in glyphs),
+        size=sum(not glyph.text.isspace() for glyph in glyphs),
     )
 
 

@@ -24,6 +24,8 @@ _SPACE_BETWEEN_WIDE = re.compile(rf"(?<={_WIDE.pattern}) (?={_WIDE.pattern})")
 
 _WORD_GAP = 0.22
 """The share of a character's height that separates two Latin words."""
+_GAP, _CLOSE_GAP = 0.8, 0.45
+"""The share of a character's height that separates two columns, and that which does if they are close."""
 _BOLD = 1.2
 """The most points by which the second print of a bold letter is moved."""
 _OVERLAP = 0.5
@@ -90,13 +92,20 @@ def join_glyphs(line: Sequence[Glyph]) -> str:
     return _SPACE_BETWEEN_WIDE.sub("", " ".join("".join(parts).split()))
 
 
-def split_words(line: Sequence[Glyph], gap: float = 1.0) -> list[list[Glyph]]:
-    """Split a line at each gap of so many times a character's height."""
+def split_words(line: Sequence[Glyph], *, is_close: bool = False) -> list[list[Glyph]]:
+    """Split a line at each gap that is wider than between words.
+
+    Args:
+        line: its characters, from left to right.
+        is_close: whether columns may be so close that half the gap beside a Chinese character is one.
+    """
     words: list[list[Glyph]] = []
     for glyph in line:
         if glyph.text.isspace():
             continue
-        if words and glyph.x0 - words[-1][-1].x1 < gap * glyph.height:
+        before = words[-1][-1] if words else None
+        share = _CLOSE_GAP if before and is_close and (_WIDE.match(before.text) or _WIDE.match(glyph.text)) else _GAP
+        if before and glyph.x0 - before.x1 < share * glyph.height:
             words[-1].append(glyph)
         else:
             words.append([glyph])

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from pilotzones.annex.readers.pdf.unruled import UnruledColumns
 
 
-def read_tables(
+def read_tables(  # noqa: PLR0913 - a page and what is known of it
     page: int,
+    *,
     glyphs: list[Glyph],
     rules: RulingLines,
     lattices: list[Lattice],

@@ -21,7 +21,7 @@ from pilotzones.arguments import quoted
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pilotzones.annex.readers.document import Block
     from pilotzones.annex.readers.pdf.angles import PageText
@@ -108,18 +108,20 @@ def _read_page(
     rules = find_ruling_lines(page, text.turn)
     lattices = [lattice for lattice in map(Lattice, group_into_tables(rules)) if lattice.is_table]
     glyphs = read_glyphs(text.characters, text.turn)
-    yield from read_tables(page.page_number, glyphs, rules, lattices, columns, text.turn.width)
+    yield from read_tables(
+        page.page_number, glyphs=glyphs, rules=rules, lattices=lattices, columns=columns, width=text.turn.width
+    )
     yield from _read_others(page.page_number, text, glyphs, lattices, strays)
 
 
 def _read_others(
     page: int, text: PageText, glyphs: list[Glyph], lattices: list[Lattice], strays: list[Stray]
 ) -> Iterator[Unread]:
-    """Take down the text at other angles, which is left out; if it may be a part of the table, the page is not whole."""
+    """Note the text at other angles, which is left out; if it may be a part of the table, the page is not whole."""
     for other in text.others:
         if not is_page_number(other.example):
             angle = round(find_difference(other.angle, text.turn.angle))
-            strays.append(Stray(page=page, text=other.example, count=other.count, angle=angle))
+            strays.append(Stray(page=page, text=other.example, characters=other.size, angle=angle))
     unread = find_unread(text, glyphs, lattices)
     if unread:
         yield Unread(page=page, why=unread)
@@ -127,11 +129,11 @@ def _read_others(
 
 def _is_scan(page: Any) -> bool:  # noqa: ANN401
     """Decide whether pictures cover half of a page, so that its text may have been recognised on them."""
-    covered = sum((one["x1"] - one["x0"]) * (one["bottom"] - one["top"]) for one in page.images)
-    return 2 * covered >= float(page.width) * float(page.height)
+    covered: float = sum((one["x1"] - one["x0"]) * (one["bottom"] - one["top"]) for one in page.images)
+    return bool(2 * covered >= page.width * page.height)
 
 
-def _find_why_unreadable(page: Any, characters: list[dict[str, Any]]) -> str:  # noqa: ANN401
+def _find_why_unreadable(page: Any, characters: Sequence[dict[str, Any]]) -> str:  # noqa: ANN401
     """Find why the text of a page cannot be read; empty if it can, or the page is blank."""
     texts = [character["text"] for character in characters if character["text"].strip()]
     if not texts:

@@ -185,7 +185,7 @@ def _is_slanted(shape: dict[str, Any]) -> bool:
 
 
 def _measure_askew(shape: dict[str, Any], turn: Turn) -> float:
-    """Measure by how many degrees the sides of a shape differ from level and upright; 0 if it is by less than a point."""
+    """Measure by how many degrees the sides of a shape are off level or upright; 0 if it is by less than a point."""
     worst = 0.0
     for (x0, y0), (x1, y1) in pairwise(turn.turn_points(shape["pts"])):
         short, long = sorted((abs(x1 - x0), abs(y1 - y0)))

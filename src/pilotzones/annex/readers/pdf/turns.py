@@ -60,7 +60,7 @@ class Turn(NamedTuple):
         return self.make_upright(shape["x0"], shape["x1"], shape["top"], shape["bottom"])
 
     def make_character_box(self, character: dict[str, Any]) -> Box:
-        """Turn the rectangle of a character; the library gives the upright rectangle around a character that is askew."""
+        """Turn the rectangle of a character; of one that is askew, the library gives the upright box around it."""
         if not self.skew:
             return self.make_upright(character["x0"], character["x1"], character["top"], character["bottom"])
         a, b = character["matrix"][:2]

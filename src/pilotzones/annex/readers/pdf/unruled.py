@@ -30,13 +30,10 @@ _SHARE = 0.3
 
 
 class Edge(NamedTuple):
-    """Where codes begin, and the texts right of them, most of which begin there too when they go on below.
-
-    Both are 0 if words are left of codes, or there are none to the right.
-    """
+    """Where codes begin, 0 if words are left of codes; and where several words right of the codes begin."""
 
     codes: float
-    texts: float
+    texts: tuple[float, ...]
 
 
 class WordLine(NamedTuple):
@@ -64,7 +61,7 @@ class WordLine(NamedTuple):
         lone = len(self.words) == 1
         if is_note(self.text) or (lone and is_heading(self.text)):
             return True
-        is_wrapped = abs(self.words[0].x0 - edge.texts) <= _ALIGNED
+        is_wrapped = any(abs(self.words[0].x0 - start) <= _ALIGNED for start in edge.texts)
         return lone and edge.codes > 0 and not is_wrapped and read_number(self.text) is None
 
 
@@ -131,6 +128,12 @@ class UnruledColumns:
 
 
 def _make_line(glyphs: Sequence[Glyph]) -> WordLine:
+    line = _split_line(glyphs, is_close=False)
+    # The titles of a header may be set with wide spaces between their characters.
+    return line if len(line.words) == 1 or line.is_header else _split_line(glyphs, is_close=True)
+
+
+def _split_line(glyphs: Sequence[Glyph], *, is_close: bool) -> WordLine:
     words = tuple(
         Word(
             text=join_glyphs(word),
@@ -139,7 +142,7 @@ def _make_line(glyphs: Sequence[Glyph]) -> WordLine:
             y=word[0].y,
             height=max(glyph.height for glyph in word),
         )
-        for word in split_words(glyphs)
+        for word in split_words(glyphs, is_close=is_close)
     )
     y = max(words, key=lambda word: word.height).y if words else 0.0
     return WordLine(words=words, text=join_glyphs(glyphs), y=y)
@@ -156,10 +159,13 @@ def _find_edge(lines: Sequence[WordLine]) -> Edge:
     left = [word for words, code in zip(coded, codes, strict=True) for word in words[:code]]
     worded = sum(read_number(word.text) is None and len(word.text) > len("ex①") for word in left)
     if 2 * worded > len(coded):
-        return Edge(codes=0.0, texts=0.0)
-    right = [words[code + 1].x0 for words, code in zip(coded, codes, strict=True) if len(words) > code + 1]
-    first = min(words[code].x0 for words, code in zip(coded, codes, strict=True))
-    return Edge(codes=first, texts=min(right, default=0.0))
+        return Edge(codes=0.0, texts=())
+    first = [words[code] for words, code in zip(coded, codes, strict=True)]
+    end = max(word.x1 for word in first)
+    starts = Counter(round(word.x0) for line in lines for word in line.words if word.x0 > end)
+    return Edge(
+        codes=min(word.x0 for word in first), texts=tuple(start for start, count in starts.items() if count > 1)
+    )
 
 
 def _find_extent(lines: Sequence[WordLine], edge: Edge) -> tuple[int, int]:
