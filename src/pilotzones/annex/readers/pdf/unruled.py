@@ -8,7 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.annex.grids.roles import CODE, find_role
-from pilotzones.annex.grids.vocabulary import is_heading, is_line_code, is_note, is_page_number, read_number
+from pilotzones.annex.grids.vocabulary import (
+    is_heading,
+    is_line_code,
+    is_note,
+    is_numbered_heading,
+    is_page_number,
+    read_number,
+)
 from pilotzones.annex.readers.document import Cell, Grid, GridRow, Prose
 from pilotzones.annex.readers.pdf.glyphs import join_glyphs, sort_into_lines, split_words
 from pilotzones.annex.readers.pdf.rows import Word, join_by_line, make_rows
@@ -59,10 +66,11 @@ class WordLine(NamedTuple):
         if self.has_code or self.is_header or self.words[0].x0 > max(edge.codes, _LEFTMOST):
             return False
         lone = len(self.words) == 1
-        if is_note(self.text) or (lone and is_heading(self.text)):
-            return True
-        is_wrapped = any(abs(self.words[0].x0 - start) <= _ALIGNED for start in edge.texts)
-        return lone and edge.codes > 0 and not is_wrapped and read_number(self.text) is None
+        if is_note(self.text) or not lone:
+            return is_note(self.text)
+        if any(abs(self.words[0].x0 - start) <= _ALIGNED for start in edge.texts):  # the rest of a name, perhaps
+            return is_numbered_heading(self.text) and not self.text.startswith("附件")  # as in 附件的管子
+        return is_heading(self.text) or (edge.codes > 0 and read_number(self.text) is None)
 
 
 class UnruledColumns:
