@@ -53,7 +53,7 @@ def test_a_process_that_takes_too_much_memory_gives_up(annex_file, monkeypatch):
     monkeypatch.setattr(
         own_process, "_START", own_process._START.replace("from pilotzones", greedy + "from pilotzones")
     )
-    with pytest.raises(AnnexFileError, match=r"could not be read within 60 seconds a page and 1,024 MiB\."):
+    with pytest.raises(AnnexFileError, match=r"could not be read within 15 seconds a page and 1,024 MiB\."):
         own_process.extract_apart(annex_file(some(20)), None)
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from pilotzones.annex.readers.document import Progress
 
-SILENCE = 60
-"""The most seconds from one page to the next."""
+SILENCE = 15
+"""The most seconds from one page to the next; the ministry's pages take less than a tenth of one."""
 MEMORY = 1 << 30
 """The most bytes of address space for reading; in a forked process, beyond those that the program had."""
 

@@ -1,17 +1,28 @@
 """PDF files whose text is not level: pages that are turned a little, and text at another angle than the table."""
 
+import io
+import math
 import pathlib
+import random
 import tempfile
 
+import pypdf
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lists import some
-from pdf_files import GRID, cell, printed, save, stamped, table, turned
+from pdf_files import FONT, GRID, cell, printed, save, stamped, table, turned
+from PIL import Image
 from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
+from pilotzones import annex
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.extract import extract_rows
+from pilotzones.annex.own_process import extract_apart
+from pilotzones.annex.readers.document import Stray
 from pilotzones.annex.readers.pdf.pages import read_pdf
 
 PHASES = (
@@ -177,3 +188,170 @@ def test_any_watermark(tilt, angle, size, text, styles, is_numbered, spots):
     assert not is_whole or (plain(found.rows) if is_numbered else unnumbered(plain(found.rows))) == (
         expected if is_numbered else unnumbered(expected)
     )
+
+
+def test_the_report_says_what_was_left_out(tmp_path):
+    """The text of a watermark once, with its characters on all pages; the reading is sound for all that."""
+    lines = some(60)
+    flat = list_file(tmp_path / "flat.pdf", lines)
+    path = stamped(tmp_path / "a.pdf", flat, "内部资料请勿外传", 45)
+    count = len(pypdf.PdfReader(path).pages)
+    found = extract_apart(path, None)
+    assert plain(found.rows) == written(lines)
+    assert [str(left) for left in found.left_out] == [
+        f"page 1: 内部资料请勿外传 ({8 * count} characters at an angle of 45 degrees to the table, on {count} pages)"
+    ]
+    reading = annex.read(path, new=annex.NewAnnouncement("2027-3", "2027-01-01"))
+    assert not [difference for difference in reading.differences if difference.rule == "page"]
+    assert "内部资料请勿外传 (" in str(reading)
+
+
+def test_text_that_is_turned_by_quarters_in_a_table(tmp_path):
+    """It may be that of a cell, so the page is not whole; beside the table it is only left out."""
+    lines = some(5)
+    for styles in STYLES.values():
+        flat = list_file(tmp_path / "flat.pdf", lines, styles)
+        within = read(stamped(tmp_path / "a.pdf", flat, "限网购", 90, 8, [(500, 690)]))
+        assert [left.reason for left in within.left_out] == [
+            "3 characters in the table, '限网购', run at an angle of 90 degrees to it and were not read"
+        ]
+        beside = read_pdf(stamped(tmp_path / "a.pdf", flat, "限网购", 90, 8, [(20, 690)]))
+        assert extract_rows(beside).left_out == ()
+        assert list(beside.strays) == [Stray(page=1, text="限网购", characters=3, angle=90)]
+
+
+def test_a_page_number_at_another_angle(tmp_path):
+    """It is not worth a word."""
+    flat = list_file(tmp_path / "flat.pdf", some(5))
+    found = read_pdf(stamped(tmp_path / "a.pdf", flat, "— 12 —", 90, 8, [(20, 690)]))
+    assert plain(extract_rows(found).rows) == written(some(5))
+    assert list(found.strays) == []
+
+
+@pytest.mark.parametrize("step", [30, 10])
+def test_text_along_a_curve(tmp_path, step):
+    """As in a round seal: the character at its top is level, and so the page is not whole."""
+    path = list_file(tmp_path / "flat.pdf", some(5))
+    for at, angle in enumerate(range(0, 360, step)):
+        spot = [(300 + 30 * math.sin(math.radians(-angle)), 700 + 30 * math.cos(math.radians(angle)))]
+        path = stamped(tmp_path / f"{at}.pdf", path, "章", angle, 8, spot)
+    found = read_or_refuse(path)
+    assert found is None or not all(left.text for left in found.left_out)
+
+
+@pytest.mark.parametrize("angle", [4, -8, 1])
+def test_text_that_is_nearly_level(tmp_path, angle):
+    """Whether it is a part of the list is not certain: the file is refused, with both angles."""
+    path = stamped(tmp_path / "a.pdf", list_file(tmp_path / "flat.pdf", some(5)), "内部资料", angle)
+    with pytest.raises(AnnexFileError) as caught:
+        read(path)
+    assert caught.value.page == 1
+    message = str(caught.value)
+    assert message.startswith(f"'a.pdf' has on page 1 text at {angle} degrees ('内部资料') and at 0 degrees ('")
+    assert message.endswith(
+        "and which of it is the list is not certain. Use the attachment as it was published, or straighten its pages "
+        "(of a scan: ocrmypdf --deskew), and read the new file."
+    )
+
+
+def test_two_tables_at_different_angles(tmp_path):
+    """One of them would be lost: the file is refused, whichever is longer."""
+    lines = some(8)
+    upright, across = (list_file(tmp_path / f"{name}.pdf", lines) for name in "ab")
+    writer = pypdf.PdfWriter(clone_from=upright)
+    writer.pages[0].merge_page(pypdf.PdfReader(turned(tmp_path / "c.pdf", across, 90)).pages[0])
+    writer.write(tmp_path / "d.pdf")
+    assert read_or_refuse(tmp_path / "d.pdf") is None
+
+
+def test_a_letter_with_as_much_text_at_another_angle(tmp_path):
+    """Without codes nothing shows which is the page's text, if one is not much longer."""
+    for size, is_read in ((12, False), (3, True)):
+        flat = save(tmp_path / "flat.pdf", "现将有关事项公告如下，请遵照执行。")
+        path = stamped(tmp_path / "a.pdf", flat, "一二三四五六七八九十甲乙"[:size], 90, 10, [(30, 400)])
+        if is_read:
+            assert read(path).title == ("现将有关事项公告如下，请遵照执行。",)
+        else:
+            assert read_or_refuse(path) is None
+
+
+def test_a_list_that_is_far_from_level(tmp_path):
+    """Nobody scans like this, so it is not guessed at."""
+    path = turned(tmp_path / "a.pdf", list_file(tmp_path / "flat.pdf", some(8)), 30)
+    with pytest.raises(
+        AnnexFileError, match=r"'a\.pdf' has on page 1 a list at 30 degrees, which is too far from level"
+    ):
+        read(path)
+
+
+def test_a_picture_under_a_watermark(tmp_path):
+    """Its text is not that of the page, which has none."""
+    picture = io.BytesIO()
+    Image.effect_noise((200, 280), 50).save(picture, "PNG")
+    canvas = Canvas(str(tmp_path / "scan.pdf"), pagesize=A4)
+    canvas.drawImage(ImageReader(picture), 0, 0, *A4)
+    canvas.save()
+    path = stamped(tmp_path / "a.pdf", tmp_path / "scan.pdf", "内部资料", 45)
+    with pytest.raises(AnnexFileError, match="is a scan: its pages are pictures without text"):
+        read(path)
+
+
+def test_text_that_was_recognised_on_a_scan(tmp_path):
+    """Each line has an angle of its own, near that of the page."""
+    lines = [line._replace(name=line.name[:18], remark=line.remark[:8]) for line in some(30)]
+    picture = io.BytesIO()
+    Image.effect_noise((200, 280), 50).save(picture, "PNG")
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    canvas.drawImage(ImageReader(picture), 0, 0, *A4)
+    canvas.setFont(FONT, 10)
+    chance = random.Random(1)  # noqa: S311 - the same every time
+    for row, texts in enumerate(printed(lines)):
+        for x, text in zip((50, 90, 170, 380), texts, strict=True):
+            slope = math.radians(1)
+            y = 780 - 22 * row
+            canvas.saveState()
+            canvas.translate(x + y * -math.sin(slope), y + x * math.sin(slope))
+            canvas.rotate(1 + chance.uniform(-0.6, 0.6))
+            canvas.drawString(0, 0, text)
+            canvas.restoreState()
+    canvas.save()
+    assert plain(read(tmp_path / "a.pdf").rows) == written(lines)
+
+
+@pytest.mark.parametrize(("text", "rules"), [(1, 0), (0, 1), (1, -1), (0, 91)])
+def test_ruling_lines_at_another_angle_than_the_text(tmp_path, text, rules):
+    """Rows and lines do not fit each other: the file is refused."""
+    lines = some(12)
+    letters = turned(tmp_path / "letters.pdf", list_file(tmp_path / "flat.pdf", lines, ()), text)
+    boxes = tuple(style for style in BOXES if style[1][1] < 13)
+    for styles in ((GRID,), boxes):
+        drawing = save(tmp_path / "rules.pdf", table([("", "", "", "")] * 13, styles))
+        writer = pypdf.PdfWriter(clone_from=letters)
+        writer.pages[0].merge_page(pypdf.PdfReader(turned(tmp_path / "turned.pdf", drawing, rules)).pages[0])
+        writer.write(tmp_path / "a.pdf")
+        with pytest.raises(
+            AnnexFileError, match=r"^'a\.pdf' has on page 1 \d+ ruling lines at an angle of [12]\.0 deg"
+        ):
+            read(tmp_path / "a.pdf")
+
+
+def test_slanted_drawings_beside_the_table(tmp_path):
+    """An arrow or two are not its lines."""
+    path = list_file(tmp_path / "flat.pdf", some(12))
+    content = io.BytesIO()
+    canvas = Canvas(content, pagesize=A4)
+    canvas.line(10, 100, 60, 104)
+    canvas.line(10, 90, 60, 60)
+    canvas.save()
+    writer = pypdf.PdfWriter(clone_from=path)
+    writer.pages[0].merge_page(pypdf.PdfReader(content).pages[0])
+    writer.write(tmp_path / "a.pdf")
+    assert plain(read(tmp_path / "a.pdf").rows) == written(some(12))
+
+
+def test_spaces_at_another_angle_are_nothing(tmp_path):
+    """Nor are they a direction of text."""
+    path = stamped(tmp_path / "a.pdf", list_file(tmp_path / "flat.pdf", some(5)), "  ", 3)
+    document = read_pdf(path)
+    assert plain(extract_rows(document).rows) == written(some(5))
+    assert list(document.strays) == []

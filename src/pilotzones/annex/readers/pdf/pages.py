@@ -31,6 +31,9 @@ MOST_PAGES = 3_000
 MOST_ON_A_PAGE = 100_000
 """The most characters, or lines, that a page may have; a full page of small print has a tenth of that."""
 
+MOST_CONTENT = 8 << 20
+"""The most bytes of drawing that a page may have, unpacked; the ministry's pages have a hundredth of that."""
+
 _TAIL = 2_048
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)|/L\s+(\d+)[^>]*?/Linearized\b", re.DOTALL)
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
@@ -91,6 +94,8 @@ def _read_page(
     strays: list[Stray],
 ) -> Iterator[Block]:
     """Read a page: its ruled tables, the text around them, and what is at another angle."""
+    if _measure_content(page) > MOST_CONTENT:
+        raise _refuse(path, f"has more than {MOST_CONTENT >> 20} MiB of drawing on page {page.page_number}")
     characters = page.chars
     shapes = len(page.lines) + len(page.rects) + len(page.curves)
     if max(len(characters), shapes) > MOST_ON_A_PAGE:
@@ -112,6 +117,14 @@ def _read_page(
         page.page_number, glyphs=glyphs, rules=rules, lattices=lattices, columns=columns, width=text.turn.width
     )
     yield from _read_others(page.page_number, text, glyphs, lattices, strays)
+
+
+def _measure_content(page: Any) -> int:  # noqa: ANN401
+    """Measure a page's drawing in bytes; the library keeps what it unpacks for this."""
+    from pdfminer.pdftypes import PDFStream, resolve1  # noqa: PLC0415 - an extra
+
+    streams = (resolve1(part) for part in page.page_obj.contents)
+    return sum(len(stream.get_data()) for stream in streams if isinstance(stream, PDFStream))
 
 
 def _read_others(
