@@ -150,6 +150,28 @@ atexit.register(check)
     assert run(before, annex_file(lines)) == written(lines)
 
 
+@pytest.mark.parametrize("before", ["", "sys.frozen = True"], ids=["started", "forked"])
+def test_a_program_whose_memory_is_limited_already(annex_file, before):
+    """A lower limit stays as it is: it could not be raised."""
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_AS, (800 << 20, 800 << 20))"
+    lines = some(20)
+    assert run(f"{limit}\n{before}", annex_file(lines)) == written(lines)
+
+
+def test_a_program_without_standard_streams(annex_file):
+    """The pipe of a forked reader may have the number of one of them."""
+    code = (
+        "import os, sys; kept = os.dup(1); [os.close(number) for number in (0, 1, 2)]; sys.frozen = True; "
+        "from pilotzones import annex; rows = annex.rows(sys.argv[1]); "
+        "os.write(kept, ' '.join(row.hs_code for row in rows).encode())"
+    )
+    lines = some(20)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(annex_file(lines))], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == [line.hs_code for line in lines]
+
+
 EMBEDDING = """
 #include <Python.h>
 int main(int count, char **arguments) {

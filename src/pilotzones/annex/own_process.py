@@ -122,9 +122,7 @@ def _run_fork(path: pathlib.Path) -> Iterator[dict[str, Any]]:
     receiving, sending = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of threads: the child is stopped if it waits for one
-        child = os.fork()
-    if not child:
-        _serve(path, sending)
+        child = os.fork() or _serve(path, sending)
     os.close(sending)
 
     def stop() -> None:
@@ -180,17 +178,19 @@ def main() -> None:
 def _serve(path: pathlib.Path, sending: int) -> NoReturn:
     """Read a file as a forked process: without the files and sockets of the program that it was forked from."""
     try:
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        # Where the program has closed its own streams, their numbers may be those of the pipe.
+        sending = fcntl.fcntl(sending, fcntl.F_DUPFD, _STREAMS + 1)
         nothing = os.open(os.devnull, os.O_RDWR)
-        for stream, source in enumerate((nothing, sending, nothing)):
+        for stream, source in ((0, nothing), (2, nothing), (1, sending)):
             os.dup2(source, stream)
         for name in [int(entry.name) for entry in pathlib.Path("/dev/fd").iterdir()]:
             if name > _STREAMS:
                 with contextlib.suppress(OSError):
                     os.close(name)
         sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)  # the program's own may hold text of its own
-        used = _measure_memory()
-        if used:
-            _limit_memory(used)
+        _limit_memory(_measure_memory())
         _read_and_say(path)
     finally:
         os._exit(0)

@@ -13,7 +13,7 @@ from pilotzones.annex.grids.vocabulary import is_page_number
 from pilotzones.annex.readers.document import Document, Stray, Unread
 from pilotzones.annex.readers.pdf.angles import STRAIGHTEN, find_text, find_unread
 from pilotzones.annex.readers.pdf.glyphs import read_glyphs
-from pilotzones.annex.readers.pdf.layout import read_tables
+from pilotzones.annex.readers.pdf.page_tables import read_tables
 from pilotzones.annex.readers.pdf.ruled import Lattice, find_lines_askew, find_ruling_lines, group_into_tables
 from pilotzones.annex.readers.pdf.turns import find_difference
 from pilotzones.annex.readers.pdf.unruled import UnruledColumns
