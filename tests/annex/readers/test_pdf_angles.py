@@ -296,8 +296,10 @@ def test_a_picture_under_a_watermark(tmp_path):
         read(path)
 
 
-def test_text_that_was_recognised_on_a_scan(tmp_path):
-    """Each line has an angle of its own, near that of the page."""
+@pytest.mark.parametrize("tilt", [1, -1, 0, 3])
+@pytest.mark.parametrize("is_turned", [True, False])
+def test_text_that_was_recognised_on_a_scan(tmp_path, tilt, is_turned):
+    """Each line has an angle of its own, near that of the page; or all words are level, but their lines are not."""
     lines = [line._replace(name=line.name[:18], remark=line.remark[:8]) for line in some(30)]
     picture = io.BytesIO()
     Image.effect_noise((200, 280), 50).save(picture, "PNG")
@@ -307,11 +309,11 @@ def test_text_that_was_recognised_on_a_scan(tmp_path):
     chance = random.Random(1)  # noqa: S311 - the same every time
     for row, texts in enumerate(printed(lines)):
         for x, text in zip((50, 90, 170, 380), texts, strict=True):
-            slope = math.radians(1)
+            slope = math.radians(tilt)
             y = 780 - 22 * row
             canvas.saveState()
             canvas.translate(x + y * -math.sin(slope), y + x * math.sin(slope))
-            canvas.rotate(1 + chance.uniform(-0.6, 0.6))
+            canvas.rotate(tilt + chance.uniform(-0.6, 0.6) if is_turned else 0)
             canvas.drawString(0, 0, text)
             canvas.restoreState()
     canvas.save()
