@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple, Union
 
 from pilotzones.annex.errors import AnnexFileError
+from pilotzones.annex.records import LeftOut
 from pilotzones.arguments import quoted
 
 ROWS, COLUMNS, CELLS = 200_000, 500, 5_000_000
@@ -80,6 +81,22 @@ class Unread(NamedTuple):
     why: str
 
 
+class Stray(NamedTuple):
+    """Text at another angle than a page's table, such as a watermark, which was left out.
+
+    Attributes:
+        page: the page.
+        text: the text, or its beginning.
+        characters: how many it has.
+        angle: its angle to the table, in degrees, counter-clockwise.
+    """
+
+    page: int
+    text: str
+    characters: int
+    angle: int
+
+
 Block = Union[Grid, Prose, Unread]
 Progress = Callable[[int, int], object]
 """A function that is called with the page that was read and the number of pages."""
@@ -96,6 +113,7 @@ class Document(NamedTuple):
             a page may cut one.
         hidden: the names of its hidden sheets, which are not read.
         file: the file's name, for messages.
+        strays: texts at another angle than the table; it grows while the blocks are read.
     """
 
     kind: str
@@ -104,6 +122,24 @@ class Document(NamedTuple):
     has_whole_rows: bool = False
     hidden: tuple[str, ...] = ()
     file: str = ""
+    strays: Sequence[Stray] = ()
+
+
+def list_strays(strays: Sequence[Stray]) -> tuple[LeftOut, ...]:
+    """List the texts that were left out because of their angle; one that is on many pages is one entry."""
+    pages: dict[tuple[str, int], list[Stray]] = {}
+    for stray in strays:
+        pages.setdefault((stray.text, stray.angle), []).append(stray)
+    return tuple(
+        LeftOut(
+            page=same[0].page,
+            row=None,
+            text=text,
+            reason=f"{sum(stray.characters for stray in same):,} characters at an angle of {angle} degrees to the table"
+            + (f", on {len(same):,} pages" if len(same) > 1 else ""),
+        )
+        for (text, angle), same in pages.items()
+    )
 
 
 def pad_rows(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.annex.grids.code_cells import is_like_code, read_code_cell
 from pilotzones.annex.grids.roles import CODE, find_role
-from pilotzones.annex.grids.vocabulary import is_heading, is_line_code, is_note, is_page_number, read_number
+from pilotzones.annex.grids.vocabulary import (
+    is_heading,
+    is_line_code,
+    is_note,
+    is_numbered_heading,
+    is_page_number,
+    read_number,
+)
 from pilotzones.annex.readers.document import Cell, Grid, GridRow, Prose
 from pilotzones.annex.readers.pdf.glyphs import join_glyphs, sort_into_lines, split_words
 from pilotzones.annex.readers.pdf.rows import Word, join_by_line, make_rows
@@ -24,8 +31,17 @@ _RIVER = 5.0
 """Points of white space that separate two columns."""
 _LEFTMOST = 150.0
 """Points from the left within which titles and notes begin, if the codes are further right."""
+_ALIGNED = 2.0
+"""Points by which the beginnings of a cell's lines differ."""
 _SHARE = 0.3
 """How many codes, compared with the fullest column, make a column one of codes if blocks are side by side."""
+
+
+class Edge(NamedTuple):
+    """Where codes begin, 0 if words are left of codes; and where several words right of the codes begin."""
+
+    codes: float
+    texts: tuple[float, ...]
 
 
 class WordLine(NamedTuple):
@@ -55,12 +71,16 @@ class WordLine(NamedTuple):
         roles = [find_role(word.text) for word in self.words]
         return CODE in roles and len(roles) - roles.count(None) > 1 and not self.has_code
 
-    def is_apart(self, edge: float) -> bool:
+    def is_apart(self, edge: Edge) -> bool:
         """Decide whether it is outside all rows: a note, a heading, a line that begins left of wrapped lines."""
-        if self.has_code or self.is_header or self.words[0].x0 > max(edge, _LEFTMOST):
+        if self.has_code or self.is_header or self.words[0].x0 > max(edge.codes, _LEFTMOST):
             return False
         lone = len(self.words) == 1
-        return is_note(self.text) or (lone and (is_heading(self.text) or (edge > 0 and read_number(self.text) is None)))
+        if is_note(self.text) or not lone:
+            return is_note(self.text)
+        if any(abs(self.words[0].x0 - start) <= _ALIGNED for start in edge.texts):  # the rest of a name, perhaps
+            return is_numbered_heading(self.text) and not self.text.startswith("附件")  # as in 附件的管子
+        return is_heading(self.text) or (edge.codes > 0 and read_number(self.text) is None)
 
 
 class UnruledColumns:
@@ -132,6 +152,12 @@ class UnruledColumns:
 
 
 def _make_line(glyphs: Sequence[Glyph]) -> WordLine:
+    line = _split_line(glyphs, is_close=False)
+    # The titles of a header may be set with wide spaces between their characters.
+    return line if len(line.words) == 1 or line.is_header else _split_line(glyphs, is_close=True)
+
+
+def _split_line(glyphs: Sequence[Glyph], *, is_close: bool) -> WordLine:
     words = tuple(
         Word(
             text=join_glyphs(word),
@@ -140,7 +166,7 @@ def _make_line(glyphs: Sequence[Glyph]) -> WordLine:
             y=word[0].y,
             height=max(glyph.height for glyph in word),
         )
-        for word in split_words(glyphs)
+        for word in split_words(glyphs, is_close=is_close)
     )
     y = max(words, key=lambda word: word.height).y if words else 0.0
     return WordLine(words=words, text=join_glyphs(glyphs), y=y)
@@ -167,21 +193,28 @@ def _is_code(text: str) -> bool:
     return bool(cell.codes or cell.ends) or is_like_code(text)
 
 
-def _find_edge(lines: Sequence[WordLine]) -> float:
-    """Find where codes begin, with the wrapped lines of rows to their right; 0 if words are left of codes."""
+def _find_edge(lines: Sequence[WordLine]) -> Edge:
+    """Find where codes begin, with the wrapped lines of rows to their right."""
     coded = [line.words for line in lines if line.has_code]
     codes = [line.words.index(line.codes[0]) for line in lines if line.has_code]
     left = [word for words, code in zip(coded, codes, strict=True) for word in words[:code]]
     worded = sum(read_number(word.text) is None and len(word.text) > len("ex①") for word in left)
-    return 0.0 if 2 * worded > len(coded) else min(words[code].x0 for words, code in zip(coded, codes, strict=True))
+    if 2 * worded > len(coded):
+        return Edge(codes=0.0, texts=())
+    first = [words[code] for words, code in zip(coded, codes, strict=True)]
+    end = max(word.x1 for word in first)
+    starts = Counter(round(word.x0) for line in lines for word in line.words if word.x0 > end)
+    return Edge(
+        codes=min(word.x0 for word in first), texts=tuple(start for start, count in starts.items() if count > 1)
+    )
 
 
-def _find_extent(lines: Sequence[WordLine], edge: float) -> tuple[int, int]:
+def _find_extent(lines: Sequence[WordLine], edge: Edge) -> tuple[int, int]:
     """Find the first line of the table, its header or the first row, and the line after its last one."""
     coded = [at for at, line in enumerate(lines) if line.has_code]
     headers = [at for at, line in enumerate(lines) if line.is_header and at < coded[0]]
     first = headers[0] if headers else coded[0]
-    while not headers and first and lines[first - 1].words[0].x0 > max(edge, _LEFTMOST):
+    while not headers and first and lines[first - 1].words[0].x0 > max(edge.codes, _LEFTMOST):
         first -= 1
     stop = coded[-1] + 1
     while stop < len(lines) and not lines[stop].is_apart(edge) and not is_page_number(lines[stop].text):
@@ -189,7 +222,7 @@ def _find_extent(lines: Sequence[WordLine], edge: float) -> tuple[int, int]:
     return first, stop
 
 
-def _split_at_headings(lines: Sequence[WordLine], edge: float) -> Iterator[list[WordLine]]:
+def _split_at_headings(lines: Sequence[WordLine], edge: Edge) -> Iterator[list[WordLine]]:
     """Split a table at each heading and each further header inside it."""
     part: list[WordLine] = []
     for line in lines:
