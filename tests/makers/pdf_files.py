@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+import pypdf
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
@@ -108,6 +110,44 @@ def drawn(path: pathlib.Path, pages: Iterable[Iterable[tuple[float, float, str]]
             canvas.drawString(x, A4[1] - y, text)
         canvas.showPage()
     canvas.save()
+    return path
+
+
+def turned(path: pathlib.Path, source: pathlib.Path, *angles: float) -> pathlib.Path:
+    """Turn what each page of a file shows around the page's middle, counter-clockwise, in degrees; the last holds on."""
+    writer = pypdf.PdfWriter(clone_from=source)
+    for number, page in enumerate(writer.pages):
+        x, y = float(page.mediabox.width) / 2, float(page.mediabox.height) / 2
+        angle = angles[min(number, len(angles) - 1)]
+        page.add_transformation(pypdf.Transformation().translate(-x, -y).rotate(angle).translate(x, y))
+    writer.write(path)
+    return path
+
+
+def stamped(
+    path: pathlib.Path,
+    source: pathlib.Path,
+    text: str,
+    angle: float,
+    size: float = 40,
+    spots: Sequence[tuple[float, float]] = ((300, 500),),
+) -> pathlib.Path:
+    """Print a text at an angle over each page of a file, around these spots (in points from the bottom left)."""
+    writer = pypdf.PdfWriter(clone_from=source)
+    for page in writer.pages:
+        content = io.BytesIO()
+        canvas = Canvas(content, pagesize=(float(page.mediabox.width), float(page.mediabox.height)))
+        for x, y in spots:
+            canvas.saveState()
+            canvas.setFont(FONT, size)
+            canvas.setFillGray(0.8)
+            canvas.translate(x, y)
+            canvas.rotate(angle)
+            canvas.drawCentredString(0, 0, text)
+            canvas.restoreState()
+        canvas.save()
+        page.merge_page(pypdf.PdfReader(content).pages[0])
+    writer.write(path)
     return path
 
 

@@ -45,6 +45,11 @@ pilotzones.zone("Hangzhou").name_en = "X"  # type: ignore[misc]  # records are f
 
 reading = annex.read("annex.pdf", "2019-96")
 assert_type(annex.rows("annex.pdf"), tuple[annex.Row, ...])
+extract = annex.extract("annex.xlsx", columns={"code": "HS Code"}, hidden_sheets=True)
+assert_type(extract, annex.Extract)
+assert_type(extract.unread, tuple[annex.LeftOut, ...])
+assert_type(extract.ranges, tuple[annex.RangeRow, ...])
+annex.rows("annex.pdf", columns=["code"])  # type: ignore[arg-type]  # each role has its title
 assert_type(reading.rows[0].seq, int | None)
 assert_type(reading.differences, tuple[annex.Difference, ...])
 assert_type(annex.install(reading, accept=["count"]), annex.Installed)

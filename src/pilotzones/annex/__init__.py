@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pilotzones.annex.announced import NewAnnouncement
 from pilotzones.annex.errors import AnnexCheckError, AnnexError, AnnexFileError, AnnexInstallError
-from pilotzones.annex.reading import read, rows
-from pilotzones.annex.records import AnnexLine, Difference, Extract, Installed, LeftOut, Reading, Row
+from pilotzones.annex.reading import extract, read, rows
+from pilotzones.annex.records import AnnexLine, Difference, Extract, Installed, LeftOut, RangeRow, Reading, Row
 from pilotzones.annex.store import install, installed, remove, verify
 
 __all__ = [
@@ -22,8 +22,10 @@ __all__ = [
     "Installed",
     "LeftOut",
     "NewAnnouncement",
+    "RangeRow",
     "Reading",
     "Row",
+    "extract",
     "install",
     "installed",
     "read",

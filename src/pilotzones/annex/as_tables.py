@@ -71,7 +71,9 @@ def _write_line(
     printed = known is not None and known.evidence in ("confirmed", "single") and has_known_name(known, line)
     also = known.sources if known and printed else ()
     # The numbers of a whole list must have no gap, so an accepted number out of order goes into the note.
+    origin = f"read from the range {row.code_range}" if row.code_range else ""
     in_order = announcement.kind == "amends" or row.seq in (None, position)
+    number = "" if in_order else f"number {row.seq}"
     return {
         "announcement": announcement.id,
         "seq": _write_value(row.seq) if in_order else "",
@@ -82,7 +84,7 @@ def _write_line(
         "remark_known": "yes",
         "evidence": "confirmed" if printed else "single",
         "sources": ";".join([*also, source]),
-        "note": row.where if in_order else f"{row.where}, number {row.seq}",
+        "note": ", ".join(filter(None, [row.where, number, origin])),
     }
 
 

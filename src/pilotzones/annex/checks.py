@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pilotzones.annex.announced import find_total_before
+from pilotzones.annex.expansion import find_tariff_of_year
 from pilotzones.annex.grids.vocabulary import squeeze
 from pilotzones.annex.records import AFTER, Difference
 from pilotzones.dataset import Dataset
@@ -16,7 +17,7 @@ from pilotzones.records.stated_counts import net_change, wrong_counts, wrong_num
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from pilotzones.annex.records import AnnexLine, Extract
+    from pilotzones.annex.records import AnnexLine, Extract, Row
     from pilotzones.records.announcements import Announcement, Change
 
 _CUT_SHORT = "cut short"
@@ -28,6 +29,7 @@ def find_differences(
 ) -> Iterator[Difference]:
     """Check every rule on an annex."""
     yield from _check_pages(extract)
+    yield from _check_unread(extract)
     yield from _check_digits(lines)
     yield from _check_repeats(lines)
     for section in _split_sections(announcement, lines):
@@ -36,7 +38,7 @@ def find_differences(
     yield from _check_counts(announcement, lines)
     yield from _check_total(announcement, lines, data)
     yield from _check_known_lines(announcement, lines)
-    if _knows_tariff_of_year(announcement, data):
+    if find_tariff_of_year(announcement, data):
         yield from _check_tariff(announcement, lines, data)
 
 
@@ -48,10 +50,16 @@ def find_hints(
         yield f"{extract.padded:,} codes got back the leading zero that the file had lost."
     if not any(line.row.seq for line in lines):
         yield "The table has no row numbers (序号), so only the count shows whether a row is missing."
-    rows_left_out = sum(left.row is not None for left in extract.left_out)
+    ranges = {(line.row.page, line.row.row) for line in lines if line.row.code_range}
+    if ranges:
+        expanded = sum(bool(line.row.code_range) for line in lines)
+        yield f"{expanded:,} lines were read from {len(ranges):,} ranges of codes, as the tariff has them."
+    if extract.hidden:
+        yield f"Hidden sheets were not read: {', '.join(extract.hidden)}. If they belong to it, use --hidden-sheets."
+    rows_left_out = sum(left.row is not None and not left.is_row for left in extract.left_out)
     if rows_left_out:
         yield f"{rows_left_out:,} rows of tables were left out; they are listed above."
-    if _knows_tariff_of_year(announcement, data):
+    if find_tariff_of_year(announcement, data):
         return
     absent = [difference.about for difference in _check_tariff(announcement, lines, data)]
     tariff = data.tariff.on(announcement.effective_from)
@@ -75,6 +83,19 @@ def _check_pages(extract: Extract) -> Iterator[Difference]:
                 problem=left.reason,
                 accepted="incomplete",
             )
+
+
+def _check_unread(extract: Extract) -> Iterator[Difference]:
+    """Report the rows that were not understood: each may be a line of the list."""
+    ranges = {(one.row.page, one.row.row) for one in extract.ranges}
+    for left in extract.unread:
+        yield Difference(
+            rule="range" if (left.page, left.row) in ranges else "unread",
+            about=squeeze(left.cell) or f"row-{left.row}",
+            where=left.where,
+            problem=left.problem if left.cell else f"{left.text!r}: {left.problem}",
+            accepted="incomplete",
+        )
 
 
 def _check_digits(lines: Iterable[AnnexLine]) -> Iterator[Difference]:
@@ -131,7 +152,8 @@ def _check_numbers(announcement: Announcement, lines: Sequence[AnnexLine]) -> It
 def _split_runs(announcement: Announcement, lines: Sequence[AnnexLine]) -> list[list[AnnexLine]]:
     """Split lines into runs of numbers: each section of an adjustment may begin again at 1.
 
-    A row that appears on both sides of a change (调整前, 调整后) has one number, which counts once.
+    A row with several codes has one number, which counts once: one of a range, of a list of codes, or of both
+    sides of a change (调整前, 调整后).
     """
     runs: list[list[AnnexLine]] = [[]]
     above: AnnexLine | None = None
@@ -139,10 +161,15 @@ def _split_runs(announcement: Announcement, lines: Sequence[AnnexLine]) -> list[
         row = line.row
         if above and announcement.kind == "amends" and row.seq == 1 and row.section != above.row.section:
             runs.append([])
-        if not (above and row.group == AFTER and row.row == above.row.row):
+        if not (above and _share_number(above.row, row)):
             runs[-1].append(line)
         above = line
     return runs
+
+
+def _share_number(above: Row, row: Row) -> bool:
+    is_same = (row.page, row.row, row.section) == (above.page, above.row, above.section)
+    return is_same and (row.group == AFTER or row.seq == above.seq)
 
 
 def _check_counts(announcement: Announcement, lines: Sequence[AnnexLine]) -> Iterator[Difference]:
@@ -211,12 +238,6 @@ def has_known_name(change: Change, line: AnnexLine) -> bool:
     """Decide whether a line has the known name, or begins with it if the known name was cut short."""
     known, read = _fold(change.name_zh), _fold(line.row.name)
     return not known or known == read or (_CUT_SHORT in change.note and read.startswith(known))
-
-
-def _knows_tariff_of_year(announcement: Announcement, data: Dataset) -> bool:
-    """Decide whether the data has the tariff of exactly the year that the annex follows."""
-    tariff = data.tariff.on(announcement.effective_from)
-    return tariff is not None and str(announcement.tariff_year) in tariff.as_of
 
 
 def _check_tariff(announcement: Announcement, lines: Iterable[AnnexLine], data: Dataset) -> Iterator[Difference]:

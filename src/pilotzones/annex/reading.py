@@ -11,6 +11,8 @@ import attrs
 from pilotzones.annex import announced, checks
 from pilotzones.annex.changes import decide_changes
 from pilotzones.annex.errors import AnnexError, AnnexFileError
+from pilotzones.annex.expansion import expand_ranges
+from pilotzones.annex.grids.roles import check_columns
 from pilotzones.annex.own_process import extract_apart
 from pilotzones.annex.records import Difference, Reading
 from pilotzones.arguments import ArgumentTypeError, quoted
@@ -18,6 +20,7 @@ from pilotzones.dataset import Dataset
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Mapping
 
     from pilotzones.annex.announced import NewAnnouncement
     from pilotzones.annex.readers.document import Progress
@@ -25,32 +28,64 @@ if TYPE_CHECKING:
     from pilotzones.records.announcements import Announcement
 
 
-def rows(path: str | os.PathLike[str]) -> tuple[Row, ...]:
+def rows(
+    path: str | os.PathLike[str], *, columns: Mapping[str, str] | None = None, hidden_sheets: bool = False
+) -> tuple[Row, ...]:
     """Read the rows of any official table of tariff codes, whatever it announces, unchecked.
+
+    What was left out is in the result of ``extract``.
 
     Args:
         path: a PDF, XLS, XLSX, ODS, DOCX, HTML, CSV or TSV file; its content decides which.
+        columns: the titles of columns, where the file has words that are not known, such as
+            ``{"code": "HS부호", "name": "한글품목명"}``; the keys are "seq", "code", "name", "remark", "change".
+        hidden_sheets: whether the hidden sheets of a workbook are read too.
 
     Returns:
         The rows in the order of the file: number, code (digits alone), name, remark, page and
         row, and the texts of all other columns.
 
     Raises:
-        ArgumentTypeError: if path is not a path.
+        ArgumentTypeError: if path is not a path, or columns are not titles of columns.
         AnnexFileError: for a file that cannot be read (empty, cut off, encrypted, a scan ...),
-            or has no row with a code.
+            has no row with a code, has several columns with codes, or lacks a title in columns.
         ImportError: names the extra, where a library is missing.
     """
-    return _extract(path, None).rows
+    return _check_rows(path, _extract(path, None, columns, hidden_sheets=hidden_sheets)).rows
 
 
-def read(
+def extract(
+    path: str | os.PathLike[str], *, columns: Mapping[str, str] | None = None, hidden_sheets: bool = False
+) -> Extract:
+    """Read everything of an official table of tariff codes, unchecked: its rows, and what was left out and why.
+
+    Args:
+        path: as for ``rows``.
+        columns: as for ``rows``.
+        hidden_sheets: as for ``rows``.
+
+    Returns:
+        What was read. ``rows`` are the rows in the order of the file; ``left_out`` is everything else, each with
+        page or sheet, row, text and reason. ``unread`` are those of ``left_out`` that are rows which were not
+        understood, each with the text of its cell in the code column, and what to do.
+
+    Raises:
+        ArgumentTypeError, AnnexFileError, ImportError: as for ``rows``; but a file whose rows were all
+            not understood has no rows and is not an error.
+    """
+    found = _extract(path, None, columns, hidden_sheets=hidden_sheets)
+    return found if found.unread else _check_rows(path, found)
+
+
+def read(  # noqa: PLR0913 - all but the first by keyword
     path: str | os.PathLike[str],
     announcement: str | Announcement | None = None,
     *,
     new: NewAnnouncement | None = None,
     data: Dataset | None = None,
     progress: Progress | None = None,
+    columns: Mapping[str, str] | None = None,
+    hidden_sheets: bool = False,
 ) -> Reading:
     """Read an annex and compare it with its announcement; nothing is written.
 
@@ -60,6 +95,8 @@ def read(
         new: instead, a description of an announcement that the data does not have.
         data: the dataset with the announcements; by default the default dataset.
         progress: is called after each part with its page and the number of pages.
+        columns: as for ``rows``.
+        hidden_sheets: as for ``rows``.
 
     Returns:
         The reading; ``differences`` is empty if all checks pass, and ``print`` shows everything.
@@ -80,10 +117,10 @@ def read(
         chosen = announced.make_announcement(new, data)
     elif announcement is not None:
         chosen = announced.find_announcement(announcement, data)
-    extract = _extract(path, progress)
+    found = _check_rows(path, _extract(path, progress, columns, hidden_sheets=hidden_sheets))
     file = pathlib.Path(path)
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
-    return check_against(chosen, extract, data, file=file.name, sha256=sha256, new=new)
+    return check_against(chosen, found, data, file=file.name, sha256=sha256, new=new)
 
 
 def check_against(  # noqa: PLR0913 - facts about the file, by keyword
@@ -104,6 +141,7 @@ def check_against(  # noqa: PLR0913 - facts about the file, by keyword
     how = "you"
     if chosen is None:
         chosen, how = announced.recognise_announcement(extract, data)
+    extract = expand_ranges(chosen, extract, data)
     lines, undecided = decide_changes(chosen, extract.rows)
     if new:
         chosen = announced.fill_in_counts(_fill_in_title(chosen, new, extract), lines, data)
@@ -125,19 +163,34 @@ def check_against(  # noqa: PLR0913 - facts about the file, by keyword
     )
 
 
-def _extract(path: str | os.PathLike[str], progress: Progress | None) -> Extract:
-    """Read a file, which must have rows."""
+def _extract(
+    path: str | os.PathLike[str],
+    progress: Progress | None,
+    columns: Mapping[str, str] | None,
+    *,
+    hidden_sheets: bool,
+) -> Extract:
+    """Read a file."""
     try:
         file = pathlib.Path(path)
     except TypeError:
         raise ArgumentTypeError(f"{quoted(path)} is not a path: pass a str or pathlib.Path of a file.") from None
-    extract = extract_apart(file, progress)
+    named = check_columns(columns)
+    return extract_apart(file, progress, named, with_hidden=hidden_sheets)
+
+
+def _check_rows(path: str | os.PathLike[str], extract: Extract) -> Extract:
+    """Check that a file has rows."""
     if extract.rows:
         return extract
-    seen = "; ".join(map(str, extract.left_out[:3])) or "; ".join(extract.title[:3]) or "no text at all"
+    file = pathlib.Path(path)
+    left_out = extract.unread or extract.left_out
+    seen = "; ".join(map(str, left_out[:3])) or "; ".join(extract.title[:3]) or "no text at all"
+    hidden = f". Its hidden sheets were not read: {', '.join(extract.hidden)}" if extract.hidden else ""
     msg = (
         f"{quoted(file.name)} has no row with a tariff code (税则号列): it is a {extract.kind} file of "
-        f"{extract.pages:,} pages, with {quoted(seen)}. Is it the annex itself, and not the announcement's text?"
+        f"{extract.pages:,} pages, with {quoted(seen)}{hidden}. "
+        "Is it the annex itself, and not the announcement's text?"
     )
     raise AnnexFileError(msg, file=file.name)
 

@@ -30,6 +30,8 @@ class Row:
         group: "before" or "after" if the table has two sides (调整前, 调整后); else empty.
         change: what its own column says the announcement does to it; empty if there is none.
         other: title and text of every other column that is not blank, such as a rate or a name in English.
+        sheet: the name of its sheet; empty outside spreadsheets.
+        code_range: the range as printed, if its code is not printed itself but lies in that range; else empty.
     """
 
     seq: int | None
@@ -42,25 +44,69 @@ class Row:
     group: str = ""
     change: str = ""
     other: tuple[tuple[str, str], ...] = ()
+    sheet: str = ""
+    code_range: str = ""
 
     @property
     def where(self) -> str:
-        """Page and row, as in a report."""
-        return f"page {self.page}, row {self.row}"
+        """Page or sheet, and row, as in a report."""
+        return _write_where(self.page, self.row, self.sheet)
 
 
 @attrs.frozen
 class LeftOut:
-    """A text in a file that was not read as a row, and why; ``row`` is None outside tables."""
+    """A text in a file that was not read as a row, and why.
+
+    Attributes:
+        page: its page or sheet, from 1.
+        row: its row there; None outside tables.
+        text: the text as printed, of all its cells.
+        reason: why it is not a row, in a clause.
+        cell: the text of its cell in the code column as printed; empty if there is none.
+        advice: what to do about it, in a clause; empty where nothing is to be done.
+        sheet: the name of its sheet; empty outside spreadsheets.
+        is_row: whether it is a row of the table that was not understood, so that a line of the list may be missing.
+    """
 
     page: int
     row: int | None
     text: str
     reason: str
+    cell: str = ""
+    advice: str = ""
+    sheet: str = ""
+    is_row: bool = False
+
+    @property
+    def where(self) -> str:
+        """Page or sheet, and row if it is in a table."""
+        return _write_where(self.page, self.row, self.sheet)
+
+    @property
+    def problem(self) -> str:
+        """The cell's text, what is wrong with it, and what to do, in a clause."""
+        cell = f"{self.cell!r} is not read as a code: " if self.cell else ""
+        return f"{cell}{self.reason}{'; ' if self.advice else ''}{self.advice}"
 
     def __str__(self) -> str:
-        where = f"page {self.page}" if self.row is None else f"page {self.page}, row {self.row}"
-        return f"{where}: {self.text} ({self.reason})" if self.text else f"{where}: {self.reason}"
+        return f"{self.where}: {self.text} ({self.problem})" if self.text else f"{self.where}: {self.reason}"
+
+
+@attrs.frozen
+class RangeRow:
+    """A row whose cell in the code column is a range, such as 04029100-04029900.
+
+    Attributes:
+        first: the first code of the range, digits alone; one of 4 or 6 digits means all lines under it.
+        last: the last code of the range, likewise.
+        row: the row as printed; its ``hs_code`` is empty, its ``code_range`` the range as printed.
+        index: how many rows of the file come before it.
+    """
+
+    first: str
+    last: str
+    row: Row
+    index: int
 
 
 @attrs.frozen
@@ -75,7 +121,10 @@ class Extract:
         rows: the rows, in order.
         notes: the notes (注) below the tables, line by line.
         left_out: everything else, with the reason.
-        padded: the number of codes that got back the leading zero that a spreadsheet had dropped.
+        padded: the number of codes that got back the zeros that a spreadsheet had dropped.
+        ranges: the rows that are ranges of codes; each is in ``left_out`` too, as the file alone does not say
+            which lines it means.
+        hidden: the names of hidden sheets, which were not read.
     """
 
     kind: str
@@ -86,6 +135,13 @@ class Extract:
     notes: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
     padded: int = 0
+    ranges: tuple[RangeRow, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+    @property
+    def unread(self) -> tuple[LeftOut, ...]:
+        """The rows of tables that were not understood."""
+        return tuple(left for left in self.left_out if left.is_row)
 
 
 @attrs.frozen
@@ -194,3 +250,8 @@ class Installed:
         accepted = f", accepted: {', '.join(self.accepted)}" if self.accepted else ""
         origin = f"{self.file} (sha256 {self.sha256[:12]}...)"
         return f"{self.announcement}: {self.lines:,} lines, {extent}, from {origin}{accepted}"
+
+
+def _write_where(page: int, row: int | None, sheet: str) -> str:
+    where = f"sheet {sheet}" if sheet else f"page {page}"
+    return where if row is None else f"{where}, row {row}"

@@ -5,16 +5,15 @@ Exit status: 0 if all is well, 1 if an annex fails a check, 2 for bad input.
 
 from __future__ import annotations
 
-import csv
 import pathlib
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from pilotzones.annex import NewAnnouncement, Reading
+    from pilotzones.annex import Extract, NewAnnouncement, Reading
     from pilotzones.dataset import Dataset
 
 SOUND, NOT_SOUND = 0, 1
@@ -31,8 +30,13 @@ def add_parsers(questions: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_file(read)
     read.add_argument("--report", action="store_true", help="save the whole report beside the file")
 
-    rows = commands.add_parser("rows", help="write the rows of any table of tariff codes as CSV, unchecked")
+    rows = commands.add_parser("rows", help="write the rows of any table of tariff codes as CSV or JSON, unchecked")
     rows.add_argument("file", type=pathlib.Path)
+    rows.add_argument("--output", metavar="FILE", type=pathlib.Path, help="a file, instead of standard output")
+    form = rows.add_mutually_exclusive_group()
+    form.add_argument("--excel", action="store_true", help="begin with a byte-order mark, so that Excel sees UTF-8")
+    form.add_argument("--json", action="store_true", help="write JSON, with what was left out")
+    _add_layout(rows)
 
     install = commands.add_parser("install", help="read a file, check it, and install it")
     _add_file(install)
@@ -63,6 +67,7 @@ def _add_file(parser: argparse.ArgumentParser) -> None:
     """Add the file and its announcement."""
     parser.add_argument("file", type=pathlib.Path, help="PDF, XLS, XLSX, ODS, DOCX, HTML, CSV or TSV")
     parser.add_argument("--announcement", metavar="ID", help="such as 2019-96; by default found by title and row count")
+    _add_layout(parser)
     new = parser.add_argument_group("an announcement that the data does not have")
     new.add_argument("--new", metavar="ID", help="year and number, such as 2027-3")
     new.add_argument("--effective-from", metavar="DATE", help="the first day it is in force (YYYY-MM-DD)")
@@ -78,6 +83,18 @@ def _add_file(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_layout(parser: argparse.ArgumentParser) -> None:
+    """Add what the file itself may not say."""
+    parser.add_argument(
+        "--columns",
+        action="append",
+        default=[],
+        metavar="ROLE=TITLE",
+        help="the titles of columns: code=HS부호,name=한글품목명 (seq, code, name, remark, change)",
+    )
+    parser.add_argument("--hidden-sheets", action="store_true", help="read the hidden sheets of a workbook too")
+
+
 def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", metavar="FOLDER", help="your own folder instead of the user's data folder")
 
@@ -90,13 +107,59 @@ def _read(data: Dataset, options: argparse.Namespace) -> int:
 
 def _rows(_: Dataset, options: argparse.Namespace) -> int:
     from pilotzones import annex  # noqa: PLC0415
+    from pilotzones.cli.rows_output import write_csv, write_json  # noqa: PLC0415
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    fields = ("seq", "hs_code", "name", "remark", "page", "row")
-    found = annex.rows(options.file)
-    writer.writerow(fields)
-    writer.writerows([getattr(row, field) for field in fields] for row in found)
+    found = annex.extract(options.file, columns=_read_columns(options.columns), hidden_sheets=options.hidden_sheets)
+    content = write_json(found) if options.json else write_csv(found.rows, with_mark=options.excel)
+    _put(content, options)
+    _tell_left_out(found, options.file.name)
     return SOUND
+
+
+def _put(content: bytes, options: argparse.Namespace) -> None:
+    """Write data to a file or to standard output, as they are and whatever the encoding of the terminal is."""
+    from pilotzones.annex.errors import AnnexError  # noqa: PLC0415
+
+    if options.output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        if options.output.exists() and options.output.samefile(options.file):
+            raise AnnexError(f"{options.output} is the file that is read. Name another one with --output.")
+        options.output.write_bytes(content)
+    except OSError as error:
+        raise AnnexError(f"{options.output}: the rows could not be written ({error.strerror}).") from error
+
+
+def _tell_left_out(found: Extract, file: str) -> None:
+    """Say on standard error how much was left out, and which rows were not understood."""
+    if found.left_out:
+        count = f"{len(found.left_out):,} texts were left out"
+        print(
+            f"pilotzones: {file}: {count}, {len(found.unread):,} of them rows that were not understood", file=sys.stderr
+        )
+    for left in found.unread:
+        print(f"  {left}", file=sys.stderr)
+    if found.hidden:
+        hidden = ", ".join(found.hidden)
+        print(f"pilotzones: {file}: hidden sheets were not read: {hidden}. Use --hidden-sheets.", file=sys.stderr)
+
+
+def _read_columns(words: Sequence[str]) -> dict[str, str] | None:
+    """Read the titles of columns, such as "code=HS부호,name=한글품목명"."""
+    from pilotzones.annex.errors import AnnexError  # noqa: PLC0415
+
+    named: dict[str, str] = {}
+    for word in ",".join(words).split(",") if words else ():
+        role, equals, title = word.partition("=")
+        if not equals or role.strip() in named:
+            raise AnnexError(
+                f"--columns takes ROLE=TITLE, each role once, like code=HS부호,name=한글품목명, not {word!r}."
+            )
+        named[role.strip()] = title
+    return named or None
 
 
 def _install(data: Dataset, options: argparse.Namespace) -> int:
@@ -154,7 +217,15 @@ def _read_file(data: Dataset, options: argparse.Namespace) -> Reading:
         raise refuse_without_extra("Reading annexes") from None
     new = _describe_new(options) if options.new else None
     with tqdm.tqdm(desc=options.file.name, unit="page", disable=None, leave=False) as bar:
-        reading = annex.read(options.file, options.announcement, new=new, data=data, progress=_make_progress(bar))
+        reading = annex.read(
+            options.file,
+            options.announcement,
+            new=new,
+            data=data,
+            progress=_make_progress(bar),
+            columns=_read_columns(options.columns),
+            hidden_sheets=options.hidden_sheets,
+        )
     if options.report:
         _save_report(reading, options.file)
     return reading

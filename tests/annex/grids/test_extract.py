@@ -8,6 +8,7 @@ from pilotzones.annex.readers.document import Cell, Prose, Unread
 HEADER = ("序号", "税则号列", "货品名称", "备注")
 MILK = ("1", "04029100", "浓缩但未加糖的非固状乳及奶油", "")
 SWEET = ("2", "04029900", "浓缩并已加糖的非固状乳及奶油", "仅限网购保税商品")
+ADD_CODE = "add its code in the file, or take the row out, and read the file again"
 YOGURT = ("3", "04031000", "酸乳", "")
 
 
@@ -158,17 +159,72 @@ def test_a_row_at_the_end_of_a_page_whose_code_does_not_follow(extracted, grid):
     found = extracted(grid(HEADER, MILK, ("", "", "无号甲", "")), grid(HEADER, ("2", "", "无号乙", ""), page=2))
     assert [str(one) for one in found.left_out] == [
         "page 1, row 3: 无号甲 (no code)",
-        "page 2, row 2: 2 无号乙 (no code)",
+        f"page 2, row 2: 2 无号乙 (no code; {ADD_CODE})",
     ]
     assert found.rows[0].name == "浓缩但未加糖的非固状乳及奶油"
     found = extracted(grid(HEADER, MILK, ("2", "", "无号甲", "")), grid(HEADER, YOGURT, page=2))
     assert plain(found) == printed(MILK, YOGURT)
-    assert [str(one) for one in found.left_out] == ["page 1, row 3: 2 无号甲 (no code)"]
+    assert [str(one) for one in found.left_out] == [f"page 1, row 3: 2 无号甲 (no code; {ADD_CODE})"]
+
+
+def test_the_rest_of_a_row_without_a_code_belongs_to_it(extracted, grid):
+    """And not to the row above it."""
+    found = extracted(
+        grid(HEADER, MILK, ("2", "", "浓缩并", "")), grid(HEADER, ("", "", "已加糖的", "除外"), YOGURT, page=2)
+    )
+    assert plain(found) == printed(MILK, YOGURT)
+    assert [str(one) for one in found.left_out] == [f"page 1, row 3: 2 浓缩并已加糖的 除外 (no code; {ADD_CODE})"]
+
+
+def test_a_row_over_the_end_of_a_page_in_a_table_without_numbers(extracted, grid):
+    """Nothing proves that it is one row: the rest is reported; below a dash it is a heading, without a name a rest."""
+    header = HEADER[1:]
+    for name, reported in (("（续）", True), ("-- 其他：", False), ("其他：", False)):
+        found = extracted(grid(header, MILK[1:]), grid(header, ("", name, ""), SWEET[1:], page=2))
+        assert [row.name for row in found.rows] == [MILK[2], SWEET[2]]
+        assert [(left.text, left.is_row) for left in found.left_out] == [(name, reported)]
+    found = extracted(grid(header, MILK[1:]), grid(header, ("", "", "除外"), SWEET[1:], page=2))
+    assert [row.remark for row in found.rows] == ["除外", SWEET[3]]
+    assert found.left_out == ()
+
+
+def test_a_name_alone_at_the_beginning_of_a_page_where_names_alone_are_headings(extracted, grid):
+    """Number or not: it may be one more heading, and is reported."""
+    heading = ("", "", "乳品", "")
+    found = extracted(grid(HEADER, heading, MILK, heading, SWEET), grid(HEADER, ("", "", "发酵乳", ""), YOGURT, page=2))
+    assert plain(found) == printed(MILK, SWEET, YOGURT)
+    assert [(left.text, left.is_row) for left in found.left_out] == [("乳品", False), ("乳品", False), ("发酵乳", True)]
+
+
+@pytest.mark.parametrize("between", ["清单二", "第二章 肉"])
+def test_a_code_is_not_completed_below_a_heading(extracted, grid, between):
+    """Though the row above has a number and the one below has none."""
+    found = extracted(
+        grid(HEADER, ("1", "0402", "浓缩的", "")), Prose(2, (between,)), grid(("", "9100", "乳", ""), page=2)
+    )
+    assert [(row.seq, row.hs_code) for row in found.rows] == [(1, "0402"), (None, "9100")]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (("", "0102", "牛", ""), ("", "0103", "猪", "")),
+        (("1", "0102", "牛", ""), ("2", "0103", "猪", "")),
+        (("1", "0102", "牛", ""), ("", "0103", "猪", "")),
+        (("1", "04029100", "乳", ""), ("", "0403", "酸乳", "")),
+    ],
+)
+def test_headings_at_the_end_of_a_page_are_not_joined(extracted, grid, above, below):
+    """A number above and none below do not prove a break where both are headings, or the first is a whole code."""
+    found = extracted(grid(HEADER, above), grid(below, page=2))
+    assert [row.hs_code for row in found.rows] == [above[1], below[1]]
 
 
 def test_a_code_broken_over_pages(extracted, grid):
     """Its digits are put together."""
     found = extracted(grid(HEADER, ("1", "0402.", "浓缩的", "")), grid(("", "91.00", "乳", ""), SWEET, page=2))
+    assert plain(found) == [(1, "04029100", "浓缩的乳", ""), *printed(SWEET)]
+    found = extracted(grid(HEADER, ("1", "0402.91", "浓缩的", "")), grid(HEADER, ("", ".00", "乳", ""), SWEET, page=2))
     assert plain(found) == [(1, "04029100", "浓缩的乳", ""), *printed(SWEET)]
 
 
@@ -188,7 +244,7 @@ def test_what_is_left_out_has_its_reason(extracted, grid):
     assert [(one.row, one.text, one.reason) for one in found.left_out] == [
         (3, "合计 1项", "a sum"),
         (4, "2 无号商品 x", "no code"),
-        (5, "3 待定 乳", "its code has no digits"),
+        (5, "3 待定 乳", "it has characters that are not digits"),
         (None, "", "it is a picture without text"),
     ]
     assert str(found.left_out[-1]) == "page 2: it is a picture without text"
@@ -270,12 +326,6 @@ def test_codes_of_two_years_are_before_and_after(extracted, grid):
         ("04029200", "乳", "after"),
         ("04029100", "乳", "before"),
     ]
-
-
-def test_of_two_code_columns_the_one_with_tariff_lines_counts(extracted, grid):
-    """The customs' ten digits are kept beside it."""
-    found = extracted(grid(("商品编码", "税则号列", "商品名称"), ("0402910000", "04029100", "乳")))
-    assert [(row.hs_code, row.other) for row in found.rows] == [("04029100", (("商品编码", "0402910000"),))]
 
 
 def test_other_columns_are_kept(extracted, grid):

@@ -164,6 +164,8 @@ def test_too_many_pages_or_things_on_a_page(whole, monkeypatch):
     """Each limit is named."""
     monkeypatch.setattr(pages, "MOST_ON_A_PAGE", 100)
     assert refusal(whole) == "'a.pdf' has more than 100 characters or lines on page 1."
+    monkeypatch.setattr(pages, "MOST_CONTENT", 1 << 10)
+    assert refusal(whole) == "'a.pdf' has more than 0 MiB of drawing on page 1."
     monkeypatch.setattr(pages, "MOST_PAGES", 2)
     assert refusal(whole).endswith("pages, and an annex has from 1 to 2.")
 

@@ -47,9 +47,9 @@ def test_other_values_are_plain_text(tmp_path):
 
 
 def test_row_numbers_are_the_sheets_own(tmp_path):
-    """Blank rows at the beginning and between are left out, and counted."""
+    """Blank rows at the beginning and between are left out, and counted; so is a blank column A."""
     [grid] = read_sheets(xlsx(tmp_path / "a.xlsx", [(), (), ("", "a"), (), ("", "b")])).blocks
-    assert [(row.number, texts(row)) for row in grid.rows] == [(3, ("a",)), (5, ("b",))]
+    assert [(row.number, texts(row)) for row in grid.rows] == [(3, ("", "a")), (5, ("", "b"))]
 
 
 def test_a_merged_cell_stands_in_all_its_places(tmp_path):
@@ -61,21 +61,36 @@ def test_a_merged_cell_stands_in_all_its_places(tmp_path):
     assert grid.rows[3].cells[3].text == "同"
 
 
-def test_every_sheet_is_a_page(tmp_path):
-    """Hidden sheets are read too; empty ones and those of charts alone have nothing."""
+def workbook_of_many_sheets(path):
+    """Write a workbook with a chart, a blank sheet, and one of each kind that is hidden."""
     book = openpyxl.Workbook()
+    book.active.title = "清单"
     book.active["A1"] = "一"
     book.create_chartsheet("图")
     book.create_sheet("空")
-    hidden = book.create_sheet("藏")
-    hidden["A1"] = "二"
-    hidden.sheet_state = "hidden"
+    for name, state in (("藏", "hidden"), ("深藏", "veryHidden")):
+        hidden = book.create_sheet(name)
+        hidden["A1"] = name
+        hidden.sheet_state = state
     blank = book.create_sheet("白")
     blank["A1"] = " "
-    book.save(tmp_path / "a.xlsx")
-    document = read_sheets(tmp_path / "a.xlsx")
-    assert document.pages == 5
-    assert [(grid.page, grid.rows[0].cells[0].text) for grid in document.blocks] == [(1, "一"), (4, "二")]
+    book.save(path)
+    return path
+
+
+def test_every_sheet_is_a_page(tmp_path):
+    """Empty ones and those of charts alone have nothing; hidden ones are named and not read."""
+    document = read_sheets(workbook_of_many_sheets(tmp_path / "a.xlsx"))
+    assert document.pages == 6
+    assert [(grid.page, grid.sheet, grid.rows[0].cells[0].text) for grid in document.blocks] == [(1, "清单", "一")]
+    assert document.hidden == ("藏", "深藏")
+
+
+def test_hidden_sheets_are_read_on_request(tmp_path):
+    """All of them, and then none is named."""
+    document = read_sheets(workbook_of_many_sheets(tmp_path / "a.xlsx"), with_hidden=True)
+    assert [(grid.page, grid.sheet) for grid in document.blocks] == [(1, "清单"), (4, "藏"), (5, "深藏")]
+    assert document.hidden == ()
 
 
 def test_an_old_workbook_is_read(tmp_path):
@@ -227,3 +242,26 @@ def test_what_is_stored_as_a_number_and_is_none(tmp_path):
     value = '<table:table-cell office:value-type="float" office:value="{}"/>'
     rows = f"<table:table-row>{value.format('NaN')}{value.format('4029100')}</table:table-row>"
     assert grids(read_ods(ods(tmp_path / "a.ods", rows))) == [[("nan", "4029100")]]
+
+
+def test_hidden_sheets_of_ods(tmp_path):
+    """The style of a table says that it is hidden."""
+    row = "<table:table-row><table:table-cell><text:p>{}</text:p></table:table-cell></table:table-row>"
+    content = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+        ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:automatic-styles>'
+        '<style:style style:name="ta1"><style:table-properties table:display="true"/></style:style>'
+        '<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>'
+        f'</office:automatic-styles><table:table table:name="清单" table:style-name="ta1">{row.format("一")}</table:table>'
+        f'<table:table table:name="藏" table:style-name="ta2">{row.format("二")}</table:table></office:document-content>'
+    )
+    mimetype = b"application/vnd.oasis.opendocument.spreadsheet"
+    path = zipped(tmp_path / "a.ods", {"mimetype": mimetype, "content.xml": content.encode()})
+    document = open_document(path)
+    assert [(grid.page, grid.sheet, grid.rows[0].cells[0].text) for grid in document.blocks] == [(1, "清单", "一")]
+    assert (document.pages, document.hidden) == (2, ("藏",))
+    shown = open_document(path, with_hidden=True)
+    assert [(grid.page, grid.sheet) for grid in shown.blocks] == [(1, "清单"), (2, "藏")]
+    assert shown.hidden == ()

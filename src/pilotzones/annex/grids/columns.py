@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pilotzones.annex.grids.roles import CHANGE, CODE, NAME, OTHER, REMARK, ROW_ROLES, SEQ, find_role
-from pilotzones.annex.grids.vocabulary import is_line_code, read_codes, read_number
+from pilotzones.annex.grids.code_cells import read_code_cell
+from pilotzones.annex.grids.roles import CHANGE, CODE, KNOWN, NAME, OTHER, REMARK, ROW_ROLES, SEQ
+from pilotzones.annex.grids.vocabulary import is_heading, is_line_code, read_codes, read_number, squeeze
 from pilotzones.annex.records import AFTER, BEFORE
-from pilotzones.hscode import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pilotzones.annex.grids.roles import Role
+    from pilotzones.annex.grids.roles import Role, Titles
     from pilotzones.annex.readers.document import Cell, Grid, GridRow
 
 Positions = tuple[int, ...]
@@ -22,7 +22,10 @@ _BEFORE = re.compile(r"前|^原|^旧|\bbefore\b|\bold\b", re.IGNORECASE)
 _AFTER = re.compile(r"后|^现|^新|\bafter\b|\bnew\b", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_FOREIGN = re.compile("英文|外文|俄文|日文|法文")
 _WORD = re.compile(rf"[^\W\d_]{{2}}|{_HAN.pattern}")
+# A condition, as remarks state them; a unit or a name in another language is not one.
+_CONDITION = re.compile("仅限|只限|除外|以[内下]|不超过|禁止|不得")
 _SAMPLE = 60
 """Rows that are looked at to recognise a column by what it holds."""
 
@@ -44,11 +47,21 @@ class ColumnBlock(NamedTuple):
 
 
 class Header(NamedTuple):
-    """The header rows of a grid: the first of them, the first row behind them, and the blocks they head."""
+    """The header rows of a grid.
+
+    Attributes:
+        start: the first of them.
+        stop: the first row behind them.
+        blocks: the columns that they head.
+        titles: the titles of all columns.
+        rivals: the titles of several columns with codes, of which the file does not say which one counts.
+    """
 
     start: int
     stop: int
     blocks: tuple[ColumnBlock, ...]
+    titles: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
 
 
 class _TitledColumn(NamedTuple):
@@ -57,23 +70,45 @@ class _TitledColumn(NamedTuple):
     role: Role | None
 
 
-def find_headers(grid: Grid) -> tuple[Header, ...]:
+def find_headers(grid: Grid, titles: Titles = KNOWN) -> tuple[Header, ...]:
     """Find the headers of a grid, in order: a list may begin again within it."""
     found: list[Header] = []
     at = 0
     while at < len(grid.rows):
-        if not _is_header(grid.rows[at]):
+        if not _is_header(grid.rows[at], titles):
             at += 1
             continue
         stop = at + 1
-        while stop < len(grid.rows) and _continues_header(grid.rows[stop]):
+        while stop < len(grid.rows) and _continues_header(grid.rows[stop], titles):
             stop += 1
-        start = at - 1 if at and _is_upper_header(grid.rows[at - 1], grid.rows[at]) else at
+        start = at - 1 if at and _is_upper_header(grid.rows[at - 1], grid.rows[at], titles) else at
         body = grid.rows[stop : stop + _SAMPLE]
-        blocks = _split_into_blocks(_read_titles(grid.rows[start:stop]), body)
-        found.append(Header(start=start, stop=stop, blocks=blocks))
+        columns = _read_titles(grid.rows[start:stop], titles)
+        blocks = _split_into_blocks(columns, body)
+        rivals = () if len(blocks) > 1 else _find_rivals(columns, body)
+        found.append(Header(start, stop, blocks, tuple(column.title for column in columns), rivals))
         at = stop
     return tuple(found)
+
+
+def find_unknown_header(grid: Grid) -> Header | None:
+    """Find a header whose words are not known: of its columns only that of the codes is found, by what it holds."""
+    blocks = recognise_columns(grid)
+    coded = [at for at, row in enumerate(grid.rows) if any(is_line_code(cell.text) for cell in row.cells)]
+    if len(blocks) != 1 or not coded[0]:
+        return None
+    above = grid.rows[coded[0] - 1]
+    cells = list_distinct(above.cells)
+    is_row = any(read_number(cell.text) or read_codes(cell.text) or is_heading(cell.text) for cell in cells)
+    if len(cells) < 2 or is_row:  # noqa: PLR2004 - titles
+        return None
+    columns = _read_titles([above], KNOWN)
+    positions: dict[Role, Positions] = {
+        role: at for role, at in blocks[0].positions.items() if role == CODE or not above.cells[at[0]].text
+    }
+    rest = tuple((column.title, column.positions) for column in columns if column.positions not in positions.values())
+    block = ColumnBlock(width=blocks[0].width, positions=positions, other=rest)
+    return Header(coded[0] - 1, coded[0], (block,), tuple(column.title for column in columns))
 
 
 def recognise_columns(grid: Grid) -> tuple[ColumnBlock, ...]:
@@ -91,7 +126,9 @@ def recognise_columns(grid: Grid) -> tuple[ColumnBlock, ...]:
     seq = next((at for at in range(width) if at != code and _is_numbering(held[at])), None)
     texts = [at for at in range(width) if at not in (code, seq) and held[at] and not lines[at]]
     name = next((at for at in texts if at > code and _is_text(held[at])), texts[0] if texts else None)
-    remark = next((at for at in texts if name is not None and at > name and _is_text(held[at])), None)
+    remark = next(
+        (at for at in texts if name is not None and at > name and any(map(_CONDITION.search, held[at]))), None
+    )
     found: tuple[tuple[Role, int | None], ...] = ((SEQ, seq), (NAME, name), (REMARK, remark))
     positions.update((role, (at,)) for role, at in found if at is not None)
     rest = [at for at in range(width) if (at,) not in positions.values()]
@@ -100,7 +137,9 @@ def recognise_columns(grid: Grid) -> tuple[ColumnBlock, ...]:
 
 def fits(blocks: Sequence[ColumnBlock], grid: Grid) -> bool:
     """Decide whether a grid without a header continues the table before it, with the same columns."""
-    if any(blocks[0].width != len(row.cells) for row in grid.rows):
+    width = blocks[0].width
+    # A sheet ends with its last column that is not blank, and its first column is always column A.
+    if any(len(row.cells) > width or (len(row.cells) < width and not grid.sheet) for row in grid.rows):
         return False
     # Broken cells and notes have no code, so one code in the right column is enough where no other column has more.
     own = recognise_columns(grid)
@@ -112,35 +151,39 @@ def list_distinct(cells: Iterable[Cell]) -> list[Cell]:
     return list({id(cell): cell for cell in cells if cell.text.strip()}.values())
 
 
-def _is_header(row: GridRow) -> bool:
+def _is_header(row: GridRow, titles: Titles) -> bool:
+    """Decide whether a row is a header: it has a title for the codes and one more, whatever else it has."""
     cells = list_distinct(row.cells)
-    roles = [find_role(cell.text) for cell in cells]
-    if CODE not in roles or any(is_line_code(cell.text) for cell in cells):
+    if any(is_line_code(cell.text) for cell in cells):
         return False
-    titles = len(roles) - roles.count(None)
-    return 2 * titles >= len(roles) and (titles > 1 or len(row.cells) == 1)
+    if any(titles.names_code(cell.text) for cell in cells):
+        return True
+    roles = [titles.find_role(cell.text) for cell in cells]
+    known = len(roles) - roles.count(None)
+    is_worded = 2 * known >= len(roles) or not any(read_number(cell.text) for cell in cells)
+    return CODE in roles and is_worded and (known > 1 or len(row.cells) == 1)
 
 
-def _continues_header(row: GridRow) -> bool:
+def _continues_header(row: GridRow, titles: Titles) -> bool:
     """Decide whether a row below a header is one more row of it: another language, units, lower titles."""
     cells = list_distinct(row.cells)
-    return _is_header(row) or (
+    return _is_header(row, titles) or (
         len(cells) > 1
-        and all(find_role(cell.text) is not None and not read_codes(cell.text) for cell in cells)
+        and all(titles.find_role(cell.text) is not None and not read_codes(cell.text) for cell in cells)
         and not any(read_number(cell.text) for cell in cells)
     )
 
 
-def _is_upper_header(row: GridRow, below: GridRow) -> bool:
+def _is_upper_header(row: GridRow, below: GridRow, titles: Titles) -> bool:
     """Decide whether a row holds titles over several columns of the header below it, or some of its titles."""
     cells = list_distinct(row.cells)
     shared = {id(cell) for cell in cells} & {id(cell) for cell in list_distinct(below.cells)}
-    titles = [cell for cell in cells if find_role(cell.text) or _find_group(cell.text)]
-    has_titles = bool(shared) or len(titles) == len(cells)
+    upper = [cell for cell in cells if titles.find_role(cell.text) or _find_group(cell.text)]
+    has_titles = bool(shared) or len(upper) == len(cells)
     return len(cells) > 1 and has_titles and not any(is_line_code(cell.text) for cell in cells)
 
 
-def _read_titles(rows: Sequence[GridRow]) -> list[_TitledColumn]:
+def _read_titles(rows: Sequence[GridRow], titles: Titles) -> list[_TitledColumn]:
     """Read the title of each column from all header rows; the columns under one merged cell are one column."""
     columns: list[_TitledColumn] = []
     ends: list[Cell | None] = []
@@ -150,8 +193,8 @@ def _read_titles(rows: Sequence[GridRow]) -> list[_TitledColumn]:
         if lowest is not None and ends and ends[-1] is lowest:
             columns[-1] = columns[-1]._replace(positions=(*columns[-1].positions, position))
             continue
-        roles: list[Role] = [role for cell in reversed(cells) if (role := find_role(cell.text)) is not None]
-        title = " ".join(cell.text for cell in cells)
+        roles: list[Role] = [role for cell in reversed(cells) if (role := titles.find_role(cell.text)) is not None]
+        title = " ".join(dict.fromkeys(cell.text for cell in cells))
         ends.append(lowest)
         columns.append(_TitledColumn(positions=(position,), title=title, role=roles[0] if roles else None))
     return columns
@@ -169,10 +212,21 @@ def _split_into_blocks(columns: Sequence[_TitledColumn], body: Sequence[GridRow]
     parts = [columns[start:stop] for start, stop in zip(starts, [*starts[1:], len(columns)], strict=True)]
     roles = [{column.role for column in part} - {None, OTHER} for part in parts]
     alike = all(own == roles[0] for own in roles) or all(len(own) > 1 for own in roles)
-    if len(parts) > 1 and alike and all(CODE in own for own in roles):
+    heads = {squeeze(column.title).casefold() for column in codes}
+    if len(parts) > 1 and alike and all(CODE in own for own in roles) and len(heads) == 1:
         head = columns[: starts[0]]
         return tuple(_make_block([*head, *part], width, body) for part in parts)
     return (_make_block(columns, width, body),)
+
+
+def _find_rivals(columns: Sequence[_TitledColumn], body: Sequence[GridRow]) -> tuple[str, ...]:
+    """Find the columns with codes if there are several of them, which are neither side by side nor before and after."""
+    rivals = [
+        " ".join(column.title.split())
+        for column in columns
+        if column.role == CODE and any(read_code_cell(text).codes for text in _list_texts(column, body))
+    ]
+    return tuple(rivals) if len(rivals) > 1 else ()
 
 
 def _find_groups(codes: Sequence[_TitledColumn]) -> list[str]:
@@ -221,7 +275,7 @@ def _make_block(columns: Sequence[_TitledColumn], width: int, body: Sequence[Gri
         if candidates:
             chosen[role] = max(candidates, key=lambda column: _rank(role, column, body))
     if NAME not in chosen:
-        untitled = [column for column in columns if column.role is None and _is_text(_list_texts(column, body))]
+        untitled = [column for column in columns if not column.title and _is_text(_list_texts(column, body))]
         if untitled:
             chosen[NAME] = untitled[0]
     if SEQ not in chosen:
@@ -234,11 +288,12 @@ def _make_block(columns: Sequence[_TitledColumn], width: int, body: Sequence[Gri
 
 
 def _rank(role: Role, column: _TitledColumn, body: Sequence[GridRow]) -> tuple[float, bool]:
-    """Rank the columns of one role: a code with eight digits, a name in Chinese and a remark called 备注 come first."""
+    """Rank the columns of one role: those with codes, a name in Chinese and a remark called 备注 come first."""
     if role == CODE:
         texts = _list_texts(column, body)
-        return sum(len(code) == LINE for text in texts for code in read_codes(text)) / (len(texts) or 1), False
-    return float(bool(_HAN.search(column.title))), "备注" in column.title.replace(" ", "")
+        return sum(bool(read_code_cell(text).codes) for text in texts) / (len(texts) or 1), False
+    is_chinese = bool(_HAN.search(column.title)) and not _FOREIGN.search(column.title)
+    return float(is_chinese), bool(re.search("备 ?注|備 ?註", column.title))
 
 
 def _list_texts(column: _TitledColumn, body: Sequence[GridRow]) -> list[str]:

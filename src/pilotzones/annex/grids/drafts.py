@@ -1,4 +1,4 @@
-"""A row while it is being read: the texts of its columns, to which broken parts are added; then the finished row."""
+"""A row while it is being read: the texts of its columns, to which broken parts are added."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from pilotzones.annex.grids.code_cells import read_code_cell
 from pilotzones.annex.grids.columns import list_distinct
 from pilotzones.annex.grids.roles import CHANGE, CODE, NAME, REMARK, ROW_ROLES, SEQ
-from pilotzones.annex.grids.vocabulary import join_lines, read_codes, read_number
-from pilotzones.annex.records import Row
-from pilotzones.dataset import Dataset
+from pilotzones.annex.grids.vocabulary import join_lines, read_number
+from pilotzones.annex.records import LeftOut, Row
 from pilotzones.hscode import LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from pilotzones.annex.grids.code_cells import CodeCell
     from pilotzones.annex.grids.columns import ColumnBlock, Positions
     from pilotzones.annex.grids.roles import Role
-    from pilotzones.annex.readers.document import Cell, GridRow
+    from pilotzones.annex.readers.document import Cell, Grid, GridRow
 
-_SUBHEADING = 6
+_WHOLE = (LINE, 10, 13)
+"""Digits of a line, and of the customs' own codes under it."""
+_NUMBER = re.compile(r"\d{3,13}(\.\d+)?")
 _EX = re.compile(r"\(?ex\)?[\s.:]*", re.IGNORECASE)
 
 
@@ -30,6 +33,7 @@ class Draft:
     """A row's texts and cells by column; a line feed separates broken parts of a text."""
 
     page: int
+    sheet: str
     row: int
     section: str
     columns: ColumnBlock
@@ -38,12 +42,13 @@ class Draft:
     cells: dict[Role, list[Cell]]
 
     @classmethod
-    def from_row(cls, page: int, row: GridRow, columns: ColumnBlock, section: str) -> Draft:
+    def from_row(cls, grid: Grid, row: GridRow, columns: ColumnBlock, section: str) -> Draft:
         """Sort a row's cells by column."""
         cells: dict[Role, list[Cell]] = {role: _list_cells(row, columns.positions.get(role, ())) for role in ROW_ROLES}
         texts: dict[Role, str] = {role: _join_texts(found) for role, found in cells.items()}
         return cls(
-            page=page,
+            page=grid.page,
+            sheet=grid.sheet,
             row=row.number,
             section=section,
             columns=columns,
@@ -68,14 +73,36 @@ class Draft:
         return read_number(join_lines(self.seq))
 
     @property
+    def cell(self) -> CodeCell:
+        """What its cell in the code column says."""
+        return read_code_cell(self.code)
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether the file stores its code as a number, which has no leading zeros and no trailing ones."""
+        cells = self.cells[CODE]
+        return len(cells) == 1 and cells[0].is_number and bool(_NUMBER.fullmatch(cells[0].text))
+
+    @property
+    def has_code(self) -> bool:
+        """Whether it has a code, a range of codes, or a number that was a code."""
+        return self.is_numeric or bool(self.cell.codes or self.cell.ends)
+
+    @property
+    def numbers_rows(self) -> bool:
+        """Whether its table numbers its rows."""
+        return bool(self.columns.positions.get(SEQ))
+
+    @property
+    def counts_columns(self) -> bool:
+        """Whether its cells count the columns, as a row below a header does."""
+        numbers = [read_number(text) for text in (*self.texts.values(), *self.other.values()) if text]
+        return len(numbers) > 1 and sorted(filter(None, numbers)) == list(range(1, len(numbers) + 1))
+
+    @property
     def text(self) -> str:
         """All its texts on one line."""
         return " ".join(filter(None, map(join_lines, (*self.texts.values(), *self.other.values()))))
-
-    @property
-    def lacks_digits(self) -> bool:
-        """Whether its code is shorter than any tariff line's, like one that is broken over pages."""
-        return sum(map(len, read_codes(self.code))) < LINE
 
     def shares_code_with(self, last: Draft) -> bool:
         """Decide whether the row is a part of the one above it: the same merged cells hold number and code."""
@@ -93,52 +120,42 @@ class Draft:
             if text and text != self.other.get(title):
                 self.other[title] = "\n".join(filter(None, [self.other.get(title, ""), text]))
 
-    def finish(self, *, lost_zeros: bool) -> Iterator[Row]:
-        """Make its rows: one for each of its codes."""
-        is_number = any(cell.is_number for cell in self.cells[CODE])
+    def goes_on_in(self, part: Draft) -> bool:
+        """Decide whether the end of a page cuts the row: it alone has a number, and both parts make one whole code."""
+        if not self.seq or part.seq or not part.code or len("".join(self.cell.codes)) >= LINE:
+            return False
+        codes = read_code_cell(f"{self.code}\n{part.code}").codes
+        return len(codes) == 1 and len(codes[0]) in _WHOLE
+
+    def make_row(self, code: str) -> Row:
+        """Make a row of one of its codes."""
         other = tuple((join_lines(title), join_lines(text)) for title, text in self.other.items() if text.strip())
-        if _EX.match(self.code):
-            other = (("ex", "ex"), *other)
-        for code in read_codes(self.code):
-            yield Row(
-                seq=self.number,
-                hs_code=f"0{code}" if _is_odd(code) and (is_number or lost_zeros) else code,
-                name=join_lines(self.texts[NAME]),
-                remark=join_lines(self.texts[REMARK]),
-                page=self.page,
-                row=self.row,
-                section=self.section,
-                group=self.columns.group,
-                change=join_lines(self.texts[CHANGE]),
-                other=other,
-            )
+        return Row(
+            seq=self.number,
+            hs_code=code,
+            name=join_lines(self.texts[NAME]),
+            remark=join_lines(self.texts[REMARK]),
+            page=self.page,
+            row=self.row,
+            section=self.section,
+            group=self.columns.group,
+            change=join_lines(self.texts[CHANGE]),
+            other=(("ex", "ex"), *other) if _EX.match(self.code) else other,
+            sheet=self.sheet,
+        )
 
-
-def finish_rows(drafts: Sequence[Draft]) -> tuple[tuple[Row, ...], int]:
-    """Finish all rows, and add the leading zeros that a spreadsheet dropped.
-
-    Returns:
-        The rows, and how many codes got a zero.
-    """
-    codes = [code for draft in drafts for code in read_codes(draft.code)]
-    lost_zeros = _are_zeros_lost(codes)
-    rows = tuple(row for draft in drafts for row in draft.finish(lost_zeros=lost_zeros))
-    return rows, sum(row.hs_code != code for row, code in zip(rows, codes, strict=True))
-
-
-def _are_zeros_lost(codes: Sequence[str]) -> bool:
-    """Decide whether codes stored as text lost their zeros: none begins with one, and each short one needs one."""
-    short = [code for code in codes if _is_odd(code)]
-    if not short or any(code.startswith("0") for code in codes):
-        return False
-    tariff = Dataset.bundled().tariff
-    known = {code[:_SUBHEADING] for id_ in tariff.tariffs for code in tariff.codes(id_.id)}
-    return all(f"0{code}"[:_SUBHEADING] in known for code in short)
-
-
-def _is_odd(code: str) -> bool:
-    """Decide whether a code has a digit too few for a line, or for a line with the customs' two digits."""
-    return len(code) in (LINE - 1, LINE + 1)
+    def leave_out(self, reason: str, advice: str = "", *, is_row: bool = False) -> LeftOut:
+        """Leave it out, and say why and what to do."""
+        return LeftOut(
+            page=self.page,
+            row=self.row,
+            text=self.text,
+            reason=reason,
+            cell=join_lines(self.code) if is_row else "",
+            advice=advice,
+            sheet=self.sheet,
+            is_row=is_row,
+        )
 
 
 def _list_cells(row: GridRow, positions: Positions) -> list[Cell]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final, Literal
 
-from pilotzones.annex.grids.vocabulary import CJK, fold, is_note
+from pilotzones.annex.grids.vocabulary import CJK, fold, is_note, squeeze
+from pilotzones.arguments import ArgumentTypeError, quoted
 
 Role = Literal["seq", "code", "name", "remark", "change", "other"]
 
@@ -29,12 +31,12 @@ _LONGEST_HEADER = 60
 
 # In this order: "税目税率" is a rate and not a code, "goods description" a name.
 _HEADER_WORDS: tuple[tuple[Role, str], ...] = (
-    (OTHER, r"税率|单位|价格|日期|^ex$|\brates?\b|\bunits?\b|\bduty\b|\bdate\b"),
-    (NAME, r"名称|品名|货名|描述|\bdesc|\b(product|goods|commodity|item) names?\b|^names?\b"),
+    (OTHER, r"税率|单位|价格|日期|检验检疫|监管|^ex$|\brates?\b|\bunits?\b|\buom\b|\bduty\b|\bdate\b"),
+    (NAME, r"名称|品名|货名|[中英外]文名$|描述|\bdesc|\b(product|goods|commodity|item) names?\b|^names?\b"),
     (
         CODE,
         (
-            r"税则号|税则列号|税则编|税目|税号|号列|(商品|货品|产品|货物|海关)(编[码号]|代码|号)|^编码$|^代码$|编码$"
+            r"税则号|税则列号|税则编|税号|号别|税目|税号|号列|(商品|货品|产品|货物|海关)(编[码号]|代码|号)|^编码$|^代码$|编码$"
             r"|^hs\b|\bhs ?(编[码号]|codes?|nos?\b|numbers?|\d)|^hs[68]|^hts|\bhs\d{0,4}$|harmoni[sz]ed"
             r"|\btariff ?(lines?|codes?|items?|no\b|nos\b|numbers?|headings?|subheadings?)|\bcommodity codes?"
             r"|\bheadings?\b|\bcn ?codes?|^codes?$"
@@ -49,6 +51,10 @@ _HEADER_WORDS: tuple[tuple[Role, str], ...] = (
     (NAME, r"^(商品|货品|产品|货物)$|^(products?|commodity|commodities|goods|articles?)\b"),
 )
 _HEADERS: list[tuple[Role, re.Pattern[str]]] = [(role, re.compile(pattern)) for role, pattern in _HEADER_WORDS]
+# Characters of headers whose traditional form is another: 稅則號列, 貨品名稱, 備註.
+_SIMPLIFIED = str.maketrans(
+    "號則稅編碼貨類說備註單價稱產調變動監檢項釋況內", "号则税编码货类说备注单价称产调变动监检项释况内"
+)
 _SPACE_IN_CHINESE = re.compile(rf"(?<=[{CJK}])\s+(?=[{CJK}])")
 
 
@@ -58,8 +64,57 @@ def find_role(text: str) -> Role | None:
     >>> [find_role(text) for text in ("序 号", "税则号列②", "货品名称(简称)", "Remarks", "鲜牛奶")]
     ['seq', 'code', 'name', 'remark', None]
     """
-    folded = fold(text).casefold().replace("_", " ")
+    folded = fold(text).casefold().replace("_", " ").translate(_SIMPLIFIED)
     if not folded or len(folded) > _LONGEST_HEADER or is_note(text):
         return None
     chinese = _SPACE_IN_CHINESE.sub("", folded)
     return next((role for role, pattern in _HEADERS if pattern.search(chinese)), None)
+
+
+def check_columns(columns: object) -> dict[str, str]:
+    """Check the titles of columns that a user names, a title for each role; None names none.
+
+    Raises:
+        ArgumentTypeError: if a role is not one of a row's, or a title is not a text, is blank, or is there twice.
+    """
+    given: dict[object, object] = {} if columns is None else {"": columns}
+    if isinstance(columns, Mapping):
+        given = dict(columns)
+    named = {role: title for role, title in given.items() if role in ROW_ROLES and isinstance(title, str)}
+    titles = [_fold(title) for title in named.values()]
+    if len(named) < len(given) or not all(titles) or len(set(titles)) < len(titles):
+        msg = (
+            f"columns must give {', '.join(ROW_ROLES)} each the title of a column of its own, as the file prints it, "
+            f"like {{'code': 'HS Code'}}, not {quoted(columns)}."
+        )
+        raise ArgumentTypeError(msg)
+    return {str(role): title for role, title in named.items()}
+
+
+def _fold(text: str) -> str:
+    return squeeze(text).casefold()
+
+
+class Titles:
+    """What the titles of a file's columns mean: first those that the user names, then the known words."""
+
+    def __init__(self, columns: Mapping[str, str] | None = None) -> None:
+        """Take the title of the column of each role that a user names, such as ``{"code": "HS부호"}``."""
+        named = check_columns(columns)
+        self.named: dict[str, Role] = {_fold(named[role]): role for role in ROW_ROLES if role in named}
+
+    def find_role(self, text: str) -> Role | None:
+        """Find the role of the column that a text heads; a role with a named column has no other."""
+        if not self.named:
+            return find_role(text)
+        named = self.named.get(_fold(text))
+        role = named or find_role(text)
+        return OTHER if role in self.named.values() and not named else role
+
+    def names_code(self, text: str) -> bool:
+        """Decide whether the user named the column of codes with this title."""
+        return self.named.get(_fold(text)) == CODE
+
+
+KNOWN = Titles()
+"""The known words alone."""

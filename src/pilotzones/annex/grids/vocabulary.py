@@ -36,28 +36,48 @@ _NUMBERED = re.compile(
 _TITLED = re.compile(r".{0,60}(清单|目录|税目表|税率表|调整表)[第一二三四五六七八九十\d年版批（(）)]*$")
 _SEQUENCE = re.compile(r"[(]?(\d{1,6})(?:\.0)?[).、]?")
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
-_CODE_CHARACTERS = re.compile(r"[\d\s.\-'`·]+")
-_BETWEEN_DIGITS = re.compile(r"[\s.\-'`·]+")
+DASHES = "\\-\u2010-\u2015\u2212"
+"""Hyphens and dashes, for a character class of a pattern."""
+RANGE_WORDS = "~\u301c\u223c至到"
+"""What stands between the two ends of a range and never inside a code, for a character class of a pattern."""
+_DOTS = ".-\u2010\u2011\u2012\u2013\u2014\u2015\u2212'`·"
+BETWEEN_CODES = re.compile(r"[、,;/和及]|\band\b", re.IGNORECASE)
+"""What separates the codes of a list."""
+_INSIDE_CODES = re.compile(rf"[.{DASHES}'`·]+")
+_FOOTNOTE = re.compile(r"[\[(【〔](注\s*\d*|(?<=[\[【〔])\d{1,2})[\])】〕]$")
+# Digits, or groups of digits between dots: 0402.91.00, 04.02; "402.91" is a number and "64-17-5" another kind of code.
+_TOKEN = re.compile(rf"\d+|(?:\d\d){{1,5}}(?:[.{DASHES}'`·]+\d{{2,6}})+")
+# The digits before a space or the end of a line, and those behind it, that make one code.
+_SPACED = {(2, 2), (4, 2), (4, 4), (6, 2), (6, 4), (8, 2), (10, 3)}
+_WHOLE = (LINE, _STATISTICAL, _LONGEST_CODE)
 
 
 def read_codes(text: str) -> tuple[str, ...]:
     r"""Read the tariff codes of a cell in the code column, digits alone: each has 4 to 13 of them.
 
     Spaces, dots, hyphens and line breaks inside a code, full-width digits, footnote marks
-    and a leading "ex" are accepted; commas or lines separate several codes.
+    and a leading "ex" are accepted; commas or lines separate several codes. This is about
+    spelling alone: what else a cell may say, such as a range of codes, is in ``code_cells``.
 
     >>> read_codes("ex 0402.91.00"), read_codes("0402\n9100"), read_codes("04029100\n04029900"), read_codes("酸乳")
     (('04029100',), ('04029100',), ('04029100', '04029900'), ())
     """
-    folded = re.sub(r"^\(?ex\)?[\s.:]*", "", fold(text, keep_lines=True), flags=re.IGNORECASE)
+    folded = fold_code(text)
     if _THOUSANDS.fullmatch(folded):
         folded = folded.replace(",", "")
     codes: list[str] = []
-    for part in re.split(r"[、,;/]", folded):
-        if not _CODE_CHARACTERS.fullmatch(part):
+    for part in BETWEEN_CODES.split(folded):
+        tokens = (token.strip(_DOTS) for token in part.split())
+        if not part.strip() or not all(_TOKEN.fullmatch(token) for token in tokens if token):
             return ()
         codes += _split_codes(part)
-    return tuple(codes) if all(len(code) >= _SHORTEST_CODE for code in codes) else ()
+    return tuple(codes) if all(_SHORTEST_CODE <= len(code) <= _LONGEST_CODE for code in codes) else ()
+
+
+def fold_code(text: str) -> str:
+    """Fold a cell of the code column: ordinary digits, no footnote mark, no leading "ex"."""
+    folded = re.sub(r"^\(?ex\)?[\s.:]*", "", fold(text, keep_lines=True), flags=re.IGNORECASE)
+    return _FOOTNOTE.sub("", folded).strip()
 
 
 def is_line_code(text: str) -> bool:
@@ -128,16 +148,31 @@ def squeeze(text: str) -> str:
 
 
 def _split_codes(part: str) -> list[str]:
-    """Split digits into codes: one code, unless there are more digits than a code can have."""
-    pieces = [piece for piece in _BETWEEN_DIGITS.split(part) if piece]
-    digits = "".join(pieces)
-    if len(digits) <= _LONGEST_CODE:
-        return [digits]
-    codes = [""]
-    for piece in pieces:
-        if len(codes[-1]) >= LINE:
-            codes.append("")
-        codes[-1] += piece
-    if len(codes) == 1 and len(digits) % LINE == 0:
+    """Split digits into codes: what a space or the end of a line separates is one code only if it makes a whole one."""
+    codes: list[str] = []
+    above = ""
+    for token, end in re.findall(r"(\S+)(\s*)", part):
+        digits = _INSIDE_CODES.sub("", token)
+        if codes and _continues(codes[-1], digits, above, token):
+            codes[-1] += digits
+        else:
+            codes += _split_run(digits)
+        above = token + end
+    return [code for code in codes if code]
+
+
+def _continues(code: str, digits: str, above: str, token: str) -> bool:
+    """Decide whether digits behind a space or below a line complete the code before them."""
+    whole = len(code) + len(digits) in _WHOLE
+    if _INSIDE_CODES.match(above.strip()[-1]) or _INSIDE_CODES.match(token):  # broken at a dot
+        return whole or (len(code), len(digits)) in _SPACED
+    if len(token) > len(digits) >= _SHORTEST_CODE:  # dotted, and so a code of its own
+        return False
+    return (len(code), len(digits)) in _SPACED or ("\n" in above and whole and len(code) < LINE)
+
+
+def _split_run(digits: str) -> list[str]:
+    """Split lines that are printed without a space between them."""
+    if len(digits) > _LONGEST_CODE and len(digits) % LINE == 0:
         return [digits[start : start + LINE] for start in range(0, len(digits), LINE)]
-    return codes
+    return [digits]

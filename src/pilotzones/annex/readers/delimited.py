@@ -6,9 +6,11 @@ import csv
 import re
 from collections import Counter
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pilotzones.annex.grids.roles import CODE, find_role
+from pilotzones.annex.grids.code_cells import is_like_code, read_code_cell
+from pilotzones.annex.grids.roles import CODE, KNOWN
 from pilotzones.annex.grids.vocabulary import is_heading, is_line_code, is_note, is_page_number, read_codes
 from pilotzones.annex.readers.decoding import decode
 from pilotzones.annex.readers.document import CELLS, Cell, Document, Grid, GridRow, Prose, refuse_large_table
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Iterator, Sequence
 
+    from pilotzones.annex.grids.roles import Titles
     from pilotzones.annex.readers.document import Block
 
 _KINDS = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "text table"}
@@ -42,11 +45,12 @@ class _TextRecord(NamedTuple):
     text: str
 
 
-def read_delimited(path: pathlib.Path) -> Document | None:
+def read_delimited(path: pathlib.Path, titles: Titles = KNOWN) -> Document | None:
     """Read a text file whose cells are separated by commas, semicolons, tabs or bars.
 
     Args:
         path: the file, in UTF-8, UTF-16 or GB18030.
+        titles: what the titles of columns mean.
 
     Returns:
         The document: one page, its rows numbered by their lines. None if the text is not such
@@ -56,32 +60,49 @@ def read_delimited(path: pathlib.Path) -> Document | None:
         AnnexFileError: for a file that is not text, or has more cells than any list.
     """
     text = decode(path.read_bytes(), path.name).replace("\r\n", "\n").replace("\r", "\n")
-    delimiter, records = _find_delimiter(text)
+    delimiter, records = _find_delimiter(text, titles)
     if not records:
         return None
     if len(records) * max(len(record.cells) for record in records) > CELLS:
         raise refuse_large_table(path.name, 1)
-    return Document(kind=_KINDS[delimiter], pages=1, blocks=_make_blocks(records))
+    return Document(kind=_KINDS[delimiter], pages=1, blocks=_make_blocks(records, titles), has_whole_rows=True)
 
 
-def _find_delimiter(text: str) -> tuple[str, Sequence[_TextRecord]]:
+def _find_delimiter(text: str, titles: Titles) -> tuple[str, Sequence[_TextRecord]]:
     """Choose the delimiter that separates most codes; without records if the text is not a table."""
     best: tuple[int, str, Sequence[_TextRecord]] = (0, "", ())
     for delimiter in _KINDS:
         for quotes in (True, False):
             records = _split(text, delimiter, quotes=quotes)
-            score = sum(len(record.cells) > 1 and any(map(is_line_code, record.cells)) for record in records[:_SAMPLE])
+            column = _find_code_column(records, titles)
+            score = sum(len(record.cells) > 1 and _is_coded(record, column) for record in records[:_SAMPLE])
             if score > best[0]:
                 best = (score, delimiter, records)
     score, delimiter, records = best
     if not score:
-        column = _split(text, ",", quotes=True)
-        return ",", column if _is_one_column(column) else ()
+        single = _split(text, ",", quotes=True)
+        return ",", single if _is_one_column(single, titles) else ()
     # In a list copied from a page most codes begin a line, and few lines happen to have a delimiter.
     begun = sum(_BEGINS_WITH_CODE.match(line) is not None for line in text.split("\n", _SAMPLE)[:_SAMPLE])
-    if begun >= 2 * score or (delimiter == "\t" and _has_wrapped_lines(records)):
+    column = _find_code_column(records, titles)
+    if begun >= 2 * score or (delimiter == "\t" and _has_wrapped_lines(records, column)):
         return delimiter, ()
     return delimiter, records
+
+
+def _find_code_column(records: Sequence[_TextRecord], titles: Titles) -> int | None:
+    """Find the column that the first header calls that of the codes; None without a header.
+
+    A header has several titles, unless the file is a single column.
+    """
+    is_single = all(len(record.cells) < 2 for record in records)  # noqa: PLR2004 - cells between delimiters
+    for record in records[:_SAMPLE]:
+        roles = [titles.find_role(cell) for cell in record.cells]
+        named = any(map(titles.names_code, record.cells))
+        is_header = len(roles) - roles.count(None) > 1 or named or is_single
+        if CODE in roles and is_header and not any(map(is_line_code, record.cells)):
+            return roles.index(CODE)
+    return None
 
 
 def _split(text: str, delimiter: str, *, quotes: bool) -> Sequence[_TextRecord]:
@@ -124,52 +145,69 @@ def _strip_protection(cell: str) -> str:
     return (found[1] if found else cell).strip()
 
 
-def _holds_code(record: _TextRecord) -> bool:
+def _is_coded(record: _TextRecord, column: int | None) -> bool:
+    """Decide whether a record has a tariff line, or anything like a code in the column of the codes."""
+    own = record.cells[column] if column is not None and column < len(record.cells) else ""
+    return any(map(is_line_code, record.cells)) or bool(own and (_is_code(own) or is_like_code(own)))
+
+
+def _is_code(text: str) -> bool:
+    cell = read_code_cell(text)
+    return bool(cell.codes or cell.ends)
+
+
+def _holds_code(record: _TextRecord, column: int | None) -> bool:
     """Decide whether a record is a row: one of its cells is a code, also one that lost its zero."""
-    return any(is_line_code(cell) or len("".join(read_codes(cell))) >= _LOST_ZERO for cell in record.cells)
+    return _is_coded(record, column) or any(len("".join(read_codes(cell))) >= _LOST_ZERO for cell in record.cells)
 
 
-def _is_one_column(records: Sequence[_TextRecord]) -> bool:
+def _is_one_column(records: Sequence[_TextRecord], titles: Titles) -> bool:
     """Decide whether records are a single column of codes; titles may come before its header."""
     filled = [record for record in records if record.text]
-    headers = [position for position, record in enumerate(filled) if find_role(record.text) == CODE]
+    headers = [position for position, record in enumerate(filled) if titles.find_role(record.text) == CODE]
     codes = filled[headers[0] + 1 :] if headers else filled
-    return bool(codes) and all(map(_holds_code, codes))
+    return bool(codes) and all(_holds_code(record, 0 if headers else None) for record in codes)
 
 
-def _has_wrapped_lines(records: Sequence[_TextRecord]) -> bool:
+def _has_wrapped_lines(records: Sequence[_TextRecord], column: int | None) -> bool:
     """Decide whether cells go on over lines without a tab, as they do when they are copied from a page."""
-    rows = [position for position, record in enumerate(records) if _holds_code(record)]
+    rows = [position for position, record in enumerate(records) if _holds_code(record, column)]
     between = [record for record in records[rows[0] : rows[-1]] if len(record.cells) == 1 and record.text]
     return any(not (is_note(found.text) or is_heading(found.text) or is_page_number(found.text)) for found in between)
 
 
-def _make_blocks(records: Sequence[_TextRecord]) -> Iterator[Block]:
+def _make_blocks(records: Sequence[_TextRecord], titles: Titles) -> Iterator[Block]:
     """Put rows together into grids; records of another width that are not rows are lines of text."""
-    widths = Counter(len(record.cells) for record in records if _holds_code(record))
+    column = _find_code_column(records, titles)
+    widths = Counter(len(record.cells) for record in records if _holds_code(record, column))
     width = max(widths, key=lambda width: widths[width])
-    widest = max(len(record.cells) for record in records if _is_row(record, width))
-    for is_table, group in groupby(records, key=lambda record: _is_row(record, width)):
-        run = list(group)
+    kinds = [_is_row(record, width, column, titles) for record in records]
+    widest = max(len(record.cells) for record, is_row in zip(records, kinds, strict=True) if is_row)
+    for is_table, group in groupby(zip(kinds, records, strict=True), key=itemgetter(0)):
+        run = [record for _, record in group]
         if is_table:
             yield Grid(page=1, rows=tuple(_make_row(record, widest) for record in run))
             continue
-        texts = (record.cells[0] if sum(map(bool, record.cells)) == 1 else record.text for record in run)
+        texts = (
+            record.cells[0] if sum(map(bool, record.cells)) == 1 else record.text for record in run if any(record.cells)
+        )
         lines = tuple(line for text in texts for line in text.split("\n") if line and not line.startswith("sep="))
         if lines:
             yield Prose(page=1, lines=lines)
 
 
-def _is_row(record: _TextRecord, width: int) -> bool:
+def _is_row(record: _TextRecord, width: int, column: int | None, titles: Titles) -> bool:
     """Decide whether a record is a row of the table or its header."""
     filled = [cell for cell in record.cells if cell]
-    if _holds_code(record):
+    if _holds_code(record, column):
         return True
     if len(filled) < 2:  # noqa: PLR2004 - one text in the first cell is a heading
+        if width == len(filled) and titles.find_role(filled[0]) == CODE:
+            return True
         return len(filled) == 1 and len(record.cells) == width > 1 and not is_note(filled[0]) and not record.cells[0]
     if is_note(filled[0]):
         return False
-    roles = [find_role(cell) for cell in filled]
+    roles = [titles.find_role(cell) for cell in filled]
     return len(record.cells) == width or (CODE in roles and roles.count(None) * 2 <= len(roles))
 
 

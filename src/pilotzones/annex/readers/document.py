@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple, Union
 
 from pilotzones.annex.errors import AnnexFileError
+from pilotzones.annex.records import LeftOut
 from pilotzones.arguments import quoted
 
 ROWS, COLUMNS, CELLS = 200_000, 500, 5_000_000
@@ -56,12 +57,14 @@ class Grid(NamedTuple):
     """A table, or the part of it on one page.
 
     ``ruled`` says that the document itself separates its rows (drawn lines, a sheet's rows),
-    so that a row without a code is not the rest of the row above it.
+    so that a row without a code is not the rest of the row above it. ``sheet`` is the name
+    of the sheet, if it has one.
     """
 
     page: int
     rows: tuple[GridRow, ...]
     ruled: bool = True
+    sheet: str = ""
 
 
 class Prose(NamedTuple):
@@ -78,17 +81,65 @@ class Unread(NamedTuple):
     why: str
 
 
+class Stray(NamedTuple):
+    """Text at another angle than a page's table, such as a watermark, which was left out.
+
+    Attributes:
+        page: the page.
+        text: the text, or its beginning.
+        characters: how many it has.
+        angle: its angle to the table, in degrees, counter-clockwise.
+    """
+
+    page: int
+    text: str
+    characters: int
+    angle: int
+
+
 Block = Union[Grid, Prose, Unread]
 Progress = Callable[[int, int], object]
 """A function that is called with the page that was read and the number of pages."""
 
 
 class Document(NamedTuple):
-    """A file's kind, its number of pages (sheets, parts), and its blocks, read one by one."""
+    """A file and what its reader makes of it.
+
+    Attributes:
+        kind: what it is, such as "PDF".
+        pages: the number of its pages (sheets, parts).
+        blocks: its tables and texts, read one by one.
+        has_whole_rows: whether the file itself says what a row is, as a sheet does; in a PDF the end of
+            a page may cut one.
+        hidden: the names of its hidden sheets, which are not read.
+        file: the file's name, for messages.
+        strays: texts at another angle than the table; it grows while the blocks are read.
+    """
 
     kind: str
     pages: int
     blocks: Iterator[Block]
+    has_whole_rows: bool = False
+    hidden: tuple[str, ...] = ()
+    file: str = ""
+    strays: Sequence[Stray] = ()
+
+
+def list_strays(strays: Sequence[Stray]) -> tuple[LeftOut, ...]:
+    """List the texts that were left out because of their angle; one that is on many pages is one entry."""
+    pages: dict[tuple[str, int], list[Stray]] = {}
+    for stray in strays:
+        pages.setdefault((stray.text, stray.angle), []).append(stray)
+    return tuple(
+        LeftOut(
+            page=same[0].page,
+            row=None,
+            text=text,
+            reason=f"{sum(stray.characters for stray in same):,} characters at an angle of {angle} degrees to the table"
+            + (f", on {len(same):,} pages" if len(same) > 1 else ""),
+        )
+        for (text, angle), same in pages.items()
+    )
 
 
 def pad_rows(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pilotzones.annex.errors import AnnexFileError
+from pilotzones.annex.grids.roles import KNOWN
 from pilotzones.annex.grids.vocabulary import is_line_code
 from pilotzones.annex.readers.archives import check_parts, list_streams, open_package, refuse_encrypted
 from pilotzones.annex.readers.delimited import read_delimited
@@ -19,6 +20,7 @@ from pilotzones.arguments import quoted
 if TYPE_CHECKING:
     import pathlib
 
+    from pilotzones.annex.grids.roles import Titles
     from pilotzones.annex.readers.document import Block
 
 LARGEST = 64 << 20
@@ -57,11 +59,13 @@ _SUFFIXES = {
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-def open_document(path: pathlib.Path) -> Document:
+def open_document(path: pathlib.Path, titles: Titles = KNOWN, *, with_hidden: bool = False) -> Document:
     """Open a file for reading by its content, whatever its name is.
 
     Args:
         path: the file.
+        titles: what the titles of columns mean.
+        with_hidden: whether hidden sheets are read too.
 
     Returns:
         Its kind and pages; its blocks are read one by one.
@@ -70,19 +74,23 @@ def open_document(path: pathlib.Path) -> Document:
         AnnexFileError: for a file that is missing, empty, too large, damaged, encrypted, or of an unknown kind.
         ImportError: names the extra, where a library is missing.
     """
-    data = _read_bytes(path)
+    document = _open(path, _read_bytes(path), titles, with_hidden=with_hidden)
+    return document._replace(file=path.name)
+
+
+def _open(path: pathlib.Path, data: bytes, titles: Titles, *, with_hidden: bool) -> Document:
     if b"%PDF-" in data[:_BEGINNING]:
         from pilotzones.annex.readers.pdf.pages import read_pdf  # noqa: PLC0415 - the largest of the readers
 
         return read_pdf(path)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _open_zip(path)
+        return _open_zip(path, with_hidden=with_hidden)
     if data.startswith(_OLE):
-        return _open_ole(path, data)
+        return _open_ole(path, data, with_hidden=with_hidden)
     for pattern, why in _REFUSED:
         if re.match(pattern, data, re.DOTALL):
             raise _refuse(path, why)
-    return _open_text(path, data[:_HEAD])
+    return _open_text(path, data[:_HEAD], titles)
 
 
 def _read_bytes(path: pathlib.Path) -> bytes:
@@ -110,7 +118,7 @@ def _read_bytes(path: pathlib.Path) -> bytes:
     return data
 
 
-def _open_zip(path: pathlib.Path) -> Document:
+def _open_zip(path: pathlib.Path, *, with_hidden: bool) -> Document:
     """Open a ZIP file by what is in it."""
     with open_package(path) as package:
         types = package.read("[Content_Types].xml", 1 << 20)
@@ -119,11 +127,11 @@ def _open_zip(path: pathlib.Path) -> Document:
         if types or kind:
             check_parts(package)
     if b"spreadsheetml" in types and b"sheet.binary" not in types:
-        return read_sheets(path)
+        return read_sheets(path, with_hidden=with_hidden)
     if b"wordprocessingml" in types:
         return read_word(path)
     if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-        return read_ods(path)
+        return read_ods(path, with_hidden=with_hidden)
     if "OFD.xml" in names:
         raise _refuse(path, "is an OFD document. Open it in an OFD reader, print it to PDF, and read the new file.")
     if types or kind:
@@ -134,7 +142,7 @@ def _open_zip(path: pathlib.Path) -> Document:
     raise _refuse(path, _UNPACK)
 
 
-def _open_ole(path: pathlib.Path, data: bytes) -> Document:
+def _open_ole(path: pathlib.Path, data: bytes, *, with_hidden: bool) -> Document:
     """Open an older office file by the streams in it."""
     streams = list_streams(data)
     if "EncryptedPackage" in streams:
@@ -145,13 +153,13 @@ def _open_ole(path: pathlib.Path, data: bytes) -> Document:
             "is an old Word document. Open it in Word, WPS or LibreOffice, save it as DOCX, and read the new file.",
         )
     if {"Workbook", "Book"} & set(streams):
-        return read_sheets(path)
+        return read_sheets(path, with_hidden=with_hidden)
     if streams:
         raise _refuse(path, "is a presentation. Save its table as XLSX or PDF, and read the new file.")
     raise _refuse(path, "is an old office file without a workbook, or cut off. Download it again, or save it as XLSX.")
 
 
-def _open_text(path: pathlib.Path, head: bytes) -> Document:
+def _open_text(path: pathlib.Path, head: bytes, titles: Titles) -> Document:
     """Open HTML or delimited text."""
     plain = head.replace(b"\0", b"")
     for mark in _MARKS:
@@ -165,7 +173,7 @@ def _open_text(path: pathlib.Path, head: bytes) -> Document:
     claimed = _SUFFIXES.get(path.suffix.lower())
     if _TAGS.match(plain):
         return _open_web(path, claimed)
-    document = read_delimited(path)
+    document = read_delimited(path, titles)
     if document is None:
         raise _refuse(path, f"is text and not {claimed}. Download it again." if claimed else _NO_TABLE)
     return document

@@ -24,15 +24,17 @@ if TYPE_CHECKING:
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _BLANK = Cell(text="")
 
 
-def read_ods(path: pathlib.Path) -> Document:
-    """Read the sheets of an ODS file, hidden ones too.
+def read_ods(path: pathlib.Path, *, with_hidden: bool = False) -> Document:
+    """Read the sheets of an ODS file.
 
     Args:
         path: the workbook.
+        with_hidden: whether hidden sheets are read too.
 
     Returns:
         The document: a grid for each sheet, its rows numbered as the program numbers them.
@@ -53,15 +55,37 @@ def read_ods(path: pathlib.Path) -> Document:
         root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     except etree.XMLSyntaxError:
         raise refuse_damaged(path.name) from None
-    tables = list(root.iter(f"{_TABLE}table"))
-    return Document(kind="ODS", pages=len(tables), blocks=_make_grids(path.name, tables))
+    tables = list(enumerate(root.iter(f"{_TABLE}table"), 1))
+    styles = set() if with_hidden else _find_hiding_styles(root)
+    hidden = [table for _, table in tables if table.get(f"{_TABLE}style-name") in styles]
+    return Document(
+        kind="ODS",
+        pages=len(tables),
+        blocks=_make_grids(path.name, [(page, table) for page, table in tables if table not in hidden]),
+        has_whole_rows=True,
+        hidden=tuple(map(_read_name, hidden)),
+    )
 
 
-def _make_grids(file: str, tables: list[Any]) -> Iterator[Grid]:
-    for page, table in enumerate(tables, 1):
+def _find_hiding_styles(root: Any) -> set[str]:  # noqa: ANN401 - lxml's
+    """Find the styles that hide the tables that have them."""
+    return {
+        style.get(f"{_STYLE}name")
+        for style in root.iter(f"{_STYLE}style")
+        for properties in style.iterchildren(f"{_STYLE}table-properties")
+        if properties.get(f"{_TABLE}display") == "false"
+    }
+
+
+def _make_grids(file: str, tables: list[tuple[int, Any]]) -> Iterator[Grid]:
+    for page, table in tables:
         rows = tuple(_read_rows(file, page, table))
         if rows:
-            yield Grid(page=page, rows=pad_rows(rows))
+            yield Grid(page=page, rows=pad_rows(rows), sheet=_read_name(table))
+
+
+def _read_name(table: Any) -> str:  # noqa: ANN401 - lxml's
+    return str(table.get(f"{_TABLE}name") or "")
 
 
 def _read_rows(file: str, page: int, table: Any) -> Iterator[GridRow]:  # noqa: ANN401 - lxml's

@@ -21,11 +21,12 @@ _OVERLAP = 4096
 _USED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>\s*<[^/]""")
 
 
-def read_sheets(path: pathlib.Path) -> Document:
-    """Read a workbook's sheets, hidden ones too; of a formula, the value that was saved with it.
+def read_sheets(path: pathlib.Path, *, with_hidden: bool = False) -> Document:
+    """Read a workbook's sheets; of a formula, the value that was saved with it.
 
     Args:
         path: the workbook.
+        with_hidden: whether hidden sheets are read too.
 
     Returns:
         The document: a grid for each sheet, its rows numbered as the program numbers them.
@@ -47,11 +48,22 @@ def read_sheets(path: pathlib.Path) -> Document:
     except BaseException as error:  # noqa: BLE001 - a damaged file makes the library panic
         raise _explain(path.name, error) from None
     sheets = [
-        (page, sheet.name)
+        (page, sheet)
         for page, sheet in enumerate(workbook.sheets_metadata, 1)
         if sheet.typ == calamine.SheetTypeEnum.WorkSheet
     ]
-    return Document(kind=kind, pages=len(workbook.sheets_metadata), blocks=_make_grids(path.name, workbook, sheets))
+    shown = [
+        (page, sheet.name)
+        for page, sheet in sheets
+        if with_hidden or sheet.visible == calamine.SheetVisibleEnum.Visible
+    ]
+    return Document(
+        kind=kind,
+        pages=len(workbook.sheets_metadata),
+        blocks=_make_grids(path.name, workbook, shown),
+        has_whole_rows=True,
+        hidden=tuple(sheet.name for page, sheet in sheets if (page, sheet.name) not in shown),
+    )
 
 
 def _make_grids(file: str, workbook: Any, sheets: list[tuple[int, str]]) -> Iterator[Grid]:  # noqa: ANN401 - calamine's
@@ -66,7 +78,7 @@ def _make_grids(file: str, workbook: Any, sheets: list[tuple[int, str]]) -> Iter
             raise refuse_large_table(file, page)
         rows = tuple(_read_rows(sheet))
         if rows:
-            yield Grid(page=page, rows=rows)
+            yield Grid(page=page, rows=rows, sheet=name)
 
 
 def _explain(file: str, error: BaseException) -> BaseException:
@@ -77,14 +89,14 @@ def _explain(file: str, error: BaseException) -> BaseException:
 
 
 def _read_rows(sheet: Any) -> Iterator[GridRow]:  # noqa: ANN401 - calamine's
-    """Read a sheet's rows from its first used cell on, without the blank ones."""
+    """Read a sheet's rows without the blank ones; a column is the same one on every sheet."""
     top, left = sheet.start
     merged = _find_merged(sheet)
     anchors: dict[int, Cell] = {}
     for at, values in enumerate(sheet.to_python(), top):
-        cells = [_make_cell(value) for value in values]
-        for column in range(len(cells)) if at in merged else ():
-            area = merged[at].get(left + column)
+        cells = [*[_BLANK] * left, *map(_make_cell, values)]
+        for column in range(left, len(cells)) if at in merged else ():
+            area = merged[at].get(column)
             if area is not None:
                 cells[column] = anchors.setdefault(area, cells[column])
         if any(cell.text for cell in cells):

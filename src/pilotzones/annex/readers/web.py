@@ -55,7 +55,7 @@ def read_web(path: pathlib.Path) -> Document:
         AnnexFileError: for a page in an unknown encoding, or with more cells than any list.
         ImportError: names the extra if the library is missing.
     """
-    return Document(kind="HTML", pages=1, blocks=_read_blocks(path.name, _parse(path)))
+    return Document(kind="HTML", pages=1, blocks=_read_blocks(path.name, _parse(path)), has_whole_rows=True)
 
 
 def read_title(path: pathlib.Path) -> str:

@@ -55,7 +55,7 @@ def read_word(path: pathlib.Path) -> Document:
     body = next(root.iterchildren("{*}body"), None)
     if body is None:
         raise refuse_damaged(path.name)
-    return Document(kind="DOCX", pages=1, blocks=_read_blocks(body, count(1)))
+    return Document(kind="DOCX", pages=1, blocks=_read_blocks(body, count(1)), has_whole_rows=True)
 
 
 def _read_blocks(container: Any, numbers: Iterator[int]) -> Iterator[Block]:  # noqa: ANN401 - lxml's

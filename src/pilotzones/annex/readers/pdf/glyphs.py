@@ -1,16 +1,17 @@
-"""Turn the characters of a PDF page upright, read each once, and sort them into lines and words."""
+"""Read each character of a PDF page once, and sort them into lines and words."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.annex.grids.vocabulary import CJK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from pilotzones.annex.readers.pdf.turns import Turn
 
 # Some programs write the radical instead of the character; Unicode does not decompose these.
 _RADICALS = str.maketrans(
@@ -23,19 +24,12 @@ _SPACE_BETWEEN_WIDE = re.compile(rf"(?<={_WIDE.pattern}) (?={_WIDE.pattern})")
 
 _WORD_GAP = 0.22
 """The share of a character's height that separates two Latin words."""
+_GAP, _CLOSE_GAP = 0.8, 0.45
+"""The share of a character's height that separates two columns, and that which does if they are close."""
 _BOLD = 1.2
 """The most points by which the second print of a bold letter is moved."""
 _OVERLAP = 0.5
 """The share of a character's height by which the characters of one line may be higher or lower."""
-
-
-class Box(NamedTuple):
-    """A rectangle on the upright page, in points from the top left."""
-
-    x0: float
-    x1: float
-    top: float
-    bottom: float
 
 
 class Glyph(NamedTuple):
@@ -63,43 +57,17 @@ class Glyph(NamedTuple):
         return self.bottom - self.top
 
 
-class Turn(NamedTuple):
-    """The counter-clockwise quarter turns of a page's text, and the page's size."""
-
-    quarters: int
-    width: float
-    height: float
-
-    def make_upright(self, x0: float, x1: float, top: float, bottom: float) -> Box:
-        """Turn a rectangle so that the text reads from left to right."""
-        if self.quarters == 1:
-            return Box(x0=self.height - bottom, x1=self.height - top, top=x0, bottom=x1)
-        if self.quarters == 2:  # noqa: PLR2004 - upside down
-            return Box(x0=self.width - x1, x1=self.width - x0, top=self.height - bottom, bottom=self.height - top)
-        if self.quarters == 3:  # noqa: PLR2004 - the text runs downwards
-            return Box(x0=top, x1=bottom, top=self.width - x1, bottom=self.width - x0)
-        return Box(x0=x0, x1=x1, top=top, bottom=bottom)
-
-
-def find_turn(characters: Sequence[dict[str, Any]], width: float, height: float) -> Turn:
-    """Find how most of a page's text is turned."""
-    counts = Counter(_count_quarters(character) for character in characters)
-    return Turn(quarters=counts.most_common(1)[0][0] if counts else 0, width=width, height=height)
-
-
 def read_glyphs(characters: Iterable[dict[str, Any]], turn: Turn) -> list[Glyph]:
-    """Read the characters in the direction of the page's text, without watermarks and second prints of bold letters."""
+    """Read the characters of one direction, without the second prints of bold letters."""
     found: list[Glyph] = []
     printed: dict[tuple[str, int], list[Glyph]] = {}
     for character in characters:
-        if _count_quarters(character) == turn.quarters:
-            box = turn.make_upright(character["x0"], character["x1"], character["top"], character["bottom"])
-            glyph = Glyph(_make_ordinary(character["text"]), *box)
-            row = round(glyph.y / _BOLD)
-            near = (other for at in (row - 1, row, row + 1) for other in printed.get((glyph.text, at), ()))
-            if not any(abs(glyph.x - other.x) + abs(glyph.y - other.y) < _BOLD for other in near):
-                printed.setdefault((glyph.text, row), []).append(glyph)
-                found.append(glyph)
+        glyph = Glyph(_make_ordinary(character["text"]), *turn.make_character_box(character))
+        row = round(glyph.y / _BOLD)
+        near = (other for at in (row - 1, row, row + 1) for other in printed.get((glyph.text, at), ()))
+        if not any(abs(glyph.x - other.x) + abs(glyph.y - other.y) < _BOLD for other in near):
+            printed.setdefault((glyph.text, row), []).append(glyph)
+            found.append(glyph)
     return found
 
 
@@ -124,13 +92,20 @@ def join_glyphs(line: Sequence[Glyph]) -> str:
     return _SPACE_BETWEEN_WIDE.sub("", " ".join("".join(parts).split()))
 
 
-def split_words(line: Sequence[Glyph], gap: float = 1.0) -> list[list[Glyph]]:
-    """Split a line at each gap of so many times a character's height."""
+def split_words(line: Sequence[Glyph], *, is_close: bool = False) -> list[list[Glyph]]:
+    """Split a line at each gap that is wider than between words.
+
+    Args:
+        line: its characters, from left to right.
+        is_close: whether columns may be so close that half the gap beside a Chinese character is one.
+    """
     words: list[list[Glyph]] = []
     for glyph in line:
         if glyph.text.isspace():
             continue
-        if words and glyph.x0 - words[-1][-1].x1 < gap * glyph.height:
+        before = words[-1][-1] if words else None
+        share = _CLOSE_GAP if before and is_close and (_WIDE.match(before.text) or _WIDE.match(glyph.text)) else _GAP
+        if before and glyph.x0 - before.x1 < share * glyph.height:
             words[-1].append(glyph)
         else:
             words.append([glyph])
@@ -140,13 +115,6 @@ def split_words(line: Sequence[Glyph], gap: float = 1.0) -> list[list[Glyph]]:
 def _find_middle(line: Sequence[Glyph]) -> float:
     """Find the middle of a line's tallest character, so that small ones do not move it."""
     return max(line, key=lambda glyph: glyph.height).y
-
-
-def _count_quarters(character: dict[str, Any]) -> int:
-    a, b = character["matrix"][:2]
-    if abs(a) >= abs(b):
-        return 0 if a >= 0 else 2
-    return 1 if b > 0 else 3
 
 
 def _make_ordinary(text: str) -> str:

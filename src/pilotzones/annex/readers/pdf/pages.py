@@ -9,23 +9,30 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.errors import AnnexFileError, refuse_without_extra
-from pilotzones.annex.grids.vocabulary import is_line_code, read_codes
-from pilotzones.annex.readers.document import Document, Grid, Unread
-from pilotzones.annex.readers.pdf.glyphs import find_turn, read_glyphs
-from pilotzones.annex.readers.pdf.ruled import Lattice, find_ruling_lines, group_into_tables
+from pilotzones.annex.grids.vocabulary import is_page_number
+from pilotzones.annex.readers.document import Document, Stray, Unread
+from pilotzones.annex.readers.pdf.angles import STRAIGHTEN, find_text, find_unread
+from pilotzones.annex.readers.pdf.glyphs import read_glyphs
+from pilotzones.annex.readers.pdf.page_tables import read_tables
+from pilotzones.annex.readers.pdf.ruled import Lattice, find_lines_askew, find_ruling_lines, group_into_tables
+from pilotzones.annex.readers.pdf.turns import find_difference
 from pilotzones.annex.readers.pdf.unruled import UnruledColumns
 from pilotzones.arguments import quoted
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pilotzones.annex.readers.document import Block
+    from pilotzones.annex.readers.pdf.angles import PageText
     from pilotzones.annex.readers.pdf.glyphs import Glyph
 
 MOST_PAGES = 3_000
 MOST_ON_A_PAGE = 100_000
 """The most characters, or lines, that a page may have; a full page of small print has a tenth of that."""
+
+MOST_CONTENT = 8 << 20
+"""The most bytes of drawing that a page may have, unpacked; the ministry's pages have a hundredth of that."""
 
 _TAIL = 2_048
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)|/L\s+(\d+)[^>]*?/Linearized\b", re.DOTALL)
@@ -55,17 +62,18 @@ def read_pdf(path: pathlib.Path) -> Document:
         count = len(pdf.pages)
     if not 0 < count <= MOST_PAGES:
         raise _refuse(path, f"has {count:,} pages, and an annex has from 1 to {MOST_PAGES:,}")
-    return Document(kind="PDF", pages=count, blocks=_read_blocks(path, pdf))
+    strays: list[Stray] = []
+    return Document(kind="PDF", pages=count, blocks=_read_blocks(path, pdf, strays), strays=strays)
 
 
-def _read_blocks(path: pathlib.Path, pdf: Any) -> Iterator[Block]:  # noqa: ANN401 - pdfplumber's own
+def _read_blocks(path: pathlib.Path, pdf: Any, strays: list[Stray]) -> Iterator[Block]:  # noqa: ANN401 - pdfplumber's own
     """Read the pages in order; if every page is a picture, the file is a scan."""
     columns = UnruledColumns()
     unread: list[Unread] = []
     has_text = False
     for page in pdf.pages:
         with _explain_errors(path, page.page_number):
-            blocks = list(_read_page(path, page, columns))
+            blocks = list(_read_page(path, page, columns, strays))
             page.close()
         if isinstance(next(iter(blocks), None), Unread) and not has_text:
             unread += blocks  # type: ignore[arg-type]
@@ -79,61 +87,66 @@ def _read_blocks(path: pathlib.Path, pdf: Any) -> Iterator[Block]:  # noqa: ANN4
         raise _refuse(path, _SCAN if "picture" in unread[0].why else f"cannot be read: {unread[0].why}")
 
 
-def _read_page(path: pathlib.Path, page: Any, columns: UnruledColumns) -> Iterator[Block]:  # noqa: ANN401
-    """Read a page: its ruled tables, and the text around them."""
+def _read_page(
+    path: pathlib.Path,
+    page: Any,  # noqa: ANN401 - pdfplumber's own
+    columns: UnruledColumns,
+    strays: list[Stray],
+) -> Iterator[Block]:
+    """Read a page: its ruled tables, the text around them, and what is at another angle."""
+    if _measure_content(page) > MOST_CONTENT:
+        raise _refuse(path, f"has more than {MOST_CONTENT >> 20} MiB of drawing on page {page.page_number}")
     characters = page.chars
     shapes = len(page.lines) + len(page.rects) + len(page.curves)
     if max(len(characters), shapes) > MOST_ON_A_PAGE:
         raise _refuse(path, f"has more than {MOST_ON_A_PAGE:,} characters or lines on page {page.page_number}")
-    why = _find_why_unreadable(page, characters)
+    text = find_text(characters, float(page.width), float(page.height), is_scan=_is_scan(page))
+    if text.why:
+        raise _refuse(path, f"has on page {page.page_number} {text.why}", page.page_number)
+    why = _find_why_unreadable(page, text.characters)
     if why:
         yield Unread(page=page.page_number, why=why)
         return
-    turn = find_turn(characters, float(page.width), float(page.height))
-    rules = find_ruling_lines(page, turn)
+    askew = find_lines_askew(page, text.turn)
+    if askew:
+        raise _refuse(path, f"has on page {page.page_number} {askew}. {STRAIGHTEN}", page.page_number)
+    rules = find_ruling_lines(page, text.turn)
     lattices = [lattice for lattice in map(Lattice, group_into_tables(rules)) if lattice.is_table]
-    tables, loose = _sort_glyphs(read_glyphs(characters, turn), lattices)
-    separate = (
-        sorted(rule.at for rule in rules.across if rule.stop - rule.start > turn.width / 3) if not rules.down else []
+    glyphs = read_glyphs(text.characters, text.turn)
+    yield from read_tables(
+        page.page_number, glyphs=glyphs, rules=rules, lattices=lattices, columns=columns, width=text.turn.width
     )
-    number = 1
-    for lattice, glyphs in [*tables, (None, None)]:
-        bottom = lattice.ys[0] if lattice else float("inf")
-        between = [glyph for glyph in loose if glyph.y < bottom]
-        loose = [glyph for glyph in loose if glyph.y >= bottom]
-        for block in columns.read_blocks(between, page.page_number, number, separate):
-            number += len(block.rows) if isinstance(block, Grid) else 0
-            yield block
-        if lattice and glyphs:
-            grid = lattice.make_grid(glyphs, page.page_number, number)
-            # If lines separate only columns, or groups of rows, the codes separate the rows.
-            parts = list(columns.read_blocks(glyphs, page.page_number, number)) if _has_heaped_rows(grid) else [grid]
-            number += sum(len(part.rows) for part in parts if isinstance(part, Grid))
-            yield from parts
+    yield from _read_others(page.page_number, text, glyphs, lattices, strays)
 
 
-def _sort_glyphs(glyphs: list[Glyph], lattices: list[Lattice]) -> tuple[list[tuple[Lattice, list[Glyph]]], list[Glyph]]:
-    """Sort a page's characters into its tables, in reading order, and those outside all tables."""
-    lattices.sort(key=lambda lattice: lattice.area)
-    held: list[list[Glyph]] = [[] for _ in lattices]
-    loose: list[Glyph] = []
-    for glyph in glyphs:
-        # The smallest table around a character is its own: another may be a frame.
-        own = next((at for at, lattice in enumerate(lattices) if lattice.holds(glyph)), None)
-        (loose if own is None else held[own]).append(glyph)
-    tables = [(lattice, own) for lattice, own in zip(lattices, held, strict=True) if own]
-    tables.sort(key=lambda table: (round(table[0].ys[0] / 10), table[0].xs[0]))
-    return tables, loose
+def _measure_content(page: Any) -> int:  # noqa: ANN401
+    """Measure a page's drawing in bytes; the library keeps what it unpacks for this."""
+    from pdfminer.pdftypes import PDFStream, resolve1  # noqa: PLC0415 - an extra
+
+    streams = (resolve1(part) for part in page.page_obj.contents)
+    return sum(len(stream.get_data()) for stream in streams if isinstance(stream, PDFStream))
 
 
-def _has_heaped_rows(grid: Grid) -> bool:
-    """Decide whether most codes of a grid share a cell with other codes."""
-    cells = {id(cell): cell.text for row in grid.rows for cell in row.cells}
-    heaps = [len(codes) for text in cells.values() if is_line_code(text) and (codes := read_codes(text))]
-    return 2 * sum(count for count in heaps if count > 1) > sum(heaps)
+def _read_others(
+    page: int, text: PageText, glyphs: list[Glyph], lattices: list[Lattice], strays: list[Stray]
+) -> Iterator[Unread]:
+    """Note the text at other angles, which is left out; if it may be a part of the table, the page is not whole."""
+    for other in text.others:
+        if not is_page_number(other.example):
+            angle = round(find_difference(other.angle, text.turn.angle))
+            strays.append(Stray(page=page, text=other.example, characters=other.size, angle=angle))
+    unread = find_unread(text, glyphs, lattices)
+    if unread:
+        yield Unread(page=page, why=unread)
 
 
-def _find_why_unreadable(page: Any, characters: list[dict[str, Any]]) -> str:  # noqa: ANN401
+def _is_scan(page: Any) -> bool:  # noqa: ANN401
+    """Decide whether pictures cover half of a page, so that its text may have been recognised on them."""
+    covered: float = sum((one["x1"] - one["x0"]) * (one["bottom"] - one["top"]) for one in page.images)
+    return bool(2 * covered >= page.width * page.height)
+
+
+def _find_why_unreadable(page: Any, characters: Sequence[dict[str, Any]]) -> str:  # noqa: ANN401
     """Find why the text of a page cannot be read; empty if it can, or the page is blank."""
     texts = [character["text"] for character in characters if character["text"].strip()]
     if not texts:

@@ -66,7 +66,7 @@ def _sort_lines(
         yield from _share_lines(block, anchors, near, centred=centred)
         return
     middle = (block[0][0].y + block[-1][0].y) / 2
-    if not near and middle < anchors[0]:
+    if not near and (not anchors or middle < anchors[0]):
         at = 0
     else:
         at = near[0] if near else min(range(len(anchors)), key=lambda code: abs(anchors[code] - middle)) + 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.annex.readers.document import Cell, Grid, GridRow
@@ -11,7 +13,8 @@ from pilotzones.annex.readers.pdf.glyphs import join_glyphs, sort_into_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pilotzones.annex.readers.pdf.glyphs import Box, Glyph, Turn
+    from pilotzones.annex.readers.pdf.glyphs import Glyph
+    from pilotzones.annex.readers.pdf.turns import Box, Turn
 
 _SAME = 2.5
 """Points within which two ruling lines are one."""
@@ -23,6 +26,14 @@ _SLIVER = 6.0
 """The most points that the space inside a double ruling line has."""
 _COVERED = 0.6
 """The share of a cell's side that ruling lines must cover."""
+_SLIGHT = 1.0
+"""The most points by which the ends of a level line may be higher or lower."""
+_ASKEW, _SLANTED = 0.3, 10.0
+"""The degrees between which a line is one of a table that is askew; a line beyond them is a drawing."""
+_FEW, _SHARE = 3, 0.2
+"""How many lines that are askew, and which share of all, show that the table is."""
+_CORNERS = 5
+"""The points of a box, the first one again at its end."""
 
 
 class RulingLine(NamedTuple):
@@ -48,17 +59,27 @@ def find_ruling_lines(page: Any, turn: Turn) -> RulingLines:  # noqa: ANN401 - p
     """
     drawn, filled = RulingLines(across=[], down=[]), RulingLines(across=[], down=[])
     for line in page.lines:
-        _add(drawn, turn.make_upright(line["x0"], line["x1"], line["top"], line["bottom"]))
+        _add(drawn, turn.make_box(line))
     for shape in (*page.rects, *page.curves):
-        box = turn.make_upright(shape["x0"], shape["x1"], shape["top"], shape["bottom"])
+        box = turn.make_box(shape)
         if min(box.x1 - box.x0, box.bottom - box.top) <= _THIN:
             _add(drawn, box)
-        elif shape["object_type"] == "rect":
+        elif _is_box(shape, turn):
             for side in _list_sides(box):
                 _add(drawn if shape["stroke"] else filled, side)
     if not (drawn.across and drawn.down) and filled.across:
         drawn = RulingLines(across=[*drawn.across, *filled.across], down=[*drawn.down, *filled.down])
     return RulingLines(across=_join(drawn.across), down=_join(drawn.down))
+
+
+def find_lines_askew(page: Any, turn: Turn) -> str:  # noqa: ANN401 - pdfplumber's page
+    """Find ruling lines at an angle of their own, near that of the text; empty if there are none, or only a few."""
+    shapes = [*page.lines, *page.rects, *(curve for curve in page.curves if len(curve["pts"]) <= _CORNERS)]
+    angles = [_measure_askew(shape, turn) for shape in shapes if turn.skew or _is_slanted(shape)]
+    askew = [angle for angle in angles if _ASKEW <= angle <= _SLANTED]
+    if len(askew) < _FEW or len(askew) < _SHARE * len(shapes):
+        return ""
+    return f"{len(askew):,} ruling lines at an angle of {max(askew):.1f} degrees to its text"
 
 
 def group_into_tables(rules: RulingLines) -> list[RulingLines]:
@@ -154,6 +175,30 @@ def _drop_slivers(axis: Sequence[float], lines: Sequence[Sequence[Cell]]) -> lis
         return axis[index + 1] - axis[index] <= _SLIVER and not any(cell.text for cell in own)
 
     return [index for index in range(len(lines)) if not is_sliver(index)]
+
+
+def _is_slanted(shape: dict[str, Any]) -> bool:
+    """Decide whether a shape is neither level nor upright, nor a rectangle that is."""
+    return bool(
+        shape["object_type"] != "rect" and min(shape["x1"] - shape["x0"], shape["bottom"] - shape["top"]) > _SLIGHT
+    )
+
+
+def _measure_askew(shape: dict[str, Any], turn: Turn) -> float:
+    """Measure by how many degrees the sides of a shape are off level or upright; 0 if it is by less than a point."""
+    worst = 0.0
+    for (x0, y0), (x1, y1) in pairwise(turn.turn_points(shape["pts"])):
+        short, long = sorted((abs(x1 - x0), abs(y1 - y0)))
+        if short > _SLIGHT:
+            worst = max(worst, math.degrees(math.atan2(short, long)))
+    return worst
+
+
+def _is_box(shape: dict[str, Any], turn: Turn) -> bool:
+    """Decide whether a shape is a box: the library knows only those that are level to the last digit."""
+    if shape["object_type"] == "rect":
+        return True
+    return len(shape["pts"]) in (_CORNERS - 1, _CORNERS) and _measure_askew(shape, turn) < _ASKEW
 
 
 def _list_sides(box: Box) -> list[Box]:

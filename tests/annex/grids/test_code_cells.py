@@ -1,0 +1,108 @@
+"""What a cell of the code column says: codes, a range, or something that is not a code."""
+
+import pytest
+
+from pilotzones.annex.grids.code_cells import is_blank_code, is_like_code, known_codes, read_code_cell
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("0402.91.00", ["04029100"]),
+        ("04 02 91 00", ["04029100"]),
+        ("0402\n9100", ["04029100"]),
+        ("0402910\n0", ["04029100"]),
+        ("0402.\n91.00", ["04029100"]),
+        ("6112.\n11.0060", ["6112110060"]),
+        ("0402910000 999", ["0402910000999"]),
+        ("0402.91 0402.99", ["040291", "040299"]),
+        ("040291 040299", ["040291", "040299"]),
+        ("6112.11.0060 6112.12", ["6112110060", "611212"]),
+        ("0402-91-00", ["04029100"]),
+        ("0402-91", ["040291"]),
+        ("0402\u20119100", ["04029100"]),
+        ("0403\u20119000", ["04039000"]),
+        ("04029100-90", ["0402910090"]),
+        ("04061000[注1]", ["04061000"]),
+        ("04061000（注2）", ["04061000"]),
+        ("04061000[1]", ["04061000"]),
+        ("04.02", ["0402"]),
+        ("0101.21-000", ["010121000"]),
+        ("0402.10-1010", ["0402101010"]),
+        ("0402.91.00.00-4", ["04029100004"]),
+        ("04029100和04029900", ["04029100", "04029900"]),
+        ("0402.91 and 0402.99", ["040291", "040299"]),
+    ],
+)
+def test_codes(text, codes):
+    """However they are set; what a space or the end of a line separates is one code only if both make a whole one."""
+    assert read_code_cell(text) == (tuple(codes), None, "", "")
+
+
+@pytest.mark.parametrize("between", ["-", "—", "–", "～", "~", "至", "到", " to ", " - ", "\n至\n"])
+@pytest.mark.parametrize(("first", "last"), [("04029100", "04029900"), ("0402.91", "0402.99"), ("0801", "0802")])
+def test_ranges(first, last, between):
+    """Neither two codes nor one: both ends are kept."""
+    ends = (first.replace(".", ""), last.replace(".", ""))
+    assert read_code_cell(f"{first}{between}{last}") == ((), ends, "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("0402-05", "it may be one code or a range of codes"),
+        ("0402.91-99", "it may be one code or a range of codes"),
+        ("2106-9999", "it may be one code or a range of codes"),
+        ("0402-5", "it may be one code or a range of codes"),
+        ("0402.9100-9900", "it may be one code or a range of codes"),
+        ("04029900-04029100", "the two ends of the range do not fit together"),
+        ("0402至04059000", "the two ends of the range do not fit together"),
+        ("0401、0403-0405", "it lists a range among other codes"),
+        ("0402\n0403", "it may be one code or several headings"),
+        ("0402 0403 0404", "it may be one code or several headings"),
+        ("0402.91 0403", "it may be one code or several headings"),
+        ("1.01211E+12", "the spreadsheet has cut its digits off"),
+        ("402.91", "its digits do not make a code"),
+        ("4029100.0", "its digits do not make a code"),
+        ("64-17-5", "its digits do not make a code"),
+        ("12 04029100", "its digits do not make a code"),
+        ("123", "it has 3 digits"),
+        ("O4029900", "it has characters that are not digits"),
+        ("0403l000", "it has characters that are not digits"),
+        ("04052000（部分）", "it has characters that are not digits"),
+        ("04029100(1)", "it has characters that are not digits"),
+        ("待定", "it has characters that are not digits"),
+    ],
+)
+def test_what_is_not_a_code(text, problem):
+    """It is said why, and what to do; no code is guessed."""
+    cell = read_code_cell(text)
+    assert (cell.codes, cell.ends, cell.problem) == ((), None, problem)
+    assert cell.advice
+
+
+@pytest.mark.parametrize("text", ["", " ", "—", "-", "无", "無", "/", "N/A"])
+def test_no_code(text):
+    """A blank cell, or a word or mark for none."""
+    assert is_blank_code(text)
+    assert read_code_cell(text) == ((), None, "", "")
+
+
+@pytest.mark.parametrize("text", ["O4029900", "0403l000", "04052000（部分）", "1.01211E+12", "0402xx00", "ex O4029900"])
+def test_like_a_code(text):
+    """Most of its characters are digits, and it begins as a code does."""
+    assert is_like_code(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2019年版", "2019年1月1日", "共1413项", "第一章", "活动物", "12", "— 12 —", "合计", ""]
+)
+def test_not_like_a_code(text):
+    """Titles, dates, sums, page numbers."""
+    assert not is_like_code(text)
+
+
+def test_headings_subheadings_and_lines_are_known():
+    """Those of the tariffs that the package has; what no tariff has is not among them."""
+    assert {"0402", "040291", "04029100"} <= known_codes()
+    assert not {"0498", "9900", "04029999"} & known_codes()

@@ -1,0 +1,204 @@
+"""Which column is which: by known titles, by titles that the user names, and not by a guess."""
+
+import pytest
+from office_files import xlsx
+from pdf_files import save, table
+from reportlab.platypus import PageBreak
+
+from pilotzones import annex
+from pilotzones.annex.errors import AnnexFileError
+from pilotzones.arguments import ArgumentTypeError
+
+
+@pytest.fixture
+def csv_file(tmp_path):
+    """Write rows as CSV text."""
+
+    def write(*rows):
+        (tmp_path / "a.csv").write_text("\n".join(map(",".join, rows)) + "\n", "utf-8")
+        return tmp_path / "a.csv"
+
+    return write
+
+
+def taken(found):
+    """Take what the columns decide."""
+    return [(row.hs_code, row.name, row.remark, row.other) for row in found]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["1012100", "4029100", "9012100"],
+        ["040291", "090121", "847130"],
+        ["0402910000999", "0901210000999"],
+        ["0402", "0901"],
+    ],
+)
+def test_the_title_says_which_column_has_the_codes_in_every_format(csv_file, tmp_path, written):
+    """Text is read as a workbook is: codes of any length, also those that lost their zero."""
+    rows = [("税则号列", "货品名称"), *((code, f"货{at}") for at, code in enumerate(written))]
+    whole = [f"0{code}" if len(code) == 7 else code for code in written]
+    expected = [(code, f"货{at}", "", ()) for at, code in enumerate(whole)]
+    assert taken(annex.rows(csv_file(*rows))) == taken(annex.rows(xlsx(tmp_path / "a.xlsx", rows))) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        (["0402", "0901"], ["0402", "0901"]),
+        (["4029100", "9012100"], ["04029100", "09012100"]),
+        (["0402910000999"], ["0402910000999"]),
+        (["0402.91", "04029900"], ["040291", "04029900"]),
+    ],
+)
+def test_a_single_column_under_its_title(csv_file, tmp_path, written, codes):
+    """Codes of any length, also below other titles."""
+    rows = [("附件",), ("税则号列",), *((code,) for code in written)]
+    assert [row.hs_code for row in annex.rows(csv_file(*rows))] == codes
+    assert [row.hs_code for row in annex.rows(xlsx(tmp_path / "a.xlsx", rows))] == codes
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("稅則號列", "貨品名稱", "單位", "備註"),
+        ("商品編碼", "中文貨名", "計量單位", "備　註"),
+        ("HS Code", "Description of goods", "Unit", "Remarks"),
+        ("税号", "商品名称", "计量单位", "备注"),
+    ],
+)
+def test_simplified_traditional_and_english_titles(csv_file, titles):
+    """A unit is never the remark, and an empty remark stays empty."""
+    rows = [("04029100", "乳", "千克", ""), ("04029900", "糖乳", "千克", "仅限网购保税商品")]
+    assert taken(annex.rows(csv_file(titles, *rows))) == [
+        ("04029100", "乳", "", ((titles[2], "千克"),)),
+        ("04029900", "糖乳", "仅限网购保税商品", ((titles[2], "千克"),)),
+    ]
+
+
+def test_a_column_with_an_unknown_title_is_kept_under_it(csv_file):
+    """A name in another language is neither the name nor the remark."""
+    file = csv_file(("税号", "商品名称", "English name", "Pays", "Zoll"), ("04029100", "乳", "Milk", "Chine", "5"))
+    other = (("English name", "Milk"), ("Pays", "Chine"), ("Zoll", "5"))
+    assert taken(annex.rows(file)) == [("04029100", "乳", "", other)]
+    file = csv_file(("税号", "English name"), ("04029100", "Milk"))
+    assert annex.rows(file)[0].remark == ""
+
+
+KOREAN = (
+    ("HS부호", "한글품목명", "영문품목명", "비고"),
+    ("04029100", "우유", "Milk", "x"),
+    ("04029900", "기타", "Other", ""),
+)
+
+
+def test_titles_that_are_not_known_at_all(csv_file):
+    """The codes are found by their digits, and everything else is kept under its title."""
+    assert taken(annex.rows(csv_file(*KOREAN))) == [
+        ("04029100", "", "", (("한글품목명", "우유"), ("영문품목명", "Milk"), ("비고", "x"))),
+        ("04029900", "", "", (("한글품목명", "기타"), ("영문품목명", "Other"))),
+    ]
+
+
+@pytest.mark.parametrize("above", [("0402", "乳及奶油"), ("12", "乳"), ("第四章", "乳品"), ("", "乳品")])
+def test_a_row_above_the_first_line_is_not_a_header_of_unknown_titles(csv_file, above):
+    """A heading with a code, a chapter, a single text."""
+    found = annex.rows(csv_file(above, ("04029100", "乳"), ("04029900", "糖乳")))
+    assert [(row.hs_code, row.name) for row in found][-2:] == [("04029100", "乳"), ("04029900", "糖乳")]
+
+
+def test_titles_by_hand(csv_file, tmp_path):
+    """The user says what is which; white space and case of a title do not count."""
+    named = {"code": "hs부호", "name": "한글 품목명", "remark": "비고"}
+    expected = [
+        ("04029100", "우유", "x", (("영문품목명", "Milk"),)),
+        ("04029900", "기타", "", (("영문품목명", "Other"),)),
+    ]
+    assert taken(annex.rows(csv_file(*KOREAN), columns=named)) == expected
+    assert taken(annex.rows(xlsx(tmp_path / "a.xlsx", KOREAN), columns=named)) == expected
+    short = [KOREAN[0], ("402", "우유", "Milk", "")]
+    assert [row.hs_code for row in annex.rows(csv_file(*short, ("0403", "기타", "", "")), columns=named)] == ["0403"]
+    new = annex.NewAnnouncement("2027-3", "2027-01-01")
+    assert taken(annex.read(csv_file(*KOREAN), new=new, columns=named).rows) == expected
+
+
+WIDE = (80, 180, 60, 120)
+
+
+def test_titles_by_hand_in_a_ruled_pdf(tmp_path):
+    """On every page that repeats the header."""
+    rows = [("Ref", "Ware", "Land", "Hinweis"), *((f"0402{at}100", f"Milch {at}", "CN", "x") for at in range(1, 9))]
+    file = save(tmp_path / "a.pdf", table(rows[:5], widths=WIDE), PageBreak(), table([rows[0], *rows[5:]], widths=WIDE))
+    named = {"code": "Ref", "name": "Ware", "remark": "Hinweis"}
+    assert taken(annex.rows(file, columns=named)) == [
+        (code, name, note, (("Land", land),)) for code, name, land, note in rows[1:]
+    ]
+
+
+def test_titles_by_hand_in_a_pdf_without_ruling_lines(tmp_path):
+    """The header is found by known words only, so that this is an error and not a guess."""
+    rows = [("Ref", "Ware", "Land", "Hinweis"), *((f"0402{at}100", f"Milch {at}", "CN", "x") for at in range(1, 9))]
+    with pytest.raises(AnnexFileError, match=r"'a\.pdf' has no column with the title 'ref'; it has no known header"):
+        annex.rows(save(tmp_path / "a.pdf", table(rows, (), WIDE)), columns={"code": "Ref"})
+
+
+TWO = (
+    ("序号", "HS2017税号", "货品名称", "海关商品编号"),
+    ("1", "04029100", "乳", "0402910000"),
+    ("2", "04029900", "糖", ""),
+)
+
+
+def test_two_columns_of_codes_are_refused(csv_file):
+    """Both titles are named, with file, page, row and what to do; with the title by hand the other one is kept."""
+    with pytest.raises(AnnexFileError) as caught:
+        annex.rows(csv_file(*TWO))
+    assert str(caught.value) == (
+        "'a.csv', page 1, row 1: 'HS2017税号' and '海关商品编号' both hold codes. Say which one counts: "
+        "columns={'code': 'HS2017税号'}, or --columns code=HS2017税号."
+    )
+    assert (caught.value.file, caught.value.page) == ("a.csv", 1)
+    assert taken(annex.rows(csv_file(*TWO), columns={"code": "HS2017税号"})) == [
+        ("04029100", "乳", "", (("海关商品编号", "0402910000"),)),
+        ("04029900", "糖", "", ()),
+    ]
+
+
+def test_two_pairs_of_columns_with_other_titles_are_not_side_by_side(tmp_path):
+    """A code and a name twice are two lists only if both have the same titles."""
+    rows = [("税号", "中文名称", "HS Code", "Description"), ("04029100", "乳", "04029100", "Milk")]
+    with pytest.raises(AnnexFileError, match=r"sheet Sheet, row 1: '税号' and 'HS Code' both hold codes"):
+        annex.rows(xlsx(tmp_path / "a.xlsx", rows))
+    same = [("税号", "名称", "税号", "名称"), ("04029100", "乳", "04031000", "酸乳")]
+    assert [row.name for row in annex.rows(xlsx(tmp_path / "b.xlsx", same))] == ["乳", "酸乳"]
+
+
+def test_a_column_of_other_codes_is_no_rival(csv_file):
+    """What has fewer digits than a heading, or is not grouped as one."""
+    titles = ("商品编码", "商品名称", "检验检疫编码", "CAS编码")
+    file = csv_file(titles, ("04029100", "乳", "101", "64-17-5"), ("04029900", "糖乳", "999", "50-00-0"))
+    assert [(row.hs_code, dict(row.other)["CAS编码"]) for row in annex.rows(file)] == [
+        ("04029100", "64-17-5"),
+        ("04029900", "50-00-0"),
+    ]
+
+
+def test_a_title_that_heads_no_column_is_an_error(csv_file):
+    """It names the titles that there are."""
+    file = csv_file(("税号", "商品名称"), ("04029100", "乳"))
+    with pytest.raises(
+        AnnexFileError, match=r"'a\.csv' has no column with the title 'goods'; it has '税号', '商品名称'\."
+    ):
+        annex.rows(file, columns={"name": "Goods"})
+    with pytest.raises(AnnexFileError, match=r"has no column with the title 'goods'; it has no known header\."):
+        annex.rows(csv_file(("04029100", "乳"), ("04029900", "糖乳")), columns={"name": "Goods"})
+
+
+@pytest.mark.parametrize(
+    "columns", [{"hs": "税号"}, {"code": ""}, {"code": 5}, {"code": "a", "name": "A"}, "code=税号", ["code"], 5]
+)
+def test_what_is_no_choice_of_columns(csv_file, columns):
+    """The roles are named, with an example."""
+    with pytest.raises(ArgumentTypeError, match=r"columns must give seq, code, name, remark, change each the title"):
+        annex.rows(csv_file(("税号", "商品名称"), ("04029100", "乳")), columns=columns)
