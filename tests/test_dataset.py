@@ -157,8 +157,8 @@ def test_the_version_shows_that_folders_lie_over_the_bundled_tables(folder):
     """Two machines that answer differently can be told apart."""
     one = Dataset.load(folder(sources=SOURCES)).data_version()
     other = Dataset.load(folder(sources=[*SOURCES, {"id": "X2", "source": "another"}])).data_version()
-    assert one.startswith("2026.1+")
-    assert len(one) == len("2026.1+") + 8
+    assert one.startswith("2026.2+")
+    assert len(one) == len("2026.2+") + 8
     assert one != other
 
 
@@ -236,14 +236,14 @@ def test_strict_refuses_days_after_the_last_verified_one(name):
     """The last verified day itself is answered, the next one only without ``strict``."""
     ask = STRICT[name]
     data = Dataset.bundled()
-    assert ask(data, date="2026-11-24") == ask(data, date="2026-11-24", strict=False)
-    ask(data, date="2026-11-23", strict=True)
+    assert ask(data, date="2026-11-26") == ask(data, date="2026-11-26", strict=False)
+    ask(data, date="2026-11-25", strict=True)
     with pytest.raises(
-        BeyondVerifiedDataError, match="after 2026-11-23, the last day on which the data was checked"
+        BeyondVerifiedDataError, match="after 2026-11-25, the last day on which the data was checked"
     ) as caught:
-        ask(data, date="2026-11-24", strict=True)
-    assert caught.value.date == datetime.date(2026, 11, 24)
-    assert caught.value.verified_through == datetime.date(2026, 11, 23)
+        ask(data, date="2026-11-26", strict=True)
+    assert caught.value.date == datetime.date(2026, 11, 26)
+    assert caught.value.verified_through == datetime.date(2026, 11, 25)
 
 
 @pytest.mark.parametrize("record", ["S001", 1, Dataset.bundled().provinces()[0]])

@@ -51,9 +51,9 @@ def test_the_version_shows_each_folder_by_its_digest(honey, folder):
     version, folders = run(code, [honey]).stdout.splitlines()
     assert version == Dataset.load(honey).data_version()
     assert folders == str((str(honey),))
-    assert run(code).stdout == "2026.1\n()\n"
+    assert run(code).stdout == "2026.2\n()\n"
     more = folder("more", sources=[{"id": "X1", "source": "a page"}])
-    digest = Dataset.load(more).data_version().removeprefix("2026.1+")
+    digest = Dataset.load(more).data_version().removeprefix("2026.2+")
     assert run(code, [honey, more]).stdout.splitlines()[0] == f"{version}.{digest}"
 
 

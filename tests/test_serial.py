@@ -185,7 +185,7 @@ OTHERS = (
     SETTLED,
     COVERED,
     Inference("2022-7", "takes_out_only_abolished_lines", "2022", "because", "derived", ()),
-    Manifest("2026.1", datetime.date(2026, 11, 23), (ShippedTable("zones.csv", 181, "0" * 64),)),
+    Manifest("2026.2", datetime.date(2026, 11, 25), (ShippedTable("zones.csv", 181, "0" * 64),)),
     Tariff("2022", "税则", datetime.date(2022, 1, 1), None, "2022-01", "single", ("S1",), ""),
 )
 

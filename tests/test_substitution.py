@@ -63,7 +63,7 @@ def test_blocks_can_be_nested(data):
             assert len(pilotzones.zones()) == 181
             with Dataset.default().as_default() as own:
                 assert own is Dataset.default()
-                assert pilotzones.data_version() == "2026.1"
+                assert pilotzones.data_version() == "2026.2"
         assert len(pilotzones.zones()) == 1
     assert len(pilotzones.zones()) == 181
 
@@ -130,7 +130,7 @@ def test_a_block_left_in_another_task_ends_with_its_own(pilotzones_default, data
 
 def test_the_fixture_lasts_for_the_test(pilotzones_default, data):
     """It returns the dataset; the last one chosen counts."""
-    assert pilotzones_default(Dataset.bundled()).data_version() == "2026.1"
+    assert pilotzones_default(Dataset.bundled()).data_version() == "2026.2"
     assert pilotzones_default(data) is data
     assert len(pilotzones.zones()) == 1
 

@@ -1,6 +1,6 @@
 """Write ``manifest.json`` for the shipped tables, or check it with ``--check``.
 
-    python tools/make_manifest.py --data-version 2026.1 --verified-through 2026-11-23
+    python tools/make_manifest.py --data-version 2026.2 --verified-through 2026-11-25
 
 Without options, the version and the last verified day do not change. Run ``make_datapackage.py`` afterwards.
 """

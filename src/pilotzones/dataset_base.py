@@ -51,12 +51,12 @@ class DatasetBase:
         """Give the version of the data.
 
         Returns:
-            The bundled version (``"2026.1"``); for each folder laid over it, in order, the
-            first 8 hexadecimal digits of a SHA-256 over its tables (``"2026.1+1f0c32d8"``,
-            ``"2026.1+1f0c32d8.9ab7e011"``), so that machines with different data show it.
+            The bundled version (``"2026.2"``); for each folder laid over it, in order, the
+            first 8 hexadecimal digits of a SHA-256 over its tables (``"2026.2+1f0c32d8"``,
+            ``"2026.2+1f0c32d8.9ab7e011"``), so that machines with different data show it.
 
         >>> Dataset.bundled().data_version()
-        '2026.1'
+        '2026.2'
         """
         version = self._manifest.data_version
         return "+".join([version, ".".join(self._digests)]) if self._digests else version
@@ -65,7 +65,7 @@ class DatasetBase:
         """Give the last day (China calendar) on which the data was checked.
 
         >>> Dataset.bundled().verified_through().isoformat()
-        '2026-11-23'
+        '2026-11-25'
         """
         return self._manifest.verified_through
 

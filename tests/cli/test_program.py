@@ -39,13 +39,13 @@ def test_without_a_question_it_answers_three_with_their_sources():
     ("words", "status", "says"),
     [
         (["zones", "海南省", "--date", "2025-04-24"], 0, "2 in force on 2025-04-24"),
-        (["zones"], 0, "178 in force on 2026-11-23"),
+        (["zones"], 0, "178 in force on 2026-11-25"),
         (["batch", "苏州市"], 0, "国函〔2016〕17号"),
         (["batch", "Taizhou", "--province", "浙江"], 0, "Batch 5"),
         (["eligible", "0409.00.00", "2018-12-31"], 0, "listed."),
         (["eligible", "01012100", "2018-12-31"], 1, "not listed."),
         (["eligible", "33049900", "2018-12-31"], 3, "To decide this one by hand, open the attachment"),
-        (["coverage"], 0, "Data 2026.1, verified through 2026-11-23"),
+        (["coverage"], 0, "Data 2026.2, verified through 2026-11-25"),
         (["verify"], 0, "All tables are as shipped."),
     ],
 )

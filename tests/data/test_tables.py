@@ -16,7 +16,7 @@ import pytest
 from tables import read
 
 DATA = pathlib.Path(__file__).parents[2] / "src" / "pilotzones" / "data"
-VERIFIED_THROUGH = "2026-11-23"
+VERIFIED_THROUGH = "2026-11-25"
 
 
 def rows(table):
@@ -199,7 +199,7 @@ def test_the_manifest_agrees_with_the_files():
         for file, count in sorted(records.items())
     ]
     assert json.loads((DATA / "manifest.json").read_text("utf-8")) == {
-        "data_version": "2026.1",
+        "data_version": "2026.2",
         "verified_through": VERIFIED_THROUGH,
         "tables": expected,
     }

@@ -28,7 +28,7 @@ LOWEST, HIGHEST = "00000000", "99999999"
 SINGLE = {"evidence": "single", "sources": "S074"}
 CONFIRMED = {"evidence": "confirmed", "sources": "S001;S002"}
 EMPTIED = ("list_changes", "list_coverage", "list_inferences", "tariff_lines")
-VERIFIED_THROUGH = datetime.date(2026, 11, 23)
+VERIFIED_THROUGH = datetime.date(2026, 11, 25)
 
 
 # Rows

@@ -128,10 +128,10 @@ def test_a_verdict_has_no_truth_value():
 
 def test_a_day_after_the_last_verified_one_is_noted():
     """The edition in force then may have been replaced since."""
-    assert DATA.eligibility("95061100", "2026-11-23").notes == DATA.eligibility("95061100", "2022-03-01").notes
+    assert DATA.eligibility("95061100", "2026-11-25").notes == DATA.eligibility("95061100", "2022-03-01").notes
     assert (
-        "after 2026-11-23, the last day on which the data was checked"
-        in DATA.eligibility("95061100", "2026-11-24").notes[-1]
+        "after 2026-11-25, the last day on which the data was checked"
+        in DATA.eligibility("95061100", "2026-11-26").notes[-1]
     )
 
 
@@ -171,14 +171,14 @@ def test_records_print_as_a_person_would_write_them():
 
 # From the announcements' lines and known ranges, by the rules: yes, no or unknown from each day on.
 SPANS = {
-    "04090000": [("2016-04-08", True), ("2018-12-31", True), ("2019-01-01", None), ("2026-11-23", None)],
+    "04090000": [("2016-04-08", True), ("2018-12-31", True), ("2019-01-01", None), ("2026-11-25", None)],
     "01012100": [("2016-04-08", False), ("2018-12-31", False), ("2019-01-01", None)],
     "02101900": [("2016-04-08", False), ("2016-04-15", False), ("2016-04-16", True), ("2018-12-31", True)],
     "07123100": [("2016-04-15", False), ("2016-04-16", None)],
     "33049900": [("2016-04-08", None), ("2017-01-01", None), ("2019-06-01", None), ("2021-06-01", None)],
     "93070090": [("2019-12-31", None), ("2020-01-01", True), ("2022-02-28", True), ("2022-03-01", False)],
     "95061100": [("2019-12-31", None), ("2020-01-01", False), ("2022-02-28", False), ("2022-03-01", True)],
-    "32151900": [("2016-04-08", None), ("2022-02-28", None), ("2022-03-01", True), ("2026-11-23", True)],
+    "32151900": [("2016-04-08", None), ("2022-02-28", None), ("2022-03-01", True), ("2026-11-25", True)],
 }
 
 

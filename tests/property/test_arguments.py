@@ -394,8 +394,8 @@ def test_any_text_is_a_day_or_an_error(text):
 
 @examples(60)
 @given(day=st.dates(datetime.date(2026, 11, 20), datetime.date(2099, 12, 31)))
-@example(day=datetime.date(2026, 11, 23))
-@example(day=datetime.date(2026, 11, 24))
+@example(day=datetime.date(2026, 11, 25))
+@example(day=datetime.date(2026, 11, 26))
 def test_strict_refuses_what_was_not_verified(day):
     """With strict=True a day after 23 November 2026 raises; without, what was known then answers."""
     asked = [
@@ -409,11 +409,11 @@ def test_strict_refuses_what_was_not_verified(day):
         lambda **options: pilotzones.edition_on(day, **options),
     ]
     for question in asked:
-        if day <= datetime.date(2026, 11, 23):
+        if day <= datetime.date(2026, 11, 25):
             assert question(strict=True) == question()
         else:
             error = raised_by(pilotzones.BeyondVerifiedDataError, question, strict=True)
-            assert (error.date, error.verified_through) == (day, datetime.date(2026, 11, 23))
+            assert (error.date, error.verified_through) == (day, datetime.date(2026, 11, 25))
             question()
 
 

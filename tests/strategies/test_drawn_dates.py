@@ -24,7 +24,7 @@ REPLIES = [
         *((2020, 4, 27), (2022, 1, 22), (2022, 11, 14), (2025, 4, 25)),
     )
 ]
-LAST = datetime.date(2026, 11, 23)
+LAST = datetime.date(2026, 11, 25)
 DAY = datetime.timedelta(days=1)
 
 

@@ -236,9 +236,8 @@ def _extract(
     # Only here: the waiting process does not need the readers.
     from pilotzones.annex.grids.extract import extract_rows  # noqa: PLC0415
     from pilotzones.annex.grids.roles import Titles  # noqa: PLC0415
-    from pilotzones.annex.readers.files import open_document  # noqa: PLC0415
-
     from pilotzones.annex.readers.document import list_strays  # noqa: PLC0415
+    from pilotzones.annex.readers.files import open_document  # noqa: PLC0415
 
     titles = Titles(columns)
     document = open_document(path, titles, with_hidden=with_hidden)
