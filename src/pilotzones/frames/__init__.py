@@ -13,7 +13,9 @@ except ImportError as _missing:
     raise ImportError(_msg) from _missing
 
 from pilotzones.frames.errors import ExportError, FrameColumnError, FrameError, FrameTypeError
+from pilotzones.frames.matching import MatchReport, Spelling, match
 from pilotzones.frames.screening import screen
+from pilotzones.frames.tables.crosswalk import divisions
 from pilotzones.frames.tables.did_panel import panel
 from pilotzones.frames.tables.exporting import export
 from pilotzones.frames.tables.record_tables import batches, intervals, items, known_ranges, zones
@@ -24,11 +26,15 @@ __all__ = [
     "FrameColumnError",
     "FrameError",
     "FrameTypeError",
+    "MatchReport",
+    "Spelling",
     "batches",
+    "divisions",
     "export",
     "intervals",
     "items",
     "known_ranges",
+    "match",
     "panel",
     "screen",
     "tag_zones",

@@ -52,7 +52,7 @@ class Layout(NamedTuple):
     answers: Table
     otherwise: Callable[[nw.Expr, nw.Expr], nw.Expr] | None
 
-    def join_to(
+    def join_to(  # noqa: PLR0913 - what is joined, and how
         self,
         callers: CallersFrame,
         column: str,
@@ -60,6 +60,7 @@ class Layout(NamedTuple):
         prefix: str,
         *,
         narrow: Callable[[Frame, str], Frame] | None = None,
+        also: Sequence[str] = (),
     ) -> Any:  # noqa: ANN401 - the caller's kind
         """Add the answers to every row of a caller's frame.
 
@@ -69,12 +70,13 @@ class Layout(NamedTuple):
             date: the column of days, or a day for all rows.
             prefix: what the names of the new columns begin with.
             narrow: changes the column, whose name it is given, of the numbers of what is asked about.
+            also: columns that ``narrow`` adds and that are added to the caller's frame as well.
 
         Raises:
             FrameColumnError: if the frame already has such columns, or its days cannot be read.
             InvalidDateError: for a day out of range.
         """
-        names = self.answers.names[1:]
+        names = (*self.answers.names[1:], *also)
         callers.check_new(f"{prefix}{name}" for name in names)
         days = find_stretches(callers, date, self.turning_days)
         read = callers.engine.read(days.frame, column, self.reader, _SUBJECT)

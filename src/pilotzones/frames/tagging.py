@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, TypeVar
 
 import narwhals as nw
 
 from pilotzones.frames.callers_frame import accept
 from pilotzones.frames.expressions import first_true
-from pilotzones.frames.tags import ELSEWHERE, NO_PROVINCE, answers_about_places
+from pilotzones.frames.tags import ELSEWHERE, NEAR_MISSES, NO_PROVINCE, answers_about_places
 from pilotzones.frames.texts import MALFORMED
 from pilotzones.substitution import asked
 
@@ -51,7 +50,7 @@ def tag_zones(  # noqa: PLR0913 - each choice is a keyword
 
     Returns:
         The same kind of frame with all its rows, in their order if the engine keeps an
-        order, its columns, and ten more:
+        order, its columns, and eleven more:
 
         - ``place_status``: ``"known"``; or why there is no answer: ``"no place"``, ``"unknown place"``
           (also for a province, and for a place that did not exist on the day), ``"outside the
@@ -68,6 +67,8 @@ def tag_zones(  # noqa: PLR0913 - each choice is a keyword
         - ``prefecture``, ``province``: the codes of the prefecture (a municipality is its own) and
           the province that it lies in; ``prefecture`` is null directly below a province.
         - ``reason``: why there is no answer, and which places the name may mean.
+        - ``near_misses``: places with names like a name that no place has; null on lazy frames, DuckDB
+          and Spark, where no Python runs now (``match`` has them), and from the 2,001st such name on.
 
         On DuckDB and Spark names are compared by SQL, which does not know every form of Unicode,
         and no street behind a district: there such a name is an unknown place.
@@ -90,11 +91,13 @@ def tag_zones(  # noqa: PLR0913 - each choice is a keyword
     callers = accept(frame)
     names, _ = callers.find_column(place, _NAMES, _PLACES)
     answers = answers_about_places(asked(dataset))
-    narrow = None
-    if province is not None:
-        column, _ = callers.find_column(province, _NAMES, _PROVINCES)
-        narrow = functools.partial(_narrow, answers, callers.engine, column)
-    result: FrameT = answers.layout.join_to(callers, names, date, prefix, narrow=narrow)
+    in_provinces = callers.find_column(province, _NAMES, _PROVINCES)[0] if province is not None else None
+
+    def narrow(frame: Frame, subject: str) -> Frame:
+        described = answers.add_near_misses(frame, callers.engine, names)
+        return _narrow(answers, callers.engine, in_provinces, described, subject) if in_provinces else described
+
+    result: FrameT = answers.layout.join_to(callers, names, date, prefix, narrow=narrow, also=(NEAR_MISSES.name,))
     return result
 
 

@@ -6,21 +6,23 @@ import datetime
 import functools
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+import narwhals as nw
+
 from pilotzones.frames.caching import cache_per_dataset
 from pilotzones.frames.layout import lay_out_changes
 from pilotzones.frames.tables.table import Column, Table
-from pilotzones.frames.texts import MALFORMED, places_reader
+from pilotzones.frames.texts import MALFORMED, Reader, places_reader
 from pilotzones.geography.errors import InvalidPlaceError, UnknownPlaceError
 from pilotzones.geography.names import normalise
-from pilotzones.geography.written import OUTSIDE_NAMES, is_outside
+from pilotzones.geography.written import OUTSIDE_NAMES, check_name, is_outside
 from pilotzones.records.zones import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from pilotzones.dataset import Dataset
+    from pilotzones.frames.engines.engine import Engine, Frame
     from pilotzones.frames.layout import Layout
-    from pilotzones.frames.texts import Reader
     from pilotzones.geography.gazetteer import Keys
     from pilotzones.geography.names import NameKey
     from pilotzones.geography.register import ZoneRegister
@@ -76,17 +78,42 @@ _REFUSED = (
 )
 
 
+NEAR_MISSES = Column("near_misses", "text", "Places with names like a name that no place has, joined by semicolons.")
+_MOST_NEAR_MISSES = 2000
+"""For so many distinct names of a column near misses are looked for, which takes a second or two."""
+
+
 class PlaceAnswers(NamedTuple):
     """The answers about places, and how a column of provinces narrows which place a name means.
 
     ``provinces`` reads a province as the first two digits of its code. ``narrowed`` has the
     number of the places of a name in a province, by 100 times the number of the name's places
-    plus those digits.
+    plus those digits. ``find`` numbers the places of a name, ``near_misses`` describes places with
+    names like a name.
     """
 
     layout: Layout
     provinces: Reader
     narrowed: Table
+    find: Callable[[str], int]
+    near_misses: Callable[[str], str | None]
+
+    def add_near_misses(self, frame: Frame, engine: Engine, column: str) -> Frame:
+        """Add the near misses of a column's names that no place has; null where no Python runs now."""
+        if engine.runs_sql or isinstance(frame, nw.LazyFrame):
+            return frame.with_columns(nw.lit(None, nw.String).alias(NEAR_MISSES.name))
+        numbers: dict[str, int] = {}
+
+        def number(value: object) -> int:
+            name = str(value)
+            is_unknown = not isinstance(value, float) and self.find(name) == MALFORMED
+            if is_unknown and len(numbers) < _MOST_NEAR_MISSES:
+                return numbers.setdefault(name, len(numbers))
+            return MALFORMED
+
+        read = engine.read(frame, column, Reader(number, lambda frame, *_: frame), _NEAR)
+        rows = tuple((number, self.near_misses(name)) for name, number in numbers.items())
+        return engine.join(read, Table(_NEAR, "Near misses.", (_NEAR_NUMBER, NEAR_MISSES), (_NEAR,), rows), _NEAR)
 
 
 @cache_per_dataset
@@ -121,6 +148,8 @@ def answers_about_places(dataset: Dataset) -> PlaceAnswers:
             functools.lru_cache(1 << 10)(functools.partial(_province, register)),
             functools.partial(_province_names, register),
         ),
+        find=find,
+        near_misses=functools.partial(_near_misses, register),
         narrowed=Table("narrowed", "The places of a name in a province.", _NARROWED, ("key",), narrowed),
     )
 
@@ -158,6 +187,16 @@ def _number(register: ZoneRegister, subjects: Mapping[Keys, int], name: str) -> 
 
 def _subject(register: ZoneRegister, subjects: Mapping[Keys, int], keys: Keys) -> int:
     return subjects.get(_in_order(keys), MALFORMED) if register.can_be_zones(keys) else PROVINCE
+
+
+def _near_misses(register: ZoneRegister, name: str) -> str | None:
+    """Describe the places with names like a name that no place has; None if there are none."""
+    try:
+        checked = check_name(name)
+    except InvalidPlaceError:
+        return None
+    places = register.gazetteer.near_misses(checked)
+    return "; ".join(f"{place.name_en or ''} {place}".strip() for place in places) or None
 
 
 def _province(register: ZoneRegister, name: str) -> int:
@@ -260,6 +299,8 @@ _NAMES = (
     Column("name", "text", "A name, without what does not matter in it."),
     Column("number", "integer", "The number of the places that it may mean."),
 )
+_NEAR = "near_number"
+_NEAR_NUMBER = Column(_NEAR, "integer", "The number of a name that no place has.")
 _NARROWED = (
     Column("key", "integer", "The number of the places of a name, times 100, plus the digits of a province."),
     Column("narrowed", "integer", "The number of those in the province."),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pilotzones.geography.divisions import DivisionHistory
     from pilotzones.geography.errors import UnknownPlaceError
+    from pilotzones.geography.near_misses import NearMisses
     from pilotzones.geography.place_records import PlaceRecords
     from pilotzones.records.places import Place, PlaceLevel
     from pilotzones.records.zones import Zone
@@ -73,11 +74,13 @@ class Gazetteer:
         if found:
             return self.provinces_by_code[found[0][:2]]
         from pilotzones.geography import refusals  # noqa: PLC0415 - only an error needs it
+        from pilotzones.geography.near_misses import NearMisses  # noqa: PLC0415 - as above
 
         cities = self.places(self.keys(name))
         if cities:
             raise refusals.not_a_province(name, cities)
-        raise refusals.unknown(name, "province", self.places(near_misses(normalise(name), self.province_keys)))
+        near = NearMisses(self.province_keys).of(normalise(name))
+        raise refusals.unknown(name, "province", self.places(self.province_keys[key][0] for key in near))
 
     def keys(self, name: str, province: str | None = None) -> Keys:
         """Find every place that has a name, without a look at the history if one of today has it.
@@ -148,7 +151,18 @@ class Gazetteer:
         """Make the error for a name that no place has or had."""
         from pilotzones.geography import refusals  # noqa: PLC0415 - as above
 
-        return refusals.unknown(name, "place", self.places(near_misses(normalise(name), self.place_keys)))
+        return refusals.unknown(name, "place", self.near_misses(name))
+
+    def near_misses(self, name: str) -> tuple[Place, ...]:
+        """List at most three places of today with names like a name that no place has, the most similar first."""
+        near = self._near_misses.of(normalise(name))
+        return self.places(dict.fromkeys(self.place_keys[key][0] for key in near))
+
+    @once
+    def _near_misses(self) -> NearMisses:
+        from pilotzones.geography.near_misses import NearMisses  # noqa: PLC0415 - as above
+
+        return NearMisses(self.place_keys)
 
     def divisions(self) -> Keys:
         """List the codes of all prefectures and counties of today's table, in its order."""
@@ -333,23 +347,6 @@ class Gazetteer:
         rows = read_table(self._folders, table, faults)
         faults.raise_all()
         return rows
-
-
-def near_misses(name: NameKey, keys: Mapping[NameKey, Keys]) -> Keys:
-    """Find at most three places with names like a name that no place has, the most similar first."""
-    # difflib is needed for an error alone, and would double the time of a first answer.
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    cutoff = 0.75 if name.isascii() else _CUTOFFS.get(len(name), 0.75)
-    alike = [key for key in keys if abs(len(key) - len(name)) <= _LONGER]
-    near: list[str] = get_close_matches(name, alike, n=3 if name.isascii() else 30, cutoff=cutoff)
-    near.sort(key=lambda key: not name.isascii() and key[0] != name[0])
-    return tuple(dict.fromkeys(place for key in near for place in keys[NameKey(key)][:1]))[:3]
-
-
-_CUTOFFS = {2: 0.5, 3: 0.66}
-"""How similar short Chinese names have to be: one character in two or three may be wrong."""
-_LONGER = 3
 
 
 def _look_up(keys: Mapping[NameKey, Keys], name: str, names: Mapping[str, str]) -> Keys:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 from pilotzones.arguments import check_word, quoted
 from pilotzones.dates import EARLIEST, LATEST, DateTypeError, InvalidDateError, as_date
 from pilotzones.frames.engines import make_frame
+from pilotzones.frames.tables.panel_maps import FIRST_YEAR
 from pilotzones.frames.tables.panel_units import Choices, histories
 from pilotzones.frames.tables.table import Column, Table
 from pilotzones.substitution import asked
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from pilotzones.dataset import Dataset
     from pilotzones.dates import DateLike
     from pilotzones.frames.engines.engine import Into
-    from pilotzones.frames.tables.panel_units import Counting, Ending, History, UnitLevel
+    from pilotzones.frames.tables.panel_maps import UnitLevel
+    from pilotzones.frames.tables.panel_units import Boundaries, Counting, Ending, History
 
 Every = Literal["year", "quarter", "month"]
 
@@ -29,7 +31,7 @@ _MONTHS = 12
 
 COLUMNS = (
     Column("adcode", "text", "GB/T 2260 code of the unit, 6 digits; for Xiong'an that of its first county."),
-    Column("name_zh", "text", "Full Chinese name of the unit."),
+    Column("name_zh", "text", "Full Chinese name of the unit, by the map that the units are taken from."),
     Column("name_en", "text", "English name of the zone or municipality, else pinyin without tones; null if unknown."),
     Column("province", "text", "ISO 3166-2 code of the province."),
     Column("level", "text", "municipality, prefecture, county, or special: a zone that is not one division."),
@@ -57,14 +59,14 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
     county_zones: Counting = "prefecture",
     special_zones: Counting = "prefecture",
     revoked: Ending = "end",
+    boundaries: Boundaries = "today",
     into: Into = "pandas",
     dataset: Dataset | None = None,
 ) -> Any:  # noqa: ANN401 - a frame of the kind asked for
     """Make the panel of treatment by pilot zones: every unit in every period.
 
     Units are the prefecture-level divisions and the municipalities. GB/T 2260 codes say which
-    divisions contain which. A zone begins on the day its reply was signed (see ``Zone``). The
-    names of places are those of one edition of GB/T 2260, also in earlier years.
+    divisions contain which. A zone begins on the day its reply was signed (see ``Zone``).
 
     Three choices decide which units are treated. For zones that are not prefectures the words
     are ``"prefecture"``: the zone treats the unit that it lies in, and those that lie in it;
@@ -86,6 +88,12 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
         revoked: ``"end"``: treatment ends on the day of revocation, unless another zone treats
             the unit; ``"stay"``: treatment never ends; ``"drop"``: the units that a revoked zone
             treats leave the sample, also where another zone follows on the same day.
+        boundaries: the map that the units are taken from. ``"today"``: the table of 2023, in all
+            periods, so that the panel is balanced; a county whose area moved to another prefecture
+            is treated by the zone in which its area lay on the day, and a move whose day is not
+            known counts from the last day on which it can have happened. ``"period"``: the map of
+            31 December of the period's year, as yearbooks have it (2000 to 2024, and the last map
+            after that): 莱芜 is a unit until 2017, and its area is in Jinan from 2018.
         into: the kind of frame: ``"pandas"``, ``"polars"``, ``"pyarrow"``, ``"duckdb"``,
             ``"pyspark"``, or a DuckDB connection or Spark session.
         dataset: the dataset to ask; None for the default one.
@@ -97,7 +105,8 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
 
     Raises:
         ArgumentTypeError: if a word is not valid, or two units would have the same code.
-        InvalidDateError: if ``first`` or ``last`` is not a day or a year, or ``first`` lies after ``last``.
+        InvalidDateError: if ``first`` or ``last`` is not a day or a year, or ``first`` lies after
+            ``last``, or before 2000 with ``boundaries="period"``.
         ImportError: if the library of the frame is not installed; names the extra.
 
     Source:
@@ -108,7 +117,13 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
     >>> frame.groupby("period")["treated"].sum().to_dict()
     {2015: 1, 2016: 13, 2017: 13, 2018: 35, 2019: 59}
     """
-    choices = Choices(level=level, county_zones=county_zones, special_zones=special_zones, revoked=revoked)
+    choices = Choices(
+        level=level,
+        county_zones=county_zones,
+        special_zones=special_zones,
+        revoked=revoked,
+        boundaries=boundaries,
+    )
     frame = make_frame(panel_table(asked(dataset), first, last, every, choices), into)
     return frame.astype(_PLAIN_TYPES) if into == "pandas" else frame
 
@@ -121,6 +136,9 @@ def panel_table(dataset: Dataset, first: DateLike | int, last: DateLike | int, e
     """Make the panel as a table, which needs no other library; the arguments are those of ``panel``."""
     check_word("every", every, get_args(Every))
     periods = _periods(first, last, every)
+    if choices.boundaries == "period" and periods[0].begin.year < FIRST_YEAR:
+        msg = f"The map is known from {FIRST_YEAR} on: begin there, or pass boundaries='today'."
+        raise InvalidDateError(msg)
     rows = tuple(row for history in histories(dataset, choices.checked()) for row in _rows(history, periods, every))
     description = f"Treatment of {choices.level}-level units by pilot zones, by {every}."
     return Table("panel", description, COLUMNS, ("adcode", "period"), rows)
@@ -185,7 +203,7 @@ def _rows(history: History, periods: Sequence[_Period], every: Every) -> Iterato
     unit, zone, spans = history
     batch = zone.batch.number if zone else None
     first = _number(spans[0].begin, every) if spans else None
-    for period in periods:
+    for period in (period for period in periods if unit.is_on_map(period.begin.year)):
         days = _days_treated(history, period)
         yield (
             *(unit.adcode, unit.name_zh, unit.name_en, unit.province, unit.level),

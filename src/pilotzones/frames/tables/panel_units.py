@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import collections
 import datetime
-import unicodedata
+import functools
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from pilotzones.arguments import ArgumentTypeError, check_word
+from pilotzones.frames.tables.panel_maps import Unit, UnitLevel, todays_units, units_by_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,13 +16,11 @@ if TYPE_CHECKING:
     from pilotzones.dataset import Dataset
     from pilotzones.records.zones import Zone
 
-UnitLevel = Literal["prefecture", "county"]
 Counting = Literal["prefecture", "ignore", "unit", "drop"]
 Ending = Literal["end", "stay", "drop"]
+Boundaries = Literal["today", "period"]
 
 _FOR_GOOD = datetime.date.max
-_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
-_AFTER_LATIN = "\u0250"
 
 
 class Choices(NamedTuple):
@@ -31,6 +30,7 @@ class Choices(NamedTuple):
     county_zones: Counting = "prefecture"
     special_zones: Counting = "prefecture"
     revoked: Ending = "end"
+    boundaries: Boundaries = "today"
 
     def checked(self) -> Choices:
         """Check that all choices are words that exist.
@@ -42,6 +42,7 @@ class Choices(NamedTuple):
         check_word("county_zones", self.county_zones, get_args(Counting))
         check_word("special_zones", self.special_zones, get_args(Counting))
         check_word("revoked", self.revoked, get_args(Ending))
+        check_word("boundaries", self.boundaries, get_args(Boundaries))
         return self
 
     def of(self, zone: Zone) -> Counting:
@@ -63,15 +64,12 @@ class TreatedSpan(NamedTuple):
     end: datetime.date
 
 
-class Unit(NamedTuple):
-    """A unit of the panel; ``territory`` has the GB/T 2260 codes of its parts."""
+class Stay(NamedTuple):
+    """Days from ``begin`` until ``end``, exclusive, on which a unit's area had these GB/T 2260 codes."""
 
-    adcode: str
+    begin: datetime.date
+    end: datetime.date
     territory: tuple[str, ...]
-    name_zh: str
-    name_en: str | None
-    province: str
-    level: str
 
 
 class History(NamedTuple):
@@ -103,59 +101,70 @@ def histories(dataset: Dataset, choices: Choices) -> tuple[History, ...]:
         for zone in dataset.zones()
         if choices.of(zone) != "ignore" and zone.in_force(zone.established_on)  # its own reply may have ended it
     ]
-    divisions = _divisions(dataset, choices.level)
+    divisions = todays_units(dataset, choices.level)
+    if choices.boundaries == "period":
+        divisions = units_by_year(dataset, choices.level)
     units = [*divisions, *_of_zones([zone for zone in zones if choices.of(zone) == "unit"], divisions)]
     _check_codes(units)
     near: dict[str, list[Zone]] = collections.defaultdict(list)
     for zone in zones:
         for province in {code[:2] for code in zone.territory}:
             near[province].append(zone)
-    found = (_history(unit, near[unit.adcode[:2]], choices) for unit in sorted(units))
+    found = (_history(unit, _stays(dataset, unit), near[unit.adcode[:2]], choices) for unit in sorted(units))
     return tuple(history for history in found if history)
 
 
-def _history(unit: Unit, zones: Sequence[Zone], choices: Choices) -> History | None:
+def _stays(dataset: Dataset, unit: Unit) -> tuple[Stay, ...]:
+    """Find out under which codes the area of a unit lay, and when.
+
+    A move on a day that is not known counts from the last day on which it can have happened.
+    """
+    always = Stay(begin=datetime.date.min, end=_FOR_GOOD, territory=unit.territory)
+    history = dataset.register.gazetteer.history
+    related = history.related(unit.key) if len(unit.territory) == 1 else ()
+    if len({division.adcode[:4] for division in related}) <= 1:
+        return (always,)
+    ends = {window.last for division in related for window in (division.begins, division.ends) if window}
+    days = sorted({datetime.date.min, *ends})
+    standing = functools.partial(history.standing, unit.key, late=True)
+    return tuple(
+        Stay(begin=day, end=end, territory=tuple(key[:6] for key in standing(day)))
+        for day, end in zip(days, [*days[1:], _FOR_GOOD], strict=True)
+    )
+
+
+def _history(unit: Unit, stays: Sequence[Stay], zones: Sequence[Zone], choices: Choices) -> History | None:
     """Find out when a unit is treated; None if it leaves the sample."""
-    touching = [zone for zone in zones if _touches(zone, unit)]
-    whole = [zone for zone in touching if _contains(zone, unit) and choices.of(zone) != "drop"]
-    treating = [zone for zone in touching if zone in whole or choices.of(zone) == "prefecture"]
-    if choices.revoked == "drop" and any(zone.revoked_on for zone in treating):
+    touching = [
+        Treatment(zone=zone, span=span, is_whole=_contains(zone, stay.territory) and choices.of(zone) != "drop")
+        for zone in zones
+        for stay in stays
+        if _touches(zone, stay.territory) and (span := _common(choices.span(zone), stay))
+    ]
+    treating = [found for found in touching if found.is_whole or choices.of(found.zone) == "prefecture"]
+    if choices.revoked == "drop" and any(found.zone.revoked_on for found in treating):
         return None
     # A part differs from the rest only on days when no zone covers the whole.
-    covered = _merged(choices.span(zone) for zone in whole)
-    for zone in touching:
-        if choices.of(zone) == "drop" and not _lies_in(choices.span(zone), covered):
+    covered = _merged(found.span for found in touching if found.is_whole)
+    for found in touching:
+        if choices.of(found.zone) == "drop" and not _lies_in(found.span, covered):
             return None
-    first = min(treating, key=lambda zone: (zone.established_on, zone not in whole), default=None)
-    return History(unit=unit, zone=first, spans=_merged(choices.span(zone) for zone in treating))
+    first = min(treating, key=lambda found: (found.span.begin, not found.is_whole), default=None)
+    return History(unit=unit, zone=first.zone if first else None, spans=_merged(found.span for found in treating))
 
 
-def _divisions(dataset: Dataset, level: UnitLevel) -> list[Unit]:
-    """Make units of the municipalities and divisions of a level.
+class Treatment(NamedTuple):
+    """A zone that touches a unit, on which days, and whether it contains the whole of it."""
 
-    At the county level a division without counties stands for itself, so that the units have no gap.
-    """
-    gazetteer = dataset.register.gazetteer
-    english = {zone.adcode: zone.name_en for zone in dataset.zones() if len(zone.territory) == 1}
-    english.update({province.adcode: province.name_en for province in dataset.provinces()})
-    municipalities = [province.adcode for province in dataset.provinces() if province.kind == "municipality"]
-    codes = (*municipalities, *gazetteer.divisions())
-    if level == "prefecture":
-        kept = [code for code in codes if code.endswith("00")]
-    else:
-        outer = {above for code in codes for above in _upwards(code) if above != code}
-        kept = [code for code in codes if code not in outer]
-    return [
-        Unit(
-            adcode=code,
-            territory=(code,),
-            name_zh=gazetteer.spellings(code)[0],
-            name_en=english.get(code) or _without_tones(gazetteer.spellings(code)),
-            province=gazetteer.provinces_by_code[code[:2]].iso,
-            level=_level(code),
-        )
-        for code in kept
-    ]
+    zone: Zone
+    span: TreatedSpan
+    is_whole: bool
+
+
+def _common(span: TreatedSpan, stay: Stay) -> TreatedSpan | None:
+    """Give the days that a zone and a stay have in common, if there are any."""
+    begin, end = max(span.begin, stay.begin), min(span.end, stay.end)
+    return TreatedSpan(begin=begin, end=end) if begin < end else None
 
 
 def _of_zones(zones: Iterable[Zone], divisions: Sequence[Unit]) -> Iterator[Unit]:
@@ -167,7 +176,10 @@ def _of_zones(zones: Iterable[Zone], divisions: Sequence[Unit]) -> Iterator[Unit
         if rest and rest not in made:
             made.add(rest)
             yield Unit(
+                key=rest[0],
                 adcode=rest[0],
+                begins=datetime.MINYEAR,
+                ends=datetime.MAXYEAR,
                 territory=rest,
                 name_zh=zone.name_zh,
                 name_en=zone.name_en,
@@ -179,9 +191,9 @@ def _of_zones(zones: Iterable[Zone], divisions: Sequence[Unit]) -> Iterator[Unit
 def _check_codes(units: Iterable[Unit]) -> None:
     """Refuse two units of one code: an estimator would take them for one."""
     seen: dict[str, Unit] = {}
-    for unit in units:
-        other = seen.setdefault(unit.adcode, unit)
-        if other is not unit:
+    for unit in sorted(units, key=lambda unit: (unit.adcode, unit.begins)):
+        other, seen[unit.adcode] = seen.get(unit.adcode), unit
+        if other and unit.begins < other.ends:
             msg = (
                 f"{other.name_zh} and {unit.name_zh} would both be the unit {unit.adcode}: pass another word than "
                 "'unit' for county_zones or special_zones."
@@ -194,16 +206,14 @@ def _upwards(code: str) -> tuple[str, str, str]:
     return code, f"{code[:4]}00", f"{code[:2]}0000"
 
 
-def _contains(zone: Zone, unit: Unit) -> bool:
-    """Tell whether the whole of a unit lies in a zone."""
-    return all(any(code in zone.territory for code in _upwards(part)) for part in unit.territory)
+def _contains(zone: Zone, territory: Iterable[str]) -> bool:
+    """Tell whether the whole of some codes lies in a zone."""
+    return all(any(code in zone.territory for code in _upwards(part)) for part in territory)
 
 
-def _touches(zone: Zone, unit: Unit) -> bool:
-    """Tell whether a unit and a zone have any territory in common."""
-    return any(
-        ours in _upwards(theirs) or theirs in _upwards(ours) for ours in unit.territory for theirs in zone.territory
-    )
+def _touches(zone: Zone, territory: Iterable[str]) -> bool:
+    """Tell whether some codes and a zone have any area in common."""
+    return any(ours in _upwards(theirs) or theirs in _upwards(ours) for ours in territory for theirs in zone.territory)
 
 
 def _merged(spans: Iterable[TreatedSpan]) -> tuple[TreatedSpan, ...]:
@@ -219,17 +229,3 @@ def _merged(spans: Iterable[TreatedSpan]) -> tuple[TreatedSpan, ...]:
 
 def _lies_in(span: TreatedSpan, merged: Iterable[TreatedSpan]) -> bool:
     return any(outer.begin <= span.begin and span.end <= outer.end for outer in merged)
-
-
-def _level(code: str) -> str:
-    if code.endswith("0000"):
-        return "municipality"
-    return "prefecture" if code.endswith("00") else "county"
-
-
-def _without_tones(spellings: Iterable[str]) -> str | None:
-    """Take the pinyin, the first spelling in Latin letters, without its tone marks; None if there is none."""
-    for spelling in spellings:
-        if spelling[0] < _AFTER_LATIN:
-            return unicodedata.normalize("NFC", unicodedata.normalize("NFD", spelling).translate(_TONES))
-    return None

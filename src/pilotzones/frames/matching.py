@@ -1,0 +1,158 @@
+"""``match``: how well a column of places is understood, before anything is joined to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+import narwhals as nw
+
+from pilotzones.frames.callers_frame import accept
+from pilotzones.frames.tagging import tag_zones
+from pilotzones.frames.tags import answers_about_places
+from pilotzones.substitution import asked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pilotzones.dataset import Dataset
+    from pilotzones.frames.days import ColumnOrDay
+    from pilotzones.frames.tags import PlaceStatus
+
+_PREFIX = "pilotzones_match_"
+_SHOWN = 20
+
+
+@attrs.frozen
+class Spelling:
+    """A spelling of a place in a column: its status, in how many ``rows``, and the place it means.
+
+    ``province`` is what the column of provinces has beside it. ``adcode`` and ``place_name``
+    are None where the status is not ``"known"``, or the name means several places.
+    """
+
+    text: str | None
+    province: str | None
+    status: PlaceStatus
+    rows: int
+    adcode: str | None
+    place_name: str | None
+    reason: str | None
+    near_misses: str | None
+
+    def __str__(self) -> str:
+        said = self.place_name or self.reason or ""
+        near = f" Near misses: {self.near_misses}." if self.near_misses else ""
+        return f"{self.rows:>9,}  {self.status:<20}  {self.text or '(null)'}  {self.adcode or ''} {said}{near}".rstrip()
+
+
+@attrs.frozen
+class MatchReport:
+    """How well a column of places is understood; prints as a table. ``spellings`` has the commonest first."""
+
+    spellings: tuple[Spelling, ...]
+
+    @property
+    def rows(self) -> int:
+        """All rows."""
+        return self.count(*(spelling.status for spelling in self.spellings))
+
+    @property
+    def matched(self) -> int:
+        """The rows whose place is known on their day."""
+        return self.count("known")
+
+    @property
+    def ambiguous(self) -> int:
+        """The rows whose name may mean several places with different answers."""
+        return self.count("ambiguous place")
+
+    @property
+    def unknown(self) -> int:
+        """The rows whose name no place has, or none that is a city of the mainland on that day."""
+        return self.count("unknown place", "outside the mainland")
+
+    def count(self, *statuses: PlaceStatus) -> int:
+        """Count the rows of some statuses."""
+        return sum(spelling.rows for spelling in self.spellings if spelling.status in statuses)
+
+    def of(self, *statuses: PlaceStatus) -> tuple[Spelling, ...]:
+        """List the spellings of some statuses."""
+        return tuple(spelling for spelling in self.spellings if spelling.status in statuses)
+
+    def __str__(self) -> str:
+        rest = self.rows - self.matched - self.ambiguous - self.unknown
+        counts = f"{self.matched:,} matched, {self.ambiguous:,} ambiguous, {self.unknown:,} unknown"
+        lines = [f"{self.rows:,} rows: {counts}, {rest:,} without a place or a valid day."]
+        open_ones = [spelling for spelling in self.spellings if spelling.status != "known"]
+        lines += map(str, open_ones[:_SHOWN])
+        if len(open_ones) > _SHOWN:
+            lines.append(f"and {len(open_ones) - _SHOWN:,} more spellings that are not matched.")
+        return "\n".join(lines)
+
+
+def match(
+    frame: Any,  # noqa: ANN401 - any frame
+    place: str = "place",
+    date: ColumnOrDay = "date",
+    *,
+    province: str | None = None,
+    dataset: Dataset | None = None,
+) -> MatchReport:
+    """Report how well a column of places is understood, as ``tag_zones`` reads it. Lazy frames are run.
+
+    Args:
+        frame: a frame, as for ``tag_zones``.
+        place: the column of places.
+        date: the column of days, or one day for all rows.
+        province: the column of provinces; None for no such column.
+        dataset: the dataset to ask; None for the default one.
+
+    Returns:
+        The report: rows matched, ambiguous and unknown, and every distinct spelling with its
+        status, count and place; for what is not matched also the reason and near misses.
+
+    Raises:
+        FrameTypeError, FrameColumnError, InvalidDateError: as for ``tag_zones``.
+
+    Source:
+        As for ``tag_zones``.
+
+    >>> import polars
+    >>> report = match(polars.DataFrame({"place": ["莱芜市", "Shenzen", "Hangzhou"]}), date="2026-01-01")
+    >>> report.matched, report.unknown
+    (2, 1)
+    >>> report.of("unknown place")[0].near_misses.partition(";")[0]
+    'Shenzhen 深圳市 (440300, Guangdong)'
+    """
+    accept(frame)
+    data = asked(dataset)
+    tagged = nw.from_native(tag_zones(frame, place, date, province=province, prefix=_PREFIX, dataset=data))
+    columns = [place, *([province] if province else [])]
+    added = [f"{_PREFIX}{name}" for name in ("place_status", "adcode", "place_name", "reason")]
+    counted = tagged.group_by(*columns, *added).agg(nw.len().alias(f"{_PREFIX}rows"))
+    eager = counted.collect() if isinstance(counted, nw.LazyFrame) else counted
+    near_misses = answers_about_places(data).near_misses
+    found = (_spelling(row, near_misses, has_province=province is not None) for row in eager.rows())
+    return MatchReport(spellings=tuple(sorted(found, key=_order)))
+
+
+def _spelling(row: tuple[Any, ...], near_misses: Callable[[str], str | None], *, has_province: bool) -> Spelling:
+    """Make a record of a row of counts: the text, perhaps the province, and what was answered."""
+    cells = [None if value != value else value for value in row]  # noqa: PLR0124 - pandas has NaN for null
+    status, adcode, place_name, reason, count = cells[-5:]
+    text = None if cells[0] is None else str(cells[0])
+    return Spelling(
+        text=text,
+        province=str(cells[1]) if has_province and cells[1] is not None else None,
+        status=cast("PlaceStatus", status),
+        rows=cast("int", count),
+        adcode=adcode,
+        place_name=place_name,
+        reason=reason,
+        near_misses=near_misses(text) if status == "unknown place" and text is not None else None,
+    )
+
+
+def _order(spelling: Spelling) -> tuple[int, str, str]:
+    return -spelling.rows, spelling.text or "", spelling.status
