@@ -17,6 +17,7 @@ from pilotzones.tables.faults import DataIntegrityError
 DAY = datetime.date(2016, 4, 8)
 FAULT = DataIntegrityError("zones.csv, line 2: wrong.", table="zones.csv", line=2, column="id")
 DIFFERENCE = Difference(rule="count", about="", where="", problem="1 line is missing", accepted="incomplete")
+TWO = (pilotzones.place("福州市"), pilotzones.place("抚州市"))
 FACTS = {
     PilotZonesError: {},
     BeyondVerifiedDataError: {"date": DAY, "verified_through": DAY},
@@ -27,8 +28,10 @@ FACTS = {
     dates.DateTypeError: {},
     of_places.InvalidPlaceError: {},
     of_places.PlaceTypeError: {},
-    of_places.UnknownPlaceError: {"name": "Hangzou", "near_misses": ("hangzhou",)},
-    of_places.AmbiguousPlaceError: {"name": "Fuzhou", "candidates": ("福州市", "抚州市")},
+    of_places.UnknownPlaceError: {"name": "Hangzou", "near_misses": (pilotzones.place("杭州市"),)},
+    of_places.OutsideMainlandError: {"name": "Macao", "near_misses": ()},
+    of_places.AmbiguousPlaceError: {"name": "Fuzhou", "candidates": TWO},
+    of_places.UnknownDayOfChangeError: {"name": "Fuzhou", "candidates": TWO},
     of_places.UnknownBatchError: {"number": 9},
     of_the_list.NoListInForceError: {"date": DAY, "first_day": DAY},
     of_the_list.UnknownEditionError: {"edition": "2019-97"},

@@ -21,6 +21,7 @@ from pilotzones.records.comparisons import Event
 from pilotzones.records.conditions import BondedOnly, QuantityLimit
 from pilotzones.records.knowledge import EditionCoverage, Source
 from pilotzones.records.list_answers import Edition, Item, Verdict
+from pilotzones.records.places import Place, Prefecture
 from pilotzones.records.shipped_tables import Manifest, ShippedTable
 from pilotzones.records.tariff_lines import Tariff, TariffLine
 from pilotzones.records.zones import Batch, Province, Zone
@@ -101,6 +102,34 @@ ZONE_PLAIN = {
     "evidence": "confirmed",
     "sources": [],
     "note": "",
+}
+PLACE = Place(
+    adcode="371202",
+    name_zh="莱城区",
+    name_en="Laicheng",
+    level="county",
+    prefecture=Prefecture("371200", "莱芜市", None),
+    province=PROVINCE,
+    territory=("371202",),
+    in_use_from=1992,
+    in_use_until=2018,
+    successors=("370116",),
+    evidence="single",
+    sources=("S901",),
+)
+PLACE_PLAIN = {
+    "adcode": "371202",
+    "name_zh": "莱城区",
+    "name_en": "Laicheng",
+    "level": "county",
+    "prefecture": {"adcode": "371200", "name_zh": "莱芜市", "name_en": None},
+    "province": ZONE_PLAIN["province"],
+    "territory": ["371202"],
+    "in_use_from": 1992,
+    "in_use_until": 2018,
+    "successors": ["370116"],
+    "evidence": "single",
+    "sources": ["S901"],
 }
 REMARK = "仅限网购保税商品；与10063080合计每人每年20.50千克以内"
 VERDICT = Verdict(
@@ -199,6 +228,7 @@ def real_records():
     return (
         *(*DATA.provinces(), *DATA.zones(), *DATA.batches(), *DATA.announcements(), *DATA.editions()),
         *(*DATA.timeline(), *DATA.sources(), DATA.coverage(), *listed, *spans, *(span.verdict for span in spans)),
+        *(*DATA.places()[::40], DATA.place("莱芜市", "2016-01-01"), DATA.place("雄安新区"), DATA.place("济源市")),
         *(DATA.diff(older, newer) for older, newer in itertools.pairwise(ids)),
     )
 
@@ -263,7 +293,7 @@ def test_no_field_is_named_like_the_tag():
     assert not [kind for kind in RECORDS if "type" in attrs.fields_dict(kind)]
 
 
-@pytest.mark.parametrize(("record", "plain"), [(ZONE, ZONE_PLAIN), (VERDICT, VERDICT_PLAIN)])
+@pytest.mark.parametrize(("record", "plain"), [(ZONE, ZONE_PLAIN), (VERDICT, VERDICT_PLAIN), (PLACE, PLACE_PLAIN)])
 def test_the_plain_form(record, plain):
     """The plain form is this, in the order of the fields, with the tag of a condition first."""
     assert to_plain(record) == plain
@@ -285,7 +315,7 @@ def test_a_document_is_tagged():
     assert to_plain(Event(announcement.effective_from, announcement))["document"]["type"] == "Announcement"
 
 
-@pytest.mark.parametrize("record", [ZONE, VERDICT, EVENT, *OTHERS], ids=lambda record: type(record).__name__)
+@pytest.mark.parametrize("record", [ZONE, VERDICT, EVENT, PLACE, *OTHERS], ids=lambda record: type(record).__name__)
 def test_records_read_back(record):
     """Every kind that a question does not answer with reads back exactly as well."""
     assert exactly(from_plain(to_plain(record), type(record))) == exactly(record)
@@ -306,6 +336,7 @@ def test_real_records_read_back():
 NESTED = {kind for kind in RECORDS if kind.__module__.endswith("conditions")} | {
     pilotzones.AnnexCoverage,
     EditionCoverage,
+    Prefecture,
     ShippedTable,
     TariffLine,
     pilotzones.RemarkChange,

@@ -32,7 +32,10 @@ def split(cell):
 KEYS = {
     "announcements": ["id"],
     "batches": ["number"],
+    "division_changes": ["adcode", "year"],
     "divisions": ["adcode"],
+    "divisions_history": ["adcode", "in_use_from"],
+    "former_names": ["place", "name_zh"],
     "import_cities": ["name_zh"],
     "list_changes": ["announcement", "hs_code"],
     "list_coverage": ["announcement", "code_from"],
@@ -77,9 +80,19 @@ ALSO_UNIQUE = [
     ("zones", "name_zh"),
 ]
 
+CODE = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])\d{4}"
+PART = rf"{CODE}(?:\[(?:19|20)\d\d\])?"
 DIGITS = {
     ("batches", "number"): r"[1-9]",
+    ("division_changes", "adcode"): CODE,
+    ("division_changes", "succeeded_by"): rf"|{CODE}(;{CODE})*",
+    ("division_changes", "year"): r"20[0-2]\d",
     ("divisions", "adcode"): r"\d{6}",
+    ("divisions_history", "adcode"): CODE,
+    ("divisions_history", "in_use_from"): r"19[89]\d|20[0-2]\d",
+    ("divisions_history", "in_use_until"): r"|20[0-2]\d",
+    ("divisions_history", "succeeded_by"): rf"|{PART}(;{PART})*",
+    ("former_names", "place"): CODE,
     ("divisions", "parent"): r"\d{4}00",
     ("list_changes", "hs_code"): r"(?!77)(?!00)\d{8}",
     ("list_changes", "seq"): r"|[1-9]\d*",
@@ -106,6 +119,8 @@ DATES = [
     ("announcements", "effective_from"),
     ("batches", "approved_on"),
     ("batches", "published_on"),
+    ("division_changes", "not_before"),
+    ("division_changes", "not_after"),
     ("import_cities", "designated_on"),
     ("supervision_codes", "effective_from"),
     ("tax_examples", "date"),
@@ -114,6 +129,8 @@ DATES = [
 ]
 MAY_BE_BLANK = {
     ("batches", "approved_on"): 1,
+    ("division_changes", "not_before"): 59,
+    ("division_changes", "not_after"): 59,
     ("tax_parameters", "effective_from"): 2,
     ("tax_parameters", "effective_to"): 6,
 }
@@ -125,6 +142,7 @@ WORDS = {
     ("tariffs", "evidence"): EVIDENCE,
     ("announcements", "kind"): {"replaces", "supplements", "amends"},
     ("batches", "evidence"): EVIDENCE,
+    ("division_changes", "evidence"): EVIDENCE,
     ("divisions", "level"): {"prefecture", "county"},
     ("import_cities", "evidence"): EVIDENCE,
     ("list_changes", "change"): {"list", "add", "delete", "convert_in", "convert_out", "remark", "listed"},
@@ -266,7 +284,7 @@ def test_every_source_that_is_named_exists_and_every_one_is_used():
         for row in rows(table)
         for source in split(row.get("sources") or row.get("source") or "")
     ]
-    assert known == [f"S{number:03}" for number in range(1, 130)]
+    assert known == [f"S{number:03}" for number in (*range(1, 130), *range(901, 906))]
     assert set(used) == set(known)
 
 
@@ -345,6 +363,155 @@ def test_names_belong_to_places(table):
     """Names are given to divisions, provinces and zones of the other tables, not to strangers."""
     places = {row["adcode"] for row in (*rows("divisions"), *rows("provinces"), *rows("zones"))}
     assert {row["place"] for row in rows(table)} <= places | {row["id"] for row in rows("zones")}
+
+
+# The map of every year
+
+
+def ended(row):
+    """Give the year in which a division ended; a late one for those that are in use."""
+    return int(row["in_use_until"] or 9999)
+
+
+def taking_over(row):
+    """List the codes that took a division's area over in the year it ended, with the other table where it is blank."""
+    whole = [code for code in split(row["succeeded_by"]) if "[" not in code]
+    changes = {(change["adcode"], change["year"]): split(change["succeeded_by"]) for change in rows("division_changes")}
+    return whole or changes.get((row["adcode"], row["in_use_until"]), [])
+
+
+def in_use(code, year):
+    """Tell whether a code is in use on 31 December of a year."""
+    return any(
+        row["adcode"] == code and int(row["in_use_from"]) <= year < ended(row) for row in rows("divisions_history")
+    )
+
+
+def test_the_history_is_in_the_order_of_codes():
+    """A code has one division at a time, which begins before it ends; none ends before the first year of the map."""
+    found = rows("divisions_history")
+    assert [row["adcode"] for row in found] == sorted(row["adcode"] for row in found)
+    for row in found:
+        assert int(row["in_use_from"]) < ended(row), row
+        assert ended(row) >= 2000, row
+        assert re.fullmatch(r"[\u4e00-\u9fff]{2,}", row["name_zh"]), row
+    in_time = sorted(found, key=lambda row: (row["adcode"], int(row["in_use_from"])))
+    for earlier, later in itertools.pairwise(in_time):
+        if earlier["adcode"] == later["adcode"]:
+            assert ended(earlier) <= int(later["in_use_from"]), later
+
+
+OUTSIDE = {"710000", "810000", "820000"}  # Taiwan, Hong Kong, Macao: on the ministry's map, and without divisions
+
+
+@pytest.mark.parametrize("year", range(2000, 2025))
+def test_the_map_of_a_year_is_whole(year):
+    """31 provinces and the 3 outside the mainland; from 2013 on 333 prefectures, 334 from Danzhou to the end of Laiwu; a county's prefecture, where it has one, is on the map as well."""
+    codes = {row["adcode"] for row in rows("divisions_history") if int(row["in_use_from"]) <= year < ended(row)}
+    provinces = {code for code in codes if code.endswith("0000")}
+    prefectures = {code for code in codes if code.endswith("00")} - provinces
+    assert provinces == {row["adcode"] for row in rows("provinces")} | OUTSIDE
+    assert year < 2013 or len(prefectures) == (334 if 2015 <= year < 2018 else 333)
+    municipalities = {row["adcode"][:2] for row in rows("provinces") if row["kind"] == "municipality"}
+    for code in codes - provinces - prefectures:
+        direct = code[:2] in municipalities or code[2:4] in {"90", "00"}
+        assert direct or f"{code[:4]}00" in prefectures, code
+
+
+def test_the_map_of_today_is_the_table_of_divisions():
+    """The history's last map has the divisions of 2023 by the same names, four newer ones, and no statistical areas."""
+    last = {row["adcode"]: row["name_zh"] for row in rows("divisions_history") if not row["in_use_until"]}
+    today = {row["adcode"]: row["name_zh"] for row in (*rows("divisions"), *rows("provinces"))}
+    assert {code for code in last if code in today and last[code] != today[code]} == set()
+    newer = {
+        code: row
+        for row in rows("divisions_history")
+        for code in [row["adcode"]]
+        if code in last.keys() - today.keys() - OUTSIDE
+    }
+    assert {code: row["name_zh"] for code, row in newer.items()} == {
+        "460302": "西沙区",
+        "460303": "南沙区",
+        "653228": "和康县",
+        "653229": "和安县",
+    }
+    assert {code for code in today.keys() - last.keys() if re.fullmatch(r"\d{4}[0-6]\d", code)} == {
+        "232761",
+        "232762",
+        "232763",
+        "232764",
+        "460321",
+        "460322",
+        "460323",
+        "620201",
+        "632857",
+    }
+
+
+def test_what_ended_has_successors_that_were_in_use_that_year():
+    """Every division that ended names them, in its row or among the single changes; parts went to real codes too."""
+    for row in rows("divisions_history"):
+        successors = taking_over(row) if row["in_use_until"] else []
+        assert bool(successors) == bool(row["in_use_until"]), row
+        for code in successors:
+            assert in_use(code, ended(row)), (row, code)
+        for part in split(row["succeeded_by"]):
+            code, _, year = part.rstrip("]").partition("[")
+            if year and int(year) >= 2000:
+                assert in_use(code, int(year)), (row, part)
+
+
+def test_single_changes_are_those_of_divisions():
+    """Each is a year in which a division of the code begins or ends, with a window near it or with successors."""
+    found = rows("division_changes")
+    assert [(row["adcode"], row["year"]) for row in found] == sorted((row["adcode"], row["year"]) for row in found)
+    history = collections.defaultdict(set)
+    for row in rows("divisions_history"):
+        history[row["adcode"]] |= {row["in_use_from"], row["in_use_until"]}
+    for row in found:
+        assert row["year"] in history[row["adcode"]], row
+        assert row["not_before"] or row["succeeded_by"], row
+        assert row["note"], row
+        if row["not_before"]:
+            first, last = map(datetime.date.fromisoformat, (row["not_before"], row["not_after"]))
+            assert first <= last, row
+            assert first.year == int(row["year"]), row
+            assert (last - datetime.timedelta(days=31)).year == int(row["year"]), row
+
+
+def test_successors_that_are_added_are_missing_in_the_history():
+    """The other table says what took an area over only where the history does not."""
+    history = {(row["adcode"], row["in_use_until"]): row for row in rows("divisions_history")}
+    for row in rows("division_changes"):
+        if row["succeeded_by"]:
+            assert all("[" in part for part in split(history[row["adcode"], row["year"]]["succeeded_by"])), row
+
+
+def test_areas_that_went_to_another_prefecture_have_windows():
+    """The five of the documents since 2015, by their codes before and after."""
+    windows = {
+        row["adcode"]: (row["not_before"], row["not_after"]) for row in rows("division_changes") if row["not_before"]
+    }
+    december, may = ("2015-12-01", "2015-12-31"), ("2016-05-01", "2016-05-31")
+    laiwu, gongzhuling = ("2018-01-01", "2019-01-31"), ("2020-01-01", "2020-08-31")
+    assert windows == {
+        **dict.fromkeys(["340422", "340722", "340823", "341521"], december),
+        **dict.fromkeys(["510185", "512081"], may),
+        **dict.fromkeys(["370116", "370117", "371200", "371202", "371203"], laiwu),
+        **dict.fromkeys(["220184", "220381"], gongzhuling),
+    }
+
+
+def test_former_names_belong_to_divisions_of_the_history():
+    """Each is a code with a name that it had, and that no division of today's table has under this code."""
+    today = {(row["adcode"], row["name_zh"]) for row in (*rows("divisions"), *rows("provinces"))}
+    history = {(row["adcode"], row["name_zh"]) for row in rows("divisions_history")}
+    found = [(row["place"], row["name_zh"]) for row in rows("former_names")]
+    assert found == sorted(found)
+    assert set(found) <= history - today
+    for row in rows("former_names"):
+        assert not row["short_zh"] or row["name_zh"].startswith(row["short_zh"]), row
+        assert re.fullmatch("[A-Za-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜĀÁǍÀĒÉĚÈŌÓǑÒ' ]*", row["pinyin"]), row
 
 
 # Zones and batches

@@ -20,6 +20,7 @@ from pilotzones.geography.errors import AmbiguousPlaceError, UnknownPlaceError
 from pilotzones.tables.folders import bundled_folder
 
 ADDED = ["place_status", "zone", "batch", "in_force", "covering_zone"]
+KEYS = ["adcode", "place_name", "prefecture", "province"]
 DAY = datetime.timedelta(days=1)
 CONNECTION = duckdb.connect()
 NOTHING = (None, None, None, None)
@@ -219,8 +220,9 @@ def test_prefix_and_names_that_are_taken(data):
     with pytest.raises(FrameColumnError, match="already has a column 'zone': rename it, or give a prefix"):
         tag_zones(frame, date="2026-01-01", dataset=data)
     tagged = tag_zones(frame, date="2026-01-01", prefix="cbec_", dataset=data)
-    assert tagged.rows() == [("Hangzhou", "mine", "known", "hangzhou", 1, True, "hangzhou")]
-    assert tagged.columns == ["place", "zone", *(f"cbec_{name}" for name in ADDED)]
+    key = ("330100", "杭州市", "330100", "330000")
+    assert tagged.rows() == [("Hangzhou", "mine", "known", "hangzhou", 1, True, "hangzhou", *key, None)]
+    assert tagged.columns == ["place", "zone", *(f"cbec_{name}" for name in (*ADDED, *KEYS, "reason"))]
 
 
 @pytest.mark.parametrize("values", [[1.5], [True], [b"x"]])

@@ -160,7 +160,7 @@ COVERED = [
     ("济源市", None),
     ("Jilin", "jilin"),
     ("Hohhot", "hohhot"),
-    ("西安", "xian"),
+    ("西安市", "xian"),
     ("Hainan", None),
     ("Haikou", "haikou"),
     ("儋州", None),
@@ -196,7 +196,8 @@ def test_a_name_of_several_places_is_ambiguous_only_if_the_answers_differ():
     assert not DATA.is_zone("Fuzhou", "2019-12-14")
     with pytest.raises(AmbiguousPlaceError) as caught:
         DATA.is_zone("Fuzhou", "2019-12-15")
-    assert caught.value.candidates == ("福州市 (350100, Fujian)", "抚州市 (361000, Jiangxi)")
+    assert list(map(str, caught.value.candidates)) == ["福州市 (350100, Fujian)", "抚州市 (361000, Jiangxi)"]
+    assert caught.value.candidates == (DATA.place("福州市"), DATA.place("抚州市"))
     assert caught.value.name == "Fuzhou"
     assert isinstance(caught.value, LookupError)
 
@@ -210,9 +211,15 @@ def test_two_zones_of_one_name_are_told_apart_by_the_province_or_by_tones(ask):
     assert ask("Tāizhōu") == ask("台州")
 
 
-def test_the_province_narrows_before_the_level_is_chosen():
-    """西安区 in Heilongjiang bears the name of the city in Shaanxi."""
-    assert DATA.covering_zone("西安", "2026-01-01").id == "xian"
+def test_the_province_decides_between_levels():
+    """西安区 in Heilongjiang bears the name of the city in Shaanxi, and is in no zone."""
+    with pytest.raises(
+        AmbiguousPlaceError, match=r"西安市 \(610100, Shaanxi\), 西安区 .*full Chinese name or the code"
+    ):
+        DATA.covering_zone("西安", "2026-01-01")
+    assert DATA.covering_zone("西安市", "2026-01-01").id == "xian"
+    assert DATA.covering_zone("610100", "2026-01-01").id == "xian"
+    assert DATA.covering_zone("西安", "2026-01-01", province="陕西").id == "xian"
     assert DATA.covering_zone("西安", "2026-01-01", province="黑龙江") is None
     assert DATA.covering_zone("Hainan", "2026-01-01", province="Qinghai") is None
 
@@ -251,7 +258,7 @@ def test_a_province_is_no_city(question):
 @pytest.mark.parametrize("question", ASK_A_PROVINCE)
 def test_a_city_is_no_province(question):
     """Also where a province is only the filter."""
-    with pytest.raises(UnknownPlaceError, match=r"'吉林市' is not a province: 吉林市 \(220200, Jilin\)"):
+    with pytest.raises(UnknownPlaceError, match=r"'吉林市' is not a province: Jilin 吉林市 \(220200, Jilin\)"):
         ASK_A_PROVINCE[question]("吉林市")
     with pytest.raises(UnknownPlaceError, match=r"'Jilin City' is not a province"):
         ASK_A_PROVINCE[question]("Jilin City")
@@ -300,23 +307,30 @@ def test_a_province_that_is_no_text_is_refused(question):
         DATA.zones_in(None)
 
 
-@pytest.mark.parametrize(("name", "near"), [("Zhejang", ("zhejiang",)), ("Atlantis", ())])
+@pytest.mark.parametrize(("name", "near"), [("Zhejang", ["浙江省"]), ("Atlantis", [])])
 def test_near_misses_of_a_province_are_provinces(name, near):
     """No city is offered where a province is asked."""
     with pytest.raises(UnknownPlaceError, match=f"No province has the name '{name}'") as caught:
         DATA.zones_in(name)
-    assert caught.value.near_misses == near
+    assert [place.name_zh for place in caught.value.near_misses] == near
 
 
 @pytest.mark.parametrize(
     ("name", "near"),
-    [("Hangzou", "hangzhou"), ("Shenzen", "shenzhen"), ("Zhejang", "zhejiang"), ("Atlantis", None)],
+    [
+        ("Hangzou", "Hangzhou 杭州市 (330100, Zhejiang)"),
+        ("Shenzen", "Shenzhen 深圳市 (440300, Guangdong)"),
+        ("Zhejang", "Zhejiang 浙江省 (330000, Zhejiang)"),
+        ("杭洲市", "Hangzhou 杭州市 (330100, Zhejiang)"),
+        ("Atlantis", None),
+    ],
 )
 def test_near_misses_stand_in_the_error_only(name, near):
     """A typing error is never guessed at."""
     with pytest.raises(UnknownPlaceError, match="No place has the name") as caught:
         DATA.zone(name)
-    assert (near in caught.value.near_misses) if near else not caught.value.near_misses
+    shown = [f"{place.name_en} {place}" for place in caught.value.near_misses]
+    assert (near in shown and near in str(caught.value)) if near else not shown
     assert caught.value.name == name
 
 
@@ -328,7 +342,9 @@ def test_a_name_with_a_foreign_mark_is_no_name():
 
 def test_a_place_of_another_province_is_named_in_the_error():
     """The province may be what is wrong."""
-    with pytest.raises(UnknownPlaceError, match=r"Jiangsu 江苏省 has no '杭州'; there is 杭州市 \(330100, Zhejiang\)"):
+    with pytest.raises(
+        UnknownPlaceError, match=r"Jiangsu 江苏省 has no '杭州'; there is Hangzhou 杭州市 \(330100, Zhejiang\)"
+    ):
         DATA.zone("杭州", province="Jiangsu")
 
 

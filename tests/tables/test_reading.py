@@ -185,9 +185,10 @@ def test_a_cut_row_is_named(dataset, tables):
 
 def test_a_cut_quotation_is_named(dataset, tables):
     """Quotes must close."""
-    with (tables / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write('S130,"cut')
-    refused(dataset, r"sources\.csv, line 131: unexpected end of data")
+    file = tables / "sources.csv"
+    lines = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join([*lines, 'S999,"cut']), "utf-8")
+    refused(dataset, rf"sources\.csv, line {len(lines) + 1}: unexpected end of data")
 
 
 def test_another_encoding_is_named(dataset, tables):
