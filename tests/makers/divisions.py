@@ -77,7 +77,7 @@ def is_settled(span: Span, day: datetime.date) -> bool:
 
 def is_in_use(span: Span, day: datetime.date) -> bool:
     """Tell whether a division is surely in use on a day, change for change by the last day that it can be."""
-    begun = span.begin <= 1981 or day >= window(span.code, span.begin)[1]  # noqa: PLR2004 - the source's first year
+    begun = span.begin <= 1981 or day >= window(span.code, span.begin)[1]
     return begun and (span.end == FOR_EVER or day < window(span.code, span.end)[0])
 
 
