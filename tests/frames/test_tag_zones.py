@@ -221,8 +221,8 @@ def test_prefix_and_names_that_are_taken(data):
         tag_zones(frame, date="2026-01-01", dataset=data)
     tagged = tag_zones(frame, date="2026-01-01", prefix="cbec_", dataset=data)
     key = ("330100", "杭州市", "330100", "330000")
-    assert tagged.rows() == [("Hangzhou", "mine", "known", "hangzhou", 1, True, "hangzhou", *key, None)]
-    assert tagged.columns == ["place", "zone", *(f"cbec_{name}" for name in (*ADDED, *KEYS, "reason"))]
+    assert tagged.rows() == [("Hangzhou", "mine", "known", "hangzhou", 1, True, "hangzhou", *key, None, None)]
+    assert tagged.columns == ["place", "zone", *(f"cbec_{name}" for name in (*ADDED, *KEYS, "reason", "near_misses"))]
 
 
 @pytest.mark.parametrize("values", [[1.5], [True], [b"x"]])
