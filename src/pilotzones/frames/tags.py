@@ -158,7 +158,7 @@ _PROVINCES = 100
 
 
 def _titles(zone: Zone) -> tuple[str, ...]:
-    return zone.id, zone.official_name, title_of(zone.name_zh)
+    return zone.official_name, title_of(zone.name_zh)
 
 
 def _in_order(keys: Iterable[str]) -> Keys:

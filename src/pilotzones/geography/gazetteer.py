@@ -272,6 +272,10 @@ class Gazetteer:
         named = {key: (key[:6], name) for key, name in self.former_full_names.items()}
         return {key: rows[name] for key, name in named.items() if name in rows}
 
+    def key_of(self, zone: Zone) -> str:
+        """Give the key of the place that a zone is made of."""
+        return zone.id if zone.id in self.territories else zone.adcode
+
     @once
     def special_zones(self) -> tuple[Zone, ...]:
         """The zones that are not divisions."""
@@ -304,6 +308,8 @@ class Gazetteer:
         for zone in self.special_zones:
             code = NameKey(zone.adcode)
             index[code] = _with(index.get(code, ()), zone.id)
+        for zone in self.zones():
+            index.setdefault(normalise(zone.id), (self.key_of(zone),))
         return index
 
     @once

@@ -137,12 +137,13 @@ class WrittenForms:
             province = gazetteer.provinces_by_code[code[:2]]
             if level == "province":
                 yield from (code[:2], f"{code[:2]}0100", f"{code[:2]}0200")
+                yield from _urban(names)
                 continue
             yield from (f"{around}{name}" for around in (province.name_zh, province.short_zh) for name in names)
             yield f"{gazetteer.records.english(key)}, {province.name_en}"
             if level == "prefecture":
                 yield f"{code[:4]}01"
-                yield from (f"{name}{words}" for name in names for words in ("(市辖区)", "(市区)", "市辖区", "市区"))
+                yield from _urban(names)
             for around in gazetteer.history.by_code.get(f"{code[:4]}00", ()) if level == "county" else ():
                 prefecture = _full_and_short(gazetteer.spellings(around))
                 yield from (f"{outer}{names[0]}" for outer in prefecture)
@@ -265,6 +266,11 @@ def _without_urban(key: NameKey) -> NameKey:
         if key.endswith(words) and len(key) - len(words) >= _SHORTEST:
             return NameKey(key.removesuffix(words))
     return key
+
+
+def _urban(names: Iterable[str]) -> Iterator[str]:
+    """Go through the names of a city with the words of statistics behind."""
+    return (f"{name}{words}" for name in names for words in ("(市辖区)", "(市区)", *_URBAN[:4]))
 
 
 def _full_and_short(spellings: tuple[str, ...]) -> tuple[str, ...]:
