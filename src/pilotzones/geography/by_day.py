@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 from pilotzones.arguments import check_word
 from pilotzones.dates import InvalidDateError
 from pilotzones.geography.divisions import FIRST_YEAR
-from pilotzones.geography.refusals import ambiguous, no_zone, not_in_use, split_up, unknown_day
-from pilotzones.geography.written import plain_code
-from pilotzones.records.places import LEVELS
+from pilotzones.geography.name_checks import plain_code
+from pilotzones.records.levels import LEVELS
 
 if TYPE_CHECKING:
     import datetime
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
     from pilotzones.geography.errors import AmbiguousPlaceError, UnknownPlaceError
     from pilotzones.geography.gazetteer import Keys
     from pilotzones.geography.register import ZoneRegister
-    from pilotzones.records.places import Place, PlaceLevel
+    from pilotzones.records.levels import PlaceLevel
+    from pilotzones.records.places import Place
     from pilotzones.records.zones import Zone
 
 Answer = TypeVar("Answer")
@@ -81,7 +81,9 @@ class PlacesByDay:
         found = self._candidates(name, province)
         keys = self._register.can_be_zones(found)
         if not keys:
-            raise no_zone(name, self._gazetteer.places(found))
+            from pilotzones.geography import refusals  # noqa: PLC0415 - only an error needs it
+
+            raise refusals.no_zone(name, self._gazetteer.places(found))
         early, late = (self.meant(keys, day, late=late) for late in (False, True))
         if not (early and late):
             raise self._not_in_use(name, keys, (), day)
@@ -149,19 +151,25 @@ class PlacesByDay:
 
     def _several(self, name: str, keys: Keys, meant: Keys, day: datetime.date, *, late: bool) -> AmbiguousPlaceError:
         """Make the error for several places, some of which may have become of a former one."""
+        from pilotzones.geography import refusals  # noqa: PLC0415 - as above
+
         places = self._gazetteer.places(meant)
         former = [key for key in keys if key not in meant and self._history.has_ended(key, day, late=late)]
         if former and not set(keys) & set(meant):
-            return split_up(name, self._gazetteer.places(former), places)
-        return ambiguous(name, places)
+            return refusals.split_up(name, self._gazetteer.places(former), places)
+        return refusals.ambiguous(name, places)
 
     def _not_in_use(self, name: str, keys: Keys, standing: Keys, day: datetime.date) -> UnknownPlaceError:
+        from pilotzones.geography import refusals  # noqa: PLC0415 - as above
+
         places = self._gazetteer.places
-        return not_in_use(name, day, places(keys), places(standing))
+        return refusals.not_in_use(name, day, places(keys), places(standing))
 
     def _unknown_day(self, name: str, day: datetime.date, early: Keys, late: Keys) -> AmbiguousPlaceError:
+        from pilotzones.geography import refusals  # noqa: PLC0415 - as above
+
         before, after = self._gazetteer.places(late), self._gazetteer.places(early)
-        return unknown_day(name, day, self._window((*late, *early), day), before, after)
+        return refusals.unknown_day(name, day, self._window((*late, *early), day), before, after)
 
     def _window(self, keys: Keys, day: datetime.date) -> Window:
         """Find the window of the change that may have happened by a day."""

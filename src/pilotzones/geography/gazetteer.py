@@ -5,23 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilotzones.arguments import quoted
+from pilotzones.geography.name_checks import check_name, plain_code
 from pilotzones.geography.names import WORDS_OF_ENDINGS, NameKey, normalise, split_generic, toned
-from pilotzones.geography.written import WrittenForms, check_name, plain_code
 from pilotzones.once import once
-from pilotzones.records.places import LEVELS
+from pilotzones.records.levels import LEVELS, level_of
 from pilotzones.records.zones import Province
 from pilotzones.tables.faults import Faults
 from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.reading import TableRow, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pilotzones.geography.divisions import DivisionHistory
     from pilotzones.geography.errors import UnknownPlaceError
     from pilotzones.geography.near_misses import NearMisses
     from pilotzones.geography.place_records import PlaceRecords
-    from pilotzones.records.places import Place, PlaceLevel
+    from pilotzones.geography.written import WrittenForms
+    from pilotzones.records.levels import PlaceLevel
+    from pilotzones.records.places import Place
     from pilotzones.records.zones import Zone
     from pilotzones.tables.folders import Folder
     from pilotzones.tables.formats import TableName
@@ -154,8 +156,12 @@ class Gazetteer:
         return refusals.unknown(name, "place", self.near_misses(name))
 
     def near_misses(self, name: str) -> tuple[Place, ...]:
-        """List at most three places of today with names like a name that no place has, the most similar first."""
-        near = self._near_misses.of(normalise(name))
+        """List at most three places of today with names like a name that no place has, the most similar first.
+
+        Raises:
+            InvalidPlaceError: if ``name`` cannot be a name.
+        """
+        near = self._near_misses.of(normalise(check_name(name)))
         return self.places(dict.fromkeys(self.place_keys[key][0] for key in near))
 
     @once
@@ -166,7 +172,7 @@ class Gazetteer:
 
     def divisions(self) -> Keys:
         """List the codes of all prefectures and counties of today's table, in its order."""
-        return tuple(key for key in self.full_names if key.isdecimal() and _level(key) != "province")
+        return tuple(key for key in self.full_names if key.isdecimal() and level_of(key) != "province")
 
     def spellings(self, key: str) -> tuple[str, ...]:
         """List the spellings of a place; the full Chinese name comes first."""
@@ -230,7 +236,7 @@ class Gazetteer:
 
     def level(self, key: str) -> PlaceLevel:
         """Tell the level of a place."""
-        return "special" if key in self.territories else _level(key[:6])
+        return "special" if key in self.territories else level_of(key[:6])
 
     @once
     def territories(self) -> dict[str, tuple[str, ...]]:
@@ -306,8 +312,7 @@ class Gazetteer:
         """The places of today by every spelling and code."""
         index = self._index("place_names", self.full_names, self.province_keys)
         for zone in self.special_zones:
-            code = NameKey(zone.adcode)
-            index[code] = _with(index.get(code, ()), zone.id)
+            _add(index, zone.id, (NameKey(zone.adcode),))
         for zone in self.zones():
             index.setdefault(normalise(zone.id), (self.key_of(zone),))
         return index
@@ -318,21 +323,21 @@ class Gazetteer:
         index: dict[NameKey, Keys] = {}
         for key, name in self.former_full_names.items():
             row = self.former_rows.get(key)
-            for written in (normalise(name), NameKey(key[:6]), *(_spellings(row) if row else ())):
-                index[written] = _with(index.get(written, ()), key)
+            _add(index, key, (normalise(name), NameKey(key[:6]), *(_spellings(row) if row else ())))
         return index
 
     @once
     def written_forms(self) -> WrittenForms:
         """The forms of names that have more in them than the name alone."""
+        from pilotzones.geography.written import WrittenForms  # noqa: PLC0415 - only unusual names need it
+
         return WrittenForms(self)
 
     def _index(self, table: TableName, names: Mapping[str, str], below: Mapping[NameKey, Keys]) -> dict[NameKey, Keys]:
         """Index places by every spelling of theirs, on top of an index that is there already."""
         index = dict(below)
         for place, name in names.items():
-            for key in (normalise(name), NameKey(place)):
-                index[key] = _with(index.get(key, ()), place)
+            _add(index, place, (normalise(name), NameKey(place)))
         faults = Faults()
         for row in read_table(self._folders, table, faults):
             place = row["place"]
@@ -342,8 +347,7 @@ class Gazetteer:
                     f"{quoted(place)} is not a place of provinces.csv, divisions.csv or territories.csv.",
                     "place",
                 )
-            for key in _spellings(row):
-                index[key] = _with(index.get(key, ()), place)
+            _add(index, place, _spellings(row))
         faults.raise_all()
         return index
 
@@ -374,29 +378,22 @@ def _by_key(keys: Mapping[NameKey, Keys], name: str) -> Keys:
     return keys.get(normalise(name), ())
 
 
-def _with(places: Keys, place: str) -> Keys:
-    return places if place in places else (*places, place)
+def _add(index: dict[NameKey, Keys], place: str, names: Iterable[NameKey]) -> None:
+    """Add a place to those of some names."""
+    alone = (place,)
+    for name in names:
+        places = index.setdefault(name, alone)
+        if places is not alone and place not in places:
+            index[name] = (*places, place)
 
 
-def _spellings(row: TableRow) -> Iterator[NameKey]:
+def _spellings(row: TableRow) -> list[NameKey]:
     """Normalise every spelling in a row; one with tone marks outside ``pinyin`` counts only with them."""
-    for spelling in (row["short_zh"], *row["traditional"]):
-        if spelling:
-            yield normalise(spelling)
     pinyin = row["pinyin"]
-    if pinyin:
-        yield normalise(pinyin)
-        yield toned(pinyin) or normalise(pinyin)
-    for spelling in row["spellings"]:
-        yield toned(spelling) or normalise(spelling)
+    plain = [normalise(spelling) for spelling in (row["short_zh"], *row["traditional"], pinyin) if spelling]
+    return plain + [toned(spelling) or normalise(spelling) for spelling in (pinyin, *row["spellings"]) if spelling]
 
 
 def _cells(row: TableRow) -> tuple[str, ...]:
     """List the spellings in a row."""
     return tuple(filter(None, (row["short_zh"], *row["traditional"], row["pinyin"], *row["spellings"])))
-
-
-def _level(code: str) -> PlaceLevel:
-    if code.endswith("0000"):
-        return "province"
-    return "prefecture" if code.endswith("00") else "county"

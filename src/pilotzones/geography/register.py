@@ -12,8 +12,8 @@ import attrs
 from pilotzones.arguments import quoted
 from pilotzones.geography.errors import UnknownBatchError
 from pilotzones.geography.gazetteer import Gazetteer
+from pilotzones.geography.name_checks import check_name
 from pilotzones.geography.names import NameKey, normalise
-from pilotzones.geography.written import check_name
 from pilotzones.once import once
 from pilotzones.records.zones import Batch, Zone
 from pilotzones.tables.faults import Faults, attempt, one_of_all

@@ -1,12 +1,10 @@
-"""How people write places: codes of other lengths, names with the province around them, addresses, English order."""
+"""How people write places: codes of all districts, names with the province around them, addresses, English order."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from pilotzones.arguments import quoted
-from pilotzones.geography.errors import InvalidPlaceError, PlaceTypeError
 from pilotzones.geography.names import FIRST_IDEOGRAPH, NameKey, normalise
 from pilotzones.once import once
 from pilotzones.records.short_names import short_form
@@ -17,16 +15,6 @@ if TYPE_CHECKING:
     from pilotzones.geography.gazetteer import Gazetteer, Keys
     from pilotzones.records.places import Place
 
-_LONGEST_NAME = 100
-_CONTROLS = "\x9f"
-"""The last of the control characters, some of which count as spaces."""
-
-# What comes along unseen when text is pasted: zero-width space, byte-order mark, soft hyphen.
-_INVISIBLE = "\u200b\ufeff\u00ad"
-
-_DECIMAL = re.compile(r"[0-9]+[.][0-9]*")
-_LONG_CODE = re.compile(r"([0-9]{6})([0-9]{3}|[0-9]{6})")
-_SHORT_CODE = re.compile(r"[0-9]{2}|[0-9]{4}")
 _URBAN_CODE = re.compile(r"([0-9]{2})0[12]00|([0-9]{2}(?!00)[0-9]{2})01")
 """What stands for the districts, or the counties, of a municipality or city: 310100, 330101."""
 
@@ -46,56 +34,6 @@ OUTSIDE_NAMES = (*sorted(_OUTSIDE_LATIN), *_OUTSIDE_CHINESE, "香港特别行政
 _SHORTEST = 2
 _LONGEST_PREFIX = 12
 _KINDS = ("市", "区", "县", "旗", "區", "縣")
-
-
-def check_name(name: str) -> str:
-    """Check that a text can be the name of a place.
-
-    Raises:
-        InvalidPlaceError: for blank text, more than 100 characters, a control character or a
-            number with decimals; its subclass PlaceTypeError for anything but ``str``.
-    """
-    if not isinstance(name, str):
-        msg = f"{quoted(name)} is not text: pass the name or the GB/T 2260 code of a place as a str."
-        raise PlaceTypeError(msg)
-    if len(name) > _LONGEST_NAME:
-        msg = f"{quoted(name)} is not the name of a place: names have at most {_LONGEST_NAME} characters."
-        raise InvalidPlaceError(msg)
-    for character in name.strip():
-        if not (character.isprintable() or character in _INVISIBLE or (character.isspace() and character > _CONTROLS)):
-            msg = f"{quoted(name)} has the control character {quoted(character)}: remove it."
-            raise InvalidPlaceError(msg)
-    key = normalise(name)
-    if not key:
-        msg = "The name of the place is blank: pass a city or province, like 'Hangzhou'."
-        raise InvalidPlaceError(msg)
-    if _DECIMAL.fullmatch(key):
-        msg = (
-            f"{quoted(name)} is a number with decimals, as a spreadsheet or a column with gaps makes it of a code: "
-            f"pass the digits as text, {quoted(key.partition('.')[0])}."
-        )
-        raise InvalidPlaceError(msg)
-    return name
-
-
-def plain_code(name: str) -> str:
-    """Write a GB/T 2260 code of 2, 4, 9 or 12 digits with its 6 digits; any other name stays as it is.
-
-    Raises:
-        InvalidPlaceError: for the code of a township or village.
-    """
-    key = normalise(name)
-    if not (key.isascii() and key.isdecimal()):
-        return name
-    if _SHORT_CODE.fullmatch(key):
-        return f"{key:0<6}"
-    long = _LONG_CODE.fullmatch(key)
-    if not long:
-        return name
-    if int(long[2]):
-        msg = f"{quoted(name)} is the code of a township or village: pass the 6 digits of its county, {long[1]}."
-        raise InvalidPlaceError(msg)
-    return long[1]
 
 
 def is_outside(name: str) -> bool:
