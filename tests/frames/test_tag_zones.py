@@ -30,7 +30,7 @@ MAPS = range(2013, 2025)
 FORMS = (
     "浙江省杭州市 浙江杭州 江苏省苏州市昆山市 苏州昆山市 河北雄安新区 Hangzhou,Zhejiang 杭州市（市辖区） 杭州(市区) 杭州市辖区 3301 330101 "
     "330100000000 330100000 310100 310200 31 上海市市辖区 山东莱芜市 山东省莱芜市 四川简阳市 Jianyang,Sichuan 吉林公主岭市 吉林省四平市公主岭市 "
-    "香港 澳门特别行政区 Taiwan 台湾省 朝阳 朝阳市 Baoshan Fuyang Jinzhou Wuwei 西安 西安市 330100.0 Hangzhou\u2006City"
+    "香港 澳门特别行政区 Taiwan 台湾省 Hangzhou\u2006Zhejiang 朝阳 朝阳市 Baoshan Fuyang Jinzhou Wuwei 西安 西安市 330100.0 Hangzhou\u2006City"
 ).split(" ")
 NOTHING = (None, None, None, None)
 

@@ -62,8 +62,8 @@ class WrittenForms:
         parts = [part for part in parts if normalise(part) not in _COUNTRY and part not in _URBAN]
         if not parts:
             return ()
-        found = self._inside(parts)
-        return found or self._inside(parts[::-1])
+        found = self._either_way(parts)
+        return found or (self._in_words(parts[0].split()) if len(parts) == 1 and parts[0].isascii() else ())
 
     def every_form(self) -> Iterator[str]:
         """Go through the forms that can be listed: codes, and names with what contains the place."""
@@ -78,7 +78,8 @@ class WrittenForms:
                 yield from _urban(names)
                 continue
             yield from (f"{around}{name}" for around in (province.name_zh, province.short_zh) for name in names)
-            yield f"{gazetteer.records.english(key)}, {province.name_en}"
+            english = gazetteer.records.english(key)
+            yield from (f"{english}{between}{province.name_en}" for between in (", ", " ") if english)
             if level == "prefecture":
                 yield f"{code[:4]}01"
                 yield from _urban(names)
@@ -87,12 +88,26 @@ class WrittenForms:
                 yield from (f"{outer}{names[0]}" for outer in prefecture)
                 yield f"{province.name_zh}{prefecture[0]}{names[0]}"
 
+    def _in_words(self, words: list[str]) -> Keys:
+        """Read a Latin name without a comma before what contains the place: Hangzhou Zhejiang China."""
+        while words and normalise(words[-1]) in _COUNTRY:
+            words = words[:-1]
+        for cut in range(len(words), 0, -1):
+            found = self._either_way(list(filter(None, (" ".join(words[:cut]), " ".join(words[cut:])))))
+            if found:
+                return found
+        return ()
+
     def _around(self, municipality: str | None, city: str | None) -> Keys:
         """Find the municipality or city of the code of its districts."""
         if city:
             return self._gazetteer.keys_of(f"{city}00")
         province = self._gazetteer.provinces_by_code.get(municipality or "")
         return (province.adcode,) if province and province.kind == "municipality" else ()
+
+    def _either_way(self, parts: list[str]) -> Keys:
+        """Find the places of parts in English or in Chinese order."""
+        return self._inside(parts) or self._inside(parts[::-1])
 
     def _inside(self, parts: list[str]) -> Keys:
         """Find the places of the first part that lie in a place of each other part."""
