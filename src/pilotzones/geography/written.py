@@ -24,12 +24,16 @@ _URBAN = ("市辖区", "市轄區", "市区", "市區", "全市", "市本级", "
 """What statistics write behind a city: its districts, all of it, its own budget."""
 
 _OUTSIDE_LATIN = frozenset(
-    "hongkong hongkongsar xianggang cnhk hk 810000 81 macao macau macaosar aomen cnmo mo 820000 82 "
-    "taiwan taiwanprovince cntw tw 710000 71".split()
+    "hongkong hongkongsar xianggang cnhk hk macao macau macaosar aomen cnmo mo taiwan taiwanprovince cntw tw".split()
 )
+_OUTSIDE_CODE = re.compile(r"(71|81|82)([0-9]{2}|[0-9]{4}|[0-9]{7}|[0-9]{10})?")
 _OUTSIDE_CHINESE = ("香港", "澳门", "澳門", "台湾", "臺灣", "台灣")
-OUTSIDE_NAMES = (*sorted(_OUTSIDE_LATIN), *_OUTSIDE_CHINESE, "香港特别行政区", "澳门特别行政区", "台湾省", "臺灣省")
-"""The names, folded, of what is outside the mainland."""
+OUTSIDE_NAMES = (
+    *sorted(_OUTSIDE_LATIN),
+    *(f"{code:0<{length}}" for code in ("71", "81", "82") for length in (2, 4, 6, 9, 12)),
+    *(*_OUTSIDE_CHINESE, "香港特别行政区", "澳门特别行政区", "台湾省", "臺灣省"),
+)
+"""The names, folded, and codes of Hong Kong, Macao and Taiwan."""
 
 _SHORTEST = 2
 _LONGEST_PREFIX = 12
@@ -39,7 +43,10 @@ _KINDS = ("市", "区", "县", "旗", "區", "縣")
 def is_outside(name: str) -> bool:
     """Tell whether a name is that of Hong Kong, Macao or Taiwan, or of something there."""
     parts = [normalise(part) for part in _SEPARATORS.split(name)]
-    return any(part in _OUTSIDE_LATIN or _without_country(part).startswith(_OUTSIDE_CHINESE) for part in parts)
+    return any(
+        part in _OUTSIDE_LATIN or _OUTSIDE_CODE.fullmatch(part) or _without_country(part).startswith(_OUTSIDE_CHINESE)
+        for part in parts
+    )
 
 
 def listed(places: Iterable[Place]) -> str:
