@@ -114,11 +114,6 @@ class DivisionHistory:
             found[key[:6]] = (*found.get(key[:6], ()), key)
         return found
 
-    @once
-    def last_year(self) -> int:
-        """The year of the latest map."""
-        return max(max(division.in_use_from, division.in_use_until or 0) for division in self.divisions)
-
     def check(self) -> None:
         """Check the two tables against each other.
 

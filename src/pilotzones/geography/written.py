@@ -150,7 +150,7 @@ class WrittenForms:
                 if found:
                     return found
         for prefix, rest in self._steps(key, self._prefectures):
-            found = self._below(rest, prefix)
+            found = self._below(rest, prefix) or self._before_street(key.removesuffix(rest), prefix)
             if found:
                 return found
         return ()
@@ -161,13 +161,16 @@ class WrittenForms:
         if found:
             return found
         for length in range(min(len(rest) - 1, _LONGEST_PREFIX), _SHORTEST - 1, -1):
-            name = NameKey(rest[:length])
-            if name.endswith(_KINDS):
-                found = self._starting(self._gazetteer.keys_of(name), prefix)
-                counties = tuple(key for key in found if self._ends_chain(key))
-                if counties:
-                    return counties
+            found = self._before_street(rest[:length], prefix)
+            if found:
+                return found
         return ()
+
+    def _before_street(self, name: str, prefix: str) -> Keys:
+        """Find the places of a full name, in or of a province or prefecture, that only a street can follow."""
+        keys = self._gazetteer.keys_of(name) if name.endswith(_KINDS) else ()
+        inside = (key for key in keys if self._gazetteer.territory(key)[0].startswith(prefix))
+        return tuple(key for key in inside if self._ends_chain(key))
 
     def _ends_chain(self, key: str) -> bool:
         """Tell whether only a street can follow: behind a county, or a prefecture that has no counties."""
