@@ -137,6 +137,8 @@ def test_what_was_there_before_may_not_be_known():
     """The yearly tables begin in 1981 and give no predecessors of the first places."""
     with pytest.raises(UnknownPlaceError, match="what was there before is not known"):
         DATA.place("341600", "1999-06-01")
+    with pytest.raises(UnknownPlaceError, match="what was there before is not known"):
+        DATA.covering_zone("341600", "1999-06-01")
 
 
 def test_a_province_that_does_not_contain_the_place():

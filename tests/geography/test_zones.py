@@ -247,6 +247,9 @@ def test_an_id_that_no_place_has_for_a_name():
         assert DATA.zone(zone.id) is zone
     assert DATA.covering_zone("suzhou-jiangsu", "2026-01-01").id == "suzhou-jiangsu"
     assert DATA.is_zone("suzhou-jiangsu", "2026-01-01")
+    assert DATA.zone("suzhou-jiangsu", province="江苏").id == "suzhou-jiangsu"
+    with pytest.raises(UnknownPlaceError, match="Anhui 安徽省 has no 'suzhou-jiangsu'"):
+        DATA.zone("suzhou-jiangsu", province="安徽")
     assert DATA.covering_zone("Hainan", "2026-01-01", province="Qinghai") is None
 
 

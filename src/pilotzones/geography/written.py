@@ -70,7 +70,7 @@ class WrittenForms:
         if not parts:
             return ()
         found = self._either_way(parts)
-        return found or (self._in_words(parts[0].split()) if len(parts) == 1 and parts[0].isascii() else ())
+        return found or (self._in_words(parts[0].split()) if len(parts) == 1 and normalise(parts[0]).isascii() else ())
 
     def every_form(self) -> Iterator[str]:
         """Go through the forms that can be listed: codes, and names with what contains the place."""
