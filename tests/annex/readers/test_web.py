@@ -7,6 +7,7 @@ from lists import lists, some
 from office_files import grids, html_table, table, texts
 
 from pilotzones.annex.errors import AnnexFileError
+from pilotzones.annex.grids.extract import extract_rows
 from pilotzones.annex.readers.document import Grid, Prose
 from pilotzones.annex.readers.files import open_document
 from pilotzones.annex.readers.web import read_web
@@ -125,3 +126,15 @@ def test_entities_are_not_resolved(tmp_path):
         f'<!DOCTYPE html [<!ENTITY e SYSTEM "file://{tmp_path}/secret">]><html><table><tr><td>04029100<td>&e;</table>'
     )
     assert "SECRET" not in str(grids(open_document(page(tmp_path, text))))
+
+
+def test_raised_and_lowered_digits_are_not_those_of_a_code(tmp_path):
+    """A footnote's digit behind a code, and the digits of a unit and of a formula."""
+    cells = [
+        ("税则号列", "货品名称"),
+        ("040299<sup>12</sup>", "每m<sup>2</sup>的<b>H<sub>2</sub>O</b>2"),
+        ("04029900<sup>[1]</sup>", "乳"),
+    ]
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    found = extract_rows(open_document(page(tmp_path, f"<table>{rows}</table>")))
+    assert [(row.hs_code, row.name) for row in found.rows] == [("040299", "每m²的H₂O2"), ("04029900", "乳")]

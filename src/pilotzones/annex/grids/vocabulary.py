@@ -16,6 +16,10 @@ _SHORTEST_CODE, _STATISTICAL, _LONGEST_CODE = 4, 10, 13
 
 # Footnote marks: a circled or raised digit does not belong to the code.
 _MARKS = re.compile(r"[\u2460-\u24ff\u2776-\u2793\u00b9\u00b2\u00b3\u2070-\u2079\u2080-\u2089*※†‡☆★△▲]")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""The digits of raised text, which are not those of the code or name before them: 04029100¹, m²."""
+LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+"""The digits of lowered text: H₂O."""
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 CJK = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3000-\u303f\uff00-\uffef"
 """Chinese characters, punctuation and full-width forms, for a character class of a pattern."""
@@ -44,7 +48,7 @@ _DOTS = ".-\u2010\u2011\u2012\u2013\u2014\u2015\u2212'`·"
 BETWEEN_CODES = re.compile(r"[、,;/和及]|\band\b", re.IGNORECASE)
 """What separates the codes of a list."""
 _INSIDE_CODES = re.compile(rf"[.{DASHES}'`·]+")
-_FOOTNOTE = re.compile(r"[\[(【〔](注\s*\d*|(?<=[\[【〔])\d{1,2})[\])】〕]$")
+_FOOTNOTE = re.compile(r"[\[(【〔](注\s*\d*|(?<=[\[【〔])\d{1,2})?[\])】〕]$")  # empty where its digit is raised
 # Digits, or groups of digits between dots: 0402.91.00, 04.02; "402.91" is a number and "64-17-5" another kind of code.
 _TOKEN = re.compile(rf"\d+|(?:\d\d){{1,5}}(?:[.{DASHES}'`·]+\d{{2,6}})+")
 # The digits before a space or the end of a line, and those behind it, that make one code.

@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.errors import refuse_without_extra
-from pilotzones.annex.grids.vocabulary import CJK, is_line_code
+from pilotzones.annex.grids.vocabulary import CJK, LOWERED, RAISED, is_line_code
 from pilotzones.annex.readers.decoding import decode
 from pilotzones.annex.readers.document import (
     CELLS,
@@ -37,6 +37,7 @@ _LINE_BREAKING = frozenset(
 )
 # Programs break the lines of the source within Chinese text, where no space is meant.
 _SOURCE_BREAK = re.compile(rf"(?<=[{CJK}])[ \t]*[\r\n]\s*(?=[{CJK}])")
+_SHIFTED = {"sup": RAISED, "sub": LOWERED}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "\x00"
 _BLANK = Cell(text="")
@@ -170,17 +171,23 @@ def _read_text(cell: Any) -> str:  # noqa: ANN401 - lxml's
     from lxml import etree  # noqa: PLC0415 - as above
 
     pieces: list[str] = []
+    shifted: list[dict[int, int]] = []
     walk = etree.iterwalk(cell, events=("start", "end"))
     for event, element in walk:
         name = _read_name(element)
         if element is not cell and name in _LINE_BREAKING:
             pieces.append(_BREAK)
+        if event == "start" and name in _SHIFTED:
+            shifted.append(_SHIFTED[name])
+        elif event == "end" and name in _SHIFTED:
+            shifted.pop()
+        digits = shifted[-1] if shifted else {}
         if event == "start" and (name == "table" or name in _HIDDEN):
             walk.skip_subtree()
         elif event == "start":
-            pieces.append(element.text or "")
+            pieces.append((element.text or "").translate(digits))
         elif element is not cell:
-            pieces.append(element.tail or "")
+            pieces.append((element.tail or "").translate(digits))
     return "\n".join(_split_lines(pieces))
 
 
