@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pilotzones.annex.grids.code_cells import CodeCell
     from pilotzones.annex.grids.columns import ColumnBlock, Positions
     from pilotzones.annex.grids.roles import Role
-    from pilotzones.annex.readers.document import Cell, Grid, GridRow
+    from pilotzones.annex.readers.document import Cell, Fault, Grid, GridRow
 
 _WHOLE = (LINE, 10, 13)
 """Digits of a line, and of the customs' own codes under it."""
@@ -76,6 +76,11 @@ class Draft:
     def cell(self) -> CodeCell:
         """What its cell in the code column says."""
         return read_code_cell(self.code)
+
+    @property
+    def fault(self) -> Fault | None:
+        """Why the file does not say for certain what one of its cells has, but for those of other columns."""
+        return next((cell.fault for cells in self.cells.values() for cell in cells if cell.fault), None)
 
     @property
     def is_numeric(self) -> bool:

@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import attrs
+
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.code_cells import is_blank_code, is_like_code
 from pilotzones.annex.grids.columns import find_headers, find_unknown_header, fits, list_distinct, recognise_columns
@@ -191,7 +193,10 @@ class _Collector:
                 continue
             draft = Draft.from_row(grid, row, columns, self._section)
             is_first = position == 0
-            if draft.has_code:
+            if draft.fault:
+                self.give_up_begun()
+                self.left_out.append(attrs.evolve(draft.leave_out(*draft.fault, is_row=True), cell=""))
+            elif draft.has_code:
                 self._in_notes = False
                 self._add_row(draft, is_first=is_first)
             elif takes_words and _stands_alone(row, columns) and not is_like_code(draft.code):
