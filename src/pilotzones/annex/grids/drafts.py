@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from pilotzones.annex.grids.code_cells import read_code_cell
+from pilotzones.annex.grids.code_cells import CodeCell, known_codes, read_code_cell
 from pilotzones.annex.grids.columns import list_distinct
 from pilotzones.annex.grids.roles import CHANGE, CODE, NAME, REMARK, ROW_ROLES, SEQ
-from pilotzones.annex.grids.vocabulary import join_lines, read_number
+from pilotzones.annex.grids.vocabulary import is_line_code, join_lines, read_codes, read_number
 from pilotzones.annex.records import LeftOut, Row
 from pilotzones.hscode import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pilotzones.annex.grids.code_cells import CodeCell
     from pilotzones.annex.grids.columns import ColumnBlock, Positions
     from pilotzones.annex.grids.roles import Role
     from pilotzones.annex.readers.document import Cell, Fault, Grid, GridRow
 
+_SUBHEADING = 6
 _WHOLE = (LINE, 10, 13)
 """Digits of a line, and of the customs' own codes under it."""
 _NUMBER = re.compile(r"\d{3,13}(\.\d+)?")
@@ -38,7 +38,7 @@ class Draft:
     section: str
     columns: ColumnBlock
     texts: dict[Role, str]
-    other: dict[str, str]
+    other: dict[tuple[int, str], str]
     cells: dict[Role, list[Cell]]
 
     @classmethod
@@ -53,7 +53,10 @@ class Draft:
             section=section,
             columns=columns,
             texts=texts,
-            other={title: _join_texts(_list_cells(row, positions)) for title, positions in columns.other},
+            other={
+                (at, title): _join_texts(_list_cells(row, positions))
+                for at, (title, positions) in enumerate(columns.other)
+            },
             cells=cells,
         )
 
@@ -75,6 +78,8 @@ class Draft:
     @property
     def cell(self) -> CodeCell:
         """What its cell in the code column says."""
+        if any(cell.is_number and cell.text.startswith("-") for cell in self.cells[CODE]):
+            return CodeCell(problem="it is a negative number", advice="correct it in the file, and read the file again")
         return read_code_cell(self.code)
 
     @property
@@ -92,6 +97,12 @@ class Draft:
     def has_code(self) -> bool:
         """Whether it has a code, a range of codes, or a number that was a code."""
         return self.is_numeric or bool(self.cell.codes or self.cell.ends)
+
+    @property
+    def is_shifted(self) -> bool:
+        """Whether a line of a tariff is in one of its cells, but not in that of the code."""
+        texts = (*self.texts.values(), *self.other.values())
+        return any(is_line_code(text) and read_codes(text)[0][:_SUBHEADING] in known_codes() for text in texts)
 
     @property
     def numbers_rows(self) -> bool:
@@ -134,7 +145,7 @@ class Draft:
 
     def make_row(self, code: str) -> Row:
         """Make a row of one of its codes."""
-        other = tuple((join_lines(title), join_lines(text)) for title, text in self.other.items() if text.strip())
+        other = tuple((join_lines(title), join_lines(text)) for (_, title), text in self.other.items() if text.strip())
         return Row(
             seq=self.number,
             hs_code=code,

@@ -16,6 +16,7 @@ from pilotzones.annex.grids.finishing import finish_rows
 from pilotzones.annex.grids.roles import CODE, KNOWN, NAME, REMARK, SEQ
 from pilotzones.annex.grids.vocabulary import (
     DASHES,
+    RANGE_WORDS,
     is_heading,
     is_note,
     is_numbered_heading,
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 _TOTAL = re.compile(r"(合|总|小)\s*计|(sub)?total\b", re.IGNORECASE)
 # "-- 其他：" is the heading of the lines below it.
 _DASHED = re.compile(rf"\s*[{DASHES}]|.*[:：]$")
+# A range of chapters, which is not the heading of one.
+_CHAPTERS = re.compile(rf"第?\s*\w{{1,3}}\s*[类章部节]?\s*[{DASHES}{RANGE_WORDS}]+\s*第?\s*\w{{1,3}}\s*[类章部节]")
+_LAST_CHAPTER = 99
 _TITLE_LINES = 40
 _REST = "it may be the rest of the last row of the page before, or a heading: no row numbers (序号) tell which"
 _ADD_NUMBERS = "read the list from another format, such as XLSX"
@@ -268,12 +272,13 @@ class _Collector:
 
     def _add_words_in_code_column(self, draft: Draft, cell: str) -> None:
         """Leave out a row with words in the code column; but for headings, it is a row that was not understood."""
-        if is_numbered_heading(cell):
+        number = read_number(cell)
+        if is_numbered_heading(cell) and draft.number is None and not _CHAPTERS.match(cell):
             self._section = draft.text
             self._above = None
         elif draft.counts_columns or self._titles.find_role(cell) == CODE:
             self.left_out.append(draft.leave_out("a part of the header"))
-        elif read_number(cell) is not None and not draft.seq:
+        elif number is not None and 0 < number <= _LAST_CHAPTER and not draft.seq:
             self.left_out.append(draft.leave_out("the heading of a chapter"))
         else:
             self.left_out.append(draft.leave_out(draft.cell.problem, draft.cell.advice, is_row=True))
@@ -289,7 +294,7 @@ class _Collector:
 
     def _leave_out_without_code(self, draft: Draft) -> None:
         """Leave out a row without a code; one with a number is a row that was not understood."""
-        is_row = draft.number is not None and not draft.columns.group
+        is_row = (draft.number is not None or draft.is_shifted) and not draft.columns.group
         self._has_named_headings = self._has_named_headings or (not draft.seq and bool(draft.texts[NAME]))
         self.left_out.append(draft.leave_out("no code", _ADD_CODE if is_row else "", is_row=is_row))
 

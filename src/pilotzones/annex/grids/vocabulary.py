@@ -81,6 +81,7 @@ def read_codes(text: str) -> tuple[str, ...]:
 def fold_code(text: str) -> str:
     """Fold a cell of the code column: ordinary digits, no footnote mark, no leading "ex"."""
     folded = re.sub(r"^\(?ex\)?[\s.:]*", "", fold(text, keep_lines=True), flags=re.IGNORECASE)
+    folded = folded if folded.isascii() else "".join(map(_make_ordinary_digit, folded))
     return _FOOTNOTE.sub("", folded).strip()
 
 
@@ -149,6 +150,11 @@ def squeeze(text: str) -> str:
     '清单(2019年版)'
     """
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def _make_ordinary_digit(character: str) -> str:
+    """Write a digit of another script, such as an Arabic one, as an ordinary digit."""
+    return str(unicodedata.decimal(character)) if character.isdecimal() else character
 
 
 def _split_codes(part: str) -> list[str]:
