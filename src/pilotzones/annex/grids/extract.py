@@ -10,9 +10,16 @@ import attrs
 
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.code_cells import is_blank_code, is_like_code
-from pilotzones.annex.grids.columns import find_headers, find_unknown_header, fits, list_distinct, recognise_columns
+from pilotzones.annex.grids.columns import (
+    find_headers,
+    find_unknown_header,
+    fits,
+    list_distinct,
+    recognise_columns,
+)
 from pilotzones.annex.grids.drafts import Draft
 from pilotzones.annex.grids.finishing import finish_rows
+from pilotzones.annex.grids.rivals import check_untitled, refuse_rivals
 from pilotzones.annex.grids.roles import CODE, KNOWN, NAME, REMARK, SEQ
 from pilotzones.annex.grids.vocabulary import (
     DASHES,
@@ -32,7 +39,7 @@ from pilotzones.arguments import quoted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pilotzones.annex.grids.columns import ColumnBlock, Header
+    from pilotzones.annex.grids.columns import ColumnBlock
     from pilotzones.annex.grids.roles import Titles
     from pilotzones.annex.readers.document import Document, Progress
 
@@ -140,7 +147,7 @@ class _Collector:
         self._add_before_header(grid._replace(rows=grid.rows[: starts[0]]))
         for header, stop in zip(headers, starts[1:], strict=True):
             if header.rivals:
-                raise self._refuse_rivals(grid, header)
+                raise refuse_rivals(self._file, grid, header)
             self._seen.update(dict.fromkeys(header.titles))
             self._columns = header.blocks
             self._add_body(grid._replace(rows=grid.rows[header.stop : stop]))
@@ -154,15 +161,6 @@ class _Collector:
             msg = f"{quoted(self._file)} has no column with the title {missing[0]!r}; it has {found}."
             raise AnnexFileError(msg, file=self._file)
 
-    def _refuse_rivals(self, grid: Grid, header: Header) -> AnnexFileError:
-        where = f"sheet {grid.sheet}" if grid.sheet else f"page {grid.page}"
-        first, rivals = header.rivals[0], " and ".join(map(repr, header.rivals))
-        msg = (
-            f"{quoted(self._file)}, {where}, row {grid.rows[header.start].number}: {rivals} both hold codes. "
-            f"Say which one counts: columns={{'code': {first!r}}}, or --columns code={first}."
-        )
-        return AnnexFileError(msg, file=self._file, page=grid.page)
-
     def _add_before_header(self, grid: Grid) -> None:
         """Add rows without a header above them: they continue the table before, or have no header at all."""
         if not grid.rows:
@@ -172,6 +170,8 @@ class _Collector:
             return
         columns = recognise_columns(grid)
         if columns:
+            if len(columns) == 1:
+                check_untitled(self._file, grid)
             self._columns = columns
             self._add_body(grid)
             return

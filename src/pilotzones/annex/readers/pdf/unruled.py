@@ -16,6 +16,7 @@ from pilotzones.annex.grids.vocabulary import (
     is_numbered_heading,
     is_page_number,
     read_number,
+    squeeze,
 )
 from pilotzones.annex.readers.document import Cell, Grid, GridRow, Prose
 from pilotzones.annex.readers.pdf.glyphs import join_glyphs, sort_into_lines, split_words
@@ -243,8 +244,9 @@ def _find_sides(lines: Sequence[WordLine], spans: Sequence[tuple[float, float]])
     held = Counter(_find_column(word, spans) for word in words if is_line_code(word.text))
     codes = sorted(column for column, count in held.items() if count >= _SHARE * max(held.values()))
     header = next((line for line in lines if line.is_header), None)
-    headed = {_find_column(word, spans): find_role(word.text) for word in header.words} if header else {}
-    if len(codes) < 2 or (headed and list(headed.values()).count(CODE) < 2):  # noqa: PLR2004 - a second block
+    heads = [squeeze(word.text) for word in header.words if find_role(word.text) == CODE] if header else []
+    is_once = header is not None and (len(heads) < 2 or len(set(heads)) > 1)  # noqa: PLR2004 - a second block
+    if len(codes) < 2 or is_once:  # noqa: PLR2004 - as above
         return [(0, len(spans))]
     starts = [0]
     for before, code in pairwise(codes):
