@@ -251,3 +251,26 @@ def test_a_row_that_is_cut_off_is_reported(tmp_path):
     found = extract_rows(open_document(text(tmp_path, "\n".join(rows))))
     assert [row.seq for row in found.rows] == [1, 4]
     assert [(left.row, left.cell) for left in found.unread] == [(4, "待定")]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name", "remark"),
+    [
+        ("big5", "濃縮的乳", "每人每年2千克以內"),
+        ("shift_jis", "濃縮乳", "生鮮のもの及び冷蔵したもの"),
+        ("euc_jp", "濃縮乳", "生鮮のもの及び冷蔵したもの"),
+        ("euc_kr", "우유", "번식용의 것"),
+    ],
+)
+def test_other_encodings_are_not_read_as_other_characters(tmp_path, encoding, name, remark):
+    """Their bytes are also characters of GB18030, but not those that were written."""
+    content = f"HS Code,Name,Remarks\n04029100,{name},{remark}\n"
+    with pytest.raises(AnnexFileError, match=r"'a.txt' is text in an encoding that is not certain: .* Save it as XLSX"):
+        open_document(text(tmp_path, content, encoding))
+
+
+def test_english_text_and_gb_18030_are_read(tmp_path):
+    """Without Chinese characters nothing is doubtful; with a word of a list neither."""
+    for name in ("Milk", "其他乳"):
+        found = extract_rows(open_document(text(tmp_path, f"HS Code,Name\n04029100,{name}\n", "gb18030")))
+        assert [row.name for row in found.rows] == [name]
