@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.annex.grids.vocabulary import CJK, LOWERED, RAISED
@@ -34,6 +36,10 @@ _DESCENT = 0.2
 """The share of a character's height that is below the line that it is on."""
 _SHIFT = 0.12
 """The share of the height of the character before it by which a digit is raised or lowered."""
+_LARGE = 1.8
+"""How many times the usual height of a page's characters those of a stamp over it have."""
+_MOST_LARGE = 300
+"""The most characters of a stamp; more of them are a text of their own."""
 _OVERLAP = 0.5
 """The share of a character's height by which the characters of one line may be higher or lower."""
 
@@ -75,6 +81,22 @@ def read_glyphs(characters: Iterable[dict[str, Any]], turn: Turn) -> list[Glyph]
             printed.setdefault((glyph.text, row), []).append(glyph)
             found.append(glyph)
     return found
+
+
+def find_overprint(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Find the large characters of lines that are printed over others: a stamp or a watermark that is level."""
+    inked = sorted((glyph for glyph in glyphs if not glyph.text.isspace()), key=lambda glyph: glyph.y)
+    usual = median(glyph.height for glyph in inked) if inked else 0.0
+    large = [glyph for glyph in inked if glyph.height > _LARGE * usual]
+    under = [glyph for glyph in inked if glyph.height <= _LARGE * usual] if large else []
+    ys = [glyph.y for glyph in under]
+    lines = {
+        round(glyph.y)
+        for glyph in large[:_MOST_LARGE]
+        for one in under[bisect_right(ys, glyph.top) : bisect_left(ys, glyph.bottom)]
+        if glyph.x0 < one.x < glyph.x1
+    }
+    return [glyph for glyph in large if round(glyph.y) in lines]
 
 
 def sort_into_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
