@@ -560,3 +560,22 @@ def test_raised_and_lowered_digits_are_not_those_of_a_code(tmp_path, styles):
         (2, "04029900", "1乳"),
         (3, "04031000", "乳"),
     ]
+
+
+def test_codes_broken_at_a_dot_in_a_table_without_ruling_lines(tmp_path):
+    """Above and below the rest of their row, also in the last row of a page, whose end looks like a page's number."""
+    rows = [
+        HEADER,
+        ("1", "04029100", "乳", ""),
+        ("2", "0402.91\n.00", "乳", ""),
+        ("3", "0403.10.00", "酸乳", ""),
+        ("4", "0403-\n9000", "其他", ""),
+    ]
+    found = read(save(tmp_path / "a.pdf", table(rows, ())))
+    assert [(row.seq, row.hs_code, row.name) for row in found.rows] == [
+        (1, "04029100", "乳"),
+        (2, "04029100", "乳"),
+        (3, "04031000", "酸乳"),
+        (4, "04039000", "其他"),
+    ]
+    assert found.left_out == ()
