@@ -209,3 +209,12 @@ def test_hidden_sheets_are_named_where_nothing_else_is_found(tmp_path):
     assert "Hidden sheets were not read: 旧清单. If they belong to it, use --hidden-sheets." in reading.hints
     both = annex.read(tmp_path / "a.xlsx", new=NEW, hidden_sheets=True)
     assert codes(both.rows) == [("02032190", ""), ("01012100", "马")]
+
+
+def test_a_cell_of_several_lines_is_shown_as_printed(text):
+    """Its lines are not one code in the message."""
+    file = text("税则号列,货品名称", "01012100,马", '"0402\n0403",乳', '"04029100\n至\n04029900",乳')
+    assert [(left.cell, left.text) for left in annex.extract(file).unread] == [
+        ("0402 0403", "0402 0403 乳"),
+        ("04029100 至 04029900", "04029100 至 04029900 乳"),
+    ]

@@ -71,6 +71,11 @@ class Draft:
         return self.texts[CODE]
 
     @property
+    def printed_code(self) -> str:
+        """The text of its code on one line, with a space where a line ends, so that no two codes look like one."""
+        return " ".join(self.code.split())
+
+    @property
     def number(self) -> int | None:
         """The row's number (序号)."""
         return read_number(join_lines(self.seq))
@@ -118,7 +123,8 @@ class Draft:
     @property
     def text(self) -> str:
         """All its texts on one line."""
-        return " ".join(filter(None, map(join_lines, (*self.texts.values(), *self.other.values()))))
+        texts = (self.printed_code if role == CODE else join_lines(text) for role, text in self.texts.items())
+        return " ".join(filter(None, (*texts, *map(join_lines, self.other.values()))))
 
     def shares_code_with(self, last: Draft) -> bool:
         """Decide whether the row is a part of the one above it: the same merged cells hold number and code."""
@@ -167,7 +173,7 @@ class Draft:
             row=self.row,
             text=self.text,
             reason=reason,
-            cell=join_lines(self.code) if is_row else "",
+            cell=self.printed_code if is_row else "",
             advice=advice,
             sheet=self.sheet,
             is_row=is_row,
