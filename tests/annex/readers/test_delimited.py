@@ -11,6 +11,7 @@ from office_files import HEADER, grids, table, texts
 
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.extract import extract_rows
+from pilotzones.annex.grids.roles import Titles
 from pilotzones.annex.readers.decoding import decode
 from pilotzones.annex.readers.delimited import read_delimited
 from pilotzones.annex.readers.document import Prose
@@ -144,7 +145,8 @@ def test_text_without_columns_is_refused(tmp_path, write):
         open_document(path)
     assert str(caught.value) == (
         "'a.txt' is text, but not a table of tariff codes: each row must be on one line, with a tab, comma, semicolon or "
-        "bar between its cells. Paste it into a spreadsheet, one cell a column, save it as XLSX or CSV, and read that file."
+        "bar between its cells. Paste it into a spreadsheet, one cell a column, save it as XLSX or CSV, and read that file. "
+        "If its columns have titles in another language, name them with columns= or --columns."
     )
     assert (caught.value.file, caught.value.page) == ("a.txt", None)
 
@@ -274,3 +276,9 @@ def test_english_text_and_gb_18030_are_read(tmp_path):
     for name in ("Milk", "其他乳"):
         found = extract_rows(open_document(text(tmp_path, f"HS Code,Name\n04029100,{name}\n", "gb18030")))
         assert [row.name for row in found.rows] == [name]
+
+
+def test_text_without_a_title_that_was_named(tmp_path):
+    """The error shows what was named."""
+    with pytest.raises(AnnexFileError, match=r"The titles that you named are 'Ware', 'Ref'\."):
+        open_document(text(tmp_path, "Code no,Name\n0402.91,x\n"), Titles({"name": "Ware", "code": "Ref"}))

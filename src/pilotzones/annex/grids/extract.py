@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from pilotzones.annex.errors import AnnexFileError
-from pilotzones.annex.grids.code_cells import is_blank_code, is_like_code
+from pilotzones.annex.grids.code_cells import is_blank_code, is_like_code, known_codes
 from pilotzones.annex.grids.columns import (
     find_headers,
     find_unknown_header,
@@ -29,6 +29,7 @@ from pilotzones.annex.grids.vocabulary import (
     is_numbered_heading,
     is_page_number,
     join_lines,
+    read_codes,
     read_number,
     squeeze,
 )
@@ -52,6 +53,9 @@ _LAST_CHAPTER = 99
 _TITLE_LINES = 40
 _REST = "it may be the rest of the last row of the page before, or a heading: no row numbers (序号) tell which"
 _ADD_NUMBERS = "read the list from another format, such as XLSX"
+_UNTITLED = "it has a code, but which column has the codes is not known"
+_NAME_IT = "name the title of that column with columns={'code': ...} or --columns"
+_SUBHEADING = 6
 _ADD_CODE = "add its code in the file, or take the row out, and read the file again"
 
 
@@ -155,7 +159,7 @@ class _Collector:
     def check_titles(self) -> None:
         """Refuse the file if a title that the user named heads no column."""
         seen = {squeeze(title).casefold() for title in self._seen}
-        missing = [title for title in self._titles.named if title not in seen]
+        missing = [title for folded, title in self._titles.given.items() if folded not in seen]
         if missing:
             found = ", ".join(repr(join_lines(title)) for title in self._seen if title) or "no known header"
             msg = f"{quoted(self._file)} has no column with the title {missing[0]!r}; it has {found}."
@@ -176,7 +180,13 @@ class _Collector:
             self._add_body(grid)
             return
         for row in grid.rows:
-            self.add_line(grid, row.number, " ".join(join_lines(cell.text) for cell in list_distinct(row.cells)))
+            cells = list_distinct(row.cells)
+            text = " ".join(join_lines(cell.text) for cell in cells)
+            if len(cells) > 1 and any(_is_subheading(cell.text) for cell in cells):
+                left = LeftOut(page=grid.page, row=row.number, text=text, reason=_UNTITLED, advice=_NAME_IT)
+                self.left_out.append(attrs.evolve(left, sheet=grid.sheet, is_row=True))
+            else:
+                self.add_line(grid, row.number, text)
 
     def _add_body(self, grid: Grid) -> None:
         """Add the rows of a grid, one block of columns after the other."""
@@ -297,6 +307,11 @@ class _Collector:
         is_row = (draft.number is not None or draft.is_shifted) and not draft.columns.group
         self._has_named_headings = self._has_named_headings or (not draft.seq and bool(draft.texts[NAME]))
         self.left_out.append(draft.leave_out("no code", _ADD_CODE if is_row else "", is_row=is_row))
+
+
+def _is_subheading(text: str) -> bool:
+    """Decide whether a text is codes of six digits or more that a tariff has."""
+    return any(len(code) >= _SUBHEADING and code[:_SUBHEADING] in known_codes() for code in read_codes(text))
 
 
 def _stands_alone(row: GridRow, columns: ColumnBlock) -> bool:

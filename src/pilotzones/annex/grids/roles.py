@@ -105,6 +105,7 @@ class Titles:
         """Take the title of the column of each role that a user names, such as ``{"code": "HS부호"}``."""
         named = check_columns(columns)
         self.named: dict[str, Role] = {_fold(named[role]): role for role in ROW_ROLES if role in named}
+        self.given = {_fold(title): title for title in named.values()}
 
     def find_role(self, text: str) -> Role | None:
         """Find the role of the column that a text heads; a role with a named column has no other."""
