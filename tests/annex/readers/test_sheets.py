@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 from lists import lists, some
 from office_files import converted, grids, rewritten, table, texts, xls, xlsx, zipped
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.extract import extract_rows
@@ -323,3 +325,18 @@ def test_a_merged_cell_without_a_value(tmp_path):
     rows = [("税则号列", "货品名称", "备注"), ("01012100", "马", "=1"), ("01012900", "马", None)]
     found = extract_rows(open_document(xlsx(tmp_path / "a.xlsx", rows, merged=["C2:C3"])))
     assert [left.row for left in found.unread] == [2, 3]
+
+
+def test_raised_and_lowered_digits_are_not_those_of_a_code(tmp_path):
+    """A footnote's digits behind a code, and those of a unit and a formula."""
+    raised, lowered = InlineFont(vertAlign="superscript"), InlineFont(vertAlign="subscript")
+    book = openpyxl.Workbook()
+    book.active.append(("税则号列", "货品名称"))
+    book.active["A2"] = CellRichText("040299", TextBlock(raised, "12"))
+    book.active["B2"] = CellRichText(
+        "每m", TextBlock(raised, "2"), TextBlock(InlineFont(b=True), "的H"), TextBlock(lowered, "2"), "O2"
+    )
+    book.active["A3"], book.active["B3"] = "04029900", 5
+    book.save(tmp_path / "a.xlsx")
+    found = extract_rows(open_document(tmp_path / "a.xlsx"))
+    assert [(row.hs_code, row.name) for row in found.rows] == [("040299", "每m²的H₂O2"), ("04029900", "5")]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.annex.errors import refuse_without_extra
 from pilotzones.annex.readers.archives import open_package, refuse_damaged, refuse_encrypted, unpack
 from pilotzones.annex.readers.document import CELLS, COLUMNS, ROWS, Cell, Document, Grid, GridRow, refuse_large_table
 from pilotzones.annex.readers.lost_values import find_lost_values
+from pilotzones.annex.readers.raised_text import find_raised_texts
 
 if TYPE_CHECKING:
     import pathlib
@@ -20,6 +21,18 @@ _LETTERS = 26
 _OVERLAP = 4096
 # A cell that holds something; a cell that is only formatted does not count.
 _USED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>\s*<[^/]""")
+
+
+class _Parts(NamedTuple):
+    """Of an XLSX file, what the library does not give.
+
+    Attributes:
+        lost: the cells without a value, by sheet and place.
+        raised: the texts with raised or lowered digits: how the library gives each, and how it is printed.
+    """
+
+    lost: Mapping[str, Mapping[str, Cell]]
+    raised: Mapping[str, str]
 
 
 def read_sheets(path: pathlib.Path, *, with_hidden: bool = False) -> Document:
@@ -42,7 +55,7 @@ def read_sheets(path: pathlib.Path, *, with_hidden: bool = False) -> Document:
         raise refuse_without_extra("Reading spreadsheets") from None
     with path.open("rb") as file:
         kind = "XLSX" if file.read(2) == b"PK" else "XLS"
-    lost = _check_extent(path) if kind == "XLSX" else {}
+    parts = _read_parts(path) if kind == "XLSX" else _Parts(lost={}, raised={})
     try:
         workbook = calamine.load_workbook(io.BytesIO(path.read_bytes()))
     except BaseException as error:  # noqa: BLE001 - a damaged file makes the library panic
@@ -60,7 +73,7 @@ def read_sheets(path: pathlib.Path, *, with_hidden: bool = False) -> Document:
     return Document(
         kind=kind,
         pages=len(workbook.sheets_metadata),
-        blocks=_make_grids(path.name, workbook, shown, lost),
+        blocks=_make_grids(path.name, workbook, shown, parts),
         has_whole_rows=True,
         hidden=tuple(sheet.name for page, sheet in sheets if (page, sheet.name) not in shown),
     )
@@ -70,7 +83,7 @@ def _make_grids(
     file: str,
     workbook: Any,  # noqa: ANN401 - calamine's
     sheets: list[tuple[int, str]],
-    lost: Mapping[str, Mapping[str, Cell]],
+    parts: _Parts,
 ) -> Iterator[Grid]:
     for page, name in sheets:
         try:
@@ -79,7 +92,7 @@ def _make_grids(
             raise _explain(file, error) from None
         if sheet.height > ROWS or sheet.width > COLUMNS or sheet.height * sheet.width > CELLS:
             raise refuse_large_table(file, page)
-        rows = tuple(_read_rows(sheet, lost.get(name, {})))
+        rows = tuple(_read_rows(sheet, parts.lost.get(name, {}), parts.raised))
         if rows:
             yield Grid(page=page, rows=rows, sheet=name)
 
@@ -91,7 +104,11 @@ def _explain(file: str, error: BaseException) -> BaseException:
     return error
 
 
-def _read_rows(sheet: Any, lost: Mapping[str, Cell]) -> Iterator[GridRow]:  # noqa: ANN401 - calamine's
+def _read_rows(
+    sheet: Any,  # noqa: ANN401 - calamine's
+    lost: Mapping[str, Cell],
+    raised: Mapping[str, str],
+) -> Iterator[GridRow]:
     """Read a sheet's rows without the blank ones; a column is the same one on every sheet."""
     top, left = sheet.start or (0, 0)
     values = dict(enumerate(sheet.to_python(), top)) if sheet.start else {}
@@ -99,7 +116,10 @@ def _read_rows(sheet: Any, lost: Mapping[str, Cell]) -> Iterator[GridRow]:  # no
     missing = _sort_by_row(lost)
     anchors: dict[int, Cell] = {}
     for at in sorted(values.keys() | missing.keys()):
-        cells = [*[_BLANK] * left, *map(_make_cell, values.get(at, ()))]
+        cells = [
+            *[_BLANK] * left,
+            *(_make_cell(raised.get(value, value) if raised else value) for value in values.get(at, ())),
+        ]
         for column, cell in missing.get(at, {}).items():
             cells += [_BLANK] * (column + 1 - len(cells))
             cells[column] = cell
@@ -146,11 +166,11 @@ def _make_cell(value: object) -> Cell:
     return Cell.from_number(value)
 
 
-def _check_extent(path: pathlib.Path) -> dict[str, dict[str, Cell]]:
+def _read_parts(path: pathlib.Path) -> _Parts:
     """Refuse cells far out before they are read: the blank cells up to them would fill the memory.
 
     Returns:
-        The cells without a value, by sheet and place.
+        What the library does not give.
     """
     with open_package(path) as package:
         for info in package.archive.infolist():
@@ -159,7 +179,7 @@ def _check_extent(path: pathlib.Path) -> dict[str, dict[str, Cell]]:
                 rows, columns = _find_extent(unpack(package, info))
                 if rows > ROWS or columns > COLUMNS or rows * columns > CELLS:
                     raise refuse_large_table(path.name, None)
-        return find_lost_values(package)
+        return _Parts(lost=find_lost_values(package), raised=find_raised_texts(package))
 
 
 def _find_extent(parts: Iterator[bytes]) -> tuple[int, int]:
