@@ -113,3 +113,16 @@ def test_raised_and_lowered_digits_are_not_those_of_a_code(tmp_path):
     document.save(str(tmp_path / "a.docx"))
     [row] = extract_rows(open_document(tmp_path / "a.docx")).rows
     assert (row.hs_code, row.name) == ("040299", "H₂O2")
+
+
+def test_struck_text_is_not_read_as_a_code(tmp_path):
+    """Its row is reported, with what is struck."""
+    document = docx.Document()
+    made = document.add_table(3, 2)
+    for at, text in enumerate(("税则号列", "货品名称", "0403", "酸乳", "04061000", "鲜乳酪")):
+        made.cell(*divmod(at, 2)).text = text
+    made.cell(1, 0).paragraphs[0].add_run("1000").font.strike = True
+    document.save(str(tmp_path / "a.docx"))
+    found = extract_rows(open_document(tmp_path / "a.docx"))
+    assert [row.hs_code for row in found.rows] == ["04061000"]
+    assert [left.cell.replace("\u0336", "~") for left in found.unread] == ["04031~0~0~0~"]

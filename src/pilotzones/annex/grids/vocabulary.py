@@ -20,6 +20,7 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """The digits of raised text, which are not those of the code or name before them: 04029100¹, m²."""
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 """The digits of lowered text: H₂O."""
+_INK = re.compile(r"\S")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 CJK = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3000-\u303f\uff00-\uffef"
 """Chinese characters, punctuation and full-width forms, for a character class of a pattern."""
@@ -141,6 +142,15 @@ def fold(text: str, *, keep_lines: bool = False) -> str:
     """Drop footnote marks and make full-width forms ordinary, for recognising texts and not for keeping them."""
     folded = unicodedata.normalize("NFKC", _MARKS.sub("", _INVISIBLE.sub("", text))).strip()
     return folded if keep_lines else re.sub(r"\s+", " ", folded)
+
+
+def strike(text: str) -> str:
+    """Write struck text as plain text does, so that a struck digit is not one of a code.
+
+    >>> strike("09") == "0\u03369\u0336"
+    True
+    """
+    return _INK.sub("\\g<0>\u0336", text)
 
 
 def squeeze(text: str) -> str:
