@@ -232,3 +232,9 @@ def test_a_title_with_a_comma_by_hand(run, tmp_path):
     made = xlsx(tmp_path / "b.xlsx", [("Ref, 8 digits", "Ware, Land"), ("04029100", "Milch"), ("04029900", "x")])
     status, out, _ = run(made, "--columns", "code=Ref, 8 digits,name=Ware, Land")
     assert (status, [row["name"] for row in read(out.decode())]) == (0, ["Milch", "x"])
+
+
+def test_a_device_is_written_directly(run, file):
+    """There is nothing to replace."""
+    assert run(file, "--output", os.devnull)[:2] == (0, b"")
+    assert not pathlib.Path(os.devnull).is_file()

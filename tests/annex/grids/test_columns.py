@@ -268,3 +268,9 @@ def test_rows_with_codes_in_an_unknown_column_are_reported(tmp_path):
     ):
         annex.rows(alone)
     assert [row.hs_code for row in annex.rows(alone, columns={"code": "統計品目番号"})] == ["010121000", "0402"]
+
+
+def test_columns_of_codes_under_one_unknown_title_are_refused(extracted, grid):
+    """They may be two lists side by side, or a list and its notes."""
+    with pytest.raises(AnnexFileError, match=r"'Ref' and 'Ref' both hold codes\. Give each a title of its own"):
+        extracted(grid(("Ref", "Ref"), ("01012100", "04029100"), ("01012900", "04029900")))

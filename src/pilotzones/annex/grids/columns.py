@@ -96,7 +96,7 @@ def find_unknown_header(grid: Grid) -> Header | None:
     """Find a header whose words are not known: of its columns only that of the codes is found, by what it holds."""
     blocks = recognise_columns(grid)
     coded = [at for at, row in enumerate(grid.rows) if any(is_line_code(cell.text) for cell in row.cells)]
-    if not blocks or not coded[0]:
+    if len(blocks) != 1 or not coded[0]:
         return None
     above = grid.rows[coded[0] - 1]
     cells = list_distinct(above.cells)
@@ -106,8 +106,6 @@ def find_unknown_header(grid: Grid) -> Header | None:
     columns = _read_titles([above], KNOWN)
     titles = tuple(column.title for column in columns)
     rivals = tuple(titles[at] for at in find_coded_columns(grid) if at < len(titles))
-    if len(blocks) > 1 and len(set(rivals)) < 2:  # noqa: PLR2004 - side by side
-        return None
     positions: dict[Role, Positions] = {
         role: at for role, at in blocks[0].positions.items() if role == CODE or not above.cells[at[0]].text
     }
