@@ -139,7 +139,7 @@ def test_titles_by_hand_in_a_ruled_pdf(tmp_path):
 def test_titles_by_hand_in_a_pdf_without_ruling_lines(tmp_path):
     """The header is found by known words only, so that this is an error and not a guess."""
     rows = [("Ref", "Ware", "Land", "Hinweis"), *((f"0402{at}100", f"Milch {at}", "CN", "x") for at in range(1, 9))]
-    with pytest.raises(AnnexFileError, match=r"'a\.pdf' has no column with the title 'ref'; it has no known header"):
+    with pytest.raises(AnnexFileError, match=r"'a\.pdf' has no column with the title 'Ref'; it has no known header"):
         annex.rows(save(tmp_path / "a.pdf", table(rows, (), WIDE)), columns={"code": "Ref"})
 
 
@@ -188,10 +188,10 @@ def test_a_title_that_heads_no_column_is_an_error(csv_file):
     """It names the titles that there are."""
     file = csv_file(("税号", "商品名称"), ("04029100", "乳"))
     with pytest.raises(
-        AnnexFileError, match=r"'a\.csv' has no column with the title 'goods'; it has '税号', '商品名称'\."
+        AnnexFileError, match=r"'a\.csv' has no column with the title 'Goods'; it has '税号', '商品名称'\."
     ):
         annex.rows(file, columns={"name": "Goods"})
-    with pytest.raises(AnnexFileError, match=r"has no column with the title 'goods'; it has no known header\."):
+    with pytest.raises(AnnexFileError, match=r"has no column with the title 'Goods'; it has no known header\."):
         annex.rows(csv_file(("04029100", "乳"), ("04029900", "糖乳")), columns={"name": "Goods"})
 
 
@@ -202,3 +202,75 @@ def test_what_is_no_choice_of_columns(csv_file, columns):
     """The roles are named, with an example."""
     with pytest.raises(ArgumentTypeError, match=r"columns must give seq, code, name, remark, change each the title"):
         annex.rows(csv_file(("税号", "商品名称"), ("04029100", "乳")), columns=columns)
+
+
+def test_two_columns_with_codes_under_unknown_titles_are_refused(tmp_path):
+    """Also in a table of nothing but codes; of the titles one is named by hand."""
+    file = tmp_path / "a.csv"
+    for rest in (",Caballos", ""):
+        file.write_text(f"Codigo viejo,Codigo nuevo{rest}\n01012100,01012900{rest}\n04029100,04029900{rest}\n", "utf-8")
+        with pytest.raises(AnnexFileError, match=r"page 1, row 1: 'Codigo viejo' and 'Codigo nuevo' both hold codes"):
+            annex.rows(file)
+        assert [row.hs_code for row in annex.rows(file, columns={"code": "Codigo nuevo"})] == ["01012900", "04029900"]
+
+
+def test_two_columns_with_codes_and_no_titles_are_refused(extracted, grid):
+    """They are named by their places and first codes."""
+    with pytest.raises(AnnexFileError) as fault:
+        extracted(grid(("01012100", "0101210000", "马"), ("04029100", "0402910000", "乳")))
+    assert str(fault.value) == (
+        "'', page 1, row 1: column 1 ('01012100' ...) and column 2 ('0101210000' ...) both hold codes, and their titles "
+        "are not above them. Write a row of titles above the table, or delete the column that does not count, and read "
+        "the file again."
+    )
+
+
+def test_a_column_of_quantities_is_not_one_of_codes(extracted, grid):
+    """Though they have eight digits; nor is a remark that names a code."""
+    found = extracted(
+        grid(
+            ("01012100", "马", "12345678", "01012900"),
+            ("04029100", "乳", "98765432", "除外"),
+            ("04031000", "酸乳", "1", "除外"),
+        )
+    )
+    assert [row.hs_code for row in found.rows] == ["01012100", "04029100", "04031000"]
+
+
+def test_two_columns_with_codes_under_one_title_are_refused(extracted, grid):
+    """To name the title would not help."""
+    with pytest.raises(AnnexFileError, match="Give each a title of its own, and read the file again"):
+        extracted(grid(("税则号列", "税则号列", "货品名称"), ("01012100", "01012900", "马")))
+
+
+def test_two_columns_with_codes_in_a_pdf_without_ruling_lines_are_refused(tmp_path):
+    """They are not two lists side by side, whose titles are the same."""
+    rows = [("税则号列", "商品编码", "货品名称"), ("01012100", "0101210000", "马"), ("04029100", "0402910000", "乳")]
+    with pytest.raises(AnnexFileError, match=r"page 1, row 1: '税则号列' and '商品编码' both hold codes"):
+        annex.rows(save(tmp_path / "a.pdf", table(rows, (), widths=(90, 110, 200))))
+
+
+def test_rows_with_codes_in_an_unknown_column_are_reported(tmp_path):
+    """On a sheet of other titles, before or behind the list; the title by hand makes them rows."""
+    unknown = [("統計品目番号", "品名", "単位", "備考"), ("0101.21.000", "馬", "頭", ""), ("0402", "乳", "kg", "")]
+    file = xlsx(tmp_path / "a.xlsx", [("税则号列", "货品名称"), ("01012100", "马")], unknown)
+    found = annex.extract(file)
+    assert [row.hs_code for row in found.rows] == ["01012100"]
+    [left] = found.unread
+    assert str(left) == (
+        "sheet Sheet1, row 2: 0101.21.000 馬 頭 (it has a code, but which column has the codes is not known; name the title "
+        "of that column with columns={'code': ...} or --columns)"
+    )
+    alone = xlsx(tmp_path / "b.xlsx", unknown)
+    with pytest.raises(
+        AnnexFileError,
+        match=r": 1 rows were not understood, the first of them sheet Sheet, row 2: .* or --columns\)\.$",
+    ):
+        annex.rows(alone)
+    assert [row.hs_code for row in annex.rows(alone, columns={"code": "統計品目番号"})] == ["010121000", "0402"]
+
+
+def test_columns_of_codes_under_one_unknown_title_are_refused(extracted, grid):
+    """They may be two lists side by side, or a list and its notes."""
+    with pytest.raises(AnnexFileError, match=r"'Ref' and 'Ref' both hold codes\. Give each a title of its own"):
+        extracted(grid(("Ref", "Ref"), ("01012100", "04029100"), ("01012900", "04029900")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pilotzones.annex.grids.code_cells import read_code_cell
+from pilotzones.annex.grids.code_cells import known_codes, read_code_cell
 from pilotzones.annex.grids.roles import CHANGE, CODE, KNOWN, NAME, OTHER, REMARK, ROW_ROLES, SEQ
 from pilotzones.annex.grids.vocabulary import is_heading, is_line_code, read_codes, read_number, squeeze
 from pilotzones.annex.records import AFTER, BEFORE
@@ -26,6 +26,7 @@ _FOREIGN = re.compile("英文|外文|俄文|日文|法文")
 _WORD = re.compile(rf"[^\W\d_]{{2}}|{_HAN.pattern}")
 # A condition, as remarks state them; a unit or a name in another language is not one.
 _CONDITION = re.compile("仅限|只限|除外|以[内下]|不超过|禁止|不得")
+_SUBHEADING = 6
 _SAMPLE = 60
 """Rows that are looked at to recognise a column by what it holds."""
 
@@ -103,12 +104,23 @@ def find_unknown_header(grid: Grid) -> Header | None:
     if len(cells) < 2 or is_row:  # noqa: PLR2004 - titles
         return None
     columns = _read_titles([above], KNOWN)
+    titles = tuple(column.title for column in columns)
+    rivals = tuple(titles[at] for at in find_coded_columns(grid) if at < len(titles))
     positions: dict[Role, Positions] = {
         role: at for role, at in blocks[0].positions.items() if role == CODE or not above.cells[at[0]].text
     }
     rest = tuple((column.title, column.positions) for column in columns if column.positions not in positions.values())
     block = ColumnBlock(width=blocks[0].width, positions=positions, other=rest)
-    return Header(coded[0] - 1, coded[0], (block,), tuple(column.title for column in columns))
+    return Header(coded[0] - 1, coded[0], (block,), titles, rivals if len(rivals) > 1 else ())
+
+
+def find_coded_columns(grid: Grid) -> list[int]:
+    """Find the columns in which most texts are codes of tariff lines, by what they hold."""
+    held = [
+        [row.cells[at].text for row in grid.rows[:_SAMPLE] if at < len(row.cells) and row.cells[at].text]
+        for at in range(max(len(row.cells) for row in grid.rows))
+    ]
+    return [at for at, texts in enumerate(held) if 2 * sum(map(_is_known_line, texts)) >= max(len(texts), 1)]
 
 
 def recognise_columns(grid: Grid) -> tuple[ColumnBlock, ...]:
@@ -302,6 +314,11 @@ def _list_texts(column: _TitledColumn, body: Sequence[GridRow]) -> list[str]:
         for row in body
         for cell in list_distinct(row.cells[at] for at in column.positions if at < len(row.cells))
     ]
+
+
+def _is_known_line(text: str) -> bool:
+    """Decide whether a text is codes of tariff lines; a number of eight digits may be a quantity."""
+    return is_line_code(text) and all(code[:_SUBHEADING] in known_codes() for code in read_codes(text))
 
 
 def _is_text(texts: Sequence[str]) -> bool:
