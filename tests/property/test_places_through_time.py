@@ -9,7 +9,8 @@ import datetime
 
 import pytest
 from divisions import BY_CODE, DATA, FOR_EVER, SPANS, map_of, standing, window
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 import pilotzones
@@ -87,7 +88,7 @@ def spans_and_days(draw):
     return span, draw(near | st.dates(datetime.date(2013, 1, 1), datetime.date(2026, 11, 25)))
 
 
-@settings(max_examples=1500, deadline=None)
+@examples(3000)
 @given(spans_and_days())
 def test_the_covering_zone_is_that_of_the_parent_of_the_day(drawn):
     """By the code that the division has that day; in the window of a change both its codes must have one answer."""
@@ -102,7 +103,7 @@ def test_the_covering_zone_is_that_of_the_parent_of_the_day(drawn):
     )
 
 
-@settings(max_examples=1500, deadline=None)
+@examples(3000)
 @given(spans_and_days())
 def test_a_former_place_has_the_answer_of_its_successors(drawn):
     """After its end; if they have several answers it is refused with exactly them; never another place's."""
@@ -132,7 +133,7 @@ for _span in SPANS:
     BEARERS.setdefault(_span.name, []).append(_span)
 
 
-@settings(max_examples=1000, deadline=None)
+@examples(2000)
 @given(spans_and_days())
 def test_a_former_name_means_its_successors_alone(drawn):
     """Of all that had the name before; unless some place still has it."""
@@ -181,7 +182,7 @@ CHANGED = [
 ]
 
 
-@settings(max_examples=500, deadline=None)
+@examples(1000)
 @given(st.sampled_from(CHANGED), st.data())
 def test_inside_the_window_of_a_change_both_maps_must_agree(span, data):
     """Else the error names the places before and after, and no other answer is given."""
@@ -211,7 +212,7 @@ def test_what_is_outside_the_mainland_is_not_unknown(code):
         pilotzones.place(code)
 
 
-@settings(max_examples=500, deadline=None)
+@examples(1000)
 @given(spans_and_days())
 def test_a_place_that_has_not_begun_is_refused_or_answered_by_its_area(drawn):
     """place() never gives a division of the future; covering_zone answers for what its area belonged to."""
