@@ -4,6 +4,7 @@ import collections
 import csv
 import datetime
 import decimal
+import functools
 import hashlib
 import itertools
 import json
@@ -19,6 +20,7 @@ DATA = pathlib.Path(__file__).parents[2] / "src" / "pilotzones" / "data"
 VERIFIED_THROUGH = "2026-11-25"
 
 
+@functools.cache
 def rows(table):
     """Read a shipped table."""
     return read(DATA, table)

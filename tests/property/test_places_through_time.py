@@ -23,7 +23,6 @@ from pilotzones.geography.errors import (
 
 DAY = datetime.timedelta(days=1)
 YEARS = range(2013, 2025)
-MUNICIPALITIES = ("11", "12", "31", "50")
 
 
 def table(name):
