@@ -70,7 +70,7 @@ def find_role(text: str) -> Role | None:
     if not folded or len(folded) > _LONGEST_HEADER or is_note(text):
         return None
     chinese = _SPACE_IN_CHINESE.sub("", folded)
-    role = next((role for role, pattern in _HEADERS if pattern.search(chinese)), None)
+    role: Role | None = next((role for role, pattern in _HEADERS if pattern.search(chinese)), None)
     return None if role == CODE and _WITH_CODE.search(chinese) else role
 
 
