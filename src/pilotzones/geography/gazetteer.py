@@ -95,7 +95,7 @@ class Gazetteer:
             InvalidPlaceError: if ``name`` cannot be a name.
         """
         checked = plain_code(check_name(name))
-        found = _look_up(self.place_keys, checked, self.full_names)
+        found = self.from_the_top(_look_up(self.place_keys, checked, self.full_names))
         return self._inside(found, province) or self._inside(self.keys_ever(name), province)
 
     def keys_ever(self, name: str) -> Keys:
@@ -126,7 +126,8 @@ class Gazetteer:
 
     def from_the_top(self, keys: Iterable[str]) -> Keys:
         """Sort places from the highest level down."""
-        return tuple(sorted(keys, key=self._rank))
+        found = tuple(keys)
+        return tuple(sorted(found, key=self._rank)) if len(found) > 1 else found
 
     def candidates(self, name: str, province: str | None = None) -> Keys:
         """Find every place that has or had a name, from the highest level down.
@@ -178,7 +179,7 @@ class Gazetteer:
         """List the spellings of a place; the full Chinese name comes first."""
         is_todays = key in self.full_names
         name = (self.full_names if is_todays else self.former_full_names)[key]
-        row = self._spelt.get(key) if is_todays else self.former_rows.get(key)
+        row = self._spelt.get(key) if is_todays else self._formerly_spelt.get(key)
         if row is None and self.full_names.get(key[:6]) == name:
             row = self._spelt.get(key[:6])
         return (name, *_cells(row)) if row else (name,)
@@ -272,8 +273,11 @@ class Gazetteer:
         return {row["place"]: row for row in (*self._read("place_names"), *self._read("province_names"))}
 
     @once
-    def former_rows(self) -> dict[str, TableRow]:
+    def _formerly_spelt(self) -> dict[str, TableRow]:
         """The spellings of divisions that today's tables do not have."""
+        return self._read_former_names()
+
+    def _read_former_names(self) -> dict[str, TableRow]:
         rows = {(row["place"], row["name_zh"]): row for row in self._read("former_names")}
         named = {key: (key[:6], name) for key, name in self.former_full_names.items()}
         return {key: rows[name] for key, name in named.items() if name in rows}
@@ -321,8 +325,9 @@ class Gazetteer:
     def former_keys(self) -> dict[NameKey, Keys]:
         """The divisions that today's table does not have, by every spelling and code."""
         index: dict[NameKey, Keys] = {}
+        spelt = self._read_former_names()  # not kept: most questions need no spelling again
         for key, name in self.former_full_names.items():
-            row = self.former_rows.get(key)
+            row = spelt.pop(key, None)
             _add(index, key, (normalise(name), NameKey(key[:6]), *(_spellings(row) if row else ())))
         return index
 
@@ -335,19 +340,17 @@ class Gazetteer:
 
     def _index(self, table: TableName, names: Mapping[str, str], below: Mapping[NameKey, Keys]) -> dict[NameKey, Keys]:
         """Index places by every spelling of theirs, on top of an index that is there already."""
+        faults = Faults()
+        spelt: dict[str, list[TableRow]] = {}
+        for row in read_table(self._folders, table, faults):
+            spelt.setdefault(row["place"], []).append(row)
         index = dict(below)
         for place, name in names.items():
-            _add(index, place, (normalise(name), NameKey(place)))
-        faults = Faults()
-        for row in read_table(self._folders, table, faults):
-            place = row["place"]
-            if place not in names:
-                faults.add(
-                    row.where,
-                    f"{quoted(place)} is not a place of provinces.csv, divisions.csv or territories.csv.",
-                    "place",
-                )
-            _add(index, place, _spellings(row))
+            rows = spelt.pop(place, ())  # each is let go when it is indexed
+            _add(index, place, (normalise(name), NameKey(place), *(key for row in rows for key in _spellings(row))))
+        for place, (row, *_) in spelt.items():
+            problem = f"{quoted(place)} is not a place of provinces.csv, divisions.csv or territories.csv."
+            faults.add(row.where, problem, "place")
         faults.raise_all()
         return index
 
