@@ -30,6 +30,21 @@ def test_what_was_probably_meant_is_a_place_with_its_province(typed, meant):
     assert len(caught.value.near_misses) <= 3
 
 
+@pytest.mark.parametrize(("code", "around"), [("330199", ["330100", "330000"]), ("429000", ["420000"]), ("990000", [])])
+def test_for_a_code_the_divisions_around_it_are_shown(code, around):
+    """Digits that are like others say nothing."""
+    with pytest.raises(UnknownPlaceError) as caught:
+        DATA.place(code)
+    assert [place.adcode for place in caught.value.near_misses] == around
+
+
+def test_of_several_places_of_a_similar_name_the_highest_is_shown():
+    """Liangshan is 凉山州 and 梁山县."""
+    with pytest.raises(UnknownPlaceError) as caught:
+        DATA.place("Liangshan Yi")
+    assert caught.value.near_misses[0].name_zh == "凉山彝族自治州"
+
+
 def test_nothing_is_shown_for_what_is_like_nothing():
     """The error says where names are listed."""
     with pytest.raises(

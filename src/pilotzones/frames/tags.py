@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pilotzones.dataset import Dataset
     from pilotzones.frames.engines.engine import Engine, Frame
     from pilotzones.frames.layout import Layout
-    from pilotzones.geography.gazetteer import Keys
+    from pilotzones.geography.name_index import Keys
     from pilotzones.geography.names import NameKey
     from pilotzones.geography.register import ZoneRegister
     from pilotzones.records.zones import Zone

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pilotzones.geography.divisions import Window
     from pilotzones.geography.errors import AmbiguousPlaceError, UnknownPlaceError
-    from pilotzones.geography.gazetteer import Keys
+    from pilotzones.geography.name_index import Keys
     from pilotzones.geography.register import ZoneRegister
     from pilotzones.records.levels import PlaceLevel
     from pilotzones.records.places import Place

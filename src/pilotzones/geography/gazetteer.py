@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pilotzones.arguments import quoted
 from pilotzones.geography.name_checks import check_name, plain_code
+from pilotzones.geography.name_index import Keys, add_place, fold_spellings, list_spellings, look_up, read_index
 from pilotzones.geography.names import WORDS_OF_ENDINGS, NameKey, normalise, split_generic, toned
 from pilotzones.once import once
 from pilotzones.records.levels import LEVELS, level_of
@@ -15,7 +16,7 @@ from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.reading import TableRow, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from pilotzones.geography.divisions import DivisionHistory
     from pilotzones.geography.errors import UnknownPlaceError
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from pilotzones.records.zones import Zone
     from pilotzones.tables.folders import Folder
     from pilotzones.tables.formats import TableName
-
-Keys = tuple[str, ...]
-"""Places: today's by their codes, special zones by their ids, former divisions by their keys in the history."""
 
 
 class Gazetteer:
@@ -72,7 +70,7 @@ class Gazetteer:
             UnknownPlaceError: if no province has it; says so where a city has it.
         """
         checked = plain_code(check_name(name))
-        found = _look_up(self.province_keys, checked, self._province_names)
+        found = look_up(self.province_keys, checked, self._province_names)
         if found:
             return self.provinces_by_code[found[0][:2]]
         from pilotzones.geography import refusals  # noqa: PLC0415 - only an error needs it
@@ -95,7 +93,7 @@ class Gazetteer:
             InvalidPlaceError: if ``name`` cannot be a name.
         """
         checked = plain_code(check_name(name))
-        found = self.from_the_top(_look_up(self.place_keys, checked, self.full_names))
+        found = self.from_the_top(look_up(self.place_keys, checked, self.full_names))
         return self._inside(found, province) or self._inside(self.keys_ever(name), province)
 
     def keys_ever(self, name: str) -> Keys:
@@ -157,13 +155,19 @@ class Gazetteer:
         return refusals.unknown(name, "place", self.near_misses(name))
 
     def near_misses(self, name: str) -> tuple[Place, ...]:
-        """List at most three places of today with names like a name that no place has, the most similar first.
+        """List at most three places of today with names like a name that no place has, or around a code.
+
+        Returns:
+            The places, the most similar first.
 
         Raises:
             InvalidPlaceError: if ``name`` cannot be a name.
         """
-        near = self._near_misses.of(normalise(check_name(name)))
-        return self.places(dict.fromkeys(self.place_keys[key][0] for key in near))
+        key = normalise(check_name(name))
+        if key.isdecimal():
+            return self.places(code for code in (f"{key[:4]}00", f"{key[:2]}0000") if code in self.full_names)
+        near = self._near_misses.of(key)
+        return self.places(dict.fromkeys(self.from_the_top(self.place_keys[key])[0] for key in near))
 
     @once
     def _near_misses(self) -> NearMisses:
@@ -182,7 +186,7 @@ class Gazetteer:
         row = self._spelt.get(key) if is_todays else self._formerly_spelt.get(key)
         if row is None and self.full_names.get(key[:6]) == name:
             row = self._spelt.get(key[:6])
-        return (name, *_cells(row)) if row else (name,)
+        return (name, *list_spellings(row)) if row else (name,)
 
     def shared_names(self) -> tuple[str, ...]:
         """List the names, normalised, that several places of today have."""
@@ -265,7 +269,7 @@ class Gazetteer:
     @once
     def province_keys(self) -> dict[NameKey, Keys]:
         """The provinces by every spelling and code."""
-        return self._index("province_names", self._province_names, {})
+        return read_index(self._folders, "province_names", self._province_names, {})
 
     @once
     def _spelt(self) -> dict[str, TableRow]:
@@ -314,9 +318,9 @@ class Gazetteer:
     @once
     def place_keys(self) -> dict[NameKey, Keys]:
         """The places of today by every spelling and code."""
-        index = self._index("place_names", self.full_names, self.province_keys)
+        index = read_index(self._folders, "place_names", self.full_names, self.province_keys)
         for zone in self.special_zones:
-            _add(index, zone.id, (NameKey(zone.adcode),))
+            add_place(index, zone.id, (NameKey(zone.adcode),))
         for zone in self.zones():
             index.setdefault(normalise(zone.id), (self.key_of(zone),))
         return index
@@ -328,7 +332,7 @@ class Gazetteer:
         spelt = self._read_former_names()  # not kept: most questions need no spelling again
         for key, name in self.former_full_names.items():
             row = spelt.pop(key, None)
-            _add(index, key, (normalise(name), NameKey(key[:6]), *(_spellings(row) if row else ())))
+            add_place(index, key, (normalise(name), NameKey(key[:6]), *(fold_spellings(row) if row else ())))
         return index
 
     @once
@@ -338,65 +342,9 @@ class Gazetteer:
 
         return WrittenForms(self)
 
-    def _index(self, table: TableName, names: Mapping[str, str], below: Mapping[NameKey, Keys]) -> dict[NameKey, Keys]:
-        """Index places by every spelling of theirs, on top of an index that is there already."""
-        faults = Faults()
-        spelt: dict[str, list[TableRow]] = {}
-        for row in read_table(self._folders, table, faults):
-            spelt.setdefault(row["place"], []).append(row)
-        index = dict(below)
-        for place, name in names.items():
-            rows = spelt.pop(place, ())  # each is let go when it is indexed
-            _add(index, place, (normalise(name), NameKey(place), *(key for row in rows for key in _spellings(row))))
-        for place, (row, *_) in spelt.items():
-            problem = f"{quoted(place)} is not a place of provinces.csv, divisions.csv or territories.csv."
-            faults.add(row.where, problem, "place")
-        faults.raise_all()
-        return index
-
     def _read(self, table: TableName) -> list[TableRow]:
         """Read a table, or raise what is wrong with it."""
         faults = Faults()
         rows = read_table(self._folders, table, faults)
         faults.raise_all()
         return rows
-
-
-def _look_up(keys: Mapping[NameKey, Keys], name: str, names: Mapping[str, str]) -> Keys:
-    """Look a name up as it is, or else without a generic word behind it."""
-    found = _by_key(keys, name)
-    if found:
-        return found
-    base, endings = split_generic(name)
-    if not endings:
-        return ()
-    return tuple(key for key in _by_key(keys, base) if names[key].endswith(endings))
-
-
-def _by_key(keys: Mapping[NameKey, Keys], name: str) -> Keys:
-    """Look a name up with its tone marks, which distinguish Shǎnxī from Shānxī, or else without."""
-    with_tones = toned(name)
-    if with_tones is not None and with_tones in keys:
-        return keys[with_tones]
-    return keys.get(normalise(name), ())
-
-
-def _add(index: dict[NameKey, Keys], place: str, names: Iterable[NameKey]) -> None:
-    """Add a place to those of some names."""
-    alone = (place,)
-    for name in names:
-        places = index.setdefault(name, alone)
-        if places is not alone and place not in places:
-            index[name] = (*places, place)
-
-
-def _spellings(row: TableRow) -> list[NameKey]:
-    """Normalise every spelling in a row; one with tone marks outside ``pinyin`` counts only with them."""
-    pinyin = row["pinyin"]
-    plain = [normalise(spelling) for spelling in (row["short_zh"], *row["traditional"], pinyin) if spelling]
-    return plain + [toned(spelling) or normalise(spelling) for spelling in (pinyin, *row["spellings"]) if spelling]
-
-
-def _cells(row: TableRow) -> tuple[str, ...]:
-    """List the spellings in a row."""
-    return tuple(filter(None, (row["short_zh"], *row["traditional"], row["pinyin"], *row["spellings"])))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pilotzones.geography.by_day import PlacesByDay
-    from pilotzones.geography.gazetteer import Keys
+    from pilotzones.geography.name_index import Keys
     from pilotzones.tables.folders import Folder
 
 

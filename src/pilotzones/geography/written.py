@@ -12,16 +12,22 @@ from pilotzones.records.short_names import short_form
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pilotzones.geography.gazetteer import Gazetteer, Keys
+    from pilotzones.geography.gazetteer import Gazetteer
+    from pilotzones.geography.name_index import Keys
     from pilotzones.records.places import Place
 
 _URBAN_CODE = re.compile(r"([0-9]{2})0[12]00|([0-9]{2}(?!00)[0-9]{2})01")
 """What stands for the districts, or the counties, of a municipality or city: 310100, 330101."""
 
-_SEPARATORS = re.compile("[,，、;；/|>()（）]")
+_SEPARATORS = re.compile("[,，、;；:：/|>()（）]")
 _COUNTRY = frozenset(map(normalise, ("中国", "中國", "中华人民共和国", "China", "PRC", "P.R. China", "PR China", "CN")))
 _URBAN = ("市辖区", "市轄區", "市区", "市區", "全市", "市本级", "市本級", "辖区")
 """What statistics write behind a city: its districts, all of it, its own budget."""
+
+_BETWEEN = re.compile("(?:市辖区|市轄區|(?:省|自治区)?直辖(?:县级)?行政(?:区划|单位)|县(?=.+县))(?=.)")
+"""What official lists write where there is no prefecture: 北京市市辖区朝阳区, 湖北省省直辖县级行政区划仙桃市."""
+_POSTCODE = re.compile(f"[0-9]{{6}}(?=[{FIRST_IDEOGRAPH}-\u9fff])")
+_FOOTNOTES = "*＊①②③④⑤⑥⑦⑧⑨⑩"
 
 _OUTSIDE_LATIN = frozenset(
     "hongkong hongkongsar xianggang cnhk hk macao macau macaosar aomen cnmo mo taiwan taiwanprovince cntw tw".split()
@@ -65,7 +71,7 @@ class WrittenForms:
         code = _URBAN_CODE.fullmatch(normalise(name))
         if code:
             return self._around(code[1], code[2])
-        parts = [part for part in map(str.strip, _SEPARATORS.split(name)) if part]
+        parts = [part for part in map(str.strip, _SEPARATORS.split(name.rstrip(_FOOTNOTES))) if part]
         parts = [part for part in parts if normalise(part) not in _COUNTRY and part not in _URBAN]
         if not parts:
             return ()
@@ -131,7 +137,7 @@ class WrittenForms:
     def _part(self, name: str) -> Keys:
         """Read a part without separators: a name, or a chain from the province down."""
         found = self._gazetteer.keys_of(name)
-        key = normalise(name)
+        key = NameKey(_POSTCODE.sub("", normalise(name), count=1))
         if found or key.isascii() or len(key) <= _SHORTEST:
             return found
         return self._chain(_without_urban(_without_country(key))) or self._chain(_without_country(key))
@@ -184,7 +190,9 @@ class WrittenForms:
         """Go through the ways to take a name off the beginning, the longest first: its digits, and the rest."""
         for length in range(min(len(key) - 1, _LONGEST_PREFIX), _SHORTEST - 1, -1):
             for prefix in names.get(NameKey(key[:length]), ()):
-                yield prefix, NameKey(key[length:])
+                rest = key[length:]
+                between = _BETWEEN.match(rest)
+                yield prefix, NameKey(rest[between.end() :] if between else rest)
 
     @once
     def _provinces(self) -> dict[NameKey, tuple[str, ...]]:
