@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pilotzones.annex.grids.code_cells import known_codes, read_code_cell
+from pilotzones.annex.grids.code_cells import is_decimal, known_codes, read_code_cell
 from pilotzones.annex.grids.roles import CHANGE, CODE, KNOWN, NAME, OTHER, REMARK, ROW_ROLES, SEQ
 from pilotzones.annex.grids.vocabulary import is_heading, is_line_code, read_codes, read_number, squeeze
 from pilotzones.annex.records import AFTER, BEFORE
@@ -95,7 +95,7 @@ def find_headers(grid: Grid, titles: Titles = KNOWN) -> tuple[Header, ...]:
 def find_unknown_header(grid: Grid) -> Header | None:
     """Find a header whose words are not known: of its columns only that of the codes is found, by what it holds."""
     blocks = recognise_columns(grid)
-    coded = [at for at, row in enumerate(grid.rows) if any(is_line_code(cell.text) for cell in row.cells)]
+    coded = [at for at, row in enumerate(grid.rows) if any(map(_is_line, row.cells))]
     if len(blocks) != 1 or not coded[0]:
         return None
     above = grid.rows[coded[0] - 1]
@@ -117,10 +117,10 @@ def find_unknown_header(grid: Grid) -> Header | None:
 def find_coded_columns(grid: Grid) -> list[int]:
     """Find the columns in which most texts are codes of tariff lines, by what they hold."""
     held = [
-        [row.cells[at].text for row in grid.rows[:_SAMPLE] if at < len(row.cells) and row.cells[at].text]
+        [row.cells[at] for row in grid.rows[:_SAMPLE] if at < len(row.cells) and row.cells[at].text]
         for at in range(max(len(row.cells) for row in grid.rows))
     ]
-    return [at for at, texts in enumerate(held) if 2 * sum(map(_is_known_line, texts)) >= max(len(texts), 1)]
+    return [at for at, cells in enumerate(held) if 2 * sum(map(_is_known_line, cells)) >= max(len(cells), 1)]
 
 
 def recognise_columns(grid: Grid) -> tuple[ColumnBlock, ...]:
@@ -128,7 +128,7 @@ def recognise_columns(grid: Grid) -> tuple[ColumnBlock, ...]:
     rows = [row.cells for row in grid.rows[:_SAMPLE]]
     width = max(map(len, rows), default=0)
     held = [[row[at].text for row in rows if at < len(row) and row[at].text] for at in range(width)]
-    lines = [sum(map(is_line_code, texts)) for texts in held]
+    lines = [sum(_is_line(row[at]) for row in rows if at < len(row)) for at in range(width)]
     if not any(lines):
         return ()
     if all(count == len(texts) for count, texts in zip(lines, held, strict=True)):  # codes and nothing else
@@ -166,7 +166,7 @@ def list_distinct(cells: Iterable[Cell]) -> list[Cell]:
 def _is_header(row: GridRow, titles: Titles) -> bool:
     """Decide whether a row is a header: it has a title for the codes and one more, whatever else it has."""
     cells = list_distinct(row.cells)
-    if any(is_line_code(cell.text) for cell in cells):
+    if any(map(_is_line, cells)):
         return False
     if any(titles.names_code(cell.text) for cell in cells):
         return True
@@ -192,7 +192,7 @@ def _is_upper_header(row: GridRow, below: GridRow, titles: Titles) -> bool:
     shared = {id(cell) for cell in cells} & {id(cell) for cell in list_distinct(below.cells)}
     upper = [cell for cell in cells if titles.find_role(cell.text) or _find_group(cell.text)]
     has_titles = bool(shared) or len(upper) == len(cells)
-    return len(cells) > 1 and has_titles and not any(is_line_code(cell.text) for cell in cells)
+    return len(cells) > 1 and has_titles and not any(map(_is_line, cells))
 
 
 def _read_titles(rows: Sequence[GridRow], titles: Titles) -> list[_TitledColumn]:
@@ -316,9 +316,14 @@ def _list_texts(column: _TitledColumn, body: Sequence[GridRow]) -> list[str]:
     ]
 
 
-def _is_known_line(text: str) -> bool:
-    """Decide whether a text is codes of tariff lines; a number of eight digits may be a quantity."""
-    return is_line_code(text) and all(code[:_SUBHEADING] in known_codes() for code in read_codes(text))
+def _is_line(cell: Cell) -> bool:
+    """Decide whether a cell has codes of 8 or 10 digits, and not a number with decimals that has as many."""
+    return is_line_code(cell.text) and not (cell.is_number and is_decimal(cell.text))
+
+
+def _is_known_line(cell: Cell) -> bool:
+    """Decide whether a cell has codes of tariff lines; a number of eight digits may be a quantity."""
+    return _is_line(cell) and all(code[:_SUBHEADING] in known_codes() for code in read_codes(cell.text))
 
 
 def _is_text(texts: Sequence[str]) -> bool:
