@@ -5,46 +5,33 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pilotzones.annex.grids.code_cells import is_decimal, known_codes, read_code_cell
-from pilotzones.annex.grids.roles import CHANGE, CODE, KNOWN, NAME, OTHER, REMARK, ROW_ROLES, SEQ
-from pilotzones.annex.grids.vocabulary import is_heading, is_line_code, read_codes, read_number, squeeze
+from pilotzones.annex.grids.code_cells import read_code_cell
+from pilotzones.annex.grids.contents import (
+    SAMPLE,
+    ColumnBlock,
+    find_coded_columns,
+    is_line,
+    is_numbering,
+    is_text,
+    list_distinct,
+    recognise_columns,
+)
+from pilotzones.annex.grids.roles import CHANGE, CODE, KNOWN, NAME, OTHER, ROW_ROLES, SEQ
+from pilotzones.annex.grids.vocabulary import is_heading, read_codes, read_number, squeeze
 from pilotzones.annex.records import AFTER, BEFORE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
+    from pilotzones.annex.grids.contents import Positions
     from pilotzones.annex.grids.roles import Role, Titles
     from pilotzones.annex.readers.document import Cell, Grid, GridRow
-
-Positions = tuple[int, ...]
 
 _BEFORE = re.compile(r"前|^原|^旧|\bbefore\b|\bold\b", re.IGNORECASE)
 _AFTER = re.compile(r"后|^现|^新|\bafter\b|\bnew\b", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FOREIGN = re.compile("英文|外文|俄文|日文|法文")
-_WORD = re.compile(rf"[^\W\d_]{{2}}|{_HAN.pattern}")
-# A condition, as remarks state them; a unit or a name in another language is not one.
-_CONDITION = re.compile("仅限|只限|除外|以[内下]|不超过|禁止|不得")
-_SUBHEADING = 6
-_SAMPLE = 60
-"""Rows that are looked at to recognise a column by what it holds."""
-
-
-class ColumnBlock(NamedTuple):
-    """Columns that make one row of a list together; a table may have two such blocks side by side.
-
-    Attributes:
-        width: the number of columns of the whole table.
-        positions: the columns of each role, from 0; a role without a column is missing.
-        other: the title and the columns of everything else.
-        group: "before" or "after" where the blocks are the two sides of a change; else empty.
-    """
-
-    width: int
-    positions: Mapping[Role, Positions]
-    other: tuple[tuple[str, Positions], ...]
-    group: str = ""
 
 
 class Header(NamedTuple):
@@ -83,7 +70,7 @@ def find_headers(grid: Grid, titles: Titles = KNOWN) -> tuple[Header, ...]:
         while stop < len(grid.rows) and _continues_header(grid.rows[stop], titles):
             stop += 1
         start = at - 1 if at and _is_upper_header(grid.rows[at - 1], grid.rows[at], titles) else at
-        body = grid.rows[stop : stop + _SAMPLE]
+        body = grid.rows[stop : stop + SAMPLE]
         columns = _read_titles(grid.rows[start:stop], titles)
         blocks = _split_into_blocks(columns, body)
         rivals = () if len(blocks) > 1 else _find_rivals(columns, body)
@@ -95,7 +82,7 @@ def find_headers(grid: Grid, titles: Titles = KNOWN) -> tuple[Header, ...]:
 def find_unknown_header(grid: Grid) -> Header | None:
     """Find a header whose words are not known: of its columns only that of the codes is found, by what it holds."""
     blocks = recognise_columns(grid)
-    coded = [at for at, row in enumerate(grid.rows) if any(map(_is_line, row.cells))]
+    coded = [at for at, row in enumerate(grid.rows) if any(map(is_line, row.cells))]
     if len(blocks) != 1 or not coded[0]:
         return None
     above = grid.rows[coded[0] - 1]
@@ -114,59 +101,10 @@ def find_unknown_header(grid: Grid) -> Header | None:
     return Header(coded[0] - 1, coded[0], (block,), titles, rivals if len(rivals) > 1 else ())
 
 
-def find_coded_columns(grid: Grid) -> list[int]:
-    """Find the columns in which most texts are codes of tariff lines, by what they hold."""
-    held = [
-        [row.cells[at] for row in grid.rows[:_SAMPLE] if at < len(row.cells) and row.cells[at].text]
-        for at in range(max(len(row.cells) for row in grid.rows))
-    ]
-    return [at for at, cells in enumerate(held) if 2 * sum(map(_is_known_line, cells)) >= max(len(cells), 1)]
-
-
-def recognise_columns(grid: Grid) -> tuple[ColumnBlock, ...]:
-    """Recognise the columns of a grid without a header by what they hold; none if no column holds codes."""
-    rows = [row.cells for row in grid.rows[:_SAMPLE]]
-    width = max(map(len, rows), default=0)
-    held = [[row[at].text for row in rows if at < len(row) and row[at].text] for at in range(width)]
-    lines = [sum(_is_line(row[at]) for row in rows if at < len(row)) for at in range(width)]
-    if not any(lines):
-        return ()
-    if all(count == len(texts) for count, texts in zip(lines, held, strict=True)):  # codes and nothing else
-        return tuple(ColumnBlock(width=width, positions={CODE: (at,)}, other=()) for at in range(width))
-    positions: dict[Role, Positions] = {CODE: (lines.index(max(lines)),)}
-    (code,) = positions[CODE]
-    seq = next((at for at in range(width) if at != code and _is_numbering(held[at])), None)
-    texts = [at for at in range(width) if at not in (code, seq) and held[at] and not lines[at]]
-    name = next((at for at in texts if at > code and _is_text(held[at])), texts[0] if texts else None)
-    remark = next(
-        (at for at in texts if name is not None and at > name and any(map(_CONDITION.search, held[at]))), None
-    )
-    found: tuple[tuple[Role, int | None], ...] = ((SEQ, seq), (NAME, name), (REMARK, remark))
-    positions.update((role, (at,)) for role, at in found if at is not None)
-    rest = [at for at in range(width) if (at,) not in positions.values()]
-    return (ColumnBlock(width=width, positions=positions, other=tuple(("", (at,)) for at in rest)),)
-
-
-def fits(blocks: Sequence[ColumnBlock], grid: Grid) -> bool:
-    """Decide whether a grid without a header continues the table before it, with the same columns."""
-    width = blocks[0].width
-    # A sheet ends with its last column that is not blank, and its first column is always column A.
-    if any(len(row.cells) > width or (len(row.cells) < width and not grid.sheet) for row in grid.rows):
-        return False
-    # Broken cells and notes have no code, so one code in the right column is enough where no other column has more.
-    own = recognise_columns(grid)
-    return not own or any(own[0].positions[CODE][0] in block.positions.get(CODE, ()) for block in blocks)
-
-
-def list_distinct(cells: Iterable[Cell]) -> list[Cell]:
-    """List each cell that is not blank once, merged ones too, in order."""
-    return list({id(cell): cell for cell in cells if cell.text.strip()}.values())
-
-
 def _is_header(row: GridRow, titles: Titles) -> bool:
     """Decide whether a row is a header: it has a title for the codes and one more, whatever else it has."""
     cells = list_distinct(row.cells)
-    if any(map(_is_line, cells)):
+    if any(map(is_line, cells)):
         return False
     if any(titles.names_code(cell.text) for cell in cells):
         return True
@@ -192,7 +130,7 @@ def _is_upper_header(row: GridRow, below: GridRow, titles: Titles) -> bool:
     shared = {id(cell) for cell in cells} & {id(cell) for cell in list_distinct(below.cells)}
     upper = [cell for cell in cells if titles.find_role(cell.text) or _find_group(cell.text)]
     has_titles = bool(shared) or len(upper) == len(cells)
-    return len(cells) > 1 and has_titles and not any(map(_is_line, cells))
+    return len(cells) > 1 and has_titles and not any(map(is_line, cells))
 
 
 def _read_titles(rows: Sequence[GridRow], titles: Titles) -> list[_TitledColumn]:
@@ -287,11 +225,11 @@ def _make_block(columns: Sequence[_TitledColumn], width: int, body: Sequence[Gri
         if candidates:
             chosen[role] = max(candidates, key=lambda column: _rank(role, column, body))
     if NAME not in chosen:
-        untitled = [column for column in columns if not column.title and _is_text(_list_texts(column, body))]
+        untitled = [column for column in columns if not column.title and is_text(_list_texts(column, body))]
         if untitled:
             chosen[NAME] = untitled[0]
     if SEQ not in chosen:
-        untitled = [column for column in columns if not column.title and _is_numbering(_list_texts(column, body))]
+        untitled = [column for column in columns if not column.title and is_numbering(_list_texts(column, body))]
         if untitled:
             chosen[SEQ] = untitled[0]
     positions: dict[Role, Positions] = {role: column.positions for role, column in chosen.items()}
@@ -314,25 +252,3 @@ def _list_texts(column: _TitledColumn, body: Sequence[GridRow]) -> list[str]:
         for row in body
         for cell in list_distinct(row.cells[at] for at in column.positions if at < len(row.cells))
     ]
-
-
-def _is_line(cell: Cell) -> bool:
-    """Decide whether a cell has codes of 8 or 10 digits, and not a number with decimals that has as many."""
-    return is_line_code(cell.text) and not (cell.is_number and is_decimal(cell.text))
-
-
-def _is_known_line(cell: Cell) -> bool:
-    """Decide whether a cell has codes of tariff lines; a number of eight digits may be a quantity."""
-    return _is_line(cell) and all(code[:_SUBHEADING] in known_codes() for code in read_codes(cell.text))
-
-
-def _is_text(texts: Sequence[str]) -> bool:
-    """Decide whether a column holds words, and not rates or units."""
-    return 2 * sum(_WORD.search(text) is not None for text in texts) >= max(len(texts), 1)
-
-
-def _is_numbering(texts: Sequence[str]) -> bool:
-    """Decide whether a column counts its rows."""
-    numbers = [read_number(text) for text in texts]
-    counted = [number for number in numbers if number is not None]
-    return 2 * len(counted) > len(texts) > 0 and counted == sorted(set(counted))

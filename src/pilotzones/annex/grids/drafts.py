@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from pilotzones.annex.grids.code_cells import CodeCell, is_decimal, known_codes, read_code_cell
-from pilotzones.annex.grids.columns import list_distinct
+from pilotzones.annex.grids.contents import list_distinct
 from pilotzones.annex.grids.roles import CHANGE, CODE, NAME, REMARK, ROW_ROLES, SEQ
 from pilotzones.annex.grids.vocabulary import is_line_code, join_lines, read_codes, read_number
 from pilotzones.annex.records import LeftOut, Row
@@ -17,7 +17,7 @@ from pilotzones.hscode import LINE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pilotzones.annex.grids.columns import ColumnBlock, Positions
+    from pilotzones.annex.grids.contents import ColumnBlock, Positions
     from pilotzones.annex.grids.roles import Role
     from pilotzones.annex.readers.document import Cell, Fault, Grid, GridRow
 

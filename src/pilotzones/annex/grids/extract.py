@@ -10,13 +10,8 @@ import attrs
 
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.code_cells import is_blank_code, is_like_code, known_codes
-from pilotzones.annex.grids.columns import (
-    find_headers,
-    find_unknown_header,
-    fits,
-    list_distinct,
-    recognise_columns,
-)
+from pilotzones.annex.grids.columns import find_headers, find_unknown_header
+from pilotzones.annex.grids.contents import fits, list_distinct, recognise_columns
 from pilotzones.annex.grids.drafts import Draft
 from pilotzones.annex.grids.finishing import finish_rows
 from pilotzones.annex.grids.rivals import check_untitled, refuse_rivals
@@ -40,7 +35,7 @@ from pilotzones.arguments import quoted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pilotzones.annex.grids.columns import ColumnBlock
+    from pilotzones.annex.grids.contents import ColumnBlock
     from pilotzones.annex.grids.roles import Titles
     from pilotzones.annex.readers.document import Document, Progress
 
