@@ -274,3 +274,41 @@ def test_columns_of_codes_under_one_unknown_title_are_refused(extracted, grid):
     """They may be two lists side by side, or a list and its notes."""
     with pytest.raises(AnnexFileError, match=r"'Ref' and 'Ref' both hold codes\. Give each a title of its own"):
         extracted(grid(("Ref", "Ref"), ("01012100", "04029100"), ("01012900", "04029900")))
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [("HS 2012", ["010121", "300210"]), ("HTS", ["101210010", "8471301000"]), ("税号", ["0101", "0102"])],
+)
+def test_the_only_known_title_is_that_of_the_codes(tmp_path, title, codes):
+    """As in tables of correlation: codes of any length are below it, and those of another list beside it."""
+    rows = [("", "Correlation table"), ("Sigma 1990", title, "Relation"), *((43.770155, code, "n:1") for code in codes)]
+    found = annex.extract(xlsx(tmp_path / "a.xlsx", rows))
+    assert [row.hs_code for row in found.rows] == [code.replace("101210010", "0101210010") for code in codes]
+    assert {row.other for row in found.rows} == {(("Sigma 1990", "43.770155"), ("Relation", "n:1"))}
+    assert found.left_out == ()
+
+
+@pytest.mark.parametrize("head", [("HS 2012", "x"), ("x", "HS 2012")])
+def test_a_title_without_codes_below_it_is_not_that_of_the_codes(extracted, grid, head):
+    """Words are below it, or nothing."""
+    found = extracted(grid(head, ("Pays", "Sigma"), ("Chine",), ("Chine",), ("0101", "")))
+    assert found.rows == ()
+
+
+def test_known_titles_beside_one_that_is_not_known(tmp_path):
+    """The name keeps its place, though the column of codes has a title that is another's; its codes may be short."""
+    for title in ("Product", "Classification"):
+        rows = [(title, "Description", "Rate"), ("0409", "Natural honey", 5), ("0505.10.00", "Feathers", 0)]
+        found = annex.extract(xlsx(tmp_path / f"{title}.xlsx", rows))
+        assert taken(found.rows) == [
+            ("0409", "Natural honey", "", (("Rate", "5"),)),
+            ("05051000", "Feathers", "", (("Rate", "0"),)),
+        ]
+        assert found.left_out == ()
+
+
+def test_before_and_after_by_years_of_two_centuries(extracted, grid):
+    """The older tariff is the one before."""
+    found = extracted(grid(("HS 2007", "ex.", "HS 1992"), ("010110", "ex.", "010120")))
+    assert [(row.hs_code, row.group) for row in found.rows] == [("010110", "after"), ("010120", "before")]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _BEFORE = re.compile(r"前|^原|^旧|\bbefore\b|\bold\b", re.IGNORECASE)
 _AFTER = re.compile(r"后|^现|^新|\bafter\b|\bnew\b", re.IGNORECASE)
-_YEAR = re.compile(r"20\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FOREIGN = re.compile("英文|外文|俄文|日文|法文")
 
@@ -79,26 +79,51 @@ def find_headers(grid: Grid, titles: Titles = KNOWN) -> tuple[Header, ...]:
     return tuple(found)
 
 
-def find_unknown_header(grid: Grid) -> Header | None:
-    """Find a header whose words are not known: of its columns only that of the codes is found, by what it holds."""
-    blocks = recognise_columns(grid)
-    coded = [at for at, row in enumerate(grid.rows) if any(map(is_line, row.cells))]
-    if len(blocks) != 1 or not coded[0]:
+def find_unknown_header(grid: Grid, titles: Titles = KNOWN) -> Header | None:
+    """Find a header with too few known words: which of its columns has the codes is known by what they hold."""
+    found = _find_title_of_codes(grid, titles) or _find_first_code(grid)
+    if not found:
         return None
-    above = grid.rows[coded[0] - 1]
-    cells = list_distinct(above.cells)
+    at, code = found
+    cells = list_distinct(grid.rows[at].cells)
     is_row = any(read_number(cell.text) or read_codes(cell.text) or is_heading(cell.text) for cell in cells)
     if len(cells) < 2 or is_row:  # noqa: PLR2004 - titles
         return None
-    columns = _read_titles([above], KNOWN)
-    titles = tuple(column.title for column in columns)
-    rivals = tuple(titles[at] for at in find_coded_columns(grid) if at < len(titles))
-    positions: dict[Role, Positions] = {
-        role: at for role, at in blocks[0].positions.items() if role == CODE or not above.cells[at[0]].text
-    }
-    rest = tuple((column.title, column.positions) for column in columns if column.positions not in positions.values())
-    block = ColumnBlock(width=blocks[0].width, positions=positions, other=rest)
-    return Header(coded[0] - 1, coded[0], (block,), titles, rivals if len(rivals) > 1 else ())
+    body = grid.rows[at + 1 : at + 1 + SAMPLE]
+    columns = [
+        column._replace(role=CODE if code in column.positions else None if column.role == CODE else column.role)
+        for column in _read_titles([grid.rows[at]], titles)
+    ]
+    names = tuple(column.title for column in columns)
+    coded = {code, *find_coded_columns(grid)}
+    rivals = tuple(column.title for column in columns if coded.intersection(column.positions))
+    block = _make_block(columns, max(len(row.cells) for row in grid.rows), body)
+    return Header(at, at + 1, (block,), names, rivals if len(rivals) > 1 else ())
+
+
+def _find_title_of_codes(grid: Grid, titles: Titles) -> tuple[int, int] | None:
+    """Find a title of codes with codes below it; its row and its column."""
+    for at, row in enumerate(grid.rows):
+        if any(map(is_line, row.cells)):
+            return None
+        head = next((place for place, cell in enumerate(row.cells) if titles.find_role(cell.text) == CODE), None)
+        if head is not None:
+            below = [other.cells[head].text for other in grid.rows[at + 1 : at + 1 + SAMPLE] if head < len(other.cells)]
+            if 2 * sum(bool(read_code_cell(text).codes) for text in below) > sum(map(bool, below)):
+                return at, head
+    return None
+
+
+def _find_first_code(grid: Grid) -> tuple[int, int] | None:
+    """Find the row above the first code, if one column alone has codes; that row and the column."""
+    blocks = recognise_columns(grid)
+    if len(blocks) != 1:
+        return None
+    (code,) = blocks[0].positions[CODE]
+    first = next(
+        at for at, row in enumerate(grid.rows) if code < len(row.cells) and read_code_cell(row.cells[code].text).codes
+    )
+    return (first - 1, code) if first else None
 
 
 def _is_header(row: GridRow, titles: Titles) -> bool:

@@ -140,7 +140,7 @@ class _Collector:
         """Add a table, or the part of it on one page."""
         headers = find_headers(grid, self._titles)
         if not headers and not (self._columns and fits(self._columns, grid)):
-            unknown = find_unknown_header(grid)
+            unknown = find_unknown_header(grid, self._titles)
             headers = (unknown,) if unknown else ()
         starts = [*(header.start for header in headers), len(grid.rows)]
         self._add_before_header(grid._replace(rows=grid.rows[: starts[0]]))
