@@ -312,3 +312,12 @@ def test_before_and_after_by_years_of_two_centuries(extracted, grid):
     """The older tariff is the one before."""
     found = extracted(grid(("HS 2007", "ex.", "HS 1992"), ("010110", "ex.", "010120")))
     assert [(row.hs_code, row.group) for row in found.rows] == [("010110", "after"), ("010120", "before")]
+
+
+def test_ex_beside_a_code_is_not_a_name(extracted, grid):
+    """Under a blank title or none."""
+    rows = (("010121", "ex", "n:n"), ("010129", "ex", "n:n"))
+    assert taken(extracted(grid(("HS 2012", "", "Relationship"), *rows)).rows) == [
+        ("010121", "", "", (("", "ex"), ("Relationship", "n:n"))),
+        ("010129", "", "", (("", "ex"), ("Relationship", "n:n"))),
+    ]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Positions = tuple[int, ...]
 
+_EX = re.compile(r"\W*ex\W*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 # A condition, as remarks state them; a unit or a name in another language is not one.
 _CONDITION = re.compile("仅限|只限|除外|以[内下]|不超过|禁止|不得")
@@ -101,8 +102,9 @@ def is_known_line(cell: Cell) -> bool:
 
 
 def is_text(texts: Sequence[str]) -> bool:
-    """Decide whether a column holds words, and not rates or units."""
-    return 2 * sum(_WORD.search(text) is not None for text in texts) >= max(len(texts), 1)
+    """Decide whether a column holds words, and not rates, units, or the "ex" of codes of which a part counts."""
+    words = sum(_WORD.search(text) is not None and not _EX.fullmatch(text) for text in texts)
+    return 2 * words >= max(len(texts), 1)
 
 
 def is_numbering(texts: Sequence[str]) -> bool:
