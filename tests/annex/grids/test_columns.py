@@ -165,6 +165,21 @@ def test_two_columns_of_codes_are_refused(csv_file):
     ]
 
 
+def test_lines_under_a_title_that_is_not_known_are_refused_beside_codes(tmp_path):
+    """They may be those that count: the codes under the known title are their subheadings; a spreadsheet drops zeros."""
+    for lines in (("01012100", "04029100", "84713010"), (1012100, 4029100, 84713010)):
+        body = zip(lines, ("Horses", "Milk", "Laptops"), ("010121", "040291", "847130"), strict=True)
+        file = xlsx(tmp_path / "a.xlsx", [("TL", "TL_Desc", "HS6"), *body])
+        with pytest.raises(AnnexFileError, match=r"sheet Sheet, row 1: 'TL' and 'HS6' both hold codes\. Say which"):
+            annex.rows(file)
+        found = annex.rows(file, columns={"code": "TL"})
+        assert [(row.hs_code, row.name) for row in found] == [
+            ("01012100", "Horses"),
+            ("04029100", "Milk"),
+            ("84713010", "Laptops"),
+        ]
+
+
 def test_two_pairs_of_columns_with_other_titles_are_not_side_by_side(tmp_path):
     """A code and a name twice are two lists only if both have the same titles."""
     rows = [("税号", "中文名称", "HS Code", "Description"), ("04029100", "乳", "04029100", "Milk")]

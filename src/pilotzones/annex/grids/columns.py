@@ -10,6 +10,7 @@ from pilotzones.annex.grids.contents import (
     SAMPLE,
     ColumnBlock,
     find_coded_columns,
+    is_known_line,
     is_line,
     is_numbering,
     is_text,
@@ -73,7 +74,8 @@ def find_headers(grid: Grid, titles: Titles = KNOWN) -> tuple[Header, ...]:
         body = grid.rows[stop : stop + SAMPLE]
         columns = _read_titles(grid.rows[start:stop], titles)
         blocks = _split_into_blocks(columns, body)
-        rivals = () if len(blocks) > 1 else _find_rivals(columns, body)
+        is_named = CODE in titles.named.values()
+        rivals = () if is_named or len(blocks) > 1 else _find_rivals(columns, body)
         found.append(Header(start, stop, blocks, tuple(column.title for column in columns), rivals))
         at = stop
     return tuple(found)
@@ -196,12 +198,17 @@ def _split_into_blocks(columns: Sequence[_TitledColumn], body: Sequence[GridRow]
 
 def _find_rivals(columns: Sequence[_TitledColumn], body: Sequence[GridRow]) -> tuple[str, ...]:
     """Find the columns with codes if there are several of them, which are neither side by side nor before and after."""
-    rivals = [
-        " ".join(column.title.split())
-        for column in columns
-        if column.role == CODE and any(read_code_cell(text).codes for text in _list_texts(column, body))
-    ]
+    rivals = [" ".join(column.title.split()) for column in columns if _holds_codes(column, body)]
     return tuple(rivals) if len(rivals) > 1 else ()
+
+
+def _holds_codes(column: _TitledColumn, body: Sequence[GridRow]) -> bool:
+    """Decide whether a column has codes under a title of codes, or most of all tariff lines under one not known."""
+    cells = _list_cells(column, body)
+    if column.role == CODE:
+        return any(read_code_cell(cell.text).codes for cell in cells)
+    is_unknown = column.role is None and bool(column.title)
+    return is_unknown and 2 * sum(map(is_known_line, cells)) > len(cells)
 
 
 def _find_groups(codes: Sequence[_TitledColumn]) -> list[str]:
@@ -272,8 +279,10 @@ def _rank(role: Role, column: _TitledColumn, body: Sequence[GridRow]) -> tuple[f
 
 
 def _list_texts(column: _TitledColumn, body: Sequence[GridRow]) -> list[str]:
+    return [cell.text for cell in _list_cells(column, body)]
+
+
+def _list_cells(column: _TitledColumn, body: Sequence[GridRow]) -> list[Cell]:
     return [
-        cell.text
-        for row in body
-        for cell in list_distinct(row.cells[at] for at in column.positions if at < len(row.cells))
+        cell for row in body for cell in list_distinct(row.cells[at] for at in column.positions if at < len(row.cells))
     ]

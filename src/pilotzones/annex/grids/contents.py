@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 # A condition, as remarks state them; a unit or a name in another language is not one.
 _CONDITION = re.compile("仅限|只限|除外|以[内下]|不超过|禁止|不得")
 _SUBHEADING = 6
+_SHORT = (7, 9)
+"""Digits of a line, and of the customs' own code, that a spreadsheet stores without its zero."""
 SAMPLE = 60
 """Rows that are looked at to recognise a column by what it holds."""
 
@@ -98,7 +100,8 @@ def is_line(cell: Cell) -> bool:
 
 def is_known_line(cell: Cell) -> bool:
     """Decide whether a cell has codes of tariff lines; a number of eight digits may be a quantity."""
-    return is_line(cell) and all(code[:_SUBHEADING] in known_codes() for code in read_codes(cell.text))
+    text = f"0{cell.text}" if cell.is_number and len(cell.text) in _SHORT else cell.text
+    return is_line_code(text) and all(code[:_SUBHEADING] in known_codes() for code in read_codes(text))
 
 
 def is_text(texts: Sequence[str]) -> bool:
