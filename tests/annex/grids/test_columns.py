@@ -252,6 +252,17 @@ def test_a_column_of_quantities_is_not_one_of_codes(extracted, grid):
     assert [row.hs_code for row in found.rows] == ["01012100", "04029100", "04031000"]
 
 
+def test_values_of_eight_digits_are_not_codes(extracted, grid):
+    """A table of trade has no codes, though its values have as many digits; those of an older tariff are codes."""
+    found = extracted(grid(("Value", "Country"), ("55906157", "Austria"), ("86672022", "Chile"), ("01234567", "Cuba")))
+    assert found.rows == ()
+    older = extracted(grid(("Partida", "Value"), ("01011100", "55906157"), ("01011900", "86672022")))
+    assert [(row.hs_code, row.other) for row in older.rows] == [
+        ("01011100", (("Value", "55906157"),)),
+        ("01011900", (("Value", "86672022"),)),
+    ]
+
+
 def test_two_columns_with_codes_under_one_title_are_refused(extracted, grid):
     """To name the title would not help."""
     with pytest.raises(AnnexFileError, match="Give each a title of its own, and read the file again"):

@@ -21,7 +21,7 @@ _EX = re.compile(r"\W*ex\W*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 # A condition, as remarks state them; a unit or a name in another language is not one.
 _CONDITION = re.compile("仅限|只限|除外|以[内下]|不超过|禁止|不得")
-_SUBHEADING = 6
+_HEADING, _SUBHEADING = 4, 6
 _SHORT = (7, 9)
 """Digits of a line, and of the customs' own code, that a spreadsheet stores without its zero."""
 SAMPLE = 60
@@ -58,7 +58,7 @@ def recognise_columns(grid: Grid) -> tuple[ColumnBlock, ...]:
     rows = [row.cells for row in grid.rows[:SAMPLE]]
     width = max(map(len, rows), default=0)
     held = [[row[at].text for row in rows if at < len(row) and row[at].text] for at in range(width)]
-    lines = [sum(is_line(row[at]) for row in rows if at < len(row)) for at in range(width)]
+    lines = [_count_lines([row[at] for row in rows if at < len(row)]) for at in range(width)]
     if not any(lines):
         return ()
     if all(count == len(texts) for count, texts in zip(lines, held, strict=True)):  # codes and nothing else
@@ -91,6 +91,13 @@ def fits(blocks: Sequence[ColumnBlock], grid: Grid) -> bool:
 def list_distinct(cells: Iterable[Cell]) -> list[Cell]:
     """List each cell that is not blank once, merged ones too, in order."""
     return list({id(cell): cell for cell in cells if cell.text.strip()}.values())
+
+
+def _count_lines(cells: Sequence[Cell]) -> int:
+    """Count the cells of a column that are lines; none if most begin with no heading, as values of trade do."""
+    lines = [cell.text for cell in cells if is_line(cell)]
+    headed = sum(all(code[:_HEADING] in known_codes() for code in read_codes(text)) for text in lines)
+    return len(lines) if 2 * headed >= len(lines) else 0
 
 
 def is_line(cell: Cell) -> bool:
