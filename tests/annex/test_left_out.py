@@ -218,3 +218,35 @@ def test_a_cell_of_several_lines_is_shown_as_printed(text):
         ("0402 0403", "0402 0403 乳"),
         ("04029100 至 04029900", "04029100 至 04029900 乳"),
     ]
+
+
+def test_titles_repeated_in_a_table_are_not_rows(tmp_path):
+    """Also those that are not known, and with the name of the next part in the place of the code's."""
+    rows = [
+        ("Classification", "Description"),
+        ("04090000", "Honey"),
+        ("Classification", "Description"),
+        ("0410", "Other"),
+    ]
+    parts = [("Aluminum", "Description"), ("7601", "Unwrought"), ("见备注", "Zinc"), ("Zinc 7901", "Description")]
+    found = annex.extract(xlsx(tmp_path / "a.xlsx", [*rows, *parts]))
+    assert codes(found.rows) == [("04090000", "Honey"), ("0410", "Other"), ("7601", "Unwrought")]
+    assert [(left.row, left.is_row, left.reason) for left in found.left_out] == [
+        (3, False, "a part of the header"),
+        (5, False, "a part of the header"),
+        (7, True, "it has characters that are not digits"),
+        (8, True, "it has characters that are not digits"),
+    ]
+
+
+def test_titles_above_the_header_of_a_further_sheet(tmp_path):
+    """They are not rows of the sheet before; a row with a digit may be one."""
+    first = [("HS 2012", "HS 2007"), ("010121", "010110")]
+    second = [("From", "To"), ("HS 2012", "HS 2007"), ("010129", "010190")]
+    cut = [("O10130", "010110"), ("HS 2012", "HS 2007"), ("010190", "010190")]
+    found = annex.extract(xlsx(tmp_path / "a.xlsx", first, second, cut))
+    assert [row.hs_code for row in found.rows] == ["010121", "010110", "010129", "010190", "010110", "010190", "010190"]
+    assert [(left.where, left.text, left.is_row) for left in found.left_out] == [
+        ("sheet Sheet1, row 1", "From To", False),
+        ("sheet Sheet2, row 1", "O10130", True),
+    ]

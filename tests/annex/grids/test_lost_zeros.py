@@ -80,3 +80,23 @@ def test_a_negative_number_is_not_a_code(tmp_path):
     assert [row.hs_code for row in found.rows] == ["01012100"]
     [left] = found.unread
     assert (left.row, left.cell, left.reason) == (3, "-4029100", "it is a negative number")
+
+
+def test_a_number_with_decimals_is_not_a_code(tmp_path):
+    """An elasticity or a rate has as many digits as a code; 402.91 has those of a subheading."""
+    found = read(tmp_path, [402.91, 43.770155, 12.06])
+    assert [row.hs_code for row in found.rows] == ["040291"]
+    assert [(left.row, left.cell, left.reason) for left in found.unread] == [
+        (3, "43.770155", "it is stored as a number with decimals"),
+        (4, "12.06", "it is stored as a number with decimals"),
+    ]
+
+
+def test_a_column_of_numbers_with_decimals_is_not_that_of_the_codes(tmp_path):
+    """Under titles that are not known, the codes are the whole numbers."""
+    rows = [("Sigma", "Partida"), (43.770155, 84713010), (19.050844, 84713090)]
+    found = extract_rows(open_document(xlsx(tmp_path / "a.xlsx", rows)))
+    assert [(row.hs_code, row.other) for row in found.rows] == [
+        ("84713010", (("Sigma", "43.770155"),)),
+        ("84713090", (("Sigma", "19.050844"),)),
+    ]

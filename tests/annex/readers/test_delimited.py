@@ -9,6 +9,7 @@ import pytest
 from lists import some
 from office_files import HEADER, grids, table, texts
 
+from pilotzones import annex
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.extract import extract_rows
 from pilotzones.annex.grids.roles import Titles
@@ -282,3 +283,25 @@ def test_text_without_a_title_that_was_named(tmp_path):
     """The error shows what was named."""
     with pytest.raises(AnnexFileError, match=r"The titles that you named are 'Ware', 'Ref'\."):
         open_document(text(tmp_path, "Code no,Name\n0402.91,x\n"), Titles({"name": "Ware", "code": "Ref"}))
+
+
+def test_columns_aligned_by_blanks_around_quotes(tmp_path):
+    """A name keeps its commas, its quotes and its lines; without pairs of quotes the lines are split at commas."""
+    file = tmp_path / "a.csv"
+    rows = (
+        "ID ,HS Code  ,Description                      ,Rate\n"
+        '1  ,04022100 ,"Milk, ""dry"" , in             \n'
+        'powder"                                        ,5.0\n'
+        "2  ,04029100 ,Other                            ,\n"
+        '3  ,04029900 , "Cream"                         ,'
+    )
+    file.write_text(rows, "utf-8")
+    found = annex.extract(file)
+    assert [(row.row, row.hs_code, row.name, dict(row.other).get("Rate")) for row in found.rows] == [
+        (2, "04022100", 'Milk, "dry" , in powder', "5.0"),
+        (4, "04029100", "Other", None),
+        (5, "04029900", "Cream", None),
+    ]
+    assert found.left_out == ()
+    file.write_text(rows.replace('powder"  ', "powder   "), "utf-8")
+    assert [row.hs_code for row in annex.extract(file).rows][-2:] == ["04029100", "04029900"]

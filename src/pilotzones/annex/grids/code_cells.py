@@ -30,6 +30,8 @@ _LIKE_CODE = re.compile(
     rf"\W*(?i:ex|(?:hts|hs)(?!\W*(?:19|20)\d\d$))?\W*(?!\d{{4}}年)[\dOoQIlZSB?xX*#][{DASHES}.\s]?(?:[\dOoQIlZSB?xX*#E][{DASHES}.\s]?){{3}}"
 )
 _FEWEST_DIGITS = 3
+# A code that a spreadsheet took for a number has three or four digits before its decimals: 402.91, 2106.909.
+_DECIMAL = re.compile(r"(\d{1,2}|\d{5,})\.\d+")
 # Words behind a number, as a note has them; what is in brackets may belong to a code: 04052000（部分）.
 _WORDS = re.compile(r"(?:[\u4e00-\u9fff]\W*){4}|(?:[A-Za-z]{2,}\W+){3}")
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -101,6 +103,15 @@ def is_like_code(text: str) -> bool:
     letters = sum(character.isalnum() for character in folded)
     is_worded = is_numbered_heading(folded) or _WORDS.search(_BRACKETS.sub("", folded))
     return not is_worded and bool(_LIKE_CODE.match(folded)) and digits >= _FEWEST_DIGITS and 2 * digits >= letters
+
+
+def is_decimal(number: str) -> bool:
+    """Decide whether a number has decimals as that of no code has, such as a rate or a quantity.
+
+    >>> is_decimal("43.770155"), is_decimal("402.91"), is_decimal("4029100")
+    (True, False, False)
+    """
+    return bool(_DECIMAL.fullmatch(number))
 
 
 @functools.cache

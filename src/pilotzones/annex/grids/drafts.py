@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from pilotzones.annex.grids.code_cells import CodeCell, known_codes, read_code_cell
-from pilotzones.annex.grids.columns import list_distinct
+from pilotzones.annex.grids.code_cells import CodeCell, is_decimal, known_codes, read_code_cell
+from pilotzones.annex.grids.contents import list_distinct
 from pilotzones.annex.grids.roles import CHANGE, CODE, NAME, REMARK, ROW_ROLES, SEQ
 from pilotzones.annex.grids.vocabulary import is_line_code, join_lines, read_codes, read_number
 from pilotzones.annex.records import LeftOut, Row
@@ -17,7 +17,7 @@ from pilotzones.hscode import LINE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pilotzones.annex.grids.columns import ColumnBlock, Positions
+    from pilotzones.annex.grids.contents import ColumnBlock, Positions
     from pilotzones.annex.grids.roles import Role
     from pilotzones.annex.readers.document import Cell, Fault, Grid, GridRow
 
@@ -25,6 +25,7 @@ _SUBHEADING = 6
 _WHOLE = (LINE, 10, 13)
 """Digits of a line, and of the customs' own codes under it."""
 _NUMBER = re.compile(r"\d{3,13}(\.\d+)?")
+_ENTER_AGAIN = "format the column as text, enter the code again, and read the file again"
 _EX = re.compile(r"\(?ex\)?[\s.:]*", re.IGNORECASE)
 
 
@@ -85,6 +86,8 @@ class Draft:
         """What its cell in the code column says."""
         if any(cell.is_number and cell.text.startswith("-") for cell in self.cells[CODE]):
             return CodeCell(problem="it is a negative number", advice="correct it in the file, and read the file again")
+        if any(cell.is_number and is_decimal(cell.text) for cell in self.cells[CODE]):
+            return CodeCell(problem="it is stored as a number with decimals", advice=_ENTER_AGAIN)
         return read_code_cell(self.code)
 
     @property

@@ -10,13 +10,8 @@ import attrs
 
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.code_cells import is_blank_code, is_like_code, known_codes
-from pilotzones.annex.grids.columns import (
-    find_headers,
-    find_unknown_header,
-    fits,
-    list_distinct,
-    recognise_columns,
-)
+from pilotzones.annex.grids.columns import find_headers, find_unknown_header
+from pilotzones.annex.grids.contents import fits, list_distinct, recognise_columns
 from pilotzones.annex.grids.drafts import Draft
 from pilotzones.annex.grids.finishing import finish_rows
 from pilotzones.annex.grids.rivals import check_untitled, refuse_rivals
@@ -40,7 +35,7 @@ from pilotzones.arguments import quoted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pilotzones.annex.grids.columns import ColumnBlock
+    from pilotzones.annex.grids.contents import ColumnBlock
     from pilotzones.annex.grids.roles import Titles
     from pilotzones.annex.readers.document import Document, Progress
 
@@ -145,10 +140,14 @@ class _Collector:
         """Add a table, or the part of it on one page."""
         headers = find_headers(grid, self._titles)
         if not headers and not (self._columns and fits(self._columns, grid)):
-            unknown = find_unknown_header(grid)
+            unknown = find_unknown_header(grid, self._titles)
             headers = (unknown,) if unknown else ()
         starts = [*(header.start for header in headers), len(grid.rows)]
-        self._add_before_header(grid._replace(rows=grid.rows[: starts[0]]))
+        above = grid._replace(rows=grid.rows[: starts[0]])
+        if headers and grid.sheet and not any(_has_digit(cell.text) for row in above.rows for cell in row.cells):
+            self._add_lines(above)  # a sheet begins with its titles
+        else:
+            self._add_before_header(above)
         for header, stop in zip(headers, starts[1:], strict=True):
             if header.rivals:
                 raise refuse_rivals(self._file, grid, header)
@@ -179,6 +178,10 @@ class _Collector:
             self._columns = columns
             self._add_body(grid)
             return
+        self._add_lines(grid)
+
+    def _add_lines(self, grid: Grid) -> None:
+        """Add rows of a grid whose columns are not known; those with a code are reported."""
         for row in grid.rows:
             cells = list_distinct(row.cells)
             text = " ".join(join_lines(cell.text) for cell in cells)
@@ -286,12 +289,18 @@ class _Collector:
         if is_numbered_heading(cell) and draft.number is None and not _CHAPTERS.match(cell):
             self._section = draft.text
             self._above = None
-        elif draft.counts_columns or self._titles.find_role(cell) == CODE:
+        elif draft.counts_columns or self._titles.find_role(cell) == CODE or self._repeats_titles(draft, cell):
             self.left_out.append(draft.leave_out("a part of the header"))
         elif number is not None and 0 < number <= _LAST_CHAPTER and not draft.seq:
             self.left_out.append(draft.leave_out("the heading of a chapter"))
         else:
             self.left_out.append(draft.leave_out(draft.cell.problem, draft.cell.advice, is_row=True))
+
+    def _repeats_titles(self, draft: Draft, cell: str) -> bool:
+        """Decide whether a row without a digit in its code has titles of columns in all other cells."""
+        seen = {squeeze(title) for title in self._seen}
+        rest = [text for role, text in draft.texts.items() if role != CODE and text] + list(draft.other.values())
+        return not _has_digit(cell) and any(rest) and all(squeeze(text) in seen for text in rest if text)
 
     def _add_rest(self, above: Draft, draft: Draft) -> None:
         """Add the rest of a row that the end of a page cuts, if the table proves that it is one."""
@@ -307,6 +316,10 @@ class _Collector:
         is_row = (draft.number is not None or draft.is_shifted) and not draft.columns.group
         self._has_named_headings = self._has_named_headings or (not draft.seq and bool(draft.texts[NAME]))
         self.left_out.append(draft.leave_out("no code", _ADD_CODE if is_row else "", is_row=is_row))
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdecimal() for character in text)
 
 
 def _is_subheading(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilotzones.annex.errors import AnnexFileError
-from pilotzones.annex.grids.columns import find_coded_columns
+from pilotzones.annex.grids.contents import find_coded_columns
 from pilotzones.annex.grids.vocabulary import is_line_code, join_lines
 from pilotzones.arguments import quoted
 

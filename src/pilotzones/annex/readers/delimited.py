@@ -148,7 +148,26 @@ def _split_quoted(lines: Sequence[str], delimiter: str) -> Sequence[_TextRecord]
             records.append(_TextRecord(number=above + 1, cells=[_strip_protection(cell) for cell in cells], text=own))
             above = reader.line_num
     except csv.Error:
-        return ()
+        return _split_aligned("\n".join([*lines, ""]), delimiter)
+    return records
+
+
+def _split_aligned(text: str, delimiter: str) -> Sequence[_TextRecord]:
+    """Split lines whose columns are aligned by blanks around the quotes; none if their quotes do not pair."""
+    cell = re.compile(rf""" *"((?:[^"]|"")*)" *({delimiter}|\n)|(?! *")([^{delimiter}\n]*)({delimiter}|\n)""")
+    records: list[_TextRecord] = []
+    cells: list[str] = []
+    number, start, at = 1, 0, 0
+    while at < len(text):
+        found = cell.match(text, at)
+        if not found:
+            return ()
+        at = found.end()
+        cells.append(_strip_protection(found[1].replace('""', '"') if found[3] is None else found[3]))
+        if (found[2] or found[4]) != delimiter:
+            records.append(_TextRecord(number=number, cells=cells, text=text[start:at].strip()))
+            number += text.count("\n", start, at)
+            cells, start = [], at
     return records
 
 
