@@ -77,6 +77,8 @@ def test_ranges(first, last, between):
         ("4029100.0", "its digits do not make a code"),
         ("64-17-5", "its digits do not make a code"),
         ("12 04029100", "its digits do not make a code"),
+        ("04029100, 04029900, ", "its list of codes ends with a comma"),
+        ("04029100、", "its list of codes ends with a comma"),
         ("123", "it has 3 digits"),
         ("O4029900", "it has characters that are not digits"),
         ("0403l000", "it has characters that are not digits"),

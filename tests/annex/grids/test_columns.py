@@ -261,6 +261,7 @@ def test_values_of_eight_digits_are_not_codes(extracted, grid):
         ("01011100", (("Value", "55906157"),)),
         ("01011900", (("Value", "86672022"),)),
     ]
+    assert [row.hs_code for row in extracted(grid(("9903.85.21", "Steel"))).rows] == ["99038521"]  # dotted as a code
 
 
 def test_two_columns_with_codes_under_one_title_are_refused(extracted, grid):

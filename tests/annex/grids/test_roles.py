@@ -54,3 +54,12 @@ def test_years_and_lengths_in_the_title_of_the_codes(text):
 def test_a_code_behind_its_name_is_not_a_title(text):
     """Or its row would be taken for a header."""
     assert find_role(text) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [("Goods code", "code"), ("Goods", "name"), ("Heading", "code"), ("Heading text", None), ("Subheading text", None)],
+)
+def test_a_title_of_codes_and_one_of_their_texts(title, role):
+    """As the European Union's tariff has them."""
+    assert find_role(title) == role

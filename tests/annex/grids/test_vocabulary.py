@@ -58,6 +58,14 @@ def test_headings(text):
     assert not is_heading("浓缩的乳")
 
 
+@pytest.mark.parametrize("text", ["Annex I-A: Steel", "annex ii", "Chapter Notes", "SCHEDULE", "Section 4"])
+def test_a_line_of_running_text_is_not_a_heading(text):
+    """Though it begins with the word of one."""
+    assert is_heading(text)
+    assert not is_heading("Annex are provided for informational purposes only")
+    assert not is_heading("Schedule of the United States (HTSUS) that are listed")
+
+
 def test_numbers_of_rows():
     """In any width, with a dot or in brackets."""
     assert [read_number(text) for text in ("1", "１２", "3.", "(4)", "5、", "6.0", "七", "1.5", "")] == [

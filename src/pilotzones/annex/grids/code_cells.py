@@ -42,6 +42,8 @@ _NO_CODE = re.compile(rf"[{DASHES}/\\.…*]+|无|無|n/?a|none|nil", re.IGNORECA
 _DATE = re.compile(r"((?:19|20)\d\d)([-.])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01])")
 
 _ONE_ROW_EACH = "write each code in a row of its own"
+_OPEN_LIST = re.compile(r"\d{4,}\s*[、,;]$")
+_END_LIST = "take the comma out, or add the code that is missing behind it, and read the file again"
 _CORRECT = "correct it in the file, or take it out, and read the file again"
 
 
@@ -169,6 +171,8 @@ def _are_torn(codes: tuple[str, ...]) -> bool:
 
 def _explain(folded: str) -> CodeCell:
     """Explain why a text is not a code."""
+    if _OPEN_LIST.search(folded):
+        return CodeCell(problem="its list of codes ends with a comma", advice=_END_LIST)
     if _EXPONENT.fullmatch(folded):
         lost = "the spreadsheet has cut its digits off"
         return CodeCell(problem=lost, advice="format the column as text, enter the code again, and read the file again")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Positions = tuple[int, ...]
 
+_NUMBER = re.compile(r"\d+(\.\d+)?")
 _EX = re.compile(r"\W*ex\W*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 # A condition, as remarks state them; a unit or a name in another language is not one.
@@ -94,9 +95,12 @@ def list_distinct(cells: Iterable[Cell]) -> list[Cell]:
 
 
 def _count_lines(cells: Sequence[Cell]) -> int:
-    """Count the cells of a column that are lines; none if most begin with no heading, as values of trade do."""
+    """Count the cells of a column that are lines; none if most are numbers without a heading, as values are."""
     lines = [cell.text for cell in cells if is_line(cell)]
-    headed = sum(all(code[:_HEADING] in known_codes() for code in read_codes(text)) for text in lines)
+    headed = sum(
+        not _NUMBER.fullmatch(text) or all(code[:_HEADING] in known_codes() for code in read_codes(text))
+        for text in lines
+    )
     return len(lines) if 2 * headed >= len(lines) else 0
 
 

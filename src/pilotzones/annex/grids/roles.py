@@ -40,8 +40,8 @@ _HEADER_WORDS: tuple[tuple[Role, str], ...] = (
         (
             r"税则号|税则列号|税则编|税号|号别|税目|税号|号列|(商品|货品|产品|货物|海关)(编[码号]|代码|号)|^编码$|^代码$|编码$"
             r"|^hs\b|\bhs ?(编[码号]|codes?|nos?\b|numbers?|\d)|^hs[68]|^hts|\bhs\d{0,4}$|harmoni[sz]ed"
-            r"|\btariff ?(lines?|codes?|items?|no\b|nos\b|numbers?|headings?|subheadings?)|\bcommodity codes?"
-            r"|\bheadings?\b|\bcn ?codes?|^codes?$"
+            r"|\btariff ?(lines?|codes?|items?|no\b|nos\b|numbers?|headings?|subheadings?)|\b(commodity|goods) codes?"
+            r"|\bheadings?\b(?! text)|\bcn ?codes?|^codes?$"
         ),
     ),
     (

@@ -35,7 +35,8 @@ _PAGE_NUMBER = re.compile(
 )
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]|附\s*[件表]|表\s*[一二三四五六七八九十\d]"
-    r"|第\s*[一二三四五六七八九十\d]+\s*[类章部节]|(annex|appendix|schedule|section|chapter|list)\b",
+    r"|第\s*[一二三四五六七八九十\d]+\s*[类章部节]"
+    r"|(annex|appendix|schedule|section|chapter|list)\b(?-i:(?!\s+(?![ivxlc]+\b)[a-z]{2}))",  # not "Annex are for ..."
     re.IGNORECASE,
 )
 _TITLED = re.compile(r".{0,60}(清单|目录|税目表|税率表|调整表)[第一二三四五六七八九十\d年版批（(）)]*$")
