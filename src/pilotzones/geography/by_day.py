@@ -52,10 +52,10 @@ class PlacesByDay:
         if plain_code(name).isdecimal():  # a code is that of a division
             keys = tuple(key for key in keys if key not in self._gazetteer.territories)
         early, late = (self.meant(keys, day, late=late) for late in (False, True))
+        if not self._was_in_use(keys, day):
+            raise self._not_in_use(name, keys, tuple(dict.fromkeys((*late, *early))), day)
         if not (early and late):
             raise self._not_in_use(name, keys, (), day)
-        if early == late and not self._was_in_use(keys, day):
-            raise self._not_in_use(name, keys, early, day)
         if len({*early, *late}) > 1:
             raise self._differing(name, keys, day, (early, late), is_late=len(early) == 1)
         return self._gazetteer.records.place(early[0])
