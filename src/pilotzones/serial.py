@@ -32,6 +32,7 @@ from pilotzones.records import (
     conditions,
     evidence,
     knowledge,
+    levels,
     list_answers,
     places,
     shipped_tables,
@@ -65,7 +66,7 @@ RECORDS: tuple[type, ...] = (
 _NAMES: dict[str, Any] = {record.__name__: record for record in RECORDS}
 _NAMES |= {"datetime": datetime, "decimal": decimal, "HSCode": HSCode, "Evidence": evidence.Evidence}
 _NAMES |= {"Condition": conditions.Condition, "Shipment": conditions.Shipment}
-_NAMES |= {"Action": actions.Action, "CodeRange": CodeRange}
+_NAMES |= {"PlaceLevel": levels.PlaceLevel, "Action": actions.Action, "CodeRange": CodeRange}
 _NAMES |= {"RemarkKnown": announced.RemarkKnown, "Status": list_answers.Status}
 
 _ABSENT = object()  # in place of the value of a missing key

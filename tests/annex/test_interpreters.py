@@ -113,7 +113,7 @@ def test_a_frozen_program(annex_file, rest):
 
 def test_a_forked_reader_is_limited(annex_file):
     """In time and in memory, and the program around it goes on."""
-    greedy = "import pilotzones.annex.readers.files as files; files.open_document = lambda path: {}"
+    greedy = "import pilotzones.annex.readers.files as files; files.open_document = lambda *_, **__: {}"
     limits = "import pilotzones.annex.own_process as own; own.SILENCE = 1"
     before = f"import time; sys.frozen = True\n{greedy}\n{limits}"
     for act in ("bytearray(2 << 30)", "time.sleep(60)", "os._exit(3)"):

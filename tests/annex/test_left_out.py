@@ -124,6 +124,31 @@ def test_a_row_with_a_number_and_no_code_stops_it_too(text):
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        (",HS04029100,乳,", "HS04029100"),
+        (",HS 0402.91.00,Products of milk,", "HS 0402.91.00"),
+        (",402,乳,", "402"),
+        (",第1章至第24章,乳,", "第1章至第24章"),
+        ("2,第四章,乳,", "第四章"),
+        (",,04029100,乳", ""),
+    ],
+)
+def test_rows_that_look_like_headers_and_headings(text, row, cell):
+    """A code behind its name, one without its zero, a range of chapters, a number, a code in another column."""
+    file = text("序号,税则号列,货品名称,备注", "1,01012100,马,", row)
+    [left] = annex.extract(file).unread
+    assert (left.row, left.cell) == (3, cell)
+
+
+def test_columns_with_one_title_are_all_kept(text):
+    """Also those without a title."""
+    file = text("税则号列,货品名称,税率,税率,,", "01012100,马,5,8,匹,头")
+    [row] = annex.rows(file)
+    assert row.other == (("税率", "5"), ("税率", "8"), ("", "匹"), ("", "头"))
+
+
 def test_what_stands_between_the_rows_of_good_files_is_no_difference(text):
     """Chapters, sums, notes, dashes, the header again, the numbers of the columns, page numbers, notes with numbers."""
     file = text(
@@ -184,3 +209,44 @@ def test_hidden_sheets_are_named_where_nothing_else_is_found(tmp_path):
     assert "Hidden sheets were not read: 旧清单. If they belong to it, use --hidden-sheets." in reading.hints
     both = annex.read(tmp_path / "a.xlsx", new=NEW, hidden_sheets=True)
     assert codes(both.rows) == [("02032190", ""), ("01012100", "马")]
+
+
+def test_a_cell_of_several_lines_is_shown_as_printed(text):
+    """Its lines are not one code in the message."""
+    file = text("税则号列,货品名称", "01012100,马", '"0402\n0403",乳', '"04029100\n至\n04029900",乳')
+    assert [(left.cell, left.text) for left in annex.extract(file).unread] == [
+        ("0402 0403", "0402 0403 乳"),
+        ("04029100 至 04029900", "04029100 至 04029900 乳"),
+    ]
+
+
+def test_titles_repeated_in_a_table_are_not_rows(tmp_path):
+    """Also those that are not known, and with the name of the next part in the place of the code's."""
+    rows = [
+        ("Classification", "Description"),
+        ("04090000", "Honey"),
+        ("Classification", "Description"),
+        ("0410", "Other"),
+    ]
+    parts = [("Aluminum", "Description"), ("7601", "Unwrought"), ("见备注", "Zinc"), ("Zinc 7901", "Description")]
+    found = annex.extract(xlsx(tmp_path / "a.xlsx", [*rows, *parts]))
+    assert codes(found.rows) == [("04090000", "Honey"), ("0410", "Other"), ("7601", "Unwrought")]
+    assert [(left.row, left.is_row, left.reason) for left in found.left_out] == [
+        (3, False, "a part of the header"),
+        (5, False, "a part of the header"),
+        (7, True, "it has characters that are not digits"),
+        (8, True, "it has characters that are not digits"),
+    ]
+
+
+def test_titles_above_the_header_of_a_further_sheet(tmp_path):
+    """They are not rows of the sheet before; a row with a digit may be one."""
+    first = [("HS 2012", "HS 2007"), ("010121", "010110")]
+    second = [("From", "To"), ("HS 2012", "HS 2007"), ("010129", "010190")]
+    cut = [("O10130", "010110"), ("HS 2012", "HS 2007"), ("010190", "010190")]
+    found = annex.extract(xlsx(tmp_path / "a.xlsx", first, second, cut))
+    assert [row.hs_code for row in found.rows] == ["010121", "010110", "010129", "010190", "010110", "010190", "010190"]
+    assert [(left.where, left.text, left.is_row) for left in found.left_out] == [
+        ("sheet Sheet1, row 1", "From To", False),
+        ("sheet Sheet2, row 1", "O10130", True),
+    ]

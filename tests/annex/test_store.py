@@ -364,7 +364,7 @@ def test_annexes_of_an_older_format_go_on_answering(sound, adjustment_reading, t
 @pytest.mark.parametrize(
     ("name", "change", "says"),
     [
-        ("datapackage.json", lambda _: '{"format_version": 2}', r"the tables have format 2, and this release"),
+        ("datapackage.json", lambda _: '{"format_version": 3}', r"the tables have format 3, and this release"),
         (
             "list_changes.csv",
             lambda text: "".join(f"{line},\n" for line in text.splitlines()).replace("note,", "note,unit", 1),

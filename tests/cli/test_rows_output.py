@@ -1,9 +1,12 @@
 """The rows of a file as data: bytes of UTF-8 with every column, whatever the terminal is."""
 
+import argparse
 import csv
+import errno
 import io
 import json
 import os
+import pathlib
 import subprocess
 import sys
 
@@ -11,6 +14,7 @@ import pytest
 from office_files import xlsx
 
 from pilotzones.cli import main
+from pilotzones.cli.annex_commands import _put
 
 HEADER = ("序号", "税则号列", "货品名称", "計量單位", "备注", "调整类型")
 ROWS = [
@@ -173,3 +177,64 @@ def test_hidden_sheets(run, tmp_path):
     status, out, err = run(tmp_path / "c.xlsx", "--hidden-sheets")
     assert [row["hs_code"] for row in read(out.decode())] == ["04029100", "04029900"]
     assert (status, err) == (0, "")
+
+
+@pytest.mark.skipif(
+    not pathlib.Path("/dev/full").exists(), reason="only some systems have a device that is always full"
+)
+@pytest.mark.parametrize("option", [[], ["--output", "/dev/full"]])
+def test_a_full_disk_is_one_sentence(file, option):
+    """On standard output too, where nothing of Python is shown."""
+    command = [sys.executable, "-m", "pilotzones", "annex", "rows", str(file), *option]
+    with pathlib.Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    where = option[-1] if option else "standard output"
+    assert done.stderr.decode().splitlines()[:1] == [
+        (
+            f"pilotzones: {where}: the rows could not be written (No space left on device). Name a file in a folder with room "
+            "for it, with --output."
+        )
+    ]
+
+
+def test_a_file_that_cannot_be_written_stays_as_it_was(run, file, tmp_path, monkeypatch):
+    """Half of the rows would look like all of them."""
+    old = tmp_path / "old.csv"
+    old.write_text("before")
+
+    def fill(path, content):
+        with path.open("wb") as half:
+            half.write(content[:20])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(pathlib.Path, "write_bytes", fill)
+    status, out, err = run(file, "--output", old)
+    assert (status, out, old.read_text()) == (2, b"", "before")
+    assert "old.csv: the rows could not be written (No space left on device)" in err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "old.csv"]
+
+
+def test_a_pipe_that_is_closed_is_no_error(monkeypatch):
+    """The reader has enough."""
+    options = argparse.Namespace(output=None, file=pathlib.Path("a.xlsx"))
+
+    def close():
+        raise BrokenPipeError
+
+    monkeypatch.setattr(sys.stdout, "flush", close)
+    with pytest.raises(BrokenPipeError):
+        _put(b"", options)
+
+
+def test_a_title_with_a_comma_by_hand(run, tmp_path):
+    """The comma before a role is another one."""
+    made = xlsx(tmp_path / "b.xlsx", [("Ref, 8 digits", "Ware, Land"), ("04029100", "Milch"), ("04029900", "x")])
+    status, out, _ = run(made, "--columns", "code=Ref, 8 digits,name=Ware, Land")
+    assert (status, [row["name"] for row in read(out.decode())]) == (0, ["Milch", "x"])
+
+
+def test_a_device_is_written_directly(run, file):
+    """There is nothing to replace."""
+    assert run(file, "--output", os.devnull)[:2] == (0, b"")
+    assert not pathlib.Path(os.devnull).is_file()

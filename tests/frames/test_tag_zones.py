@@ -10,19 +10,28 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from divisions import BY_CODE, SPANS, is_settled, map_of, standing, window
 from draws import draws
 
 from pilotzones import Dataset, strategies
 from pilotzones.dates import InvalidDateError
 from pilotzones.frames import tag_zones
 from pilotzones.frames.errors import FrameColumnError
-from pilotzones.geography.errors import AmbiguousPlaceError, UnknownPlaceError
+from pilotzones.geography.errors import AmbiguousPlaceError, OutsideMainlandError, UnknownPlaceError
 from pilotzones.tables.folders import bundled_folder
 
 ADDED = ["place_status", "zone", "batch", "in_force", "covering_zone"]
 KEYS = ["adcode", "place_name", "prefecture", "province"]
 DAY = datetime.timedelta(days=1)
 CONNECTION = duckdb.connect()
+ROWS = 40_000
+"""Rows for each of the five kinds of frames: 200,000 in all."""
+MAPS = range(2013, 2025)
+FORMS = (
+    "浙江省杭州市 浙江杭州 江苏省苏州市昆山市 苏州昆山市 河北雄安新区 Hangzhou,Zhejiang 杭州市（市辖区） 杭州(市区) 杭州市辖区 3301 330101 "
+    "330100000000 330100000 310100 310200 31 上海市市辖区 山东莱芜市 山东省莱芜市 四川简阳市 Jianyang,Sichuan 吉林公主岭市 吉林省四平市公主岭市 "
+    "香港 澳门特别行政区 Taiwan 台湾省 Hangzhou\u2006Zhejiang 朝阳 朝阳市 Baoshan Fuyang Jinzhou Wuwei 西安 西安市 330100.0 Hangzhou\u2006City"
+).split(" ")
 NOTHING = (None, None, None, None)
 
 
@@ -34,8 +43,12 @@ def data():
 
 @pytest.fixture(scope="module")
 def days(data):
-    """List the days around every reply, one before all, one out of range, and none."""
-    around = [batch.established_on + step * DAY for batch in data.batches() for step in (-1, 0, 1)]
+    """List the days around every reply and every change of the map since 2013, one before all, one out of range, none."""
+    turning = {batch.established_on for batch in data.batches()}
+    turning |= {
+        day for span in SPANS for year in (span.begin, span.end) if year in MAPS for day in window(span.code, year)
+    }
+    around = sorted(day + step * DAY for day in turning for step in (-1, 0, 1))
     return [datetime.date(2014, 1, 1), *around, datetime.date(9999, 12, 31), None]
 
 
@@ -44,21 +57,27 @@ def told(data, place, day):
     """Ask the single questions about a row: the status, whether it is in force, and the covering zone."""
     if place is None:
         return ("no place", None, None)
-    try:
-        data.covering_zone(place, "2026-01-01")
-    except AmbiguousPlaceError:
-        pass
-    except (UnknownPlaceError, ValueError):
-        return ("unknown place", None, None)
-    if day is None:
-        return ("no date", None, None)
+    in_2026 = answer(data, place, datetime.date(2026, 1, 1))
+    if in_2026[0] in {"unknown place", "outside the mainland"}:
+        return in_2026
+    return ("no date", None, None) if day is None else answer(data, place, day)
+
+
+STATUSES = [  # the first that an error is an instance of
+    (AmbiguousPlaceError, "ambiguous place"),
+    (OutsideMainlandError, "outside the mainland"),
+    (InvalidDateError, "invalid date"),
+    ((UnknownPlaceError, ValueError), "unknown place"),
+]
+
+
+def answer(data, place, day):
+    """Ask the single questions about a place and a day."""
     try:
         covering = data.covering_zone(place, day)
         return ("known", data.is_zone(place, day), covering.id if covering else None)
-    except AmbiguousPlaceError:
-        return ("ambiguous place", None, None)
-    except InvalidDateError:
-        return ("invalid date", None, None)
+    except (LookupError, ValueError) as error:
+        return (next(status for kinds, status in STATUSES if isinstance(error, kinds)), None, None)
 
 
 def table(name):
@@ -69,11 +88,13 @@ def table(name):
 
 @pytest.fixture(scope="module")
 def spellings():
-    """List every spelling of every division, province and special zone in the tables."""
-    named = [*table("place_names"), *table("province_names")]
+    """List every spelling of every division, of today or since 2000, of every province and special zone."""
+    named = [*table("place_names"), *table("province_names"), *table("former_names")]
     cells = [row[column] for row in named for column in ("short_zh", "traditional", "pinyin", "spellings")]
-    full = [row["name_zh"] for row in (*table("divisions"), *table("provinces"), *table("zones"))]
-    codes = [row["adcode"] for row in (*table("divisions"), *table("provinces"))]
+    full = [
+        row["name_zh"] for row in (*table("divisions"), *table("provinces"), *table("zones"), *table("former_names"))
+    ]
+    codes = [row["adcode"] for row in (*table("divisions"), *table("provinces"), *table("divisions_history"))]
     return sorted({name for cell in [*cells, *full, *codes] for name in cell.split(";") if name})
 
 
@@ -95,10 +116,12 @@ def noisy(chance, name):
 def rows(spellings, days):
     """Draw rows: every spelling, some with noise, names of zones as the strategies write them, and rubbish."""
     chance = random.Random(2026)  # noqa: S311 - the same every time
-    names = [noisy(chance, name) for name in chance.sample(spellings, 1500)]
+    names = [noisy(chance, name) for name in chance.sample(spellings, 4000)]
     names += draws(strategies.zone_names(), 300) + draws(strategies.non_zone_places(), 300)
     names += draws(strategies.ambiguous_names(), 100)
     names += [None, "", "  ", "nowhere", "火星市", "x" * 101, "a\tb", "999999", "Hangzhou\x00", "NaN"] * 20
+    names += FORMS * 10
+    names += chance.choices(names, k=ROWS - len(names))
     return [(name, chance.choice(days)) for name in names]
 
 
@@ -119,7 +142,12 @@ def frames(rows):
 
 
 def as_rows(frame):
-    """Read any frame as rows, in the order of the rows that they come from."""
+    """Read the first five new columns of any frame, in the order of the rows that they come from."""
+    return [tuple(row[name] for name in ADDED) for row in in_order(frame)]
+
+
+def in_order(frame):
+    """Read any frame as rows by column, in the order of the rows that they come from."""
     if isinstance(frame, pl.LazyFrame):
         frame = frame.collect()
     elif isinstance(frame, pa.Table):
@@ -128,7 +156,7 @@ def as_rows(frame):
         frame = pl.from_pandas(frame)
     elif isinstance(frame, duckdb.DuckDBPyRelation):
         frame = frame.pl()
-    return frame.sort("row").select(ADDED).rows()
+    return frame.sort("row").rows(named=True)
 
 
 def test_every_row_is_answered_as_single_questions_are(data, rows):
@@ -141,6 +169,7 @@ def test_every_row_is_answered_as_single_questions_are(data, rows):
         "no date",
         "invalid date",
         "ambiguous place",
+        "outside the mainland",
     }
     for kind, frame in frames(rows):
         got = [(row[0], row[3], row[4]) for row in as_rows(tag_zones(frame, dataset=data))]
@@ -183,6 +212,136 @@ def test_the_documents_own_examples(data):
     ]
 
 
+@pytest.fixture(scope="module")
+def of_codes():
+    """List codes of every year with a day on which it is known what they are, and the keys by the map of that year."""
+    chance = random.Random(2027)  # noqa: S311 - the same every time
+    rows = {}
+    for span in chance.sample(SPANS, 1500):
+        year = chance.choice(MAPS)
+        day = datetime.date(year, 12, 31)
+        in_use = [other for other in BY_CODE[span.code] if other.begin <= year < other.end]
+        # A code that two places had before means both.
+        found = set(in_use) or (standing(span, year) if len(BY_CODE[span.code]) == 1 and span.begin <= year else set())
+        if found and all(is_settled(one, day) for one in (span, *found)):
+            rows[span.code, day] = {one.code for one in found}
+    return {row: codes for row, codes in rows.items() if row[0] not in SEVERAL and not row[0].endswith("0000")}
+
+
+SEVERAL = {row["adcode"] for row in table("territories")}
+
+
+def test_keys_are_those_of_the_map_of_the_day(data, of_codes):
+    """The code and name of the day, its prefecture and province, for every engine; a former code has its successor's."""
+    assert len(of_codes) > 1000
+    for _, frame in frames(list(of_codes)):
+        got = in_order(tag_zones(frame, dataset=data))
+        for ((code, day), codes), row in zip(of_codes.items(), got, strict=True):
+            if row["place_status"] == "ambiguous place":
+                assert len(codes) > 1 or code not in codes, (code, day)
+                continue
+            one = next(iter(codes)) if len(codes) == 1 else None
+            if code in map_of(day.year):
+                assert row["adcode"] == code
+            assert row["adcode"] == one, (code, day, codes)
+            if one:
+                assert row["place_name"] == map_of(day.year)[one]
+                assert row["prefecture"] == prefecture(one, day.year)
+            assert row["province"] == f"{code[:2]}0000"
+
+
+def prefecture(code, year):
+    """Give the code of the prefecture or municipality around a code by the map of a year."""
+    if code[:2] in {"11", "12", "31", "50"}:
+        return f"{code[:2]}0000"
+    return f"{code[:4]}00" if f"{code[:4]}00" in map_of(year) else None
+
+
+NARROWED = [
+    ("Suzhou", "Jiangsu", "known", "320500"),
+    ("Suzhou", "安徽省", "known", "341300"),
+    ("Suzhou", "340000", "known", "341300"),
+    ("Suzhou", None, "ambiguous place", None),
+    ("朝阳", "辽宁", "known", "211300"),
+    ("朝阳", "北京市", "known", "110105"),
+    ("杭州", "Jiangsu", "unknown place", None),
+    ("杭州", "Atlantis", "unknown place", None),
+    ("杭州", "", "unknown place", None),
+    ("杭州", "浙江", "known", "330100"),
+    ("nowhere", "浙江", "unknown place", None),
+    ("香港", "广东", "outside the mainland", None),
+    ("浙江", "浙江", "unknown place", None),
+    (None, "浙江", "no place", None),
+]
+REASONS = {
+    ("杭州", "Jiangsu"): "No place of this name lies in that province.",
+    ("杭州", "Atlantis"): "No province has the name in the column of provinces.",
+    ("浙江", "浙江"): "This is a province, not a city.",
+    ("nowhere", "浙江"): "No place has or had this name.",
+    ("香港", "广东"): "Hong Kong, Macao and Taiwan have no pilot zones.",
+}
+
+
+def test_a_column_of_provinces_decides(data):
+    """Of the places of a name, those in the province of the row; on every engine."""
+    frame = pl.DataFrame(
+        {"row": range(len(NARROWED)), "city": [row[0] for row in NARROWED], "in": [row[1] for row in NARROWED]}
+    )
+    for made in (frame, frame.lazy(), frame.to_arrow(), frame.to_pandas(), CONNECTION.from_arrow(frame.to_arrow())):
+        got = in_order(tag_zones(made, "city", "2026-01-01", province="in", dataset=data))
+        assert [(row["place_status"], row["adcode"]) for row in got] == [row[2:] for row in NARROWED]
+        for (city, province, *_), row in zip(NARROWED, got, strict=True):
+            assert row["city"] == city
+            if (city, province) in REASONS:
+                assert row["reason"] == REASONS[city, province]
+
+
+def test_provinces_may_be_integers_and_every_word_is_checked(data):
+    """The code of a province has no zero before it."""
+    frame = pl.DataFrame({"place": ["Suzhou"], "in": [320000]})
+    assert tag_zones(frame, date="2026-01-01", province="in", dataset=data)["adcode"].to_list() == ["320500"]
+    with pytest.raises(FrameColumnError, match="a province is its name"):
+        tag_zones(frame.with_columns(pl.lit(value=True).alias("in")), date="2026-01-01", province="in")
+    with pytest.raises(FrameColumnError, match="'nowhere'"):
+        tag_zones(frame, date="2026-01-01", province="nowhere")
+
+
+def test_near_misses_and_reasons(data):
+    """What may be meant is in a column of its own, with English name and province; null where no Python runs."""
+    frame = pl.DataFrame({"row": [0, 1, 2, 3], "place": ["Shenzen", "杭洲市", "Hangzhou", "a\tb"]})
+    for made in (frame, frame.to_arrow(), frame.to_pandas()):
+        got = in_order(tag_zones(made, date="2026-01-01", dataset=data))
+        assert got[0]["near_misses"].startswith("Shenzhen 深圳市 (440300, Guangdong)")
+        assert "Hangzhou 杭州市 (330100, Zhejiang)" in got[1]["near_misses"]
+        assert (got[2]["near_misses"], got[2]["reason"], got[3]["near_misses"]) == (None, None, None)
+    for made in (frame.lazy(), CONNECTION.from_arrow(frame.to_arrow())):
+        assert [row["near_misses"] for row in in_order(tag_zones(made, date="2026-01-01", dataset=data))] == [None] * 4
+
+
+def test_near_misses_are_looked_for_among_so_many_names_alone(data):
+    """A column of nothing but rubbish does not take minutes: from the 2,001st such name on there are none."""
+    rubbish = pd.DataFrame({"place": [f"Shenzen{sign}" for sign in map(chr, range(0x4E00, 0x4E00 + 2100))]})
+    got = tag_zones(rubbish, date="2026-01-01", dataset=data)
+    assert set(got["place_status"]) == {"unknown place"}
+    assert got["near_misses"].notna().tolist() == [True] * 2000 + [False] * 100
+
+
+def test_a_day_before_a_place_or_in_the_year_of_its_change(data):
+    """Xiong'an was made in 2017; 公主岭's move from 四平 to 长春 has no day."""
+    rows = [
+        ("雄安新区", datetime.date(2016, 6, 1)),
+        ("220184", datetime.date(2020, 6, 1)),
+        ("220381", datetime.date(2019, 6, 1)),
+    ]
+    for _, frame in frames(rows):
+        young, moving, before = in_order(tag_zones(frame, dataset=data))
+        assert (young["place_status"], young["covering_zone"]) == told(data, *rows[0])[::2]
+        assert moving["place_status"] == "ambiguous place"
+        assert moving["reason"].startswith("On a day of that year that is not known, this changed: ")
+        assert "公主岭市 (220381, Jilin, until 2020)" in moving["reason"]
+        assert (before["place_status"], before["prefecture"], before["covering_zone"]) == ("known", "220300", None)
+
+
 def test_a_name_of_several_places_has_no_zone_of_its_own(data):
     """Suzhou is in Jiangsu and in Anhui: before any of them was a zone both answers are the same."""
     got = tag_zones(pl.DataFrame({"place": ["Suzhou"]}), date="2015-01-01", dataset=data)
@@ -221,8 +380,8 @@ def test_prefix_and_names_that_are_taken(data):
         tag_zones(frame, date="2026-01-01", dataset=data)
     tagged = tag_zones(frame, date="2026-01-01", prefix="cbec_", dataset=data)
     key = ("330100", "杭州市", "330100", "330000")
-    assert tagged.rows() == [("Hangzhou", "mine", "known", "hangzhou", 1, True, "hangzhou", *key, None)]
-    assert tagged.columns == ["place", "zone", *(f"cbec_{name}" for name in (*ADDED, *KEYS, "reason"))]
+    assert tagged.rows() == [("Hangzhou", "mine", "known", "hangzhou", 1, True, "hangzhou", *key, None, None)]
+    assert tagged.columns == ["place", "zone", *(f"cbec_{name}" for name in (*ADDED, *KEYS, "reason", "near_misses"))]
 
 
 @pytest.mark.parametrize("values", [[1.5], [True], [b"x"]])

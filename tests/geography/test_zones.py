@@ -221,6 +221,35 @@ def test_the_province_decides_between_levels():
     assert DATA.covering_zone("610100", "2026-01-01").id == "xian"
     assert DATA.covering_zone("西安", "2026-01-01", province="陕西").id == "xian"
     assert DATA.covering_zone("西安", "2026-01-01", province="黑龙江") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("Yuncheng", ["云城区", "郓城县"]),
+        ("nanjing", ["南靖县"]),
+        ("wuxi", ["巫溪县"]),
+        ("Jinan", ["金安区", "晋安区"]),
+    ],
+)
+def test_an_id_does_not_hide_the_namesakes(name, others):
+    """It means its zone among the zones; of a place it is a name, which others have whose answer is another."""
+    assert DATA.zone(name).id == name.lower()
+    with pytest.raises(AmbiguousPlaceError) as caught:
+        DATA.covering_zone(name, "2026-01-01")
+    assert set(others) < {place.name_zh for place in caught.value.candidates}
+    assert DATA.covering_zone(DATA.zone(name).adcode, "2026-01-01").id == name.lower()
+
+
+def test_an_id_that_no_place_has_for_a_name():
+    """suzhou-jiangsu is one zone, and the same in every question."""
+    for zone in DATA.zones():
+        assert DATA.zone(zone.id) is zone
+    assert DATA.covering_zone("suzhou-jiangsu", "2026-01-01").id == "suzhou-jiangsu"
+    assert DATA.is_zone("suzhou-jiangsu", "2026-01-01")
+    assert DATA.zone("suzhou-jiangsu", province="江苏").id == "suzhou-jiangsu"
+    with pytest.raises(UnknownPlaceError, match="Anhui 安徽省 has no 'suzhou-jiangsu'"):
+        DATA.zone("suzhou-jiangsu", province="安徽")
     assert DATA.covering_zone("Hainan", "2026-01-01", province="Qinghai") is None
 
 
@@ -366,7 +395,7 @@ def test_records_are_frozen_hashable_and_print_well():
     assert repr(zone) == (
         "Zone(id='haikou', name_zh='海口市', name_en='Haikou', province=CN-HI, batch=3, adcode='460100', "
         "level='prefecture', established_on=2018-07-24, revoked_on=2025-04-25, evidence='confirmed', "
-        "sources=('S008', 'S009', 'S010', 'S003'))"
+        "sources=('S008', 'S009', 'S010', 'S003', 'S130'))"
     )
     assert str(zone.province) == "Hainan 海南省"
     assert str(zone.batch) == "Batch 3: 国函〔2018〕93号, 2018-07-24, 22 zones"

@@ -371,7 +371,7 @@ def test_conditions_in_words(remark, sentence):
 def test_long_remarks_take_no_longer_for_each_character(words):
     """100,000 characters that nearly match are read in seconds; reading them again and again would take minutes."""
     remark = "".join(itertools.islice(itertools.cycle(words), 100_000))
-    started = time.perf_counter()
+    started = time.process_time()
     for ending in ("", "合计每人每年2千克以内", "x除外"):
         assert "".join(condition.text for condition in read(remark + ending)) == remark + ending
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 20  # of this process alone, however busy the machine is

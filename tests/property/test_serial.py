@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from pilotzones import hscode
 from pilotzones.code_ranges import CodeRange
-from pilotzones.records import actions, announcements, conditions, evidence, list_answers
+from pilotzones.records import actions, announcements, conditions, evidence, levels, list_answers
 from pilotzones.serial import RECORDS, SerialError, from_json, from_plain, json_schema, to_json, to_plain
 
 NAMES = {kind.__name__: kind for kind in RECORDS} | {
@@ -24,6 +24,7 @@ NAMES = {kind.__name__: kind for kind in RECORDS} | {
     "decimal": decimal,
     "HSCode": hscode.HSCode,
     "Evidence": evidence.Evidence,
+    "PlaceLevel": levels.PlaceLevel,
     "Condition": conditions.Condition,
     "Shipment": conditions.Shipment,
     "Action": actions.Action,

@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING, Literal
 from typing_extensions import assert_type
 
 import pilotzones
-from pilotzones import Batch, Dataset, Edition, Item, Province, Source, UnknownEligibilityError, Verdict, Zone, annex
+from pilotzones import (
+    AmbiguousPlaceError,
+    Batch,
+    Dataset,
+    Edition,
+    Item,
+    Place,
+    Prefecture,
+    Province,
+    Source,
+    UnknownEligibilityError,
+    Verdict,
+    Zone,
+    annex,
+)
 
 if TYPE_CHECKING:
     from pilotzones.records.evidence import Evidence
@@ -28,6 +42,11 @@ assert_type(pilotzones.eligibility("04090000", day).item, Item | None)
 assert_type(pilotzones.edition_on(day), Edition)
 assert_type(pilotzones.sources(of=pilotzones.zone("Hangzhou")), tuple[Source, ...])
 assert_type(pilotzones.zone("Hangzhou").province, Province)
+assert_type(pilotzones.place("即墨市", day), Place)
+assert_type(pilotzones.place("Suzhou", province="Jiangsu").prefecture, Prefecture | None)
+assert_type(pilotzones.place("Hangzhou").in_use_until, int | None)
+assert_type(pilotzones.place("Hangzhou").level, Literal["province", "special", "prefecture", "county"])
+assert_type(pilotzones.places(province="Zhejiang", level="county", date=day), tuple[Place, ...])
 assert_type(Dataset.load("folder").zones(date=day, batch=3), tuple[Zone, ...])
 
 evidence: Evidence | None = pilotzones.eligibility("04090000", day).evidence
@@ -38,6 +57,13 @@ def unknown(error: UnknownEligibilityError) -> Verdict:
     return error.verdict
 
 
+def ambiguous(error: AmbiguousPlaceError) -> tuple[Place, ...]:
+    """The places that a name may mean."""
+    return error.candidates
+
+
+pilotzones.places(level="city")  # type: ignore[arg-type]  # a level is one of four words
+pilotzones.place(330100)  # type: ignore[arg-type]  # a code is text
 pilotzones.is_eligible(4090000, day)  # type: ignore[arg-type]  # a number loses the leading zero
 pilotzones.is_eligible("04090000", day, if_unknown=None)  # type: ignore[arg-type]  # None would pass for no
 pilotzones.zones(day)  # type: ignore[call-arg]  # filters are named

@@ -10,7 +10,7 @@ import polars as pl
 from typing_extensions import assert_type
 
 from pilotzones import Dataset
-from pilotzones.frames import export, screen, tag_zones
+from pilotzones.frames import MatchReport, export, match, panel, screen, tag_zones
 
 data = Dataset.bundled()
 lines = pl.DataFrame()
@@ -25,3 +25,11 @@ assert_type(export("tables", "csv"), tuple[Path, ...])
 
 screen(lines, shipment="by air")  # type: ignore[arg-type]
 export("tables", "xlsx")  # type: ignore[arg-type]
+
+report = match(pl.DataFrame({"city": ["Hangzhou"]}), place="city", date="2026-01-01")
+assert_type(report, MatchReport)
+assert_type(report.matched, int)
+assert_type(report.spellings[0].near_misses, str | None)
+report.of("matched")  # type: ignore[arg-type]  # a status is one of those of tag_zones
+assert_type(tag_zones(pl.LazyFrame({"place": ["Hangzhou"]}), province="province"), pl.LazyFrame)
+panel(2015, 2019, boundaries="now")  # type: ignore[arg-type]  # the map is today's or that of the period

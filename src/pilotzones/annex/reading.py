@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pilotzones.annex.records import Extract, Row
     from pilotzones.records.announcements import Announcement
 
+_LONGEST_PROBLEM = 300
+
 
 def rows(
     path: str | os.PathLike[str], *, columns: Mapping[str, str] | None = None, hidden_sheets: bool = False
@@ -184,12 +186,17 @@ def _check_rows(path: str | os.PathLike[str], extract: Extract) -> Extract:
     if extract.rows:
         return extract
     file = pathlib.Path(path)
-    left_out = extract.unread or extract.left_out
-    seen = "; ".join(map(str, left_out[:3])) or "; ".join(extract.title[:3]) or "no text at all"
-    hidden = f". Its hidden sheets were not read: {', '.join(extract.hidden)}" if extract.hidden else ""
+    hidden = f" Its hidden sheets were not read: {', '.join(extract.hidden)}." if extract.hidden else ""
+    none = f"{quoted(file.name)} has no row with a tariff code (税则号列)"
+    if extract.unread:
+        first = extract.unread[0]
+        problem = first.problem[:_LONGEST_PROBLEM]
+        count = f"{len(extract.unread):,} rows were not understood"
+        msg = f"{none}: {count}, the first of them {first.where}: {quoted(first.text)} ({problem}).{hidden}"
+        raise AnnexFileError(msg, file=file.name, page=first.page)
+    seen = "; ".join(map(str, extract.left_out[:3])) or "; ".join(extract.title[:3]) or "no text at all"
     msg = (
-        f"{quoted(file.name)} has no row with a tariff code (税则号列): it is a {extract.kind} file of "
-        f"{extract.pages:,} pages, with {quoted(seen)}{hidden}. "
+        f"{none}: it is a {extract.kind} file of {extract.pages:,} pages, with {quoted(seen)}.{hidden} "
         "Is it the annex itself, and not the announcement's text?"
     )
     raise AnnexFileError(msg, file=file.name)

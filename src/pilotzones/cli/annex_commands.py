@@ -6,6 +6,7 @@ Exit status: 0 if all is well, 1 if an annex fails a check, 2 for bad input.
 from __future__ import annotations
 
 import pathlib
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from pilotzones.dataset import Dataset
 
 SOUND, NOT_SOUND = 0, 1
+
+_BETWEEN_ROLES = re.compile(r",(?=[^,=]*=)")
+"""The comma before a role; one inside a title has no role behind it."""
 
 # The readers are loaded only for one of their commands: other questions do not need them.
 
@@ -119,18 +123,25 @@ def _rows(_: Dataset, options: argparse.Namespace) -> int:
 def _put(content: bytes, options: argparse.Namespace) -> None:
     """Write data to a file or to standard output, as they are and whatever the encoding of the terminal is."""
     from pilotzones.annex.errors import AnnexError  # noqa: PLC0415
+    from pilotzones.cli.rows_output import write_whole  # noqa: PLC0415
 
-    if options.output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
+    where = "standard output" if options.output is None else str(options.output)
     try:
+        if options.output is None:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+            return
         if options.output.exists() and options.output.samefile(options.file):
             raise AnnexError(f"{options.output} is the file that is read. Name another one with --output.")
-        options.output.write_bytes(content)
+        write_whole(options.output, content)
+    except BrokenPipeError:  # the reader has enough
+        raise
     except OSError as error:
-        raise AnnexError(f"{options.output}: the rows could not be written ({error.strerror}).") from error
+        raise AnnexError(
+            f"{where}: the rows could not be written ({error.strerror}). Name a file in a folder with room for it, "
+            "with --output."
+        ) from error
 
 
 def _tell_left_out(found: Extract, file: str) -> None:
@@ -152,7 +163,7 @@ def _read_columns(words: Sequence[str]) -> dict[str, str] | None:
     from pilotzones.annex.errors import AnnexError  # noqa: PLC0415
 
     named: dict[str, str] = {}
-    for word in ",".join(words).split(",") if words else ():
+    for word in _BETWEEN_ROLES.split(",".join(words)) if words else ():
         role, equals, title = word.partition("=")
         if not equals or role.strip() in named:
             raise AnnexError(

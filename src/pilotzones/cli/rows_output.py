@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
+    import pathlib
     from collections.abc import Sequence
 
     from pilotzones.annex import Extract, Row
@@ -43,6 +44,23 @@ def write_csv(rows: Sequence[Row], *, with_mark: bool = False) -> bytes:
 def write_json(extract: Extract) -> bytes:
     """Write everything that was read as one JSON object, in UTF-8: rows, notes, what was left out, and so on."""
     return json.dumps(attrs.asdict(extract), ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def write_whole(file: pathlib.Path, content: bytes) -> None:
+    """Write a file as a whole: if that fails, the file is what it was before.
+
+    Raises:
+        OSError: if it cannot be written.
+    """
+    if file.exists() and not file.is_file():  # a device or a pipe, or a folder
+        file.write_bytes(content)
+        return
+    new = file.with_name(f"{file.name}.part")
+    try:
+        new.write_bytes(content)
+        new.replace(file)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _write_value(value: object) -> object:

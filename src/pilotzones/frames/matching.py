@@ -55,7 +55,7 @@ class MatchReport:
     @property
     def rows(self) -> int:
         """All rows."""
-        return self.count(*(spelling.status for spelling in self.spellings))
+        return sum(spelling.rows for spelling in self.spellings)
 
     @property
     def matched(self) -> int:

@@ -70,8 +70,9 @@ def tag_zones(  # noqa: PLR0913 - each choice is a keyword
         - ``near_misses``: places with names like a name that no place has; null on lazy frames, DuckDB
           and Spark, where no Python runs now (``match`` has them), and from the 2,001st such name on.
 
-        On DuckDB and Spark names are compared by SQL, which does not know every form of Unicode,
-        and no street behind a district: there such a name is an unknown place.
+        On DuckDB and Spark names are compared by SQL, which knows the usual forms: names and codes,
+        with the province or prefecture before them, with 市辖区 behind, ``Hangzhou, Zhejiang``. In
+        another form, such as an address with a street, a name is an unknown place there.
 
     Raises:
         FrameTypeError: for anything that is not such a frame.

@@ -14,7 +14,7 @@ from pilotzones.frames.tables.table import Column, Table
 from pilotzones.frames.texts import MALFORMED, Reader, places_reader
 from pilotzones.geography.errors import InvalidPlaceError, UnknownPlaceError
 from pilotzones.geography.names import normalise
-from pilotzones.geography.written import OUTSIDE_NAMES, check_name, is_outside
+from pilotzones.geography.written import OUTSIDE_NAMES, is_outside
 from pilotzones.records.zones import title_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pilotzones.dataset import Dataset
     from pilotzones.frames.engines.engine import Engine, Frame
     from pilotzones.frames.layout import Layout
-    from pilotzones.geography.gazetteer import Keys
+    from pilotzones.geography.name_index import Keys
     from pilotzones.geography.names import NameKey
     from pilotzones.geography.register import ZoneRegister
     from pilotzones.records.zones import Zone
@@ -158,7 +158,7 @@ _PROVINCES = 100
 
 
 def _titles(zone: Zone) -> tuple[str, ...]:
-    return zone.id, zone.official_name, title_of(zone.name_zh)
+    return zone.official_name, title_of(zone.name_zh)
 
 
 def _in_order(keys: Iterable[str]) -> Keys:
@@ -192,10 +192,9 @@ def _subject(register: ZoneRegister, subjects: Mapping[Keys, int], keys: Keys) -
 def _near_misses(register: ZoneRegister, name: str) -> str | None:
     """Describe the places with names like a name that no place has; None if there are none."""
     try:
-        checked = check_name(name)
+        places = register.gazetteer.near_misses(name)
     except InvalidPlaceError:
         return None
-    places = register.gazetteer.near_misses(checked)
     return "; ".join(f"{place.name_en or ''} {place}".strip() for place in places) or None
 
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 from pilotzones.arguments import check_word
 from pilotzones.dates import InvalidDateError
 from pilotzones.geography.divisions import FIRST_YEAR
-from pilotzones.geography.refusals import ambiguous, no_zone, not_in_use, split_up, unknown_day
-from pilotzones.geography.written import plain_code
-from pilotzones.records.places import LEVELS
+from pilotzones.geography.name_checks import plain_code
+from pilotzones.records.levels import LEVELS
 
 if TYPE_CHECKING:
     import datetime
@@ -17,9 +16,10 @@ if TYPE_CHECKING:
 
     from pilotzones.geography.divisions import Window
     from pilotzones.geography.errors import AmbiguousPlaceError, UnknownPlaceError
-    from pilotzones.geography.gazetteer import Keys
+    from pilotzones.geography.name_index import Keys
     from pilotzones.geography.register import ZoneRegister
-    from pilotzones.records.places import Place, PlaceLevel
+    from pilotzones.records.levels import PlaceLevel
+    from pilotzones.records.places import Place
     from pilotzones.records.zones import Zone
 
 Answer = TypeVar("Answer")
@@ -80,7 +80,9 @@ class PlacesByDay:
         found = self._candidates(name, province)
         keys = self._register.can_be_zones(found)
         if not keys:
-            raise no_zone(name, self._gazetteer.places(found))
+            from pilotzones.geography import refusals  # noqa: PLC0415 - only an error needs it
+
+            raise refusals.no_zone(name, self._gazetteer.places(found))
         early, late = (self.meant(keys, day, late=late) for late in (False, True))
         if not (early and late):
             raise self._not_in_use(name, keys, (), day)
@@ -153,6 +155,8 @@ class PlacesByDay:
             meant: what the name means if every change is as early as it can be, and as late.
             is_late: whether only the late map has places with different answers.
         """
+        from pilotzones.geography import refusals  # noqa: PLC0415 - as above
+
         early, late = meant
         if set(early).isdisjoint(late):
             return self._unknown_day(name, day, early, late)
@@ -160,16 +164,20 @@ class PlacesByDay:
         places = self._gazetteer.places(of_one_map)
         former = [key for key in keys if key not in of_one_map and self._history.has_ended(key, day, late=is_late)]
         if former and not set(keys) & set(of_one_map):
-            return split_up(name, self._gazetteer.places(former), places)
-        return ambiguous(name, places)
+            return refusals.split_up(name, self._gazetteer.places(former), places)
+        return refusals.ambiguous(name, places)
 
     def _not_in_use(self, name: str, keys: Keys, standing: Keys, day: datetime.date) -> UnknownPlaceError:
+        from pilotzones.geography import refusals  # noqa: PLC0415 - as above
+
         places = self._gazetteer.places
-        return not_in_use(name, day, places(keys), places(standing))
+        return refusals.not_in_use(name, day, places(keys), places(standing))
 
     def _unknown_day(self, name: str, day: datetime.date, early: Keys, late: Keys) -> AmbiguousPlaceError:
+        from pilotzones.geography import refusals  # noqa: PLC0415 - as above
+
         before, after = self._gazetteer.places(late), self._gazetteer.places(early)
-        return unknown_day(name, day, self._window((*late, *early), day), before, after)
+        return refusals.unknown_day(name, day, self._window((*late, *early), day), before, after)
 
     def _window(self, keys: Keys, day: datetime.date) -> Window:
         """Find the window of the change that may have happened by a day."""

@@ -5,29 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilotzones.arguments import quoted
+from pilotzones.geography.name_checks import check_name, plain_code
+from pilotzones.geography.name_index import Keys, add_place, fold_spellings, list_spellings, look_up, read_index
 from pilotzones.geography.names import WORDS_OF_ENDINGS, NameKey, normalise, split_generic, toned
-from pilotzones.geography.written import WrittenForms, check_name, plain_code
 from pilotzones.once import once
-from pilotzones.records.places import LEVELS
+from pilotzones.records.levels import LEVELS, level_of
 from pilotzones.records.zones import Province
 from pilotzones.tables.faults import Faults
 from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.reading import TableRow, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from pilotzones.geography.divisions import DivisionHistory
     from pilotzones.geography.errors import UnknownPlaceError
     from pilotzones.geography.near_misses import NearMisses
     from pilotzones.geography.place_records import PlaceRecords
-    from pilotzones.records.places import Place, PlaceLevel
+    from pilotzones.geography.written import WrittenForms
+    from pilotzones.records.levels import PlaceLevel
+    from pilotzones.records.places import Place
     from pilotzones.records.zones import Zone
     from pilotzones.tables.folders import Folder
     from pilotzones.tables.formats import TableName
-
-Keys = tuple[str, ...]
-"""Places: today's by their codes, special zones by their ids, former divisions by their keys in the history."""
 
 
 class Gazetteer:
@@ -70,7 +70,7 @@ class Gazetteer:
             UnknownPlaceError: if no province has it; says so where a city has it.
         """
         checked = plain_code(check_name(name))
-        found = _look_up(self.province_keys, checked, self._province_names)
+        found = look_up(self.province_keys, checked, self._province_names)
         if found:
             return self.provinces_by_code[found[0][:2]]
         from pilotzones.geography import refusals  # noqa: PLC0415 - only an error needs it
@@ -93,7 +93,7 @@ class Gazetteer:
             InvalidPlaceError: if ``name`` cannot be a name.
         """
         checked = plain_code(check_name(name))
-        found = _look_up(self.place_keys, checked, self.full_names)
+        found = self.from_the_top(look_up(self.place_keys, checked, self.full_names))
         return self._inside(found, province) or self._inside(self.keys_ever(name), province)
 
     def keys_ever(self, name: str) -> Keys:
@@ -124,7 +124,8 @@ class Gazetteer:
 
     def from_the_top(self, keys: Iterable[str]) -> Keys:
         """Sort places from the highest level down."""
-        return tuple(sorted(keys, key=self._rank))
+        found = tuple(keys)
+        return tuple(sorted(found, key=self._rank)) if len(found) > 1 else found
 
     def candidates(self, name: str, province: str | None = None) -> Keys:
         """Find every place that has or had a name, from the highest level down.
@@ -154,9 +155,19 @@ class Gazetteer:
         return refusals.unknown(name, "place", self.near_misses(name))
 
     def near_misses(self, name: str) -> tuple[Place, ...]:
-        """List at most three places of today with names like a name that no place has, the most similar first."""
-        near = self._near_misses.of(normalise(name))
-        return self.places(dict.fromkeys(self.place_keys[key][0] for key in near))
+        """List at most three places of today with names like a name that no place has, or around a code.
+
+        Returns:
+            The places, the most similar first.
+
+        Raises:
+            InvalidPlaceError: if ``name`` cannot be a name.
+        """
+        key = normalise(check_name(name))
+        if key.isdecimal():
+            return self.places(code for code in (f"{key[:4]}00", f"{key[:2]}0000") if code in self.full_names)
+        near = self._near_misses.of(key)
+        return self.places(dict.fromkeys(self.from_the_top(self.place_keys[key])[0] for key in near))
 
     @once
     def _near_misses(self) -> NearMisses:
@@ -166,16 +177,16 @@ class Gazetteer:
 
     def divisions(self) -> Keys:
         """List the codes of all prefectures and counties of today's table, in its order."""
-        return tuple(key for key in self.full_names if key.isdecimal() and _level(key) != "province")
+        return tuple(key for key in self.full_names if key.isdecimal() and level_of(key) != "province")
 
     def spellings(self, key: str) -> tuple[str, ...]:
         """List the spellings of a place; the full Chinese name comes first."""
         is_todays = key in self.full_names
         name = (self.full_names if is_todays else self.former_full_names)[key]
-        row = self._spelt.get(key) if is_todays else self.former_rows.get(key)
+        row = self._spelt.get(key) if is_todays else self._formerly_spelt.get(key)
         if row is None and self.full_names.get(key[:6]) == name:
             row = self._spelt.get(key[:6])
-        return (name, *_cells(row)) if row else (name,)
+        return (name, *list_spellings(row)) if row else (name,)
 
     def shared_names(self) -> tuple[str, ...]:
         """List the names, normalised, that several places of today have."""
@@ -230,7 +241,7 @@ class Gazetteer:
 
     def level(self, key: str) -> PlaceLevel:
         """Tell the level of a place."""
-        return "special" if key in self.territories else _level(key[:6])
+        return "special" if key in self.territories else level_of(key[:6])
 
     @once
     def territories(self) -> dict[str, tuple[str, ...]]:
@@ -258,7 +269,7 @@ class Gazetteer:
     @once
     def province_keys(self) -> dict[NameKey, Keys]:
         """The provinces by every spelling and code."""
-        return self._index("province_names", self._province_names, {})
+        return read_index(self._folders, "province_names", self._province_names, {})
 
     @once
     def _spelt(self) -> dict[str, TableRow]:
@@ -266,11 +277,18 @@ class Gazetteer:
         return {row["place"]: row for row in (*self._read("place_names"), *self._read("province_names"))}
 
     @once
-    def former_rows(self) -> dict[str, TableRow]:
+    def _formerly_spelt(self) -> dict[str, TableRow]:
         """The spellings of divisions that today's tables do not have."""
+        return self._read_former_names()
+
+    def _read_former_names(self) -> dict[str, TableRow]:
         rows = {(row["place"], row["name_zh"]): row for row in self._read("former_names")}
         named = {key: (key[:6], name) for key, name in self.former_full_names.items()}
         return {key: rows[name] for key, name in named.items() if name in rows}
+
+    def key_of(self, zone: Zone) -> str:
+        """Give the key of the place that a zone is made of."""
+        return zone.id if zone.id in self.territories else zone.adcode
 
     @once
     def special_zones(self) -> tuple[Zone, ...]:
@@ -300,46 +318,29 @@ class Gazetteer:
     @once
     def place_keys(self) -> dict[NameKey, Keys]:
         """The places of today by every spelling and code."""
-        index = self._index("place_names", self.full_names, self.province_keys)
+        index = read_index(self._folders, "place_names", self.full_names, self.province_keys)
         for zone in self.special_zones:
-            code = NameKey(zone.adcode)
-            index[code] = _with(index.get(code, ()), zone.id)
+            add_place(index, zone.id, (NameKey(zone.adcode),))
+        for zone in self.zones():
+            index.setdefault(normalise(zone.id), (self.key_of(zone),))
         return index
 
     @once
     def former_keys(self) -> dict[NameKey, Keys]:
         """The divisions that today's table does not have, by every spelling and code."""
         index: dict[NameKey, Keys] = {}
+        spelt = self._read_former_names()  # not kept: most questions need no spelling again
         for key, name in self.former_full_names.items():
-            row = self.former_rows.get(key)
-            for written in (normalise(name), NameKey(key[:6]), *(_spellings(row) if row else ())):
-                index[written] = _with(index.get(written, ()), key)
+            row = spelt.pop(key, None)
+            add_place(index, key, (normalise(name), NameKey(key[:6]), *(fold_spellings(row) if row else ())))
         return index
 
     @once
     def written_forms(self) -> WrittenForms:
         """The forms of names that have more in them than the name alone."""
-        return WrittenForms(self)
+        from pilotzones.geography.written import WrittenForms  # noqa: PLC0415 - only unusual names need it
 
-    def _index(self, table: TableName, names: Mapping[str, str], below: Mapping[NameKey, Keys]) -> dict[NameKey, Keys]:
-        """Index places by every spelling of theirs, on top of an index that is there already."""
-        index = dict(below)
-        for place, name in names.items():
-            for key in (normalise(name), NameKey(place)):
-                index[key] = _with(index.get(key, ()), place)
-        faults = Faults()
-        for row in read_table(self._folders, table, faults):
-            place = row["place"]
-            if place not in names:
-                faults.add(
-                    row.where,
-                    f"{quoted(place)} is not a place of provinces.csv, divisions.csv or territories.csv.",
-                    "place",
-                )
-            for key in _spellings(row):
-                index[key] = _with(index.get(key, ()), place)
-        faults.raise_all()
-        return index
+        return WrittenForms(self)
 
     def _read(self, table: TableName) -> list[TableRow]:
         """Read a table, or raise what is wrong with it."""
@@ -347,50 +348,3 @@ class Gazetteer:
         rows = read_table(self._folders, table, faults)
         faults.raise_all()
         return rows
-
-
-def _look_up(keys: Mapping[NameKey, Keys], name: str, names: Mapping[str, str]) -> Keys:
-    """Look a name up as it is, or else without a generic word behind it."""
-    found = _by_key(keys, name)
-    if found:
-        return found
-    base, endings = split_generic(name)
-    if not endings:
-        return ()
-    return tuple(key for key in _by_key(keys, base) if names[key].endswith(endings))
-
-
-def _by_key(keys: Mapping[NameKey, Keys], name: str) -> Keys:
-    """Look a name up with its tone marks, which distinguish Shǎnxī from Shānxī, or else without."""
-    with_tones = toned(name)
-    if with_tones is not None and with_tones in keys:
-        return keys[with_tones]
-    return keys.get(normalise(name), ())
-
-
-def _with(places: Keys, place: str) -> Keys:
-    return places if place in places else (*places, place)
-
-
-def _spellings(row: TableRow) -> Iterator[NameKey]:
-    """Normalise every spelling in a row; one with tone marks outside ``pinyin`` counts only with them."""
-    for spelling in (row["short_zh"], *row["traditional"]):
-        if spelling:
-            yield normalise(spelling)
-    pinyin = row["pinyin"]
-    if pinyin:
-        yield normalise(pinyin)
-        yield toned(pinyin) or normalise(pinyin)
-    for spelling in row["spellings"]:
-        yield toned(spelling) or normalise(spelling)
-
-
-def _cells(row: TableRow) -> tuple[str, ...]:
-    """List the spellings in a row."""
-    return tuple(filter(None, (row["short_zh"], *row["traditional"], row["pinyin"], *row["spellings"])))
-
-
-def _level(code: str) -> PlaceLevel:
-    if code.endswith("0000"):
-        return "province"
-    return "prefecture" if code.endswith("00") else "county"

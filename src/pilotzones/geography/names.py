@@ -69,7 +69,7 @@ def normalise(text: str) -> NameKey:
     """
     if text.isascii():
         return NameKey(text.lower().translate(FILLERS))
-    if min(text) >= FIRST_IDEOGRAPH and max(text) <= _LAST_IDEOGRAPH:
+    if text[0] >= FIRST_IDEOGRAPH and min(text) >= FIRST_IDEOGRAPH and max(text) <= _LAST_IDEOGRAPH:
         return NameKey(text)
     plain = text.lower().translate(_TO_PLAIN)
     if plain.isascii():
@@ -94,9 +94,10 @@ def toned(text: str) -> NameKey | None:
     >>> toned("Xī'ān"), toned("Ürümqi")
     ('xīān', None)
     """
-    if text.isascii() or min(text) >= FIRST_IDEOGRAPH:
+    if text.isascii() or (text[0] >= FIRST_IDEOGRAPH and min(text) >= FIRST_IDEOGRAPH):
         return None
-    plain = text.lower().translate(FILLERS)
+    plain = text.lower()
+    plain = plain if _LETTERS.issuperset(plain) else plain.translate(FILLERS)
     if _LETTERS.issuperset(plain):
         return None if PINYIN.keys().isdisjoint(plain) else NameKey(plain)
     # Without its fillers first: NFKD turns the lone accent U+00B4, a usual apostrophe, into a tone mark.

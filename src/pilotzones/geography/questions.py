@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from pilotzones.dates import DateLike
     from pilotzones.geography.register import ZoneRegister
-    from pilotzones.records.places import Place, PlaceLevel
+    from pilotzones.records.levels import PlaceLevel
+    from pilotzones.records.places import Place
     from pilotzones.records.zones import Batch, Province, Zone
 
 

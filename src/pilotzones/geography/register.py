@@ -12,8 +12,8 @@ import attrs
 from pilotzones.arguments import quoted
 from pilotzones.geography.errors import UnknownBatchError
 from pilotzones.geography.gazetteer import Gazetteer
+from pilotzones.geography.name_checks import check_name
 from pilotzones.geography.names import NameKey, normalise
-from pilotzones.geography.written import check_name
 from pilotzones.once import once
 from pilotzones.records.zones import Batch, Zone
 from pilotzones.tables.faults import Faults, attempt, one_of_all
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pilotzones.geography.by_day import PlacesByDay
-    from pilotzones.geography.gazetteer import Keys
+    from pilotzones.geography.name_index import Keys
     from pilotzones.tables.folders import Folder
 
 
@@ -82,7 +82,7 @@ class ZoneRegister:
 
     def zone(self, name: str, province: str | None = None) -> Zone:
         """Find the one zone, in force or revoked, that has a name."""
-        keys = self.titled(name, province) or self.gazetteer.keys(name, province)
+        keys = self._with_id(name, province) or self.titled(name, province) or self.gazetteer.keys(name, province)
         keys = keys or self.gazetteer.candidates(name, province)
         zones = self._zones_of(keys) or self._zones_of(self._standing_today(keys))
         if len(zones) == 1:
@@ -138,13 +138,21 @@ class ZoneRegister:
         return tuple(standing for key in keys for standing in history.standing(key, datetime.date.max, late=True))
 
     def titled(self, name: str, province: str | None = None) -> Keys:
-        """Find the place of the zone that a name means alone: by its id or its official title."""
+        """Find the place of the zone that has an official title; empty if the name is no such title."""
         title = _TITLE.fullmatch(normalise(check_name(name)))
         zones = self._zones_of(self.gazetteer.keys(title[1])) if title else []
-        zone = zones[0] if len(zones) == 1 else self._by_id.get(normalise(name))
-        if zone is None or (province is not None and zone.province is not self.gazetteer.province(province)):
+        return self._inside(zones[0], province) if len(zones) == 1 else ()
+
+    def _with_id(self, name: str, province: str | None) -> Keys:
+        """Find the place of the zone that has an id; elsewhere an id is a name like others, as of Yuncheng and 云城."""
+        zone = self._by_id.get(normalise(check_name(name)))
+        return self._inside(zone, province) if zone else ()
+
+    def _inside(self, zone: Zone, province: str | None) -> Keys:
+        """Give the place of a zone, if it lies in a province."""
+        if province is not None and zone.province is not self.gazetteer.province(province):
             return ()
-        return (zone.id,) if zone.id in self.gazetteer.territories else (zone.adcode,)
+        return (self.gazetteer.key_of(zone),)
 
     @once
     def by_day(self) -> PlacesByDay:

@@ -1,12 +1,10 @@
-"""How people write places: codes of other lengths, names with the province around them, addresses, English order."""
+"""How people write places: codes of all districts, names with the province around them, addresses, English order."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from pilotzones.arguments import quoted
-from pilotzones.geography.errors import InvalidPlaceError, PlaceTypeError
 from pilotzones.geography.names import FIRST_IDEOGRAPH, NameKey, normalise
 from pilotzones.once import once
 from pilotzones.records.short_names import short_form
@@ -14,94 +12,47 @@ from pilotzones.records.short_names import short_form
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pilotzones.geography.gazetteer import Gazetteer, Keys
+    from pilotzones.geography.gazetteer import Gazetteer
+    from pilotzones.geography.name_index import Keys
     from pilotzones.records.places import Place
 
-_LONGEST_NAME = 100
-_CONTROLS = "\x9f"
-"""The last of the control characters, some of which count as spaces."""
-
-# What comes along unseen when text is pasted: zero-width space, byte-order mark, soft hyphen.
-_INVISIBLE = "\u200b\ufeff\u00ad"
-
-_DECIMAL = re.compile(r"[0-9]+[.][0-9]*")
-_LONG_CODE = re.compile(r"([0-9]{6})([0-9]{3}|[0-9]{6})")
-_SHORT_CODE = re.compile(r"[0-9]{2}|[0-9]{4}")
 _URBAN_CODE = re.compile(r"([0-9]{2})0[12]00|([0-9]{2}(?!00)[0-9]{2})01")
 """What stands for the districts, or the counties, of a municipality or city: 310100, 330101."""
 
-_SEPARATORS = re.compile("[,，、;；/|>()（）]")
+_SEPARATORS = re.compile("[,，、;；:：/|>()（）]")
 _COUNTRY = frozenset(map(normalise, ("中国", "中國", "中华人民共和国", "China", "PRC", "P.R. China", "PR China", "CN")))
 _URBAN = ("市辖区", "市轄區", "市区", "市區", "全市", "市本级", "市本級", "辖区")
 """What statistics write behind a city: its districts, all of it, its own budget."""
 
+_BETWEEN = re.compile("(?:市辖区|市轄區|(?:省|自治区)?直辖(?:县级)?行政(?:区划|单位)|县(?=.+县))(?=.)")
+"""What official lists write where there is no prefecture: 北京市市辖区朝阳区, 湖北省省直辖县级行政区划仙桃市."""
+_POSTCODE = re.compile(f"[0-9]{{6}}(?=[{FIRST_IDEOGRAPH}-\u9fff])")
+_FOOTNOTES = "*＊①②③④⑤⑥⑦⑧⑨⑩"
+
 _OUTSIDE_LATIN = frozenset(
-    "hongkong hongkongsar xianggang cnhk hk 810000 81 macao macau macaosar aomen cnmo mo 820000 82 "
-    "taiwan taiwanprovince cntw tw 710000 71".split()
+    "hongkong hongkongsar xianggang cnhk hk macao macau macaosar aomen cnmo mo taiwan taiwanprovince cntw tw".split()
 )
+_OUTSIDE_CODE = re.compile(r"(71|81|82)([0-9]{2}|[0-9]{4}|[0-9]{7}|[0-9]{10})?")
 _OUTSIDE_CHINESE = ("香港", "澳门", "澳門", "台湾", "臺灣", "台灣")
-OUTSIDE_NAMES = (*sorted(_OUTSIDE_LATIN), *_OUTSIDE_CHINESE, "香港特别行政区", "澳门特别行政区", "台湾省", "臺灣省")
-"""The names, folded, of what is outside the mainland."""
+OUTSIDE_NAMES = (
+    *sorted(_OUTSIDE_LATIN),
+    *(f"{code:0<{length}}" for code in ("71", "81", "82") for length in (2, 4, 6, 9, 12)),
+    *(*_OUTSIDE_CHINESE, "香港特别行政区", "澳门特别行政区", "台湾省", "臺灣省"),
+)
+"""The names, folded, and codes of Hong Kong, Macao and Taiwan."""
 
 _SHORTEST = 2
 _LONGEST_PREFIX = 12
 _KINDS = ("市", "区", "县", "旗", "區", "縣")
 
 
-def check_name(name: str) -> str:
-    """Check that a text can be the name of a place.
-
-    Raises:
-        InvalidPlaceError: for blank text, more than 100 characters, a control character or a
-            number with decimals; its subclass PlaceTypeError for anything but ``str``.
-    """
-    if not isinstance(name, str):
-        msg = f"{quoted(name)} is not text: pass the name or the GB/T 2260 code of a place as a str."
-        raise PlaceTypeError(msg)
-    if len(name) > _LONGEST_NAME:
-        msg = f"{quoted(name)} is not the name of a place: names have at most {_LONGEST_NAME} characters."
-        raise InvalidPlaceError(msg)
-    for character in name.strip():
-        if not (character.isprintable() or character in _INVISIBLE or (character.isspace() and character > _CONTROLS)):
-            msg = f"{quoted(name)} has the control character {quoted(character)}: remove it."
-            raise InvalidPlaceError(msg)
-    key = normalise(name)
-    if not key:
-        msg = "The name of the place is blank: pass a city or province, like 'Hangzhou'."
-        raise InvalidPlaceError(msg)
-    if _DECIMAL.fullmatch(key):
-        msg = (
-            f"{quoted(name)} is a number with decimals, as a spreadsheet or a column with gaps makes it of a code: "
-            f"pass the digits as text, {quoted(key.partition('.')[0])}."
-        )
-        raise InvalidPlaceError(msg)
-    return name
-
-
-def plain_code(name: str) -> str:
-    """Write a GB/T 2260 code of 2, 4, 9 or 12 digits with its 6 digits; any other name stays as it is.
-
-    Raises:
-        InvalidPlaceError: for the code of a township or village.
-    """
-    key = normalise(name)
-    if not (key.isascii() and key.isdecimal()):
-        return name
-    if _SHORT_CODE.fullmatch(key):
-        return f"{key:0<6}"
-    long = _LONG_CODE.fullmatch(key)
-    if not long:
-        return name
-    if int(long[2]):
-        msg = f"{quoted(name)} is the code of a township or village: pass the 6 digits of its county, {long[1]}."
-        raise InvalidPlaceError(msg)
-    return long[1]
-
-
 def is_outside(name: str) -> bool:
     """Tell whether a name is that of Hong Kong, Macao or Taiwan, or of something there."""
     parts = [normalise(part) for part in _SEPARATORS.split(name)]
-    return any(part in _OUTSIDE_LATIN or _without_country(part).startswith(_OUTSIDE_CHINESE) for part in parts)
+    return any(
+        part in _OUTSIDE_LATIN or _OUTSIDE_CODE.fullmatch(part) or _without_country(part).startswith(_OUTSIDE_CHINESE)
+        for part in parts
+    )
 
 
 def listed(places: Iterable[Place]) -> str:
@@ -120,12 +71,12 @@ class WrittenForms:
         code = _URBAN_CODE.fullmatch(normalise(name))
         if code:
             return self._around(code[1], code[2])
-        parts = [part for part in map(str.strip, _SEPARATORS.split(name)) if part]
+        parts = [part for part in map(str.strip, _SEPARATORS.split(name.rstrip(_FOOTNOTES))) if part]
         parts = [part for part in parts if normalise(part) not in _COUNTRY and part not in _URBAN]
         if not parts:
             return ()
-        found = self._inside(parts)
-        return found or self._inside(parts[::-1])
+        found = self._either_way(parts)
+        return found or (self._in_words(parts[0].split()) if len(parts) == 1 and normalise(parts[0]).isascii() else ())
 
     def every_form(self) -> Iterator[str]:
         """Go through the forms that can be listed: codes, and names with what contains the place."""
@@ -137,16 +88,28 @@ class WrittenForms:
             province = gazetteer.provinces_by_code[code[:2]]
             if level == "province":
                 yield from (code[:2], f"{code[:2]}0100", f"{code[:2]}0200")
+                yield from _urban(names)
                 continue
             yield from (f"{around}{name}" for around in (province.name_zh, province.short_zh) for name in names)
-            yield f"{gazetteer.records.english(key)}, {province.name_en}"
+            english = gazetteer.records.english(key)
+            yield from (f"{english}{between}{province.name_en}" for between in (", ", " ") if english)
             if level == "prefecture":
                 yield f"{code[:4]}01"
-                yield from (f"{name}{words}" for name in names for words in ("(市辖区)", "(市区)", "市辖区", "市区"))
+                yield from _urban(names)
             for around in gazetteer.history.by_code.get(f"{code[:4]}00", ()) if level == "county" else ():
                 prefecture = _full_and_short(gazetteer.spellings(around))
                 yield from (f"{outer}{names[0]}" for outer in prefecture)
                 yield f"{province.name_zh}{prefecture[0]}{names[0]}"
+
+    def _in_words(self, words: list[str]) -> Keys:
+        """Read a Latin name without a comma before what contains the place: Hangzhou Zhejiang China."""
+        while words and normalise(words[-1]) in _COUNTRY:
+            words = words[:-1]
+        for cut in range(len(words), 0, -1):
+            found = self._either_way(list(filter(None, (" ".join(words[:cut]), " ".join(words[cut:])))))
+            if found:
+                return found
+        return ()
 
     def _around(self, municipality: str | None, city: str | None) -> Keys:
         """Find the municipality or city of the code of its districts."""
@@ -154,6 +117,10 @@ class WrittenForms:
             return self._gazetteer.keys_of(f"{city}00")
         province = self._gazetteer.provinces_by_code.get(municipality or "")
         return (province.adcode,) if province and province.kind == "municipality" else ()
+
+    def _either_way(self, parts: list[str]) -> Keys:
+        """Find the places of parts in English or in Chinese order."""
+        return self._inside(parts) or self._inside(parts[::-1])
 
     def _inside(self, parts: list[str]) -> Keys:
         """Find the places of the first part that lie in a place of each other part."""
@@ -170,7 +137,7 @@ class WrittenForms:
     def _part(self, name: str) -> Keys:
         """Read a part without separators: a name, or a chain from the province down."""
         found = self._gazetteer.keys_of(name)
-        key = normalise(name)
+        key = NameKey(_POSTCODE.sub("", normalise(name), count=1))
         if found or key.isascii() or len(key) <= _SHORTEST:
             return found
         return self._chain(_without_urban(_without_country(key))) or self._chain(_without_country(key))
@@ -189,7 +156,7 @@ class WrittenForms:
                 if found:
                     return found
         for prefix, rest in self._steps(key, self._prefectures):
-            found = self._below(rest, prefix)
+            found = self._below(rest, prefix) or self._before_street(key.removesuffix(rest), prefix)
             if found:
                 return found
         return ()
@@ -200,13 +167,16 @@ class WrittenForms:
         if found:
             return found
         for length in range(min(len(rest) - 1, _LONGEST_PREFIX), _SHORTEST - 1, -1):
-            name = NameKey(rest[:length])
-            if name.endswith(_KINDS):
-                found = self._starting(self._gazetteer.keys_of(name), prefix)
-                counties = tuple(key for key in found if self._ends_chain(key))
-                if counties:
-                    return counties
+            found = self._before_street(rest[:length], prefix)
+            if found:
+                return found
         return ()
+
+    def _before_street(self, name: str, prefix: str) -> Keys:
+        """Find the places of a full name, in or of a province or prefecture, that only a street can follow."""
+        keys = self._gazetteer.keys_of(name) if name.endswith(_KINDS) else ()
+        inside = (key for key in keys if self._gazetteer.territory(key)[0].startswith(prefix))
+        return tuple(key for key in inside if self._ends_chain(key))
 
     def _ends_chain(self, key: str) -> bool:
         """Tell whether only a street can follow: behind a county, or a prefecture that has no counties."""
@@ -220,7 +190,9 @@ class WrittenForms:
         """Go through the ways to take a name off the beginning, the longest first: its digits, and the rest."""
         for length in range(min(len(key) - 1, _LONGEST_PREFIX), _SHORTEST - 1, -1):
             for prefix in names.get(NameKey(key[:length]), ()):
-                yield prefix, NameKey(key[length:])
+                rest = key[length:]
+                between = _BETWEEN.match(rest)
+                yield prefix, NameKey(rest[between.end() :] if between else rest)
 
     @once
     def _provinces(self) -> dict[NameKey, tuple[str, ...]]:
@@ -265,6 +237,11 @@ def _without_urban(key: NameKey) -> NameKey:
         if key.endswith(words) and len(key) - len(words) >= _SHORTEST:
             return NameKey(key.removesuffix(words))
     return key
+
+
+def _urban(names: Iterable[str]) -> Iterator[str]:
+    """Go through the names of a city with the words of statistics behind."""
+    return (f"{name}{words}" for name in names for words in ("(市辖区)", "(市区)", *_URBAN[:4]))
 
 
 def _full_and_short(spellings: tuple[str, ...]) -> tuple[str, ...]:

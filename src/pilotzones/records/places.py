@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 import attrs
 
 if TYPE_CHECKING:
     from pilotzones.records.evidence import Evidence
+    from pilotzones.records.levels import PlaceLevel
     from pilotzones.records.zones import Province
-
-PlaceLevel = Literal["province", "special", "prefecture", "county"]
-"""From the top down; ``special`` is a zone that is not a division. A municipality is a province."""
-
-LEVELS: tuple[PlaceLevel, ...] = get_args(PlaceLevel)
 
 
 @attrs.frozen

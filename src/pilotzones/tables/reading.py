@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import operator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.tables.formats import FORMATS
@@ -27,8 +28,8 @@ class File(NamedTuple):
     """What the rows of one file share.
 
     ``layer`` is the index of its folder among those laid over each other, 0 for the lowest.
-    ``values`` has the value of each distinct text of a column, ``indices`` the index of
-    the column.
+    ``values`` has the value of each distinct text of a column, if any is not the text
+    itself, ``indices`` the index of the column.
     """
 
     shown: str
@@ -227,12 +228,13 @@ def _wrong_header(header: Sequence[str], form: TableFormat) -> str:
 
 
 def _values(form: TableFormat, records: Records) -> dict[str, dict[str, Any]] | None:
-    """Read every distinct text of every column once; None if any is wrong."""
+    """Read every distinct text of every column once, and keep what is not the text itself; None if any is wrong."""
     values: dict[str, dict[str, Any]] = {}
     try:
         for (name, column), texts in zip(form.columns.items(), zip(*records)):  # noqa: B905 - there may be no record
-            if column.cell.read:
-                values[name] = {text: column.cell.read(text) for text in set(texts)}
+            read = {text: column.cell.read(text) for text in set(texts)} if column.cell.read else {}
+            if not all(map(operator.is_, read, read.values())):
+                values[name] = read
     except ValueError:
         return None
     return values

@@ -32,6 +32,10 @@ from pilotzones.annex.grids.code_cells import is_blank_code, is_like_code, known
         ("0402.91.00.00-4", ["04029100004"]),
         ("04029100和04029900", ["04029100", "04029900"]),
         ("0402.91 and 0402.99", ["040291", "040299"]),
+        ("٠٤٠٢٩١٠٠", ["04029100"]),
+        ("2009-12-00", ["20091200"]),
+        ("2009.12.10", ["20091210"]),
+        ("9903.88, 9904", ["990388", "9904"]),
     ],
 )
 def test_codes(text, codes):
@@ -55,6 +59,13 @@ def test_ranges(first, last, between):
         ("2106-9999", "it may be one code or a range of codes"),
         ("0402-5", "it may be one code or a range of codes"),
         ("0402.9100-9900", "it may be one code or a range of codes"),
+        ("0402 91.00", "it may be one code or several headings"),
+        ("0402,9100", "it may be one code or several headings"),
+        ("0402/9100", "it may be one code or several headings"),
+        ("2019-01-01", "it is a date"),
+        ("2019.12.31", "it is a date"),
+        ("402", "it has 3 digits"),
+        ("0", "it has 1 digit"),
         ("04029900-04029100", "the two ends of the range do not fit together"),
         ("0402至04059000", "the two ends of the range do not fit together"),
         ("0401、0403-0405", "it lists a range among other codes"),
@@ -106,3 +117,15 @@ def test_headings_subheadings_and_lines_are_known():
     """Those of the tariffs that the package has; what no tariff has is not among them."""
     assert {"0402", "040291", "04029100"} <= known_codes()
     assert not {"0498", "9900", "04029999"} & known_codes()
+
+
+@pytest.mark.parametrize("text", ["HS04029100", "HS 0402.91.00", "hts 0402", "ex O4029100"])
+def test_a_code_behind_its_name_is_like_a_code(text):
+    """It is not the text of a note, nor a title."""
+    assert is_like_code(text)
+
+
+@pytest.mark.parametrize("text", ["HS 2022", "HS2017", "size 100", "HS code", "Fresh, 100"])
+def test_other_texts_with_digits_are_not_like_codes(text):
+    """Titles, and the words of a name."""
+    assert not is_like_code(text)

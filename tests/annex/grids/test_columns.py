@@ -139,7 +139,7 @@ def test_titles_by_hand_in_a_ruled_pdf(tmp_path):
 def test_titles_by_hand_in_a_pdf_without_ruling_lines(tmp_path):
     """The header is found by known words only, so that this is an error and not a guess."""
     rows = [("Ref", "Ware", "Land", "Hinweis"), *((f"0402{at}100", f"Milch {at}", "CN", "x") for at in range(1, 9))]
-    with pytest.raises(AnnexFileError, match=r"'a\.pdf' has no column with the title 'ref'; it has no known header"):
+    with pytest.raises(AnnexFileError, match=r"'a\.pdf' has no column with the title 'Ref'; it has no known header"):
         annex.rows(save(tmp_path / "a.pdf", table(rows, (), WIDE)), columns={"code": "Ref"})
 
 
@@ -165,6 +165,21 @@ def test_two_columns_of_codes_are_refused(csv_file):
     ]
 
 
+def test_lines_under_a_title_that_is_not_known_are_refused_beside_codes(tmp_path):
+    """They may be those that count: the codes under the known title are their subheadings; a spreadsheet drops zeros."""
+    for lines in (("01012100", "04029100", "84713010"), (1012100, 4029100, 84713010)):
+        body = zip(lines, ("Horses", "Milk", "Laptops"), ("010121", "040291", "847130"), strict=True)
+        file = xlsx(tmp_path / "a.xlsx", [("TL", "TL_Desc", "HS6"), *body])
+        with pytest.raises(AnnexFileError, match=r"sheet Sheet, row 1: 'TL' and 'HS6' both hold codes\. Say which"):
+            annex.rows(file)
+        found = annex.rows(file, columns={"code": "TL"})
+        assert [(row.hs_code, row.name) for row in found] == [
+            ("01012100", "Horses"),
+            ("04029100", "Milk"),
+            ("84713010", "Laptops"),
+        ]
+
+
 def test_two_pairs_of_columns_with_other_titles_are_not_side_by_side(tmp_path):
     """A code and a name twice are two lists only if both have the same titles."""
     rows = [("税号", "中文名称", "HS Code", "Description"), ("04029100", "乳", "04029100", "Milk")]
@@ -188,10 +203,10 @@ def test_a_title_that_heads_no_column_is_an_error(csv_file):
     """It names the titles that there are."""
     file = csv_file(("税号", "商品名称"), ("04029100", "乳"))
     with pytest.raises(
-        AnnexFileError, match=r"'a\.csv' has no column with the title 'goods'; it has '税号', '商品名称'\."
+        AnnexFileError, match=r"'a\.csv' has no column with the title 'Goods'; it has '税号', '商品名称'\."
     ):
         annex.rows(file, columns={"name": "Goods"})
-    with pytest.raises(AnnexFileError, match=r"has no column with the title 'goods'; it has no known header\."):
+    with pytest.raises(AnnexFileError, match=r"has no column with the title 'Goods'; it has no known header\."):
         annex.rows(csv_file(("04029100", "乳"), ("04029900", "糖乳")), columns={"name": "Goods"})
 
 
@@ -202,3 +217,133 @@ def test_what_is_no_choice_of_columns(csv_file, columns):
     """The roles are named, with an example."""
     with pytest.raises(ArgumentTypeError, match=r"columns must give seq, code, name, remark, change each the title"):
         annex.rows(csv_file(("税号", "商品名称"), ("04029100", "乳")), columns=columns)
+
+
+def test_two_columns_with_codes_under_unknown_titles_are_refused(tmp_path):
+    """Also in a table of nothing but codes; of the titles one is named by hand."""
+    file = tmp_path / "a.csv"
+    for rest in (",Caballos", ""):
+        file.write_text(f"Codigo viejo,Codigo nuevo{rest}\n01012100,01012900{rest}\n04029100,04029900{rest}\n", "utf-8")
+        with pytest.raises(AnnexFileError, match=r"page 1, row 1: 'Codigo viejo' and 'Codigo nuevo' both hold codes"):
+            annex.rows(file)
+        assert [row.hs_code for row in annex.rows(file, columns={"code": "Codigo nuevo"})] == ["01012900", "04029900"]
+
+
+def test_two_columns_with_codes_and_no_titles_are_refused(extracted, grid):
+    """They are named by their places and first codes."""
+    with pytest.raises(AnnexFileError) as fault:
+        extracted(grid(("01012100", "0101210000", "马"), ("04029100", "0402910000", "乳")))
+    assert str(fault.value) == (
+        "'', page 1, row 1: column 1 ('01012100' ...) and column 2 ('0101210000' ...) both hold codes, and their titles "
+        "are not above them. Write a row of titles above the table, or delete the column that does not count, and read "
+        "the file again."
+    )
+
+
+def test_a_column_of_quantities_is_not_one_of_codes(extracted, grid):
+    """Though they have eight digits; nor is a remark that names a code."""
+    found = extracted(
+        grid(
+            ("01012100", "马", "12345678", "01012900"),
+            ("04029100", "乳", "98765432", "除外"),
+            ("04031000", "酸乳", "1", "除外"),
+        )
+    )
+    assert [row.hs_code for row in found.rows] == ["01012100", "04029100", "04031000"]
+
+
+def test_values_of_eight_digits_are_not_codes(extracted, grid):
+    """A table of trade has no codes, though its values have as many digits; those of an older tariff are codes."""
+    found = extracted(grid(("Value", "Country"), ("55906157", "Austria"), ("86672022", "Chile"), ("01234567", "Cuba")))
+    assert found.rows == ()
+    older = extracted(grid(("Partida", "Value"), ("01011100", "55906157"), ("01011900", "86672022")))
+    assert [(row.hs_code, row.other) for row in older.rows] == [
+        ("01011100", (("Value", "55906157"),)),
+        ("01011900", (("Value", "86672022"),)),
+    ]
+
+
+def test_two_columns_with_codes_under_one_title_are_refused(extracted, grid):
+    """To name the title would not help."""
+    with pytest.raises(AnnexFileError, match="Give each a title of its own, and read the file again"):
+        extracted(grid(("税则号列", "税则号列", "货品名称"), ("01012100", "01012900", "马")))
+
+
+def test_two_columns_with_codes_in_a_pdf_without_ruling_lines_are_refused(tmp_path):
+    """They are not two lists side by side, whose titles are the same."""
+    rows = [("税则号列", "商品编码", "货品名称"), ("01012100", "0101210000", "马"), ("04029100", "0402910000", "乳")]
+    with pytest.raises(AnnexFileError, match=r"page 1, row 1: '税则号列' and '商品编码' both hold codes"):
+        annex.rows(save(tmp_path / "a.pdf", table(rows, (), widths=(90, 110, 200))))
+
+
+def test_rows_with_codes_in_an_unknown_column_are_reported(tmp_path):
+    """On a sheet of other titles, before or behind the list; the title by hand makes them rows."""
+    unknown = [("統計品目番号", "品名", "単位", "備考"), ("0101.21.000", "馬", "頭", ""), ("0402", "乳", "kg", "")]
+    file = xlsx(tmp_path / "a.xlsx", [("税则号列", "货品名称"), ("01012100", "马")], unknown)
+    found = annex.extract(file)
+    assert [row.hs_code for row in found.rows] == ["01012100"]
+    [left] = found.unread
+    assert str(left) == (
+        "sheet Sheet1, row 2: 0101.21.000 馬 頭 (it has a code, but which column has the codes is not known; name the title "
+        "of that column with columns={'code': ...} or --columns)"
+    )
+    alone = xlsx(tmp_path / "b.xlsx", unknown)
+    with pytest.raises(
+        AnnexFileError,
+        match=r": 1 rows were not understood, the first of them sheet Sheet, row 2: .* or --columns\)\.$",
+    ):
+        annex.rows(alone)
+    assert [row.hs_code for row in annex.rows(alone, columns={"code": "統計品目番号"})] == ["010121000", "0402"]
+
+
+def test_columns_of_codes_under_one_unknown_title_are_refused(extracted, grid):
+    """They may be two lists side by side, or a list and its notes."""
+    with pytest.raises(AnnexFileError, match=r"'Ref' and 'Ref' both hold codes\. Give each a title of its own"):
+        extracted(grid(("Ref", "Ref"), ("01012100", "04029100"), ("01012900", "04029900")))
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [("HS 2012", ["010121", "300210"]), ("HTS", ["101210010", "8471301000"]), ("税号", ["0101", "0102"])],
+)
+def test_the_only_known_title_is_that_of_the_codes(tmp_path, title, codes):
+    """As in tables of correlation: codes of any length are below it, and those of another list beside it."""
+    rows = [("", "Correlation table"), ("Sigma 1990", title, "Relation"), *((43.770155, code, "n:1") for code in codes)]
+    found = annex.extract(xlsx(tmp_path / "a.xlsx", rows))
+    assert [row.hs_code for row in found.rows] == [code.replace("101210010", "0101210010") for code in codes]
+    assert {row.other for row in found.rows} == {(("Sigma 1990", "43.770155"), ("Relation", "n:1"))}
+    assert found.left_out == ()
+
+
+@pytest.mark.parametrize("head", [("HS 2012", "x"), ("x", "HS 2012")])
+def test_a_title_without_codes_below_it_is_not_that_of_the_codes(extracted, grid, head):
+    """Words are below it, or nothing."""
+    found = extracted(grid(head, ("Pays", "Sigma"), ("Chine",), ("Chine",), ("0101", "")))
+    assert found.rows == ()
+
+
+def test_known_titles_beside_one_that_is_not_known(tmp_path):
+    """The name keeps its place, though the column of codes has a title that is another's; its codes may be short."""
+    for title in ("Product", "Classification"):
+        rows = [(title, "Description", "Rate"), ("0409", "Natural honey", 5), ("0505.10.00", "Feathers", 0)]
+        found = annex.extract(xlsx(tmp_path / f"{title}.xlsx", rows))
+        assert taken(found.rows) == [
+            ("0409", "Natural honey", "", (("Rate", "5"),)),
+            ("05051000", "Feathers", "", (("Rate", "0"),)),
+        ]
+        assert found.left_out == ()
+
+
+def test_before_and_after_by_years_of_two_centuries(extracted, grid):
+    """The older tariff is the one before."""
+    found = extracted(grid(("HS 2007", "ex.", "HS 1992"), ("010110", "ex.", "010120")))
+    assert [(row.hs_code, row.group) for row in found.rows] == [("010110", "after"), ("010120", "before")]
+
+
+def test_ex_beside_a_code_is_not_a_name(extracted, grid):
+    """Under a blank title or none."""
+    rows = (("010121", "ex", "n:n"), ("010129", "ex", "n:n"))
+    assert taken(extracted(grid(("HS 2012", "", "Relationship"), *rows)).rows) == [
+        ("010121", "", "", (("", "ex"), ("Relationship", "n:n"))),
+        ("010129", "", "", (("", "ex"), ("Relationship", "n:n"))),
+    ]

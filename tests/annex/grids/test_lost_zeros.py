@@ -37,6 +37,7 @@ def test_zeros_come_back(tmp_path, numbers, codes):
 @pytest.mark.parametrize(
     ("cells", "left"),
     [
+        ([2106.909, 2106.9], "2106.9"),  # 21069000 is not a line
         (["04021000", 402.91], "402.91"),  # another code is a text
         (["04021000", 10121], "10121"),
         ([402.91, 498.1], "498.1"),  # 0498 is not a heading
@@ -71,3 +72,31 @@ def test_texts_of_any_length_get_their_zeros_back(tmp_path):
     """If no code of the file has one, and the tariff has each with it."""
     found = read(tmp_path, ["40291", "4029100", "402910090", "402910000999", "847130"])
     assert [row.hs_code for row in found.rows] == ["040291", "04029100", "0402910090", "0402910000999", "847130"]
+
+
+def test_a_negative_number_is_not_a_code(tmp_path):
+    """Its sign is not a hyphen."""
+    found = read(tmp_path, [1012100, -4029100])
+    assert [row.hs_code for row in found.rows] == ["01012100"]
+    [left] = found.unread
+    assert (left.row, left.cell, left.reason) == (3, "-4029100", "it is a negative number")
+
+
+def test_a_number_with_decimals_is_not_a_code(tmp_path):
+    """An elasticity or a rate has as many digits as a code; 402.91 has those of a subheading."""
+    found = read(tmp_path, [402.91, 43.770155, 12.06])
+    assert [row.hs_code for row in found.rows] == ["040291"]
+    assert [(left.row, left.cell, left.reason) for left in found.unread] == [
+        (3, "43.770155", "it is stored as a number with decimals"),
+        (4, "12.06", "it is stored as a number with decimals"),
+    ]
+
+
+def test_a_column_of_numbers_with_decimals_is_not_that_of_the_codes(tmp_path):
+    """Under titles that are not known, the codes are the whole numbers."""
+    rows = [("Sigma", "Partida"), (43.770155, 84713010), (19.050844, 84713090)]
+    found = extract_rows(open_document(xlsx(tmp_path / "a.xlsx", rows)))
+    assert [(row.hs_code, row.other) for row in found.rows] == [
+        ("84713010", (("Sigma", "43.770155"),)),
+        ("84713090", (("Sigma", "19.050844"),)),
+    ]

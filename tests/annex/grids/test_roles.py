@@ -8,7 +8,7 @@ from pilotzones.annex.grids.roles import find_role
 @pytest.mark.parametrize(
     ("role", "titles"),
     [
-        ("seq", "序号 序　号 No. NO 编号 项号 Item S/N # 序号No. seq"),
+        ("seq", "序号 序　号 No. NO 编号 项号 項次 Item S/N # 序号No. seq"),
         (
             "code",
             "税则号列 税号 税目 税目号 商品编码 商品编号 海关商品编码 HS编码 HS税则号列 HScode hs_code tariff_line 编码",
@@ -39,4 +39,18 @@ def test_a_long_text_is_no_title():
 )
 def test_a_note_is_not_a_title(text):
     """Though it begins like one."""
+    assert find_role(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["HS 2022", "HS2017编码", "税则号列（2020年）", "HS编码20200101", "10位商品编码", "Tariff line (8 digits)"]
+)
+def test_years_and_lengths_in_the_title_of_the_codes(text):
+    """They are not codes."""
+    assert find_role(text) == "code"
+
+
+@pytest.mark.parametrize("text", ["HS 0402.91.00", "HS04029100", "HS2001.90.10", "Heading 0402", "税号04029100"])
+def test_a_code_behind_its_name_is_not_a_title(text):
+    """Or its row would be taken for a header."""
     assert find_role(text) is None

@@ -9,8 +9,10 @@ import pytest
 from lists import some
 from office_files import HEADER, grids, table, texts
 
+from pilotzones import annex
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.extract import extract_rows
+from pilotzones.annex.grids.roles import Titles
 from pilotzones.annex.readers.decoding import decode
 from pilotzones.annex.readers.delimited import read_delimited
 from pilotzones.annex.readers.document import Prose
@@ -144,7 +146,8 @@ def test_text_without_columns_is_refused(tmp_path, write):
         open_document(path)
     assert str(caught.value) == (
         "'a.txt' is text, but not a table of tariff codes: each row must be on one line, with a tab, comma, semicolon or "
-        "bar between its cells. Paste it into a spreadsheet, one cell a column, save it as XLSX or CSV, and read that file."
+        "bar between its cells. Paste it into a spreadsheet, one cell a column, save it as XLSX or CSV, and read that file. "
+        "If its columns have titles in another language, name them with columns= or --columns."
     )
     assert (caught.value.file, caught.value.page) == ("a.txt", None)
 
@@ -187,3 +190,118 @@ def test_what_is_no_text_is_refused(content, message):
     """Bytes of no encoding; and a few bad ones are never read as another encoding."""
     with pytest.raises(AnnexFileError, match=message):
         decode(content, "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("rows", "read", "cells"),
+    [
+        (["税则号列,货品名称,备注", "04029100,鲜的,冷的,仅限网购保税商品"], [], 4),
+        (
+            ["税则号列,货品名称,备注", "04029100,鲜的,冷的,仅限", "04031000,酸乳,", "04039000,a"],
+            [("04031000", ""), ("04039000", "")],
+            4,
+        ),
+        (
+            ["04029100,鲜的,仅限", "04029900,鲜的,冷的,仅限", "04031000,酸乳,x"],
+            [("04029100", "仅限"), ("04031000", "x")],
+            4,
+        ),
+    ],
+)
+def test_a_row_with_more_cells_than_the_table_is_reported(tmp_path, rows, read, cells):
+    """A comma in its name would move the remark into another column."""
+    found = extract_rows(open_document(text(tmp_path, "\n".join(rows))))
+    assert [(row.hs_code, row.remark) for row in found.rows] == read
+    [left] = found.unread
+    assert left.reason == f"it has {cells} cells and the table has 3"
+    assert (
+        left.advice
+        == "put quotation marks around a cell that has the sign between cells in it, and read the file again"
+    )
+
+
+def test_columns_without_a_title_and_wider_lists_are_no_fault(tmp_path):
+    """All rows have one cell more than the header; delimiters alone are no cells; a later header has more titles."""
+    rows = [
+        "税则号列,货品名称,,",
+        "04029100,乳,x,",
+        "04031000,酸乳,y",
+        "清单二",
+        "税则号列,货品名称,单位,备注",
+        "04039000,其他,千克,仅限",
+    ]
+    found = extract_rows(open_document(text(tmp_path, "\n".join(rows))))
+    assert [(row.hs_code, row.remark, row.other) for row in found.rows] == [
+        ("04029100", "", (("", "x"),)),
+        ("04031000", "", (("", "y"),)),
+        ("04039000", "仅限", (("单位", "千克"),)),
+    ]
+    assert found.unread == ()
+
+
+def test_a_row_that_is_cut_off_is_reported(tmp_path):
+    """It has a number, and something in the place of the code; the notes above and below have not."""
+    rows = [
+        "1,以下",
+        "序号,税则号列,货品名称,备注",
+        "1,01012100,马,",
+        "2,待定",
+        "3",
+        "4,04029100,乳,",
+        "注：1. 甲",
+        "2. 乙,丙",
+    ]
+    found = extract_rows(open_document(text(tmp_path, "\n".join(rows))))
+    assert [row.seq for row in found.rows] == [1, 4]
+    assert [(left.row, left.cell) for left in found.unread] == [(4, "待定")]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name", "remark"),
+    [
+        ("big5", "濃縮的乳", "每人每年2千克以內"),
+        ("shift_jis", "濃縮乳", "生鮮のもの及び冷蔵したもの"),
+        ("euc_jp", "濃縮乳", "生鮮のもの及び冷蔵したもの"),
+        ("euc_kr", "우유", "번식용의 것"),
+    ],
+)
+def test_other_encodings_are_not_read_as_other_characters(tmp_path, encoding, name, remark):
+    """Their bytes are also characters of GB18030, but not those that were written."""
+    content = f"HS Code,Name,Remarks\n04029100,{name},{remark}\n"
+    with pytest.raises(AnnexFileError, match=r"'a.txt' is text in an encoding that is not certain: .* Save it as XLSX"):
+        open_document(text(tmp_path, content, encoding))
+
+
+def test_english_text_and_gb_18030_are_read(tmp_path):
+    """Without Chinese characters nothing is doubtful; with a word of a list neither."""
+    for name in ("Milk", "其他乳"):
+        found = extract_rows(open_document(text(tmp_path, f"HS Code,Name\n04029100,{name}\n", "gb18030")))
+        assert [row.name for row in found.rows] == [name]
+
+
+def test_text_without_a_title_that_was_named(tmp_path):
+    """The error shows what was named."""
+    with pytest.raises(AnnexFileError, match=r"The titles that you named are 'Ware', 'Ref'\."):
+        open_document(text(tmp_path, "Code no,Name\n0402.91,x\n"), Titles({"name": "Ware", "code": "Ref"}))
+
+
+def test_columns_aligned_by_blanks_around_quotes(tmp_path):
+    """A name keeps its commas, its quotes and its lines; without pairs of quotes the lines are split at commas."""
+    file = tmp_path / "a.csv"
+    rows = (
+        "ID ,HS Code  ,Description                      ,Rate\n"
+        '1  ,04022100 ,"Milk, ""dry"" , in             \n'
+        'powder"                                        ,5.0\n'
+        "2  ,04029100 ,Other                            ,\n"
+        '3  ,04029900 , "Cream"                         ,'
+    )
+    file.write_text(rows, "utf-8")
+    found = annex.extract(file)
+    assert [(row.row, row.hs_code, row.name, dict(row.other).get("Rate")) for row in found.rows] == [
+        (2, "04022100", 'Milk, "dry" , in powder', "5.0"),
+        (4, "04029100", "Other", None),
+        (5, "04029900", "Cream", None),
+    ]
+    assert found.left_out == ()
+    file.write_text(rows.replace('powder"  ', "powder   "), "utf-8")
+    assert [row.hs_code for row in annex.extract(file).rows][-2:] == ["04029100", "04029900"]

@@ -5,9 +5,11 @@ import shutil
 import pypdf
 import pytest
 from lists import Line, lists, some
-from pdf_files import GRID, HEADER, SIZE, cell, converted, drawn, printed, save, sideways, table
+from pdf_files import FONT, GRID, HEADER, SIZE, cell, converted, drawn, printed, save, sideways, table
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
 
 from pilotzones.annex.grids.extract import extract_rows
 from pilotzones.annex.readers.document import Grid, Prose
@@ -540,3 +542,40 @@ def test_libreoffice_prints_a_spreadsheet_and_a_document(tmp_path):
     found = read(converted(tmp_path / "document.pdf", tmp_path / "list.docx"))
     assert plain(found.rows) == written(lines)
     assert found.title[0] == TITLE
+
+
+@pytest.mark.parametrize("styles", [(GRID,), ()])
+def test_raised_and_lowered_digits_are_not_those_of_a_code(tmp_path, styles):
+    """A footnote's digits behind a code, and in a name; small digits on the line itself are the code's own."""
+    style = ParagraphStyle("cell", fontName=FONT, fontSize=SIZE, leading=SIZE * 1.3)
+    marked = [
+        ("1", "040299<super>12</super>", "每m<super>2</super>的H<sub rise=2 size=6.5>2</sub>O2", "乳"),
+        ("2", "0402<font size=7>9900</font>", "<super>1</super>乳", "千克"),
+        ("3", "04031000<super>[1]</super>", "乳", "乳"),
+    ]
+    rows = [HEADER, *(tuple(Paragraph(text, style) for text in row) for row in marked)]
+    found = read(save(tmp_path / "a.pdf", table(rows, styles)))
+    assert [(row.seq, row.hs_code, row.name) for row in found.rows] == [
+        (1, "040299", "每m²的H₂O2"),
+        (2, "04029900", "1乳"),
+        (3, "04031000", "乳"),
+    ]
+
+
+def test_codes_broken_at_a_dot_in_a_table_without_ruling_lines(tmp_path):
+    """Above and below the rest of their row, also in the last row of a page, whose end looks like a page's number."""
+    rows = [
+        HEADER,
+        ("1", "04029100", "乳", ""),
+        ("2", "0402.91\n.00", "乳", ""),
+        ("3", "0403.10.00", "酸乳", ""),
+        ("4", "0403-\n9000", "其他", ""),
+    ]
+    found = read(save(tmp_path / "a.pdf", table(rows, ())))
+    assert [(row.seq, row.hs_code, row.name) for row in found.rows] == [
+        (1, "04029100", "乳"),
+        (2, "04029100", "乳"),
+        (3, "04031000", "酸乳"),
+        (4, "04039000", "其他"),
+    ]
+    assert found.left_out == ()

@@ -15,8 +15,10 @@ from pdf_files import FONT, GRID, cell, printed, save, stamped, table, turned
 from PIL import Image
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
 
 from pilotzones import annex
 from pilotzones.annex.errors import AnnexFileError
@@ -357,3 +359,20 @@ def test_spaces_at_another_angle_are_nothing(tmp_path):
     document = read_pdf(path)
     assert plain(extract_rows(document).rows) == written(some(5))
     assert list(document.strays) == []
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_level_stamp_over_the_table_is_not_mixed_into_its_text(tmp_path, style):
+    """Its characters are left out, and the page is not whole, since they may be a part of it; titles are no stamp."""
+    lines = some(12)
+    big = Paragraph("清单", ParagraphStyle("big", fontName=FONT, fontSize=30, leading=34))
+    flat = save(tmp_path / "flat.pdf", big, table(printed(lines), STYLES[style]))
+    found = read(stamped(tmp_path / "a.pdf", flat, "样本", 0, 40, [(300, 560)]))
+    assert plain(found.rows) == written(lines)
+    [left] = found.left_out
+    assert (left.text, left.row) == ("", None)
+    assert left.reason == (
+        "large characters are printed over its text ('样本') and are not read; use a copy without them"
+    )
+    assert found.title == ("清单",)
+    assert read(flat).left_out == ()

@@ -8,8 +8,11 @@ import openpyxl
 import pytest
 from lists import lists, some
 from office_files import converted, grids, rewritten, table, texts, xls, xlsx, zipped
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from pilotzones.annex.errors import AnnexFileError
+from pilotzones.annex.grids.extract import extract_rows
 from pilotzones.annex.readers.files import open_document
 from pilotzones.annex.readers.opendocument import read_ods
 from pilotzones.annex.readers.sheets import _explain, read_sheets
@@ -40,10 +43,10 @@ def test_numbers_have_no_exponent_and_are_marked(tmp_path):
 
 
 def test_other_values_are_plain_text(tmp_path):
-    """Dates and truth values are text, errors nothing; line breaks stay, white space around a text goes."""
+    """Dates and truth values are text, errors as they are shown; line breaks stay, white space around a text goes."""
     row = (datetime.date(2020, 1, 2), True, "#N/A", " a\r\nb　")
     [grid] = read_sheets(xlsx(tmp_path / "a.xlsx", [row])).blocks
-    assert texts(grid.rows[0]) == ("2020-01-02", "True", "", "a\nb")
+    assert texts(grid.rows[0]) == ("2020-01-02", "True", "#N/A", "a\nb")
 
 
 def test_row_numbers_are_the_sheets_own(tmp_path):
@@ -265,3 +268,75 @@ def test_hidden_sheets_of_ods(tmp_path):
     shown = open_document(path, with_hidden=True)
     assert [(grid.page, grid.sheet) for grid in shown.blocks] == [(1, "清单"), (2, "藏")]
     assert shown.hidden == ()
+
+
+def test_cells_without_a_value_are_not_blank(tmp_path):
+    """An error, and a formula that no program calculated, in the code, the name and the remark, and below all others."""
+    rows = [
+        ("税则号列", "货品名称", "备注", "单价"),
+        ("01012100", "马", "#N/A", 1),
+        ("04029100", "乳", "", "=1/0"),
+        ("=A2", "乳", "", 2),
+        ("04029900", '="其"&"他"', "", 3),
+        ("04031000", "酸乳", "", "#DIV/0!"),
+        ("=A3", "=B3", "=C3", "=D3"),
+    ]
+    found = extract_rows(open_document(xlsx(tmp_path / "a.xlsx", rows)))
+    assert [(row.hs_code, row.name, row.other) for row in found.rows] == [
+        ("04029100", "乳", (("单价", "=1/0"),)),
+        ("04031000", "酸乳", (("单价", "#DIV/0!"),)),
+    ]
+    save = "open the file in Excel, WPS or LibreOffice, save it, and read it again"
+    assert [str(left) for left in found.unread] == [
+        (
+            "sheet Sheet, row 2: 01012100 马 #N/A 1 (its cell C2 is an error (#N/A); correct it in the file, and read the "
+            "file again)"
+        ),
+        f"sheet Sheet, row 4: =A2 乳 2 (the result of the formula in its cell A4 is not in the file; {save})",
+        f'sheet Sheet, row 5: 04029900 ="其"&"他" 3 (the result of the formula in its cell B5 is not in the file; {save})',
+        f"sheet Sheet, row 7: =A3 =B3 =C3 =D3 (the result of the formula in its cell A7 is not in the file; {save})",
+    ]
+
+
+def test_a_sheet_of_nothing_but_formulas_without_results(tmp_path):
+    """Its rows are reported, and not blank."""
+    path = xlsx(tmp_path / "a.xlsx", [("税则号列", "货品名称"), ("01012100", "马")], [("=Sheet!A2", "=Sheet!B2")])
+    found = extract_rows(open_document(path))
+    assert [row.hs_code for row in found.rows] == ["01012100"]
+    assert [left.where for left in found.unread] == ["sheet Sheet1, row 1"]
+
+
+def test_formulas_with_results_are_their_results(tmp_path):
+    """Also one whose result is a blank text, a shared one, and cells without an address."""
+    cells = (
+        '<c r="A2" t="str"><f>B1</f><v>税则号列</v></c><c r="B2" t="str"><f>C1</f><v></v></c>',
+        '<c r="A3" t="str"><f t="shared" si="0"/><v>01012100</v></c><c r="B3" s="1"></c>',
+        '<c s="0"><f>A2</f></c>',
+    )
+    body = "".join(f"<row>{row}</row>" for row in cells)
+    plain = xlsx(tmp_path / "a.xlsx", [("清单",)])
+    path = rewritten(plain, "xl/worksheets/sheet1.xml", "</sheetData>", f"{body}</sheetData>")
+    [grid] = read_sheets(path).blocks
+    assert [texts(row) for row in grid.rows] == [("清单", ""), ("税则号列", ""), ("01012100", "")]
+
+
+def test_a_merged_cell_without_a_value(tmp_path):
+    """It covers all rows of its area."""
+    rows = [("税则号列", "货品名称", "备注"), ("01012100", "马", "=1"), ("01012900", "马", None)]
+    found = extract_rows(open_document(xlsx(tmp_path / "a.xlsx", rows, merged=["C2:C3"])))
+    assert [left.row for left in found.unread] == [2, 3]
+
+
+def test_raised_and_lowered_digits_are_not_those_of_a_code(tmp_path):
+    """A footnote's digits behind a code, and those of a unit and a formula."""
+    raised, lowered = InlineFont(vertAlign="superscript"), InlineFont(vertAlign="subscript")
+    book = openpyxl.Workbook()
+    book.active.append(("税则号列", "货品名称"))
+    book.active["A2"] = CellRichText("040299", TextBlock(raised, "12"))
+    book.active["B2"] = CellRichText(
+        "每m", TextBlock(raised, "2"), TextBlock(InlineFont(b=True), "的H"), TextBlock(lowered, "2"), "O2"
+    )
+    book.active["A3"], book.active["B3"] = "04029900", 5
+    book.save(tmp_path / "a.xlsx")
+    found = extract_rows(open_document(tmp_path / "a.xlsx"))
+    assert [(row.hs_code, row.name) for row in found.rows] == [("040299", "每m²的H₂O2"), ("04029900", "5")]

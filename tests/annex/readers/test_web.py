@@ -7,6 +7,7 @@ from lists import lists, some
 from office_files import grids, html_table, table, texts
 
 from pilotzones.annex.errors import AnnexFileError
+from pilotzones.annex.grids.extract import extract_rows
 from pilotzones.annex.readers.document import Grid, Prose
 from pilotzones.annex.readers.files import open_document
 from pilotzones.annex.readers.web import read_web
@@ -125,3 +126,29 @@ def test_entities_are_not_resolved(tmp_path):
         f'<!DOCTYPE html [<!ENTITY e SYSTEM "file://{tmp_path}/secret">]><html><table><tr><td>04029100<td>&e;</table>'
     )
     assert "SECRET" not in str(grids(open_document(page(tmp_path, text))))
+
+
+def test_raised_and_lowered_digits_are_not_those_of_a_code(tmp_path):
+    """A footnote's digit behind a code, and the digits of a unit and of a formula."""
+    cells = [
+        ("税则号列", "货品名称"),
+        ("040299<sup>12</sup>", "每m<sup>2</sup>的<b>H<sub>2</sub>O</b>2"),
+        ("04029900<sup>[1]</sup>", "乳"),
+    ]
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    found = extract_rows(open_document(page(tmp_path, f"<table>{rows}</table>")))
+    assert [(row.hs_code, row.name) for row in found.rows] == [("040299", "每m²的H₂O2"), ("04029900", "乳")]
+
+
+def test_struck_text_is_not_read_as_a_code(tmp_path):
+    """Such a code does not count, and its row is reported; a name shows what is struck."""
+    cells = [
+        ("税则号列", "货品名称"),
+        ("<del>04029100</del>04029900", "乳"),
+        ("0403<s>1000</s>", "酸乳"),
+        ("04061000", "鲜乳酪<strike>旧</strike>"),
+    ]
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    found = extract_rows(open_document(page(tmp_path, f"<table>{rows}</table>")))
+    assert [(row.hs_code, row.name) for row in found.rows] == [("04061000", "鲜乳酪旧\u0336")]
+    assert [left.cell.replace("\u0336", "~") for left in found.unread] == ["0~4~0~2~9~1~0~0~04029900", "04031~0~0~0~"]

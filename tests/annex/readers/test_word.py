@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import docx
 import pytest
 from lists import lists, some
 from office_files import cell, grids, paragraph, rewritten, table, texts, word, word_table, zipped
 
 from pilotzones.annex.errors import AnnexFileError
+from pilotzones.annex.grids.extract import extract_rows
 from pilotzones.annex.readers.document import Grid, Prose
 from pilotzones.annex.readers.files import open_document
 from pilotzones.annex.readers.word import read_word
@@ -95,3 +97,32 @@ def test_damaged_files_are_refused(tmp_path):
         read_word(path)
     with pytest.raises(AnnexFileError, match="damaged"):
         read_word(zipped(tmp_path / "b.docx", {"word/document.xml": b"<a/>"}))
+
+
+def test_raised_and_lowered_digits_are_not_those_of_a_code(tmp_path):
+    """A footnote's digits behind a code, and a name with both."""
+    document = docx.Document()
+    made = document.add_table(2, 2)
+    for at, text in enumerate(("税则号列", "货品名称")):
+        made.cell(0, at).text = text
+    for at, parts in enumerate(((("040299", ""), ("12", "superscript")), (("H", ""), ("2", "subscript"), ("O2", "")))):
+        for text, shift in parts:
+            run = made.cell(1, at).paragraphs[0].add_run(text)
+            run.font.superscript = True if shift == "superscript" else None
+            run.font.subscript = True if shift == "subscript" else run.font.subscript
+    document.save(str(tmp_path / "a.docx"))
+    [row] = extract_rows(open_document(tmp_path / "a.docx")).rows
+    assert (row.hs_code, row.name) == ("040299", "H₂O2")
+
+
+def test_struck_text_is_not_read_as_a_code(tmp_path):
+    """Its row is reported, with what is struck."""
+    document = docx.Document()
+    made = document.add_table(3, 2)
+    for at, text in enumerate(("税则号列", "货品名称", "0403", "酸乳", "04061000", "鲜乳酪")):
+        made.cell(*divmod(at, 2)).text = text
+    made.cell(1, 0).paragraphs[0].add_run("1000").font.strike = True
+    document.save(str(tmp_path / "a.docx"))
+    found = extract_rows(open_document(tmp_path / "a.docx"))
+    assert [row.hs_code for row in found.rows] == ["04061000"]
+    assert [left.cell.replace("\u0336", "~") for left in found.unread] == ["04031~0~0~0~"]

@@ -129,6 +129,14 @@ def begins(code):
     return re.sub("(00){1,2}$", "", code)
 
 
+# Their area lay in another prefecture before, perhaps in a year of the panel: test_panel_maps.py asks about these.
+MOVED = {
+    code
+    for row in read("divisions_history")
+    for code in re.findall("[0-9]{6}", row["succeeded_by"])
+    if code[:4] != row["adcode"][:4]
+}
+
 # In the order of the codes what lies in a division comes right after it.
 SMALLEST = [code for code, after in itertools.pairwise([*sorted(DIVISIONS), ""]) if not after.startswith(begins(code))]
 INSIDE = collections.defaultdict(set)
@@ -241,10 +249,10 @@ def test_drawn_histories_day_by_day(data, options, every):
     found = collections.defaultdict(list)
     for row in rows(2015, last.year + 1, every, dataset=data, **options):
         found[row.adcode].append(row)
-    assert list(found) == list(oracle.units)
+    assert [code for code in found if code not in MOVED] == [code for code in oracle.units if code not in MOVED]
     near = [code for code, unit in oracle.units.items() if any(area & unit for *_, area in oracle.zones)]
     for code in (*near[:6], *near[-2:], "140500"):
-        if code in oracle.units:
+        if code in oracle.units and code not in MOVED:
             check(found[code], oracle, oracle.units[code], every)
 
 

@@ -27,14 +27,19 @@ _SHORT_ENDS = {(_HEADING, 2), (_SUBHEADING, 2), (LINE, 2), (LINE, 4)}
 _PAIR = re.compile(rf"(\d[\d.\s]*?)\s*(?:([{RANGE_WORDS}]|to\b)|[{DASHES}]+)\s*(\d[\d.\s]*)", re.IGNORECASE)
 # A code begins with at least four characters that are digits or are mistaken for them; a year does not count.
 _LIKE_CODE = re.compile(
-    rf"\W*(?:ex)?\W*(?!\d{{4}}年)[\dOoQIlZSB?xX*#][{DASHES}.\s]?(?:[\dOoQIlZSB?xX*#E][{DASHES}.\s]?){{3}}"
+    rf"\W*(?i:ex|(?:hts|hs)(?!\W*(?:19|20)\d\d$))?\W*(?!\d{{4}}年)[\dOoQIlZSB?xX*#][{DASHES}.\s]?(?:[\dOoQIlZSB?xX*#E][{DASHES}.\s]?){{3}}"
 )
 _FEWEST_DIGITS = 3
+# A code that a spreadsheet took for a number has three or four digits before its decimals: 402.91, 2106.909.
+_DECIMAL = re.compile(r"(\d{1,2}|\d{5,})\.\d+")
 # Words behind a number, as a note has them; what is in brackets may belong to a code: 04052000（部分）.
 _WORDS = re.compile(r"(?:[\u4e00-\u9fff]\W*){4}|(?:[A-Za-z]{2,}\W+){3}")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _EXPONENT = re.compile(r"\d(\.\d+)?E[+-]?\d+", re.IGNORECASE)
 _NO_CODE = re.compile(rf"[{DASHES}/\\.…*]+|无|無|n/?a|none|nil", re.IGNORECASE)
+
+# A date, unless it begins like a code: 2009-12-10 is one of juice.
+_DATE = re.compile(r"((?:19|20)\d\d)([-.])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01])")
 
 _ONE_ROW_EACH = "write each code in a row of its own"
 _CORRECT = "correct it in the file, or take it out, and read the file again"
@@ -73,8 +78,11 @@ def read_code_cell(text: str) -> CodeCell:
         return found[0]
     if any(not one.codes for one in found):
         return CodeCell(problem="it lists a range among other codes", advice=_ONE_ROW_EACH)
+    date = _DATE.fullmatch(folded)
+    if date and date[1] not in known_codes():
+        return CodeCell(problem="it is a date", advice=_CORRECT)
     codes = read_codes(text)
-    if codes and _are_headings(folded, codes):
+    if codes and (_are_headings(folded, codes) or _are_torn(codes)):
         return CodeCell(problem="it may be one code or several headings", advice=_ONE_ROW_EACH)
     return CodeCell(codes=codes) if codes else _explain(folded)
 
@@ -95,6 +103,15 @@ def is_like_code(text: str) -> bool:
     letters = sum(character.isalnum() for character in folded)
     is_worded = is_numbered_heading(folded) or _WORDS.search(_BRACKETS.sub("", folded))
     return not is_worded and bool(_LIKE_CODE.match(folded)) and digits >= _FEWEST_DIGITS and 2 * digits >= letters
+
+
+def is_decimal(number: str) -> bool:
+    """Decide whether a number has decimals as that of no code has, such as a rate or a quantity.
+
+    >>> is_decimal("43.770155"), is_decimal("402.91"), is_decimal("4029100")
+    (True, False, False)
+    """
+    return bool(_DECIMAL.fullmatch(number))
 
 
 @functools.cache
@@ -142,13 +159,21 @@ def _are_headings(folded: str, codes: tuple[str, ...]) -> bool:
     )
 
 
+def _are_torn(codes: tuple[str, ...]) -> bool:
+    """Decide whether two codes may be one: the second by itself is no heading of a tariff, and both are a code."""
+    return any(
+        len(first) < LINE and second[:_HEADING] not in known_codes() and (first + second)[:_SUBHEADING] in known_codes()
+        for first, second in pairwise(codes)
+    )
+
+
 def _explain(folded: str) -> CodeCell:
     """Explain why a text is not a code."""
     if _EXPONENT.fullmatch(folded):
         lost = "the spreadsheet has cut its digits off"
         return CodeCell(problem=lost, advice="format the column as text, enter the code again, and read the file again")
     if folded.isdecimal():
-        return CodeCell(problem=f"it has {len(folded)} digits", advice=_CORRECT)
+        return CodeCell(problem=f"it has {len(folded)} digit{'s' * (len(folded) > 1)}", advice=_CORRECT)
     if re.fullmatch(rf"[\d\s.,{DASHES}]+", folded):
         return CodeCell(problem="its digits do not make a code", advice=_CORRECT)
     return CodeCell(problem="it has characters that are not digits", advice=_CORRECT)

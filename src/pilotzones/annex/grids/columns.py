@@ -6,44 +6,33 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.annex.grids.code_cells import read_code_cell
-from pilotzones.annex.grids.roles import CHANGE, CODE, KNOWN, NAME, OTHER, REMARK, ROW_ROLES, SEQ
-from pilotzones.annex.grids.vocabulary import is_heading, is_line_code, read_codes, read_number, squeeze
+from pilotzones.annex.grids.contents import (
+    SAMPLE,
+    ColumnBlock,
+    find_coded_columns,
+    is_known_line,
+    is_line,
+    is_numbering,
+    is_text,
+    list_distinct,
+    recognise_columns,
+)
+from pilotzones.annex.grids.roles import CHANGE, CODE, KNOWN, NAME, OTHER, ROW_ROLES, SEQ
+from pilotzones.annex.grids.vocabulary import is_heading, read_codes, read_number, squeeze
 from pilotzones.annex.records import AFTER, BEFORE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
+    from pilotzones.annex.grids.contents import Positions
     from pilotzones.annex.grids.roles import Role, Titles
     from pilotzones.annex.readers.document import Cell, Grid, GridRow
 
-Positions = tuple[int, ...]
-
 _BEFORE = re.compile(r"前|^原|^旧|\bbefore\b|\bold\b", re.IGNORECASE)
 _AFTER = re.compile(r"后|^现|^新|\bafter\b|\bnew\b", re.IGNORECASE)
-_YEAR = re.compile(r"20\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FOREIGN = re.compile("英文|外文|俄文|日文|法文")
-_WORD = re.compile(rf"[^\W\d_]{{2}}|{_HAN.pattern}")
-# A condition, as remarks state them; a unit or a name in another language is not one.
-_CONDITION = re.compile("仅限|只限|除外|以[内下]|不超过|禁止|不得")
-_SAMPLE = 60
-"""Rows that are looked at to recognise a column by what it holds."""
-
-
-class ColumnBlock(NamedTuple):
-    """Columns that make one row of a list together; a table may have two such blocks side by side.
-
-    Attributes:
-        width: the number of columns of the whole table.
-        positions: the columns of each role, from 0; a role without a column is missing.
-        other: the title and the columns of everything else.
-        group: "before" or "after" where the blocks are the two sides of a change; else empty.
-    """
-
-    width: int
-    positions: Mapping[Role, Positions]
-    other: tuple[tuple[str, Positions], ...]
-    group: str = ""
 
 
 class Header(NamedTuple):
@@ -82,79 +71,67 @@ def find_headers(grid: Grid, titles: Titles = KNOWN) -> tuple[Header, ...]:
         while stop < len(grid.rows) and _continues_header(grid.rows[stop], titles):
             stop += 1
         start = at - 1 if at and _is_upper_header(grid.rows[at - 1], grid.rows[at], titles) else at
-        body = grid.rows[stop : stop + _SAMPLE]
+        body = grid.rows[stop : stop + SAMPLE]
         columns = _read_titles(grid.rows[start:stop], titles)
         blocks = _split_into_blocks(columns, body)
-        rivals = () if len(blocks) > 1 else _find_rivals(columns, body)
+        is_named = CODE in titles.named.values()
+        rivals = () if is_named or len(blocks) > 1 else _find_rivals(columns, body)
         found.append(Header(start, stop, blocks, tuple(column.title for column in columns), rivals))
         at = stop
     return tuple(found)
 
 
-def find_unknown_header(grid: Grid) -> Header | None:
-    """Find a header whose words are not known: of its columns only that of the codes is found, by what it holds."""
-    blocks = recognise_columns(grid)
-    coded = [at for at, row in enumerate(grid.rows) if any(is_line_code(cell.text) for cell in row.cells)]
-    if len(blocks) != 1 or not coded[0]:
+def find_unknown_header(grid: Grid, titles: Titles = KNOWN) -> Header | None:
+    """Find a header with too few known words: which of its columns has the codes is known by what they hold."""
+    found = _find_title_of_codes(grid, titles) or _find_first_code(grid)
+    if not found:
         return None
-    above = grid.rows[coded[0] - 1]
-    cells = list_distinct(above.cells)
+    at, code = found
+    cells = list_distinct(grid.rows[at].cells)
     is_row = any(read_number(cell.text) or read_codes(cell.text) or is_heading(cell.text) for cell in cells)
     if len(cells) < 2 or is_row:  # noqa: PLR2004 - titles
         return None
-    columns = _read_titles([above], KNOWN)
-    positions: dict[Role, Positions] = {
-        role: at for role, at in blocks[0].positions.items() if role == CODE or not above.cells[at[0]].text
-    }
-    rest = tuple((column.title, column.positions) for column in columns if column.positions not in positions.values())
-    block = ColumnBlock(width=blocks[0].width, positions=positions, other=rest)
-    return Header(coded[0] - 1, coded[0], (block,), tuple(column.title for column in columns))
+    body = grid.rows[at + 1 : at + 1 + SAMPLE]
+    columns = [
+        column._replace(role=CODE if code in column.positions else None if column.role == CODE else column.role)
+        for column in _read_titles([grid.rows[at]], titles)
+    ]
+    names = tuple(column.title for column in columns)
+    coded = {code, *find_coded_columns(grid)}
+    rivals = tuple(column.title for column in columns if coded.intersection(column.positions))
+    block = _make_block(columns, max(len(row.cells) for row in grid.rows), body)
+    return Header(at, at + 1, (block,), names, rivals if len(rivals) > 1 else ())
 
 
-def recognise_columns(grid: Grid) -> tuple[ColumnBlock, ...]:
-    """Recognise the columns of a grid without a header by what they hold; none if no column holds codes."""
-    rows = [row.cells for row in grid.rows[:_SAMPLE]]
-    width = max(map(len, rows), default=0)
-    held = [[row[at].text for row in rows if at < len(row) and row[at].text] for at in range(width)]
-    lines = [sum(map(is_line_code, texts)) for texts in held]
-    if not any(lines):
-        return ()
-    if all(count == len(texts) for count, texts in zip(lines, held, strict=True)):  # codes and nothing else
-        return tuple(ColumnBlock(width=width, positions={CODE: (at,)}, other=()) for at in range(width))
-    positions: dict[Role, Positions] = {CODE: (lines.index(max(lines)),)}
-    (code,) = positions[CODE]
-    seq = next((at for at in range(width) if at != code and _is_numbering(held[at])), None)
-    texts = [at for at in range(width) if at not in (code, seq) and held[at] and not lines[at]]
-    name = next((at for at in texts if at > code and _is_text(held[at])), texts[0] if texts else None)
-    remark = next(
-        (at for at in texts if name is not None and at > name and any(map(_CONDITION.search, held[at]))), None
+def _find_title_of_codes(grid: Grid, titles: Titles) -> tuple[int, int] | None:
+    """Find a title of codes with codes below it; its row and its column."""
+    for at, row in enumerate(grid.rows):
+        if any(map(is_line, row.cells)):
+            return None
+        head = next((place for place, cell in enumerate(row.cells) if titles.find_role(cell.text) == CODE), None)
+        if head is not None:
+            below = [other.cells[head].text for other in grid.rows[at + 1 : at + 1 + SAMPLE] if head < len(other.cells)]
+            if 2 * sum(bool(read_code_cell(text).codes) for text in below) > sum(map(bool, below)):
+                return at, head
+    return None
+
+
+def _find_first_code(grid: Grid) -> tuple[int, int] | None:
+    """Find the row above the first code, if one column alone has codes; that row and the column."""
+    blocks = recognise_columns(grid)
+    if len(blocks) != 1:
+        return None
+    (code,) = blocks[0].positions[CODE]
+    first = next(
+        at for at, row in enumerate(grid.rows) if code < len(row.cells) and read_code_cell(row.cells[code].text).codes
     )
-    found: tuple[tuple[Role, int | None], ...] = ((SEQ, seq), (NAME, name), (REMARK, remark))
-    positions.update((role, (at,)) for role, at in found if at is not None)
-    rest = [at for at in range(width) if (at,) not in positions.values()]
-    return (ColumnBlock(width=width, positions=positions, other=tuple(("", (at,)) for at in rest)),)
-
-
-def fits(blocks: Sequence[ColumnBlock], grid: Grid) -> bool:
-    """Decide whether a grid without a header continues the table before it, with the same columns."""
-    width = blocks[0].width
-    # A sheet ends with its last column that is not blank, and its first column is always column A.
-    if any(len(row.cells) > width or (len(row.cells) < width and not grid.sheet) for row in grid.rows):
-        return False
-    # Broken cells and notes have no code, so one code in the right column is enough where no other column has more.
-    own = recognise_columns(grid)
-    return not own or any(own[0].positions[CODE][0] in block.positions.get(CODE, ()) for block in blocks)
-
-
-def list_distinct(cells: Iterable[Cell]) -> list[Cell]:
-    """List each cell that is not blank once, merged ones too, in order."""
-    return list({id(cell): cell for cell in cells if cell.text.strip()}.values())
+    return (first - 1, code) if first else None
 
 
 def _is_header(row: GridRow, titles: Titles) -> bool:
     """Decide whether a row is a header: it has a title for the codes and one more, whatever else it has."""
     cells = list_distinct(row.cells)
-    if any(is_line_code(cell.text) for cell in cells):
+    if any(map(is_line, cells)):
         return False
     if any(titles.names_code(cell.text) for cell in cells):
         return True
@@ -180,7 +157,7 @@ def _is_upper_header(row: GridRow, below: GridRow, titles: Titles) -> bool:
     shared = {id(cell) for cell in cells} & {id(cell) for cell in list_distinct(below.cells)}
     upper = [cell for cell in cells if titles.find_role(cell.text) or _find_group(cell.text)]
     has_titles = bool(shared) or len(upper) == len(cells)
-    return len(cells) > 1 and has_titles and not any(is_line_code(cell.text) for cell in cells)
+    return len(cells) > 1 and has_titles and not any(map(is_line, cells))
 
 
 def _read_titles(rows: Sequence[GridRow], titles: Titles) -> list[_TitledColumn]:
@@ -221,12 +198,17 @@ def _split_into_blocks(columns: Sequence[_TitledColumn], body: Sequence[GridRow]
 
 def _find_rivals(columns: Sequence[_TitledColumn], body: Sequence[GridRow]) -> tuple[str, ...]:
     """Find the columns with codes if there are several of them, which are neither side by side nor before and after."""
-    rivals = [
-        " ".join(column.title.split())
-        for column in columns
-        if column.role == CODE and any(read_code_cell(text).codes for text in _list_texts(column, body))
-    ]
+    rivals = [" ".join(column.title.split()) for column in columns if _holds_codes(column, body)]
     return tuple(rivals) if len(rivals) > 1 else ()
+
+
+def _holds_codes(column: _TitledColumn, body: Sequence[GridRow]) -> bool:
+    """Decide whether a column has codes under a title of codes, or most of all tariff lines under one not known."""
+    cells = _list_cells(column, body)
+    if column.role == CODE:
+        return any(read_code_cell(cell.text).codes for cell in cells)
+    is_unknown = column.role is None and bool(column.title)
+    return is_unknown and 2 * sum(map(is_known_line, cells)) > len(cells)
 
 
 def _find_groups(codes: Sequence[_TitledColumn]) -> list[str]:
@@ -275,11 +257,11 @@ def _make_block(columns: Sequence[_TitledColumn], width: int, body: Sequence[Gri
         if candidates:
             chosen[role] = max(candidates, key=lambda column: _rank(role, column, body))
     if NAME not in chosen:
-        untitled = [column for column in columns if not column.title and _is_text(_list_texts(column, body))]
+        untitled = [column for column in columns if not column.title and is_text(_list_texts(column, body))]
         if untitled:
             chosen[NAME] = untitled[0]
     if SEQ not in chosen:
-        untitled = [column for column in columns if not column.title and _is_numbering(_list_texts(column, body))]
+        untitled = [column for column in columns if not column.title and is_numbering(_list_texts(column, body))]
         if untitled:
             chosen[SEQ] = untitled[0]
     positions: dict[Role, Positions] = {role: column.positions for role, column in chosen.items()}
@@ -297,20 +279,10 @@ def _rank(role: Role, column: _TitledColumn, body: Sequence[GridRow]) -> tuple[f
 
 
 def _list_texts(column: _TitledColumn, body: Sequence[GridRow]) -> list[str]:
+    return [cell.text for cell in _list_cells(column, body)]
+
+
+def _list_cells(column: _TitledColumn, body: Sequence[GridRow]) -> list[Cell]:
     return [
-        cell.text
-        for row in body
-        for cell in list_distinct(row.cells[at] for at in column.positions if at < len(row.cells))
+        cell for row in body for cell in list_distinct(row.cells[at] for at in column.positions if at < len(row.cells))
     ]
-
-
-def _is_text(texts: Sequence[str]) -> bool:
-    """Decide whether a column holds words, and not rates or units."""
-    return 2 * sum(_WORD.search(text) is not None for text in texts) >= max(len(texts), 1)
-
-
-def _is_numbering(texts: Sequence[str]) -> bool:
-    """Decide whether a column counts its rows."""
-    numbers = [read_number(text) for text in texts]
-    counted = [number for number in numbers if number is not None]
-    return 2 * len(counted) > len(texts) > 0 and counted == sorted(set(counted))

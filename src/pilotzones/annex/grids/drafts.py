@@ -7,24 +7,25 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from pilotzones.annex.grids.code_cells import read_code_cell
-from pilotzones.annex.grids.columns import list_distinct
+from pilotzones.annex.grids.code_cells import CodeCell, is_decimal, known_codes, read_code_cell
+from pilotzones.annex.grids.contents import list_distinct
 from pilotzones.annex.grids.roles import CHANGE, CODE, NAME, REMARK, ROW_ROLES, SEQ
-from pilotzones.annex.grids.vocabulary import join_lines, read_number
+from pilotzones.annex.grids.vocabulary import is_line_code, join_lines, read_codes, read_number
 from pilotzones.annex.records import LeftOut, Row
 from pilotzones.hscode import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pilotzones.annex.grids.code_cells import CodeCell
-    from pilotzones.annex.grids.columns import ColumnBlock, Positions
+    from pilotzones.annex.grids.contents import ColumnBlock, Positions
     from pilotzones.annex.grids.roles import Role
-    from pilotzones.annex.readers.document import Cell, Grid, GridRow
+    from pilotzones.annex.readers.document import Cell, Fault, Grid, GridRow
 
+_SUBHEADING = 6
 _WHOLE = (LINE, 10, 13)
 """Digits of a line, and of the customs' own codes under it."""
 _NUMBER = re.compile(r"\d{3,13}(\.\d+)?")
+_ENTER_AGAIN = "format the column as text, enter the code again, and read the file again"
 _EX = re.compile(r"\(?ex\)?[\s.:]*", re.IGNORECASE)
 
 
@@ -38,7 +39,7 @@ class Draft:
     section: str
     columns: ColumnBlock
     texts: dict[Role, str]
-    other: dict[str, str]
+    other: dict[tuple[int, str], str]
     cells: dict[Role, list[Cell]]
 
     @classmethod
@@ -53,7 +54,10 @@ class Draft:
             section=section,
             columns=columns,
             texts=texts,
-            other={title: _join_texts(_list_cells(row, positions)) for title, positions in columns.other},
+            other={
+                (at, title): _join_texts(_list_cells(row, positions))
+                for at, (title, positions) in enumerate(columns.other)
+            },
             cells=cells,
         )
 
@@ -68,6 +72,11 @@ class Draft:
         return self.texts[CODE]
 
     @property
+    def printed_code(self) -> str:
+        """The text of its code on one line, with a space where a line ends, so that no two codes look like one."""
+        return " ".join(self.code.split())
+
+    @property
     def number(self) -> int | None:
         """The row's number (序号)."""
         return read_number(join_lines(self.seq))
@@ -75,7 +84,16 @@ class Draft:
     @property
     def cell(self) -> CodeCell:
         """What its cell in the code column says."""
+        if any(cell.is_number and cell.text.startswith("-") for cell in self.cells[CODE]):
+            return CodeCell(problem="it is a negative number", advice="correct it in the file, and read the file again")
+        if any(cell.is_number and is_decimal(cell.text) for cell in self.cells[CODE]):
+            return CodeCell(problem="it is stored as a number with decimals", advice=_ENTER_AGAIN)
         return read_code_cell(self.code)
+
+    @property
+    def fault(self) -> Fault | None:
+        """Why the file does not say for certain what one of its cells has, but for those of other columns."""
+        return next((cell.fault for cells in self.cells.values() for cell in cells if cell.fault), None)
 
     @property
     def is_numeric(self) -> bool:
@@ -87,6 +105,12 @@ class Draft:
     def has_code(self) -> bool:
         """Whether it has a code, a range of codes, or a number that was a code."""
         return self.is_numeric or bool(self.cell.codes or self.cell.ends)
+
+    @property
+    def is_shifted(self) -> bool:
+        """Whether a line of a tariff is in one of its cells, but not in that of the code."""
+        texts = (*self.texts.values(), *self.other.values())
+        return any(is_line_code(text) and read_codes(text)[0][:_SUBHEADING] in known_codes() for text in texts)
 
     @property
     def numbers_rows(self) -> bool:
@@ -102,7 +126,8 @@ class Draft:
     @property
     def text(self) -> str:
         """All its texts on one line."""
-        return " ".join(filter(None, map(join_lines, (*self.texts.values(), *self.other.values()))))
+        texts = (self.printed_code if role == CODE else join_lines(text) for role, text in self.texts.items())
+        return " ".join(filter(None, (*texts, *map(join_lines, self.other.values()))))
 
     def shares_code_with(self, last: Draft) -> bool:
         """Decide whether the row is a part of the one above it: the same merged cells hold number and code."""
@@ -129,7 +154,7 @@ class Draft:
 
     def make_row(self, code: str) -> Row:
         """Make a row of one of its codes."""
-        other = tuple((join_lines(title), join_lines(text)) for title, text in self.other.items() if text.strip())
+        other = tuple((join_lines(title), join_lines(text)) for (_, title), text in self.other.items() if text.strip())
         return Row(
             seq=self.number,
             hs_code=code,
@@ -151,7 +176,7 @@ class Draft:
             row=self.row,
             text=self.text,
             reason=reason,
-            cell=join_lines(self.code) if is_row else "",
+            cell=self.printed_code if is_row else "",
             advice=advice,
             sheet=self.sheet,
             is_row=is_row,

@@ -6,19 +6,25 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import attrs
+
 from pilotzones.annex.errors import AnnexFileError
-from pilotzones.annex.grids.code_cells import is_blank_code, is_like_code
-from pilotzones.annex.grids.columns import find_headers, find_unknown_header, fits, list_distinct, recognise_columns
+from pilotzones.annex.grids.code_cells import is_blank_code, is_like_code, known_codes
+from pilotzones.annex.grids.columns import find_headers, find_unknown_header
+from pilotzones.annex.grids.contents import fits, list_distinct, recognise_columns
 from pilotzones.annex.grids.drafts import Draft
 from pilotzones.annex.grids.finishing import finish_rows
+from pilotzones.annex.grids.rivals import check_untitled, refuse_rivals
 from pilotzones.annex.grids.roles import CODE, KNOWN, NAME, REMARK, SEQ
 from pilotzones.annex.grids.vocabulary import (
     DASHES,
+    RANGE_WORDS,
     is_heading,
     is_note,
     is_numbered_heading,
     is_page_number,
     join_lines,
+    read_codes,
     read_number,
     squeeze,
 )
@@ -29,16 +35,22 @@ from pilotzones.arguments import quoted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pilotzones.annex.grids.columns import ColumnBlock, Header
+    from pilotzones.annex.grids.contents import ColumnBlock
     from pilotzones.annex.grids.roles import Titles
     from pilotzones.annex.readers.document import Document, Progress
 
 _TOTAL = re.compile(r"(合|总|小)\s*计|(sub)?total\b", re.IGNORECASE)
 # "-- 其他：" is the heading of the lines below it.
 _DASHED = re.compile(rf"\s*[{DASHES}]|.*[:：]$")
+# A range of chapters, which is not the heading of one.
+_CHAPTERS = re.compile(rf"第?\s*\w{{1,3}}\s*[类章部节]?\s*[{DASHES}{RANGE_WORDS}]+\s*第?\s*\w{{1,3}}\s*[类章部节]")
+_LAST_CHAPTER = 99
 _TITLE_LINES = 40
 _REST = "it may be the rest of the last row of the page before, or a heading: no row numbers (序号) tell which"
 _ADD_NUMBERS = "read the list from another format, such as XLSX"
+_UNTITLED = "it has a code, but which column has the codes is not known"
+_NAME_IT = "name the title of that column with columns={'code': ...} or --columns"
+_SUBHEADING = 6
 _ADD_CODE = "add its code in the file, or take the row out, and read the file again"
 
 
@@ -128,13 +140,17 @@ class _Collector:
         """Add a table, or the part of it on one page."""
         headers = find_headers(grid, self._titles)
         if not headers and not (self._columns and fits(self._columns, grid)):
-            unknown = find_unknown_header(grid)
+            unknown = find_unknown_header(grid, self._titles)
             headers = (unknown,) if unknown else ()
         starts = [*(header.start for header in headers), len(grid.rows)]
-        self._add_before_header(grid._replace(rows=grid.rows[: starts[0]]))
+        above = grid._replace(rows=grid.rows[: starts[0]])
+        if headers and grid.sheet and not any(_has_digit(cell.text) for row in above.rows for cell in row.cells):
+            self._add_lines(above)  # a sheet begins with its titles
+        else:
+            self._add_before_header(above)
         for header, stop in zip(headers, starts[1:], strict=True):
             if header.rivals:
-                raise self._refuse_rivals(grid, header)
+                raise refuse_rivals(self._file, grid, header)
             self._seen.update(dict.fromkeys(header.titles))
             self._columns = header.blocks
             self._add_body(grid._replace(rows=grid.rows[header.stop : stop]))
@@ -142,20 +158,11 @@ class _Collector:
     def check_titles(self) -> None:
         """Refuse the file if a title that the user named heads no column."""
         seen = {squeeze(title).casefold() for title in self._seen}
-        missing = [title for title in self._titles.named if title not in seen]
+        missing = [title for folded, title in self._titles.given.items() if folded not in seen]
         if missing:
             found = ", ".join(repr(join_lines(title)) for title in self._seen if title) or "no known header"
             msg = f"{quoted(self._file)} has no column with the title {missing[0]!r}; it has {found}."
             raise AnnexFileError(msg, file=self._file)
-
-    def _refuse_rivals(self, grid: Grid, header: Header) -> AnnexFileError:
-        where = f"sheet {grid.sheet}" if grid.sheet else f"page {grid.page}"
-        first, rivals = header.rivals[0], " and ".join(map(repr, header.rivals))
-        msg = (
-            f"{quoted(self._file)}, {where}, row {grid.rows[header.start].number}: {rivals} both hold codes. "
-            f"Say which one counts: columns={{'code': {first!r}}}, or --columns code={first}."
-        )
-        return AnnexFileError(msg, file=self._file, page=grid.page)
 
     def _add_before_header(self, grid: Grid) -> None:
         """Add rows without a header above them: they continue the table before, or have no header at all."""
@@ -166,11 +173,23 @@ class _Collector:
             return
         columns = recognise_columns(grid)
         if columns:
+            if len(columns) == 1:
+                check_untitled(self._file, grid)
             self._columns = columns
             self._add_body(grid)
             return
+        self._add_lines(grid)
+
+    def _add_lines(self, grid: Grid) -> None:
+        """Add rows of a grid whose columns are not known; those with a code are reported."""
         for row in grid.rows:
-            self.add_line(grid, row.number, " ".join(join_lines(cell.text) for cell in list_distinct(row.cells)))
+            cells = list_distinct(row.cells)
+            text = " ".join(join_lines(cell.text) for cell in cells)
+            if len(cells) > 1 and any(_is_subheading(cell.text) for cell in cells):
+                left = LeftOut(page=grid.page, row=row.number, text=text, reason=_UNTITLED, advice=_NAME_IT)
+                self.left_out.append(attrs.evolve(left, sheet=grid.sheet, is_row=True))
+            else:
+                self.add_line(grid, row.number, text)
 
     def _add_body(self, grid: Grid) -> None:
         """Add the rows of a grid, one block of columns after the other."""
@@ -191,7 +210,10 @@ class _Collector:
                 continue
             draft = Draft.from_row(grid, row, columns, self._section)
             is_first = position == 0
-            if draft.has_code:
+            if draft.fault:
+                self.give_up_begun()
+                self.left_out.append(attrs.evolve(draft.leave_out(*draft.fault, is_row=True), cell=""))
+            elif draft.has_code:
                 self._in_notes = False
                 self._add_row(draft, is_first=is_first)
             elif takes_words and _stands_alone(row, columns) and not is_like_code(draft.code):
@@ -263,15 +285,22 @@ class _Collector:
 
     def _add_words_in_code_column(self, draft: Draft, cell: str) -> None:
         """Leave out a row with words in the code column; but for headings, it is a row that was not understood."""
-        if is_numbered_heading(cell):
+        number = read_number(cell)
+        if is_numbered_heading(cell) and draft.number is None and not _CHAPTERS.match(cell):
             self._section = draft.text
             self._above = None
-        elif draft.counts_columns or self._titles.find_role(cell) == CODE:
+        elif draft.counts_columns or self._titles.find_role(cell) == CODE or self._repeats_titles(draft, cell):
             self.left_out.append(draft.leave_out("a part of the header"))
-        elif read_number(cell) is not None and not draft.seq:
+        elif number is not None and 0 < number <= _LAST_CHAPTER and not draft.seq:
             self.left_out.append(draft.leave_out("the heading of a chapter"))
         else:
             self.left_out.append(draft.leave_out(draft.cell.problem, draft.cell.advice, is_row=True))
+
+    def _repeats_titles(self, draft: Draft, cell: str) -> bool:
+        """Decide whether a row without a digit in its code has titles of columns in all other cells."""
+        seen = {squeeze(title) for title in self._seen}
+        rest = [text for role, text in draft.texts.items() if role != CODE and text] + list(draft.other.values())
+        return not _has_digit(cell) and any(rest) and all(squeeze(text) in seen for text in rest if text)
 
     def _add_rest(self, above: Draft, draft: Draft) -> None:
         """Add the rest of a row that the end of a page cuts, if the table proves that it is one."""
@@ -284,9 +313,18 @@ class _Collector:
 
     def _leave_out_without_code(self, draft: Draft) -> None:
         """Leave out a row without a code; one with a number is a row that was not understood."""
-        is_row = draft.number is not None and not draft.columns.group
+        is_row = (draft.number is not None or draft.is_shifted) and not draft.columns.group
         self._has_named_headings = self._has_named_headings or (not draft.seq and bool(draft.texts[NAME]))
         self.left_out.append(draft.leave_out("no code", _ADD_CODE if is_row else "", is_row=is_row))
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdecimal() for character in text)
+
+
+def _is_subheading(text: str) -> bool:
+    """Decide whether a text is codes of six digits or more that a tariff has."""
+    return any(len(code) >= _SUBHEADING and code[:_SUBHEADING] in known_codes() for code in read_codes(text))
 
 
 def _stands_alone(row: GridRow, columns: ColumnBlock) -> bool:

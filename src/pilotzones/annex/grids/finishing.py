@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from pilotzones.annex.grids.lost_zeros import restore_codes
-from pilotzones.annex.grids.vocabulary import join_lines
 from pilotzones.annex.records import LeftOut, RangeRow, Row
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def finish_rows(drafts: Sequence[Draft]) -> FinishedRows:
         cell = draft.cell
         if cell.ends and not draft.is_numeric:
             first, last = cell.ends
-            row = attrs.evolve(draft.make_row(""), code_range=join_lines(draft.code))
+            row = attrs.evolve(draft.make_row(""), code_range=draft.printed_code)
             ranges.append(RangeRow(first=first, last=last, row=row, index=len(rows)))
             continue
         if not codes:

@@ -63,7 +63,8 @@ def _restore_number(number: str, decimals: int, *, is_alone: bool) -> str:
     if fraction:
         width = _SUBHEADING if decimals <= _SUBHEADING - _HEADING else LINE
         code = f"{whole:0>{_HEADING}}{fraction:0<{width - _HEADING}}"
-        return code if is_alone and len(code) == width and code[:_SUBHEADING] in known_codes() else ""
+        is_known = code[:_SUBHEADING] in known_codes() and (len(fraction) == width - _HEADING or code in known_codes())
+        return code if is_alone and len(code) == width and is_known else ""
     code = whole if len(whole) in _LENGTHS else f"0{whole}"
     if decimals and f"{code}00" in known_codes():  # 0410 may have been 0410.00
         return ""

@@ -28,6 +28,8 @@ ROW_ROLES: tuple[Role, ...] = (SEQ, CODE, NAME, REMARK, CHANGE)
 """The roles whose cells have a field of their own in a ``Row``."""
 
 _LONGEST_HEADER = 60
+# "HS 0402.91.00" is a code and "HS 2022" the title of a column.
+_WITH_CODE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?:\d{4})?(?!\d|\.\d\d))\d{4}")
 
 # In this order: "税目税率" is a rate and not a code, "goods description" a name.
 _HEADER_WORDS: tuple[tuple[Role, str], ...] = (
@@ -44,7 +46,7 @@ _HEADER_WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (
         SEQ,
-        r"序号|^序$|^编号$|^项号$|^项目$|^no\.?$|^nos?\b|^number$|^num$|^s/?n|^serial|^item( no| number|$)|^#|^seq",
+        r"序号|^序$|^编号$|^项[号目次]$|^no\.?$|^nos?\b|^number$|^num$|^s/?n|^serial|^item( no| number|$)|^#|^seq",
     ),
     (CHANGE, r"调整(类型|方式|情况|内容|类别|事项|措施)|变[化动更]|^类型$|^类别$|^操作$|\bchanges?\b|\bactions?\b"),
     (REMARK, r"备注|附注|说明|注释|^注$|\bremarks?\b|\bnotes?\b|\bcomments?\b"),
@@ -68,7 +70,8 @@ def find_role(text: str) -> Role | None:
     if not folded or len(folded) > _LONGEST_HEADER or is_note(text):
         return None
     chinese = _SPACE_IN_CHINESE.sub("", folded)
-    return next((role for role, pattern in _HEADERS if pattern.search(chinese)), None)
+    role: Role | None = next((role for role, pattern in _HEADERS if pattern.search(chinese)), None)
+    return None if role == CODE and _WITH_CODE.search(chinese) else role
 
 
 def check_columns(columns: object) -> dict[str, str]:
@@ -102,6 +105,7 @@ class Titles:
         """Take the title of the column of each role that a user names, such as ``{"code": "HS부호"}``."""
         named = check_columns(columns)
         self.named: dict[str, Role] = {_fold(named[role]): role for role in ROW_ROLES if role in named}
+        self.given = {_fold(title): title for title in named.values()}
 
     def find_role(self, text: str) -> Role | None:
         """Find the role of the column that a text heads; a role with a named column has no other."""

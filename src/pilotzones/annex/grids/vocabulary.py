@@ -16,6 +16,11 @@ _SHORTEST_CODE, _STATISTICAL, _LONGEST_CODE = 4, 10, 13
 
 # Footnote marks: a circled or raised digit does not belong to the code.
 _MARKS = re.compile(r"[\u2460-\u24ff\u2776-\u2793\u00b9\u00b2\u00b3\u2070-\u2079\u2080-\u2089*※†‡☆★△▲]")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""The digits of raised text, which are not those of the code or name before them: 04029100¹, m²."""
+LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+"""The digits of lowered text: H₂O."""
+_INK = re.compile(r"\S")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 CJK = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3000-\u303f\uff00-\uffef"
 """Chinese characters, punctuation and full-width forms, for a character class of a pattern."""
@@ -44,7 +49,7 @@ _DOTS = ".-\u2010\u2011\u2012\u2013\u2014\u2015\u2212'`·"
 BETWEEN_CODES = re.compile(r"[、,;/和及]|\band\b", re.IGNORECASE)
 """What separates the codes of a list."""
 _INSIDE_CODES = re.compile(rf"[.{DASHES}'`·]+")
-_FOOTNOTE = re.compile(r"[\[(【〔](注\s*\d*|(?<=[\[【〔])\d{1,2})[\])】〕]$")
+_FOOTNOTE = re.compile(r"[\[(【〔](注\s*\d*|(?<=[\[【〔])\d{1,2})?[\])】〕]$")  # empty where its digit is raised
 # Digits, or groups of digits between dots: 0402.91.00, 04.02; "402.91" is a number and "64-17-5" another kind of code.
 _TOKEN = re.compile(rf"\d+|(?:\d\d){{1,5}}(?:[.{DASHES}'`·]+\d{{2,6}})+")
 # The digits before a space or the end of a line, and those behind it, that make one code.
@@ -77,6 +82,7 @@ def read_codes(text: str) -> tuple[str, ...]:
 def fold_code(text: str) -> str:
     """Fold a cell of the code column: ordinary digits, no footnote mark, no leading "ex"."""
     folded = re.sub(r"^\(?ex\)?[\s.:]*", "", fold(text, keep_lines=True), flags=re.IGNORECASE)
+    folded = folded if folded.isascii() else "".join(map(_make_ordinary_digit, folded))
     return _FOOTNOTE.sub("", folded).strip()
 
 
@@ -138,6 +144,15 @@ def fold(text: str, *, keep_lines: bool = False) -> str:
     return folded if keep_lines else re.sub(r"\s+", " ", folded)
 
 
+def strike(text: str) -> str:
+    """Write struck text as plain text does, so that a struck digit is not one of a code.
+
+    >>> strike("09") == "0\u03369\u0336"
+    True
+    """
+    return _INK.sub("\\g<0>\u0336", text)
+
+
 def squeeze(text: str) -> str:
     """Remove all white space and make full-width forms ordinary ones, for comparing titles, names and remarks.
 
@@ -145,6 +160,11 @@ def squeeze(text: str) -> str:
     '清单(2019年版)'
     """
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def _make_ordinary_digit(character: str) -> str:
+    """Write a digit of another script, such as an Arabic one, as an ordinary digit."""
+    return str(unicodedata.decimal(character)) if character.isdecimal() else character
 
 
 def _split_codes(part: str) -> list[str]:

@@ -20,6 +20,10 @@ _SAMPLE = 4096
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _CHINESE = re.compile(rf"[{CJK}]")
 _BAD_SHARE = 20
+# Text in Big5, Shift JIS or EUC-KR is also text in GB18030, of other characters; a Chinese list has one of these words.
+_LIST_WORDS = re.compile(
+    "税则|稅則|税号|稅號|税目|稅目|序号|序號|商品|货品|貨品|品名|名称|名稱|编码|編碼|清单|清單|备注|備註|附件|公告|其他|的"
+)
 
 
 def decode(data: bytes, file: str, *, declared: str = "") -> str:
@@ -45,6 +49,13 @@ def decode(data: bytes, file: str, *, declared: str = "") -> str:
                 msg = f"{quoted(file)} is text in UTF-8 with damaged characters in it. Download it again."
                 raise AnnexFileError(msg, file=file) from None
             continue
+        if encoding == "gb18030" and not declared.lower().startswith("gb") and _is_doubtful(text):
+            msg = (
+                f"{quoted(file)} is text in an encoding that is not certain: it is not UTF-8, and as GB18030 it has "
+                f"characters like {quoted(_CHINESE.findall(text)[0])} but no word of a Chinese list. "
+                "Save it as XLSX, or as CSV in UTF-8, and read that."
+            )
+            raise AnnexFileError(msg, file=file)
         if not _CONTROLS.search(text):
             return text
     msg = (
@@ -63,6 +74,11 @@ def _list_encodings(data: bytes, declared: str) -> list[str]:
     # GB18030 includes GB 2312 and GBK.
     named = [declared] if declared and not declared.lower().startswith(("gb", "utf", "iso-8859", "windows-125")) else []
     return ["utf-8", *named, "gb18030"]
+
+
+def _is_doubtful(text: str) -> bool:
+    """Decide whether text that is read as GB18030 may be in another encoding."""
+    return bool(_CHINESE.search(text)) and not _LIST_WORDS.search(text)
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

@@ -10,14 +10,14 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.annex.grids.code_cells import is_like_code, read_code_cell
-from pilotzones.annex.grids.roles import CODE, KNOWN
-from pilotzones.annex.grids.vocabulary import is_heading, is_line_code, is_note, is_page_number, read_codes
+from pilotzones.annex.grids.roles import CODE, KNOWN, SEQ
+from pilotzones.annex.grids.vocabulary import is_heading, is_line_code, is_note, is_page_number, read_codes, read_number
 from pilotzones.annex.readers.decoding import decode
-from pilotzones.annex.readers.document import CELLS, Cell, Document, Grid, GridRow, Prose, refuse_large_table
+from pilotzones.annex.readers.document import CELLS, Cell, Document, Fault, Grid, GridRow, Prose, refuse_large_table
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pilotzones.annex.grids.roles import Titles
     from pilotzones.annex.readers.document import Block
@@ -35,6 +35,7 @@ _BEGINS_WITH_CODE = re.compile(
 )
 # What spreadsheet programs write so that a code stays text.
 _PROTECTED = re.compile(r'="(.*)"')
+_QUOTE = "put quotation marks around a cell that has the sign between cells in it, and read the file again"
 _LOST_ZERO = 7
 _LONGEST_FIELD = 100_000
 
@@ -43,6 +44,11 @@ class _TextRecord(NamedTuple):
     number: int
     cells: list[str]
     text: str
+
+    @property
+    def width(self) -> int:
+        """The number of its cells up to the last one that is not blank."""
+        return max((at for at, cell in enumerate(self.cells, 1) if cell), default=0)
 
 
 def read_delimited(path: pathlib.Path, titles: Titles = KNOWN) -> Document | None:
@@ -91,18 +97,24 @@ def _find_delimiter(text: str, titles: Titles) -> tuple[str, Sequence[_TextRecor
 
 
 def _find_code_column(records: Sequence[_TextRecord], titles: Titles) -> int | None:
-    """Find the column that the first header calls that of the codes; None without a header.
+    """Find the column that the first header calls that of the codes; None without a header."""
+    header = next(_find_headers(records[:_SAMPLE], titles, is_single=_is_single(records)), None)
+    return [titles.find_role(cell) for cell in header.cells].index(CODE) if header else None
 
-    A header has several titles, unless the file is a single column.
-    """
-    is_single = all(len(record.cells) < 2 for record in records)  # noqa: PLR2004 - cells between delimiters
-    for record in records[:_SAMPLE]:
+
+def _is_single(records: Iterable[_TextRecord]) -> bool:
+    """Decide whether records are a single column."""
+    return all(len(record.cells) < 2 for record in records)  # noqa: PLR2004 - cells between delimiters
+
+
+def _find_headers(records: Iterable[_TextRecord], titles: Titles, *, is_single: bool) -> Iterator[_TextRecord]:
+    """Find the headers, each of which has several titles, unless the file is a single column."""
+    for record in records:
         roles = [titles.find_role(cell) for cell in record.cells]
         named = any(map(titles.names_code, record.cells))
         is_header = len(roles) - roles.count(None) > 1 or named or is_single
         if CODE in roles and is_header and not any(map(is_line_code, record.cells)):
-            return roles.index(CODE)
-    return None
+            yield record
 
 
 def _split(text: str, delimiter: str, *, quotes: bool) -> Sequence[_TextRecord]:
@@ -136,7 +148,26 @@ def _split_quoted(lines: Sequence[str], delimiter: str) -> Sequence[_TextRecord]
             records.append(_TextRecord(number=above + 1, cells=[_strip_protection(cell) for cell in cells], text=own))
             above = reader.line_num
     except csv.Error:
-        return ()
+        return _split_aligned("\n".join([*lines, ""]), delimiter)
+    return records
+
+
+def _split_aligned(text: str, delimiter: str) -> Sequence[_TextRecord]:
+    """Split lines whose columns are aligned by blanks around the quotes; none if their quotes do not pair."""
+    cell = re.compile(rf""" *"((?:[^"]|"")*)" *({delimiter}|\n)|(?! *")([^{delimiter}\n]*)({delimiter}|\n)""")
+    records: list[_TextRecord] = []
+    cells: list[str] = []
+    number, start, at = 1, 0, 0
+    while at < len(text):
+        found = cell.match(text, at)
+        if not found:
+            return ()
+        at = found.end()
+        cells.append(_strip_protection(found[1].replace('""', '"') if found[3] is None else found[3]))
+        if (found[2] or found[4]) != delimiter:
+            records.append(_TextRecord(number=number, cells=cells, text=text[start:at].strip()))
+            number += text.count("\n", start, at)
+            cells, start = [], at
     return records
 
 
@@ -179,14 +210,20 @@ def _has_wrapped_lines(records: Sequence[_TextRecord], column: int | None) -> bo
 def _make_blocks(records: Sequence[_TextRecord], titles: Titles) -> Iterator[Block]:
     """Put rows together into grids; records of another width that are not rows are lines of text."""
     column = _find_code_column(records, titles)
-    widths = Counter(len(record.cells) for record in records if _holds_code(record, column))
+    held = [_holds_code(record, column) for record in records]
+    coded = [record for record, has_code in zip(records, held, strict=True) if has_code]
+    rest = (record for record, has_code in zip(records, held, strict=True) if not has_code)
+    headers = list(_find_headers(rest, titles, is_single=_is_single(records)))
+    widths = Counter(len(record.cells) for record in coded)
     width = max(widths, key=lambda width: widths[width])
-    kinds = [_is_row(record, width, column, titles) for record in records]
+    most = _find_most(coded, headers, width)
+    numbered = next((header.number for header in headers if titles.find_role(header.cells[0]) == SEQ), None)
+    kinds = [_is_row(record, width, column, titles) or _is_cut_row(record, column, numbered) for record in records]
     widest = max(len(record.cells) for record, is_row in zip(records, kinds, strict=True) if is_row)
     for is_table, group in groupby(zip(kinds, records, strict=True), key=itemgetter(0)):
         run = [record for _, record in group]
         if is_table:
-            yield Grid(page=1, rows=tuple(_make_row(record, widest) for record in run))
+            yield Grid(page=1, rows=tuple(_make_row(record, widest, most) for record in run))
             continue
         texts = (
             record.cells[0] if sum(map(bool, record.cells)) == 1 else record.text for record in run if any(record.cells)
@@ -194,6 +231,19 @@ def _make_blocks(records: Sequence[_TextRecord], titles: Titles) -> Iterator[Blo
         lines = tuple(line for text in texts for line in text.split("\n") if line and not line.startswith("sep="))
         if lines:
             yield Prose(page=1, lines=lines)
+
+
+def _find_most(coded: Sequence[_TextRecord], headers: Sequence[_TextRecord], width: int) -> int:
+    """Find how many cells a row may have: those of a header, unless all rows have one more, without a title."""
+    least = min(record.width for record in coded) if len(coded) > 1 else 0
+    return max([least, *(len(header.cells) for header in headers)]) if headers else width
+
+
+def _is_cut_row(record: _TextRecord, column: int | None, numbered: int | None) -> bool:
+    """Decide whether a record below a header with numbers (序号) has one, and something where the code is."""
+    own = record.cells[column] if column is not None and column < len(record.cells) else ""
+    is_below = numbered is not None and record.number > numbered
+    return is_below and bool(own) and read_number(record.cells[0]) is not None
 
 
 def _is_row(record: _TextRecord, width: int, column: int | None, titles: Titles) -> bool:
@@ -211,6 +261,10 @@ def _is_row(record: _TextRecord, width: int, column: int | None, titles: Titles)
     return len(record.cells) == width or (CODE in roles and roles.count(None) * 2 <= len(roles))
 
 
-def _make_row(record: _TextRecord, width: int) -> GridRow:
-    cells = [Cell(text=cell) for cell in record.cells]
+def _make_row(record: _TextRecord, width: int, most: int) -> GridRow:
+    """Make a row of a record; with more cells than its table has, it may have a delimiter inside a cell."""
+    fault = None
+    if record.width > most:
+        fault = Fault(f"it has {record.width} cells and the table has {most}", _QUOTE)
+    cells = [Cell(text=cell, fault=fault) for cell in record.cells]
     return GridRow(number=record.number, cells=(*cells, *[Cell(text="")] * (width - len(cells))))

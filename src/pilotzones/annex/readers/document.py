@@ -14,20 +14,29 @@ ROWS, COLUMNS, CELLS = 200_000, 500, 5_000_000
 """The most that a sheet or table may use; a tariff has fewer than 15,000 lines."""
 
 
+class Fault(NamedTuple):
+    """Why the text of a cell is not what its row has, and what to do about it, each in a clause."""
+
+    reason: str
+    advice: str
+
+
 class Cell:
     """A cell's text; a merged cell is the same object in every row and column that it covers."""
 
-    __slots__ = ("is_number", "text")
+    __slots__ = ("fault", "is_number", "text")
 
-    def __init__(self, text: str, *, is_number: bool = False) -> None:
+    def __init__(self, text: str, *, is_number: bool = False, fault: Fault | None = None) -> None:
         """Make a cell.
 
         Args:
             text: as printed, with a line feed between its lines and no white space around it.
             is_number: whether the file stores a number, without leading zeros.
+            fault: why the file does not say for certain what the cell has; None if it does.
         """
         self.text = text
         self.is_number = is_number
+        self.fault = fault
 
     @classmethod
     def from_number(cls, value: float) -> Cell:

@@ -35,6 +35,7 @@ _NO_TABLE = (
     "is text, but not a table of tariff codes: each row must be on one line, with a tab, comma, semicolon or bar "
     "between its cells. Paste it into a spreadsheet, one cell a column, save it as XLSX or CSV, and read that file."
 )
+_OTHER_TITLES = "If its columns have titles in another language, name them with columns= or --columns."
 _REFUSED: tuple[tuple[bytes, str], ...] = (
     (rb"\{\\rtf", "is an RTF document. Open it in Word, WPS or LibreOffice, save it as DOCX, and read the new file."),
     (rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0\0|II\*\0|MM\0\*|RIFF.{4}WEBP", _SCAN),
@@ -175,7 +176,9 @@ def _open_text(path: pathlib.Path, head: bytes, titles: Titles) -> Document:
         return _open_web(path, claimed)
     document = read_delimited(path, titles)
     if document is None:
-        raise _refuse(path, f"is text and not {claimed}. Download it again." if claimed else _NO_TABLE)
+        named = ", ".join(map(repr, titles.given.values()))
+        why = f"{_NO_TABLE} The titles that you named are {named}." if named else f"{_NO_TABLE} {_OTHER_TITLES}"
+        raise _refuse(path, f"is text and not {claimed}. Download it again." if claimed else why)
     return document
 
 

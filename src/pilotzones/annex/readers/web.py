@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.errors import refuse_without_extra
-from pilotzones.annex.grids.vocabulary import CJK, is_line_code
+from pilotzones.annex.grids.vocabulary import CJK, LOWERED, RAISED, is_line_code, strike
 from pilotzones.annex.readers.decoding import decode
 from pilotzones.annex.readers.document import (
     CELLS,
@@ -23,7 +23,7 @@ from pilotzones.annex.readers.document import (
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pilotzones.annex.readers.document import Block
 
@@ -37,6 +37,14 @@ _LINE_BREAKING = frozenset(
 )
 # Programs break the lines of the source within Chinese text, where no space is meant.
 _SOURCE_BREAK = re.compile(rf"(?<=[{CJK}])[ \t]*[\r\n]\s*(?=[{CJK}])")
+_PRINTED: dict[str, Callable[[str], str]] = {
+    "sup": lambda text: text.translate(RAISED),
+    "sub": lambda text: text.translate(LOWERED),
+    "s": strike,
+    "strike": strike,
+    "del": strike,
+}
+"""How the text in some elements is printed."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "\x00"
 _BLANK = Cell(text="")
@@ -170,17 +178,26 @@ def _read_text(cell: Any) -> str:  # noqa: ANN401 - lxml's
     from lxml import etree  # noqa: PLC0415 - as above
 
     pieces: list[str] = []
+    printed: list[Callable[[str], str]] = []
     walk = etree.iterwalk(cell, events=("start", "end"))
     for event, element in walk:
         name = _read_name(element)
         if element is not cell and name in _LINE_BREAKING:
             pieces.append(_BREAK)
+        if event == "start" and name in _PRINTED:
+            printed.append(_PRINTED[name])
+        elif event == "end" and name in _PRINTED:
+            printed.pop()
+        text = ""
         if event == "start" and (name == "table" or name in _HIDDEN):
             walk.skip_subtree()
         elif event == "start":
-            pieces.append(element.text or "")
+            text = element.text or ""
         elif element is not cell:
-            pieces.append(element.tail or "")
+            text = element.tail or ""
+        for change in printed:
+            text = change(text)
+        pieces.append(text)
     return "\n".join(_split_lines(pieces))
 
 

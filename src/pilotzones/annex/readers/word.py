@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.errors import refuse_without_extra
+from pilotzones.annex.grids.vocabulary import LOWERED, RAISED, strike
 from pilotzones.annex.readers.archives import open_package, refuse_damaged
 from pilotzones.annex.readers.document import COLUMNS, Cell, Document, Grid, GridRow, Prose
 
@@ -23,6 +24,7 @@ _MAIN = re.compile(
 _WRAPPERS = frozenset(
     "sdt sdtContent customXml smartTag ins moveTo hyperlink fldSimple AlternateContent Choice".split()
 )
+_SHIFTED = {"superscript": RAISED, "subscript": LOWERED}
 _BLANK = Cell(text="")
 _OFF = frozenset(("0", "false", "off", "none"))
 
@@ -127,7 +129,8 @@ def _read_pieces(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml's
         if name == "r":
             properties = next(child.iterchildren("{*}rPr"), None)
             if properties is None or not _is_on(properties, "vanish"):
-                yield from _read_pieces(child)
+                pieces = (piece.translate(_find_shift(properties)) for piece in _read_pieces(child))
+                yield from map(strike, pieces) if _is_struck(properties) else pieces
         elif name == "t":
             yield child.text or ""
         elif name in ("br", "cr"):
@@ -138,6 +141,16 @@ def _read_pieces(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml's
             yield "-"
         elif name in _WRAPPERS:
             yield from _read_pieces(child)
+
+
+def _find_shift(properties: Any) -> dict[int, int]:  # noqa: ANN401 - lxml's
+    """Find the digits that a run has instead of the ordinary ones because it is raised or lowered."""
+    shift = None if properties is None else next(properties.iterchildren("{*}vertAlign"), None)
+    return {} if shift is None else _SHIFTED.get(_read_value(shift), {})
+
+
+def _is_struck(properties: Any) -> bool:  # noqa: ANN401 - lxml's
+    return properties is not None and any(_is_on(properties, name) for name in ("strike", "dstrike"))
 
 
 def _find_boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml's

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pilotzones.annex.grids.vocabulary import CJK
+from pilotzones.annex.grids.vocabulary import CJK, LOWERED, RAISED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +30,16 @@ _GAP, _CLOSE_GAP = 0.8, 0.45
 """The share of a character's height that separates two columns, and that which does if they are close."""
 _BOLD = 1.2
 """The most points by which the second print of a bold letter is moved."""
+_SMALL = 0.85
+"""The most that a raised or lowered digit has of the height of the character before it."""
+_DESCENT = 0.2
+"""The share of a character's height that is below the line that it is on."""
+_SHIFT = 0.12
+"""The share of the height of the character before it by which a digit is raised or lowered."""
+_LARGE = 1.8
+"""How many times the usual height of a page's characters those of a stamp over it have."""
+_MOST_LARGE = 300
+"""The most characters of a stamp; more of them are a text of their own."""
 _OVERLAP = 0.5
 """The share of a character's height by which the characters of one line may be higher or lower."""
 
@@ -71,6 +83,22 @@ def read_glyphs(characters: Iterable[dict[str, Any]], turn: Turn) -> list[Glyph]
     return found
 
 
+def find_overprint(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Find the large characters of lines that are printed over others: a stamp or a watermark that is level."""
+    inked = sorted((glyph for glyph in glyphs if not glyph.text.isspace()), key=lambda glyph: glyph.y)
+    usual = median(glyph.height for glyph in inked) if inked else 0.0
+    large = [glyph for glyph in inked if glyph.height > _LARGE * usual]
+    under = [glyph for glyph in inked if glyph.height <= _LARGE * usual] if large else []
+    ys = [glyph.y for glyph in under]
+    lines = {
+        round(glyph.y)
+        for glyph in large[:_MOST_LARGE]
+        for one in under[bisect_right(ys, glyph.top) : bisect_left(ys, glyph.bottom)]
+        if glyph.x0 < one.x < glyph.x1
+    }
+    return [glyph for glyph in large if round(glyph.y) in lines]
+
+
 def sort_into_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Sort characters into lines from top to bottom, each from left to right."""
     lines: list[list[Glyph]] = []
@@ -85,10 +113,13 @@ def sort_into_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 def join_glyphs(line: Sequence[Glyph]) -> str:
     """Join the characters of a line, with the document's spaces and one in each gap between Latin words."""
     parts: list[str] = []
+    level: Glyph | None = None  # the last character that is neither raised nor lowered
     for position, glyph in enumerate(line):
         if position and _are_apart(line[position - 1], glyph):
             parts.append(" ")
-        parts.append(glyph.text)
+        shifted = _shift_digit(level, glyph) if level else glyph.text
+        parts.append(shifted)
+        level = glyph if shifted == glyph.text and not glyph.text.isspace() else level
     return _SPACE_BETWEEN_WIDE.sub("", " ".join("".join(parts).split()))
 
 
@@ -120,6 +151,16 @@ def _find_middle(line: Sequence[Glyph]) -> float:
 def _make_ordinary(text: str) -> str:
     """Replace compatibility forms by the ordinary characters; the width is kept."""
     return _COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(_RADICALS))
+
+
+def _shift_digit(level: Glyph, glyph: Glyph) -> str:
+    """Write a digit that is raised or lowered as such, so that it is not one of the code or name before it."""
+    if not glyph.text.isdecimal() or glyph.height > _SMALL * level.height:
+        return glyph.text
+    rise = (level.bottom - _DESCENT * level.height) - (glyph.bottom - _DESCENT * glyph.height)
+    if abs(rise) < _SHIFT * level.height:
+        return glyph.text
+    return glyph.text.translate(RAISED if rise > 0 else LOWERED)
 
 
 def _are_apart(before: Glyph, glyph: Glyph) -> bool:

@@ -12,7 +12,7 @@ from pilotzones.annex.errors import AnnexFileError, refuse_without_extra
 from pilotzones.annex.grids.vocabulary import is_page_number
 from pilotzones.annex.readers.document import Document, Stray, Unread
 from pilotzones.annex.readers.pdf.angles import STRAIGHTEN, find_text, find_unread
-from pilotzones.annex.readers.pdf.glyphs import read_glyphs
+from pilotzones.annex.readers.pdf.glyphs import find_overprint, read_glyphs
 from pilotzones.annex.readers.pdf.page_tables import read_tables
 from pilotzones.annex.readers.pdf.ruled import Lattice, find_lines_askew, find_ruling_lines, group_into_tables
 from pilotzones.annex.readers.pdf.turns import find_difference
@@ -113,10 +113,17 @@ def _read_page(
     rules = find_ruling_lines(page, text.turn)
     lattices = [lattice for lattice in map(Lattice, group_into_tables(rules)) if lattice.is_table]
     glyphs = read_glyphs(text.characters, text.turn)
+    over = find_overprint(glyphs)
+    stamp = frozenset(over)
+    glyphs = [glyph for glyph in glyphs if glyph not in stamp] if over else glyphs
     yield from read_tables(
         page.page_number, glyphs=glyphs, rules=rules, lattices=lattices, columns=columns, width=text.turn.width
     )
     yield from _read_others(page.page_number, text, glyphs, lattices, strays)
+    if over:
+        shown = quoted("".join(glyph.text for glyph in over))
+        why = f"large characters are printed over its text ({shown}) and are not read; use a copy without them"
+        yield Unread(page=page.page_number, why=why)
 
 
 def _measure_content(page: Any) -> int:  # noqa: ANN401

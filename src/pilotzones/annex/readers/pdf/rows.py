@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -37,6 +38,22 @@ def make_rows(columns: Sequence[Sequence[Word]], anchors: Sequence[float]) -> li
         for row, words in _sort_lines(block, anchors, centred=votes["centred"] > votes["level"]):
             text = "\n".join(word.text for word in words)
             rows[row][column] = f"{rows[row][column]}\n{text}" if rows[row][column] else text
+    return [row for row in rows if any(row)]
+
+
+def separate_rows(rules: Sequence[float], anchors: Sequence[float]) -> bool:
+    """Decide whether lines separate the codes, and not only a header from a table."""
+    held = Counter(bisect_left(rules, anchor) for anchor in anchors)
+    return 2 * list(held.values()).count(1) > len(anchors) > 1
+
+
+def make_rows_between(columns: Sequence[Sequence[Word]], rules: Sequence[float]) -> list[list[str]]:
+    """Make a row of the words between two horizontal lines."""
+    rows = [["" for _ in columns] for _ in range(len(rules) + 1)]
+    for at, column in enumerate(columns):
+        for word in column:
+            row = rows[bisect_left(rules, word.y)]
+            row[at] = f"{row[at]}\n{word.text}" if row[at] else word.text
     return [row for row in rows if any(row)]
 
 

@@ -16,10 +16,11 @@ from pilotzones.annex.grids.vocabulary import (
     is_numbered_heading,
     is_page_number,
     read_number,
+    squeeze,
 )
 from pilotzones.annex.readers.document import Cell, Grid, GridRow, Prose
 from pilotzones.annex.readers.pdf.glyphs import join_glyphs, sort_into_lines, split_words
-from pilotzones.annex.readers.pdf.rows import Word, join_by_line, make_rows
+from pilotzones.annex.readers.pdf.rows import Word, join_by_line, make_rows, make_rows_between, separate_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,7 +106,7 @@ class UnruledColumns:
         lines = [_make_line(line) for line in sort_into_lines(glyphs)]
         lines = [line for line in lines if line.words]
         self._span = _find_code_span(lines) or self._span
-        lines = [line.find_codes(self._span) for line in lines]
+        lines = _find_broken_codes([line.find_codes(self._span) for line in lines], self._span)
         if not self._is_table(lines):
             yield from _make_prose(page, lines)
             return
@@ -187,6 +188,25 @@ def _find_code_span(lines: Sequence[WordLine]) -> tuple[float, float] | None:
     return (min(word.x0 for word in words), max(word.x1 for word in words)) if words else None
 
 
+def _find_broken_codes(lines: list[WordLine], span: tuple[float, float]) -> list[WordLine]:
+    """Find codes that are broken over two lines where the codes are, with the rest of their row between them or not."""
+    start, stop = span
+    lone = [
+        at
+        for at, line in enumerate(lines)
+        if len(line.words) == 1 and not line.codes and start < line.words[0].x1 and line.words[0].x0 < stop
+    ]
+    broken = {
+        at
+        for above, below in pairwise(lone)
+        if lines[below].y - lines[above].y < 2 * lines[above].words[0].height
+        and len(read_code_cell(f"{lines[above].text}\n{lines[below].text}").codes) == 1
+        and is_line_code(f"{lines[above].text}\n{lines[below].text}")
+        for at in (above, below)
+    }
+    return [line._replace(codes=line.words) if at in broken else line for at, line in enumerate(lines)]
+
+
 def _is_code(text: str) -> bool:
     """Decide whether a text where the codes are is a code, a range of codes, or one with a wrong character."""
     cell = read_code_cell(text)
@@ -243,8 +263,9 @@ def _find_sides(lines: Sequence[WordLine], spans: Sequence[tuple[float, float]])
     held = Counter(_find_column(word, spans) for word in words if is_line_code(word.text))
     codes = sorted(column for column, count in held.items() if count >= _SHARE * max(held.values()))
     header = next((line for line in lines if line.is_header), None)
-    headed = {_find_column(word, spans): find_role(word.text) for word in header.words} if header else {}
-    if len(codes) < 2 or (headed and list(headed.values()).count(CODE) < 2):  # noqa: PLR2004 - a second block
+    heads = [squeeze(word.text) for word in header.words if find_role(word.text) == CODE] if header else []
+    is_once = header is not None and (len(heads) < 2 or len(set(heads)) > 1)  # noqa: PLR2004 - a second block
+    if len(codes) < 2 or is_once:  # noqa: PLR2004 - as above
         return [(0, len(spans))]
     starts = [0]
     for before, code in pairwise(codes):
@@ -286,19 +307,13 @@ def _make_grid(
     named = [word for column in columns[code + 1 :] for word in column]
     columns[code] = [word for word in in_column if _begins_row(word, beside, named)]
     anchors = [word.y for word in columns[code]]
-    ruled = _separate_rows(rules, anchors)
-    rows += _make_rows_between(columns, rules) if ruled else make_rows(columns, anchors)
+    ruled = separate_rows(rules, anchors)
+    rows += make_rows_between(columns, rules) if ruled else make_rows(columns, anchors)
     # Words in that column that are not codes must not change the code above them.
     strays = [word.text for word in in_column if word not in columns[code]]
     rows += [[text if at == code else "" for at in range(len(spans))] for text in strays]
     numbered = (GridRow(number=at, cells=tuple(Cell(text=text) for text in row)) for at, row in enumerate(rows, number))
     return Grid(page=page, rows=tuple(numbered), ruled=ruled)
-
-
-def _separate_rows(rules: Sequence[float], anchors: Sequence[float]) -> bool:
-    """Decide whether lines separate the codes, and not only a header from a table."""
-    held = Counter(bisect_left(rules, anchor) for anchor in anchors)
-    return 2 * list(held.values()).count(1) > len(anchors) > 1
 
 
 def _begins_row(word: Word, numbers: Sequence[Word], named: Sequence[Word]) -> bool:
@@ -326,13 +341,3 @@ def _join_broken_codes(column: Sequence[Word], numbers: Sequence[Word]) -> Itera
             word = both if is_one else word
             words = words[1:] if is_one else words
         yield word
-
-
-def _make_rows_between(columns: Sequence[Sequence[Word]], rules: Sequence[float]) -> list[list[str]]:
-    """Make a row of the words between two horizontal lines."""
-    rows = [["" for _ in columns] for _ in range(len(rules) + 1)]
-    for at, column in enumerate(columns):
-        for word in column:
-            row = rows[bisect_left(rules, word.y)]
-            row[at] = f"{row[at]}\n{word.text}" if row[at] else word.text
-    return [row for row in rows if any(row)]

@@ -1,0 +1,61 @@
+"""Names that are most like a name that no place has."""
+
+import pytest
+
+from pilotzones import Dataset
+from pilotzones.geography.errors import UnknownPlaceError
+from pilotzones.geography.names import normalise
+from pilotzones.geography.near_misses import NearMisses
+
+DATA = Dataset.bundled()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Hangzou", "杭州市 (330100, Zhejiang)"),
+        ("杭洲市", "杭州市 (330100, Zhejiang)"),
+        ("Shenzen", "深圳市 (440300, Guangdong)"),
+        ("Beijin", "北京市 (110000, Beijing)"),
+        ("Guangzhuo", "广州市 (440100, Guangdong)"),
+        ("Shijiazhang", "石家庄市 (130100, Hebei)"),
+    ],
+)
+def test_what_was_probably_meant_is_a_place_with_its_province(typed, meant):
+    """In the error, as records and in the message."""
+    with pytest.raises(UnknownPlaceError) as caught:
+        DATA.place(typed)
+    assert meant in map(str, caught.value.near_misses)
+    assert meant in str(caught.value)
+    assert len(caught.value.near_misses) <= 3
+
+
+@pytest.mark.parametrize(("code", "around"), [("330199", ["330100", "330000"]), ("429000", ["420000"]), ("990000", [])])
+def test_for_a_code_the_divisions_around_it_are_shown(code, around):
+    """Digits that are like others say nothing."""
+    with pytest.raises(UnknownPlaceError) as caught:
+        DATA.place(code)
+    assert [place.adcode for place in caught.value.near_misses] == around
+
+
+def test_of_several_places_of_a_similar_name_the_highest_is_shown():
+    """Liangshan is 凉山州 and 梁山县."""
+    with pytest.raises(UnknownPlaceError) as caught:
+        DATA.place("Liangshan Yi")
+    assert caught.value.near_misses[0].name_zh == "凉山彝族自治州"
+
+
+def test_nothing_is_shown_for_what_is_like_nothing():
+    """The error says where names are listed."""
+    with pytest.raises(
+        UnknownPlaceError, match=r"No place has the name 'Qqqqq'\. provinces\(\) and zones\(\) list names"
+    ):
+        DATA.place("Qqqqq")
+
+
+def test_the_most_similar_first_and_at_most_three():
+    """One wrong letter is nearer than two; the first letter counts."""
+    index = NearMisses(map(normalise, ["hangzhou", "huangzhou", "changzhou", "yangzhou", "beijing"]))
+    assert index.of(normalise("hangzho"))[0] == "hangzhou"
+    assert len(index.of(normalise("angzhou"))) == 3
+    assert index.of(normalise("x")) == ()

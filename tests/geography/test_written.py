@@ -1,0 +1,143 @@
+"""The forms in which people write places, and what is refused with its reason."""
+
+import pytest
+
+from pilotzones import Dataset
+from pilotzones.geography.errors import InvalidPlaceError, OutsideMainlandError, UnknownPlaceError
+
+DATA = Dataset.bundled()
+
+WRITTEN = {
+    "330100": (
+        "浙江省杭州市",
+        "浙江杭州",
+        "浙江省杭州",
+        "中国浙江省杭州市",
+        "中国 浙江 杭州",
+        "杭州，浙江",
+        "杭州市（市辖区）",
+        "杭州(市区)",
+        "杭州市市辖区",
+        "杭州市全市",
+        "浙江省杭州市市本级",
+        "Hangzhou, Zhejiang",
+        "Hangzhou (Zhejiang)",
+        "Zhejiang, Hangzhou",
+        "Hangzhou City, Zhejiang Province, China",
+        "Hangzhou Zhejiang",
+        "Zhejiang Hangzhou",
+        "Hangzhou Zhejiang PRC",
+        "3301",
+        "330101",
+        "330100000",
+        "330100000000",
+        "３３０１００",
+        "Zhejiang: Hangzhou",
+        "杭州市*",
+        "杭州市②",
+    ),
+    "320583": (
+        "江苏省苏州市昆山市",
+        "江苏昆山",
+        "苏州市昆山市",
+        "Kunshan, Suzhou, Jiangsu",
+        "江苏省苏州市昆山市玉山镇前进路1号",
+        "320583000000",
+    ),
+    "330106": ("浙江省杭州市西湖区文三路478号", "杭州市西湖区", "杭州西湖区文三路"),
+    "130629": ("河北雄安新区", "河北省雄安新区", "雄安新区"),
+    "310000": ("310100", "310200", "3101", "31", "上海市市辖区", "上海市", "Shanghai, China", "中国上海"),
+    "110000": ("110100", "北京市", "Beijing China"),
+    "310115": ("上海市浦东新区", "上海浦东新区世纪大道100号"),
+    "441900": ("广东省东莞市", "东莞市长安镇", "广东东莞市长安镇"),
+    "429004": ("湖北省仙桃市", "湖北省省直辖县级行政区划仙桃市", "湖北省直辖行政单位仙桃市"),
+    "659001": ("新疆维吾尔自治区自治区直辖县级行政区划石河子市", "新疆石河子市"),
+    "110105": ("北京市市辖区朝阳区", "北京市朝阳区"),
+    "500229": ("重庆市县城口县", "重庆市城口县"),
+    "310101": ("上海市市辖区黄浦区南京东路100号", "200001 上海市黄浦区", "200001上海市黄浦区"),
+    "330110": ("310000 浙江省杭州市余杭区文一西路969号", "浙江省杭州市余杭区文一西路969号 13800000000"),
+    "150100": ("内蒙古呼和浩特", "内蒙古自治区呼和浩特市", "Hohhot Inner Mongolia", "Hohhot, Inner Mongolia"),
+    "341300": ("Suzhou, Anhui", "宿州（安徽）", "安徽宿州"),
+    "210800": ("遼寧省營口市", "辽宁营口"),
+}
+
+
+@pytest.mark.parametrize("code", WRITTEN)
+def test_people_write_a_place_like_this(code):
+    """Every form is one place, whose code GB/T 2260 gives."""
+    for text in WRITTEN[code]:
+        assert DATA.place(text).adcode == code, text
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["中国（杭州）跨境电子商务综合试验区", "中國（杭州）跨境電子商務綜合試驗區", "中国(杭州市)跨境电子商务综合试验区"],
+)
+def test_official_titles_in_simplified_and_traditional_characters(title):
+    """The title names the zone's place."""
+    assert DATA.place(title).adcode == "330100"
+    assert DATA.zone(title).id == "hangzhou"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "江苏省杭州市",
+        "Hangzhou, Jiangsu",
+        "Hangzhou Jiangsu",
+        "上海市杭州市",
+        "浙江省",
+        "浙江火星市",
+        "杭州市火星路1号",  # a street says nothing about the district
+        "火星市杭州市",
+        "，，",
+        "中山路1号",
+        "朝阳市场",
+        "()",
+        "China",
+        "320100101",
+        "8101234",
+        "99",
+        "9901",
+        "990100",
+        "330200.5x",
+    ],
+)
+def test_parts_that_do_not_fit_are_not_guessed(text):
+    """One part that is not known, or lies elsewhere, and there is no answer."""
+    with pytest.raises((UnknownPlaceError, InvalidPlaceError)):
+        DATA.covering_zone(text, "2026-01-01")
+
+
+@pytest.mark.parametrize("text", ["330100.0", "330100.", " 330100.00 ", "３３０１００．０"])
+def test_a_number_with_decimals_is_refused_with_the_reason(text):
+    """A spreadsheet or a column with gaps made it of a code."""
+    with pytest.raises(InvalidPlaceError, match=r"is a number with decimals.*pass the digits as text, '330100'"):
+        DATA.place(text)
+
+
+@pytest.mark.parametrize("text", ["330106001", "330106001002"])
+def test_codes_of_townships_and_villages_are_refused_with_the_county_s(text):
+    """Nobody decided about a township."""
+    with pytest.raises(InvalidPlaceError, match=r"is the code of a township or village: .* its county, 330106"):
+        DATA.place(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    "香港|Hong Kong|Hong Kong SAR|HK|香港特别行政区|香港九龙|中国香港|Macau|Macao|澳門|澳门特别行政区|台灣|臺灣省|台湾|Taiwan|Taiwan, China|"
+    "中国台湾省台北市|810000|82|7100|710000000000".split("|"),
+)
+def test_what_is_outside_the_mainland_is_said_to_be(text):
+    """It is neither unknown nor without a zone."""
+    with pytest.raises(OutsideMainlandError, match="outside the 31 provinces of the mainland") as caught:
+        DATA.covering_zone(text, "2026-01-01")
+    assert caught.value.name == text
+    assert isinstance(caught.value, UnknownPlaceError)
+
+
+def test_a_county_that_has_moved_is_found_with_either_prefecture():
+    """公主岭市 of 四平 is that of 长春 today, and was itself before."""
+    assert DATA.place("吉林省四平市公主岭市", "2019-06-01").adcode == "220381"
+    assert DATA.place("吉林省四平市公主岭市", "2026-01-01").adcode == "220184"
+    assert DATA.place("长春市公主岭市", "2026-01-01").adcode == "220184"
