@@ -52,13 +52,12 @@ class PlacesByDay:
         if plain_code(name).isdecimal():  # a code is that of a division
             keys = tuple(key for key in keys if key not in self._gazetteer.territories)
         early, late = (self.meant(keys, day, late=late) for late in (False, True))
-        if early == late and not self._was_in_use(keys, day):
-            raise self._not_in_use(name, keys, early, day)
-        for meant, is_late in ((early, False), (late, True)):
-            if len(meant) > 1:
-                raise self._several(name, keys, meant, day, late=is_late)
-        if early != late:
-            raise self._unknown_day(name, day, early, late)
+        if not self._was_in_use(keys, day):
+            raise self._not_in_use(name, keys, tuple(dict.fromkeys((*late, *early))), day)
+        if not (early and late):
+            raise self._not_in_use(name, keys, (), day)
+        if len({*early, *late}) > 1:
+            raise self._differing(name, keys, day, (early, late), is_late=len(early) == 1)
         return self._gazetteer.records.place(early[0])
 
     def places(self, day: datetime.date, province: str | None, level: PlaceLevel | None) -> tuple[Place, ...]:
@@ -87,15 +86,10 @@ class PlacesByDay:
         early, late = (self.meant(keys, day, late=late) for late in (False, True))
         if not (early and late):
             raise self._not_in_use(name, keys, (), day)
-        answers = []
-        for meant, is_late in ((early, False), (late, True)):
-            each = [answer(key) for key in meant]
-            if any(other != each[0] for other in each):
-                raise self._several(name, keys, meant, day, late=is_late)
-            answers.append(each[0])
-        if answers[0] != answers[1]:
-            raise self._unknown_day(name, day, early, late)
-        return answers[0]
+        answers = tuple([answer(key) for key in meant] for meant in (early, late))
+        if len({*answers[0], *answers[1]}) > 1:
+            raise self._differing(name, keys, day, (early, late), is_late=len({*answers[0]}) == 1)
+        return answers[0][0]
 
     def meant(self, keys: Iterable[str], day: datetime.date, *, late: bool) -> Keys:
         """Choose what a name means on a day, from all places that have or had it.
@@ -149,13 +143,27 @@ class PlacesByDay:
             for key in keys
         )
 
-    def _several(self, name: str, keys: Keys, meant: Keys, day: datetime.date, *, late: bool) -> AmbiguousPlaceError:
-        """Make the error for several places, some of which may have become of a former one."""
+    def _differing(
+        self, name: str, keys: Keys, day: datetime.date, meant: tuple[Keys, Keys], *, is_late: bool
+    ) -> AmbiguousPlaceError:
+        """Make the error for places with different answers: those before and after a change, or those of one map.
+
+        Args:
+            name: as it was asked.
+            keys: the places that have or had the name.
+            day: the day.
+            meant: what the name means if every change is as early as it can be, and as late.
+            is_late: whether only the late map has places with different answers.
+        """
         from pilotzones.geography import refusals  # noqa: PLC0415 - as above
 
-        places = self._gazetteer.places(meant)
-        former = [key for key in keys if key not in meant and self._history.has_ended(key, day, late=late)]
-        if former and not set(keys) & set(meant):
+        early, late = meant
+        if set(early).isdisjoint(late):
+            return self._unknown_day(name, day, early, late)
+        of_one_map = late if is_late else early
+        places = self._gazetteer.places(of_one_map)
+        former = [key for key in keys if key not in of_one_map and self._history.has_ended(key, day, late=is_late)]
+        if former and not set(keys) & set(of_one_map):
             return refusals.split_up(name, self._gazetteer.places(former), places)
         return refusals.ambiguous(name, places)
 

@@ -193,12 +193,13 @@ class DivisionHistory:
             for successor in self._successors[division.key]:
                 if successor.in_use_from == division.in_use_until:
                     found[successor.key] = (*found.get(successor.key, ()), division)
+        givers: dict[str, tuple[Division, ...]] = {}
         for division in self.divisions:
             for code, year in division.gave_parts_to:
                 for other in self._of_codes([code]):
                     if other.in_use_from == year and other.key not in found:
-                        found[other.key] = (division,)
-        return found
+                        givers[other.key] = (*givers.get(other.key, ()), division)
+        return {**givers, **found}
 
 
 _SEPARATOR = "\x1f"
