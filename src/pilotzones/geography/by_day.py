@@ -86,10 +86,11 @@ class PlacesByDay:
         early, late = (self.meant(keys, day, late=late) for late in (False, True))
         if not (early and late):
             raise self._not_in_use(name, keys, (), day)
-        answers = tuple([answer(key) for key in meant] for meant in (early, late))
-        if len({*answers[0], *answers[1]}) > 1:
-            raise self._differing(name, keys, day, (early, late), is_late=len({*answers[0]}) == 1)
-        return answers[0][0]
+        first, *others = map(answer, early)
+        is_late = all(other is first for other in others)
+        if not (is_late and (early == late or all(other is first for other in map(answer, late)))):
+            raise self._differing(name, keys, day, (early, late), is_late=is_late)
+        return first
 
     def meant(self, keys: Iterable[str], day: datetime.date, *, late: bool) -> Keys:
         """Choose what a name means on a day, from all places that have or had it.
@@ -106,6 +107,8 @@ class PlacesByDay:
         """
         keys = tuple(keys)
         in_use = tuple(key for key in keys if self._history.is_in_use(key, day, late=late))
+        if len(in_use) == 1:
+            return in_use
         if in_use:
             return self._zones_first(self._without_inner(in_use, day))
         ended = [key for key in keys if self._history.has_ended(key, day, late=late)]
