@@ -348,3 +348,13 @@ def test_ex_beside_a_code_is_not_a_name(extracted, grid):
         ("010121", "", "", (("", "ex"), ("Relationship", "n:n"))),
         ("010129", "", "", (("", "ex"), ("Relationship", "n:n"))),
     ]
+
+
+def test_a_column_of_dates_is_not_one_of_codes(extracted, grid):
+    """Though they have eight digits, and no other column has any."""
+    assert extracted(grid(("Datum", "Land"), ("2019-01-15", "CN"), ("2019-02-15", "CL"))).rows == ()
+    found = extracted(grid(("Datum", "Partida"), ("2019-01-15", "04029100"), ("2019-02-15", "04029900")))
+    assert [(row.hs_code, row.other) for row in found.rows] == [
+        ("04029100", (("Datum", "2019-01-15"),)),
+        ("04029900", (("Datum", "2019-02-15"),)),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pilotzones.annex.grids.code_cells import is_decimal, known_codes
+from pilotzones.annex.grids.code_cells import is_decimal, known_codes, read_code_cell
 from pilotzones.annex.grids.roles import CODE, NAME, REMARK, SEQ
 from pilotzones.annex.grids.vocabulary import is_line_code, read_codes, read_number
 
@@ -96,7 +96,7 @@ def list_distinct(cells: Iterable[Cell]) -> list[Cell]:
 
 def _count_lines(cells: Sequence[Cell]) -> int:
     """Count the cells of a column that are lines; none if most are numbers without a heading, as values are."""
-    lines = [cell.text for cell in cells if is_line(cell)]
+    lines = [cell.text for cell in cells if is_line(cell) and read_code_cell(cell.text).codes]
     headed = sum(
         not _NUMBER.fullmatch(text) or all(code[:_HEADING] in known_codes() for code in read_codes(text))
         for text in lines
