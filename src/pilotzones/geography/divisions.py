@@ -83,9 +83,13 @@ class DivisionHistory:
     def _changes(self) -> dict[tuple[str, int], TableRow]:
         """What is known of single changes, by code and year."""
         faults = Faults()
-        rows = read_table(self._folders, "division_changes", faults)
+        found: dict[tuple[str, int], TableRow] = {}
+        for row in read_table(self._folders, "division_changes", faults):
+            first = found.setdefault((row["adcode"], row["year"]), row)
+            if first is not row:
+                faults.add(row.where, f"the change of {row['adcode']} in {row['year']} is already in {first.where}.")
         faults.raise_all()
-        return {(row["adcode"], row["year"]): row for row in rows}
+        return found
 
     def get(self, key: str) -> Division | None:
         """Give a division by its key; None if it is not in the history."""
@@ -116,7 +120,15 @@ class DivisionHistory:
             DataIntegrityError: names every row that contradicts another.
         """
         faults = Faults()
-        _check(self.divisions, self._changes, faults)
+        where: dict[str, str] = {}
+        for row in read_table(self._folders, "divisions_history", faults):
+            key = _key(row.text("adcode"), row.text("in_use_until"))
+            if key in where:
+                faults.add(row.where, f"{row['adcode']} with this end is already in {where[key]}.", "in_use_until")
+            where[key] = row.where
+        if not faults.found:
+            _check(self.divisions, where, faults)
+            _check_changes(self.divisions, self._changes, faults)
         faults.raise_all()
 
     def is_in_use(self, key: str, day: datetime.date, *, late: bool) -> bool:
@@ -215,8 +227,12 @@ def _read_rows(folders: Sequence[Folder]) -> dict[str, str]:
     while rows:  # each row is let go when its text is made
         code, *rest = rows.pop().cells
         ends = rest[2]
-        found[f"{code}-{ends}" if ends else code] = _SEPARATOR.join(rest)
+        found[_key(code, ends)] = _SEPARATOR.join(rest)
     return found
+
+
+def _key(code: str, ends: str) -> str:
+    return f"{code}-{ends}" if ends else code
 
 
 _FOR_EVER = 9999
@@ -256,22 +272,35 @@ def _whole_year(year: int) -> Window:
     return Window(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
 
 
-def _check(made: Iterable[Division], changes: Mapping[tuple[str, int], TableRow], faults: Faults) -> None:
-    """Note what the two tables say of each other that cannot be."""
+def _check(made: Sequence[Division], where: Mapping[str, str], faults: Faults) -> None:
+    """Note rows of the history that contradict each other."""
     known = {division.adcode for division in made}
+    earlier: Division | None = None
+    for division in sorted(made, key=lambda division: (division.adcode, division.in_use_from)):
+        row, code, end = where[division.key], division.adcode, division.in_use_until
+        if end and end <= division.in_use_from:
+            faults.add(row, f"{code} ends in {end} and begins in {division.in_use_from}.", "in_use_until")
+        if end and not division.successors:
+            faults.add(row, f"{code} ends in {end} without a successor.", "succeeded_by")
+        if earlier and earlier.adcode == code and (earlier.in_use_until or _FOR_EVER) > division.in_use_from:
+            problem = f"{code} begins in {division.in_use_from}, before it ends in {where[earlier.key]}."
+            faults.add(row, problem, "in_use_from")
+        for successor in division.successors:
+            if successor not in known:
+                faults.add(row, f"{quoted(successor)}, a successor of {code}, is not in the table.", "succeeded_by")
+        earlier = division
+
+
+def _check_changes(made: Iterable[Division], changes: Mapping[tuple[str, int], TableRow], faults: Faults) -> None:
+    """Note single changes that the history does not have, or on days that cannot be."""
     years = {(division.adcode, year) for division in made for year in (division.in_use_from, division.in_use_until)}
-    for division in made:
-        if division.in_use_until and division.in_use_until <= division.in_use_from:
-            problem = f"{division.adcode} ends in {division.in_use_until} and begins in {division.in_use_from}."
-            faults.add("divisions_history.csv", problem)
-        for code in division.successors:
-            if code not in known:
-                problem = f"{quoted(code)}, a successor of {division.adcode}, is not in the table."
-                faults.add("divisions_history.csv", problem)
-    for key, row in changes.items():
-        if key not in years:
-            faults.add(row.where, f"no division {key[0]} begins or ends in {key[1]}.", "year")
-        if bool(row["not_before"]) != bool(row["not_after"]):
+    for (code, year), row in changes.items():
+        first, last = row["not_before"], row["not_after"]
+        if (code, year) not in years:
+            faults.add(row.where, f"no division {code} begins or ends in {year}.", "year")
+        elif bool(first) != bool(last):
             faults.add(row.where, "give both not_before and not_after, or neither.", "not_after")
-        elif row["not_before"] and row["not_after"] < row["not_before"]:
+        elif first and last < first:
             faults.add(row.where, "not_after is earlier than not_before.", "not_after")
+        elif first and not first.year <= year <= last.year:
+            faults.add(row.where, f"the days from {first} to {last} are not in {year}.", "not_before")

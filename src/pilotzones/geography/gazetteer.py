@@ -216,12 +216,19 @@ class Gazetteer:
         """
         self.history.check()
         faults = Faults()
-        if self.former_keys and self.place_keys and self.territories.keys() - self.full_names.keys():
-            faults.add("territories.csv", "it names a zone that zones.csv does not have.")
+        _ = self.former_keys, self.place_keys  # each raises what is wrong with its tables
+        names, codes = self.full_names, self.history.by_code
+        for row in self._read("territories"):
+            if row["zone"] not in names:
+                faults.add(row.where, f"{quoted(row['zone'])} names a zone that zones.csv does not have.", "zone")
+            if row["adcode"] not in names:
+                faults.add(row.where, f"{quoted(row['adcode'])} is not a place of divisions.csv.", "adcode")
+        for row in self._read("former_names"):
+            if row["place"] not in codes:
+                faults.add(row.where, f"{quoted(row['place'])} is not a place of divisions_history.csv.", "place")
         for zone in self.zones():
-            for code in zone.territory:
-                if code not in self.full_names:
-                    faults.add("zones.csv", f"the code {code} of {quoted(zone.id)} is not a division.")
+            if zone.id not in names and zone.adcode not in names:
+                faults.add("zones.csv", f"the code {zone.adcode} of {quoted(zone.id)} is not a division.")
         faults.raise_all()
 
     def places(self, keys: Iterable[str]) -> tuple[Place, ...]:

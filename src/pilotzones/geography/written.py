@@ -96,7 +96,8 @@ class WrittenForms:
             if level == "prefecture":
                 yield f"{code[:4]}01"
                 yield from _urban(names)
-            for around in gazetteer.history.by_code.get(f"{code[:4]}00", ()) if level == "county" else ():
+            in_prefecture = level == "county" and code[2:4] != "00"  # until 2001 counties of Hainan had no other digits
+            for around in gazetteer.history.by_code.get(f"{code[:4]}00", ()) if in_prefecture else ():
                 prefecture = _full_and_short(gazetteer.spellings(around))
                 yield from (f"{outer}{names[0]}" for outer in prefecture)
                 yield f"{province.name_zh}{prefecture[0]}{names[0]}"
