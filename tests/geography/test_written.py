@@ -141,3 +141,28 @@ def test_a_county_that_has_moved_is_found_with_either_prefecture():
     assert DATA.place("吉林省四平市公主岭市", "2019-06-01").adcode == "220381"
     assert DATA.place("吉林省四平市公主岭市", "2026-01-01").adcode == "220184"
     assert DATA.place("长春市公主岭市", "2026-01-01").adcode == "220184"
+
+
+LISTED = (
+    "浙江省杭州市|浙江杭州|浙江省杭州|Hangzhou, Zhejiang|Hangzhou Zhejiang|3301|330100000|330100000000|330101|"
+    "杭州市(市辖区)|杭州(市区)|杭州市市辖区|33|330000000000|110100|310200|上海市(市辖区)|江苏省苏州市昆山市|苏州昆山市|"
+    "吉林省四平市公主岭市|吉林省长春市公主岭市|河北省雄安新区|Xiong'an New Area, Hebei|湖北省襄樊市|山东莱芜"
+).split("|")
+
+
+def test_the_forms_that_can_be_listed_are_listed():
+    """For those who compare many names at once; what is not a form is not in the list."""
+    forms = set(DATA.register.gazetteer.written_forms.every_form())
+    assert forms >= set(LISTED)
+    assert not forms & {"江苏省杭州市", "Hangzhou, Jiangsu", "130629000000000", "浙江省浙江省", "None, Zhejiang"}
+
+
+NO_PREFECTURE = {"4190", "4290", "4690", "6590", "5003"}
+"""Where counties lie directly in the province."""
+
+
+def test_every_listed_form_is_read():
+    """Each is a place, or several; but for codes of prefectures where there is none."""
+    gazetteer = DATA.register.gazetteer
+    unread = {form for form in gazetteer.written_forms.every_form() if not gazetteer.keys_ever(form)}
+    assert unread == {*NO_PREFECTURE, "510200", "530200"}

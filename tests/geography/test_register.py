@@ -1,0 +1,99 @@
+"""The replies replayed: the days on which answers change, and tables of zones and batches that contradict each other."""
+
+import datetime
+import itertools
+
+import pytest
+from divisions import window
+from tables import read, write
+
+from pilotzones import DataIntegrityError, Dataset
+
+REGISTER = Dataset.bundled().register
+
+
+@pytest.mark.parametrize(
+    ("key", "zones", "changes"),
+    [
+        ("220184", ["2018-07-24"], [("220381", 1990), ("220381", 2020), ("220184", 2020)]),
+        ("460100", ["2018-07-24", "2025-04-25"], [("460100", 1988)]),
+        ("xiongan", ["2020-04-27", "2025-04-25"], []),
+    ],
+)
+def test_answers_change_on_the_days_of_zones_and_of_the_map(key, zones, changes):
+    """Of a place: the days of the zones around it, and both ends of each window of its changes."""
+    windows = itertools.chain.from_iterable(window(code, year) for code, year in changes)
+    assert REGISTER.changing_days(key) == {*map(datetime.date.fromisoformat, zones), *windows}
+
+
+def zone(**cells):
+    """Change cells of the row of Hangzhou."""
+
+    def change(tables):
+        rows = read(tables, "zones")
+        rows[0].update(cells)
+        write(tables, zones=rows)
+
+    return change
+
+
+def repeated(tables):
+    """Give the second zone the id of the first."""
+    rows = read(tables, "zones")
+    rows[1]["id"] = "hangzhou"
+    write(tables, zones=rows)
+
+
+def batch(index, **cells):
+    """Change cells of the row of a batch."""
+
+    def change(tables):
+        rows = read(tables, "batches")
+        rows[index].update(cells)
+        write(tables, batches=rows)
+
+    return change
+
+
+def tenth(tables):
+    """Add a batch 10 behind batch 8."""
+    rows = read(tables, "batches")
+    later = {
+        "number": "10",
+        "document_no": "国函〔2027〕1号",
+        "approved_on": "2027-01-01",
+        "published_on": "2027-01-02",
+    }
+    write(tables, batches=[*rows, {**rows[-1], **later, "zone_count": "0"}])
+
+
+CONTRADICTIONS = {
+    "zones.csv, line 2, column province: 'CN-JS' is not the province of code 330100.": zone(province="CN-JS"),
+    "zones.csv, line 2, column batch: batches.csv has no such batch.": zone(batch="9"),
+    "zones.csv, line 2, column revoked_by: batches.csv has no document_no '国函〔2027〕1号'.": zone(
+        revoked_by="国函〔2027〕1号"
+    ),
+    "zones.csv: the id 'hangzhou' appears twice.": repeated,
+    "batches.csv: batch 10 appears where batch 9 belongs.": tenth,
+    "batches.csv: batch 2 is not later than the batch before it.": batch(
+        1, approved_on="2015-03-07", published_on="2015-03-12"
+    ),
+    "batches.csv: batch 1 states zone_count 2, and zones.csv gives 1.": batch(0, zone_count="2"),
+    "batches.csv: batch 1 states ever_approved 2, and zones.csv gives 1.": batch(0, ever_approved="2"),
+    "batches.csv: batch 8 states in_force_after 181, and zones.csv gives 178.": batch(7, in_force_after="181"),
+}
+
+
+@pytest.mark.parametrize("says", CONTRADICTIONS)
+def test_tables_of_zones_and_batches_that_contradict_each_other_are_refused(tables, dataset, says):
+    """The error names what contradicts what, among others that follow from it."""
+    CONTRADICTIONS[says](tables)
+    with pytest.raises(DataIntegrityError) as caught:
+        dataset.register.check()
+    assert says in [str(fault) for fault in caught.value.faults or (caught.value,)]
+
+
+def test_the_bundled_tables_agree(dataset):
+    """A copy of them passes every check."""
+    dataset.register.check()
+    assert len(dataset.register.zones) == 181
