@@ -1,6 +1,12 @@
 """Records of places: every field, by the tables."""
 
+import datetime
+import unicodedata
+
 import pytest
+from divisions import DATA as TABLES
+from divisions import FOR_EVER, SPANS, map_of
+from tables import read
 
 from pilotzones import Dataset
 from pilotzones.geography.place_records import without_tones
@@ -62,3 +68,56 @@ def test_the_same_record_is_made_once():
 def test_tone_marks_go_and_the_diaeresis_stays(spellings, plain):
     """As English texts write pinyin."""
     assert without_tones(spellings) == plain
+
+
+# Against the tables, read by the standard library alone
+
+PROVINCES = {row["adcode"]: row for row in read(TABLES, "provinces")}
+ENGLISH = {
+    row["adcode"]: row["name_en"]
+    for row in (*read(TABLES, "zones"), *PROVINCES.values())
+    if row["id" if "id" in row else "iso"] != "xiongan"
+}
+PINYIN = {(row["place"], None): row["pinyin"] for row in read(TABLES, "place_names")}
+PINYIN.update({(row["place"], row["name_zh"]): row["pinyin"] for row in read(TABLES, "former_names")})
+TODAY = {row["adcode"]: row["name_zh"] for row in read(TABLES, "divisions")}
+
+
+def english(code, name):
+    """Give the English name of a zone or province, else pinyin without the marks of the four tones."""
+    if code in ENGLISH and TODAY.get(code, PROVINCES.get(code, {}).get("name_zh")) == name:
+        return ENGLISH[code]
+    pinyin = PINYIN[code, None if TODAY.get(code) == name else name]
+    marks = dict.fromkeys(map(ord, "\u0304\u0301\u030c\u0300"))
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", pinyin).translate(marks))
+
+
+def prefecture_of(span, year):
+    """Give the code and name of the prefecture or municipality around a division, or that it is, in a year."""
+    if PROVINCES[f"{span.code[:2]}0000"]["kind"] == "municipality":
+        return f"{span.code[:2]}0000", PROVINCES[f"{span.code[:2]}0000"]["name_zh"]
+    around = f"{span.code[:4]}00"
+    return (around, map_of(year)[around]) if around in map_of(year) and not around.endswith("0000") else None
+
+
+@pytest.mark.parametrize("year", [2000, 2009, 2012, 2014, 2017, 2020, 2024])
+def test_every_record_of_a_year_is_what_the_tables_say(year):
+    """All fields of every place on the map of 31 December: its prefecture by the name in the last of its years."""
+    day = datetime.date(year, 12, 31)
+    found = {(place.adcode, place.name_zh): place for place in DATA.places(date=day) if place.in_use_from}
+    spans = [span for span in SPANS if span.begin <= year < span.end]
+    assert found.keys() == {(span.code, span.name) for span in spans}
+    for span in spans:
+        place = found[span.code, span.name]
+        assert place.level == (
+            "province" if span.code[2:] == "0000" else "prefecture" if span.code[4:] == "00" else "county"
+        )
+        assert place.name_en == english(span.code, span.name), span
+        around = prefecture_of(span, min(span.end - 1, 2024))
+        assert (place.prefecture and (place.prefecture.adcode, place.prefecture.name_zh)) == around, span
+        assert place.province.name_zh == PROVINCES[f"{span.code[:2]}0000"]["name_zh"]
+        assert (place.in_use_from, place.in_use_until or FOR_EVER) == (span.begin, span.end)
+        assert (place.successors, place.territory) == (span.successors, (span.code,))
+        assert (place.evidence, place.sources) == ("single", ("S901",))
+        until = f", until {span.end}" if span.end != FOR_EVER else ""
+        assert str(place) == f"{span.name} ({span.code}, {place.province.name_en}{until})"

@@ -107,7 +107,7 @@ class DivisionHistory:
 
     @once
     def by_code(self) -> dict[str, tuple[str, ...]]:
-        """The keys of the divisions that ever had a code, in the order of time."""
+        """The keys of the divisions that ever had a code, in the order of the table."""
         found: dict[str, tuple[str, ...]] = {}
         for key in self._rows:
             found[key[:6]] = (*found.get(key[:6], ()), key)

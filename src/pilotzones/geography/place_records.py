@@ -64,11 +64,12 @@ class PlaceRecords:
         elif codes or code.endswith("0000"):
             return None
         history = gazetteer.history
-        divisions = (history.get(key) for key in history.by_code.get(code, ()))
-        named = [one.key for one in divisions if one and (not until or one.in_use_from < until)]
-        if named:
-            return Prefecture(adcode=code, name_zh=gazetteer.spellings(named[-1])[0], name_en=self.english(named[-1]))
-        return None
+        divisions = filter(None, map(history.get, history.by_code.get(code, ())))
+        around = [one for one in divisions if not until or one.in_use_from < until]
+        if not around:
+            return None
+        last = max(around, key=lambda division: division.in_use_from).key
+        return Prefecture(adcode=code, name_zh=gazetteer.spellings(last)[0], name_en=self.english(last))
 
     @once
     def _english(self) -> dict[str, str]:
