@@ -246,6 +246,15 @@ def test_a_place_that_may_have_begun_of_what_is_not_known():
     assert DATA.place("451300", "2002-12-31").name_zh == "来宾市"
 
 
+@pytest.mark.parametrize(("name", "since"), [("110111", 1986), ("房山区", 1986), ("110112", 1997)])
+def test_what_was_there_before_the_first_map_is_not_known(name, since):
+    """房山区 came in 1986, and 2000 is the first year of which every division is known; there were no zones."""
+    with pytest.raises(UnknownPlaceError, match=rf"since {since}; what was there before is not known") as caught:
+        DATA.place(name, f"{since - 1}-06-01")
+    assert caught.value.near_misses == ()
+    assert DATA.covering_zone(name, f"{since - 1}-06-01") is None
+
+
 # Successors in several parts
 
 
