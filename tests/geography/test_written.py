@@ -58,6 +58,11 @@ WRITTEN = {
     "330110": ("310000 浙江省杭州市余杭区文一西路969号", "浙江省杭州市余杭区文一西路969号 13800000000"),
     "150100": ("内蒙古呼和浩特", "内蒙古自治区呼和浩特市", "Hohhot Inner Mongolia", "Hohhot, Inner Mongolia"),
     "341300": ("Suzhou, Anhui", "宿州（安徽）", "安徽宿州"),
+    "330782": ("浙江义乌", "浙江省金华市义乌市", "金华义乌", "Yiwu, Jinhua, Zhejiang", "Jinhua Yiwu"),
+    "653101": ("新疆喀什地区喀什市", "喀什喀什市"),
+    "540600": ("西藏那曲地区", "那曲地区"),
+    "520502": ("贵州省毕节地区毕节市",),  # the county that became a district when the prefecture became a city
+    "420600": ("湖北襄樊", "湖北省襄樊市"),
     "210800": ("遼寧省營口市", "辽宁营口"),
 }
 
@@ -126,6 +131,7 @@ def test_codes_of_townships_and_villages_are_refused_with_the_county_s(text):
 @pytest.mark.parametrize(
     "text",
     "香港|Hong Kong|Hong Kong SAR|HK|香港特别行政区|香港九龙|中国香港|Macau|Macao|澳門|澳门特别行政区|台灣|臺灣省|台湾|Taiwan|Taiwan, China|"
+    "Hong Kong China|China Hong Kong|Hong Kong SAR, China|HKSAR|Macau SAR|Macao SAR China|Taiwan China|Taipei, Taiwan|香港特別行政區|"
     "中国台湾省台北市|810000|82|7100|710000000000".split("|"),
 )
 def test_what_is_outside_the_mainland_is_said_to_be(text):

@@ -53,7 +53,8 @@ class PlacesByDay:
             keys = tuple(key for key in keys if key not in self._gazetteer.territories)
         early, late = (self.meant(keys, day, late=late) for late in (False, True))
         if not self._was_in_use(keys, day):
-            raise self._not_in_use(name, keys, tuple(dict.fromkeys((*late, *early))), day)
+            before = dict.fromkeys(key for key in (*late, *early) if key not in keys)
+            raise self._not_in_use(name, keys, tuple(before), day)
         if not (early and late):
             raise self._not_in_use(name, keys, (), day)
         if len({*early, *late}) > 1:

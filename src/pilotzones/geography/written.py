@@ -30,7 +30,10 @@ _POSTCODE = re.compile(f"[0-9]{{6}}(?=[{FIRST_IDEOGRAPH}-\u9fff])")
 _FOOTNOTES = "*＊①②③④⑤⑥⑦⑧⑨⑩"
 
 _OUTSIDE_LATIN = frozenset(
-    "hongkong hongkongsar xianggang cnhk hk macao macau macaosar aomen cnmo mo taiwan taiwanprovince cntw tw".split()
+    "hongkong hongkongsar hongkongchina hongkongsarchina chinahongkong xianggang cnhk hk hksar "
+    "macao macaosar macaochina macaosarchina chinamacao macau macausar macauchina macausarchina chinamacau "
+    "aomen cnmo mo "
+    "taiwan taiwanprovince taiwanchina chinataiwan cntw tw".split()
 )
 _OUTSIDE_CODE = re.compile(r"(71|81|82)([0-9]{2}|[0-9]{4}|[0-9]{7}|[0-9]{10})?")
 _OUTSIDE_CHINESE = ("香港", "澳门", "澳門", "台湾", "臺灣", "台灣")
