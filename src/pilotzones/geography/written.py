@@ -136,7 +136,7 @@ class WrittenForms:
 
     def _lies_in(self, key: str, prefixes: Iterable[str]) -> bool:
         codes = self._gazetteer.territory(key)
-        return any(all(code.startswith(prefix) and code != f"{prefix:0<6}" for code in codes) for prefix in prefixes)
+        return any(all(_is_inside(code, prefix) for code in codes) for prefix in prefixes)
 
     def _part(self, name: str) -> Keys:
         """Read a part without separators: a name, or a chain from the province down."""
@@ -205,14 +205,15 @@ class WrittenForms:
 
     @once
     def _prefectures(self) -> dict[NameKey, tuple[str, ...]]:
-        """The first digits of prefectures, of today and former ones, by their Chinese names."""
-        return self._prefixes("prefecture")
+        """The first digits of prefectures, of today and former ones, and the codes of special zones, by name."""
+        return self._prefixes("prefecture", "special")
 
-    def _prefixes(self, level: str) -> dict[NameKey, tuple[str, ...]]:
+    def _prefixes(self, *levels: str) -> dict[NameKey, tuple[str, ...]]:
         found: dict[NameKey, tuple[str, ...]] = {}
         for names in (self._gazetteer.place_keys, self._gazetteer.former_keys):
             for key, places in names.items():
-                prefixes = {_prefix(place[:6]) for place in places if self._gazetteer.level(place) == level}
+                outer = [place for place in places if self._gazetteer.level(place) in levels]
+                prefixes = {_prefix(code) for place in outer for code in self._gazetteer.territory(place)}
                 if prefixes and len(key) >= _SHORTEST and key[0] >= FIRST_IDEOGRAPH:
                     found[key] = tuple(sorted(prefixes.union(found.get(key, ()))))
         return found
@@ -227,6 +228,11 @@ class WrittenForms:
 def _prefix(code: str) -> str:
     """Give the digits of a code that every code inside begins with."""
     return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+
+def _is_inside(code: str, prefix: str) -> bool:
+    """Tell whether a code is inside a division; a special zone has the counties themselves, not what is inside them."""
+    return code.startswith(prefix) and (code != f"{prefix:0<6}" or len(prefix) == len(code))
 
 
 def _without_country(key: NameKey) -> NameKey:
