@@ -357,6 +357,15 @@ def test_a_header_alone_at_the_bottom_of_a_page(tmp_path):
     assert [(row.seq, row.hs_code, row.name) for row in found.rows] == [(1, "04029100", "乳"), (2, "04029900", "糖乳")]
 
 
+def test_a_header_twice_before_the_rows(tmp_path):
+    """The first one has no rows of its own, on the first page and on a later one."""
+    lines = some(12)
+    first, second = printed(lines[:6]), printed(lines[6:])
+    found = read(save(tmp_path / "a.pdf", table([HEADER, *first, HEADER, *second], (), repeat=0)))
+    assert plain(found.rows) == written(lines)
+    assert not found.left_out
+
+
 def test_names_left_of_their_codes(tmp_path):
     """An unruled table may have its columns in any order."""
     lines = [line._replace(remark="") for line in some(30)]
