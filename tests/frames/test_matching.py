@@ -14,6 +14,7 @@ from pilotzones.frames.matching import MatchReport
 PLACES = ["莱芜市", "莱芜市", "杭州", "Suzhou", "Suzhou", "Suzhou", "Shenzen", "香港", "浙江省", None, "  "]
 FRAME = pl.DataFrame({"city": PLACES})
 DAY = "2026-01-01"
+CONNECTION = duckdb.connect()
 
 
 def kinds():
@@ -23,7 +24,7 @@ def kinds():
     yield FRAME.to_arrow()
     yield pd.DataFrame({"city": pd.Series(PLACES, dtype=object)})
     yield pd.DataFrame({"city": pd.Series(PLACES, dtype="str" if pd.__version__ >= "3" else "string")})
-    yield duckdb.connect().from_arrow(FRAME.to_arrow())
+    yield CONNECTION.from_arrow(FRAME.to_arrow())
 
 
 @pytest.mark.parametrize("frame", list(kinds()), ids=lambda frame: type(frame).__module__.partition(".")[0])

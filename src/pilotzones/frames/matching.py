@@ -139,7 +139,7 @@ def match(
 
 def _spelling(row: tuple[Any, ...], near_misses: Callable[[str], str | None], *, has_province: bool) -> Spelling:
     """Make a record of a row of counts: the text, perhaps the province, and what was answered."""
-    cells = [None if value != value else value for value in row]  # noqa: PLR0124 - pandas has NaN for null
+    cells = [None if _is_missing(value) else value for value in row]
     status, adcode, place_name, reason, count = cells[-5:]
     text = None if cells[0] is None else str(cells[0])
     return Spelling(
@@ -152,6 +152,11 @@ def _spelling(row: tuple[Any, ...], near_misses: Callable[[str], str | None], *,
         reason=reason,
         near_misses=near_misses(text) if status == "unknown place" and text is not None else None,
     )
+
+
+def _is_missing(value: object) -> bool:
+    """Tell whether a cell is null: pandas has NaN for it, or NA, which is neither equal to itself nor not."""
+    return type(value).__name__ == "NAType" or value != value  # noqa: PLR0124 - as NaN alone is
 
 
 def _order(spelling: Spelling) -> tuple[int, str, str]:
