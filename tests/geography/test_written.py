@@ -3,7 +3,7 @@
 import pytest
 
 from pilotzones import Dataset
-from pilotzones.geography.errors import InvalidPlaceError, OutsideMainlandError, UnknownPlaceError
+from pilotzones.geography.errors import AmbiguousPlaceError, InvalidPlaceError, OutsideMainlandError, UnknownPlaceError
 
 DATA = Dataset.bundled()
 
@@ -66,6 +66,9 @@ WRITTEN = {
     "520502": ("贵州省毕节地区毕节市",),  # the county that became a district when the prefecture became a city
     "420600": ("湖北襄樊", "湖北省襄樊市"),
     "210800": ("遼寧省營口市", "辽宁营口"),
+    "510185": ("四川省资阳市简阳市", "四川省成都市简阳市"),
+    "320804": ("江苏省淮安市淮阴区",),  # there was a county-level 淮安市 until 2001
+    "340181": ("安徽省巢湖市中庙街道1号", "安徽省巢湖市居巢区"),
 }
 
 
@@ -149,6 +152,36 @@ def test_a_county_that_has_moved_is_found_with_either_prefecture():
     assert DATA.place("吉林省四平市公主岭市", "2019-06-01").adcode == "220381"
     assert DATA.place("吉林省四平市公主岭市", "2026-01-01").adcode == "220184"
     assert DATA.place("长春市公主岭市", "2026-01-01").adcode == "220184"
+
+
+def test_every_county_is_found_behind_its_prefecture_and_before_a_street():
+    """毕节市大方县 is 大方县, and not a street of the county-level 毕节市 that became a district."""
+    gazetteer = DATA.register.gazetteer
+    names = gazetteer.full_names
+    streets, asked = ("", "人民路1号"), 0
+    for code in gazetteer.divisions():
+        if not code.endswith("00"):
+            around = names[f"{code[:2]}0000"] + names.get(f"{code[:4]}00", "")
+            for street in streets if names[code].endswith(("市", "区", "县", "旗")) else ("",):
+                asked += 1
+                assert DATA.place(f"{around}{names[code]}{street}", "2023-12-31").adcode == code
+    assert asked > 5500
+
+
+@pytest.mark.parametrize(
+    "text", ["贵州省毕节市某镇", "浙江省丽水市人民路1号", "资阳市临江镇", "云南省思茅市人民路1号", "湖北省随州市某镇"]
+)
+def test_a_street_in_a_prefecture_is_not_in_the_county_that_had_its_name(text):
+    """Until it became a district, that county was called as the prefecture is."""
+    with pytest.raises(UnknownPlaceError):
+        DATA.place(text, "2023-12-31")
+
+
+def test_a_street_in_a_county_whose_name_several_had_is_ambiguous():
+    """On that day Zhangjiakou and Xingtai both had a 桥东区."""
+    with pytest.raises(AmbiguousPlaceError) as caught:
+        DATA.place("河北省桥东区人民路1号", "2018-12-31")
+    assert [place.adcode for place in caught.value.candidates] == ["130702", "130502"]
 
 
 LISTED = (

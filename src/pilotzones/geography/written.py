@@ -45,7 +45,7 @@ OUTSIDE_NAMES = (
 """The names, folded, and codes of Hong Kong, Macao and Taiwan."""
 
 _SHORTEST = 2
-_LONGEST_PREFIX = 12
+_LONGEST_PREFIX = 16
 _KINDS = ("市", "区", "县", "旗", "區", "縣")
 
 
@@ -152,13 +152,12 @@ class WrittenForms:
         if found:
             return found
         for prefix, rest in self._steps(key, self._provinces):
-            found = self._below(rest, prefix)
+            found = self._starting(self._gazetteer.keys_of(rest), prefix)
+            for inner, last in self._steps(rest, self._prefectures) if not found else ():
+                found = found or (self._below(last, inner) if inner.startswith(prefix) else ())
+            found = found or self._before_any_street(rest, prefix)  # 毕节市大方县 is not a street of a former 毕节市
             if found:
                 return found
-            for inner, last in self._steps(rest, self._prefectures):
-                found = self._below(last, inner) if inner.startswith(prefix) else ()
-                if found:
-                    return found
         for prefix, rest in self._steps(key, self._prefectures):
             found = self._below(rest, prefix) or self._before_street(key.removesuffix(rest), prefix)
             if found:
@@ -167,9 +166,10 @@ class WrittenForms:
 
     def _below(self, rest: NameKey, prefix: str) -> Keys:
         """Find the places of a name inside a province or prefecture; or those of a full name before a street."""
-        found = self._starting(self._gazetteer.keys_of(rest), prefix)
-        if found:
-            return found
+        return self._starting(self._gazetteer.keys_of(rest), prefix) or self._before_any_street(rest, prefix)
+
+    def _before_any_street(self, rest: NameKey, prefix: str) -> Keys:
+        """Find the places of the longest full name at the beginning that only a street can follow."""
         for length in range(min(len(rest) - 1, _LONGEST_PREFIX), _SHORTEST - 1, -1):
             found = self._before_street(rest[:length], prefix)
             if found:
@@ -177,10 +177,16 @@ class WrittenForms:
         return ()
 
     def _before_street(self, name: str, prefix: str) -> Keys:
-        """Find the places of a full name, in or of a province or prefecture, that only a street can follow."""
+        """Find the places of a full name, in or of a province or prefecture, that only a street can follow.
+
+        Former places do not count if one of the name has counties and none of today ends the chain: behind
+        毕节市 comes a county, and not a street of the county-level 毕节市 of 2010.
+        """
         keys = self._gazetteer.keys_of(name) if name.endswith(_KINDS) else ()
-        inside = (key for key in keys if self._gazetteer.territory(key)[0].startswith(prefix))
-        return tuple(key for key in inside if self._ends_chain(key))
+        inside = tuple(key for key in keys if self._gazetteer.territory(key)[0].startswith(prefix))
+        ending = tuple(filter(self._ends_chain, inside))
+        is_sure = ending == inside or any(key in self._gazetteer.full_names for key in ending)
+        return ending if is_sure else ()
 
     def _ends_chain(self, key: str) -> bool:
         """Tell whether only a street can follow: behind a county, or a prefecture that has no counties."""
