@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pilotzones.geography.names import FIRST_IDEOGRAPH, NameKey, normalise
+from pilotzones.geography.names import AUTONOMOUS, FIRST_IDEOGRAPH, NameKey, normalise
 from pilotzones.once import once
 from pilotzones.records.short_names import short_form
 
@@ -102,8 +102,9 @@ class WrittenForms:
             in_prefecture = level == "county" and code[2:4] != "00"  # until 2001 counties of Hainan had no other digits
             for around in gazetteer.history.by_code.get(f"{code[:4]}00", ()) if in_prefecture else ():
                 prefecture = _full_and_short(gazetteer.spellings(around))
-                yield from (f"{outer}{names[0]}" for outer in prefecture)
-                yield f"{province.name_zh}{prefecture[0]}{names[0]}"
+                for name in (names[0], *names[2:]):
+                    yield from (f"{outer}{name}" for outer in prefecture)
+                    yield f"{province.name_zh}{prefecture[0]}{name}"
 
     def _in_words(self, words: list[str]) -> Keys:
         """Read a Latin name without a comma before what contains the place: Hangzhou Zhejiang China."""
@@ -152,7 +153,7 @@ class WrittenForms:
         if found:
             return found
         for prefix, rest in self._steps(key, self._provinces):
-            found = self._starting(self._gazetteer.keys_of(rest), prefix)
+            found = self._starting(rest, prefix)
             for inner, last in self._steps(rest, self._prefectures) if not found else ():
                 found = found or (self._below(last, inner) if inner.startswith(prefix) else ())
             found = found or self._before_any_street(rest, prefix)  # 毕节市大方县 is not a street of a former 毕节市
@@ -166,7 +167,7 @@ class WrittenForms:
 
     def _below(self, rest: NameKey, prefix: str) -> Keys:
         """Find the places of a name inside a province or prefecture; or those of a full name before a street."""
-        return self._starting(self._gazetteer.keys_of(rest), prefix) or self._before_any_street(rest, prefix)
+        return self._starting(rest, prefix) or self._before_any_street(rest, prefix)
 
     def _before_any_street(self, rest: NameKey, prefix: str) -> Keys:
         """Find the places of the longest full name at the beginning that only a street can follow."""
@@ -193,8 +194,10 @@ class WrittenForms:
         level = self._gazetteer.level(key)
         return level == "county" or (level == "prefecture" and key[:4] not in self._with_counties)
 
-    def _starting(self, keys: Keys, prefix: str) -> Keys:
-        return tuple(key for key in keys if self._lies_in(key, (prefix,)))
+    def _starting(self, name: NameKey, prefix: str) -> Keys:
+        """Find the places of a name inside a province or prefecture: 东乡县 in Gansu is 东乡族自治县."""
+        keys = (*self._gazetteer.keys_of(name), *self._gazetteer.autonomous(name))
+        return tuple(key for key in dict.fromkeys(keys) if self._lies_in(key, (prefix,)))
 
     def _steps(self, key: NameKey, names: dict[NameKey, tuple[str, ...]]) -> Iterator[tuple[str, NameKey]]:
         """Go through the ways to take a name off the beginning, the longest first: its digits, and the rest."""
@@ -261,5 +264,7 @@ def _urban(names: Iterable[str]) -> Iterator[str]:
 
 
 def _full_and_short(spellings: tuple[str, ...]) -> tuple[str, ...]:
-    """Take the full Chinese name, and the short one if there is one."""
-    return tuple(dict.fromkeys((spellings[0], short_form(spellings[0]))))
+    """Take the full Chinese name, the short one if there is one, and 玉龙县 for 玉龙纳西族自治县."""
+    full = spellings[0]
+    short = short_form(full)
+    return tuple(dict.fromkeys((full, short, *(short + word for word in "县旗" if full.endswith(AUTONOMOUS[word])))))
