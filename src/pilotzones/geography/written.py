@@ -10,7 +10,7 @@ from pilotzones.once import once
 from pilotzones.records.short_names import short_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from pilotzones.geography.gazetteer import Gazetteer
     from pilotzones.geography.name_index import Keys
@@ -24,7 +24,7 @@ _COUNTRY = frozenset(map(normalise, ("中国", "中國", "中华人民共和国"
 _URBAN = ("市辖区", "市轄區", "市区", "市區", "全市", "市本级", "市本級", "辖区")
 """What statistics write behind a city: its districts, all of it, its own budget."""
 
-_BETWEEN = re.compile("(?:市辖区|市轄區|(?:省|自治区)?直辖(?:县级)?行政(?:区划|单位)|县(?=.+县))(?=.)")
+_BETWEEN = re.compile("(?:市辖区|市轄區|(?:省|自治区)?直辖(?:县级|县)?(?:行政(?:区划|单位))?|县(?=.+县))(?=.)")
 """What official lists write where there is no prefecture: 北京市市辖区朝阳区, 湖北省省直辖县级行政区划仙桃市."""
 _POSTCODE = re.compile(f"[0-9]{{6}}(?=[{FIRST_IDEOGRAPH}-\u9fff])")
 _FOOTNOTES = "*＊①②③④⑤⑥⑦⑧⑨⑩"
@@ -92,6 +92,8 @@ class WrittenForms:
             if level == "province":
                 yield from (code[:2], f"{code[:2]}0100", f"{code[:2]}0200")
                 yield from _urban(names)
+                if key in self._municipalities:
+                    yield from (f"{names[0]}{names[0]}", f"{province.name_en}, {province.name_en}")
                 continue
             yield from (f"{around}{name}" for around in (province.name_zh, province.short_zh) for name in names)
             english = gazetteer.records.english(key)
@@ -135,7 +137,10 @@ class WrittenForms:
             found = tuple(key for key in found if self._lies_in(key, around))
         return found
 
-    def _lies_in(self, key: str, prefixes: Iterable[str]) -> bool:
+    def _lies_in(self, key: str, prefixes: Collection[str]) -> bool:
+        """Tell whether a place lies in a division; a municipality is its own prefecture: Beijing, Beijing."""
+        if key in self._municipalities:
+            return key[:2] in prefixes
         codes = self._gazetteer.territory(key)
         return any(all(_is_inside(code, prefix) for code in codes) for prefix in prefixes)
 
@@ -214,8 +219,13 @@ class WrittenForms:
 
     @once
     def _prefectures(self) -> dict[NameKey, tuple[str, ...]]:
-        """The first digits of prefectures, of today and former ones, and the codes of special zones, by name."""
-        return self._prefixes("prefecture", "special")
+        """The first digits of prefectures, of today and former ones, of municipalities and special zones, by name."""
+        alone = {name: codes for name, codes in self._provinces.items() if f"{codes[0]}0000" in self._municipalities}
+        return self._prefixes("prefecture", "special") | alone
+
+    @once
+    def _municipalities(self) -> frozenset[str]:
+        return frozenset(province.adcode for province in self._gazetteer.provinces if province.kind == "municipality")
 
     def _prefixes(self, *levels: str) -> dict[NameKey, tuple[str, ...]]:
         found: dict[NameKey, tuple[str, ...]] = {}
