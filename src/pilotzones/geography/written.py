@@ -10,7 +10,7 @@ from pilotzones.once import once
 from pilotzones.records.short_names import short_form
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from pilotzones.geography.gazetteer import Gazetteer
     from pilotzones.geography.name_index import Keys
@@ -79,7 +79,9 @@ class WrittenForms:
         if not parts:
             return ()
         found = self._either_way(parts)
-        return found or (self._in_words(parts[0].split()) if len(parts) == 1 and normalise(parts[0]).isascii() else ())
+        if not found and len(parts) == 1 and normalise(parts[0]).isascii():
+            return self._in_words(parts[0].split())
+        return found or self._before_parts_of_a_street(parts) or self._in_two_languages(parts)
 
     def every_form(self) -> Iterator[str]:
         """Go through the forms that can be listed: codes, and names with what contains the place."""
@@ -128,6 +130,26 @@ class WrittenForms:
     def _either_way(self, parts: list[str]) -> Keys:
         """Find the places of parts in English or in Chinese order."""
         return self._inside(parts) or self._inside(parts[::-1])
+
+    def _before_parts_of_a_street(self, parts: list[str]) -> Keys:
+        """Find the places of Chinese parts from the province down, with parts of a street behind them."""
+        if normalise(parts[0]).isascii():
+            return ()
+        for cut in range(len(parts) - 1, 0, -1):
+            is_name_alone = cut == 1 and self._gazetteer.keys_of(parts[0])
+            if is_name_alone or self._part(parts[cut]):
+                return ()
+            found = self._inside(parts[cut - 1 :: -1])
+            if found:
+                return found if all(map(self._ends_chain, found)) else ()
+        return ()
+
+    def _in_two_languages(self, parts: list[str]) -> Keys:
+        """Find the places that two parts both name, one in Chinese and one in Latin characters: 苏州（Suzhou）."""
+        if len({normalise(part).isascii() for part in parts}) == 1:
+            return ()
+        first, *others = map(self._part, parts)
+        return tuple(key for key in first if all(key in other for other in others))
 
     def _inside(self, parts: list[str]) -> Keys:
         """Find the places of the first part that lie in a place of each other part."""
