@@ -126,6 +126,9 @@ def answers_about_places(dataset: Dataset) -> PlaceAnswers:
     subjects: dict[Keys, int] = {}
     for keys in filter(register.can_be_zones, (*named.values(), *titled.values())):
         subjects.setdefault(_in_order(keys), len(subjects))
+    narrow = gazetteer.written_forms.narrowed
+    for inside in filter(register.can_be_zones, (inside for keys in tuple(subjects) for inside in narrow(keys))):
+        subjects.setdefault(_in_order(inside), len(subjects))
     narrowed = tuple(
         (number * _PROVINCES + int(prefix), subjects.setdefault(inside, len(subjects)))
         for keys, number in tuple(subjects.items())

@@ -110,6 +110,16 @@ class WrittenForms:
                     yield from (f"{outer}{name}" for outer in prefecture)
                     yield f"{province.name_zh}{prefecture[0]}{name}"
 
+    def narrowed(self, keys: Keys) -> Iterator[Keys]:
+        """Go through what may be left of the places of a name when a form also says what contains them."""
+        codes = [self._gazetteer.territory(key)[0] for key in keys] if len(keys) > 1 else []
+        prefixes = {code[:length] for code in codes for length in (2, 4)}
+        joint = [around for around in self._joint if len(prefixes.intersection(around)) > 1]
+        for around in (*((prefix,) for prefix in sorted(prefixes)), *joint):
+            inside = tuple(key for key in keys if self._lies_in(key, around))
+            yield from (inside, tuple(filter(self._ends_chain, inside)))
+        yield from ((key,) for key in keys)
+
     def _in_words(self, words: list[str]) -> Keys:
         """Read a Latin name without a comma before what contains the place: Hangzhou Zhejiang China."""
         while words and normalise(words[-1]) in _COUNTRY:
@@ -155,7 +165,8 @@ class WrittenForms:
         """Find the places of the first part that lie in a place of each other part."""
         found = self._part(parts[0])
         for part in parts[1:]:
-            around = {_prefix(code) for key in self._part(part) for code in self._gazetteer.territory(key)}
+            outer = [key for key in self._part(part) if self._gazetteer.level(key) != "county"]
+            around = {_prefix(code) for key in outer for code in self._gazetteer.territory(key)}
             found = tuple(key for key in found if self._lies_in(key, around))
         return found
 
@@ -246,16 +257,23 @@ class WrittenForms:
         return self._prefixes("prefecture", "special") | alone
 
     @once
+    def _joint(self) -> tuple[tuple[str, ...], ...]:
+        """The first digits of the prefectures of each name that several have or had."""
+        outer = self._prefixes("province", "prefecture", "special", first="")
+        return tuple(dict.fromkeys(around for around in outer.values() if len(around) > 1))
+
+    @once
     def _municipalities(self) -> frozenset[str]:
         return frozenset(province.adcode for province in self._gazetteer.provinces if province.kind == "municipality")
 
-    def _prefixes(self, *levels: str) -> dict[NameKey, tuple[str, ...]]:
+    def _prefixes(self, *levels: str, first: str = FIRST_IDEOGRAPH) -> dict[NameKey, tuple[str, ...]]:
+        """Find the first digits of the places of some levels by their names; ``first`` leaves out those before it."""
         found: dict[NameKey, tuple[str, ...]] = {}
         for names in (self._gazetteer.place_keys, self._gazetteer.former_keys):
             for key, places in names.items():
                 outer = [place for place in places if self._gazetteer.level(place) in levels]
                 prefixes = {_prefix(code) for place in outer for code in self._gazetteer.territory(place)}
-                if prefixes and len(key) >= _SHORTEST and key[0] >= FIRST_IDEOGRAPH:
+                if prefixes and len(key) >= _SHORTEST and key[0] >= first:
                     found[key] = tuple(sorted(prefixes.union(found.get(key, ()))))
         return found
 
