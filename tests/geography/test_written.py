@@ -237,7 +237,8 @@ def test_a_street_in_a_county_whose_name_several_had_is_ambiguous():
 LISTED = (
     "浙江省杭州市|浙江杭州|浙江省杭州|Hangzhou, Zhejiang|Hangzhou Zhejiang|3301|330100000|330100000000|330101|"
     "杭州市(市辖区)|杭州(市区)|杭州市市辖区|33|330000000000|110100|310200|上海市(市辖区)|江苏省苏州市昆山市|苏州昆山市|"
-    "吉林省四平市公主岭市|吉林省长春市公主岭市|河北省雄安新区|Xiong'an New Area, Hebei|湖北省襄樊市|山东莱芜"
+    "新疆哈密市伊州区|浙江金华义乌市|北京市北京市朝阳区|北京市市辖区朝阳区|上海市上海市|Zhejiang: Hangzhou|Hangzhou (Zhejiang)|"
+    "Hangzhou, Zhejiang, China|丽江市玉龙县|吉林省四平市公主岭市|吉林省长春市公主岭市|河北省雄安新区|Xiong'an New Area, Hebei|湖北省襄樊市|山东莱芜"
 ).split("|")
 
 

@@ -100,15 +100,20 @@ class WrittenForms:
             yield from (f"{around}{name}" for around in (province.name_zh, province.short_zh) for name in names)
             english = gazetteer.records.english(key)
             yield from (f"{english}{between}{province.name_en}" for between in (", ", " ") if english)
+            if f"{code[:2]}0000" in self._municipalities:
+                yield from (f"{province.name_zh}{between}{names[0]}" for between in (province.name_zh, "市辖区"))
             if level == "prefecture":
                 yield f"{code[:4]}01"
                 yield from _urban(names)
+                yield from (f"{province.name_en}{between}{english}" for between in (", ", ": ", " "))
+                yield from (f"{english} ({province.name_en})", f"{english}, {province.name_en}, China")
             in_prefecture = level == "county" and code[2:4] != "00"  # until 2001 counties of Hainan had no other digits
             for around in gazetteer.history.by_code.get(f"{code[:4]}00", ()) if in_prefecture else ():
                 prefecture = _full_and_short(gazetteer.spellings(around))
                 for name in (names[0], *names[2:]):
                     yield from (f"{outer}{name}" for outer in prefecture)
                     yield f"{province.name_zh}{prefecture[0]}{name}"
+                    yield from (f"{province.short_zh}{outer}{name}" for outer in prefecture)
 
     def narrowed(self, keys: Keys) -> Iterator[Keys]:
         """Go through what may be left of the places of a name when a form also says what contains them."""
