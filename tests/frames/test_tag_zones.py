@@ -327,6 +327,22 @@ def test_counties_behind_their_prefectures_are_answered_as_single_questions_are(
     assert not tagged.filter(pl.col("place") == "邢台市桥东区")["adcode"].is_null().any()
 
 
+@pytest.mark.parametrize(
+    "province",
+    "江苏 江苏省 32 3200 320000 320000000 320000000000 CN-JS 苏 Jiangsu Jiangsu\u2006Province JIANGSU\u2006SHENG".split(
+        " "
+    ),
+)
+def test_a_province_is_read_in_every_form_by_every_engine(data, province):
+    """As province= of a single question is."""
+    assert data.place("Suzhou", "2026-01-01", province=province).adcode == "320500"
+    frame = pl.DataFrame({"row": [0], "place": ["Suzhou"], "in": [province]})
+    for made in (frame, frame.lazy(), frame.to_pandas(), CONNECTION.from_arrow(frame.to_arrow())):
+        assert [row["adcode"] for row in in_order(tag_zones(made, date="2026-01-01", province="in", dataset=data))] == [
+            "320500"
+        ]
+
+
 def test_near_misses_and_reasons(data):
     """What may be meant is in a column of its own, with English name and province; null where no Python runs."""
     frame = pl.DataFrame({"row": [0, 1, 2, 3], "place": ["Shenzen", "杭洲市", "Hangzhou", "a\tb"]})

@@ -13,6 +13,8 @@ from pilotzones.frames.layout import lay_out_changes
 from pilotzones.frames.tables.table import Column, Table
 from pilotzones.frames.texts import MALFORMED, Reader, places_reader
 from pilotzones.geography.errors import InvalidPlaceError, UnknownPlaceError
+from pilotzones.geography.name_checks import CODE_LENGTHS
+from pilotzones.geography.name_index import with_endings
 from pilotzones.geography.names import normalise
 from pilotzones.geography.written import OUTSIDE_NAMES, is_outside
 from pilotzones.records.zones import title_of
@@ -106,10 +108,9 @@ class PlaceAnswers(NamedTuple):
 
         def number(value: object) -> int:
             name = str(value)
-            is_unknown = not isinstance(value, float) and self.find(name) == MALFORMED
-            if is_unknown and len(numbers) < _MOST_NEAR_MISSES:
-                return numbers.setdefault(name, len(numbers))
-            return MALFORMED
+            if len(numbers) == _MOST_NEAR_MISSES or isinstance(value, float) or self.find(name) != MALFORMED:
+                return numbers.get(name, MALFORMED)
+            return numbers.setdefault(name, len(numbers))
 
         read = engine.read(frame, column, Reader(number, lambda frame, *_: frame), _NEAR)
         rows = tuple((number, self.near_misses(name)) for name, number in numbers.items())
@@ -210,8 +211,14 @@ def _province(register: ZoneRegister, name: str) -> int:
 
 
 def _province_names(register: ZoneRegister) -> Table:
-    names = register.gazetteer.province_keys
-    rows = tuple((str(name), int(keys[0][:2])) for name, keys in names.items())
+    """List the names of provinces for SQL, with the forms of their codes and with a word such as Province behind."""
+    gazetteer = register.gazetteer
+    full = {province.adcode: province.name_zh for province in gazetteer.provinces}
+    numbers = {
+        str(name): int(next(iter(keys))[:2]) for name, keys in with_endings([(gazetteer.province_keys, full)]).items()
+    }
+    numbers |= {f"{code[:2]:0<{length}}": int(code[:2]) for code in full for length in CODE_LENGTHS}
+    rows = tuple(numbers.items())
     return Table("provinces", "The names of provinces.", _NAMES, ("name",), rows)
 
 

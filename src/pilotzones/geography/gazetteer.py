@@ -15,7 +15,7 @@ from pilotzones.geography.name_index import (
     read_index,
     with_endings,
 )
-from pilotzones.geography.names import NameKey, normalise, split_autonomous, split_generic, toned
+from pilotzones.geography.names import AUTONOMOUS, NameKey, normalise, split_autonomous, split_generic, toned
 from pilotzones.once import once
 from pilotzones.records.levels import LEVELS, level_of
 from pilotzones.records.zones import Province
@@ -120,7 +120,7 @@ class Gazetteer:
 
     def autonomous(self, name: str) -> list[str]:
         """Find the autonomous counties that people call by a short name, such as 玉龙县 for 玉龙纳西族自治县."""
-        return self._ending(*split_autonomous(normalise(name)))
+        return self._ending(*split_autonomous(normalise(name))) if not AUTONOMOUS.keys().isdisjoint(name) else []
 
     def _ending(self, base: str, endings: tuple[str, ...] | str) -> list[str]:
         """Look up a name without what was behind it, among the places whose full Chinese names end as that says."""
