@@ -13,8 +13,6 @@ from pilotzones.frames.layout import lay_out_changes
 from pilotzones.frames.tables.table import Column, Table
 from pilotzones.frames.texts import MALFORMED, Reader, places_reader
 from pilotzones.geography.errors import InvalidPlaceError, UnknownPlaceError
-from pilotzones.geography.name_checks import CODE_LENGTHS
-from pilotzones.geography.name_index import with_endings
 from pilotzones.geography.names import normalise
 from pilotzones.geography.written import OUTSIDE_NAMES, is_outside
 from pilotzones.records.zones import title_of
@@ -211,14 +209,8 @@ def _province(register: ZoneRegister, name: str) -> int:
 
 
 def _province_names(register: ZoneRegister) -> Table:
-    """List the names of provinces for SQL, with the forms of their codes and with a word such as Province behind."""
-    gazetteer = register.gazetteer
-    full = {province.adcode: province.name_zh for province in gazetteer.provinces}
-    numbers = {
-        str(name): int(next(iter(keys))[:2]) for name, keys in with_endings([(gazetteer.province_keys, full)]).items()
-    }
-    numbers |= {f"{code[:2]:0<{length}}": int(code[:2]) for code in full for length in CODE_LENGTHS}
-    rows = tuple(numbers.items())
+    """List the names and codes of provinces for SQL."""
+    rows = tuple((str(name), int(code[:2])) for name, code in register.gazetteer.written_forms.every_province().items())
     return Table("provinces", "The names of provinces.", _NAMES, ("name",), rows)
 
 

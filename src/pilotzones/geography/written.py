@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pilotzones.geography.name_checks import CODE_LENGTHS
+from pilotzones.geography.name_index import with_endings
 from pilotzones.geography.names import AUTONOMOUS, FIRST_IDEOGRAPH, NameKey, normalise
 from pilotzones.once import once
 from pilotzones.records.short_names import short_form
@@ -114,6 +116,13 @@ class WrittenForms:
                     yield from (f"{outer}{name}" for outer in prefecture)
                     yield f"{province.name_zh}{prefecture[0]}{name}"
                     yield from (f"{province.short_zh}{outer}{name}" for outer in prefecture)
+
+    def every_province(self) -> dict[NameKey, str]:
+        """Give the codes of provinces by name, also with a word such as Province behind, and by code of any length."""
+        gazetteer = self._gazetteer
+        full = {province.adcode: province.name_zh for province in gazetteer.provinces}
+        found = {name: next(iter(keys)) for name, keys in with_endings([(gazetteer.province_keys, full)]).items()}
+        return found | {NameKey(f"{code[:2]:0<{length}}"): code for code in full for length in CODE_LENGTHS}
 
     def narrowed(self, keys: Keys) -> Iterator[Keys]:
         """Go through what may be left of the places of a name when a form also says what contains them."""
