@@ -18,6 +18,7 @@ from pilotzones.dates import InvalidDateError
 from pilotzones.frames import tag_zones
 from pilotzones.frames.errors import FrameColumnError
 from pilotzones.geography.errors import AmbiguousPlaceError, OutsideMainlandError, UnknownPlaceError
+from pilotzones.records.short_names import short_form
 from pilotzones.tables.folders import bundled_folder
 
 ADDED = ["place_status", "zone", "batch", "in_force", "covering_zone"]
@@ -304,6 +305,42 @@ def test_provinces_may_be_integers_and_every_word_is_checked(data):
         tag_zones(frame.with_columns(pl.lit(value=True).alias("in")), date="2026-01-01", province="in")
     with pytest.raises(FrameColumnError, match="'nowhere'"):
         tag_zones(frame, date="2026-01-01", province="nowhere")
+
+
+def test_counties_behind_their_prefectures_are_answered_as_single_questions_are(data):
+    """Whatever part of the places of a name lies there: of three 桥东区, the one that 邢台 had until 2020."""
+    names = {code: name for code, name, *_ in SPANS}
+    pairs = [
+        (name, names[f"{code[:4]}00"]) for code, name, *_ in SPANS if code[4:] != "00" and f"{code[:4]}00" in names
+    ]
+    forms = {
+        form for name, around in pairs for form in (f"{around}{name}", f"{short_form(name)}，{short_form(around)}")
+    }
+    forms |= {"河北省桥东区人民路1号", "Yichun, Yichun", "Chaoyang, Chaoyang", "新疆伊犁伊宁", "云南保山腾冲"}
+    day = datetime.date(2018, 12, 31)
+    rows = [(form, day) for form in sorted(forms)]
+    tagged = tag_zones(pl.DataFrame(rows, schema=["place", "date"], orient="row"), dataset=data)
+    got = tagged.select("place_status", "in_force", "covering_zone").rows()
+    wrong = [(row, own) for row, own in zip(rows, got, strict=True) if own != told(data, *row)]
+    assert not wrong
+    assert len(rows) > 6000
+    assert not tagged.filter(pl.col("place") == "邢台市桥东区")["adcode"].is_null().any()
+
+
+@pytest.mark.parametrize(
+    "province",
+    "江苏 江苏省 32 3200 320000 320000000 320000000000 CN-JS 苏 Jiangsu Jiangsu\u2006Province JIANGSU\u2006SHENG".split(
+        " "
+    ),
+)
+def test_a_province_is_read_in_every_form_by_every_engine(data, province):
+    """As province= of a single question is."""
+    assert data.place("Suzhou", "2026-01-01", province=province).adcode == "320500"
+    frame = pl.DataFrame({"row": [0], "place": ["Suzhou"], "in": [province]})
+    for made in (frame, frame.lazy(), frame.to_pandas(), CONNECTION.from_arrow(frame.to_arrow())):
+        assert [row["adcode"] for row in in_order(tag_zones(made, date="2026-01-01", province="in", dataset=data))] == [
+            "320500"
+        ]
 
 
 def test_near_misses_and_reasons(data):

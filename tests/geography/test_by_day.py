@@ -214,7 +214,9 @@ def test_a_place_that_became_several_on_a_day_that_is_not_known(name):
 
 def test_a_place_that_came_of_several_on_a_day_that_is_not_known():
     """红谷滩区 was made of parts of two districts in 2019, all of them in Nanchang's zone."""
-    with pytest.raises(UnknownDayOfChangeError, match=r"东湖区 .*, 新建区 .* became 红谷滩区") as caught:
+    with pytest.raises(
+        UnknownDayOfChangeError, match=r"红谷滩区 .* was formed from parts of 东湖区 .*, 新建区 .* on a day"
+    ) as caught:
         DATA.place("红谷滩区", "2019-06-01")
     assert [place.adcode for place in caught.value.candidates] == ["360102", "360112", "360113"]
     assert DATA.covering_zone("红谷滩区", "2019-06-01").id == "nanchang"
@@ -367,3 +369,13 @@ def test_a_province_outside_the_mainland_is_said_to_be(province):
         DATA.place("昆山", province=province)
     with pytest.raises(OutsideMainlandError):
         DATA.places(province=province)
+
+
+def test_a_place_formed_from_one_that_remains_did_not_become_of_it():
+    """Xinjiang did not become 白杨市 in 2023; the county-level 即墨市 became a district in 2017."""
+    with pytest.raises(
+        UnknownDayOfChangeError, match=r": 白杨市 .* was formed from parts of 新疆维吾尔自治区 .* on a day"
+    ):
+        DATA.place("白杨", "2023-06-01")
+    with pytest.raises(UnknownDayOfChangeError, match=r": 即墨市 .* became 即墨区 .* on a day"):
+        DATA.place("即墨", "2017-06-01")

@@ -22,6 +22,12 @@ SOURCED = {"evidence": "single", "sources": "S901"}
         ("Jimo District", ("370215",)),
         ("Jimo League", ()),
         ("火星市", ()),
+        ("玉龙县", ("530721",)),  # 玉龙纳西族自治县
+        ("樂東縣", ("469027", "460033-2001")),
+        ("鄂温克旗", ("150724", "152128-2001")),  # its prefecture became a city in 2001
+        ("东乡县", ("361029-2016", "362531-2000")),  # the counties of this name, not 东乡族自治县
+        ("自治县", ()),
+        ("海口县", ()),
     ],
 )
 def test_a_name_finds_the_places_of_today_and_the_former_ones(name, keys):
@@ -43,6 +49,9 @@ def test_a_name_finds_the_places_of_today_and_the_former_ones(name, keys):
         ("tāizhōu", ("331000",)),
         ("xiongan", ("xiongan",)),
         ("襄樊市", ("420600-2010",)),
+        ("玉龙县", ("530721",)),
+        ("彭水縣", ("500243",)),
+        ("东乡县", ("361029-2016", "362531-2000")),
     ],
 )
 def test_every_name_is_listed_with_its_places(name, keys):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pilotzones.geography.names import GENERIC_WORDS, normalise, split_generic, toned
+from pilotzones.geography.names import GENERIC_WORDS, normalise, split_autonomous, split_generic, toned
 from pilotzones.records.short_names import short_form
 
 
@@ -215,6 +215,21 @@ def test_no_name_is_left_without_a_word(text: str):
     name, endings = split_generic(text)
     assert name
     assert name == text or (name == text.split(maxsplit=1)[0] and endings)
+
+
+@pytest.mark.parametrize(
+    ("key", "split"),
+    [
+        ("玉龙县", ("玉龙", "自治县")),
+        ("鄂温克旗", ("鄂温克", "自治旗")),
+        ("雄县", ("雄县", "")),
+        ("杭州市", ("杭州市", "")),
+        ("", ("", "")),
+    ],
+)
+def test_the_daily_name_of_an_autonomous_county_is_split(key, split):
+    """A name of two characters, such as 雄县, has no shorter form."""
+    assert split_autonomous(key) == split
 
 
 def test_generic_words_are_in_folded_case():

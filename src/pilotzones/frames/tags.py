@@ -106,10 +106,9 @@ class PlaceAnswers(NamedTuple):
 
         def number(value: object) -> int:
             name = str(value)
-            is_unknown = not isinstance(value, float) and self.find(name) == MALFORMED
-            if is_unknown and len(numbers) < _MOST_NEAR_MISSES:
-                return numbers.setdefault(name, len(numbers))
-            return MALFORMED
+            if len(numbers) == _MOST_NEAR_MISSES or isinstance(value, float) or self.find(name) != MALFORMED:
+                return numbers.get(name, MALFORMED)
+            return numbers.setdefault(name, len(numbers))
 
         read = engine.read(frame, column, Reader(number, lambda frame, *_: frame), _NEAR)
         rows = tuple((number, self.near_misses(name)) for name, number in numbers.items())
@@ -126,6 +125,9 @@ def answers_about_places(dataset: Dataset) -> PlaceAnswers:
     subjects: dict[Keys, int] = {}
     for keys in filter(register.can_be_zones, (*named.values(), *titled.values())):
         subjects.setdefault(_in_order(keys), len(subjects))
+    narrow = gazetteer.written_forms.narrowed
+    for inside in filter(register.can_be_zones, (inside for keys in tuple(subjects) for inside in narrow(keys))):
+        subjects.setdefault(_in_order(inside), len(subjects))
     narrowed = tuple(
         (number * _PROVINCES + int(prefix), subjects.setdefault(inside, len(subjects)))
         for keys, number in tuple(subjects.items())
@@ -207,8 +209,8 @@ def _province(register: ZoneRegister, name: str) -> int:
 
 
 def _province_names(register: ZoneRegister) -> Table:
-    names = register.gazetteer.province_keys
-    rows = tuple((str(name), int(keys[0][:2])) for name, keys in names.items())
+    """List the names and codes of provinces for SQL."""
+    rows = tuple((str(name), int(code[:2])) for name, code in register.gazetteer.written_forms.every_province().items())
     return Table("provinces", "The names of provinces.", _NAMES, ("name",), rows)
 
 

@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING
 
 from pilotzones.arguments import quoted
 from pilotzones.geography.name_checks import check_name, plain_code
-from pilotzones.geography.name_index import Keys, add_place, fold_spellings, list_spellings, look_up, read_index
-from pilotzones.geography.names import WORDS_OF_ENDINGS, NameKey, normalise, split_generic, toned
+from pilotzones.geography.name_index import (
+    Keys,
+    add_place,
+    fold_spellings,
+    list_spellings,
+    look_up,
+    read_index,
+    with_endings,
+)
+from pilotzones.geography.names import AUTONOMOUS, NameKey, normalise, split_autonomous, split_generic, toned
 from pilotzones.once import once
 from pilotzones.records.levels import LEVELS, level_of
 from pilotzones.records.zones import Province
@@ -107,13 +115,16 @@ class Gazetteer:
 
     def keys_of(self, name: str) -> Keys:
         """Find every place that has or had a name as it is, from the highest level down; empty if none has it."""
-        found = self._by_any_key(name)
-        if not found:
-            base, endings = split_generic(name)
-            found = [
-                key for key in (self._by_any_key(base) if endings else ()) if self.spellings(key)[0].endswith(endings)
-            ]
-        return self.from_the_top(found)
+        found = self._by_any_key(name) or self._ending(*split_generic(name))
+        return self.from_the_top(found or self.autonomous(name))
+
+    def autonomous(self, name: str) -> list[str]:
+        """Find the autonomous counties that people call by a short name, such as 玉龙县 for 玉龙纳西族自治县."""
+        return self._ending(*split_autonomous(normalise(name))) if not AUTONOMOUS.keys().isdisjoint(name) else []
+
+    def _ending(self, base: str, endings: tuple[str, ...] | str) -> list[str]:
+        """Look up a name without what was behind it, among the places whose full Chinese names end as that says."""
+        return [key for key in (self._by_any_key(base) if endings else ()) if self.spellings(key)[0].endswith(endings)]
 
     def _by_any_key(self, name: str) -> list[str]:
         """Look a name up among the places of today and the former ones, with its tone marks or else without."""
@@ -195,17 +206,8 @@ class Gazetteer:
     @once
     def every_name(self) -> dict[NameKey, Keys]:
         """The places of every name, also of names with a generic word such as City behind."""
-        found: dict[NameKey, dict[str, None]] = {}
-        for keys, full in ((self.place_keys, self.full_names), (self.former_keys, self.former_full_names)):
-            for key, places in keys.items():
-                found.setdefault(key, {}).update(dict.fromkeys(places))
-                for endings, words in WORDS_OF_ENDINGS.items():
-                    kept = [place for place in places if full[place].endswith(endings)]
-                    longer = [NameKey(key + word) for word in words] if kept else []
-                    for name in longer:
-                        if name not in self.place_keys and name not in self.former_keys:
-                            found.setdefault(name, {}).update(dict.fromkeys(kept))
-        return {key: self.from_the_top(places) for key, places in found.items()}
+        indexes = ((self.place_keys, self.full_names), (self.former_keys, self.former_full_names))
+        return {key: self.from_the_top(places) for key, places in with_endings(indexes).items()}
 
     def check(self) -> None:
         """Read every table of names and codes.

@@ -16,6 +16,8 @@ _INVISIBLE = "\u200b\ufeff\u00ad"
 _CODE = 6
 _SHORT_CODES, _LONG_CODES = (2, 4), (9, 12)
 """The lengths of codes that statistics write without the zeros at their end, or with those of a township or village."""
+CODE_LENGTHS = (*_SHORT_CODES, _CODE, *_LONG_CODES)
+"""The lengths of all forms of a code."""
 
 
 def check_name(name: str) -> str:

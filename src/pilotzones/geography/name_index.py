@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilotzones.arguments import quoted
-from pilotzones.geography.names import NameKey, normalise, split_generic, toned
+from pilotzones.geography.names import WORDS_OF_ENDINGS, NameKey, normalise, split_generic, toned
 from pilotzones.tables.faults import Faults
 from pilotzones.tables.reading import TableRow, read_table
 
@@ -88,3 +88,22 @@ def fold_spellings(row: TableRow) -> list[NameKey]:
 def list_spellings(row: TableRow) -> tuple[str, ...]:
     """List the spellings in a row."""
     return tuple(filter(None, (row["short_zh"], *row["traditional"], row["pinyin"], *row["spellings"])))
+
+
+def with_endings(indexes: Sequence[tuple[Mapping[NameKey, Keys], Mapping[str, str]]]) -> dict[NameKey, dict[str, None]]:
+    """Join indexes, and add the names with what people write behind them: City, or 县 for an autonomous county.
+
+    Args:
+        indexes: each with the full Chinese names of its places.
+    """
+    known = {key for index, _ in indexes for key in index}
+    found: dict[NameKey, dict[str, None]] = {}
+    for index, full in indexes:
+        for key, places in index.items():
+            found.setdefault(key, {}).update(dict.fromkeys(places))
+            for endings, words in WORDS_OF_ENDINGS.items():
+                kept = [place for place in places if full[place].endswith(endings)]
+                for name in [NameKey(key + word) for word in words] if kept else ():
+                    if name not in known:
+                        found.setdefault(name, {}).update(dict.fromkeys(kept))
+    return found

@@ -129,8 +129,32 @@ def split_generic(text: str) -> tuple[str, tuple[str, ...]]:
     return text, ()
 
 
+def split_autonomous(key: NameKey) -> tuple[NameKey, str]:
+    """Split a Chinese key as 玉龙县, which people write for 玉龙纳西族自治县, from its last character.
+
+    Args:
+        key: a normalised name.
+
+    Returns:
+        The key without its last character, and what the place's full Chinese name must end with; of any other
+        key the key itself and an empty text.
+
+    >>> split_autonomous(NameKey("玉龙县"))
+    ('玉龙', '自治县')
+    """
+    ending = AUTONOMOUS.get(key[-1:])
+    return (NameKey(key[:-1]), ending) if ending and len(key) > _SHORTEST else (key, "")
+
+
+AUTONOMOUS = {"县": "自治县", "縣": "自治县", "旗": "自治旗"}
+"""What people write behind the short name of an autonomous county or banner, and what it stands for."""
+_SHORTEST = 2
 _GENERIC_KEYS = {normalise(words): endings for words, endings in GENERIC_WORDS.items()}
 WORDS_OF_ENDINGS: dict[tuple[str, ...], tuple[NameKey, ...]] = {
-    endings: tuple(normalise(word) for word in words.split(", ")) for endings, words in _ENDINGS_TO_WORDS.items()
+    endings: (
+        *(normalise(word) for word in words.split(", ")),
+        *(NameKey(word) for word, ending in AUTONOMOUS.items() if (ending,) == endings),
+    )
+    for endings, words in _ENDINGS_TO_WORDS.items()
 }
-"""The same by the endings, as keys."""
+"""The same by the endings, as keys, with what people write for an autonomous county."""

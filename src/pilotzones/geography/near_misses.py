@@ -6,12 +6,11 @@ import collections
 import difflib
 from typing import TYPE_CHECKING
 
-from pilotzones.geography.names import FIRST_IDEOGRAPH
+from pilotzones.geography.names import FIRST_IDEOGRAPH, NameKey
+from pilotzones.records.short_names import short_form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-
-    from pilotzones.geography.names import NameKey
 
 _MOST = 3
 _COMPARED = 60
@@ -30,7 +29,10 @@ class NearMisses:
                 self._with_piece.setdefault(piece, []).append(name)
 
     def of(self, name: NameKey) -> tuple[NameKey, ...]:
-        """List at most three names that are like a name, the most similar first."""
+        """List at most three names that are like a name, or like its short form, the most similar first."""
+        return self._like(name) or self._like(NameKey(short_form(name)))
+
+    def _like(self, name: NameKey) -> tuple[NameKey, ...]:
         shared = collections.Counter(near for piece in _pieces(name) for near in self._with_piece.get(piece, ()))
         matcher = difflib.SequenceMatcher(autojunk=False)
         matcher.set_seq2(name)
@@ -44,10 +46,13 @@ class NearMisses:
 
 
 def _pieces(name: NameKey) -> Collection[str]:
-    """Cut a name into what similar names share: the characters of a Chinese one, pairs of letters of another."""
+    """Cut a name into what similar names share: the characters of a Chinese one, pairs of letters of another.
+
+    Always in the same order, so that the same near misses are found each time.
+    """
     if name[0] >= FIRST_IDEOGRAPH:
-        return set(name)
-    return {name[index : index + 2] for index in range(len(name) - 1)}
+        return dict.fromkeys(name)
+    return dict.fromkeys(name[index : index + 2] for index in range(len(name) - 1))
 
 
 def _cutoff(name: NameKey) -> float:

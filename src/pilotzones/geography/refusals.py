@@ -61,10 +61,12 @@ def unknown_day(
     name: str, day: datetime.date, window: Window, before: Sequence[Place], after: Sequence[Place]
 ) -> UnknownDayOfChangeError:
     """Make the error for a day on which it is not known whether a place had changed."""
+    old, new = (", ".join(map(str, places)) for places in (before, after))
+    has_ended = any(place.in_use_until for place in before)
+    change = f"{old} became {new}" if has_ended else f"{new} was formed from parts of {old}"
     msg = (
-        f"{quoted(name)} on {day}: {', '.join(map(str, before))} became {', '.join(map(str, after))} on a day from "
-        f"{window.first} to {window.last}; which day is not known, and the answers differ. Ask about a day before or "
-        "after, or about one of them by its code."
+        f"{quoted(name)} on {day}: {change} on a day from {window.first} to {window.last}; which day is not known, and "
+        "the answers differ. Ask about a day before or after, or about one of them by its code."
     )
     return UnknownDayOfChangeError(msg, name=name, candidates=(*before, *after))
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pilotzones.geography.names import FIRST_IDEOGRAPH, NameKey, normalise
+from pilotzones.geography.name_checks import CODE_LENGTHS
+from pilotzones.geography.name_index import with_endings
+from pilotzones.geography.names import AUTONOMOUS, FIRST_IDEOGRAPH, NameKey, normalise
 from pilotzones.once import once
 from pilotzones.records.short_names import short_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from pilotzones.geography.gazetteer import Gazetteer
     from pilotzones.geography.name_index import Keys
@@ -24,7 +26,7 @@ _COUNTRY = frozenset(map(normalise, ("中国", "中國", "中华人民共和国"
 _URBAN = ("市辖区", "市轄區", "市区", "市區", "全市", "市本级", "市本級", "辖区")
 """What statistics write behind a city: its districts, all of it, its own budget."""
 
-_BETWEEN = re.compile("(?:市辖区|市轄區|(?:省|自治区)?直辖(?:县级)?行政(?:区划|单位)|县(?=.+县))(?=.)")
+_BETWEEN = re.compile("(?:市辖区|市轄區|(?:省|自治区)?直辖(?:县级|县)?(?:行政(?:区划|单位))?|县(?=.+县))(?=.)")
 """What official lists write where there is no prefecture: 北京市市辖区朝阳区, 湖北省省直辖县级行政区划仙桃市."""
 _POSTCODE = re.compile(f"[0-9]{{6}}(?=[{FIRST_IDEOGRAPH}-\u9fff])")
 _FOOTNOTES = "*＊①②③④⑤⑥⑦⑧⑨⑩"
@@ -45,7 +47,7 @@ OUTSIDE_NAMES = (
 """The names, folded, and codes of Hong Kong, Macao and Taiwan."""
 
 _SHORTEST = 2
-_LONGEST_PREFIX = 12
+_LONGEST_PREFIX = 16
 _KINDS = ("市", "区", "县", "旗", "區", "縣")
 
 
@@ -79,7 +81,9 @@ class WrittenForms:
         if not parts:
             return ()
         found = self._either_way(parts)
-        return found or (self._in_words(parts[0].split()) if len(parts) == 1 and normalise(parts[0]).isascii() else ())
+        if not found and len(parts) == 1 and normalise(parts[0]).isascii():
+            return self._in_words(parts[0].split())
+        return found or self._before_parts_of_a_street(parts) or self._in_two_languages(parts)
 
     def every_form(self) -> Iterator[str]:
         """Go through the forms that can be listed: codes, and names with what contains the place."""
@@ -92,18 +96,43 @@ class WrittenForms:
             if level == "province":
                 yield from (code[:2], f"{code[:2]}0100", f"{code[:2]}0200")
                 yield from _urban(names)
+                if key in self._municipalities:
+                    yield from (f"{names[0]}{names[0]}", f"{province.name_en}, {province.name_en}")
                 continue
             yield from (f"{around}{name}" for around in (province.name_zh, province.short_zh) for name in names)
             english = gazetteer.records.english(key)
             yield from (f"{english}{between}{province.name_en}" for between in (", ", " ") if english)
+            if f"{code[:2]}0000" in self._municipalities:
+                yield from (f"{province.name_zh}{between}{names[0]}" for between in (province.name_zh, "市辖区"))
             if level == "prefecture":
                 yield f"{code[:4]}01"
                 yield from _urban(names)
+                yield from (f"{province.name_en}{between}{english}" for between in (", ", ": ", " "))
+                yield from (f"{english} ({province.name_en})", f"{english}, {province.name_en}, China")
             in_prefecture = level == "county" and code[2:4] != "00"  # until 2001 counties of Hainan had no other digits
             for around in gazetteer.history.by_code.get(f"{code[:4]}00", ()) if in_prefecture else ():
                 prefecture = _full_and_short(gazetteer.spellings(around))
-                yield from (f"{outer}{names[0]}" for outer in prefecture)
-                yield f"{province.name_zh}{prefecture[0]}{names[0]}"
+                for name in (names[0], *names[2:]):
+                    yield from (f"{outer}{name}" for outer in prefecture)
+                    yield f"{province.name_zh}{prefecture[0]}{name}"
+                    yield from (f"{province.short_zh}{outer}{name}" for outer in prefecture)
+
+    def every_province(self) -> dict[NameKey, str]:
+        """Give the codes of provinces by name, also with a word such as Province behind, and by code of any length."""
+        gazetteer = self._gazetteer
+        full = {province.adcode: province.name_zh for province in gazetteer.provinces}
+        found = {name: next(iter(keys)) for name, keys in with_endings([(gazetteer.province_keys, full)]).items()}
+        return found | {NameKey(f"{code[:2]:0<{length}}"): code for code in full for length in CODE_LENGTHS}
+
+    def narrowed(self, keys: Keys) -> Iterator[Keys]:
+        """Go through what may be left of the places of a name when a form also says what contains them."""
+        codes = [self._gazetteer.territory(key)[0] for key in keys] if len(keys) > 1 else []
+        prefixes = {code[:length] for code in codes for length in (2, 4)}
+        joint = [around for around in self._joint if len(prefixes.intersection(around)) > 1]
+        for around in (*((prefix,) for prefix in sorted(prefixes)), *joint):
+            inside = tuple(key for key in keys if self._lies_in(key, around))
+            yield from (inside, tuple(filter(self._ends_chain, inside)))
+        yield from ((key,) for key in keys)
 
     def _in_words(self, words: list[str]) -> Keys:
         """Read a Latin name without a comma before what contains the place: Hangzhou Zhejiang China."""
@@ -126,15 +155,39 @@ class WrittenForms:
         """Find the places of parts in English or in Chinese order."""
         return self._inside(parts) or self._inside(parts[::-1])
 
+    def _before_parts_of_a_street(self, parts: list[str]) -> Keys:
+        """Find the places of Chinese parts from the province down, with parts of a street behind them."""
+        if normalise(parts[0]).isascii():
+            return ()
+        for cut in range(len(parts) - 1, 0, -1):
+            is_name_alone = cut == 1 and self._gazetteer.keys_of(parts[0])
+            if is_name_alone or self._part(parts[cut]):
+                return ()
+            found = self._inside(parts[cut - 1 :: -1])
+            if found:
+                return found if all(map(self._ends_chain, found)) else ()
+        return ()
+
+    def _in_two_languages(self, parts: list[str]) -> Keys:
+        """Find the places that two parts both name, one in Chinese and one in Latin characters: 苏州（Suzhou）."""
+        if len({normalise(part).isascii() for part in parts}) == 1:
+            return ()
+        first, *others = map(self._part, parts)
+        return tuple(key for key in first if all(key in other for other in others))
+
     def _inside(self, parts: list[str]) -> Keys:
         """Find the places of the first part that lie in a place of each other part."""
         found = self._part(parts[0])
         for part in parts[1:]:
-            around = {_prefix(code) for key in self._part(part) for code in self._gazetteer.territory(key)}
+            outer = [key for key in self._part(part) if self._gazetteer.level(key) != "county"]
+            around = {_prefix(code) for key in outer for code in self._gazetteer.territory(key)}
             found = tuple(key for key in found if self._lies_in(key, around))
         return found
 
-    def _lies_in(self, key: str, prefixes: Iterable[str]) -> bool:
+    def _lies_in(self, key: str, prefixes: Collection[str]) -> bool:
+        """Tell whether a place lies in a division; a municipality is its own prefecture: Beijing, Beijing."""
+        if key in self._municipalities:
+            return key[:2] in prefixes
         codes = self._gazetteer.territory(key)
         return any(all(_is_inside(code, prefix) for code in codes) for prefix in prefixes)
 
@@ -152,13 +205,12 @@ class WrittenForms:
         if found:
             return found
         for prefix, rest in self._steps(key, self._provinces):
-            found = self._below(rest, prefix)
+            found = self._starting(rest, prefix)
+            for inner, last in self._steps(rest, self._prefectures) if not found else ():
+                found = found or (self._below(last, inner) if inner.startswith(prefix) else ())
+            found = found or self._before_any_street(rest, prefix)  # 毕节市大方县 is not a street of a former 毕节市
             if found:
                 return found
-            for inner, last in self._steps(rest, self._prefectures):
-                found = self._below(last, inner) if inner.startswith(prefix) else ()
-                if found:
-                    return found
         for prefix, rest in self._steps(key, self._prefectures):
             found = self._below(rest, prefix) or self._before_street(key.removesuffix(rest), prefix)
             if found:
@@ -167,9 +219,10 @@ class WrittenForms:
 
     def _below(self, rest: NameKey, prefix: str) -> Keys:
         """Find the places of a name inside a province or prefecture; or those of a full name before a street."""
-        found = self._starting(self._gazetteer.keys_of(rest), prefix)
-        if found:
-            return found
+        return self._starting(rest, prefix) or self._before_any_street(rest, prefix)
+
+    def _before_any_street(self, rest: NameKey, prefix: str) -> Keys:
+        """Find the places of the longest full name at the beginning that only a street can follow."""
         for length in range(min(len(rest) - 1, _LONGEST_PREFIX), _SHORTEST - 1, -1):
             found = self._before_street(rest[:length], prefix)
             if found:
@@ -177,18 +230,26 @@ class WrittenForms:
         return ()
 
     def _before_street(self, name: str, prefix: str) -> Keys:
-        """Find the places of a full name, in or of a province or prefecture, that only a street can follow."""
+        """Find the places of a full name, in or of a province or prefecture, that only a street can follow.
+
+        Former places do not count if one of the name has counties and none of today ends the chain: behind
+        毕节市 comes a county, and not a street of the county-level 毕节市 of 2010.
+        """
         keys = self._gazetteer.keys_of(name) if name.endswith(_KINDS) else ()
-        inside = (key for key in keys if self._gazetteer.territory(key)[0].startswith(prefix))
-        return tuple(key for key in inside if self._ends_chain(key))
+        inside = tuple(key for key in keys if self._gazetteer.territory(key)[0].startswith(prefix))
+        ending = tuple(filter(self._ends_chain, inside))
+        is_sure = ending == inside or any(key in self._gazetteer.full_names for key in ending)
+        return ending if is_sure else ()
 
     def _ends_chain(self, key: str) -> bool:
         """Tell whether only a street can follow: behind a county, or a prefecture that has no counties."""
         level = self._gazetteer.level(key)
         return level == "county" or (level == "prefecture" and key[:4] not in self._with_counties)
 
-    def _starting(self, keys: Keys, prefix: str) -> Keys:
-        return tuple(key for key in keys if self._lies_in(key, (prefix,)))
+    def _starting(self, name: NameKey, prefix: str) -> Keys:
+        """Find the places of a name inside a province or prefecture: 东乡县 in Gansu is 东乡族自治县."""
+        keys = (*self._gazetteer.keys_of(name), *self._gazetteer.autonomous(name))
+        return tuple(key for key in dict.fromkeys(keys) if self._lies_in(key, (prefix,)))
 
     def _steps(self, key: NameKey, names: dict[NameKey, tuple[str, ...]]) -> Iterator[tuple[str, NameKey]]:
         """Go through the ways to take a name off the beginning, the longest first: its digits, and the rest."""
@@ -205,16 +266,28 @@ class WrittenForms:
 
     @once
     def _prefectures(self) -> dict[NameKey, tuple[str, ...]]:
-        """The first digits of prefectures, of today and former ones, and the codes of special zones, by name."""
-        return self._prefixes("prefecture", "special")
+        """The first digits of prefectures, of today and former ones, of municipalities and special zones, by name."""
+        alone = {name: codes for name, codes in self._provinces.items() if f"{codes[0]}0000" in self._municipalities}
+        return self._prefixes("prefecture", "special") | alone
 
-    def _prefixes(self, *levels: str) -> dict[NameKey, tuple[str, ...]]:
+    @once
+    def _joint(self) -> tuple[tuple[str, ...], ...]:
+        """The first digits of the prefectures of each name that several have or had."""
+        outer = self._prefixes("province", "prefecture", "special", first="")
+        return tuple(dict.fromkeys(around for around in outer.values() if len(around) > 1))
+
+    @once
+    def _municipalities(self) -> frozenset[str]:
+        return frozenset(province.adcode for province in self._gazetteer.provinces if province.kind == "municipality")
+
+    def _prefixes(self, *levels: str, first: str = FIRST_IDEOGRAPH) -> dict[NameKey, tuple[str, ...]]:
+        """Find the first digits of the places of some levels by their names; ``first`` leaves out those before it."""
         found: dict[NameKey, tuple[str, ...]] = {}
         for names in (self._gazetteer.place_keys, self._gazetteer.former_keys):
             for key, places in names.items():
                 outer = [place for place in places if self._gazetteer.level(place) in levels]
                 prefixes = {_prefix(code) for place in outer for code in self._gazetteer.territory(place)}
-                if prefixes and len(key) >= _SHORTEST and key[0] >= FIRST_IDEOGRAPH:
+                if prefixes and len(key) >= _SHORTEST and key[0] >= first:
                     found[key] = tuple(sorted(prefixes.union(found.get(key, ()))))
         return found
 
@@ -255,5 +328,7 @@ def _urban(names: Iterable[str]) -> Iterator[str]:
 
 
 def _full_and_short(spellings: tuple[str, ...]) -> tuple[str, ...]:
-    """Take the full Chinese name, and the short one if there is one."""
-    return tuple(dict.fromkeys((spellings[0], short_form(spellings[0]))))
+    """Take the full Chinese name, the short one if there is one, and 玉龙县 for 玉龙纳西族自治县."""
+    full = spellings[0]
+    short = short_form(full)
+    return tuple(dict.fromkeys((full, short, *(short + word for word in "县旗" if full.endswith(AUTONOMOUS[word])))))

@@ -93,7 +93,8 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
             is treated by the zone in which its area lay on the day, and a move whose day is not
             known counts from the last day on which it can have happened. ``"period"``: the map of
             31 December of the period's year, as yearbooks have it (2000 to 2024, and the last map
-            after that): 莱芜 is a unit until 2017, and its area is in Jinan from 2018.
+            after that): 莱芜 is a unit until 2017, and its area is in Jinan from 2018. It does not have
+            what only the statistics of 2023 treat as a county, such as development zones.
         into: the kind of frame: ``"pandas"``, ``"polars"``, ``"pyarrow"``, ``"duckdb"``,
             ``"pyspark"``, or a DuckDB connection or Spark session.
         dataset: the dataset to ask; None for the default one.

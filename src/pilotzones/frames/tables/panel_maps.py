@@ -53,11 +53,17 @@ def todays_units(dataset: Dataset, level: UnitLevel) -> list[Unit]:
 def units_by_year(dataset: Dataset, level: UnitLevel) -> list[Unit]:
     """Make units of the municipalities and divisions of a level, each in the years when it is on the map.
 
-    At the county level a prefecture stands for itself in the years when it has no counties.
+    At the county level a prefecture stands for itself in the years when it has no counties. What only the
+    statistics of 2023 treat as a county is no unit: it lies in counties of the map, which would count it twice.
     """
     gazetteer = dataset.register.gazetteer
     keys = [*gazetteer.divisions(), *(key for key in gazetteer.former_full_names if not key[:6].endswith("0000"))]
-    spans = {key: _years(dataset, key) for key in dict.fromkeys(keys)}
+    divisions = {key: gazetteer.history.get(key) for key in keys}
+    spans = {
+        key: (division.in_use_from, division.in_use_until or datetime.MAXYEAR)
+        for key, division in divisions.items()
+        if division
+    }
     spans |= dict.fromkeys(_municipalities(dataset), (datetime.MINYEAR, datetime.MAXYEAR))
     if level == "prefecture":
         return [_unit(dataset, key, *years) for key, years in spans.items() if key[:6].endswith("00")]
@@ -80,14 +86,6 @@ def _municipalities(dataset: Dataset) -> list[str]:
 def _above(code: str) -> tuple[str, ...]:
     """List the codes of the prefecture and province around a division."""
     return tuple(above for above in (f"{code[:4]}00", f"{code[:2]}0000") if above != code)
-
-
-def _years(dataset: Dataset, key: str) -> tuple[int, int]:
-    """Give the first year of a division on the map, and the first year without it."""
-    division = dataset.register.gazetteer.history.get(key)
-    if division is None:
-        return datetime.MINYEAR, datetime.MAXYEAR
-    return division.in_use_from, division.in_use_until or datetime.MAXYEAR
 
 
 def _without(begin: int, end: int, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
