@@ -94,9 +94,6 @@ WRITTEN = {
     "330110": ("310000 浙江省杭州市余杭区文一西路969号", "浙江省杭州市余杭区文一西路969号 13800000000"),
     "150100": ("内蒙古呼和浩特", "内蒙古自治区呼和浩特市", "Hohhot Inner Mongolia", "Hohhot, Inner Mongolia"),
     "320500": ("苏州（Suzhou）", "Suzhou, 苏州市", "江苏省苏州市(Suzhou)"),
-    "653100": ("Xinjiang Uygur: Kashi", "Kashgar, Xinjiang Uyghur"),  # as maps for statistics call the region
-    "640100": ("Yinchuan, Ningxia Hui", "Ningxia Hui: Yinchuan"),
-    "450100": ("Guangxi Zhuang: Nanning",),
     "211321": ("朝阳，朝阳", "Chaoyang, Chaoyang", "朝阳县，朝阳"),  # a county lies in no county
     "341300": ("Suzhou, Anhui", "宿州（安徽）", "安徽宿州"),
     "330782": ("浙江义乌", "浙江省金华市义乌市", "金华义乌", "Yiwu, Jinhua, Zhejiang", "Jinhua Yiwu"),
