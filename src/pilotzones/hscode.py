@@ -13,11 +13,11 @@ HSCode = NewType("HSCode", str)
 HSPrefix = NewType("HSPrefix", str)
 """Two, four, six or eight ASCII digits: a chapter, heading, subheading or line."""
 
-LINE = 8
+HEADING, SUBHEADING, LINE = 4, 6, 8
 _STATISTICAL = 10  # two digits of customs' own behind the tariff line
 _CIQ = 13  # and three of inspection and quarantine behind those
 LENGTHS = (LINE, _STATISTICAL, _CIQ)
-_ABOVE_A_LINE = {2: "chapter", 4: "heading", 6: "subheading"}
+_ABOVE_A_LINE = {2: "chapter", HEADING: "heading", SUBHEADING: "subheading"}
 LONGEST = 40
 
 _FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}

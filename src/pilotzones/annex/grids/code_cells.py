@@ -17,11 +17,10 @@ from pilotzones.annex.grids.vocabulary import (
     read_codes,
 )
 from pilotzones.dataset import Dataset
-from pilotzones.hscode import LINE
+from pilotzones.hscode import HEADING, LINE, SUBHEADING
 
-_HEADING, _SUBHEADING = 4, 6
 _STATISTICAL, _LONGEST = 10, 13
-_SHORT_ENDS = {(_HEADING, 2), (_SUBHEADING, 2), (LINE, 2), (LINE, 4)}
+_SHORT_ENDS = {(HEADING, 2), (SUBHEADING, 2), (LINE, 2), (LINE, 4)}
 """Digits of the first code of a range, and of its last one if only its end is printed: 0402.91-99."""
 
 _PAIR = re.compile(rf"(\d[\d.\s]*?)\s*(?:([{RANGE_WORDS}]|to\b)|[{DASHES}]+)\s*(\d[\d.\s]*)", re.IGNORECASE)
@@ -121,7 +120,7 @@ def known_codes() -> frozenset[str]:
     """Get the headings, subheadings and lines of every tariff that the package knows."""
     tariff = Dataset.bundled().tariff
     lines = {str(code) for one in tariff.tariffs for code in tariff.codes(one.id)}
-    return frozenset(line[:length] for line in lines for length in (_HEADING, _SUBHEADING, LINE))
+    return frozenset(line[:length] for line in lines for length in (HEADING, SUBHEADING, LINE))
 
 
 def _read_pair(pair: re.Match[str]) -> CodeCell:
@@ -141,21 +140,21 @@ def _weigh(first: str, last: str) -> tuple[bool, bool]:
     """Weigh what a hyphen between two numbers may be: the middle of a range, and the middle of a code."""
     whole = first + last
     if len(first) == len(last):
-        if len(first) != _HEADING:
+        if len(first) != HEADING:
             return True, False
-        return first < last and last in known_codes(), whole[:_SUBHEADING] in known_codes()
+        return first < last and last in known_codes(), whole[:SUBHEADING] in known_codes()
     end = first[: -len(last)] + last if (len(first), len(last)) in _SHORT_ENDS else ""
     is_long = len(last) > 1 or len(first) == _STATISTICAL  # one digit is a check digit: 0402.91.00.00-4
-    return end > first and end[:LINE] in known_codes(), is_long and _HEADING <= len(first) < len(whole) <= _LONGEST
+    return end > first and end[:LINE] in known_codes(), is_long and HEADING <= len(first) < len(whole) <= _LONGEST
 
 
 def _are_headings(folded: str, codes: tuple[str, ...]) -> bool:
     """Decide whether a space or line break may stand between headings, and not inside a code."""
     tokens = [re.sub(r"\D", "", token) for token in folded.split()]
-    joined = [above + below for above, below in pairwise(tokens) if len(above) < LINE and len(below) >= _HEADING]
+    joined = [above + below for above, below in pairwise(tokens) if len(above) < LINE and len(below) >= HEADING]
     return any(
         any(code.startswith(both) for code in codes)
-        and both[-_HEADING:] in known_codes()
+        and both[-HEADING:] in known_codes()
         and both[:LINE] not in known_codes()
         for both in joined
     )
@@ -164,7 +163,7 @@ def _are_headings(folded: str, codes: tuple[str, ...]) -> bool:
 def _are_torn(codes: tuple[str, ...]) -> bool:
     """Decide whether two codes may be one: the second by itself is no heading of a tariff, and both are a code."""
     return any(
-        len(first) < LINE and second[:_HEADING] not in known_codes() and (first + second)[:_SUBHEADING] in known_codes()
+        len(first) < LINE and second[:HEADING] not in known_codes() and (first + second)[:SUBHEADING] in known_codes()
         for first, second in pairwise(codes)
     )
 

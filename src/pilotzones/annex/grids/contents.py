@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilotzones.annex.grids.code_cells import is_decimal, known_codes, read_code_cell
 from pilotzones.annex.grids.roles import CODE, NAME, REMARK, SEQ
 from pilotzones.annex.grids.vocabulary import is_line_code, read_codes, read_number
+from pilotzones.hscode import HEADING, SUBHEADING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +23,6 @@ _EX = re.compile(r"\W*ex\W*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 # A condition, as remarks state them; a unit or a name in another language is not one.
 _CONDITION = re.compile("仅限|只限|除外|以[内下]|不超过|禁止|不得")
-_HEADING, _SUBHEADING = 4, 6
 _SHORT = (7, 9)
 """Digits of a line, and of the customs' own code, that a spreadsheet stores without its zero."""
 SAMPLE = 60
@@ -98,7 +98,7 @@ def _count_lines(cells: Sequence[Cell]) -> int:
     """Count the cells of a column that are lines; none if most are numbers without a heading, as values are."""
     lines = [cell.text for cell in cells if is_line(cell) and read_code_cell(cell.text).codes]
     headed = sum(
-        not _NUMBER.fullmatch(text) or all(code[:_HEADING] in known_codes() for code in read_codes(text))
+        not _NUMBER.fullmatch(text) or all(code[:HEADING] in known_codes() for code in read_codes(text))
         for text in lines
     )
     return len(lines) if 2 * headed >= len(lines) else 0
@@ -112,7 +112,7 @@ def is_line(cell: Cell) -> bool:
 def is_known_line(cell: Cell) -> bool:
     """Decide whether a cell has codes of tariff lines; a number of eight digits may be a quantity."""
     text = f"0{cell.text}" if cell.is_number and len(cell.text) in _SHORT else cell.text
-    return is_line_code(text) and all(code[:_SUBHEADING] in known_codes() for code in read_codes(text))
+    return is_line_code(text) and all(code[:SUBHEADING] in known_codes() for code in read_codes(text))
 
 
 def is_text(texts: Sequence[str]) -> bool:

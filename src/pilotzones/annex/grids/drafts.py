@@ -12,7 +12,7 @@ from pilotzones.annex.grids.contents import list_distinct
 from pilotzones.annex.grids.roles import CHANGE, CODE, NAME, REMARK, ROW_ROLES, SEQ
 from pilotzones.annex.grids.vocabulary import is_line_code, join_lines, read_codes, read_number
 from pilotzones.annex.records import LeftOut, Row
-from pilotzones.hscode import LINE
+from pilotzones.hscode import LENGTHS, LINE, SUBHEADING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from pilotzones.annex.grids.roles import Role
     from pilotzones.annex.readers.document import Cell, Fault, Grid, GridRow
 
-_SUBHEADING = 6
-_WHOLE = (LINE, 10, 13)
 """Digits of a line, and of the customs' own codes under it."""
 _NUMBER = re.compile(r"\d{3,13}(\.\d+)?")
 _ENTER_AGAIN = "format the column as text, enter the code again, and read the file again"
@@ -110,7 +108,7 @@ class Draft:
     def is_shifted(self) -> bool:
         """Whether a line of a tariff is in one of its cells, but not in that of the code."""
         texts = (*self.texts.values(), *self.other.values())
-        return any(is_line_code(text) and read_codes(text)[0][:_SUBHEADING] in known_codes() for text in texts)
+        return any(is_line_code(text) and read_codes(text)[0][:SUBHEADING] in known_codes() for text in texts)
 
     @property
     def numbers_rows(self) -> bool:
@@ -150,7 +148,7 @@ class Draft:
         if not self.seq or part.seq or not part.code or len("".join(self.cell.codes)) >= LINE:
             return False
         codes = read_code_cell(f"{self.code}\n{part.code}").codes
-        return len(codes) == 1 and len(codes[0]) in _WHOLE
+        return len(codes) == 1 and len(codes[0]) in LENGTHS
 
     def make_row(self, code: str) -> Row:
         """Make a row of one of its codes."""

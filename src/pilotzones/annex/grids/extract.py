@@ -31,6 +31,7 @@ from pilotzones.annex.grids.vocabulary import (
 from pilotzones.annex.readers.document import Grid, GridRow, Prose
 from pilotzones.annex.records import Extract, LeftOut
 from pilotzones.arguments import quoted
+from pilotzones.hscode import SUBHEADING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,6 @@ _REST = "it may be the rest of the last row of the page before, or a heading: no
 _ADD_NUMBERS = "read the list from another format, such as XLSX"
 _UNTITLED = "it has a code, but which column has the codes is not known"
 _NAME_IT = "name the title of that column with columns={'code': ...} or --columns"
-_SUBHEADING = 6
 _ADD_CODE = "add its code in the file, or take the row out, and read the file again"
 
 
@@ -324,7 +324,7 @@ def _has_digit(text: str) -> bool:
 
 def _is_subheading(text: str) -> bool:
     """Decide whether a text is codes of six digits or more that a tariff has."""
-    return any(len(code) >= _SUBHEADING and code[:_SUBHEADING] in known_codes() for code in read_codes(text))
+    return any(len(code) >= SUBHEADING and code[:SUBHEADING] in known_codes() for code in read_codes(text))
 
 
 def _stands_alone(row: GridRow, columns: ColumnBlock) -> bool:

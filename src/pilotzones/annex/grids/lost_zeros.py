@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pilotzones.annex.grids.code_cells import known_codes
-from pilotzones.hscode import LINE
+from pilotzones.hscode import HEADING, LENGTHS, LINE, SUBHEADING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     Codes = tuple[str, ...]
 
-_HEADING, _SUBHEADING = 4, 6
-_LENGTHS = (_HEADING, _SUBHEADING, LINE, 10, 13)
+_LENGTHS = (HEADING, SUBHEADING, *LENGTHS)
 """Digits that a code may have."""
 
 
@@ -61,15 +60,15 @@ def _restore_number(number: str, decimals: int, *, is_alone: bool) -> str:
     """
     whole, _, fraction = number.partition(".")
     if fraction:
-        width = _SUBHEADING if decimals <= _SUBHEADING - _HEADING else LINE
-        code = f"{whole:0>{_HEADING}}{fraction:0<{width - _HEADING}}"
-        is_known = code[:_SUBHEADING] in known_codes() and (len(fraction) == width - _HEADING or code in known_codes())
+        width = SUBHEADING if decimals <= SUBHEADING - HEADING else LINE
+        code = f"{whole:0>{HEADING}}{fraction:0<{width - HEADING}}"
+        is_known = code[:SUBHEADING] in known_codes() and (len(fraction) == width - HEADING or code in known_codes())
         return code if is_alone and len(code) == width and is_known else ""
     code = whole if len(whole) in _LENGTHS else f"0{whole}"
     if decimals and f"{code}00" in known_codes():  # 0410 may have been 0410.00
         return ""
     is_long = len(code) >= LINE  # no code has 7, 9 or 12 digits
-    is_known = len(code) in _LENGTHS and code[:_SUBHEADING] in known_codes()
+    is_known = len(code) in _LENGTHS and code[:SUBHEADING] in known_codes()
     return code if code == whole or (is_known and (is_alone or is_long)) else ""
 
 
@@ -78,7 +77,7 @@ def _have_lost_zeros(codes: Sequence[str]) -> bool:
     short = [code for code in codes if _is_odd(code)]
     if not short or any(code.startswith("0") for code in codes):
         return False
-    return all(f"0{code}"[:_SUBHEADING] in known_codes() for code in short)
+    return all(f"0{code}"[:SUBHEADING] in known_codes() for code in short)
 
 
 def _is_odd(code: str) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Union
 
-from pilotzones.hscode import LINE
+from pilotzones.hscode import LENGTHS, LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +55,6 @@ _FOOTNOTE = re.compile(r"[\[(【〔](注\s*\d*|(?<=[\[【〔])\d{1,2})?[\])】�
 _TOKEN = re.compile(rf"\d+|(?:\d\d){{1,5}}(?:[.{DASHES}'`·]+\d{{2,6}})+")
 # The digits before a space or the end of a line, and those behind it, that make one code.
 _SPACED = {(2, 2), (4, 2), (4, 4), (6, 2), (6, 4), (8, 2), (10, 3)}
-_WHOLE = (LINE, _STATISTICAL, _LONGEST_CODE)
 
 
 def read_codes(text: str) -> tuple[str, ...]:
@@ -184,7 +183,7 @@ def _split_codes(part: str) -> list[str]:
 
 def _continues(code: str, digits: str, above: str, token: str) -> bool:
     """Decide whether digits behind a space or below a line complete the code before them."""
-    whole = len(code) + len(digits) in _WHOLE
+    whole = len(code) + len(digits) in LENGTHS
     if _INSIDE_CODES.match(above.strip()[-1]) or _INSIDE_CODES.match(token):  # broken at a dot
         return whole or (len(code), len(digits)) in _SPACED
     if len(token) > len(digits) >= _SHORTEST_CODE:  # dotted, and so a code of its own
