@@ -50,7 +50,7 @@ class Row:
     @property
     def where(self) -> str:
         """Page or sheet, and row, as in a report."""
-        return _write_where(self.page, self.row, self.sheet)
+        return write_where(self.page, self.row, self.sheet)
 
 
 @attrs.frozen
@@ -80,7 +80,7 @@ class LeftOut:
     @property
     def where(self) -> str:
         """Page or sheet, and row if it is in a table."""
-        return _write_where(self.page, self.row, self.sheet)
+        return write_where(self.page, self.row, self.sheet)
 
     @property
     def problem(self) -> str:
@@ -252,6 +252,7 @@ class Installed:
         return f"{self.announcement}: {self.lines:,} lines, {extent}, from {origin}{accepted}"
 
 
-def _write_where(page: int, row: int | None, sheet: str) -> str:
+def write_where(page: int, row: int | None, sheet: str) -> str:
+    """Write where a row stands, as messages name it: its sheet or page, and its number."""
     where = f"sheet {sheet}" if sheet else f"page {page}"
     return where if row is None else f"{where}, row {row}"

@@ -14,7 +14,7 @@ from pilotzones.frames.tables.table import Column, Table
 from pilotzones.frames.texts import MALFORMED, Reader, places_reader
 from pilotzones.geography.errors import InvalidPlaceError, UnknownPlaceError
 from pilotzones.geography.names import normalise
-from pilotzones.geography.written import OUTSIDE_NAMES, is_outside
+from pilotzones.geography.written import OUTSIDE_NAMES, is_outside, listed
 from pilotzones.records.zones import title_of
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def _near_misses(register: ZoneRegister, name: str) -> str | None:
         places = register.gazetteer.near_misses(name)
     except InvalidPlaceError:
         return None
-    return "; ".join(f"{place.name_en or ''} {place}".strip() for place in places) or None
+    return listed(places, "; ") or None
 
 
 def _province(register: ZoneRegister, name: str) -> int:

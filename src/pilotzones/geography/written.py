@@ -60,9 +60,9 @@ def is_outside(name: str) -> bool:
     )
 
 
-def listed(places: Iterable[Place]) -> str:
+def listed(places: Iterable[Place], between: str = ", ") -> str:
     """List places with their English names and their provinces."""
-    return ", ".join(f"{place.name_en or ''} {place}".strip() for place in places)
+    return between.join(f"{place.name_en or ''} {place}".strip() for place in places)
 
 
 class WrittenForms:
@@ -148,8 +148,8 @@ class WrittenForms:
         """Find the municipality or city of the code of its districts."""
         if city:
             return self._gazetteer.keys_of(f"{city}00")
-        province = self._gazetteer.provinces_by_code.get(municipality or "")
-        return (province.adcode,) if province and province.kind == "municipality" else ()
+        code = f"{municipality}0000"
+        return (code,) if code in self._municipalities else ()
 
     def _either_way(self, parts: list[str]) -> Keys:
         """Find the places of parts in English or in Chinese order."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.contents import find_coded_columns
 from pilotzones.annex.grids.vocabulary import is_line_code, join_lines
+from pilotzones.annex.records import write_where
 from pilotzones.arguments import quoted
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ def refuse_rivals(file: str, grid: Grid, header: Header) -> AnnexFileError:
     advice = f"Say which one counts: columns={{'code': {first!r}}}, or --columns code={first}."
     if len(set(header.rivals)) < len(header.rivals):
         advice = "Give each a title of its own, and read the file again."
-    row = grid.rows[header.start].number
-    msg = f"{quoted(file)}, {_write_place(grid)}, row {row}: {rivals} both hold codes. {advice}"
+    where = write_where(grid.page, grid.rows[header.start].number, grid.sheet)
+    msg = f"{quoted(file)}, {where}: {rivals} both hold codes. {advice}"
     return AnnexFileError(msg, file=file, page=grid.page)
 
 
@@ -37,16 +38,12 @@ def check_untitled(file: str, grid: Grid) -> None:
     if len(coded) < _FEWEST:
         return
     first, second = (f"column {at + 1} ({_find_example(grid, at)!r} ...)" for at in coded[:_FEWEST])
+    where = write_where(grid.page, grid.rows[0].number, grid.sheet)
     msg = (
-        f"{quoted(file)}, {_write_place(grid)}, row {grid.rows[0].number}: {first} and {second} both hold codes, and "
-        "their titles are not above them. Write a row of titles above the table, or delete the column that does not "
-        "count, and read the file again."
+        f"{quoted(file)}, {where}: {first} and {second} both hold codes, and their titles are not above them. Write a "
+        "row of titles above the table, or delete the column that does not count, and read the file again."
     )
     raise AnnexFileError(msg, file=file, page=grid.page)
-
-
-def _write_place(grid: Grid) -> str:
-    return f"sheet {grid.sheet}" if grid.sheet else f"page {grid.page}"
 
 
 def _find_example(grid: Grid, column: int) -> str:
