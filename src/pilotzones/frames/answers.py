@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import narwhals as nw
 
-from pilotzones.code_ranges import EVERY_CODE, NO_CODE, CodeRanges
+from pilotzones.code_ranges import NO_CODE, CodeRanges
 from pilotzones.frames.caching import cache_per_dataset
 from pilotzones.frames.expressions import first_true
 from pilotzones.frames.layout import lay_out
@@ -79,10 +79,12 @@ def edition_answers(
     found = []
     for edition, state in zip(dataset.editions(), dataset.positive_list.states, strict=True):
         ask = functools.partial(dataset.eligibility, date=edition.effective_from, shipment=shipment, evidence=evidence)
-        # All codes that no line names have the same annexes to answer from: one of them answers for all.
-        unnamed = state.known.without(CodeRanges.of(named))
-        status = ask((unnamed or EVERY_CODE).nth(0)).status
-        known = state.known if unnamed and status == "not listed" else NO_CODE
+        # All codes of a part that no line names have the same reasons: one of them answers for all.
+        known = NO_CODE
+        for part in state.parts():
+            unnamed = part.without(CodeRanges.of(named))
+            if unnamed and ask(unnamed.nth(0)).status == "not listed":
+                known = known.union(part)
         found.append(EditionAnswers(edition=edition, named={code: _answer(ask(code)) for code in named}, known=known))
     return tuple(found)
 

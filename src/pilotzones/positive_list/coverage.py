@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverage
+from pilotzones.code_ranges import EVERY_CODE
+from pilotzones.records.knowledge import AnnexCoverage, Coverage, Disagreement, EditionCoverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,6 +31,8 @@ def coverage_of(
                 known=len(annex.lines),
                 stated=annex.announcement.lines_stated,
                 known_ranges=annex.known_ranges,
+                outside=len(annex.statements),
+                list_ranges=annex.list_ranges,
             )
             for annex in positive_list.annexes
         ),
@@ -37,12 +40,23 @@ def coverage_of(
             EditionCoverage(
                 edition=edition,
                 known_ranges=tuple(state.known),
-                missing=_incomplete(positive_list.annexes_of(index)),
+                missing=() if state.is_complete else _incomplete(positive_list.annexes_of(index)),
             )
             for index, (edition, state) in enumerate(zip(positive_list.editions, positive_list.states, strict=True))
+        ),
+        disagreements=tuple(
+            Disagreement(announcement, hs_code=code, answered_by=answer, against=other)
+            for announcement, code, answer, other in positive_list.conflicts
         ),
     )
 
 
 def _incomplete(annexes: Iterable[Annex]) -> tuple[Announcement, ...]:
-    return tuple(annex.announcement for annex in annexes if not annex.is_complete)
+    """List the announcements whose annexes are not wholly known, from the last list that is wholly known on."""
+    missing: list[Announcement] = []
+    for annex in annexes:
+        if annex.known_after == EVERY_CODE:
+            missing = []
+        elif not annex.is_complete:
+            missing.append(annex.announcement)
+    return tuple(missing)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pilotzones.dates import DateLike
     from pilotzones.hscode import HSCode
     from pilotzones.positive_list.event_log import Annex
+    from pilotzones.positive_list.layers import Conflict
     from pilotzones.positive_list.replay import Finding, State
     from pilotzones.records.list_answers import Edition
     from pilotzones.tables.folders import Folder
@@ -70,7 +71,7 @@ class PositiveList:
         """
         faults = Faults()
         self.annexes = read_annexes(folders, faults)
-        self.states = replay(self.annexes, lines_of, faults)
+        self.states, self.conflicts = replay(self.annexes, lines_of, faults)
         faults.raise_all()
         self._opening_days = [annex.announcement.effective_from for annex in self.annexes]
         self.quick = QuickAnswers(self.states)
@@ -95,23 +96,29 @@ class PositiveList:
         """Give what is known of a code under an edition, with all that decides it."""
         return find(self.annexes, self.states, index, code)
 
+    def conflicts_about(self, index: int, code: HSCode) -> list[Conflict]:
+        """List where two things that are known of a code differ, up to an edition and from its whole list on."""
+        made_by = {annex.announcement.id for annex in self.annexes_of(index)}
+        return [known for known in self.conflicts if known.code == code and known.announcement in made_by]
+
     def annexes_of(self, index: int) -> tuple[Annex, ...]:
         """List the announcements that made an edition, with their annexes."""
         return self.annexes[index + 1 - len(self.states[index].announcements) : index + 1]
 
     def named_codes(self) -> list[HSCode]:
-        """List every code that a known line of any announcement names, in order."""
-        return sorted({code for annex in self.annexes for code in annex.lines})
+        """List every code that a known line or statement of any announcement names, in order."""
+        return sorted({code for annex in self.annexes for codes in (annex.lines, annex.statements) for code in codes})
 
     def rows(self) -> Iterator[TableRow]:
-        """Go through the rows of all known lines."""
+        """Go through the rows of all known lines and statements."""
         for annex in self.annexes:
             yield from annex.lines.values()
+            yield from annex.statements.values()
 
     def name_of(self, code: HSCode) -> str:
-        """Give the name in the latest known line about a code; empty if there is none."""
-        names = (annex.lines[code]["name_zh"] for annex in reversed(self.annexes) if code in annex.lines)
-        return next(filter(None, names), "")
+        """Give the name in the latest known line or statement about a code; empty if there is none."""
+        rows = (rows.get(code) for annex in reversed(self.annexes) for rows in (annex.lines, annex.statements))
+        return next((row["name_zh"] for row in rows if row and row["name_zh"]), "")
 
     @once
     def editions(self) -> tuple[Edition, ...]:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from pilotzones.arguments import quoted
-from pilotzones.code_ranges import EVERY_CODE, FIRST_CODE, CodeRanges
+from pilotzones.code_ranges import EVERY_CODE, FIRST_CODE
 from pilotzones.hscode import HSCode
 from pilotzones.once import once
+from pilotzones.positive_list.layers import CHANGE, Conflict, Known, codes_of, range_of
 from pilotzones.records.actions import WHOLE_LIST
 from pilotzones.records.announcements import Announcement, Change, Inference, KnownRange
 from pilotzones.records.evidence import weakest
 from pilotzones.records.stated_counts import wrong_counts, wrong_numbers
-from pilotzones.tables.formats import FORMATS
-from pilotzones.tables.reading import TableRow, read_table
+from pilotzones.tables.reading import TableRow, read_layers, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,34 +26,40 @@ if TYPE_CHECKING:
     from pilotzones.tables.faults import Faults
     from pilotzones.tables.folders import Folder
 
-# The text of these cells is their value, and there are thousands of rows.
-_CHANGE, _HS_CODE = map(list(FORMATS["list_changes"].columns).index, ("change", "hs_code"))
-
 
 class Annex:
-    """An announcement with what is known of its annex: lines by code, and known ranges in order.
+    """An announcement with what is known of its annex, and of the list after it from outside the annex.
 
-    A line becomes a record only when it is asked for: there are thousands.
+    ``lines`` and ``known`` are of the annex, ``statements`` and ``known_after`` of the list
+    after it; ``known_ranges`` and ``list_ranges`` are the rows behind ``known`` and
+    ``known_after``, in order. A line becomes a record only when it is asked for: there are thousands.
     """
 
-    def __init__(
-        self,
-        announcement: Announcement,
-        lines: Mapping[HSCode, TableRow],
-        known_ranges: tuple[KnownRange, ...],
-        inferences: tuple[Inference, ...],
-    ) -> None:
+    def __init__(self, announcement: Announcement, known: Known, inferences: tuple[Inference, ...]) -> None:
         self.announcement = announcement
-        self.lines = lines
-        self.known_ranges = known_ranges
-        self.known = CodeRanges((known.code_from, known.code_to) for known in known_ranges)
+        self.lines = known.lines
+        self.statements = known.statements
+        self.known_ranges = _in_order(known.of_annex)
+        self.list_ranges = _in_order(known.of_list)
+        self.known = codes_of(self.known_ranges)
+        self.known_after = codes_of(self.list_ranges)
         self.inferences = inferences
-        self.actions: dict[HSCode, Action] = {code: row.cells[_CHANGE] for code, row in lines.items()}  # type: ignore[misc]
+        self.actions = _actions(known.lines)
+        self.stated = _actions(known.statements)
+        self.conflicts = tuple(Conflict(announcement.id, code, answer, other) for code, answer, other in known.replaced)
 
-    def change(self, code: HSCode) -> Change | None:
-        """Make a record of the known line about a code."""
-        row = self.lines.get(code)
+    def change(self, code: HSCode, *, stated: bool = False) -> Change | None:
+        """Make a record of the known line about a code, or of what is stated of it from outside the annex."""
+        row = (self.statements if stated else self.lines).get(code)
         return _change(row) if row else None
+
+    def names(self, code: HSCode) -> bool:
+        """Tell whether a line or a statement is about a code."""
+        return code in self.lines or code in self.statements
+
+    def list_range(self, code: HSCode) -> KnownRange | None:
+        """Find the range in which the list after the announcement is known, if a code lies in one."""
+        return range_of(code, self.list_ranges)
 
     @property
     def is_complete(self) -> bool:
@@ -71,6 +77,11 @@ class Annex:
         lines = {row["evidence"] for row in self.lines.values()}
         return weakest(self.announcement.evidence, *lines, *(() if self.is_complete else ("derived",)))
 
+    @once
+    def evidence_of_list(self) -> Evidence:
+        """The evidence that the list after the announcement does not have a code: that of what is stated of it."""
+        return weakest(self.announcement.evidence, *{row["evidence"] for row in self.statements.values()})
+
 
 def read_annexes(folders: Sequence[Folder], faults: Faults) -> tuple[Annex, ...]:
     """Read the announcements in the order in which they came into force, each with its annex.
@@ -79,13 +90,12 @@ def read_annexes(folders: Sequence[Folder], faults: Faults) -> tuple[Annex, ...]
     an announcement that amends nothing, more lines than the announcement states.
     """
     announcements = _announcements(folders, faults)
-    lines = _lines(folders, announcements, faults)
-    known_ranges = _known_ranges(folders, announcements, lines, faults)
+    known = _known(folders, announcements, faults)
     inferences: dict[str, list[Inference]] = {key: [] for key in announcements}
     for row in _with_announcement(read_table(folders, "list_inferences", faults), announcements, faults):
         inferences[row.cells[0]].append(_inference(row))
     annexes = tuple(
-        Annex(announcement, lines[key], known_ranges[key], tuple(inferences[key]))
+        Annex(announcement, known[key], tuple(inferences[key]))
         for key, announcement in sorted(announcements.items(), key=lambda item: item[1].effective_from)
     )
     _check(annexes, faults)
@@ -106,42 +116,37 @@ def _announcements(folders: Sequence[Folder], faults: Faults) -> dict[str, Annou
     return {key: _announcement(row, faults) for key, row in rows.items()}
 
 
-def _lines(
-    folders: Sequence[Folder], announcements: Mapping[str, object], faults: Faults
-) -> dict[str, dict[HSCode, TableRow]]:
-    """Sort the lines of all annexes by announcement and code."""
-    lines: dict[str, dict[HSCode, TableRow]] = {key: {} for key in announcements}
-    for row in _with_announcement(read_table(folders, "list_changes", faults), announcements, faults):
-        code = HSCode(row.cells[_HS_CODE])
-        earlier = lines[row.cells[0]].setdefault(code, row)
-        if earlier is not row:
-            faults.add(row.where, f"{code} appears already in {earlier.where}.", "hs_code")
-            faults.unreadable.add("list_changes")
-    return lines
+def _known(folders: Sequence[Folder], announcements: Mapping[str, object], faults: Faults) -> dict[str, Known]:
+    """Lay what each folder knows of the announcements over what the folders before it know."""
+    known = {key: Known() for key in announcements}
+    changes = read_layers(folders, "list_changes", faults)
+    coverage = read_layers(folders, "list_coverage", faults)
+    for rows, range_rows in zip(changes, coverage, strict=True):
+        lines: dict[str, list[TableRow]] = {}
+        ranges: dict[str, list[KnownRange]] = {}
+        for row in _with_announcement(rows, announcements, faults):
+            lines.setdefault(row.cells[0], []).append(row)
+        for row in _with_announcement(range_rows, announcements, faults):
+            ranges.setdefault(row.cells[0], []).extend(_known_range(row, faults))
+        for key in dict.fromkeys([*lines, *ranges]):
+            known[key].lay_over(lines.get(key, ()), ranges.get(key, ()), faults)
+    return known
 
 
-def _known_ranges(
-    folders: Sequence[Folder],
-    announcements: Mapping[str, object],
-    lines: Mapping[str, Mapping[HSCode, TableRow]],
-    faults: Faults,
-) -> dict[str, tuple[KnownRange, ...]]:
-    """Sort the known ranges by announcement and code."""
-    known: dict[str, list[KnownRange]] = {key: [] for key in announcements}
-    for row in _with_announcement(read_table(folders, "list_coverage", faults), announcements, faults):
-        extent = KnownRange(
-            announcement=row.cells[0],
-            code_from=row["code_from"],
-            code_to=row["code_to"],
-            basis=row["basis"],
-            where=row.where,
-        )
-        if extent.code_from > extent.code_to:
-            faults.add(row.where, f"{extent.code_to} comes before {extent.code_from}.", "code_to")
-        # A range is true of the lines that it came with; it says nothing where a later folder replaces them.
-        elif row.file.layer >= max((line.file.layer for line in lines[extent.announcement].values()), default=0):
-            known[extent.announcement].append(extent)
-    return {key: tuple(sorted(ranges, key=lambda extent: extent.code_from)) for key, ranges in known.items()}
+def _known_range(row: TableRow, faults: Faults) -> Iterator[KnownRange]:
+    """Make a known range of a row, unless it ends before it begins."""
+    extent = KnownRange(
+        announcement=row.cells[0],
+        code_from=row["code_from"],
+        code_to=row["code_to"],
+        basis=row["basis"],
+        covers=row["covers"],
+        where=row.where,
+    )
+    if extent.code_from > extent.code_to:
+        faults.add(row.where, f"{extent.code_to} comes before {extent.code_from}.", "code_to")
+    else:
+        yield extent
 
 
 def _with_announcement(
@@ -167,6 +172,14 @@ def _announcement(row: TableRow, faults: Faults) -> Announcement:
 
 _ANNOUNCEMENT = tuple(field.name for field in attrs.fields(Announcement))
 _INFERENCE = tuple(field.name for field in attrs.fields(Inference))
+
+
+def _in_order(ranges: Mapping[HSCode, KnownRange]) -> tuple[KnownRange, ...]:
+    return tuple(known for _, known in sorted(ranges.items()))
+
+
+def _actions(rows: Mapping[HSCode, TableRow]) -> dict[HSCode, Action]:
+    return {code: row.cells[CHANGE] for code, row in rows.items()}  # type: ignore[misc]
 
 
 def _change(row: TableRow) -> Change:
@@ -226,14 +239,11 @@ def _faults_of_kind(announcement: Announcement, in_force: Sequence[str], amends:
 
 
 def _check_lines(annex: Annex, faults: Faults) -> None:
-    """Check that the changes fit the announcement's kind and that known ranges do not overlap."""
+    """Check that the changes fit the announcement's kind."""
     kind = annex.announcement.kind
     for row in annex.lines.values():
         if (row["change"] == WHOLE_LIST) == (kind == "amends"):
             faults.add(row.where, f"an announcement that {kind} cannot have the change {row['change']!r}.", "change")
-    for earlier, later in itertools.pairwise(annex.known_ranges):
-        if later.code_from <= earlier.code_to:
-            faults.add(later.where, f"the range overlaps that of {earlier.where}.")
 
 
 def _check_counts(annex: Annex, faults: Faults) -> None:
@@ -249,10 +259,10 @@ def _check_counts(annex: Annex, faults: Faults) -> None:
 
 def _check_numbers(annex: Annex, faults: Faults) -> None:
     """Check the annex's own numbers (序号): no line is missing from a known range that begins the list."""
-    known = annex.known_ranges
-    if annex.announcement.kind == "amends" or not known or known[0].code_from != FIRST_CODE:
+    first, last = next(iter(annex.known), ("", ""))
+    if annex.announcement.kind == "amends" or first != FIRST_CODE:
         return
-    rows = [annex.lines[code] for code in sorted(annex.lines) if code <= known[0].code_to]
+    rows = [annex.lines[code] for code in sorted(annex.lines) if code <= last]
     numbers = [index if row["seq"] is None else row["seq"] for index, row in enumerate(rows, 1)]
     for index, due in wrong_numbers(numbers):
         problem = f"number {rows[index]['seq']} is line {due} of the annex in code order; a line is missing."

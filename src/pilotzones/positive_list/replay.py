@@ -9,9 +9,14 @@ The rules, for a code and the announcements in order:
 - ``amends``: as its line about the code says (``records/actions.py``); else as before if
   the code lies in a known range, or if it was listed and an inference of the
   announcement keeps it; else unknown.
+- statements, from outside the annex: what is ``listed`` or ``not_listed`` after an
+  announcement is so; in a known range of the list after it, a code that is not stated is
+  not listed. Where the annexes alone answer otherwise, an annex that is wholly known
+  outranks the statement; else the statement answers, unless a line about the same code, or
+  a supplement to a list that has it, contradicts it. Answers that differ are a ``Conflict``.
 - backwards: what is added, converted in or supplemented was not listed just before;
   what is deleted, converted out or given a new remark was. Further back as far as the
-  announcements between left the code as it was.
+  announcements between left the code as it was. Statements show nothing backwards.
 """
 
 from __future__ import annotations
@@ -19,10 +24,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.code_ranges import EVERY_CODE, CodeRanges
+from pilotzones.positive_list.layers import Conflict
 from pilotzones.records.actions import ACTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from pilotzones.hscode import HSCode
     from pilotzones.positive_list.event_log import Annex
@@ -32,29 +38,39 @@ if TYPE_CHECKING:
 
 
 class Decision(NamedTuple):
-    """Whether a line of an annex puts codes on the list; shared by all codes of which it says the same.
+    """What puts codes on the list or leaves them off; shared by all codes of which it says the same.
 
     ``annex_index`` is that of the annex among all; a later annex than the list's own where
-    it is inferred ``backwards``.
+    it is inferred ``backwards``. It is ``stated`` if a statement decides, or a known range of
+    the list, instead of a line of the annex; ``kept`` if an inference carried it.
     """
 
     listed: bool
     annex_index: int
-    backwards: bool
+    backwards: bool = False
+    stated: bool = False
+    kept: bool = False
+
+    @property
+    def rests_on_annexes(self) -> bool:
+        """Whether lines and known ranges of annexes alone give it."""
+        return not (self.stated or self.kept)
 
 
 class Finding(NamedTuple):
     """What is known of a code in one state of the list, and from what.
 
-    ``change`` is the line that decides; None where known ranges show that there is no
-    such line. ``decided_by`` is the announcement of that line, a later one where it is
-    inferred ``backwards``. The answer is ``carried_through`` the announcements between.
+    ``change`` is the line or statement that decides; None where known ranges show that there is
+    no such line. ``decided_by`` is the announcement of that line, a later one where it is
+    inferred ``backwards``; it is ``stated`` if the answer is not from its annex. The answer is
+    ``carried_through`` the announcements between.
     """
 
     listed: bool
     change: Change | None
     decided_by: Annex
     backwards: bool
+    stated: bool
     carried_through: Sequence[Annex]
 
     def needs_absence_from(self, annex: Annex) -> bool:
@@ -65,13 +81,17 @@ class Finding(NamedTuple):
 class State(NamedTuple):
     """The list after one announcement.
 
-    ``decided`` holds the codes that a line decides. Any other code is not listed inside
-    ``known``, and unknown outside.
+    ``decided`` holds the codes that a line or statement decides. Any other code is not listed
+    inside ``known``, and unknown outside. ``of_annexes`` is the part of ``known`` that the
+    annexes show; ``of_lists`` the rest, each part with the index of the announcement after
+    which the list is known.
     """
 
     announcements: tuple[Announcement, ...]
     decided: dict[HSCode, Decision]
     known: CodeRanges
+    of_annexes: CodeRanges
+    of_lists: tuple[tuple[int, CodeRanges], ...]
 
     def listed(self, code: HSCode) -> bool | None:
         """Tell whether a code is listed; None if it is unknown."""
@@ -88,6 +108,11 @@ class State(NamedTuple):
         by_range = self.known.gaps() if listed is None else self.known
         return decided.union(by_range.without(CodeRanges.of(self.decided)))
 
+    def parts(self) -> Iterator[CodeRanges]:
+        """Split ``known`` into parts inside which every code that nothing decides has the same reasons."""
+        yield self.of_annexes
+        yield from (part for _, part in self.of_lists)
+
     @property
     def lines_known(self) -> int:
         """How many codes are known to be listed."""
@@ -99,19 +124,24 @@ class State(NamedTuple):
         return self.known == EVERY_CODE
 
 
-def replay(
-    annexes: Sequence[Annex], lines_of: Callable[[str], Collection[HSCode]], faults: Faults
-) -> tuple[State, ...]:
+class Replayed(NamedTuple):
+    """The state of the list after each announcement, in order, and where statements and annexes differ."""
+
+    states: tuple[State, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def replay(annexes: Sequence[Annex], lines_of: Callable[[str], Collection[HSCode]], faults: Faults) -> Replayed:
     """Replay announcements, oldest first.
 
     Args:
         annexes: the announcements in order.
         lines_of: gives the lines of a tariff, by its id.
-        faults: takes what is wrong: two lines that contradict each other, or a number of
+        faults: takes what is wrong: two rows that contradict each other, or a number of
             listed codes that is not the stated one.
 
     Returns:
-        The state of the list after each of them, in order.
+        The states and the conflicts.
     """
     replaying = _Replay(annexes, lines_of, faults)
     for index in range(len(annexes)):
@@ -121,7 +151,7 @@ def replay(
     if not faults.unreadable:
         for state in replaying.states:
             _check_total(state, faults)
-    return tuple(replaying.states)
+    return Replayed(states=tuple(replaying.states), conflicts=tuple(sorted(replaying.conflicts)))
 
 
 def find(annexes: Sequence[Annex], states: Sequence[State], index: int, code: HSCode) -> Finding | None:
@@ -129,20 +159,33 @@ def find(annexes: Sequence[Annex], states: Sequence[State], index: int, code: HS
     state = states[index]
     decision = state.decided.get(code)
     if decision is None:
-        if state.listed(code) is None:
-            return None
-        first, *others = annexes[index + 1 - len(state.announcements) : index + 1]
-        return Finding(listed=False, change=None, decided_by=first, backwards=False, carried_through=others)
+        return _find_absent(annexes, state, index, code)
     between = (
         slice(index + 1, decision.annex_index) if decision.backwards else slice(decision.annex_index + 1, index + 1)
     )
     decided_by = annexes[decision.annex_index]
     return Finding(
         listed=decision.listed,
-        change=decided_by.change(code),
+        change=decided_by.change(code, stated=decision.stated),
         decided_by=decided_by,
         backwards=decision.backwards,
+        stated=decision.stated,
         carried_through=annexes[between],
+    )
+
+
+def _find_absent(annexes: Sequence[Annex], state: State, index: int, code: HSCode) -> Finding | None:
+    """Give why a code that nothing decides is not on the list: known ranges; None outside of them."""
+    first = index + 1 - len(state.announcements)
+    stated = code not in state.of_annexes
+    if stated:
+        found = next((at for at, part in state.of_lists if code in part), None)
+        if found is None:
+            return None
+        first = found
+    decided_by, *others = annexes[first : index + 1]
+    return Finding(
+        listed=False, change=None, decided_by=decided_by, backwards=False, stated=stated, carried_through=others
     )
 
 
@@ -152,25 +195,29 @@ class _Replay:
     def __init__(self, annexes: Sequence[Annex], lines_of: Callable[[str], Collection[HSCode]], faults: Faults) -> None:
         self.annexes = annexes
         self.states: list[State] = []
+        self.conflicts = [conflict for annex in annexes for conflict in annex.conflicts]
         self._lines_of = lines_of
         self._faults = faults
 
     def forward(self, index: int) -> None:
-        """Make the state after an announcement from its lines and the state before."""
+        """Make the state after an announcement from its lines, the state before and the statements about it."""
         annex = self.annexes[index]
-        after: dict[Action, Decision] = {
-            action: Decision(listed=meaning.after, annex_index=index, backwards=False)
-            for action, meaning in ACTIONS.items()
-        }
-        own = {code: after[action] for code, action in annex.actions.items()}
+        decisions = _decisions(index)
+        own = {code: decisions[action] for code, action in annex.actions.items()}
         if not self.states or annex.announcement.kind == "replaces":
-            self.states.append(State(announcements=(annex.announcement,), decided=own, known=annex.known))
-            return
-        before = self.states[-1]
-        made_by = (*before.announcements, annex.announcement)
-        decided = {**self._carried_through(index, before.decided), **own}
-        known = annex.known.intersection(before.known)
-        self.states.append(State(announcements=made_by, decided=decided, known=known))
+            state = State((annex.announcement,), decided=own, known=annex.known, of_annexes=annex.known, of_lists=())
+        else:
+            before = self.states[-1]
+            state = State(
+                announcements=(*before.announcements, annex.announcement),
+                decided={**self._carried_through(index, before.decided), **own},
+                known=annex.known.intersection(before.known),
+                of_annexes=annex.known.intersection(before.of_annexes),
+                of_lists=tuple((at, annex.known.intersection(part)) for at, part in before.of_lists),
+            )
+        self.states.append(state)
+        if annex.statements or annex.known_after:
+            self._take_statements(index)
 
     def _carried_through(self, index: int, decided: dict[HSCode, Decision]) -> dict[HSCode, Decision]:
         """Keep what was decided before an announcement and still holds after it, unless its own lines say otherwise."""
@@ -179,9 +226,34 @@ class _Replay:
             return decided
         in_doubt = {code for code in decided if code not in annex.lines and code not in annex.known}
         stay = {code for code in in_doubt if decided[code].listed}
-        if stay and annex.announcement.kind == "amends":
+        is_amended = annex.announcement.kind == "amends"
+        if stay and is_amended:
             stay.intersection_update(self._kept(index))
-        return {code: decision for code, decision in decided.items() if code not in in_doubt or code in stay}
+        carried = {code: decision for code, decision in decided.items() if code not in in_doubt}
+        by_rule = {decision: decision._replace(kept=True) for decision in {decided[code] for code in stay}}
+        carried.update((code, by_rule[decided[code]] if is_amended else decided[code]) for code in stay)
+        return carried
+
+    def _take_statements(self, index: int) -> None:
+        """Decide codes by what is stated from outside the annex, where the annexes alone do not answer."""
+        annex, state = self.annexes[index], self.states[index]
+        decisions = _decisions(index, stated=True)
+        stated = {code: decisions[action] for code, action in annex.stated.items()}
+        absent = {code for code in state.decided if code in annex.known_after} - stated.keys()
+        stated.update(dict.fromkeys(absent, decisions["not_listed"]))
+        for code, decision in stated.items():
+            found = self._answer(index, code)
+            is_outranked = found is not None and found.rests_on_annexes and annex.is_complete
+            if found and found.listed != decision.listed:
+                if not annex.is_complete and _excludes(annex, code, found):
+                    self._contradiction(index, code, found, decision)
+                elif is_outranked:
+                    self._disagree(index, code, answer=found, other=decision)
+                else:
+                    self._disagree(index, code, answer=decision, other=found)
+            if not (is_outranked or code in annex.lines):
+                state.decided[code] = decision
+        self.states[index] = _with_list(state, index, annex.known_after)
 
     def backward(self, index: int) -> None:
         """Add to a state what the announcement after it shows of it, and compare the two."""
@@ -197,11 +269,24 @@ class _Replay:
         later = [item for item in self.states[index + 1].decided.items() if item[1].backwards]
         inferred.update((code, decision) for code, decision in later if self._held_before(index + 1, code, decision))
         for code, decision in inferred.items():
-            forward = state.listed(code)
+            forward = self._answer(index, code)
             if forward is None:
                 state.decided[code] = decision
-            elif forward != decision.listed:
-                self._contradiction(index, code, decision)
+            elif forward.listed != decision.listed:
+                if forward.stated and self.annexes[decision.annex_index].is_complete:
+                    state.decided[code] = decision
+                    self._disagree(index, code, answer=decision, other=forward)
+                else:
+                    self._contradiction(index, code, forward, decision)
+
+    def _answer(self, index: int, code: HSCode) -> Decision | None:
+        """Give what decides a code after an announcement, be it a known range; None if it is unknown."""
+        state = self.states[index]
+        decision = state.decided.get(code)
+        if decision is None and code in state.of_annexes:
+            return Decision(listed=False, annex_index=index)
+        found = (Decision(listed=False, annex_index=at, stated=True) for at, part in state.of_lists if code in part)
+        return decision or next(found, None)
 
     def _held_before(self, index: int, code: HSCode, decision: Decision) -> bool:
         """Tell whether what is inferred backwards held before this announcement too, which has no line about it."""
@@ -218,20 +303,50 @@ class _Replay:
             return ()
         return self._lines_of(annex.inferences[0].tariff)
 
-    def _contradiction(self, index: int, code: HSCode, decision: Decision) -> None:
-        """Note that two lines, or a line and the known ranges, cannot both be right."""
-        known = self.states[index].decided.get(code)
+    def _disagree(self, index: int, code: HSCode, *, answer: Decision, other: Decision) -> None:
+        """Note that two rows differ, and which of them answers."""
         last = self.annexes[index].announcement.id
-        forward = self._line(code, known) if known else f"the known range of {last}, which does not list it,"
+        self.conflicts.append(Conflict(last, code, self._row(code, answer), self._row(code, other)))
+
+    def _contradiction(self, index: int, code: HSCode, one: Decision, other: Decision) -> None:
+        """Note that two rows, or a row and the known ranges, cannot both be right."""
+        last = self.annexes[index].announcement.id
         problem = (
-            f"{code} after {last}: {forward} contradicts {self._line(code, decision)}. "
+            f"{code} after {last}: {self._row(code, one)} contradicts {self._row(code, other)}. "
             "One of the two is wrong; compare them with the annexes."
         )
         self._faults.add("list_changes.csv", problem)
 
-    def _line(self, code: HSCode, decision: Decision) -> str:
-        row = self.annexes[decision.annex_index].lines[code]
-        return f"{row.where} ({row['change']})"
+    def _row(self, code: HSCode, decision: Decision) -> str:
+        """Name the row that decides, or the known range that has no such row."""
+        annex = self.annexes[decision.annex_index]
+        row = (annex.statements if decision.stated else annex.lines).get(code)
+        if row:
+            return f"{row.where} ({row['change']})"
+        known = annex.list_range(code) if decision.stated else None
+        if known:
+            return f"{known.where} (the whole list, without it)"
+        return f"the known range of {annex.announcement.id}, which does not list it,"
+
+
+def _excludes(annex: Annex, code: HSCode, found: Decision) -> bool:
+    """Tell whether a statement cannot be right: the annex has a line about the code, or only adds to a list with it."""
+    return code in annex.lines or (found.listed and annex.announcement.kind == "supplements")
+
+
+def _decisions(index: int, *, stated: bool = False) -> dict[Action, Decision]:
+    """Make the decision that each action of an announcement is."""
+    return {
+        action: Decision(listed=meaning.after, annex_index=index, stated=stated) for action, meaning in ACTIONS.items()
+    }
+
+
+def _with_list(state: State, index: int, listed: CodeRanges) -> State:
+    """Add the codes for which the list after an announcement is known; it comes before an earlier such list."""
+    own = listed.without(state.of_annexes)
+    earlier = ((at, part.without(own)) for at, part in state.of_lists)
+    of_lists = tuple((at, part) for at, part in ((index, own), *earlier) if part)
+    return state._replace(known=state.known.union(own), of_lists=of_lists)
 
 
 def _check_total(state: State, faults: Faults) -> None:

@@ -88,6 +88,7 @@ def verdict(
             for note in (
                 *wording.what_to_do(reason.missing, asked.code),
                 wording.on_remark(item),
+                *(wording.on_conflict(conflict) for conflict in positive_list.conflicts_about(index, asked.code)),
                 tariff.note(asked.code, asked.day),
                 wording.on_age(asked.day, verified_through),
             )
@@ -155,15 +156,16 @@ def _reason(
 ) -> Reason:
     """Answer from the list alone."""
     if found is None:
-        known = {annex.announcement: len(annex.lines) for annex in positive_list.annexes}
-        why = wording.why_unknown(missing, known)
+        counts = {annex.announcement: len(annex.lines) for annex in positive_list.annexes}
+        why = wording.why_unknown(missing, counts)
         return Reason(status="unknown", why=why, sources=_sources(missing), missing=missing)
     decided_by = found.decided_by.announcement
     if found.change is None:
         made_by = (decided_by, *(annex.announcement for annex in found.carried_through))
+        known = found.decided_by.list_range(code) if found.stated else None
         return Reason(
             status=STATUS_OF[found.listed],
-            why=wording.why_absent(made_by),
+            why=wording.why_not_on_known_list(known, made_by) if known else wording.why_absent(made_by),
             evidence=_evidence(found, code),
             sources=_sources(made_by),
             decided_by=made_by,
@@ -205,7 +207,9 @@ def _with_minimum_evidence(reason: Reason, minimum: Evidence, missing: tuple[Ann
 def _evidence(found: Finding, code: HSCode) -> Evidence:
     """Rate a finding by its weakest link."""
     by_rule: list[Evidence] = ["derived"]
-    links: list[Evidence] = [found.change.evidence if found.change else found.decided_by.evidence_of_absence]
+    by = found.decided_by
+    absence = by.evidence_of_list if found.stated else by.evidence_of_absence
+    links: list[Evidence] = [found.change.evidence if found.change else absence]
     links += by_rule if found.backwards else []
     for annex in found.carried_through:
         if _rests_on_inference(annex, code):
@@ -220,10 +224,10 @@ def _rests_on_inference(annex: Annex, code: HSCode) -> bool:
 
 
 def _missing(annexes: Iterable[Annex], code: HSCode) -> tuple[Announcement, ...]:
-    """Find the announcements whose annexes are not known for a code, from the last known line about it on."""
+    """Find the announcements whose annexes are not known for a code, from the last that decides it on."""
     missing: list[Announcement] = []
     for annex in annexes:
-        if code in annex.lines:
+        if annex.names(code) or code in annex.known_after:
             missing = []
         elif code not in annex.known:
             missing.append(annex.announcement)

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from pilotzones.hscode import dotted
 from pilotzones.records.actions import ACTIONS
+from pilotzones.records.knowledge import fetch_command
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pilotzones.hscode import HSCode
+    from pilotzones.positive_list.layers import Conflict
     from pilotzones.positive_list.replay import Finding
-    from pilotzones.records.announcements import Announcement, Change, Inference
+    from pilotzones.records.announcements import Announcement, Change, Inference, KnownRange
     from pilotzones.records.evidence import Evidence
     from pilotzones.records.list_answers import Item, Verdict
 
@@ -22,6 +24,7 @@ EVIDENCE: Mapping[Evidence, str] = {
     "single": "printed on a single page",
     "derived": "derived by a rule",
     "unsourced": "general knowledge, not printed on any page found",
+    "assumed": "assumed by the program that asks",
 }
 
 
@@ -31,6 +34,10 @@ def why_found(found: Finding, change: Change, inferences: Iterable[Inference]) -
     name = f" as {change.name_zh}" if change.name_zh and not found.backwards else ""
     announcement = found.decided_by.announcement
     why = f"{_named(announcement)} {ACTIONS[change.action].words}{name}{line}"
+    if found.stated:
+        why = f"The list after {_named(announcement)} {'has' if found.listed else 'does not have'} it{name}{line}"
+        known = found.decided_by.list_range(change.hs_code)
+        why = f"{why} ({known.basis if known else _origin(change)})"
     between = _joined(_named(annex.announcement) for annex in found.carried_through)
     if found.backwards:
         before = "listed" if found.listed else "not listed"
@@ -46,6 +53,18 @@ def why_absent(made_by: Iterable[Announcement]) -> str:
     return f"All lines of {_joined(map(_named, made_by))} near this code are known, and it is not one of them."
 
 
+def why_not_on_known_list(known: KnownRange, made_by: Sequence[Announcement]) -> str:
+    """Say that the list after an announcement is known, does not have a code, and what did not change that."""
+    first, *others = map(_named, made_by)
+    unchanged = f"; {_joined(others)} did not change that" if others else ""
+    return f"The list after {first} does not have it ({known.basis}){unchanged}."
+
+
+def _origin(stated: Change) -> str:
+    """Say where a statement comes from."""
+    return "assumed" if stated.evidence == "assumed" else "stated outside the annex"
+
+
 def why_unknown(missing: Sequence[Announcement], known: Mapping[Announcement, int]) -> str:
     """Say how many lines of each missing annex the data has, and that none of them is about this code."""
     parts = (
@@ -58,15 +77,11 @@ def why_unknown(missing: Sequence[Announcement], known: Mapping[Announcement, in
 def what_to_do(missing: Sequence[Announcement], code: HSCode) -> Iterator[str]:
     """Say how to get an answer: by hand for this code, by installing the annexes for all codes."""
     if missing:
+        yield f"To decide all codes, run: {fetch_command(missing)} (it needs: pip install 'pilotzones[annex]')."
         where = _joined(map(_where_to_find, missing))
         yield (
-            f"To decide this one by hand, open the attachment (附件) of {where} and look for {code} in the column "
-            "税则号列 (tariff line)."
-        )
-        yield (
-            "To decide all codes, download the attachment and run 'pilotzones annex install FILE' (the extra "
-            "'annex' reads PDF, XLS, XLSX, DOCX, HTML and CSV). The page 'Read an official annex' of the documentation "
-            "explains it."
+            f"By hand, open the attachment (附件) of {where} and look for {code} in the column 税则号列 (tariff line); "
+            "or save it and run: pilotzones annex install FILE."
         )
 
 
@@ -78,6 +93,14 @@ def on_remark(item: Item | None) -> str | None:
         return "The remark (备注) of the line is not known, and may be a condition. Read it in the annex."
     back = " (translated back, not the original wording)" if item.remark_known == "paraphrase" else ""
     return f"The line has a remark (备注){back}: {item.remark}"
+
+
+def on_conflict(conflict: Conflict) -> str:
+    """Say that something else is known of a code too, which does not hold."""
+    return (
+        f"What is known of it after {conflict.announcement} differs: {conflict.answered_by} answers, and "
+        f"{conflict.against} says otherwise. Compare the two."
+    )
 
 
 def on_age(day: datetime.date, verified_through: datetime.date) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Action = Literal["list", "add", "delete", "convert_in", "convert_out", "remark", "listed"]
+Action = Literal["list", "add", "delete", "convert_in", "convert_out", "remark", "listed", "not_listed"]
 
 
 class Meaning(NamedTuple):
@@ -34,6 +34,7 @@ ACTIONS: Mapping[Action, Meaning] = {
     "convert_out": Meaning(before=True, after=False, field="converted_out", words="takes it out by tariff conversion"),
     "remark": Meaning(before=True, after=True, field="remarks_changed", words="changes its remark"),
     "listed": Meaning(before=None, after=True, field=None, words="leaves it on the list"),
+    "not_listed": Meaning(before=None, after=False, field=None, words="leaves it off the list"),
 }
 
 WHOLE_LIST: Action = "list"
@@ -43,3 +44,6 @@ ADJUSTING: Mapping[Action, str] = {
     action: meaning.field for action, meaning in ACTIONS.items() if meaning.field and action != WHOLE_LIST
 }
 """What an adjustment does to its lines, in the order in which it counts them, with the field of the count."""
+
+STATEMENTS: frozenset[Action] = frozenset(action for action, meaning in ACTIONS.items() if meaning.field is None)
+"""What is stated of the list after an announcement from outside its annex, such as in a customs decision."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Kind = Literal["replaces", "supplements", "amends"]
 RemarkKnown = Literal["yes", "no", "paraphrase"]
 Rule = Literal["takes_out_only_abolished_lines"]
+Covers = Literal["annex", "list"]
 
 
 @attrs.frozen
@@ -72,7 +73,8 @@ class Change:
 
     ``action`` is what the announcement did to the code: ``list`` (a line of a whole
     list), ``add``, ``delete``, ``convert_in``, ``convert_out``, ``remark`` (a new
-    remark), or ``listed``: on the list after it, while what it did itself is not known.
+    remark); or what is stated from outside the annex: ``listed`` or ``not_listed``, on the
+    list after it or not, while what it did itself is not known.
     ``seq`` is the annex's own row number (序号), ``where`` the file and line of the table.
     """
 
@@ -108,10 +110,15 @@ class Inference:
 
 @attrs.frozen
 class KnownRange:
-    """A range of codes for which an annex is wholly known, both ends included."""
+    """A range of codes, both ends included, for which an annex is wholly known.
+
+    ``covers`` is ``annex``, or ``list`` where the list as it stands after the announcement
+    is wholly known instead.
+    """
 
     announcement: str
     code_from: HSCode
     code_to: HSCode
     basis: str
+    covers: Covers = attrs.field(default="annex", kw_only=True)
     where: str = attrs.field(repr=False, eq=False)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-Evidence = Literal["confirmed", "single", "derived", "unsourced"]
+Evidence = Literal["confirmed", "single", "derived", "unsourced", "assumed"]
 """``confirmed``: two or more pages print it. ``single``: one page does. ``derived``:
 it follows from known facts by a stated rule. ``unsourced``: general knowledge that
-fits every count, with no page found yet that prints it."""
+fits every count, with no page found yet that prints it. ``assumed``: a program
+assumes it (``Dataset.assume``); no shipped record has this."""
 
-STRONGEST_FIRST: tuple[Evidence, ...] = ("confirmed", "single", "derived", "unsourced")
+STRONGEST_FIRST: tuple[Evidence, ...] = ("confirmed", "single", "derived", "unsourced", "assumed")
 
 
 def weakest(*evidence: Evidence) -> Evidence:

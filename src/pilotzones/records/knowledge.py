@@ -8,8 +8,10 @@ import attrs
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable, Iterator
 
     from pilotzones.code_ranges import CodeRange
+    from pilotzones.hscode import HSCode
     from pilotzones.records.announcements import Announcement, KnownRange
     from pilotzones.records.list_answers import Edition
 
@@ -30,13 +32,17 @@ class AnnexCoverage:
     """How much of one announcement's annex is known.
 
     ``known`` of ``stated`` lines are in the data (None if no number is stated);
-    ``known_ranges`` are the ranges of codes for which the annex is wholly known.
+    ``known_ranges`` are the ranges of codes for which the annex is wholly known. ``outside``
+    is the number of statements about the list after the announcement that are not from its
+    annex; ``list_ranges`` are the ranges of codes for which that list is wholly known.
     """
 
     announcement: Announcement
     known: int
     stated: int | None
     known_ranges: tuple[KnownRange, ...]
+    outside: int = 0
+    list_ranges: tuple[KnownRange, ...] = ()
 
     @property
     def share(self) -> float | None:
@@ -77,14 +83,40 @@ class EditionCoverage:
         return not self.missing
 
     @property
+    def command(self) -> str:
+        """The command that closes the gap; empty where there is none."""
+        return fetch_command(self.missing) if self.missing else ""
+
+    @property
     def consequence(self) -> str:
         """What that means for an answer, in words."""
         if self.is_complete:
             return "no code is unknown."
         ranges = " and ".join(f"{first}-{last}" for first, last in self.known_ranges)
         elsewhere = f"every code in {ranges} has an answer; any other code" if ranges else "a code"
-        annexes = " and ".join(announcement.id for announcement in self.missing)
-        return f"{elsewhere} is unknown, unless a known line names it, until the annex of {annexes} is loaded."
+        return f"{elsewhere} is unknown, unless a known line names it. To decide every code, run: {self.command}"
+
+
+@attrs.frozen
+class Disagreement:
+    """Two things that are known of a code in the list after an announcement, and differ.
+
+    ``answered_by`` answers, ``against`` does not: each names a row or a known range by file and line, and what it
+    says. An annex that is wholly known answers before what is stated outside it; else a later folder answers.
+    """
+
+    announcement: str
+    hs_code: HSCode
+    answered_by: str
+    against: str
+
+    def __str__(self) -> str:
+        return f"{self.hs_code} after {self.announcement}: {self.answered_by} answers; {self.against} says otherwise"
+
+
+def fetch_command(missing: Iterable[Announcement]) -> str:
+    """Give the command that gets some annexes from the ministry."""
+    return f"pilotzones annex fetch {' '.join(announcement.id for announcement in missing)}"
 
 
 @attrs.frozen
@@ -93,6 +125,7 @@ class Coverage:
 
     ``folders`` are those laid over the bundled tables. ``annexes`` describes the lines of
     each announcement, ``editions`` the list after each of them; all are in order.
+    ``disagreements`` are the codes of which two things are known that differ.
     """
 
     data_version: str
@@ -100,17 +133,18 @@ class Coverage:
     folders: tuple[str, ...]
     annexes: tuple[AnnexCoverage, ...]
     editions: tuple[EditionCoverage, ...]
+    disagreements: tuple[Disagreement, ...] = ()
 
     def __str__(self) -> str:
         lines = [f"Data {self.data_version}, verified through {self.verified_through}"]
         lines += [f"with {folder} laid over it" for folder in self.folders]
-        columns = ("announcement", "in force from", "known", "stated", "share", "known codes", "title")
+        columns = ("announcement", "in force from", "known", "stated", "share", "outside", "known codes", "title")
         rows = [columns, *(_cells(annex) for annex in self.annexes)]
         widths = [max(map(len, column)) for column in zip(*(row[:-1] for row in rows), strict=True)]
         lines.append("")
         for row in rows:
             cells = [
-                cell.rjust(width) if 2 <= index <= 4 else cell.ljust(width)  # noqa: PLR2004
+                cell.rjust(width) if 2 <= index <= 5 else cell.ljust(width)  # noqa: PLR2004
                 for index, (cell, width) in enumerate(zip(row[:-1], widths, strict=True))
             ]
             lines.append("  ".join([*cells, row[-1]]).rstrip())
@@ -119,6 +153,12 @@ class Coverage:
             edition = covered.edition
             until = f"until {edition.effective_to}, exclusive" if edition.effective_to else "onwards"
             lines.append(f"From {edition.effective_from} {until}: {covered.consequence}")
+        missing = dict.fromkeys(announcement for covered in self.editions for announcement in covered.missing)
+        if missing:
+            lines += ["", "By hand: open the page, save the attachment, and run: pilotzones annex install FILE"]
+            lines += [f"{announcement.id}  {_page(announcement)}" for announcement in missing]
+        if self.disagreements:
+            lines += ["", "What is known differs:", *map(str, self.disagreements)]
         return "\n".join(lines)
 
 
@@ -130,6 +170,20 @@ def _cells(annex: AnnexCoverage) -> tuple[str, ...]:
         f"{annex.known:,}",
         "?" if annex.stated is None else f"{annex.stated:,}",
         "?" if annex.share is None else f"{annex.share:.1%}",
-        ", ".join(f"{known.code_from}-{known.code_to}" for known in annex.known_ranges) or "none",
+        f"{annex.outside:,}",
+        ", ".join(_known_codes(annex)) or "none",
         announcement.title_en,
     )
+
+
+def _known_codes(annex: AnnexCoverage) -> Iterator[str]:
+    """Write the ranges of codes that are known: of the annex, and of the list after it."""
+    for known in (*annex.known_ranges, *annex.list_ranges):
+        after = " of the list after it" if known.covers == "list" else ""
+        yield f"{known.code_from}-{known.code_to}{after}"
+
+
+def _page(announcement: Announcement) -> str:
+    """Give the pages to open; the document's number where none is known."""
+    pages = " ".join(announcement.official_pages)
+    return pages or f"{announcement.document_no} 《{announcement.title_zh}》, on gss.mof.gov.cn/gzdt/zhengcefabu"

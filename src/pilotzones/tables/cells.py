@@ -43,16 +43,19 @@ def digits(count: int) -> CellFormat:
     return CellFormat(read, constraints={"required": True, "pattern": f"[0-9]{{{count}}}"})
 
 
-def one_of(*words: str) -> CellFormat:
-    """Make the kind of cell that has one of a few words."""
+def one_of(*words: str, blank: str | None = None) -> CellFormat:
+    """Make the kind of cell that has one of a few words; it may be blank where that means one of them."""
 
     def read(text: str) -> str:
+        if blank and not text:
+            return blank
         if text not in words:
             message = f"{quoted(text)} is not one of {', '.join(words)}."
             raise ValueError(message)
         return text
 
-    return CellFormat(read, constraints={"required": True, "enum": list(words)})
+    required = {} if blank else {"required": True}
+    return CellFormat(read, constraints={**required, "enum": list(words)})
 
 
 def degrees(limit: int) -> CellFormat:

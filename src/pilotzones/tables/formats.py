@@ -47,7 +47,7 @@ TableName = Literal[
 ]
 
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """The version of the format of all tables. It grows when a table or column is added, changed or removed."""
 
 
@@ -76,9 +76,9 @@ class TableFormat(NamedTuple):
 
 
 EVIDENCE = ColumnFormat(
-    one_of("confirmed", "single", "derived", "unsourced"),
+    one_of("confirmed", "single", "derived", "unsourced", "assumed"),
     "How well the record is known: confirmed by two pages or more, printed on a single one, derived by a stated rule, "
-    "or unsourced.",
+    "unsourced, or assumed by a program (never in a shipped table).",
 )
 SOURCES = ColumnFormat(IDS, "Ids of sources.csv, joined by semicolons.")
 NOTE = ColumnFormat(TEXT, "Anything else worth knowing.")
@@ -127,15 +127,17 @@ FORMATS: dict[TableName, TableFormat] = {
         },
     ),
     "list_changes": TableFormat(
-        "One line of an announcement's annex, as far as it is known.",
-        ("announcement", "hs_code"),
+        "One line of an announcement's annex, as far as it is known, or what is stated of a code from outside it. "
+        "The annex has one line about a code; besides, a row may say listed or not_listed of it.",
+        ("announcement", "hs_code", "change"),
         {
             "announcement": ANNOUNCEMENT,
             "seq": ColumnFormat(COUNT, "The annex's own row number (序号)."),
             "change": ColumnFormat(
                 one_of(*ACTIONS),
                 "What the announcement does: list (a line of a whole list); in an adjustment add, delete, convert_in, "
-                "convert_out, remark (a new remark); or listed: on the list after it, while what it did is not known.",
+                "convert_out, remark (a new remark). Or what is stated from outside the annex, at any announcement: "
+                "listed or not_listed, on the list after it or not, while what it did is not known.",
             ),
             "hs_code": ColumnFormat(HS_CODE, "The 8-digit tariff line (税则号列)."),
             "name_zh": ColumnFormat(TEXT, "The name of the goods (货品名称)."),
@@ -151,13 +153,17 @@ FORMATS: dict[TableName, TableFormat] = {
         },
     ),
     "list_coverage": TableFormat(
-        "A range of codes, both ends inside, for which an annex is wholly known.",
-        ("announcement", "code_from"),
+        "A range of codes, both ends inside, for which an annex, or the list after it, is wholly known.",
+        ("announcement", "covers", "code_from"),
         {
             "announcement": ANNOUNCEMENT,
             "code_from": ColumnFormat(HS_CODE, "The first code of the range."),
             "code_to": ColumnFormat(HS_CODE, "The last code of the range."),
             "basis": ColumnFormat(TEXT, "Why nothing is missing there."),
+            "covers": ColumnFormat(
+                one_of("annex", "list", blank="annex"),
+                "What is wholly known there: the annex (also if blank), or the list as it stands after it.",
+            ),
         },
     ),
     "list_inferences": TableFormat(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import itertools
 import operator
@@ -75,14 +76,22 @@ def read_table(folders: Sequence[Folder], name: TableName, faults: Faults) -> li
         Its rows in the order of the files. Rows of a later folder replace all
         rows with the same first column.
     """
-    rows: list[TableRow] = []
+    first, *others = read_layers(folders, name, faults)
+    return functools.reduce(_laid_over, filter(None, others), first)
+
+
+def read_layers(folders: Sequence[Folder], name: TableName, faults: Faults) -> list[list[TableRow]]:
+    """Read a table from each folder that has it, as ``read_table`` does, without laying one over the other.
+
+    Returns:
+        The rows of each folder, in the order of the folders and of the file; none for a folder without the table.
+    """
+    layers: list[list[TableRow]] = []
     for layer, folder in enumerate(folders):
         file = file_of(folder, name)
-        if layer == 0 or file.is_file():
-            shown = f"{folder.name}/{file.name}" if layer else file.name
-            above = _read_file(file, shown, name, layer, faults)
-            rows = _laid_over(rows, above) if layer else above
-    return rows
+        shown = f"{folder.name}/{file.name}" if layer else file.name
+        layers.append(_read_file(file, shown, name, layer, faults) if layer == 0 or file.is_file() else [])
+    return layers
 
 
 def file_of(folder: Folder, name: TableName) -> Folder:

@@ -1,0 +1,157 @@
+"""What is known of one announcement, laid over row by row: the lines of its annex, statements, known ranges of codes.
+
+The rules for a folder that lies over others:
+
+- its row replaces the row about the same code; any other row is added;
+- inside a range that it knows (the annex, or the list after it) earlier rows of that kind are gone, since
+  the folder knows better: a folder with a whole annex replaces every line of that annex;
+- a line of a whole annex stands beside a statement about the same code: the replay compares the two.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
+
+from pilotzones.code_ranges import EVERY_CODE, CodeRanges
+from pilotzones.hscode import HSCode
+from pilotzones.records.actions import ACTIONS, STATEMENTS
+from pilotzones.tables.formats import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from pilotzones.records.announcements import KnownRange
+    from pilotzones.tables.faults import Faults
+    from pilotzones.tables.reading import TableRow
+
+# The text of these cells is their value, and there are thousands of rows.
+CHANGE, HS_CODE = map(list(FORMATS["list_changes"].columns).index, ("change", "hs_code"))
+
+
+class Conflict(NamedTuple):
+    """Two things that are known of a code and differ: ``answered_by`` holds, ``against`` does not.
+
+    Both name a row or a range: its file and line, and what it says.
+    """
+
+    announcement: str
+    code: HSCode
+    answered_by: str
+    against: str
+
+
+class Known:
+    """What is known of one announcement, as the folders so far say it.
+
+    ``replaced`` has each code of which a folder says something else than the folders before
+    it: what holds, and what it replaces.
+    """
+
+    def __init__(self) -> None:
+        self.lines: dict[HSCode, TableRow] = {}
+        self.statements: dict[HSCode, TableRow] = {}
+        self.of_annex: dict[HSCode, KnownRange] = {}
+        self.of_list: dict[HSCode, KnownRange] = {}
+        self.replaced: list[tuple[HSCode, str, str]] = []
+
+    def lay_over(self, rows: Iterable[TableRow], ranges: Sequence[KnownRange], faults: Faults) -> None:
+        """Lay what one folder has over what the folders before it have.
+
+        ``faults`` takes what contradicts itself: two rows about one code, ranges that overlap,
+        a line where a folder before this one knows that there is none.
+        """
+        above = Known()
+        _sort_by_kind(rows, above, faults)
+        _check_overlaps(ranges, faults)
+        above.of_annex = {known.code_from: known for known in ranges if known.covers == "annex"}
+        above.of_list = {known.code_from: known for known in ranges if known.covers == "list"}
+        if not any((self.lines, self.statements, self.of_annex, self.of_list)):
+            vars(self).update(vars(above))
+            return
+        annex, of_list = codes_of(above.of_annex.values()), codes_of(above.of_list.values())
+        self._check_added(above.lines, annex, faults)
+        self.replaced += self._compare(above)
+        known_before = codes_of(self.of_annex.values())
+        _forget(self.lines, annex)
+        _forget(self.statements, of_list)
+        _forget(self.statements, () if annex == EVERY_CODE else above.lines)
+        _forget(self.lines, {code for code in above.statements if code not in known_before})
+        self.lines.update(above.lines)
+        self.statements.update(above.statements)
+        self.of_annex = {**_outside(self.of_annex, annex), **above.of_annex}
+        self.of_list = {**_outside(self.of_list, of_list), **above.of_list}
+
+    def _check_added(self, lines: Mapping[HSCode, TableRow], new: CodeRanges, faults: Faults) -> None:
+        """Note each line about a code of which an earlier folder knows that the annex has no line."""
+        for code, row in lines.items():
+            known = None if code in self.lines or code in new else range_of(code, self.of_annex.values())
+            if known:
+                problem = (
+                    f"{known.where} knows every line from {known.code_from} to {known.code_to}, and has none about "
+                    f"{code}. Correct one of the two."
+                )
+                faults.add(row.where, problem, "hs_code")
+
+    def _compare(self, above: Known) -> Iterator[tuple[HSCode, str, str]]:
+        """Find the codes of which a folder says something else than the rows and lists before it."""
+        for code, row in (*self.lines.items(), *self.statements.items()):
+            is_line = row.cells[CHANGE] not in STATEMENTS
+            same = (above.lines if is_line else above.statements).get(code)
+            other = same or above.statements.get(code) or above.lines.get(code)
+            known = range_of(code, (above.of_annex if is_line else above.of_list).values())
+            if other and _is_listed(other) != _is_listed(row):
+                yield code, _row(other), _row(row)
+            elif known and not same and (is_line or _is_listed(row)):
+                yield code, f"{known.where} (all of it, without this code)", _row(row)
+        for code, row in above.statements.items():
+            known = range_of(code, self.of_list.values())
+            if known and _is_listed(row) and not (code in self.statements or range_of(code, above.of_list.values())):
+                yield code, _row(row), f"{known.where} (all of it, without this code)"
+
+
+def codes_of(ranges: Iterable[KnownRange]) -> CodeRanges:
+    """Gather the codes of known ranges."""
+    return CodeRanges((known.code_from, known.code_to) for known in ranges)
+
+
+def range_of(code: HSCode, ranges: Iterable[KnownRange]) -> KnownRange | None:
+    """Find the known range in which a code lies; None if it lies in none."""
+    return next((known for known in ranges if known.code_from <= code <= known.code_to), None)
+
+
+def _is_listed(row: TableRow) -> bool:
+    """Tell whether a row puts its code on the list."""
+    return ACTIONS[row["change"]].after
+
+
+def _row(row: TableRow) -> str:
+    return f"{row.where} ({row['change']})"
+
+
+def _sort_by_kind(rows: Iterable[TableRow], known: Known, faults: Faults) -> None:
+    """Sort the rows of one folder into lines of the annex and statements, each by code."""
+    for row in rows:
+        code = HSCode(row.cells[HS_CODE])
+        earlier = (known.statements if row.cells[CHANGE] in STATEMENTS else known.lines).setdefault(code, row)
+        if earlier is not row:
+            faults.add(row.where, f"{code} appears already in {earlier.where}.", "hs_code")
+            faults.unreadable.add("list_changes")
+
+
+def _check_overlaps(ranges: Sequence[KnownRange], faults: Faults) -> None:
+    in_order = sorted(ranges, key=lambda known: (known.covers, known.code_from))
+    for earlier, later in itertools.pairwise(in_order):
+        if later.covers == earlier.covers and later.code_from <= earlier.code_to:
+            faults.add(later.where, f"the range overlaps that of {earlier.where}.")
+
+
+def _outside(ranges: dict[HSCode, KnownRange], codes: CodeRanges) -> dict[HSCode, KnownRange]:
+    """Take the ranges that do not lie wholly inside some codes."""
+    return {first: known for first, known in ranges.items() if codes_of([known]).without(codes)}
+
+
+def _forget(rows: dict[HSCode, TableRow], codes: CodeRanges | Collection[str]) -> None:
+    """Take out the rows about some codes."""
+    for code in [code for code in rows if code in codes]:
+        del rows[code]
