@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
 
+    from pilotzones.positive_list.assumptions import Listed
     from pilotzones.records.comparisons import Event
     from pilotzones.records.knowledge import Coverage
     from pilotzones.tables.formats import TableName
@@ -43,9 +44,10 @@ class Dataset(ZoneQuestions, ListQuestions):
         Args:
             folders: paths of folders with tables in the bundled tables' format
                 (``list_changes.csv``, ``zones.csv`` ...); columns that may be blank may be
-                missing. Rows of a later folder replace all rows with the same first column:
-                a folder's lines of an announcement replace the bundled lines of that
-                announcement, and end the known ranges that belong to those.
+                missing. A later folder is laid over the earlier ones row by row: in
+                ``list_changes.csv`` its row replaces the row of the same announcement and code,
+                and any other row is added; a folder that knows a whole annex replaces all lines
+                of it. In other tables its rows replace all rows with the same first column.
 
         Returns:
             The dataset; the default one stays as it is.
@@ -79,6 +81,42 @@ class Dataset(ZoneQuestions, ListQuestions):
         does.
         """
         return _DEFAULT
+
+    def assume(self, listed: Listed = (), not_listed: Iterable[str] = (), *, after: str | None = None) -> Dataset:
+        """Lay lines over this dataset that you know, or want to assume in a test: no folder is needed.
+
+        Args:
+            listed: codes (8-digit tariff lines) with their remarks, which are empty where a line has
+                none and None where it is not known; or codes alone.
+            not_listed: codes that are not on the list.
+            after: the id of the announcement after which that is so; by default the last one.
+
+        Returns:
+            A dataset that answers accordingly, with evidence ``assumed``, from that announcement on as
+            far as nothing else is known. An annex that is wholly known outranks what is assumed;
+            ``coverage().disagreements`` shows where the two differ.
+
+        Raises:
+            ArgumentTypeError: if the codes are not a collection, or nothing is assumed.
+            InvalidHSCodeError: if a code is not valid, or is given twice.
+            UnknownEditionError: if no announcement has that id.
+            DataIntegrityError: if a line that is known contradicts what is assumed.
+
+        Source:
+            None: the caller says so.
+
+        >>> shop = data.assume(listed={"33049900": "仅限网购保税商品"}, not_listed=["30045000"], after="2022-7")
+        >>> shop.is_eligible("33049900", "2024-06-18"), shop.is_eligible("33049900", "2024-06-18", shipment="direct")
+        (True, False)
+        >>> shop.eligibility("3304.99.00", "2024-06-18").evidence
+        'assumed'
+        """
+        from pilotzones.positive_list.assumptions import assumptions  # noqa: PLC0415 - only who assumes needs it
+
+        edition = self.editions()[-1 if after is None else self.edition_index(after)]
+        dataset = Dataset([*self.folders, assumptions(listed, not_listed, edition.id)])
+        dataset._check({"list_changes"})
+        return dataset
 
     def as_default(self) -> AbstractContextManager[Dataset]:
         """Make this dataset the default one inside a ``with`` block, for tests.
@@ -139,7 +177,10 @@ class Dataset(ZoneQuestions, ListQuestions):
         first, *others = self.folders
         if first != bundled_folder():
             return "\n".join(("Dataset of", repr(first), *map(str, others)))
-        return f"Dataset.load({', '.join(repr(str(folder)) for folder in others)})" if others else "Dataset.bundled()"
+        loaded = [repr(str(folder)) for folder in others if isinstance(folder, os.PathLike)]
+        assumed = [repr(folder) for folder in others if not isinstance(folder, os.PathLike)]
+        start = f"Dataset.load({', '.join(loaded)})" if loaded else "Dataset.bundled()"
+        return ".".join([start, *assumed])
 
     def __reduce__(self) -> tuple[Callable[..., Dataset], tuple[object, ...]]:
         """Pickle the folders, not what was read from them, so that a question can go to another process."""

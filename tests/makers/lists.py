@@ -42,20 +42,38 @@ def lists() -> dict[str, tuple[Line, ...]]:
     """Draw the five lists; each keeps to what the data knows of it, and all together add up."""
     chance = random.Random(SEED)  # noqa: S311 - made up, and the same every time
     known = {(line.announcement, str(line.hs_code)): line for line in _known_lines()}
-    told = {code for id_, code in known if id_ == "2022-7"}
-    lasting, new, abolished = _tariff(told)
+    adjusted = {code for id_, code in known if id_ == "2022-7"}
+    stated = {str(line.hs_code): line for line in _statements()}
+    lasting, new, abolished = _tariff({*adjusted, *stated})
     drawn = {id_: _list(chance, lasting, known, id_) for id_ in ("2016-40", "2016-47", "2018-157")}
     taken = {line.hs_code for line in drawn["2016-40"]}
     spare = {code: name for code, name in lasting.items() if code not in taken}
     drawn["2016-47"] = _list(chance, spare, known, "2016-47")
     leaving = dict(chance.sample(sorted(abolished.items()), ADJUSTMENT["convert_out"]))
-    always = {**leaving, "93070090": "剑、短弯刀、刺刀、长矛和类似的武器及其零件", "32151900": "其他印刷油墨"}
-    drawn["2019-96"] = _list(chance, lasting, known, "2019-96", always)
+    always = {**leaving, "93070090": "剑、短弯刀、刺刀、长矛和类似的武器及其零件"}
+    listed = {code: line for code, line in stated.items() if line.action == "listed"}
+    always |= {code: line.name_zh for code, line in listed.items()}
+    remarks = {code: line.remark for code, line in listed.items() if line.remark_known == "yes"}
+    drawn["2019-96"] = _list(chance, lasting, known, "2019-96", always, remarks)
     entering = {
-        code: known["2022-7", code].name_zh or "电子游戏机零件" for code in sorted(told) if code[:4] in {"9506", "9504"}
+        code: known["2022-7", code].name_zh or "电子游戏机零件"
+        for code in sorted(adjusted)
+        if code[:4] in {"9506", "9504"}
     }
-    drawn["2022-7"] = _adjustment(chance, drawn["2019-96"], leaving, entering, lasting, new)
+    fixed = {"93070090", *stated}
+    drawn["2022-7"] = _adjustment(chance, drawn["2019-96"], leaving, entering, lasting, new, fixed)
     return drawn
+
+
+@functools.cache
+def consolidated() -> tuple[Line, ...]:
+    """Give the whole list as it stands after the adjustment of 2022, numbered from 1: what a broker keeps."""
+    after = {line.hs_code: line for line in lists()["2019-96"]}
+    for line in lists()["2022-7"]:
+        after.pop(line.hs_code, None)
+        if line.change in {"add", "convert_in", "remark"}:
+            after[line.hs_code] = line
+    return tuple(Line(seq, code, after[code].name, after[code].remark) for seq, code in enumerate(sorted(after), 1))
 
 
 def some(count: int) -> tuple[Line, ...]:
@@ -68,11 +86,16 @@ def _known_lines() -> Iterable[object]:
     return [annex.change(code) for annex in data.positive_list.annexes for code in annex.lines]
 
 
-def _tariff(told: set[str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+def _statements() -> Iterable[object]:
+    data = Dataset.bundled()
+    return [annex.change(code, stated=True) for annex in data.positive_list.annexes for code in annex.statements]
+
+
+def _tariff(taken: set[str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Sort the tariff's lines: in HS 2017 and 2022, in the latter alone, in the former alone."""
     data = Dataset.bundled()
     lines = [data.tariff.line(code) for code in sorted(data.tariff.codes("hs2017") | data.tariff.codes("hs2022"))]
-    free = [line for line in lines if line.hs_code not in told and line.hs_code != "93070090"]
+    free = [line for line in lines if line.hs_code not in taken and line.hs_code != "93070090"]
     lasting = {str(line.hs_code): line.name_zh for line in free if len(line.tariffs) == 2 and line.name_zh}
     new = {str(line.hs_code): line.name_zh for line in free if line.tariffs == ("hs2022",) and line.name_zh}
     abolished = {str(line.hs_code): f"旧税目商品（{line.hs_code[:4]}）" for line in free if line.tariffs == ("hs2017",)}
@@ -85,10 +108,11 @@ def _list(
     known: dict[tuple[str, str], object],
     id_: str,
     always: dict[str, str] | None = None,
+    fixed: dict[str, str] | None = None,
 ) -> tuple[Line, ...]:
     """Draw a whole list: what is known of it, and beyond that lines of the tariff."""
     names = dict(always or {})
-    remarks: dict[str, str] = {}
+    remarks = dict(fixed or {})
     for (announcement, code), line in known.items():
         if announcement == id_:
             names[code] = line.name_zh
@@ -108,6 +132,7 @@ def _adjustment(
     entering: dict[str, str],
     lasting: dict[str, str],
     new: dict[str, str],
+    fixed: set[str],
 ) -> tuple[Line, ...]:
     """Draw the adjustment of a list: five sections, each numbered from 1, in the order of ADJUSTMENT."""
     listed = {line.hs_code: line.name for line in base}
@@ -116,7 +141,7 @@ def _adjustment(
     add.update((code, lasting[code]) for code in chance.sample(fresh, ADJUSTMENT["add"] - len(add)))
     brought = {code: name for code, name in entering.items() if code[:4] == "9504"}
     brought.update(chance.sample(sorted(new.items()), ADJUSTMENT["convert_in"] - len(brought)))
-    staying = sorted(listed.keys() - leaving.keys() - {"93070090"})
+    staying = sorted(listed.keys() - leaving.keys() - fixed)
     remark = {code: listed[code] for code in chance.sample(staying, ADJUSTMENT["remark"])}
     parts = {
         "add": add,

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import attrs
 
 from pilotzones.annex.checks import find_known_lines, has_known_name
-from pilotzones.code_ranges import FIRST_CODE, LAST_CODE
+from pilotzones.annex.list_checks import CONTRADICTION
+from pilotzones.code_ranges import EVERY_CODE, FIRST_CODE, LAST_CODE, CodeRanges
+from pilotzones.hscode import HSCode
 from pilotzones.tables.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pilotzones.annex.records import AnnexLine, Reading
-    from pilotzones.records.announcements import Announcement, Change
+    from pilotzones.records.announcements import Announcement, Change, Covers
 
     Tables = Mapping[str, list[Mapping[str, str]]]
 
@@ -30,14 +32,17 @@ def write_tables(reading: Reading, *, complete: bool, page: str = "") -> Tables:
     Returns:
         The rows of each table; each row is a text for each column.
     """
+    if reading.covers == "list":
+        return _write_list(reading, complete=complete, page=page)
     announcement = reading.announcement
-    source = f"annex-{announcement.id}"
+    source = source_of(announcement.id, "annex")
     known = {str(change.hs_code): change for change in find_known_lines(announcement)}
     came_from = page or " ".join(announcement.official_pages)
     description = f"{reading.file}, sha256 {reading.sha256}, the annex of {announcement.document_no}"
     positions = {code: position for position, code in enumerate(sorted(line.row.hs_code for line in reading.lines), 1)}
     basis = f"All {len(reading.lines):,} lines of the annex were read from {reading.file}."
     whole = {"announcement": announcement.id, "code_from": FIRST_CODE, "code_to": LAST_CODE, "basis": basis}
+    whole["covers"] = "annex"
     return {
         "announcements": [_write_announcement(announcement, source)],
         "list_changes": [
@@ -46,6 +51,43 @@ def write_tables(reading: Reading, *, complete: bool, page: str = "") -> Tables:
         ],
         "list_coverage": [whole] if complete else [],
         "sources": [{"id": source, "source": f"{description}{' ' if came_from else ''}{came_from}"}],
+    }
+
+
+def source_of(announcement: str, covers: Covers) -> str:
+    """Give the id of the source that an installed annex, or a consolidated list, is."""
+    return f"{covers}-{announcement}"
+
+
+def _write_list(reading: Reading, *, complete: bool, page: str) -> Tables:
+    """Write a consolidated list; where an annex says otherwise of a code, that code is left to the annex."""
+    after = reading.announcement
+    source = source_of(after.id, "list")
+    left = CodeRanges.of(HSCode(one.about) for one in reading.differences if one.rule == CONTRADICTION)
+    basis = f"by a consolidated list that you installed ({reading.file}, sha256 {reading.sha256[:12]}...)"
+    description = f"{reading.file}, sha256 {reading.sha256}, a list of all lines in force after {after.document_no}"
+    return {
+        "announcements": [_write_announcement(after, source)],
+        "list_changes": [
+            {
+                "announcement": after.id,
+                "change": line.change,
+                "hs_code": line.row.hs_code,
+                "name_zh": line.row.name,
+                "remark_zh": line.row.remark,
+                "remark_known": "yes",
+                "evidence": "single",
+                "sources": source,
+                "note": line.row.where,
+            }
+            for line in reading.lines
+            if line.row.hs_code not in left
+        ],
+        "list_coverage": [
+            {"announcement": after.id, "code_from": first, "code_to": last, "basis": basis, "covers": "list"}
+            for first, last in (EVERY_CODE.without(left) if complete else ())
+        ],
+        "sources": [{"id": source, "source": f"{description} {page}".rstrip()}],
     }
 
 

@@ -28,16 +28,26 @@ def find_differences(
     announcement: Announcement, lines: Sequence[AnnexLine], extract: Extract, data: Dataset
 ) -> Iterator[Difference]:
     """Check every rule on an annex."""
-    yield from _check_pages(extract)
-    yield from _check_unread(extract)
-    yield from _check_digits(lines)
-    yield from _check_repeats(lines)
+    yield from check_whole_file(lines, extract)
     for section in _split_sections(announcement, lines):
         yield from _check_order(section)
     yield from _check_numbers(announcement, lines)
     yield from _check_counts(announcement, lines)
     yield from _check_total(announcement, lines, data)
     yield from _check_known_lines(announcement, lines)
+    yield from check_tariff_of_year(announcement, lines, data)
+
+
+def check_whole_file(lines: Sequence[AnnexLine], extract: Extract) -> Iterator[Difference]:
+    """Check that all of a file was understood, and that each row has one tariff line, once."""
+    yield from _check_pages(extract)
+    yield from _check_unread(extract)
+    yield from _check_digits(lines)
+    yield from _check_repeats(lines)
+
+
+def check_tariff_of_year(announcement: Announcement, lines: Iterable[AnnexLine], data: Dataset) -> Iterator[Difference]:
+    """Check the codes against the tariff of the announcement's year, if the data has it."""
     if find_tariff_of_year(announcement, data):
         yield from _check_tariff(announcement, lines, data)
 
@@ -46,10 +56,17 @@ def find_hints(
     announcement: Announcement, lines: Sequence[AnnexLine], extract: Extract, data: Dataset
 ) -> Iterator[str]:
     """Say what could not be checked, and what to look at."""
-    if extract.padded:
-        yield f"{extract.padded:,} codes got back the leading zero that the file had lost."
     if not any(line.row.seq for line in lines):
         yield "The table has no row numbers (序号), so only the count shows whether a row is missing."
+    yield from list_hints(announcement, lines, extract, data)
+
+
+def list_hints(
+    announcement: Announcement, lines: Sequence[AnnexLine], extract: Extract, data: Dataset
+) -> Iterator[str]:
+    """Say what could not be checked in any file with the codes of an announcement."""
+    if extract.padded:
+        yield f"{extract.padded:,} codes got back the leading zero that the file had lost."
     ranges = {(line.row.page, line.row.row) for line in lines if line.row.code_range}
     if ranges:
         expanded = sum(bool(line.row.code_range) for line in lines)
@@ -103,6 +120,8 @@ def _check_digits(lines: Iterable[AnnexLine]) -> Iterator[Difference]:
         code = line.row.hs_code
         if len(code) != LINE:
             problem = f"{code} has {len(code)} digits, and a tariff line has {LINE}"
+            if len(code) > LINE:
+                problem = f"{problem}; write the first {LINE} digits of each code, and each line once"
             yield Difference(rule="code", about=code, where=line.row.where, problem=problem, accepted="never")
 
 
@@ -223,7 +242,7 @@ def _compare_with_known(change: Change, line: AnnexLine) -> Iterator[Difference]
     if not has_known_name(change, line):
         problem = f"its name is {row.name!r} here, and {change.name_zh!r} in {change.where}"
         yield Difference(rule="known-name", about=code, where=row.where, problem=problem)
-    if change.remark_known == "yes" and _fold(change.remark) != _fold(row.remark):
+    if change.remark_known == "yes" and fold(change.remark) != fold(row.remark):
         problem = f"its remark is {row.remark!r} here, and {change.remark!r} in {change.where}"
         yield Difference(rule="known-remark", about=code, where=row.where, problem=problem)
 
@@ -236,7 +255,7 @@ def find_known_lines(announcement: Announcement) -> list[Change]:
 
 def has_known_name(change: Change, line: AnnexLine) -> bool:
     """Decide whether a line has the known name, or begins with it if the known name was cut short."""
-    known, read = _fold(change.name_zh), _fold(line.row.name)
+    known, read = fold(change.name_zh), fold(line.row.name)
     return not known or known == read or (_CUT_SHORT in change.note and read.startswith(known))
 
 
@@ -251,6 +270,6 @@ def _check_tariff(announcement: Announcement, lines: Iterable[AnnexLine], data: 
             yield Difference(rule="tariff", about=code, where=line.row.where, problem=problem)
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """Fold everything in which copies of one text differ: width, white space, case."""
     return squeeze(text).casefold()

@@ -13,6 +13,7 @@ from pilotzones.annex.changes import decide_changes
 from pilotzones.annex.errors import AnnexError, AnnexFileError
 from pilotzones.annex.expansion import expand_ranges
 from pilotzones.annex.grids.roles import check_columns
+from pilotzones.annex.list_checks import check_list
 from pilotzones.annex.own_process import extract_apart
 from pilotzones.annex.records import Difference, Reading
 from pilotzones.arguments import ArgumentTypeError, quoted
@@ -88,8 +89,9 @@ def read(  # noqa: PLR0913 - all but the first by keyword
     progress: Progress | None = None,
     columns: Mapping[str, str] | None = None,
     hidden_sheets: bool = False,
+    list_after: str | Announcement | None = None,
 ) -> Reading:
-    """Read an annex and compare it with its announcement; nothing is written.
+    """Read an annex, or a consolidated list, and compare it with its announcement; nothing is written.
 
     Args:
         path: the ministry's attachment, in a format that ``rows`` reads.
@@ -99,6 +101,8 @@ def read(  # noqa: PLR0913 - all but the first by keyword
         progress: is called after each part with its page and the number of pages.
         columns: as for ``rows``.
         hidden_sheets: as for ``rows``.
+        list_after: instead, the announcement after which the file is the whole list in force: not an
+            annex, but the consolidated list of a broker or a platform, with all its lines.
 
     Returns:
         The reading; ``differences`` is empty if all checks pass, and ``print`` shows everything.
@@ -110,8 +114,10 @@ def read(  # noqa: PLR0913 - all but the first by keyword
     Source:
         The announcement's own statements (its counts), and what the data knows of its lines.
     """
-    if new is not None and announcement is not None:
-        raise AnnexError("Name an announcement or describe a new one, not both.")
+    if sum(given is not None for given in (announcement, new, list_after)) > 1:
+        raise AnnexError(
+            "Name only one of the three: announcement, new (a new one), list_after (that of a whole list)."
+        )
     if data is None:
         data = Dataset.default()
     chosen = None
@@ -119,9 +125,12 @@ def read(  # noqa: PLR0913 - all but the first by keyword
         chosen = announced.make_announcement(new, data)
     elif announcement is not None:
         chosen = announced.find_announcement(announcement, data)
+    after = None if list_after is None else announced.find_announcement(list_after, data)
     found = _check_rows(path, _extract(path, progress, columns, hidden_sheets=hidden_sheets))
     file = pathlib.Path(path)
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    if after:
+        return check_list(after, found, data, file=file.name, sha256=sha256)
     return check_against(chosen, found, data, file=file.name, sha256=sha256, new=new)
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
+from pilotzones.records.announcements import Covers  # noqa: TC001 - cattrs reads the annotations of Installed
+
 if TYPE_CHECKING:
     from pilotzones.records.actions import Action
     from pilotzones.records.announcements import Announcement
@@ -197,6 +199,7 @@ class Reading:
         differences: the failed checks; empty for a sound annex.
         hints: what could not be checked, and what to look at.
         is_new: whether the data does not have the announcement yet.
+        covers: "annex", or "list" if the file is not its annex but the whole list as it stands after it.
     """
 
     announcement: Announcement
@@ -208,11 +211,17 @@ class Reading:
     differences: tuple[Difference, ...]
     hints: tuple[str, ...]
     is_new: bool = False
+    covers: Covers = "annex"
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """The rows as the file has them."""
         return self.extract.rows
+
+    @property
+    def subject(self) -> str:
+        """What the file is read as, in words."""
+        return f"{'the list after' if self.covers == 'list' else 'the annex of'} {self.announcement.id}"
 
     @property
     def is_sound(self) -> bool:
@@ -227,7 +236,7 @@ class Reading:
 
 @attrs.frozen
 class Installed:
-    """An annex that was installed.
+    """An annex, or a consolidated list, that was installed.
 
     Attributes:
         announcement: the id of the announcement.
@@ -236,6 +245,8 @@ class Installed:
         lines: how many lines it has.
         is_complete: whether its known range is all codes.
         accepted: the names of the differences that were accepted.
+        covers: "annex", or "list" for the whole list as it stands after the announcement.
+        disagreements: what else is known and differs from it, code by code; only in what ``install`` returns.
     """
 
     announcement: str
@@ -244,12 +255,19 @@ class Installed:
     lines: int
     is_complete: bool
     accepted: tuple[str, ...] = ()
+    covers: Covers = "annex"
+    disagreements: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is, in words: the id of its announcement, or "list after" that id."""
+        return f"list after {self.announcement}" if self.covers == "list" else self.announcement
 
     def __str__(self) -> str:
         extent = "complete" if self.is_complete else "in part"
         accepted = f", accepted: {', '.join(self.accepted)}" if self.accepted else ""
         origin = f"{self.file} (sha256 {self.sha256[:12]}...)"
-        return f"{self.announcement}: {self.lines:,} lines, {extent}, from {origin}{accepted}"
+        return f"{self.name}: {self.lines:,} lines, {extent}, from {origin}{accepted}"
 
 
 def write_where(page: int, row: int | None, sheet: str) -> str:

@@ -32,12 +32,17 @@ def _write_lines(reading: Reading, shown: int | None) -> Iterator[str]:
     yield f"File          {reading.file} ({extract.kind}, sha256 {reading.sha256[:12]}...)"
     for line in extract.title[:4]:
         yield f"Title         {line}"
-    yield f"Announcement  {announcement.id} {announcement.document_no}, chosen by {reading.chosen_by}"
+    if reading.covers == "list":
+        yield f"List after    {announcement.id} {announcement.document_no}, as you say"
+    else:
+        yield f"Announcement  {announcement.id} {announcement.document_no}, chosen by {reading.chosen_by}"
     yield f"Read          {extract.pages:,} pages, {extract.tables:,} tables, {len(extract.rows):,} rows"
     first, last = extract.rows[0], extract.rows[-1]
     yield f"First, last   {first.hs_code} {first.name} ... {last.hs_code} {last.name}"
     yield f"Remarks       {sum(bool(row.remark) for row in extract.rows):,} rows have one"
-    if announcement.kind == "amends":
+    if reading.covers == "list":
+        yield f"Total         {len(reading.lines):,} lines; {announcement.list_total_after} are in force, as stated"
+    elif announcement.kind == "amends":
         actions = [line.change for line in reading.lines]
         counts = (
             f"{action} {actions.count(action):,} of {stated}" for action, stated in stated_counts(announcement).items()

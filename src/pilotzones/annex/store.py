@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import cattrs
 
-from pilotzones.annex.as_tables import write_tables
+from pilotzones.annex.as_tables import source_of, write_tables
 from pilotzones.annex.errors import AnnexCheckError, AnnexInstallError, refuse_without_extra
 from pilotzones.annex.records import Installed
 from pilotzones.arguments import quoted
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 
     from pilotzones.annex.as_tables import Tables
     from pilotzones.annex.records import Difference, Reading
+    from pilotzones.records.knowledge import Coverage
     from pilotzones.tables.formats import TableName
 
     Output = str | os.PathLike[str] | None
 
 _INDEX = "annexes.json"
 _WRITTEN: tuple[TableName, ...] = ("announcements", "list_changes", "list_coverage", "sources")
-_BY_ID = ("announcements", "sources")
 
 
 def install(reading: Reading, output: Output = None, *, accept: Iterable[str] = (), page: str = "") -> Installed:
@@ -70,14 +70,16 @@ def install(reading: Reading, output: Output = None, *, accept: Iterable[str] = 
         lines=len(reading.lines),
         is_complete=complete,
         accepted=tuple(difference.name for difference in accepted),
+        covers=reading.covers,
     )
     for old in found:
-        if old.announcement == new.announcement:
+        if old.name == new.name:
             _check_better(old, new)
-    kept = tuple(old for old in found if old.announcement != new.announcement)
+    kept = tuple(old for old in found if old.name != new.name)
     tables = write_tables(reading, complete=complete, page=page)
-    _replace(folder, _merge(folder, new.announcement, tables), (*kept, new))
-    return new
+    staged = _replace(folder, _merge(folder, new, tables), (*kept, new))
+    disagreements = tuple(str(one) for one in staged.disagreements if one.announcement == new.announcement)
+    return attrs.evolve(new, disagreements=disagreements)
 
 
 def installed(output: Output = None) -> tuple[Installed, ...]:
@@ -89,8 +91,13 @@ def installed(output: Output = None) -> tuple[Installed, ...]:
     return _read_installed(_find_folder(output))
 
 
-def remove(announcement: str, output: Output = None) -> Installed:
-    """Remove an installed annex.
+def remove(announcement: str | None = None, output: Output = None, *, list_after: str | None = None) -> Installed:
+    """Remove an installed annex, or a consolidated list.
+
+    Args:
+        announcement: the id of the announcement whose annex it is.
+        output: as for ``install``.
+        list_after: instead, the id of the announcement after which it is the whole list.
 
     Returns:
         What was removed.
@@ -99,19 +106,22 @@ def remove(announcement: str, output: Output = None) -> Installed:
         AnnexInstallError: if it is not installed, or if another installed annex needs it.
     """
     folder = _find_folder(output)
-    found = {old.announcement: old for old in _read_installed(folder)}
-    if announcement not in found:
+    if (announcement is None) == (list_after is None):
+        raise AnnexInstallError("Name one of the two: the announcement of an annex, or list_after.")
+    name = f"list after {list_after}" if announcement is None else announcement
+    found = {old.name: old for old in _read_installed(folder)}
+    if name not in found:
         has = ", ".join(found) or "nothing"
-        raise AnnexInstallError(f"{quoted(announcement)} is not installed in {folder}, which has {has}.")
-    left = tuple(old for old in found.values() if old.announcement != announcement)
+        raise AnnexInstallError(f"{quoted(name)} is not installed in {folder}, which has {has}.")
+    left = tuple(old for old in found.values() if old.name != name)
     if left:
-        _replace(folder, _merge(folder, announcement, {}), left)
+        _replace(folder, _merge(folder, found[name], {}), left)
     else:
         with _as_install_error(folder):
             trash = pathlib.Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
             folder.rename(trash / folder.name)
             shutil.rmtree(trash)
-    return found[announcement]
+    return found[name]
 
 
 def verify(output: Output = None) -> tuple[Installed, ...]:
@@ -157,7 +167,7 @@ def _accept(reading: Reading, accept: Sequence[str]) -> tuple[Difference, ...]:
     if left:
         shown = "\n".join(f"- {difference}" for difference in left[:20])
         more = f"\n- and {len(left) - 20:,} more" if len(left) > 20 else ""  # noqa: PLR2004 - as many as are shown
-        msg = f"{reading.file} fails the checks for the annex of {reading.announcement.id}; nothing was installed:\n"
+        msg = f"{reading.file} fails the checks for {reading.subject}; nothing was installed:\n"
         raise AnnexCheckError(f"{msg}{shown}{more}", differences=left)
     return tuple(accepted)
 
@@ -173,8 +183,9 @@ def _check_better(old: Installed, new: Installed) -> None:
         worse.append(f"it has {old.lines:,} lines, and the new one {new.lines:,}")
     if worse:
         msg = (
-            f"A better reading of {old.announcement} is installed already, from {old.file}: {'; '.join(worse)}. "
-            f"If you want the new one, first run: pilotzones annex remove {old.announcement}"
+            f"A better reading of {old.name} is installed already, from {old.file}: {'; '.join(worse)}. If you want "
+            f"the new one, first run: pilotzones annex remove {'--list-after ' if old.covers == 'list' else ''}"
+            f"{old.announcement}"
         )
         raise AnnexInstallError(msg)
 
@@ -212,8 +223,8 @@ def _read_index(folder: pathlib.Path) -> Any:  # noqa: ANN401 - JSON
     return json.loads((folder / _INDEX).read_bytes())
 
 
-def _merge(folder: pathlib.Path, announcement: str, new: Tables) -> dict[str, list[Mapping[str, str]]]:
-    """Read a folder's tables without the rows of an announcement, and add its new rows.
+def _merge(folder: pathlib.Path, one: Installed, new: Tables) -> dict[str, list[Mapping[str, str]]]:
+    """Read a folder's tables without the rows of an annex or list, and add its new rows.
 
     Raises:
         DataIntegrityError: if the folder has a later format: its rows could not be kept whole.
@@ -223,10 +234,42 @@ def _merge(folder: pathlib.Path, announcement: str, new: Tables) -> dict[str, li
     faults.raise_all()
     merged: dict[str, list[Mapping[str, str]]] = {}
     for name in _WRITTEN:
-        column = "id" if name in _BY_ID else "announcement"
-        gone = {announcement, f"annex-{announcement}"}
-        merged[name] = [*(row for row in _read_rows(folder, name) if row[column] not in gone), *new.get(name, ())]
+        merged[name] = [*_keep(_read_rows(folder, name), one), *new.get(name, ())]
+    merged["announcements"] = _join_announcements(merged["announcements"])
     return merged
+
+
+def _keep(rows: Iterable[Mapping[str, str]], one: Installed) -> Iterator[Mapping[str, str]]:
+    """Keep the rows that do not come from an annex or list; an announcement stays while another source gives it."""
+    source = source_of(one.announcement, one.covers)
+    for row in rows:
+        sources = row.get("sources", "").split(";")
+        others = ";".join(other for other in sources if other != source)
+        if "amends" in row and source in sources:
+            if any(_is_installed(other) for other in others.split(";")):
+                yield {**row, "sources": others}
+        elif source not in sources and row.get("id") != source and not _is_range_of(row, one):
+            yield row
+
+
+def _is_installed(source: str) -> bool:
+    """Tell whether a source is an annex or list that was installed."""
+    return source.startswith(("annex-", "list-"))
+
+
+def _is_range_of(row: Mapping[str, str], one: Installed) -> bool:
+    """Tell whether a row is a known range of an annex or list."""
+    return "basis" in row and row["announcement"] == one.announcement and (row.get("covers") or "annex") == one.covers
+
+
+def _join_announcements(rows: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """Join the two rows that an announcement has of its annex and of a list after it: the later, with all sources."""
+    joined: dict[str, Mapping[str, str]] = {}
+    for row in rows:
+        before = joined.get(row["id"], row)["sources"].split(";")
+        sources = dict.fromkeys([*before, *row["sources"].split(";")])
+        joined[row["id"]] = {**row, "sources": ";".join(sources)}
+    return list(joined.values())
 
 
 def _read_rows(folder: pathlib.Path, name: TableName) -> list[dict[str, str]]:
@@ -251,8 +294,12 @@ def _read_rows(folder: pathlib.Path, name: TableName) -> list[dict[str, str]]:
 
 def _replace(
     folder: pathlib.Path, rows: Mapping[str, Sequence[Mapping[str, str]]], annexes: Sequence[Installed]
-) -> None:
-    """Write tables and index beside a folder, check that they load, and replace the folder."""
+) -> Coverage:
+    """Write tables and index beside a folder, check that they load, and replace the folder.
+
+    Returns:
+        What the bundled tables and the folder know together.
+    """
     before = _read_bytes(folder / _INDEX)
     with _as_install_error(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -262,7 +309,7 @@ def _replace(
         with _as_install_error(folder):
             _write(staged, rows, annexes)
         try:
-            Dataset.load(staged)
+            covered = Dataset.load(staged).coverage()
         except DataIntegrityError as fault:
             msg = f"The annex contradicts known data; {folder} is unchanged.\n{fault}"
             raise AnnexInstallError(msg) from fault
@@ -272,6 +319,7 @@ def _replace(
             _swap(staged, folder)
     finally:
         shutil.rmtree(workspace, ignore_errors=True)
+    return covered
 
 
 def _write(folder: pathlib.Path, rows: Mapping[str, Sequence[Mapping[str, str]]], annexes: Sequence[Installed]) -> None:
@@ -281,9 +329,14 @@ def _write(folder: pathlib.Path, rows: Mapping[str, Sequence[Mapping[str, str]]]
     for name in _WRITTEN:
         _save(folder / f"{name}.csv", as_csv(name, rows[name]))
         hashes[name] = _hash_file(folder / f"{name}.csv")
-    index = {"tables": hashes, "annexes": [attrs.asdict(annex) for annex in annexes]}
+    index = {"tables": hashes, "annexes": [attrs.asdict(annex, filter=_is_kept) for annex in annexes]}
     _save(folder / _INDEX, json.dumps(index, ensure_ascii=False, indent=1).encode())
     _save(folder / PACKAGE, json.dumps({"format_version": FORMAT_VERSION}).encode())
+
+
+def _is_kept(field: attrs.Attribute[object], _: object) -> bool:
+    """Leave out what is known only at the moment of installing."""
+    return field.name != "disagreements"
 
 
 def _save(file: pathlib.Path, content: bytes) -> None:

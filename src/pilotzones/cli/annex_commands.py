@@ -57,7 +57,8 @@ def add_parsers(questions: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
     _add_output(commands.add_parser("list", help="list the installed annexes"))
     remove = commands.add_parser("remove", help="remove an installed annex")
-    remove.add_argument("announcement", help="its id, such as 2019-96")
+    remove.add_argument("announcement", nargs="?", help="its id, such as 2019-96")
+    remove.add_argument("--list-after", metavar="ID", help="the whole list that was installed as that after this one")
     _add_output(remove)
     _add_output(commands.add_parser("verify", help="check that the installed annexes are unchanged"))
 
@@ -71,6 +72,11 @@ def _add_file(parser: argparse.ArgumentParser) -> None:
     """Add the file and its announcement."""
     parser.add_argument("file", type=pathlib.Path, help="PDF, XLS, XLSX, ODS, DOCX, HTML, CSV or TSV")
     parser.add_argument("--announcement", metavar="ID", help="such as 2019-96; by default found by title and row count")
+    parser.add_argument(
+        "--list-after",
+        metavar="ID",
+        help="the file is not an annex but the whole list, as it stands after this announcement",
+    )
     _add_layout(parser)
     new = parser.add_argument_group("an announcement that the data does not have")
     new.add_argument("--new", metavar="ID", help="year and number, such as 2027-3")
@@ -186,6 +192,8 @@ def _install(data: Dataset, options: argparse.Namespace) -> int:
         return NOT_SOUND
     print(reading)
     print(f"Installed     {done}")
+    for disagreement in done.disagreements:
+        print(f"Differs       {disagreement}")
     return SOUND
 
 
@@ -203,7 +211,7 @@ def _list(_: Dataset, options: argparse.Namespace) -> int:
 def _remove(_: Dataset, options: argparse.Namespace) -> int:
     from pilotzones import annex  # noqa: PLC0415
 
-    print(f"Removed       {annex.remove(options.announcement, options.output)}")
+    print(f"Removed       {annex.remove(options.announcement, options.output, list_after=options.list_after)}")
     return SOUND
 
 
@@ -236,6 +244,7 @@ def _read_file(data: Dataset, options: argparse.Namespace) -> Reading:
             progress=_make_progress(bar),
             columns=_read_columns(options.columns),
             hidden_sheets=options.hidden_sheets,
+            list_after=options.list_after,
         )
     if options.report:
         _save_report(reading, options.file)

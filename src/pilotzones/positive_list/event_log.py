@@ -78,6 +78,11 @@ class Annex:
         return weakest(self.announcement.evidence, *lines, *(() if self.is_complete else ("derived",)))
 
     @once
+    def sources_of_list(self) -> tuple[str, ...]:
+        """The pages that what is stated of the list after the announcement was read from."""
+        return tuple(dict.fromkeys(source for row in self.statements.values() for source in row["sources"]))
+
+    @once
     def evidence_of_list(self) -> Evidence:
         """The evidence that the list after the announcement does not have a code: that of what is stated of it."""
         return weakest(self.announcement.evidence, *{row["evidence"] for row in self.statements.values()})

@@ -2,7 +2,8 @@
 
 The rules for a folder that lies over others:
 
-- its row replaces the row about the same code; any other row is added;
+- its row replaces the row about the same code; any other row is added. A line and a statement that
+  agree both stay: the line says more of the list before, and the statement may have the remark;
 - inside a range that it knows (the annex, or the list after it) earlier rows of that kind are gone, since
   the folder knows better: a folder with a whole annex replaces every line of that annex;
 - a line of a whole annex stands beside a statement about the same code: the replay compares the two.
@@ -75,8 +76,9 @@ class Known:
         known_before = codes_of(self.of_annex.values())
         _forget(self.lines, annex)
         _forget(self.statements, of_list)
-        _forget(self.statements, () if annex == EVERY_CODE else above.lines)
-        _forget(self.lines, {code for code in above.statements if code not in known_before})
+        if annex != EVERY_CODE:
+            _forget(self.statements, _differing(self.statements, above.lines))
+        _forget(self.lines, {code for code in _differing(self.lines, above.statements) if code not in known_before})
         self.lines.update(above.lines)
         self.statements.update(above.statements)
         self.of_annex = {**_outside(self.of_annex, annex), **above.of_annex}
@@ -149,6 +151,11 @@ def _check_overlaps(ranges: Sequence[KnownRange], faults: Faults) -> None:
 def _outside(ranges: dict[HSCode, KnownRange], codes: CodeRanges) -> dict[HSCode, KnownRange]:
     """Take the ranges that do not lie wholly inside some codes."""
     return {first: known for first, known in ranges.items() if codes_of([known]).without(codes)}
+
+
+def _differing(below: Mapping[HSCode, TableRow], above: Mapping[HSCode, TableRow]) -> set[HSCode]:
+    """Gather the codes that two sets of rows name, and put on the list or leave off differently."""
+    return {code for code in below.keys() & above.keys() if _is_listed(below[code]) != _is_listed(above[code])}
 
 
 def _forget(rows: dict[HSCode, TableRow], codes: CodeRanges | Collection[str]) -> None:

@@ -167,7 +167,7 @@ def _reason(
             status=STATUS_OF[found.listed],
             why=wording.why_not_on_known_list(known, made_by) if known else wording.why_absent(made_by),
             evidence=_evidence(found, code),
-            sources=_sources(made_by),
+            sources=_unique((*(found.decided_by.sources_of_list if known else ()), *_sources(made_by))),
             decided_by=made_by,
         )
     kept_by = [annex for annex in found.carried_through if _rests_on_inference(annex, code)]

@@ -1,0 +1,100 @@
+"""Lines that a program assumes to be on the list after an announcement, or not: a folder of tables in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Union
+
+from pilotzones.arguments import ArgumentTypeError, quoted
+from pilotzones.hscode import InvalidHSCodeError, dotted, parse
+from pilotzones.tables.in_memory import FolderInMemory
+from pilotzones.tables.writing import as_csv
+
+if TYPE_CHECKING:
+    from pilotzones.hscode import HSCode
+
+SOURCE = "assumed"
+"""The source of every assumed line."""
+
+Listed = Union[Mapping[str, Union[str, None]], Iterable[str]]
+"""Codes, each with its remark: empty if it has none, None if it is not known; or codes alone."""
+
+
+class Assumptions(FolderInMemory):
+    """The lines that a program assumes; prints as the call that makes them."""
+
+    def __init__(self, listed: Mapping[HSCode, str | None], not_listed: tuple[HSCode, ...], after: str) -> None:
+        """Write the lines as tables."""
+        rows = [
+            *(_row(after, "listed", code, remark) for code, remark in listed.items()),
+            *(_row(after, "not_listed", code, None) for code in not_listed),
+        ]
+        sources = [{"id": SOURCE, "source": "Assumed by the program that asks (Dataset.assume): no page prints it."}]
+        super().__init__(
+            SOURCE, {"list_changes.csv": as_csv("list_changes", rows), "sources.csv": as_csv("sources", sources)}
+        )
+        self._call = f"assume(listed={_plain(listed)}, not_listed={list(map(str, not_listed))}, after={after!r})"
+        self._given = listed, not_listed, after
+
+    def __repr__(self) -> str:
+        return self._call
+
+    def __reduce__(self) -> tuple[type[Assumptions], tuple[object, ...]]:
+        return Assumptions, self._given
+
+
+def assumptions(listed: Listed, not_listed: Iterable[str], after: str) -> Assumptions:
+    """Check what a program assumes.
+
+    Raises:
+        ArgumentTypeError: if the codes are not a collection, a remark is not text, or nothing is assumed.
+        InvalidHSCodeError: for what is not a tariff line, and for a code that is given twice.
+    """
+    if not isinstance(listed, Mapping):
+        listed = dict.fromkeys(_codes("listed", listed))
+    on: dict[HSCode, str | None] = {}
+    for text, remark in listed.items():
+        if not (remark is None or isinstance(remark, str)):
+            msg = f"The remark of {quoted(text)} must be text, or None if it is not known, not {quoted(remark)}."
+            raise ArgumentTypeError(msg)
+        on[_once(text, on)] = remark
+    off: dict[HSCode, None] = {}
+    for text in _codes("not_listed", not_listed):
+        off[_once(text, {**on, **off})] = None
+    if not on and not off:
+        msg = "Nothing is assumed: pass listed={code: remark} or not_listed=[code]."
+        raise ArgumentTypeError(msg)
+    return Assumptions(on, tuple(off), after)
+
+
+def _codes(name: str, given: Iterable[str]) -> Iterable[str]:
+    """Check that codes come as a collection."""
+    if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
+        msg = f"{name} must be a collection of codes, such as ['33049900'], not {quoted(given)}."
+        raise ArgumentTypeError(msg)
+    return given
+
+
+def _once(text: str, earlier: Iterable[HSCode]) -> HSCode:
+    """Read a code that was not given before."""
+    code = parse(text)
+    if code in earlier:
+        msg = f"{dotted(code)} is assumed twice."
+        raise InvalidHSCodeError(msg)
+    return code
+
+
+def _row(after: str, change: str, code: HSCode, remark: str | None) -> dict[str, object]:
+    return {
+        "announcement": after,
+        "change": change,
+        "hs_code": code,
+        "remark_zh": remark or "",
+        "remark_known": "no" if remark is None else "yes",
+        "evidence": "assumed",
+        "sources": SOURCE,
+    }
+
+
+def _plain(listed: Mapping[HSCode, str | None]) -> dict[str, str | None]:
+    return {str(code): remark for code, remark in listed.items()}

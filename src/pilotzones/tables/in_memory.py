@@ -1,0 +1,60 @@
+"""Tables in memory: a folder that a dataset reads like any other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pilotzones.tables.folders import Folder
+
+
+class FileInMemory:
+    """A table as a file."""
+
+    def __init__(self, name: str, content: bytes | None) -> None:
+        """Hold the content of a file; None if there is no such file."""
+        self.name = name
+        self._content = content
+
+    def __truediv__(self, name: str, /) -> Folder:
+        raise NotADirectoryError(self.name)
+
+    def is_file(self) -> bool:
+        """Tell whether it is a file."""
+        return self._content is not None
+
+    def iterdir(self) -> Iterator[Folder]:
+        """Raise an error: a file has no files in it."""
+        raise NotADirectoryError(self.name)
+
+    def read_bytes(self) -> bytes:
+        """Give the table's text in UTF-8."""
+        if self._content is None:
+            raise FileNotFoundError(self.name)
+        return self._content
+
+
+class FolderInMemory:
+    """A folder of tables."""
+
+    def __init__(self, name: str, files: Mapping[str, bytes]) -> None:
+        """Hold tables as CSV text in UTF-8 by file name; ``name`` is shown where one of them is at fault."""
+        self.name = name
+        self._files = files
+
+    def __truediv__(self, name: str, /) -> Folder:
+        return FileInMemory(name, self._files.get(name))
+
+    def is_file(self) -> bool:
+        """Return False: it is a folder."""
+        return False
+
+    def iterdir(self) -> Iterator[Folder]:
+        """Go through the tables."""
+        return (self / name for name in self._files)
+
+    def read_bytes(self) -> bytes:
+        """Raise an error: a folder has no content of its own."""
+        raise IsADirectoryError(self.name)
