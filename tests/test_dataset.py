@@ -15,6 +15,9 @@ from pilotzones import (
     UnknownEligibilityError,
 )
 
+ADJUSTMENT = announcement("2022-7", "amends", "2019-96", effective_from="2022-03-01", deleted="1")
+"""That of 2022, with its other counts left out."""
+
 BATCH_9 = {
     "number": 9,
     "document_no": "国函〔2027〕1号",
@@ -136,13 +139,45 @@ def test_a_missing_annex_is_loaded_from_two_tables(folder):
         Dataset.default().is_eligible("04090000", "2019-06-01")
 
 
-def test_a_folder_s_lines_of_an_announcement_take_the_place_of_the_bundled_ones(folder):
-    """Corrections replace; nothing of the bundled annex is mixed in."""
-    lines = [line("2016-40", "list", "04090000", seq=14, name_zh="天然蜂蜜")]
-    ranges = [known_range("2016-40", "04090000", "04090000")]
-    data = Dataset.load(folder(list_changes=lines, list_coverage=ranges))
-    assert [annex.known for annex in data.coverage().annexes] == [1, 19, 0, 0, 8]
-    assert data.eligibility("04029100", "2016-04-10").status == "unknown"
+def test_a_folder_lies_over_the_bundled_lines_row_by_row(folder):
+    """A row about the same code replaces the bundled row; every other row stays, or is added."""
+    lines = [
+        line("2016-40", "list", "04090000", seq=14, name_zh="天然蜂蜜", remark_zh="仅限网购保税商品"),
+        line("2022-7", "listed", "33049900"),
+        line("2022-7", "not_listed", "19011090"),
+    ]
+    data = Dataset.load(folder(list_changes=lines))
+    assert [annex.known for annex in data.coverage().annexes] == [69, 19, 0, 0, 7]
+    assert [annex.outside for annex in data.coverage().annexes] == [0, 0, 0, 3, 8]
+    assert data.eligibility("04090000", "2016-04-10").remark == "仅限网购保税商品"
+    assert data.eligibility("04029100", "2016-04-10").status == "listed"
+    told = {"33049900": "listed", "19011090": "not listed", "95061100": "listed", "33042000": "listed"}
+    assert {code: data.eligibility(code, "2024-01-01").status for code in told} == told
+    assert data.coverage().disagreements == ()
+
+
+def test_a_folder_with_a_whole_annex_replaces_all_lines_of_it(folder):
+    """It knows better; what is stated from outside the annex stays beside it."""
+    lines = [line("2022-7", "delete", "93070090"), line("2022-7", "add", "95061100")]
+    own = folder(list_changes=lines, list_coverage=[known_range("2022-7")], announcements=[ADJUSTMENT])
+    data = Dataset.load(own)
+    assert [(annex.known, annex.outside) for annex in data.coverage().annexes][-1] == (2, 6)
+    assert data.eligibility("95061200", "2022-03-01").status == "unknown"  # as before it, which is not known
+    gone = [one for one in data.coverage().disagreements if one.hs_code == "95061200"]
+    assert [str(one) for one in gone] == [
+        "95061200 after 2022-7: own/list_coverage.csv, line 2 (all of it, without this code) answers; "
+        "list_changes.csv, line 94 (add) says otherwise"
+    ]
+
+
+def test_a_line_where_an_earlier_folder_knows_that_there_is_none_is_a_fault(folder):
+    """Both are named."""
+    with pytest.raises(
+        DataIntegrityError,
+        match=r"list_changes\.csv, line 2, column hs_code: list_coverage\.csv, line 2 knows every line from 00000000 to "
+        r"09083200, and has none about 01012100\. Correct one of the two\.",
+    ):
+        Dataset.load(folder(list_changes=[line("2016-40", "list", "01012100")]))
 
 
 def test_a_later_folder_lies_over_an_earlier_one(folder):

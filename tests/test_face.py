@@ -85,7 +85,7 @@ EXPECTED = {
     "place": "371200",
     "places": 333,
     "provinces": 31,
-    "sources": 140,
+    "sources": 146,
     "timeline": "国函〔2025〕40号",
     "verified_through": "2026-11-25",
     "verify": True,

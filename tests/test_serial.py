@@ -19,7 +19,7 @@ from pilotzones.errors import PilotZonesError
 from pilotzones.records.announcements import Announcement, Change, Inference, KnownRange
 from pilotzones.records.comparisons import Event
 from pilotzones.records.conditions import BondedOnly, QuantityLimit
-from pilotzones.records.knowledge import EditionCoverage, Source
+from pilotzones.records.knowledge import Disagreement, EditionCoverage, Source
 from pilotzones.records.list_answers import Edition, Item, Verdict
 from pilotzones.records.places import Place, Prefecture
 from pilotzones.records.shipped_tables import Manifest, ShippedTable
@@ -215,6 +215,7 @@ OTHERS = (
     COVERED,
     Inference("2022-7", "takes_out_only_abolished_lines", "2022", "because", "derived", ()),
     Manifest("2026.2", datetime.date(2026, 11, 25), (ShippedTable("zones.csv", 181, "0" * 64),)),
+    Disagreement("2022-7", "95061200", "own/list_coverage.csv, line 2", "list_changes.csv, line 94 (add)"),
     Tariff("2022", "税则", datetime.date(2022, 1, 1), None, "2022-01", "single", ("S1",), ""),
 )
 
@@ -369,11 +370,11 @@ WRONG = [
     (changed(ZONE_PLAIN, ["established_on"], None), "established_on: None is not a day such as '2016-05-15'"),
     (
         changed(ZONE_PLAIN, ["evidence"], "maybe"),
-        "evidence: 'maybe' is not one of 'confirmed', 'single', 'derived', 'unsourced'",
+        "evidence: 'maybe' is not one of 'confirmed', 'single', 'derived', 'unsourced', 'assumed'",
     ),
     (
         changed(ZONE_PLAIN, ["evidence"], ["single"]),
-        "evidence: ['single'] is not one of 'confirmed', 'single', 'derived', 'unsourced'",
+        "evidence: ['single'] is not one of 'confirmed', 'single', 'derived', 'unsourced', 'assumed'",
     ),
     (changed(ZONE_PLAIN, ["territory"], "330100"), "territory: '330100' is not a list"),
     (changed(ZONE_PLAIN, ["territory"], {"330100": 1}), "territory: {'330100': 1} is not a list"),
@@ -619,7 +620,7 @@ def test_the_schema_of_an_event():
         "ever_approved": {"type": "integer"},
         "in_force_after": {"type": "integer"},
         "unsourced_fields": {"type": "string"},
-        "evidence": {"type": "string", "enum": ["confirmed", "single", "derived", "unsourced"]},
+        "evidence": {"type": "string", "enum": ["confirmed", "single", "derived", "unsourced", "assumed"]},
         "sources": {"type": "array", "items": {"type": "string"}},
     }
 

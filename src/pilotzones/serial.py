@@ -56,7 +56,8 @@ RECORDS: tuple[type, ...] = (
     *(comparisons.RemarkChange, comparisons.Undecided, comparisons.Comparison, comparisons.Event),
     *(conditions.ExcludedGoods, conditions.NamedGoodsOnly, conditions.BondedOnly),
     *(conditions.QuantityLimit, conditions.UnreadCondition),
-    *(knowledge.Source, knowledge.AnnexCoverage, knowledge.EditionCoverage, knowledge.Coverage),
+    *(knowledge.Source, knowledge.AnnexCoverage, knowledge.EditionCoverage),
+    *(knowledge.Disagreement, knowledge.Coverage),
     *(shipped_tables.ShippedTable, shipped_tables.Manifest),
     *(tariff_lines.Tariff, tariff_lines.TariffLine),
 )
@@ -67,7 +68,7 @@ _NAMES: dict[str, Any] = {record.__name__: record for record in RECORDS}
 _NAMES |= {"datetime": datetime, "decimal": decimal, "HSCode": HSCode, "Evidence": evidence.Evidence}
 _NAMES |= {"Condition": conditions.Condition, "Shipment": conditions.Shipment}
 _NAMES |= {"PlaceLevel": levels.PlaceLevel, "Action": actions.Action, "CodeRange": CodeRange}
-_NAMES |= {"RemarkKnown": announced.RemarkKnown, "Status": list_answers.Status}
+_NAMES |= {"RemarkKnown": announced.RemarkKnown, "Covers": announced.Covers, "Status": list_answers.Status}
 
 _ABSENT = object()  # in place of the value of a missing key
 _TAG = "type"

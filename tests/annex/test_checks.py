@@ -153,7 +153,7 @@ def test_a_known_change_must_agree(adjustment_reading):
     """93070090 is known to be deleted."""
     lines = [line._replace(change="add") if line.change == "delete" else line for line in lists()["2022-7"]]
     assert (
-        "known-change:93070090: page 1, row 31: the announcement deletes it (list_changes.csv, line 96), "
+        "known-change:93070090: page 1, row 31: the announcement deletes it (list_changes.csv, line 99), "
         "but this file says that it adds it"
     ) in shown(adjustment_reading(lines))
 

@@ -33,7 +33,7 @@ def test_neither_a_name_nor_a_description(annex_file):
     """Both at once are refused; none at all is told by the file."""
     new = annex.NewAnnouncement("2027-3", "2027-01-01")
     file = annex_file(LINES)
-    with pytest.raises(AnnexError, match="Name an announcement or describe a new one, not both"):
+    with pytest.raises(AnnexError, match="Name only one of the three: announcement, new"):
         annex.read(file, "2019-96", new=new)
     assert annex.read(file).announcement.id == "2019-96"
     assert annex.read(str(file), new=new).announcement.id == "2027-3"

@@ -333,6 +333,7 @@ def test_the_index_says_what_was_installed(sound, tmp_path):
             "lines": 1413,
             "is_complete": True,
             "accepted": [],
+            "covers": "annex",
         }
     ]
     assert sorted(index["tables"]) == ["announcements", "list_changes", "list_coverage", "sources"]
@@ -364,7 +365,7 @@ def test_annexes_of_an_older_format_go_on_answering(sound, adjustment_reading, t
 @pytest.mark.parametrize(
     ("name", "change", "says"),
     [
-        ("datapackage.json", lambda _: '{"format_version": 3}', r"the tables have format 3, and this release"),
+        ("datapackage.json", lambda _: '{"format_version": 4}', r"the tables have format 4, and this release"),
         (
             "list_changes.csv",
             lambda text: "".join(f"{line},\n" for line in text.splitlines()).replace("note,", "note,unit", 1),

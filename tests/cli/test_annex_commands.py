@@ -147,7 +147,7 @@ def test_a_new_announcement(run, sound, tmp_path):
         (["--new", "2027-3", "--effective-from", "2027-13-01"], "2027-13-01"),
         (["--new", "27-3", "--effective-from", "2027-01-01"], "is not the id of an announcement"),
         (["--announcement", "2020-1"], "is not an announcement of the data, which has 2016-40"),
-        (["--new", "2027-3", "--effective-from", "2027-01-01", "--announcement", "2019-96"], "not both"),
+        (["--new", "2027-3", "--effective-from", "2027-01-01", "--announcement", "2019-96"], "Name only one"),
     ],
 )
 def test_bad_arguments_are_one_clear_error(run, sound, arguments, problem):

@@ -32,7 +32,7 @@ def test_without_a_question_it_answers_three_with_their_sources():
     assert "04090000 on 2018-12-31: listed." in done.stdout
     assert "04090000 on 2019-01-01: unknown." in done.stdout
     assert "source S040 english.www.gov.cn" in done.stdout
-    assert "2018-157      2019-01-01         0   1,321   0.0%  none" in done.stdout
+    assert "2018-157      2019-01-01         0   1,321   0.0%        0  none" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_without_a_question_it_answers_three_with_their_sources():
         (["batch", "Taizhou", "--province", "浙江"], 0, "Batch 5"),
         (["eligible", "0409.00.00", "2018-12-31"], 0, "listed."),
         (["eligible", "01012100", "2018-12-31"], 1, "not listed."),
-        (["eligible", "33049900", "2018-12-31"], 3, "To decide this one by hand, open the attachment"),
+        (["eligible", "33049900", "2018-12-31"], 3, "By hand, open the attachment"),
         (["coverage"], 0, "Data 2026.2, verified through 2026-11-25"),
         (["verify"], 0, "All tables are as shipped."),
     ],

@@ -147,7 +147,16 @@ WORDS = {
     ("division_changes", "evidence"): EVIDENCE,
     ("divisions", "level"): {"prefecture", "county"},
     ("import_cities", "evidence"): EVIDENCE,
-    ("list_changes", "change"): {"list", "add", "delete", "convert_in", "convert_out", "remark", "listed"},
+    ("list_changes", "change"): {
+        "list",
+        "add",
+        "delete",
+        "convert_in",
+        "convert_out",
+        "remark",
+        "listed",
+        "not_listed",
+    },
     ("list_changes", "evidence"): EVIDENCE,
     ("list_changes", "remark_known"): {"yes", "no", "paraphrase"},
     ("provinces", "kind"): {"municipality", "province", "autonomous region"},
@@ -724,11 +733,11 @@ def test_announcements_have_their_kinds_and_days():
         assert all(re.fullmatch(r"https?://[\w./-]+\.html?", page) for page in row["official_pages"].split())
 
 
-def test_list_changes_are_96_lines_in_the_order_of_the_annexes():
-    """69 + 19 + 8 lines, ordered by announcement, then by row number or by change and code."""
+def test_list_changes_are_104_rows_in_the_order_of_the_annexes():
+    """69 + 19 + 3 + 13 rows, ordered by announcement, then by row number or by change and code."""
     found = rows("list_changes")
     counts = collections.Counter(row["announcement"] for row in found)
-    assert counts == {"2016-40": 69, "2016-47": 19, "2022-7": 8}
+    assert counts == {"2016-40": 69, "2016-47": 19, "2019-96": 3, "2022-7": 13}
     order = [row["id"] for row in rows("announcements")]
     places = [order.index(row["announcement"]) for row in found]
     assert places == sorted(places)
@@ -747,7 +756,13 @@ def test_list_changes_are_96_lines_in_the_order_of_the_annexes():
         ("convert_in", "95045080"),
         ("delete", "93070090"),
         ("listed", "32151900"),
+        ("listed", "21069090"),
+        ("listed", "33042000"),
+        ("not_listed", "30045000"),
+        ("not_listed", "84714140"),
+        ("not_listed", "21022000"),
     ]
+    assert {row["change"] for row in found if row["announcement"] == "2019-96"} == {"not_listed"}
 
 
 def test_lines_of_the_first_two_lists_do_not_meet():
@@ -766,7 +781,7 @@ def test_remarks_are_given_where_they_are_known():
         if row["remark_known"] == "paraphrase":
             assert row["remark_zh"], row
             assert row["note"], row
-        assert row["name_zh"] or (row["change"] == "convert_in" and row["note"]), row
+        assert row["name_zh"] or row["change"] == "not_listed" or (row["change"] == "convert_in" and row["note"]), row
 
 
 def test_known_ranges_end_at_the_last_known_row():

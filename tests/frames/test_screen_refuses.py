@@ -232,7 +232,7 @@ def test_frames_of_other_libraries_that_narwhals_knows_are_refused():
         (
             {"evidence": "good"},
             ArgumentTypeError,
-            "evidence must be 'confirmed' or 'single' or 'derived' or 'unsourced', not 'good'.",
+            "evidence must be 'confirmed' or 'single' or 'derived' or 'unsourced' or 'assumed', not 'good'.",
         ),
         ({"date": None}, DateTypeError, "None is not a date"),
         ({"date": 20220301}, DateTypeError, "20220301 is not a date"),

@@ -17,6 +17,7 @@ LISTED_AFTER = {
     "convert_in": True,
     "remark": True,
     "listed": True,
+    "not_listed": False,
     "delete": False,
     "convert_out": False,
 }
@@ -26,6 +27,7 @@ LISTED_BEFORE = {
     "convert_in": False,
     "remark": True,
     "listed": None,
+    "not_listed": None,
     "delete": True,
     "convert_out": True,
 }

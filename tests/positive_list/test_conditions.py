@@ -155,7 +155,8 @@ def test_coverage_gives_the_consequence_of_each_edition(folder):
     first, *_, last = DATA.coverage().editions
     assert (first.known, first.stated, round(first.share, 3)) == (69, 1142, 0.06)
     assert first.consequence.startswith("every code in 00000000-09083200 has an answer; any other code is unknown")
-    assert last.consequence.endswith("until the annex of 2019-96 and 2022-7 is loaded.")
+    assert last.command == "pilotzones annex fetch 2019-96 2022-7"
+    assert last.consequence.endswith(f"To decide every code, run: {last.command}")
     own = folder(
         announcements=[announcement("2027-1")],
         list_changes=[line("2027-1", "list", "10000000")],
@@ -163,4 +164,5 @@ def test_coverage_gives_the_consequence_of_each_edition(folder):
     )
     complete = Dataset.load(own).coverage()
     assert (complete.editions[-1].consequence, complete.editions[-1].share) == ("no code is unknown.", None)
+    assert complete.editions[-1].command == ""
     assert f"with {own} laid over it" in str(complete)

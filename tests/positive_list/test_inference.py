@@ -79,7 +79,8 @@ def test_the_line_deleted_is_not_kept_though_the_tariff_has_it(load):
 
 def test_while_a_deletion_is_not_known_nothing_is_kept(load):
     """Any line might be the one deleted."""
-    data = load(("add", "95061100"))
+    states_two = announcement("2022-7", "amends", "2019-96", effective_from="2022-03-01", deleted="2")
+    data = load(("add", "95061100"), announcements=[states_two])
     assert data.eligibility(STILL_A_LINE, "2022-03-01").status == "unknown"
 
 

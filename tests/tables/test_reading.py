@@ -206,8 +206,8 @@ def test_a_contradiction_names_both_rows(dataset, tables):
 def test_a_contradiction_with_a_known_range_names_the_row(dataset, tables):
     """What is deleted was listed before, so no known range may leave it out."""
     with (tables / "list_coverage.csv").open("a", encoding="utf-8") as file:
-        file.write("2019-96,93000000,94000000,made up\n")
-    refused(dataset, r"93070090 after 2019-96: the known range of 2019-96.* list_changes\.csv, line 96")
+        file.write("2019-96,93000000,94000000,made up,annex\n")
+    refused(dataset, r"93070090 after 2019-96: the known range of 2019-96.* list_changes\.csv, line 99")
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,9 @@ def _write_lines(reading: Reading, shown: int | None) -> Iterator[str]:
     yield f"First, last   {first.hs_code} {first.name} ... {last.hs_code} {last.name}"
     yield f"Remarks       {sum(bool(row.remark) for row in extract.rows):,} rows have one"
     if reading.covers == "list":
-        yield f"Total         {len(reading.lines):,} lines; {announcement.list_total_after} are in force, as stated"
+        stated = announcement.list_total_after
+        total = "no number is stated" if stated is None else f"{stated:,} are in force, as stated"
+        yield f"Total         {len(reading.lines):,} lines; {total}"
     elif announcement.kind == "amends":
         actions = [line.change for line in reading.lines]
         counts = (

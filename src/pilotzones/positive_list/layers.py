@@ -97,19 +97,27 @@ class Known:
 
     def _compare(self, above: Known) -> Iterator[tuple[HSCode, str, str]]:
         """Find the codes of which a folder says something else than the rows and lists before it."""
-        for code, row in (*self.lines.items(), *self.statements.items()):
-            is_line = row.cells[CHANGE] not in STATEMENTS
-            same = (above.lines if is_line else above.statements).get(code)
-            other = same or above.statements.get(code) or above.lines.get(code)
-            known = range_of(code, (above.of_annex if is_line else above.of_list).values())
-            if other and _is_listed(other) != _is_listed(row):
-                yield code, _row(other), _row(row)
-            elif known and not same and (is_line or _is_listed(row)):
-                yield code, f"{known.where} (all of it, without this code)", _row(row)
+        known_before, known = codes_of(self.of_annex.values()), codes_of(above.of_annex.values())
+        for code, row in self.lines.items():
+            other = above.lines.get(code) or (None if code in known_before else above.statements.get(code))
+            yield from _replacements(code, row, other, None if other else range_of(code, above.of_annex.values()))
+        for code, row in self.statements.items():
+            other = above.statements.get(code) or (None if known == EVERY_CODE else above.lines.get(code))
+            yield from _replacements(code, row, other, range_of(code, above.of_list.values()))
         for code, row in above.statements.items():
             known = range_of(code, self.of_list.values())
             if known and _is_listed(row) and not (code in self.statements or range_of(code, above.of_list.values())):
                 yield code, _row(row), f"{known.where} (all of it, without this code)"
+
+
+def _replacements(
+    code: HSCode, row: TableRow, other: TableRow | None, known: KnownRange | None
+) -> Iterator[tuple[HSCode, str, str]]:
+    """Say what replaces a row and differs from it: another row, or the range without one in which it lies."""
+    if other and _is_listed(other) != _is_listed(row):
+        yield code, _row(other), _row(row)
+    elif known and not other and (_is_listed(row) or row.cells[CHANGE] not in STATEMENTS):
+        yield code, f"{known.where} (all of it, without this code)", _row(row)
 
 
 def codes_of(ranges: Iterable[KnownRange]) -> CodeRanges:

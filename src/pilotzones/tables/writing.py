@@ -28,8 +28,8 @@ def as_csv(name: TableName, rows: Iterable[Mapping[str, object]]) -> bytes:
         ValueError: if a row has a column that the table does not have.
 
     >>> print(as_csv("list_coverage", [{"announcement": "2016-40", "code_from": "00000000"}]).decode(), end="")
-    announcement,code_from,code_to,basis
-    2016-40,00000000,,
+    announcement,code_from,code_to,basis,covers
+    2016-40,00000000,,,
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
