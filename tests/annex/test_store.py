@@ -333,6 +333,7 @@ def test_the_index_says_what_was_installed(sound, tmp_path):
             "lines": 1413,
             "is_complete": True,
             "accepted": [],
+            "remarks_unknown": 0,
         }
     ]
     assert sorted(index["tables"]) == ["announcements", "list_changes", "list_coverage", "sources"]

@@ -70,6 +70,9 @@ def _write_line(
     row = line.row
     printed = known is not None and known.evidence in ("confirmed", "single") and has_known_name(known, line)
     also = known.sources if known and printed else ()
+    remark_of = line.remark_of
+    also = remark_of.sources if remark_of else also
+    copied = f"remark from {' and '.join(remark_of.sources)}" if remark_of else ""
     # The numbers of a whole list must have no gap, so an accepted number out of order goes into the note.
     origin = f"read from the range {row.code_range}" if row.code_range else ""
     in_order = announcement.kind == "amends" or row.seq in (None, position)
@@ -80,11 +83,11 @@ def _write_line(
         "change": line.change,
         "hs_code": row.hs_code,
         "name_zh": row.name,
-        "remark_zh": row.remark,
-        "remark_known": "yes",
+        "remark_zh": remark_of.remark if remark_of else row.remark,
+        "remark_known": remark_of.remark_known if remark_of else row.remark_known,
         "evidence": "confirmed" if printed else "single",
         "sources": ";".join([*also, source]),
-        "note": ", ".join(filter(None, [row.where, number, origin])),
+        "note": ", ".join(filter(None, [row.where, number, origin, copied])),
     }
 
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
+from pilotzones.records.actions import ACTIONS
+
 if TYPE_CHECKING:
     from pilotzones.records.actions import Action
-    from pilotzones.records.announcements import Announcement
+    from pilotzones.records.announcements import Announcement, Change
 
 BEFORE: Final = "before"
 AFTER: Final = "after"
@@ -23,7 +25,7 @@ class Row:
         seq: its number (序号); None if it has none.
         hs_code: its code (税则号列), digits alone; unchecked, so there may be more or fewer than 8.
         name: the name of the goods (货品名称), its broken lines joined.
-        remark: the remark (备注); empty if there is none.
+        remark: the remark (备注); empty if there is none, and if it is not known.
         page: the page or sheet on which it begins, from 1.
         row: its row there, from 1: the row of a sheet, the line of a text file, or the row of the page's tables.
         section: the heading above it; empty if there is none.
@@ -32,6 +34,8 @@ class Row:
         other: title and text of every other column that is not blank, such as a rate or a name in English.
         sheet: the name of its sheet; empty outside spreadsheets.
         code_range: the range as printed, if its code is not printed itself but lies in that range; else empty.
+        remark_known: "yes" if its table has a column of remarks, so that an empty remark means that there is none;
+            "no" if no such column was found.
     """
 
     seq: int | None
@@ -46,6 +50,7 @@ class Row:
     other: tuple[tuple[str, str], ...] = ()
     sheet: str = ""
     code_range: str = ""
+    remark_known: Literal["yes", "no"] = "no"
 
     @property
     def where(self) -> str:
@@ -177,10 +182,22 @@ class Difference:
 
 @attrs.frozen
 class AnnexLine:
-    """A row of an annex, and what the announcement does to its code."""
+    """A row of an annex, and what the announcement does to its code.
+
+    Attributes:
+        change: what the announcement does.
+        row: the row as printed.
+        remark_of: the known line whose remark (备注) it has, where its own was not read; else None.
+    """
 
     change: Action
     row: Row
+    remark_of: Change | None = None
+
+    @property
+    def lacks_remark(self) -> bool:
+        """Whether it leaves its code on the list, and its remark (备注) is not known."""
+        return self.row.remark_known == "no" and self.remark_of is None and ACTIONS[self.change].after
 
 
 @attrs.frozen
@@ -236,6 +253,7 @@ class Installed:
         lines: how many lines it has.
         is_complete: whether its known range is all codes.
         accepted: the names of the differences that were accepted.
+        remarks_unknown: how many of the lines are on the list with a remark (备注) that is not known.
     """
 
     announcement: str
@@ -244,12 +262,14 @@ class Installed:
     lines: int
     is_complete: bool
     accepted: tuple[str, ...] = ()
+    remarks_unknown: int = 0
 
     def __str__(self) -> str:
         extent = "complete" if self.is_complete else "in part"
         accepted = f", accepted: {', '.join(self.accepted)}" if self.accepted else ""
         origin = f"{self.file} (sha256 {self.sha256[:12]}...)"
-        return f"{self.announcement}: {self.lines:,} lines, {extent}, from {origin}{accepted}"
+        unknown = f", remarks of {self.remarks_unknown:,} lines unknown" if self.remarks_unknown else ""
+        return f"{self.announcement}: {self.lines:,} lines, {extent}{unknown}, from {origin}{accepted}"
 
 
 def write_where(page: int, row: int | None, sheet: str) -> str:
