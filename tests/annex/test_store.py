@@ -334,6 +334,7 @@ def test_the_index_says_what_was_installed(sound, tmp_path):
             "is_complete": True,
             "accepted": [],
             "covers": "annex",
+            "remarks_unknown": 0,
         }
     ]
     assert sorted(index["tables"]) == ["announcements", "list_changes", "list_coverage", "sources"]

@@ -23,7 +23,7 @@ ROWS = [
     ("1", "04029100", "滑轮，鞋", "千克", "除外", "增加"),
     ("2", "O4029900", "其他", "", "", ""),
 ]
-COLUMNS = "seq hs_code name remark page row section group change other sheet code_range".split()
+COLUMNS = "seq hs_code name remark page row section group change other sheet code_range remark_known".split()
 ONE = {
     "seq": "1",
     "hs_code": "04029100",
@@ -37,6 +37,7 @@ ONE = {
     "other": '[["計量單位", "千克"]]',
     "sheet": "Sheet",
     "code_range": "",
+    "remark_known": "yes",
 }
 
 

@@ -19,6 +19,12 @@ from pilotzones.records.conditions import (
 )
 
 WILDLIFE = "列入《进出口野生动植物种商品目录》的商品"
+CERTIFICATE = (
+    "列入《进出口野生动植物种商品目录》且不能提供《中华人民共和国濒危物种进出口管理办公室"
+    "非<进出口野生动植物种商品目录>物种证明》的商品"
+)
+PROHIBITED = "列入《禁止进口货物目录（第七批）》的商品"
+UNREGISTERED = "按照食品安全法应当注册而未注册的"
 DUAL_USE = "列入《两用物项和技术进出口许可证管理目录》的商品"
 FOOD = "依法不属于普通食品或依法需要注册备案管理的特殊食品"
 BONDED = BondedOnly("")
@@ -64,6 +70,10 @@ PRINTED = {
     f"{WILDLIFE}除外；{FOOD}除外": [excluded(WILDLIFE, "wildlife catalogue"), excluded(FOOD, "special food")],
     f"{WILDLIFE}除外": [excluded(WILDLIFE, "wildlife catalogue")],
     "仅限家用打印机墨水": [only("家用打印机墨水")],
+    f"{PROHIBITED}除外；{CERTIFICATE}除外": [
+        excluded(PROHIBITED.replace("（", "(").replace("）", ")"), "prohibited imports"),
+        excluded(CERTIFICATE, "no species certificate"),
+    ],
 }
 
 
@@ -71,7 +81,8 @@ def test_every_printed_remark_is_understood():
     """The bundled lines carry these remarks, and a new one needs its meaning written down here."""
     lines = read_table(pilotzones.Dataset.bundled().folders[0], "list_changes")
     remarks = {line["remark_zh"] for line in lines} - {""}
-    assert {remark: meaning(remark) for remark in remarks} == PRINTED
+    assert remarks <= PRINTED.keys()
+    assert {remark: meaning(remark) for remark in PRINTED} == PRINTED
 
 
 @pytest.mark.parametrize(
@@ -88,6 +99,33 @@ def test_every_printed_remark_is_understood():
         ("首次进口的化妆品", "first-import cosmetics"),
         ("未经注册的婴幼儿配方奶粉", "unregistered formula"),
         ("未获得注册的婴幼儿配方乳粉、特殊医学用途配方食品", "unregistered formula"),
+        (PROHIBITED, "prohibited imports"),
+        ("列入《禁止进口货物目录》（第七批）的", "prohibited imports"),
+        ("列入禁止进口货物目录的商品", "prohibited imports"),
+        ("列入《禁止进口货物目录（第一批）》、《禁止进口货物目录（第七批；修订）》的商品", "prohibited imports"),
+        ("《禁止进口货物目录》所列商品", "prohibited imports"),
+        ("属于〈禁止进口货物目录〉的货物", "prohibited imports"),
+        (CERTIFICATE, "no species certificate"),
+        (CERTIFICATE.removesuffix("商品"), "no species certificate"),
+        (CERTIFICATE.replace("<", "〈").replace(">", "〉"), "no species certificate"),
+        (CERTIFICATE.replace("<", "《").replace(">", "》"), "no species certificate"),
+        (CERTIFICATE.replace("《", "〈").replace("》", "〉"), "no species certificate"),
+        (CERTIFICATE.translate(dict.fromkeys(map(ord, "《》<>"))), "no species certificate"),
+        (
+            "列入《进出口野生动植物种商品目录》，且未提供《非〈进出口野生动植物种商品目录〉物种证明》的",
+            "no species certificate",
+        ),
+        ("列入《进出口野生动植物种商品目录》的商品且无法取得《濒危物种允许进口证明书》的", "no species certificate"),
+        ("不能提供物种证明的", "no species certificate"),
+        (UNREGISTERED, "unregistered food"),
+        ("按照《中华人民共和国食品安全法》规定，应当注册或备案而未注册或备案的食品", "unregistered food"),
+        ("依法应当注册但未取得注册的食品", "unregistered food"),
+        ("未按照食品安全法注册的食品", "unregistered food"),
+        ("按照食品安全法应当注册的", "other"),
+        ("按照食品安全法应当注册而已注册的", "other"),
+        ("列入《进出口野生动植物种商品目录》且能提供物种证明的商品", "other"),
+        (f"{PROHIBITED}和{WILDLIFE}", "other"),
+        ("列入《禁止进口货物目录》、《两用物项和技术进出口许可证管理目录》的商品", "other"),
         ("已经注册的婴幼儿配方奶粉", "other"),
         ("列入《兴奋剂目录》的商品", "other"),
         ("人参", "other"),
@@ -98,7 +136,7 @@ def test_every_printed_remark_is_understood():
 )
 def test_goods_left_out(goods, ground):
     """Goods are left out on the ground that the whole clause names; a mixture of grounds is not one of them."""
-    half_width = goods.replace("（", "(").replace("）", ")")
+    half_width = goods.translate(str.maketrans("（），；", "(),;"))
     for remark in (f"{goods}除外", f"不包括{goods}", f"除{goods}外", f"除{goods}以外。"):
         assert meaning(remark) == [excluded(half_width, ground)]
 
@@ -273,6 +311,22 @@ def test_what_lines_share_is_never_guessed(remark):
         ("①仅限家用打印机墨水②彩色墨水除外", [only("家用打印机墨水"), excluded("彩色墨水")]),
         ("仅限家用打印机墨水，彩色墨水除外", [only("家用打印机墨水"), excluded("彩色墨水")]),
         ("仅限家用打印机墨水\n彩色墨水除外", [only("家用打印机墨水"), excluded("彩色墨水")]),
+        (
+            f"{WILDLIFE}除外。{CERTIFICATE}除外，仅限网购保税商品",
+            [excluded(WILDLIFE, "wildlife catalogue"), excluded(CERTIFICATE, "no species certificate"), BONDED],
+        ),
+        (
+            f"1.{CERTIFICATE}除外\n2.{UNREGISTERED}除外",
+            [excluded(CERTIFICATE, "no species certificate"), excluded(UNREGISTERED, "unregistered food")],
+        ),
+        (
+            f"{UNREGISTERED}除外{CERTIFICATE}除外",
+            [excluded(UNREGISTERED, "unregistered food"), excluded(CERTIFICATE, "no species certificate")],
+        ),
+        (
+            "列入《进出口野生动植物种商品目录》\n且不能提供物种证明的除外；仅限网购保税商品",
+            [excluded("列入《进出口野生动植物种商品目录》且不能提供物种证明的", "no species certificate"), BONDED],
+        ),
         ("；；仅限网购保税商品；；每人每年2千克以内；；", [BONDED, limit(2)]),
         ("；（1）；仅限网购保税商品", [BONDED]),
         ("人参，西洋参、鹿茸除外", [excluded("人参,西洋参、鹿茸")]),
@@ -303,6 +357,15 @@ def test_several_clauses(remark, expected):
         ("人参不除外", [unread("人参不除外")]),
         ("仅限2千克以内", [unread("仅限2千克以内")]),
         ("（仅限网购保税商品；每人每年2千克以内）", [unread("（仅限网购保税商品；每人每年2千克以内）")]),
+        (
+            f"{WILDLIFE}，须提供《非〈进出口野生动植物种商品目录〉物种证明》",
+            [unread(f"{WILDLIFE}，须提供《非〈进出口野生动植物种商品目录〉物种证明》")],
+        ),
+        (
+            f"{WILDLIFE}除外，但能提供物种证明的不在此限",
+            [excluded(WILDLIFE, "wildlife catalogue"), unread("但能提供物种证明的不在此限")],
+        ),
+        ("按照食品安全法应当注册", [unread("按照食品安全法应当注册")]),
         ("除外", [unread("除外")]),
         ("；", [unread("；")]),
         ("\u200b", [unread("\u200b")]),
@@ -333,6 +396,7 @@ def test_texts_are_those_of_the_remark():
     ("remark", "sentence"),
     [
         (f"{DUAL_USE}除外", f"Excludes {DUAL_USE} (dual-use items)."),
+        (f"{UNREGISTERED}除外", f"Excludes {UNREGISTERED} (unregistered food)."),
         ("人参除外", "Excludes 人参."),
         ("仅限人参", "Only 人参."),
         ("仅限网购保税商品", "Bonded shipments only."),
@@ -366,6 +430,9 @@ def test_conditions_in_words(remark, sentence):
         "；①,",
         "999,",
         "列入《",
+        "列入《禁止进口",
+        "列入《野生动植物》且不能提供《",
+        "按照食品安全法应当注册而未",
     ],
 )
 def test_long_remarks_take_no_longer_for_each_character(words):

@@ -20,6 +20,9 @@ from pilotzones.records.conditions import (
 
 WILDLIFE = "列入《进出口野生动植物种商品目录》的商品"
 FOOD = "依法不属于普通食品或依法需要注册备案管理的特殊食品"
+CERTIFICATE = "列入《进出口野生动植物种商品目录》且不能提供《非<进出口野生动植物种商品目录>物种证明》的商品"
+PROHIBITED = "列入《禁止进口货物目录(第七批)》的商品"
+UNREGISTERED = "按照食品安全法应当注册而未注册的"
 COSMETICS = "依法需要执行首次进口许可批件的化妆品"
 KNOWN = {
     "仅限网购保税商品": BondedOnly(""),
@@ -33,6 +36,9 @@ KNOWN = {
     ),
     f"{WILDLIFE}除外": ExcludedGoods("", WILDLIFE, "wildlife catalogue"),
     f"{FOOD}除外": ExcludedGoods("", FOOD, "special food"),
+    f"{CERTIFICATE}除外": ExcludedGoods("", CERTIFICATE, "no species certificate"),
+    f"{PROHIBITED}除外": ExcludedGoods("", PROHIBITED, "prohibited imports"),
+    f"{UNREGISTERED}除外": ExcludedGoods("", UNREGISTERED, "unregistered food"),
     f"{COSMETICS}除外": ExcludedGoods("", COSMETICS, "first-import cosmetics"),
     "人参、鹿茸(片,粉)除外": ExcludedGoods("", "人参、鹿茸(片,粉)", "other"),
     "不包括 CD": ExcludedGoods("", "CD", "other"),

@@ -74,10 +74,10 @@ def _write_list(reading: Reading, *, complete: bool, page: str) -> Tables:
                 "change": line.change,
                 "hs_code": line.row.hs_code,
                 "name_zh": line.row.name,
-                "remark_zh": line.row.remark,
-                "remark_known": "yes",
+                "remark_zh": line.remark,
+                "remark_known": line.remark_known,
                 "evidence": "single",
-                "sources": source,
+                "sources": ";".join([*(line.remark_of.sources if line.remark_of else ()), source]),
                 "note": line.row.where,
             }
             for line in reading.lines
@@ -112,6 +112,9 @@ def _write_line(
     row = line.row
     printed = known is not None and known.evidence in ("confirmed", "single") and has_known_name(known, line)
     also = known.sources if known and printed else ()
+    remark_of = line.remark_of
+    also = remark_of.sources if remark_of else also
+    copied = f"remark from {' and '.join(remark_of.sources)}" if remark_of else ""
     # The numbers of a whole list must have no gap, so an accepted number out of order goes into the note.
     origin = f"read from the range {row.code_range}" if row.code_range else ""
     in_order = announcement.kind == "amends" or row.seq in (None, position)
@@ -122,11 +125,11 @@ def _write_line(
         "change": line.change,
         "hs_code": row.hs_code,
         "name_zh": row.name,
-        "remark_zh": row.remark,
-        "remark_known": "yes",
+        "remark_zh": line.remark,
+        "remark_known": line.remark_known,
         "evidence": "confirmed" if printed else "single",
         "sources": ";".join([*also, source]),
-        "note": ", ".join(filter(None, [row.where, number, origin])),
+        "note": ", ".join(filter(None, [row.where, number, origin, copied])),
     }
 
 

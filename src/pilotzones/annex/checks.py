@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import attrs
+
 from pilotzones.annex.announced import find_total_before
 from pilotzones.annex.expansion import find_tariff_of_year
 from pilotzones.annex.grids.vocabulary import squeeze
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _CUT_SHORT = "cut short"
 _SHOWN = 8
+_LONG = 50
+"""Lines of a list of which some surely have a remark; of the first 36 of the first list, 8 have one."""
 
 
 def find_differences(
@@ -71,6 +75,7 @@ def list_hints(
     if ranges:
         expanded = sum(bool(line.row.code_range) for line in lines)
         yield f"{expanded:,} lines were read from {len(ranges):,} ranges of codes, as the tariff has them."
+    yield from _look_at_remarks(lines)
     if extract.hidden:
         yield f"Hidden sheets were not read: {', '.join(extract.hidden)}. If they belong to it, use --hidden-sheets."
     rows_left_out = sum(left.row is not None and not left.is_row for left in extract.left_out)
@@ -87,6 +92,24 @@ def list_hints(
         yield (
             f"{len(absent):,} codes are not lines of {tariff}, which is not the tariff of "
             f"{announcement.tariff_year}: {shown}."
+        )
+
+
+def _look_at_remarks(lines: Sequence[AnnexLine]) -> Iterator[str]:
+    """Say for which lines the remark (备注) is not known, and whether a whole list has none."""
+    lacking = [line for line in lines if line.lacks_remark]
+    if lacking:
+        count = "these lines" if len(lacking) == len(lines) else f"{len(lacking):,} lines"
+        yield (
+            f"No column of remarks (备注) was found for {count} (the first is on {lacking[0].row.where}), so direct "
+            "shipment stays unknown for them. If the file has the remarks, "
+            "name their column with --columns remark=TITLE (in Python: columns={'remark': 'TITLE'})."
+        )
+    read = [line for line in lines if line.row.remark_known == "yes"]
+    if len(read) >= _LONG and not any(line.row.remark for line in read):
+        yield (
+            f"The column of remarks (备注) is blank in all {len(read):,} lines, so that direct shipment is allowed for "
+            "each of them. Compare it with the attachment itself."
         )
 
 
@@ -242,15 +265,26 @@ def _compare_with_known(change: Change, line: AnnexLine) -> Iterator[Difference]
     if not has_known_name(change, line):
         problem = f"its name is {row.name!r} here, and {change.name_zh!r} in {change.where}"
         yield Difference(rule="known-name", about=code, where=row.where, problem=problem)
-    if change.remark_known == "yes" and fold(change.remark) != fold(row.remark):
+    if change.remark_known == row.remark_known == "yes" and fold(change.remark) != fold(row.remark):
         problem = f"its remark is {row.remark!r} here, and {change.remark!r} in {change.where}"
         yield Difference(rule="known-remark", about=code, where=row.where, problem=problem)
 
 
-def find_known_lines(announcement: Announcement) -> list[Change]:
-    """List the lines of an announcement's annex that the bundled data knows."""
+def fill_in_remarks(lines: Iterable[AnnexLine], changes: Iterable[Change]) -> tuple[AnnexLine, ...]:
+    """Give the lines whose remark was not read the one that is known of the same code, so that it is not lost."""
+    known = {str(change.hs_code): change for change in changes if change.remark_known != "no"}
+    return tuple(
+        attrs.evolve(line, remark_of=known.get(line.row.hs_code)) if line.lacks_remark else line for line in lines
+    )
+
+
+def find_known_lines(announcement: Announcement, *, stated: bool = False) -> list[Change]:
+    """List the lines of an announcement's annex that the bundled data knows, or what is stated of the list after it."""
     annexes = [annex for annex in Dataset.bundled().positive_list.annexes if annex.announcement.id == announcement.id]
-    return [change for annex in annexes for code in annex.lines if (change := annex.change(HSCode(code)))]
+    found = (
+        annex.change(code, stated=stated) for annex in annexes for code in (annex.statements if stated else annex.lines)
+    )
+    return [change for change in found if change]
 
 
 def has_known_name(change: Change, line: AnnexLine) -> bool:

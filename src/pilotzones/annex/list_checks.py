@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilotzones.annex.checks import check_tariff_of_year, check_whole_file, fold, list_hints
+from pilotzones.annex.checks import (
+    check_tariff_of_year,
+    check_whole_file,
+    fill_in_remarks,
+    find_known_lines,
+    fold,
+    list_hints,
+)
 from pilotzones.annex.expansion import expand_ranges
 from pilotzones.annex.records import AnnexLine, Difference, Reading
 from pilotzones.hscode import LINE, HSCode
@@ -28,7 +35,9 @@ CONTRADICTION = "contradiction"
 def check_list(after: Announcement, extract: Extract, data: Dataset, *, file: str, sha256: str) -> Reading:
     """Compare a file with what is known of the list after an announcement."""
     extract = expand_ranges(after, extract, data)
-    lines = tuple(AnnexLine(change="listed", row=row) for row in extract.rows)
+    lines = fill_in_remarks(
+        [AnnexLine(change="listed", row=row) for row in extract.rows], find_known_lines(after, stated=True)
+    )
     return Reading(
         announcement=after,
         chosen_by="you",
@@ -102,6 +111,6 @@ def _contradiction(
 
 def _compare_remark(found: Finding, line: AnnexLine) -> Iterator[Difference]:
     change = found.change
-    if change and fold(change.remark) != fold(line.row.remark):
+    if change and line.row.remark_known == "yes" and fold(change.remark) != fold(line.row.remark):
         problem = f"its remark is {line.row.remark!r} here, and {change.remark!r} in {change.where}"
         yield Difference(rule="known-remark", about=str(change.hs_code), where=line.row.where, problem=problem)

@@ -154,6 +154,7 @@ def check_against(  # noqa: PLR0913 - facts about the file, by keyword
         chosen, how = announced.recognise_announcement(extract, data)
     extract = expand_ranges(chosen, extract, data)
     lines, undecided = decide_changes(chosen, extract.rows)
+    lines = checks.fill_in_remarks(lines, checks.find_known_lines(chosen))
     if new:
         chosen = announced.fill_in_counts(_fill_in_title(chosen, new, extract), lines, data)
     differences = (*undecided, *checks.find_differences(chosen, lines, extract, data))

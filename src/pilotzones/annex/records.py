@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
+from pilotzones.records.actions import ACTIONS
 from pilotzones.records.announcements import Covers  # noqa: TC001 - cattrs reads the annotations of Installed
 
 if TYPE_CHECKING:
     from pilotzones.records.actions import Action
-    from pilotzones.records.announcements import Announcement
+    from pilotzones.records.announcements import Announcement, Change, RemarkKnown
 
 BEFORE: Final = "before"
 AFTER: Final = "after"
@@ -25,7 +26,7 @@ class Row:
         seq: its number (序号); None if it has none.
         hs_code: its code (税则号列), digits alone; unchecked, so there may be more or fewer than 8.
         name: the name of the goods (货品名称), its broken lines joined.
-        remark: the remark (备注); empty if there is none.
+        remark: the remark (备注); empty if there is none, and if it is not known.
         page: the page or sheet on which it begins, from 1.
         row: its row there, from 1: the row of a sheet, the line of a text file, or the row of the page's tables.
         section: the heading above it; empty if there is none.
@@ -34,6 +35,8 @@ class Row:
         other: title and text of every other column that is not blank, such as a rate or a name in English.
         sheet: the name of its sheet; empty outside spreadsheets.
         code_range: the range as printed, if its code is not printed itself but lies in that range; else empty.
+        remark_known: "yes" if its table has a column of remarks, so that an empty remark means that there is none;
+            "no" if no such column was found.
     """
 
     seq: int | None
@@ -48,6 +51,7 @@ class Row:
     other: tuple[tuple[str, str], ...] = ()
     sheet: str = ""
     code_range: str = ""
+    remark_known: Literal["yes", "no"] = "no"
 
     @property
     def where(self) -> str:
@@ -179,10 +183,32 @@ class Difference:
 
 @attrs.frozen
 class AnnexLine:
-    """A row of an annex, and what the announcement does to its code."""
+    """A row of an annex, and what the announcement does to its code.
+
+    Attributes:
+        change: what the announcement does.
+        row: the row as printed.
+        remark_of: the known line whose remark (备注) it has, where its own was not read; else None.
+    """
 
     change: Action
     row: Row
+    remark_of: Change | None = None
+
+    @property
+    def remark(self) -> str:
+        """Its remark (备注), of the file or of the known line; empty also where it is not known."""
+        return self.remark_of.remark if self.remark_of else self.row.remark
+
+    @property
+    def remark_known(self) -> RemarkKnown:
+        """Whether that is known, as the tables say it."""
+        return self.remark_of.remark_known if self.remark_of else self.row.remark_known
+
+    @property
+    def lacks_remark(self) -> bool:
+        """Whether it leaves its code on the list, and its remark (备注) is not known."""
+        return self.row.remark_known == "no" and self.remark_of is None and ACTIONS[self.change].after
 
 
 @attrs.frozen
@@ -247,6 +273,7 @@ class Installed:
         accepted: the names of the differences that were accepted.
         covers: "annex", or "list" for the whole list as it stands after the announcement.
         disagreements: what else is known and differs from it, code by code; only in what ``install`` returns.
+        remarks_unknown: how many of the lines are on the list with a remark (备注) that is not known.
     """
 
     announcement: str
@@ -257,6 +284,7 @@ class Installed:
     accepted: tuple[str, ...] = ()
     covers: Covers = "annex"
     disagreements: tuple[str, ...] = ()
+    remarks_unknown: int = 0
 
     @property
     def name(self) -> str:
@@ -267,7 +295,8 @@ class Installed:
         extent = "complete" if self.is_complete else "in part"
         accepted = f", accepted: {', '.join(self.accepted)}" if self.accepted else ""
         origin = f"{self.file} (sha256 {self.sha256[:12]}...)"
-        return f"{self.name}: {self.lines:,} lines, {extent}, from {origin}{accepted}"
+        unknown = f", remarks of {self.remarks_unknown:,} lines unknown" if self.remarks_unknown else ""
+        return f"{self.name}: {self.lines:,} lines, {extent}{unknown}, from {origin}{accepted}"
 
 
 def write_where(page: int, row: int | None, sheet: str) -> str:

@@ -39,7 +39,7 @@ def _write_lines(reading: Reading, shown: int | None) -> Iterator[str]:
     yield f"Read          {extract.pages:,} pages, {extract.tables:,} tables, {len(extract.rows):,} rows"
     first, last = extract.rows[0], extract.rows[-1]
     yield f"First, last   {first.hs_code} {first.name} ... {last.hs_code} {last.name}"
-    yield f"Remarks       {sum(bool(row.remark) for row in extract.rows):,} rows have one"
+    yield f"Remarks       {_describe_remarks(reading)}"
     if reading.covers == "list":
         stated = announcement.list_total_after
         total = "no number is stated" if stated is None else f"{stated:,} are in force, as stated"
@@ -57,6 +57,16 @@ def _write_lines(reading: Reading, shown: int | None) -> Iterator[str]:
     yield from _write_list("Differences", reading.differences, shown)
     if reading.is_sound:
         yield "All checks pass."
+
+
+def _describe_remarks(reading: Reading) -> str:
+    """Say how many rows have a remark, and for how many none could be read."""
+    rows = reading.extract.rows
+    unknown = sum(line.lacks_remark for line in reading.lines)
+    if unknown and all(row.remark_known == "no" for row in rows):
+        return f"no column of remarks (备注) was found, so they are unknown for {unknown:,} lines"
+    end = f"; no column of remarks (备注) was found for {unknown:,} lines" if unknown else ""
+    return f"{sum(bool(row.remark) for row in rows):,} rows have one{end}"
 
 
 def _write_list(title: str, entries: Sequence[object], shown: int | None) -> Iterator[str]:

@@ -71,6 +71,7 @@ def install(reading: Reading, output: Output = None, *, accept: Iterable[str] = 
         is_complete=complete,
         accepted=tuple(difference.name for difference in accepted),
         covers=reading.covers,
+        remarks_unknown=sum(line.lacks_remark for line in reading.lines),
     )
     for old in found:
         if old.name == new.name:
@@ -179,6 +180,10 @@ def _check_better(old: Installed, new: Installed) -> None:
         worse.append("it is complete, and the new one is not")
     if len(new.accepted) > len(old.accepted):
         worse.append("fewer differences were accepted")
+    if new.remarks_unknown > old.remarks_unknown:
+        worse.append(
+            f"it lacks the remarks (备注) of {old.remarks_unknown:,} lines, and the new one of {new.remarks_unknown:,}"
+        )
     if new.lines < old.lines and not new.is_complete:
         worse.append(f"it has {old.lines:,} lines, and the new one {new.lines:,}")
     if worse:

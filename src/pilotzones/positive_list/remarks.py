@@ -66,11 +66,41 @@ _WORDS_OF_CODES = {1, 2, 3, 4, 6}  # 3 lines, chapter 10, heading 1006, subheadi
 _JOINED = re.compile(r"\A[与和及]|[与和及]\Z")
 _FOOD = "(?:依法)?(?:不属于普通食品|(?:需要?(?:注册|备案|注册(?:或者?|和|、)?备案)(?:管理)?的)?(?:特殊|保健)食品)"
 _FORMULA = "(?:婴幼儿(?:配方)?(?:奶粉|乳粉)|婴幼儿配方食品|特殊医学用途(?:婴儿)?配方食品)"
-_LISTED = r"列入《[^《》]*{}[^《》]*》(?:\([^()]*\))?的?(?:商品|货物)?"
+
+_IN_TITLE = "[^《》〈〉<>]*"
+_TITLE = rf"[《〈<]{_IN_TITLE}{{0}}{_IN_TITLE}[》〉>](?:\([^()]*\))?"
+_TITLES = f"{_TITLE}(?:(?:[、,]|[或和及与])+{_TITLE})*"
+_BARE = r"[^《》〈〉<>、,;。或和及与]*{0}[^《》〈〉<>、,;。或和及与]*目录(?:\([^()]*\))?"
+_NAMED_IN = "(?:所列名?|列名|列出|之内|范围内|内|中所列|中)"
+_LISTED = (
+    f"(?:(?:已|被)*(?:列入|属于|纳入)(?:{_TITLES}|{_BARE}){_NAMED_IN}?|{_TITLES}{_NAMED_IN})的?(?:商品|货物|物种)?"
+)
+_WILDLIFE = _LISTED.format("野生动植物")
+# 《非〈进出口野生动植物种商品目录〉物种证明》: goods of an animal or plant that is not a species of the catalogue.
+_CERTIFICATE = (
+    r"[《〈<]?[^《》〈〉<>,;。]*(?:非[《〈<]?[^《》〈〉<>,;。]*[》〉>]?)?"
+    r"(?:物种证明|允许进出?口证明书|进出?口(?:许可)?证明书)(?:文件|书)?[》〉>]?(?:\([^()]*\))?"
+)
+_WITHOUT = "(?:不能|不可|无法|未能?|没有|不)(?:有效|依法|按规定)*(?:提供|提交|取得|获得|出具|出示|办理|持有|具有)"
+_REGISTERED = "(?:注册(?:(?:或者?|和|及|与|、)?备案)?|备案)"
+_FOOD_LAW = "(?:(?:按照?|依据?|依照|根据)《?(?:中华人民共和国)?食品安全法》?(?:的?(?:有关|相关)?(?:规定|要求))?,?|依法)"
 
 _GROUNDS: tuple[tuple[re.Pattern[str], Ground], ...] = (
-    (re.compile(_LISTED.format("野生动植物")), "wildlife catalogue"),
+    (re.compile(_WILDLIFE), "wildlife catalogue"),
+    (
+        re.compile(f"(?:{_WILDLIFE},?[且并但而]?,?)?{_WITHOUT}(?:有效的?)?{_CERTIFICATE}的?(?:商品|货物|物种)?"),
+        "no species certificate",
+    ),
     (re.compile(_LISTED.format("两用物项")), "dual-use items"),
+    (re.compile(_LISTED.format("禁止进口")), "prohibited imports"),
+    (
+        re.compile(
+            f"{_FOOD_LAW}(?:规定)?(?:应当?|需要?|必?须)(?:经|进行|办理|取得)?{_REGISTERED}(?:管理)?的?,?[而但却]?"
+            f"(?:未|没有|尚未)(?:经|依法|按规定|获得?|取得|进行|办理|予以)*{_REGISTERED}的?(?:特殊)?(?:食品|商品|货物|产品)?"
+            f"|(?:未|没有|尚未){_FOOD_LAW}(?:获得?|取得|进行|办理)?{_REGISTERED}的?(?:特殊)?食品"
+        ),
+        "unregistered food",
+    ),
     (re.compile(f"{_FOOD}(?:[或和及、]{_FOOD})*"), "special food"),
     (re.compile("(?:依法)?(?:需要?)?(?:执行|取得|办理)?首次进口(?:许可)?(?:批件)?的?化妆品"), "first-import cosmetics"),
     (re.compile(f"(?:未|未经|未依法|未获得?|未取得)注册的{_FORMULA}(?:[或和及、]{_FORMULA})*"), "unregistered formula"),
@@ -167,7 +197,7 @@ _ALONE = (_wording("除(?P<goods>.+?)[以之]?外", _excluded, "|...|"),)
 
 _ITEM = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _NUMBER = rf"\({_ITEM}\)|[①-⒛㈠-㈩]|(?<![0-9.年]){_ITEM}[.、)](?![0-9])"
-_QUOTED = r"《[^《》]*》|〈[^〈〉]*〉|“[^“”]*”|「[^「」]*」|【[^【】]*】|〔[^〔〕]*〕|\[[^\[\]]*\]"
+_QUOTED = r"《(?:[^《》]|《[^《》]*》)*》|〈[^〈〉]*〉|“[^“”]*”|「[^「」]*」|【[^【】]*】|〔[^〔〕]*〕|\[[^\[\]]*\]"
 _OPENINGS = (
     "[仅只]限|(?<![仅只])限(?=网购|每人)|(?<![限过计])(?:每人每|每年每人)|不包[括含]|且|同时"
     "|(?<=[外内下品税])(?:列入|依法|未经|未获|首次进口|与|以上)"

@@ -117,7 +117,8 @@ def item_of(positive_list: PositiveList, tariff: TariffLines, index: int, code: 
         )
     is_later = found.backwards or any(_rests_on_inference(annex, code) for annex in found.carried_through)
     known = "no" if is_later or not found.listed else change.remark_known
-    remark = None if known == "no" else change.remark.strip()
+    # A translation of nothing says nothing of the annex.
+    remark = None if known == "no" or (known == "paraphrase" and not change.remark.strip()) else change.remark.strip()
     return Item(
         hs_code=code,
         name_zh=name,

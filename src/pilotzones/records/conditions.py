@@ -15,9 +15,29 @@ Shipment = Literal["bonded", "direct"]
 """How goods come in: ``bonded`` (网购保税) out of a bonded warehouse, or ``direct`` (直购) to the buyer."""
 
 Ground = Literal[
-    "wildlife catalogue", "dual-use items", "special food", "first-import cosmetics", "unregistered formula", "other"
+    "wildlife catalogue",
+    "no species certificate",
+    "dual-use items",
+    "prohibited imports",
+    "special food",
+    "unregistered food",
+    "first-import cosmetics",
+    "unregistered formula",
+    "other",
 ]
-"""Why goods are excluded; ``other`` where the clause names another ground, or more than one."""
+"""Why goods are excluded (除外).
+
+- ``wildlife catalogue``: they are in the catalogue of wild animals and plants (进出口野生动植物种商品目录);
+- ``no species certificate``: they are in that catalogue and cannot be shown, by the certificate (物种证明), to be of
+  another species; with the certificate they are not excluded;
+- ``dual-use items``: they are in the catalogue of dual-use items and technologies (两用物项和技术进出口许可证管理目录);
+- ``prohibited imports``: they are in a batch of the catalogue of goods that may not be imported (禁止进口货物目录);
+- ``special food``: by law they are not ordinary food, or are special food that must be registered or filed;
+- ``unregistered food``: the Food Safety Law (食品安全法) asks for a registration that they do not have;
+- ``first-import cosmetics``: cosmetics that need a permit for their first import (首次进口许可批件);
+- ``unregistered formula``: infant or medical formula without registration;
+- ``other``: the clause names another ground, or more than one.
+"""
 
 
 @attrs.frozen

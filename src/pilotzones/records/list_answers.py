@@ -73,13 +73,15 @@ class Item:
 
     @property
     def is_unconditional(self) -> bool | None:
-        """True if the line has no remark, False if it has one, None if that is not known."""
-        return None if self.remark is None else not self.conditions
+        """True if the line's remark was read and is blank, False if the line has one, None if that is not known."""
+        if self.conditions:
+            return False
+        return True if self.remark is not None and self.remark_known == "yes" else None
 
     @property
     def is_bonded_only(self) -> bool | None:
         """Whether the remark allows bonded shipment (网购保税) only; None if that is not known or not understood."""
-        if self.remark is None:
+        if self.remark is None or (self.remark_known != "yes" and not self.conditions):
             return None
         if any(isinstance(condition, BondedOnly) for condition in self.conditions):
             return True

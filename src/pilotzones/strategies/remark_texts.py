@@ -41,6 +41,12 @@ _GOODS: tuple[tuple[str, Ground], ...] = (
     ("鹿茸", "other"),
     ("医疗用途的商品", "other"),
     ("列入《进出口野生动植物种商品目录》的商品", "wildlife catalogue"),
+    (
+        "列入《进出口野生动植物种商品目录》且不能提供《中华人民共和国濒危物种进出口管理办公室非<进出口野生动植物种商品目录>物种证明》的商品",
+        "no species certificate",
+    ),
+    ("列入《禁止进口货物目录(第七批)》的商品", "prohibited imports"),
+    ("按照食品安全法应当注册而未注册的", "unregistered food"),
     ("列入《两用物项和技术进出口许可证管理目录》的商品", "dual-use items"),
     ("依法不属于普通食品或依法需要注册备案管理的特殊食品", "special food"),
     ("依法需要执行首次进口许可批件的化妆品", "first-import cosmetics"),

@@ -17,7 +17,7 @@ from pilotzones.annex.grids.contents import (
     list_distinct,
     recognise_columns,
 )
-from pilotzones.annex.grids.roles import CHANGE, CODE, KNOWN, NAME, OTHER, ROW_ROLES, SEQ
+from pilotzones.annex.grids.roles import CHANGE, CODE, KNOWN, NAME, OTHER, REMARK, ROW_ROLES, SEQ
 from pilotzones.annex.grids.vocabulary import is_heading, read_codes, read_number, squeeze
 from pilotzones.annex.records import AFTER, BEFORE
 
@@ -265,7 +265,13 @@ def _make_block(columns: Sequence[_TitledColumn], width: int, body: Sequence[Gri
         if untitled:
             chosen[SEQ] = untitled[0]
     positions: dict[Role, Positions] = {role: column.positions for role, column in chosen.items()}
-    rest = ((column.title, column.positions) for column in columns if column not in chosen.values())
+    taken = list(chosen.values())
+    if REMARK in chosen:  # remarks may be in several columns, such as 备注一 and 备注二
+        best = _rank(REMARK, chosen[REMARK], body)
+        alike = [column for column in columns if column.role == REMARK and _rank(REMARK, column, body) == best]
+        positions[REMARK] = tuple(at for column in alike for at in column.positions)
+        taken += alike
+    rest = ((column.title, column.positions) for column in columns if column not in taken)
     return ColumnBlock(width=width, positions=positions, other=tuple(rest))
 
 

@@ -69,9 +69,8 @@ def recognise_columns(grid: Grid) -> tuple[ColumnBlock, ...]:
     seq = next((at for at in range(width) if at != code and is_numbering(held[at])), None)
     texts = [at for at in range(width) if at not in (code, seq) and held[at] and not lines[at]]
     name = next((at for at in texts if at > code and is_text(held[at])), texts[0] if texts else None)
-    remark = next(
-        (at for at in texts if name is not None and at > name and any(map(_CONDITION.search, held[at]))), None
-    )
+    conditions = [at for at in texts if name is not None and at > name and any(map(_CONDITION.search, held[at]))]
+    remark = conditions[0] if len(conditions) == 1 else None  # of several, which one has the remarks is not known
     found: tuple[tuple[Role, int | None], ...] = ((SEQ, seq), (NAME, name), (REMARK, remark))
     positions.update((role, (at,)) for role, at in found if at is not None)
     rest = [at for at in range(width) if (at,) not in positions.values()]
@@ -87,6 +86,15 @@ def fits(blocks: Sequence[ColumnBlock], grid: Grid) -> bool:
     # Broken cells and notes have no code, so one code in the right column is enough where no other column has more.
     own = recognise_columns(grid)
     return not own or any(own[0].positions[CODE][0] in block.positions.get(CODE, ()) for block in blocks)
+
+
+def without_remarks_beyond(blocks: Sequence[ColumnBlock], grid: Grid) -> tuple[ColumnBlock, ...]:
+    """Drop the column of remarks where no row of a grid without a header reaches it: it may be blank, or not there."""
+    width = max(len(row.cells) for row in grid.rows)
+    return tuple(
+        block._replace(positions={role: at for role, at in block.positions.items() if role != REMARK or at[0] < width})
+        for block in blocks
+    )
 
 
 def list_distinct(cells: Iterable[Cell]) -> list[Cell]:

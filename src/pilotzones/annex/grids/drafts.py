@@ -36,6 +36,7 @@ class Draft:
     row: int
     section: str
     columns: ColumnBlock
+    has_remarks: bool
     texts: dict[Role, str]
     other: dict[tuple[int, str], str]
     cells: dict[Role, list[Cell]]
@@ -51,6 +52,7 @@ class Draft:
             row=row.number,
             section=section,
             columns=columns,
+            has_remarks=bool(columns.positions.get(REMARK)),
             texts=texts,
             other={
                 (at, title): _join_texts(_list_cells(row, positions))
@@ -139,6 +141,7 @@ class Draft:
             new = [cell for cell in part.cells[role] if not any(cell is old for old in mine)]
             self.texts[role] = "\n".join(filter(None, [self.texts[role], *(cell.text for cell in new)]))
             self.cells[role] = [*mine, *new]
+        self.has_remarks = self.has_remarks and part.has_remarks
         for title, text in part.other.items():
             if text and text != self.other.get(title):
                 self.other[title] = "\n".join(filter(None, [self.other.get(title, ""), text]))
@@ -165,6 +168,7 @@ class Draft:
             change=join_lines(self.texts[CHANGE]),
             other=(("ex", "ex"), *other) if _EX.match(self.code) else other,
             sheet=self.sheet,
+            remark_known="yes" if self.has_remarks else "no",
         )
 
     def leave_out(self, reason: str, advice: str = "", *, is_row: bool = False) -> LeftOut:

@@ -11,7 +11,7 @@ import attrs
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.code_cells import is_blank_code, is_like_code, known_codes
 from pilotzones.annex.grids.columns import find_headers, find_unknown_header
-from pilotzones.annex.grids.contents import fits, list_distinct, recognise_columns
+from pilotzones.annex.grids.contents import fits, list_distinct, recognise_columns, without_remarks_beyond
 from pilotzones.annex.grids.drafts import Draft
 from pilotzones.annex.grids.finishing import finish_rows
 from pilotzones.annex.grids.rivals import check_untitled, refuse_rivals
@@ -169,7 +169,10 @@ class _Collector:
         if not grid.rows:
             return
         if self._columns and fits(self._columns, grid):
+            whole = self._columns
+            self._columns = without_remarks_beyond(whole, grid)
             self._add_body(grid)
+            self._columns = whole
             return
         columns = recognise_columns(grid)
         if columns:
