@@ -164,10 +164,8 @@ def test_a_folder_with_a_whole_annex_replaces_all_lines_of_it(folder):
     assert [(annex.known, annex.outside) for annex in data.coverage().annexes][-1] == (2, 6)
     assert data.eligibility("95061200", "2022-03-01").status == "unknown"  # as before it, which is not known
     gone = [one for one in data.coverage().disagreements if one.hs_code == "95061200"]
-    assert [str(one) for one in gone] == [
-        "95061200 after 2022-7: own/list_coverage.csv, line 2 (all of it, without this code) answers; "
-        "list_changes.csv, line 94 (add) says otherwise"
-    ]
+    says = "own/list_coverage.csv, line 2 (all of it, without this code) answers; list_changes.csv, line 94 (add) says otherwise"
+    assert [str(one) for one in gone] == [f"95061200 after 2022-7: {says}"]
 
 
 def test_a_line_where_an_earlier_folder_knows_that_there_is_none_is_a_fault(folder):

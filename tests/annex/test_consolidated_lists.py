@@ -242,7 +242,7 @@ def test_an_incomplete_list_is_known_in_part(csv_file, own):
     installed(csv_file(LINES), own)
     assert Dataset.load(own).is_eligible(LINES[-1].hs_code, DAY) is True
     with pytest.raises(
-        annex.AnnexInstallError, match="A better reading of list after 2022-7 .* remove --list-after 2022-7"
+        annex.AnnexInstallError, match=r"A better reading of list after 2022-7 .* remove --list-after 2022-7"
     ):
         installed(csv_file(LINES[:-1]), own, accept=["count"])
 
@@ -264,11 +264,11 @@ def test_a_list_is_named_by_a_known_announcement_alone(csv_file, own):
         annex.read(file, "2022-7", list_after="2022-7")
     with pytest.raises(annex.AnnexInstallError, match="Name one of the two"):
         annex.remove(output=own)
-    with pytest.raises(annex.AnnexInstallError, match="'list after 2022-7' is not installed in .*, which has nothing"):
+    with pytest.raises(annex.AnnexInstallError, match=r"'list after 2022-7' is not installed in .*, which has nothing"):
         annex.remove(list_after="2022-7", output=own)
 
 
-def test_without_a_stated_total_it_is_not_counted(csv_file, own, tmp_path):
+def test_without_a_stated_total_it_is_not_counted(csv_file, tmp_path):
     """As of an announcement that states none."""
     (tmp_path / "more").mkdir()
     head = "id,kind,amends,document_no,title_zh,title_en,issued_on,published_on,effective_from,evidence,sources"

@@ -12,7 +12,7 @@ from pilotzones.annex.expansion import find_tariff_of_year
 from pilotzones.annex.grids.vocabulary import squeeze
 from pilotzones.annex.records import AFTER, Difference
 from pilotzones.dataset import Dataset
-from pilotzones.hscode import LINE, HSCode
+from pilotzones.hscode import LINE
 from pilotzones.records.actions import ACTIONS, WHOLE_LIST
 from pilotzones.records.stated_counts import net_change, wrong_counts, wrong_numbers
 

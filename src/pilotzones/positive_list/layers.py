@@ -97,12 +97,12 @@ class Known:
 
     def _compare(self, above: Known) -> Iterator[tuple[HSCode, str, str]]:
         """Find the codes of which a folder says something else than the rows and lists before it."""
-        known_before, known = codes_of(self.of_annex.values()), codes_of(above.of_annex.values())
+        known_before, known_now = codes_of(self.of_annex.values()), codes_of(above.of_annex.values())
         for code, row in self.lines.items():
             other = above.lines.get(code) or (None if code in known_before else above.statements.get(code))
             yield from _replacements(code, row, other, None if other else range_of(code, above.of_annex.values()))
         for code, row in self.statements.items():
-            other = above.statements.get(code) or (None if known == EVERY_CODE else above.lines.get(code))
+            other = above.statements.get(code) or (None if known_now == EVERY_CODE else above.lines.get(code))
             yield from _replacements(code, row, other, range_of(code, above.of_list.values()))
         for code, row in above.statements.items():
             known = range_of(code, self.of_list.values())
