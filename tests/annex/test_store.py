@@ -169,14 +169,32 @@ def test_never_a_worse_one_over_a_good_one(sound, lacking, reading, tmp_path):
 
 
 def test_what_contradicts_the_known_is_refused(reading, tmp_path):
-    """93070090 was deleted in 2022, so a list of 2019 without it cannot be."""
+    """93070090 was deleted in 2022, so a list of 2019 without it cannot be whole: it is told when it is read."""
     lines = [line for line in lists()["2019-96"] if line.hs_code != "93070090"]
     lines.append(lines[-1]._replace(hs_code="98039999"))
     found = reading([line._replace(seq=seq) for seq, line in enumerate(lines, 1)])
-    assert found.is_sound
-    with pytest.raises(AnnexInstallError, match=r"The annex contradicts known data; .* is unchanged\.\n.*93070090"):
-        annex.install(found, tmp_path / "annexes")
+    (difference,) = found.differences
+    assert (difference.name, difference.accepted) == ("contradiction:93070090", "never")
+    for accept in ((), ["contradiction"]):
+        with pytest.raises(AnnexCheckError, match="contradiction:93070090"):
+            annex.install(found, tmp_path / "annexes", accept=accept)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_the_reading_did_not_see_may_contradict_it(reading, adjustment_reading, tmp_path):
+    """It was read against the bundled data, and the folder has the adjustment after it: refused whole."""
+    folder = tmp_path / "annexes"
+    annex.install(adjustment_reading(lists()["2022-7"]), folder)
+    before = content(folder)
+    gone = next(line for line in lists()["2022-7"] if line.change == "convert_out")
+    free = next(line for line in lists()["2022-7"] if line.change == "add")
+    lines = [line for line in lists()["2019-96"] if line.hs_code != gone.hs_code]
+    lines = sorted([*lines, free._replace(change="list")], key=lambda line: line.hs_code)
+    found = reading([line._replace(seq=seq) for seq, line in enumerate(lines, 1)])
+    accept = [difference.name for difference in found.differences]
+    with pytest.raises(AnnexInstallError, match=r"The annex contradicts known data; .* is unchanged\.\n"):
+        annex.install(found, folder, accept=accept)
+    assert content(folder) == before
 
 
 def test_only_folders_of_its_own_are_touched(sound, tmp_path):

@@ -10,6 +10,7 @@ import attrs
 
 from pilotzones.annex import announced, checks
 from pilotzones.annex.changes import decide_changes
+from pilotzones.annex.contradictions import find_contradictions
 from pilotzones.annex.errors import AnnexError, AnnexFileError
 from pilotzones.annex.expansion import expand_ranges
 from pilotzones.annex.grids.roles import check_columns
@@ -97,7 +98,9 @@ def read(  # noqa: PLR0913 - all but the first by keyword
         path: the ministry's attachment, in a format that ``rows`` reads.
         announcement: its id ("2019-96") or number; by default found by title and row count.
         new: instead, a description of an announcement that the data does not have.
-        data: the dataset with the announcements; by default the default dataset.
+        data: the dataset with the announcements, over which the annex would be installed; by default the default
+            dataset, which has what is installed in the user's data folder. For a folder of your own:
+            ``Dataset.load("my-annexes")``.
         progress: is called after each part with its page and the number of pages.
         columns: as for ``rows``.
         hidden_sheets: as for ``rows``.
@@ -105,7 +108,8 @@ def read(  # noqa: PLR0913 - all but the first by keyword
             annex, but the consolidated list of a broker or a platform, with all its lines.
 
     Returns:
-        The reading; ``differences`` is empty if all checks pass, and ``print`` shows everything.
+        The reading; ``differences`` is empty if all checks pass, and then it can be installed over ``data``;
+        ``print`` shows everything.
 
     Raises:
         AnnexError: if the announcement is not known or not clear.
@@ -162,7 +166,7 @@ def check_against(  # noqa: PLR0913 - facts about the file, by keyword
         problem = f"the file has the title of {titled.id} ({titled.title_zh}), not of {chosen.id}"
         wrong = Difference(rule="announcement", about=titled.id, where="", problem=problem)
         differences = (wrong, *differences)
-    return Reading(
+    reading = Reading(
         announcement=chosen,
         chosen_by=how,
         file=file,
@@ -173,6 +177,8 @@ def check_against(  # noqa: PLR0913 - facts about the file, by keyword
         hints=tuple(checks.find_hints(chosen, lines, extract, data)),
         is_new=new is not None,
     )
+    contradictions = tuple(find_contradictions(reading, data))
+    return attrs.evolve(reading, differences=(*reading.differences, *contradictions))
 
 
 def _extract(

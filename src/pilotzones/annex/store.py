@@ -56,8 +56,8 @@ def install(reading: Reading, output: Output = None, *, accept: Iterable[str] = 
 
     Raises:
         AnnexCheckError: if there are differences that are not, or cannot be, accepted.
-        AnnexInstallError: if a better reading is installed already, if it contradicts what is
-            known, or if the folder cannot be written.
+        AnnexInstallError: if the folder cannot be written; or if it has annexes that the dataset of
+            the reading does not have, one of which the reading contradicts or is worse than.
     """
     accepted = _accept(reading, tuple(accept))
     folder = _find_folder(output)

@@ -33,6 +33,7 @@ def add_parsers(questions: argparse._SubParsersAction[argparse.ArgumentParser]) 
     read = commands.add_parser("read", help="read a file, check it, and show what was read; nothing is installed")
     _add_file(read)
     read.add_argument("--report", action="store_true", help="save the whole report beside the file")
+    _add_output(read)
 
     rows = commands.add_parser("rows", help="write the rows of any table of tariff codes as CSV or JSON, unchecked")
     rows.add_argument("file", type=pathlib.Path)
@@ -235,6 +236,7 @@ def _read_file(data: Dataset, options: argparse.Namespace) -> Reading:
     except ImportError:
         raise refuse_without_extra("Reading annexes") from None
     new = _describe_new(options) if options.new else None
+    data = _find_data(data, options)
     with tqdm.tqdm(desc=options.file.name, unit="page", disable=None, leave=False) as bar:
         reading = annex.read(
             options.file,
@@ -249,6 +251,16 @@ def _read_file(data: Dataset, options: argparse.Namespace) -> Reading:
     if options.report:
         _save_report(reading, options.file)
     return reading
+
+
+def _find_data(data: Dataset, options: argparse.Namespace) -> Dataset:
+    """Find what the annex must agree with: the bundled tables and the folder for it, unless --data names folders."""
+    from pilotzones import Dataset  # noqa: PLC0415
+    from pilotzones.annex import installed  # noqa: PLC0415
+
+    if options.output is None or options.data:
+        return data
+    return Dataset.load(options.output) if installed(options.output) else Dataset.bundled()
 
 
 def _describe_new(options: argparse.Namespace) -> NewAnnouncement:
