@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from pilotzones.annex.records import AnnexLine, Reading
     from pilotzones.records.announcements import Announcement, Change, Covers
+    from pilotzones.tables.formats import TableName
 
-    Tables = Mapping[str, list[Mapping[str, str]]]
+    Tables = Mapping[TableName, list[Mapping[str, str]]]
 
 
 def write_tables(reading: Reading, *, complete: bool, page: str = "") -> Tables:

@@ -6,18 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from pilotzones.annex.as_tables import write_tables
-from pilotzones.annex.records import Difference
+from pilotzones.annex.records import Difference, removal_command
 from pilotzones.dataset import Dataset
 from pilotzones.hscode import LINE
-from pilotzones.records.actions import ACTIONS
+from pilotzones.records.actions import ACTIONS, STATEMENTS
 from pilotzones.tables.faults import DataIntegrityError
+from pilotzones.tables.in_memory import FolderInMemory
 from pilotzones.tables.writing import as_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pilotzones.annex.records import Reading
-    from pilotzones.tables.folders import Folder
 
 _CODE = re.compile(rf"(?<!\d)\d{{{LINE}}}(?!\d)")
 
@@ -41,7 +41,7 @@ def find_contradictions(reading: Reading, data: Dataset) -> Iterator[Difference]
     if lost:
         problem = (
             f"the remarks (备注) of {lost:,} lines are known from an annex that is installed, and were not read here; "
-            f"to replace it nevertheless, first run: pilotzones annex remove {reading.announcement.id}"
+            f"to replace it nevertheless, first run: {removal_command(reading)}"
         )
         yield Difference(rule="lost-remarks", about="", where="", problem=problem)
     complete = "incomplete" not in effects
@@ -63,12 +63,15 @@ def find_contradictions(reading: Reading, data: Dataset) -> Iterator[Difference]
 
 
 def _count_lost_remarks(reading: Reading, data: Dataset) -> int:
-    """Count how many more remarks a user's folder has of the same annex."""
+    """Count how many more remarks a user's folder has of the same annex or list."""
     lacking = {line.row.hs_code for line in reading.lines if line.lacks_remark}
     rows = [
         row
         for row in data.positive_list.rows()
-        if row["announcement"] == reading.announcement.id and row.file.layer and ACTIONS[row["change"]].after
+        if row["announcement"] == reading.announcement.id
+        and row.file.layer
+        and ACTIONS[row["change"]].after
+        and (row["change"] in STATEMENTS) == (reading.covers == "list")
     ]
     known = sum(row["remark_known"] != "no" for row in rows if row["hs_code"] in lacking)
     return known if len(lacking) > sum(row["remark_known"] == "no" for row in rows) else 0
@@ -77,8 +80,8 @@ def _count_lost_remarks(reading: Reading, data: Dataset) -> int:
 def _load(reading: Reading, data: Dataset, *, complete: bool) -> tuple[str, ...]:
     """Lay the tables of a reading over a dataset; its faults in words."""
     tables = write_tables(reading, complete=complete)
-    files = {f"{name}.csv": _Written(f"{name}.csv", as_csv(name, rows)) for name, rows in tables.items()}  # type: ignore[arg-type]
-    return _check(Dataset([*data.folders, _Written("annex", files=files)]))
+    files = {f"{name}.csv": as_csv(name, rows) for name, rows in tables.items()}
+    return _check(Dataset([*data.folders, FolderInMemory(reading.file, files)]))
 
 
 def _check(data: Dataset) -> tuple[str, ...]:
@@ -87,27 +90,3 @@ def _check(data: Dataset) -> tuple[str, ...]:
     except DataIntegrityError as error:
         return tuple(str(fault) for fault in error.faults or (error,))
     return ()
-
-
-class _Written:
-    """A folder or file in memory."""
-
-    def __init__(self, name: str, content: bytes | None = None, files: dict[str, _Written] | None = None) -> None:
-        self.name = name
-        self._content = content
-        self._files = files or {}
-
-    def __truediv__(self, name: str, /) -> Folder:
-        return self._files.get(name) or _Written(name)
-
-    def is_file(self) -> bool:
-        """Tell whether it is a file."""
-        return self._content is not None
-
-    def iterdir(self) -> Iterator[Folder]:
-        """Go through the files of a folder."""
-        return iter(self._files.values())
-
-    def read_bytes(self) -> bytes:
-        """Read a file."""
-        return self._content or b""

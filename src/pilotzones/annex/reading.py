@@ -134,7 +134,7 @@ def read(  # noqa: PLR0913 - all but the first by keyword
     file = pathlib.Path(path)
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
     if after:
-        return check_list(after, found, data, file=file.name, sha256=sha256)
+        return _with_contradictions(check_list(after, found, data, file=file.name, sha256=sha256), data)
     return check_against(chosen, found, data, file=file.name, sha256=sha256, new=new)
 
 
@@ -177,8 +177,12 @@ def check_against(  # noqa: PLR0913 - facts about the file, by keyword
         hints=tuple(checks.find_hints(chosen, lines, extract, data)),
         is_new=new is not None,
     )
-    contradictions = tuple(find_contradictions(reading, data))
-    return attrs.evolve(reading, differences=(*reading.differences, *contradictions))
+    return _with_contradictions(reading, data)
+
+
+def _with_contradictions(reading: Reading, data: Dataset) -> Reading:
+    """Add what would keep a reading from being installed to its differences."""
+    return attrs.evolve(reading, differences=(*reading.differences, *find_contradictions(reading, data)))
 
 
 def _extract(

@@ -299,6 +299,12 @@ class Installed:
         return f"{self.name}: {self.lines:,} lines, {extent}{unknown}, from {origin}{accepted}"
 
 
+def removal_command(one: Reading | Installed) -> str:
+    """Give the command that removes an annex or a consolidated list that is installed."""
+    id_ = one.announcement if isinstance(one, Installed) else one.announcement.id
+    return f"pilotzones annex remove {'--list-after ' if one.covers == 'list' else ''}{id_}"
+
+
 def write_where(page: int, row: int | None, sheet: str) -> str:
     """Write where a row stands, as messages name it: its sheet or page, and its number."""
     where = f"sheet {sheet}" if sheet else f"page {page}"

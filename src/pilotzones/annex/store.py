@@ -18,7 +18,7 @@ import cattrs
 
 from pilotzones.annex.as_tables import source_of, write_tables
 from pilotzones.annex.errors import AnnexCheckError, AnnexInstallError, refuse_without_extra
-from pilotzones.annex.records import Installed
+from pilotzones.annex.records import Installed, removal_command
 from pilotzones.arguments import quoted
 from pilotzones.dataset import Dataset
 from pilotzones.tables.faults import DataIntegrityError, Faults
@@ -189,8 +189,7 @@ def _check_better(old: Installed, new: Installed) -> None:
     if worse:
         msg = (
             f"A better reading of {old.name} is installed already, from {old.file}: {'; '.join(worse)}. If you want "
-            f"the new one, first run: pilotzones annex remove {'--list-after ' if old.covers == 'list' else ''}"
-            f"{old.announcement}"
+            f"the new one, first run: {removal_command(old)}"
         )
         raise AnnexInstallError(msg)
 
