@@ -105,6 +105,22 @@ def test_install_list_verify_remove(run, sound, tmp_path):
     assert run("remove", "2019-96", "--output", folder)[0] == 2
 
 
+def test_read_and_install_look_at_the_folder_that_is_named(run, sound, tmp_path):
+    """A line that an adjustment in it takes off the list must be on the list before; --data names other tables."""
+    own = tmp_path / "annexes"
+    assert run("read", sound, "--output", own)[0] == 0
+    file = tmp_path / "delete.csv"
+    file.write_text("一、删除的商品\n税则号列,货品名称\n10019900,小麦\n", "utf-8")
+    new = ("--new", "2021-3", "--effective-from", "2021-01-01", "--kind", "amends", "--amends", "2019-96")
+    assert run("install", file, *new, "--output", own)[0] == 0
+    assert "10019900" not in {line.hs_code for line in LINES}
+    for command in ("read", "install"):
+        status, out, _ = run(command, sound, "--output", own)
+        assert (status, "contradiction:10019900" in out) == (1, True)
+    assert pilotzones.cli.main(["--data", str(own), "annex", "read", str(sound), "--output", str(tmp_path / "b")]) == 1
+    assert run("read", sound)[0] == 0
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the user's data folder is moved as Linux does it")
 def test_the_users_data_folder_is_the_default(run, sound, monkeypatch, tmp_path):
     """Where nothing else is named."""
