@@ -226,6 +226,32 @@ class Reading:
 
 
 @attrs.frozen
+class Download:
+    """Where a file was downloaded from.
+
+    Attributes:
+        address: its address, after all redirects.
+        page: the page on which it was found.
+        day: the day (China calendar), "YYYY-MM-DD".
+        size: the number of its bytes.
+        pages: how many web pages were joined to it; 1 if it is as it was sent.
+        is_archived: whether it is an archived copy, not the official page itself.
+    """
+
+    address: str
+    page: str
+    day: str
+    size: int
+    pages: int = 1
+    is_archived: bool = False
+
+    def __str__(self) -> str:
+        copy = ", an archived copy" if self.is_archived else ""
+        joined = f", joined from {self.pages} pages" if self.pages > 1 else ""
+        return f"{self.size:,} bytes, downloaded on {self.day}{copy}{joined}"
+
+
+@attrs.frozen
 class Installed:
     """An annex that was installed.
 
@@ -236,6 +262,7 @@ class Installed:
         lines: how many lines it has.
         is_complete: whether its known range is all codes.
         accepted: the names of the differences that were accepted.
+        download: where the file was downloaded from; None if the user named the file.
     """
 
     announcement: str
@@ -244,12 +271,14 @@ class Installed:
     lines: int
     is_complete: bool
     accepted: tuple[str, ...] = ()
+    download: Download | None = None
 
     def __str__(self) -> str:
         extent = "complete" if self.is_complete else "in part"
         accepted = f", accepted: {', '.join(self.accepted)}" if self.accepted else ""
         origin = f"{self.file} (sha256 {self.sha256[:12]}...)"
-        return f"{self.announcement}: {self.lines:,} lines, {extent}, from {origin}{accepted}"
+        download = f", {self.download}, {self.download.address}" if self.download else ""
+        return f"{self.announcement}: {self.lines:,} lines, {extent}, from {origin}{accepted}{download}"
 
 
 def write_where(page: int, row: int | None, sheet: str) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pilotzones.annex.as_tables import Tables
-    from pilotzones.annex.records import Difference, Reading
+    from pilotzones.annex.records import Difference, Download, Reading
     from pilotzones.tables.formats import TableName
 
     Output = str | os.PathLike[str] | None
@@ -40,7 +40,14 @@ _WRITTEN: tuple[TableName, ...] = ("announcements", "list_changes", "list_covera
 _BY_ID = ("announcements", "sources")
 
 
-def install(reading: Reading, output: Output = None, *, accept: Iterable[str] = (), page: str = "") -> Installed:
+def install(
+    reading: Reading,
+    output: Output = None,
+    *,
+    accept: Iterable[str] = (),
+    page: str = "",
+    download: Download | None = None,
+) -> Installed:
     """Write a checked annex as tables, so that every answer for its edition is definite.
 
     Args:
@@ -49,6 +56,7 @@ def install(reading: Reading, output: Output = None, *, accept: Iterable[str] = 
             the user's data folder, where the default dataset finds it.
         accept: the names of differences to accept, or of rules to accept all their differences.
         page: the web address of the file; by default the announcement's own pages.
+        download: how the file was downloaded, kept with it; None if the user names the file.
 
     Returns:
         What was installed. Nothing else in the folder changes, and if anything fails the
@@ -70,12 +78,13 @@ def install(reading: Reading, output: Output = None, *, accept: Iterable[str] = 
         lines=len(reading.lines),
         is_complete=complete,
         accepted=tuple(difference.name for difference in accepted),
+        download=download,
     )
     for old in found:
         if old.announcement == new.announcement:
             _check_better(old, new)
     kept = tuple(old for old in found if old.announcement != new.announcement)
-    tables = write_tables(reading, complete=complete, page=page)
+    tables = write_tables(reading, complete=complete, page=page, download=download)
     _replace(folder, _merge(folder, new.announcement, tables), (*kept, new))
     return new
 
