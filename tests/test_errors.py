@@ -8,6 +8,7 @@ import pytest
 
 import pilotzones
 from pilotzones import annex, arguments, dates, frames, hscode, serial
+from pilotzones.annex.fetching.errors import DownloadError
 from pilotzones.annex.records import Difference
 from pilotzones.errors import BeyondVerifiedDataError, PilotZonesError
 from pilotzones.geography import errors as of_places
@@ -43,6 +44,8 @@ FACTS = {
     annex.AnnexFileError: {"file": "a.pdf", "page": 3},
     annex.AnnexCheckError: {"differences": (DIFFERENCE,)},
     annex.AnnexInstallError: {},
+    annex.AnnexFetchError: {"announcement": "2019-96", "tried": (annex.Attempt("http://a.gov.cn/", "it is empty"),)},
+    DownloadError: {"address": "http://a.gov.cn/", "status": 403, "is_refusal": True},
     frames.FrameError: {},
     frames.FrameTypeError: {},
     frames.FrameColumnError: {"column": "code"},

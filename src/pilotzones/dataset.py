@@ -199,12 +199,19 @@ class Dataset(ZoneQuestions, ListQuestions):
         readers: list[tuple[set[TableName], Callable[[], object]]] = [
             (_OF_THE_LIST, lambda: self.positive_list),
             (_OF_THE_TARIFF, lambda: self.tariff.check(self.positive_list.annexes)),
+            ({"announcement_pages"}, self._check_pages),
             (_OF_ZONES, lambda: self.register.check()),  # noqa: PLW0108 - built only if it is asked for
             (set(FORMATS), lambda: self._check_sources(touched)),
         ]
         _, faults = attempt(check for names, check in readers if touched & names)
         if faults or found:
             raise one_of_all([*found, *faults])
+
+    def _check_pages(self) -> None:
+        """Check the pages of announcements, which no answer needs."""
+        from pilotzones.tables.page_addresses import read_announcement_pages  # noqa: PLC0415
+
+        read_announcement_pages(self.folders, {announcement.id for announcement in self.announcements()})
 
     def _check_sources(self, touched: Iterable[TableName]) -> None:
         """Check that every source named in some tables is in sources.csv."""

@@ -32,6 +32,7 @@ def split(cell):
 
 
 KEYS = {
+    "announcement_pages": ["announcement", "page"],
     "announcements": ["id"],
     "batches": ["number"],
     "division_changes": ["adcode", "year"],
@@ -139,6 +140,7 @@ MAY_BE_BLANK = {
 
 EVIDENCE = {"confirmed", "single", "derived", "unsourced"}
 WORDS = {
+    ("announcement_pages", "evidence"): EVIDENCE,
     ("announcements", "evidence"): EVIDENCE,
     ("list_inferences", "evidence"): EVIDENCE,
     ("tariffs", "evidence"): EVIDENCE,
@@ -731,6 +733,16 @@ def test_announcements_have_their_kinds_and_days():
         assert row["issued_on"] <= row["published_on"] < row["effective_from"]
         assert row["issued_on"].startswith(year)
         assert all(re.fullmatch(r"https?://[\w./-]+\.html?", page) for page in row["official_pages"].split())
+
+
+def test_the_pages_of_announcements_are_their_official_pages():
+    """In the same order, with the sources of the announcement and a publisher; all are pages of the state."""
+    assert [(row["announcement"], row["page"], row["sources"]) for row in rows("announcement_pages")] == [
+        (row["id"], page, row["sources"]) for row in rows("announcements") for page in row["official_pages"].split()
+    ]
+    for row in rows("announcement_pages"):
+        assert re.match(r"https?://(?:\w+\.)+gov\.cn/", row["page"])
+        assert row["publisher"]
 
 
 def test_list_changes_are_104_rows_in_the_order_of_the_annexes():

@@ -15,20 +15,21 @@ from pilotzones.tables.formats import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pilotzones.annex.records import AnnexLine, Reading
+    from pilotzones.annex.records import AnnexLine, Download, Reading
     from pilotzones.records.announcements import Announcement, Change, Covers
     from pilotzones.tables.formats import TableName
 
     Tables = Mapping[TableName, list[Mapping[str, str]]]
 
 
-def write_tables(reading: Reading, *, complete: bool, page: str = "") -> Tables:
+def write_tables(reading: Reading, *, complete: bool, page: str = "", download: Download | None = None) -> Tables:
     """Write an annex as tables: its announcement, its lines, their known range, and the file as their source.
 
     Args:
         reading: the annex.
         complete: whether the known range is all codes.
         page: the web address of the file; by default the announcement's own pages.
+        download: how the file was downloaded; None if the user named it.
 
     Returns:
         The rows of each table; each row is a text for each column.
@@ -39,7 +40,8 @@ def write_tables(reading: Reading, *, complete: bool, page: str = "") -> Tables:
     source = source_of(announcement.id, "annex")
     known = {str(change.hs_code): change for change in find_known_lines(announcement)}
     came_from = page or " ".join(announcement.official_pages)
-    description = f"{reading.file}, sha256 {reading.sha256}, the annex of {announcement.document_no}"
+    file = f"{reading.file}, {download}" if download else reading.file
+    description = f"{file}, sha256 {reading.sha256}, the annex of {announcement.document_no}"
     positions = {code: position for position, code in enumerate(sorted(line.row.hs_code for line in reading.lines), 1)}
     basis = f"All {len(reading.lines):,} lines of the annex were read from {reading.file}."
     whole = {"announcement": announcement.id, "code_from": FIRST_CODE, "code_to": LAST_CODE, "basis": basis}

@@ -261,6 +261,32 @@ class Reading:
 
 
 @attrs.frozen
+class Download:
+    """Where a file was downloaded from.
+
+    Attributes:
+        address: its address, after all redirects.
+        page: the page on which it was found.
+        day: the day (China calendar), "YYYY-MM-DD".
+        size: the number of its bytes.
+        pages: how many web pages were joined to it; 1 if it is as it was sent.
+        is_archived: whether it is an archived copy, not the official page itself.
+    """
+
+    address: str
+    page: str
+    day: str
+    size: int
+    pages: int = 1
+    is_archived: bool = False
+
+    def __str__(self) -> str:
+        copy = ", an archived copy" if self.is_archived else ""
+        joined = f", joined from {self.pages} pages" if self.pages > 1 else ""
+        return f"{self.size:,} bytes, downloaded on {self.day}{copy}{joined}"
+
+
+@attrs.frozen
 class Installed:
     """An annex, or a consolidated list, that was installed.
 
@@ -274,6 +300,7 @@ class Installed:
         covers: "annex", or "list" for the whole list as it stands after the announcement.
         disagreements: what else is known and differs from it, code by code; only in what ``install`` returns.
         remarks_unknown: how many of the lines are on the list with a remark (备注) that is not known.
+        download: where the file was downloaded from; None if the user named the file.
     """
 
     announcement: str
@@ -285,6 +312,7 @@ class Installed:
     covers: Covers = "annex"
     disagreements: tuple[str, ...] = ()
     remarks_unknown: int = 0
+    download: Download | None = None
 
     @property
     def name(self) -> str:
@@ -296,7 +324,8 @@ class Installed:
         accepted = f", accepted: {', '.join(self.accepted)}" if self.accepted else ""
         origin = f"{self.file} (sha256 {self.sha256[:12]}...)"
         unknown = f", remarks of {self.remarks_unknown:,} lines unknown" if self.remarks_unknown else ""
-        return f"{self.name}: {self.lines:,} lines, {extent}{unknown}, from {origin}{accepted}"
+        download = f", {self.download}, {self.download.address}" if self.download else ""
+        return f"{self.name}: {self.lines:,} lines, {extent}{unknown}, from {origin}{accepted}{download}"
 
 
 def removal_command(one: Reading | Installed) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pilotzones.annex.as_tables import Tables
-    from pilotzones.annex.records import Difference, Reading
+    from pilotzones.annex.records import Difference, Download, Reading
     from pilotzones.records.knowledge import Coverage
     from pilotzones.tables.formats import TableName
 
@@ -40,7 +40,14 @@ _INDEX = "annexes.json"
 _WRITTEN: tuple[TableName, ...] = ("announcements", "list_changes", "list_coverage", "sources")
 
 
-def install(reading: Reading, output: Output = None, *, accept: Iterable[str] = (), page: str = "") -> Installed:
+def install(
+    reading: Reading,
+    output: Output = None,
+    *,
+    accept: Iterable[str] = (),
+    page: str = "",
+    download: Download | None = None,
+) -> Installed:
     """Write a checked annex as tables, so that every answer for its edition is definite.
 
     Args:
@@ -49,6 +56,7 @@ def install(reading: Reading, output: Output = None, *, accept: Iterable[str] = 
             the user's data folder, where the default dataset finds it.
         accept: the names of differences to accept, or of rules to accept all their differences.
         page: the web address of the file; by default the announcement's own pages.
+        download: how the file was downloaded, kept with it; None if the user names the file.
 
     Returns:
         What was installed. Nothing else in the folder changes, and if anything fails the
@@ -72,12 +80,13 @@ def install(reading: Reading, output: Output = None, *, accept: Iterable[str] = 
         accepted=tuple(difference.name for difference in accepted),
         covers=reading.covers,
         remarks_unknown=sum(line.lacks_remark for line in reading.lines),
+        download=download,
     )
     for old in found:
         if old.name == new.name:
             _check_better(old, new)
     kept = tuple(old for old in found if old.name != new.name)
-    tables = write_tables(reading, complete=complete, page=page)
+    tables = write_tables(reading, complete=complete, page=page, download=download)
     staged = _replace(folder, _merge(folder, new, tables), (*kept, new))
     disagreements = tuple(str(one) for one in staged.disagreements if one.announcement == new.announcement)
     return attrs.evolve(new, disagreements=disagreements)

@@ -1,4 +1,4 @@
-"""The commands on annexes: read, rows, install, list, remove, verify.
+"""The commands on annexes: read, rows, install, fetch, latest, list, remove, verify.
 
 Exit status: 0 if all is well, 1 if an annex fails a check, 2 for bad input.
 """
@@ -9,6 +9,8 @@ import pathlib
 import re
 import sys
 from typing import TYPE_CHECKING
+
+from pilotzones.cli import fetch_commands
 
 if TYPE_CHECKING:
     import argparse
@@ -56,6 +58,7 @@ def add_parsers(questions: argparse._SubParsersAction[argparse.ArgumentParser]) 
     install.add_argument("--page", default="", help="the web address of the file, kept as its source")
     _add_output(install)
 
+    fetch_commands.add_parsers(commands, _add_output)
     _add_output(commands.add_parser("list", help="list the installed annexes"))
     remove = commands.add_parser("remove", help="remove an installed annex")
     remove.add_argument("announcement", nargs="?", help="its id, such as 2019-96")
@@ -306,6 +309,8 @@ def _make_progress(bar: object) -> Callable[[int, int], None]:
 
 
 _COMMANDS = {
+    "fetch": fetch_commands.run_fetch,
+    "latest": fetch_commands.run_latest,
     "read": _read,
     "rows": _rows,
     "install": _install,

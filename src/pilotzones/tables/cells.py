@@ -29,6 +29,7 @@ class CellFormat(NamedTuple):
 _LARGEST_COUNT = 999_999_999
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 _PART = re.compile(r"[0-9]{6}(\[[0-9]{4}\])?")
+_ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?")
 
 
 def digits(count: int) -> CellFormat:
@@ -108,6 +109,13 @@ def _parts(text: str) -> tuple[str, ...]:
     return codes
 
 
+def _address(text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        message = f"{quoted(text)} is not the address of a page, such as https://www.gov.cn/a.htm."
+        raise ValueError(message)
+    return text
+
+
 def _day(text: str) -> datetime.date | None:
     if not text:
         return None
@@ -140,5 +148,6 @@ IDS = CellFormat(_ids, constraints={"pattern": "[^;]+(;[^;]+)*"})
 """Joined by semicolons."""
 PARTS = CellFormat(_parts, constraints={"pattern": f"{_PART.pattern}(;{_PART.pattern})*"})
 """Codes of divisions that took an area over, joined by semicolons; with the year in brackets if it was another one."""
+ADDRESS = CellFormat(_address, constraints={"required": True, "pattern": _ADDRESS.pattern})
 WORDS = CellFormat(lambda text: tuple(text.split()))
 """Joined by white space."""

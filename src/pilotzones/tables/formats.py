@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from pilotzones.records.actions import ACTIONS
 from pilotzones.tables.cells import (
+    ADDRESS,
     COUNT,
     DAY,
     IDS,
@@ -27,6 +28,7 @@ from pilotzones.tables.cells import (
 )
 
 TableName = Literal[
+    "announcement_pages",
     "announcements",
     "batches",
     "division_changes",
@@ -121,6 +123,18 @@ FORMATS: dict[TableName, TableFormat] = {
             "remarks_changed": ColumnFormat(COUNT, "The lines with a new remark, as stated."),
             "tariff_year": ColumnFormat(COUNT, "The year of the tariff its lines follow."),
             "official_pages": ColumnFormat(WORDS, "The addresses of the document, joined by spaces."),
+            "evidence": EVIDENCE,
+            "sources": SOURCES,
+            "note": NOTE,
+        },
+    ),
+    "announcement_pages": TableFormat(
+        "A page on which an announcement or its annex stands: where ``pilotzones annex fetch`` looks first.",
+        ("announcement", "page"),
+        {
+            "announcement": ANNOUNCEMENT,
+            "page": ColumnFormat(ADDRESS, "Its address."),
+            "publisher": ColumnFormat(TEXT, "Who publishes it."),
             "evidence": EVIDENCE,
             "sources": SOURCES,
             "note": NOTE,

@@ -63,23 +63,33 @@ def read_web(path: pathlib.Path) -> Document:
         AnnexFileError: for a page in an unknown encoding, or with more cells than any list.
         ImportError: names the extra if the library is missing.
     """
-    return Document(kind="HTML", pages=1, blocks=_read_blocks(path.name, _parse(path)), has_whole_rows=True)
+    return Document(kind="HTML", pages=1, blocks=_read_blocks(path.name, parse_web(path)), has_whole_rows=True)
 
 
 def read_title(path: pathlib.Path) -> str:
     """Read a web page's title on one line; empty if it has none."""
-    found = _parse(path).find(".//title")
+    found = parse_web(path).find(".//title")
     return "" if found is None else " ".join((found.text or "").split())
 
 
-def _parse(path: pathlib.Path) -> Any:  # noqa: ANN401 - lxml's
+def parse_web(path: pathlib.Path, charset: str = "") -> Any:  # noqa: ANN401 - lxml's
+    """Parse a web page into lxml's elements.
+
+    Args:
+        path: the saved page.
+        charset: the encoding that its server states; the page's own statement counts more.
+
+    Raises:
+        AnnexFileError: for a page in an unknown encoding.
+        ImportError: names the extra if the library is missing.
+    """
     try:
         from lxml import etree  # noqa: PLC0415 - only those who read annexes have it
     except ImportError:
         raise refuse_without_extra("Reading HTML files") from None
     data = path.read_bytes()
     declared = _CHARSET.search(data[:4096])
-    text = decode(data, path.name, declared=(declared[1] or declared[2]).decode() if declared else "")
+    text = decode(data, path.name, declared=(declared[1] or declared[2]).decode() if declared else charset)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     # Some versions refuse an empty page; with these elements before it, no page is empty.
     return etree.fromstring(b"<html><body>" + text.encode(), parser)

@@ -1,0 +1,67 @@
+"""Addresses: what is one, how a link leads to one, which ones may be asked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
+
+from pilotzones.annex.errors import AnnexError
+from pilotzones.arguments import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SAFE = "%/:=&?~+!$,;'@()*[]|"
+_BLANKS = re.compile(r"[\t\r\n]+")
+
+
+def check_address(page: object) -> str:
+    """Check that what a user names is the address of a page.
+
+    Raises:
+        AnnexError: if it is not.
+    """
+    address = follow_link(page, "") if isinstance(page, str) else None
+    if address is None:
+        msg = f"{quoted(page)} is not the address of a page: write it like https://www.gov.cn/zhengce/page.htm."
+        raise AnnexError(msg)
+    return address
+
+
+def follow_link(base: str, link: str) -> str | None:
+    """Join a link to the address of its page; None for what is not on the web, such as a mail address."""
+    try:
+        joined = urlsplit(urldefrag(urljoin(base.strip(), _BLANKS.sub("", link).strip()))[0])
+        joined.port  # noqa: B018 - raises if it is not a number
+    except ValueError:
+        return None
+    if joined.scheme not in {"http", "https"} or not joined.hostname or " " in joined.hostname:
+        return None
+    path, query = quote(joined.path, safe=_SAFE), quote(joined.query, safe=_SAFE)
+    return urlunsplit((joined.scheme, joined.netloc, path, query, ""))
+
+
+def list_ways(address: str) -> tuple[str, ...]:
+    """List the ways to ask for an address: HTTPS first, unless it has a port of its own."""
+    parts = urlsplit(address)
+    if parts.scheme == "https" or parts.port is not None:
+        return (address,)
+    return (urlunsplit(parts._replace(scheme="https")), address)
+
+
+def read_host(address: str) -> str:
+    """Read the host of an address, without its port."""
+    return urlsplit(address).hostname or ""
+
+
+def read_origin(address: str) -> str:
+    """Read scheme, host and port of an address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def is_allowed(address: str, hosts: Sequence[str]) -> bool:
+    """Decide whether an address is on one of some hosts, or below one of them."""
+    host = read_host(address)
+    return any(host == allowed or host.endswith(f".{allowed}") for allowed in hosts)

@@ -1,0 +1,118 @@
+"""The commands that ask the ministry's pages: fetch, latest.
+
+Exit status of fetch: 0 if every annex is installed, 1 if one was not obtained, 2 for bad input.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+    import pathlib
+    from collections.abc import Callable
+
+    from pilotzones.dataset import Dataset
+
+ALL_INSTALLED, NOT_OBTAINED = 0, 1
+
+
+def add_parsers(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    add_output: Callable[[argparse.ArgumentParser], None],
+) -> None:
+    """Add the two commands to those on annexes."""
+    fetch = commands.add_parser("fetch", help="fetch annexes from the official pages, check them, and install them")
+    fetch.add_argument("ids", nargs="*", metavar="ID", help="such as 2019-96; by default all announcements")
+    fetch.add_argument("--page", metavar="URL", help="the page or file to take, for one ID; any host may be named")
+    add_output(fetch)
+    commands.add_parser("latest", help="ask the ministry's list for announcements that the data does not have")
+
+
+def run_fetch(data: Dataset, options: argparse.Namespace) -> int:
+    """Fetch annexes, one line for each, and print what is definite now."""
+    from pilotzones.annex.errors import AnnexError, refuse_without_extra  # noqa: PLC0415
+    from pilotzones.annex.fetching.asking import fetch_each  # noqa: PLC0415
+
+    try:
+        import tqdm  # noqa: PLC0415
+    except ImportError:
+        raise refuse_without_extra("Fetching annexes") from None
+    ids = options.ids or [announcement.id for announcement in data.announcements()]
+    if options.page is not None and len(ids) != 1:
+        raise AnnexError("--page is the page of one announcement: name its ID before it.")
+    failed = False
+    with tqdm.tqdm(unit="B", unit_scale=True, disable=None, leave=False) as bar:
+        done = fetch_each(ids, page=options.page, output=options.output, data=data, progress=_make_progress(bar))
+        for announcement, one in zip(ids, done, strict=True):
+            bar.clear()
+            if isinstance(one, AnnexError):
+                failed = True
+                print(f"Not obtained  {announcement}", flush=True)
+                print(f"pilotzones: {one}", file=sys.stderr, flush=True)
+            else:
+                print(f"{'Has already' if one.was_installed else 'Installed'}   {one}", flush=True)
+    print()
+    _print_summary(options)
+    return NOT_OBTAINED if failed else ALL_INSTALLED
+
+
+def run_latest(data: Dataset, _: argparse.Namespace) -> int:
+    """Print the announcements that are newer than the data."""
+    from pilotzones import annex  # noqa: PLC0415
+
+    print(annex.latest(data=data))
+    return ALL_INSTALLED
+
+
+def _print_summary(options: argparse.Namespace) -> None:
+    """Print for each edition whether every answer is definite, or how to get the annex that is missing."""
+    from pilotzones.annex.fetching.asking import say_by_hand  # noqa: PLC0415
+    from pilotzones.annex.fetching.candidates import list_known_pages  # noqa: PLC0415
+    from pilotzones.annex.fetching.settings import Web  # noqa: PLC0415
+    from pilotzones.dataset import VARIABLE, Dataset  # noqa: PLC0415
+
+    folder = _find_output(options)
+    data = Dataset.load(*options.data or [], *([folder] if folder.is_dir() else []))
+    for covered in data.coverage().editions:
+        edition = covered.edition
+        until = f"until {edition.effective_to}, exclusive" if edition.effective_to else "onwards"
+        what = (
+            ""
+            if covered.is_complete
+            else f", the annex of {' and '.join(one.id for one in covered.missing)} is missing"
+        )
+        state = "every code has a definite answer" if covered.is_complete else "many codes are unknown"
+        print(f"From {edition.effective_from} {until}: {state}{what}.")
+    for missing in {one.id: one for covered in data.coverage().editions for one in covered.missing}.values():
+        pages = (*list_known_pages(missing, data), Web().announcements)
+        print(f"{missing.id}: pilotzones annex fetch {missing.id} tries again. {say_by_hand(missing.id, pages[0])}")
+    if options.output is not None:
+        print(f'Load the folder with Dataset.load("{folder}") or the environment variable {VARIABLE}.')
+    elif VARIABLE in os.environ:
+        print(f"The environment variable {VARIABLE} is set: without {folder} in it, these annexes are not used.")
+
+
+def _find_output(options: argparse.Namespace) -> pathlib.Path:
+    """Find the folder that annexes were installed into."""
+    import pathlib  # noqa: PLC0415
+
+    from pilotzones.annex.errors import refuse_without_extra  # noqa: PLC0415
+    from pilotzones.tables.user_folder import user_folder  # noqa: PLC0415
+
+    folder = user_folder() if options.output is None else pathlib.Path(options.output)
+    if folder is None:
+        raise refuse_without_extra("Installing annexes")
+    return folder
+
+
+def _make_progress(bar: object) -> Callable[[str, int, int | None], None]:
+    """Make a function that shows how much of a file was received."""
+
+    def move(name: str, received: int, total: int | None) -> None:
+        bar.total, bar.n = total, received  # type: ignore[attr-defined]
+        bar.set_description(name)  # type: ignore[attr-defined]
+
+    return move
