@@ -353,6 +353,7 @@ def test_the_index_says_what_was_installed(sound, tmp_path):
             "accepted": [],
             "covers": "annex",
             "remarks_unknown": 0,
+            "download": None,
         }
     ]
     assert sorted(index["tables"]) == ["announcements", "list_changes", "list_coverage", "sources"]

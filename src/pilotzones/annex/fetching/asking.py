@@ -121,7 +121,7 @@ def _fetch_one(  # noqa: PLR0913, PLR0917 - what all announcements of a call sha
     listed: MinistryList,
 ) -> Fetched:
     for old in installed(output):
-        if old.announcement == announcement.id and old.is_complete:
+        if old.name == announcement.id and old.is_complete:
             return Fetched(old, was_installed=True)
     tried: list[Attempt] = []
 
