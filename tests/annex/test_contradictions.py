@@ -6,7 +6,7 @@ from lists import lists
 from tables import write
 
 from pilotzones import Dataset, annex
-from pilotzones.annex.contradictions import _Written, find_contradictions
+from pilotzones.annex.contradictions import find_contradictions
 
 
 @pytest.fixture
@@ -87,11 +87,3 @@ def test_remarks_that_were_installed_are_not_lost(reading, tmp_path):
         annex.install(without, folder)
     annex.remove("2019-96", folder)
     assert annex.install(without, folder).remarks_unknown == 1413
-
-
-def test_tables_in_memory():
-    """A folder of files, as a dataset reads them."""
-    folder = _Written("annex", files={"a.csv": _Written("a.csv", b"a\n")})
-    assert [file.name for file in folder.iterdir()] == ["a.csv"]
-    assert ((folder / "a.csv").read_bytes(), (folder / "b.csv").read_bytes()) == (b"a\n", b"")
-    assert [(folder / name).is_file() for name in ("a.csv", "b.csv")] == [True, False]

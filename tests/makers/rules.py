@@ -35,17 +35,29 @@ LISTED_BEFORE = {
 
 @dataclasses.dataclass
 class Announced:
-    """An announcement and what is known of its annex: lines by code as their cells, and the known ranges."""
+    """An announcement and what is known: lines of its annex by code as their cells, and its known ranges.
+
+    ``stated`` has what is stated of a code in the list after it from outside the annex, ``list_ranges`` where that
+    list is wholly known. What is stated agrees with the annexes.
+    """
 
     id: str
     kind: str
     day: datetime.date
     lines: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
     ranges: Sequence[tuple[str, str]] = ()
+    stated: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    list_ranges: Sequence[tuple[str, str]] = ()
 
     def action(self, code: str) -> str | None:
         """Tell what a known line does to a code; None if no such line is known."""
         return self.lines[code]["change"] if code in self.lines else None
+
+    def statement(self, code: str) -> bool | None:
+        """Tell whether the list after it has a code as stated outside the annex; None if nothing is stated."""
+        if code in self.stated:
+            return LISTED_AFTER[self.stated[code]]
+        return False if any(first <= code <= last for first, last in self.list_ranges) else None
 
     def knows(self, code: str) -> bool:
         """Tell whether a code lies in a known range: then the annex says no more of it than its known line."""
@@ -74,6 +86,9 @@ def _forward(history: Sequence[Announced], code: str, at: int) -> bool | None:
     action = announced.action(code)
     if action is not None:
         return LISTED_AFTER[action]
+    stated = announced.statement(code)
+    if stated is not None:
+        return stated
     if announced.kind == "replaces":
         return False if announced.knows(code) else None
     before = reading(history, code, at - 1)

@@ -12,6 +12,7 @@ from examples import examples
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from known_rows import STATED
 from rules import HIGHEST, LISTED_AFTER, LOWEST, Announced, edition_on, reading, status
 from tables import SINGLE, announcement, known_range, line, read, write
 
@@ -73,7 +74,11 @@ def bundled_announcements():
     """Make the model of the bundled announcements; what is unknown of their annexes is drawn later."""
     found = {row["id"]: Document(row, own=False) for row in read(DATA, "announcements")}
     for row in read(DATA, "list_changes"):
-        found[row["announcement"]].lines = {**found[row["announcement"]].lines, row["hs_code"]: row}
+        known = found[row["announcement"]]
+        if row["change"] in STATED:
+            known.stated = {**known.stated, row["hs_code"]: row["change"]}
+        else:
+            known.lines = {**known.lines, row["hs_code"]: row}
     for row in read(DATA, "list_coverage"):
         found[row["announcement"]].ranges = (*found[row["announcement"]].ranges, (row["code_from"], row["code_to"]))
     return sorted(found.values(), key=lambda document: document.day)
@@ -266,15 +271,12 @@ class Law(RuleBasedStateMachine):
     @precondition(lambda self: any(set(document.lines) & set(UNIVERSE) for document in self.history))
     @rule(data=st.data())
     def restate_lines_alone(self, data):
-        """A folder brings some lines of an annex and no ranges: all other lines and the known ranges are gone."""
+        """A folder brings some lines of an annex and no ranges: all other lines and the known ranges stay."""
         self.keep()
         with_lines = [document for document in self.history if document.lines]
         document = data.draw(st.sampled_from(with_lines))
-        lost = data.draw(st.sampled_from([None, *(code for code in document.lines if code in UNIVERSE)]))
-        kept = {code: line for code, line in document.lines.items() if code != lost}
-        document.lines = kept or document.lines
-        document.ranges = ()
-        self.lay_over(list_changes=list(document.lines.values()))
+        restated = data.draw(st.sets(st.sampled_from(sorted(document.lines)), min_size=1))
+        self.lay_over(list_changes=[document.lines[code] for code in sorted(restated)])
 
     @precondition(lambda self: self.free_places())
     @rule(data=st.data(), later=LATER, signed=st.booleans(), ends=st.booleans())
