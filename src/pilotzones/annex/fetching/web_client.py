@@ -82,15 +82,19 @@ class WebClient:
             DownloadError: says what happened.
             AnnexFetchError: if the file cannot be saved.
         """
-        *first, last = list_ways(address)
-        for way in first:
-            # Many official sites have no HTTPS, or one that does not work. A refusal is not asked again another way.
-            try:
-                return self._follow(way, hosts, attempts=1)
-            except DownloadError as error:  # noqa: PERF203 - there are two
-                if error.is_refusal:
-                    raise
-        return self._follow(last, hosts, attempts=self.web.attempts)
+        try:
+            *first, last = list_ways(address)
+            for way in first:
+                # Many official sites have no HTTPS, or one that does not work.
+                try:
+                    return self._follow(way, hosts, attempts=1)
+                except DownloadError as error:  # noqa: PERF203 - there are two
+                    if error.is_refusal:
+                        raise
+            return self._follow(last, hosts, attempts=self.web.attempts)
+        except DownloadError as error:
+            error.address = address  # not that of a redirect, or of robots.txt
+            raise
 
     def _follow(self, address: str, hosts: Sequence[str], *, attempts: int) -> Answer:
         """Ask for an address, and follow redirects by hand: each must be within the hosts and allowed."""
@@ -133,8 +137,11 @@ class WebClient:
                     answer = self._ask(answer, attempts, self.web.pause)
                 text = answer.file.read_text("utf-8", "replace") if isinstance(answer, Answer) else ""
             except DownloadError as error:
-                if error.status // 100 != 4:  # noqa: PLR2004 - RFC 9309: a file that is not there allows everything
+                if error.status >= _FAILED or error.status == _TOO_MANY:
+                    raise DownloadError(f"its robots.txt cannot be read: {error}", address=address) from None
+                if not error.status:
                     raise
+                # RFC 9309: a file that is not there allows everything.
                 text = ""
             self._robots[origin] = Robots(text, self.web)
         return self._robots[origin]
@@ -227,10 +234,10 @@ class WebClient:
             seconds = self.web.connecting if isinstance(error, httpx.ConnectTimeout) else self.web.silence
             raise Again(f"the server was silent for {seconds:g} seconds", is_connection=True) from None
         except httpx.RemoteProtocolError as error:
-            raise Again(f"the answer was cut off ({_shorten(error)})") from None
+            raise Again(f"the answer was cut off, or is not HTTP ({_shorten(error)})") from None
         except httpx.NetworkError as error:
             raise Again(f"the connection was lost ({_shorten(error)})") from None
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
             raise DownloadError(f"it cannot be asked for ({_shorten(error)})", address=address) from None
         except OSError as error:
             msg = (

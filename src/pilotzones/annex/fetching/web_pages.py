@@ -84,7 +84,8 @@ class WebPage:
     @property
     def is_scripts_only(self) -> bool:
         """Whether the page has scripts and next to no text: a browser has to run them to see more."""
-        return len(self.text) < _FEW_CHARACTERS and self.tree.find(".//script") is not None
+        has_scripts = any(script.get("src") or (script.text or "").strip() for script in self.tree.iter("script"))
+        return has_scripts and len(self.text) < _FEW_CHARACTERS
 
     def list_links(self) -> tuple[Link, ...]:
         """List the links of the page in order, each address once."""
