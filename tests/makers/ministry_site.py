@@ -99,6 +99,13 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         """Print nothing."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Print nothing if the other side has seen enough."""
+
+
 @contextlib.contextmanager
 def serve() -> Iterator[Site]:
     """Run a server for a block."""
@@ -106,8 +113,7 @@ def serve() -> Iterator[Site]:
     class Handler(_Handler):
         pass
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), Handler)
     Handler.site = Site(server.server_address[1])
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

@@ -21,7 +21,7 @@ from lists import lists
 from ministry_site import Reply, annex_page, attachment, page, table
 from pdf_files import printed
 
-from pilotzones import Dataset, annex
+from pilotzones import annex
 from pilotzones.annex.fetching.records import Attempt
 
 MANUAL = "Open {} in a browser, save the attachment (附件) as FILE, and run: pilotzones annex install FILE --announcement 2016-40"
@@ -30,7 +30,7 @@ LACKING = page("清单", table(printed(lists()["2016-40"][:300])))
 
 def outcome(error, address):
     """What happened at an address, by the error."""
-    return dict((attempt.address, attempt.outcome) for attempt in error.tried)[address]
+    return {attempt.address: attempt.outcome for attempt in error.tried}[address]
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,7 @@ def outcome(error, address):
         (Reply(status=302, headers={"Location": "ftp://gov.cn/a"}), "it redirects to what is not an address"),
         (
             Reply(status=302, headers={"Location": "https://example.org/a.pdf"}),
-            "it leads to example.org, which is not within gov.cn or web.archive.org or 127.0.0.1. If you trust it, "
-            "name it: --page https://example.org/a.pdf",
+            "it leads to example.org, which is not within gov.cn or web.archive.org or 127.0.0.1. If you trust it, name it: --page https://example.org/a.pdf",
         ),
         (
             Reply(LACKING),
@@ -92,7 +91,10 @@ def test_a_page_that_gives_nothing(site, fails, reply, says):
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"<html><title>Error 500</title>Error", "it cannot be read as the annex: 'a.pdf' is a web page ('Error 500') and"),
+        (
+            b"<html><title>Error 500</title>Error",
+            "it cannot be read as the annex: 'a.pdf' is a web page ('Error 500') and",
+        ),
         (b"%PDF-1.4 cut", "it cannot be read as the annex: 'a.pdf'"),
         (b"\xc3\x28" * 99, "it cannot be read as the annex: 'a.pdf' is"),
         (LACKING, "it fails the checks for the annex: count: "),
@@ -217,8 +219,7 @@ def test_a_connection_that_is_lost(site, fails):
 
 def test_a_slow_server(site, fails):
     """It is silent for longer than it may be; the host is then left in peace."""
-    address = site.put("/a.htm", stream("HTTP/1.1 200 OK\r\nContent-Length: 9", b"a", forever=b"", pause=0), Reply())
-    site.put("/a.htm", lambda handler: time.sleep(2))
+    address = site.put("/a.htm", lambda _: time.sleep(2))
     error = fails(address, silence=0.2, attempts=2)
     assert outcome(error, address) == "the server was silent for 0.2 seconds"
     assert site.asked.count(address) == 2
@@ -258,7 +259,9 @@ def test_a_body_of_two_gigabytes_is_left_at_the_limit(site, fails, packed):
 def test_an_address_that_cannot_be_asked_for(fails):
     """Not every address that looks like one is one."""
     address = f"http://{'a' * 70}.127.0.0.1:80/"
-    assert re.match("the address of a+.127.0.0.1 was not found|it cannot be asked for", outcome(fails(address), address))
+    assert re.match(
+        "the address of a+.127.0.0.1 was not found|it cannot be asked for", outcome(fails(address), address)
+    )
 
 
 # HTTPS, proxies, robots.txt
@@ -372,7 +375,7 @@ def run_apart(tmp_path, site, code, **environment):
     (folder / "announcement_pages.csv").write_text(rows, "utf-8")
     program = f"""
 import json, sys
-from pilotzones import Dataset, annex
+from pilotzones import annex
 from pilotzones.annex.fetching.asking import fetch_each
 from pilotzones.annex.fetching.settings import Web
 web = Web(announcements="{site.home}/list/", archive="{site.home}/web/", hosts=("127.0.0.1",), pause=0, attempts=1)
@@ -458,5 +461,4 @@ def test_downloads_are_removed(site, fails, tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", None)
     fails(site.put("/a.htm", LACKING))
     assert list((tmp_path / "temporary").iterdir()) == []
-    assert isinstance(Dataset.bundled(), Dataset)
     assert pathlib.Path(tempfile.gettempdir()) == tmp_path / "temporary"

@@ -94,7 +94,8 @@ def find_entries(announcement: Announcement, entries: Iterator[ListedAnnouncemen
         if is_on_the_list(entry.title) or numbered in squeeze(entry.title)
         if entry.day is None or abs((entry.day - published).days) <= _DAYS_AROUND
     ]
-    return sorted(found, key=lambda entry: abs((entry.day - published).days) if entry.day else 0)[:_MOST_FOUND]
+    far = _DAYS_AROUND + 1
+    return sorted(found, key=lambda entry: abs((entry.day - published).days) if entry.day else far)[:_MOST_FOUND]
 
 
 def earliest_day(announcement: Announcement) -> datetime.date:
