@@ -375,7 +375,7 @@ def run_apart(tmp_path, site, code, **environment):
     (folder / "announcement_pages.csv").write_text(rows, "utf-8")
     program = f"""
 import json, sys
-from pilotzones import annex
+from pilotzones import Dataset
 from pilotzones.annex.fetching.asking import fetch_each
 from pilotzones.annex.fetching.settings import Web
 web = Web(announcements="{site.home}/list/", archive="{site.home}/web/", hosts=("127.0.0.1",), pause=0, attempts=1)
@@ -396,8 +396,8 @@ print(json.dumps([type(done).__name__, str(done), done.announcement]))
 @pytest.mark.skipif(sys.platform == "win32", reason="the limit on the size of files is that of POSIX")
 def test_a_full_disk(tmp_path, site, before, output):
     """A file cannot grow: nothing is left in the folder for downloads."""
-    site.put("/a.htm", annex_page("2016-40"))
-    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))"
+    site.put("/a.htm", b"<html>" + b" " * (8 << 20))
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4 << 20, 4 << 20))"
     program = run_apart(tmp_path, site, limit)
     kind, message, announcement = json.loads(program.communicate(timeout=60)[0])
     assert (kind, announcement) == ("AnnexFetchError", "2016-40")
