@@ -99,3 +99,12 @@ def test_progress_bar_shows_bytes():
     bar = Bar()
     _make_progress(bar)("a.pdf", 3, 9)
     assert (bar.total, bar.n, bar.named) == (9, 3, "a.pdf")
+
+
+def test_without_a_users_data_folder(site, tmp_path, monkeypatch, capsys):
+    """The extra finds it; without, a folder must be named."""
+    monkeypatch.setitem(sys.modules, "platformdirs", None)
+    assert main(["annex", "fetch", "2016-47"]) == 2
+    assert "Installing annexes needs the extra 'annex'" in capsys.readouterr().err
+    assert site.asked == []
+    assert list(tmp_path.iterdir()) == []

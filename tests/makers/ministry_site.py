@@ -47,6 +47,8 @@ class Site:
 
     def __init__(self, port: int) -> None:
         self.home = f"http://127.0.0.1:{port}"
+        self.refuses_with = 502
+        """What it answers as a proxy that is asked for HTTPS."""
         self.asked: list[str] = []
         self.headers: list[Mapping[str, str]] = []
         self._replies: dict[str, list[Reply | Callable[[http.server.BaseHTTPRequestHandler], None]]] = {}
@@ -93,7 +95,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def do_CONNECT(self) -> None:
         """Refuse HTTPS: no site here has a certificate."""
         self.site.asked.append(f"https://{self.path.removesuffix(':443')}")
-        self.send_error(502)
+        self.send_error(self.site.refuses_with)
 
     def log_message(self, *_: object) -> None:
         """Print nothing."""

@@ -23,6 +23,7 @@ from pdf_files import printed
 
 from pilotzones import annex
 from pilotzones.annex.fetching.records import Attempt
+from pilotzones.cli import main
 
 MANUAL = "Open {} in a browser, save the attachment (附件) as FILE, and run: pilotzones annex install FILE --announcement 2016-40"
 LACKING = page("清单", table(printed(lists()["2016-40"][:300])))
@@ -71,6 +72,10 @@ def outcome(error, address):
         (
             Reply(LACKING),
             "it fails the checks for the annex: count: 300 lines were read, and the announcement states 1,142",
+        ),
+        (
+            Reply(status=503, headers={"Retry-After": "Wed, 01 Jan 2270 00:00:00 -0000"}),
+            "the server fails (HTTP 503) and asks to wait ",
         ),
         (
             Reply(status=429, headers={"Retry-After": "3600"}),
@@ -129,9 +134,10 @@ def test_a_server_that_fails_once_is_asked_again(site, known, get, small_annex):
 @pytest.mark.parametrize(
     ("status", "says"), [(429, "the server is asked too often (HTTP 429)"), (503, "the server fails (HTTP 503)")]
 )
-def test_a_server_that_goes_on_failing(site, fails, status, says):
+@pytest.mark.parametrize("wait", ["", "soon", "0", "Fri, 01 Jan 2016 00:00:00 GMT"])
+def test_a_server_that_goes_on_failing(site, fails, status, says, wait):
     """It is asked four times."""
-    address = site.put("/a.htm", status=status)
+    address = site.put("/a.htm", status=status, headers={"Retry-After": wait})
     assert outcome(fails(address), address) == says
     assert site.asked.count(address) == 4
 
@@ -314,6 +320,26 @@ def test_the_proxy_of_the_environment_that_is_not_there(fails, monkeypatch):
     monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{port}")
     error = fails("http://www.mof.gov.cn/a.htm", attempts=1)
     assert "there is no connection (" in error.tried[0].outcome
+
+
+def test_a_proxy_that_refuses(fails, monkeypatch, site):
+    """It is not asked again for that host."""
+    monkeypatch.setenv("https_proxy", site.home)
+    site.refuses_with = 403
+    error = fails("https://www.mof.gov.cn/a.htm")
+    assert error.tried[0].outcome == "the proxy gives no connection (403 Forbidden)"
+    assert site.asked.count("https://www.mof.gov.cn") == 1
+
+
+def test_without_the_libraries(known, get, site, monkeypatch, capsys):
+    """The extra is named."""
+    data = known(f"{site.home}/a.htm")
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    with pytest.raises(ImportError, match=r"Fetching annexes needs the extra 'annex': pip install"):
+        get(data)
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    assert main(["annex", "fetch", "2016-47"]) == 2
+    assert "Fetching annexes needs the extra 'annex'" in capsys.readouterr().err
 
 
 def test_the_program_says_who_it_is(site, known, get, small_annex):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import pathlib
 
 import pytest
 from lists import lists
@@ -9,6 +10,7 @@ from ministry_site import Reply, annex_page, attachment, listing, page, table
 from pdf_files import HEADER, printed
 
 from pilotzones import Dataset, annex
+from pilotzones.annex.fetching.candidates import list_known_pages
 from pilotzones.annex.fetching.file_names import name_file
 
 ROWS = printed(lists()["2016-47"])[1:]
@@ -129,6 +131,19 @@ def test_a_page_of_ones_own(site, known, get):
     done = get(known(known_page), page=f" {own} ", hosts=("gov.cn",))
     assert (done.found_by, done.installed.download.address) == ("your page", own)
     assert known_page not in site.asked
+
+
+def test_a_file_of_ones_own_that_is_not_the_annex(site, fails):
+    """It is read, not searched for links."""
+    own = site.put("/own.csv", as_csv())
+    (attempt,) = fails(site.home, page=own).tried
+    assert attempt.outcome.startswith("it fails the checks for the annex: announcement: ") or "count" in attempt.outcome
+
+
+def test_the_pages_that_an_older_folder_names():
+    """An announcement that a user added before the table of pages existed has its official pages."""
+    data = Dataset.load(pathlib.Path(__file__).parents[2] / "tables" / "format_1")
+    assert list_known_pages(data.announcements()[-1], data) == ("https://example.org/a", "https://example.org/b")
 
 
 def test_a_page_of_ones_own_that_fails(site, fails):

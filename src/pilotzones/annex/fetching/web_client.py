@@ -215,6 +215,11 @@ class WebClient:
             sha256=sha256,
         )
 
+    def _give_up(self, address: str, problem: str) -> DownloadError:
+        """Make the error for a host that cannot be reached, and do not ask it again."""
+        self._unreachable[read_origin(address)] = problem
+        return DownloadError(problem, address=address)
+
     @contextlib.contextmanager
     def _translate(self, address: str) -> Iterator[None]:
         """Say in words what goes wrong with a connection, and whether another attempt may help."""
@@ -225,11 +230,13 @@ class WebClient:
         except httpx.ConnectError as error:
             if _is_of_names(error):
                 msg = f"the address of {read_host(address)} was not found: check the name, and the network"
-                self._unreachable[read_origin(address)] = msg
-                raise DownloadError(msg, address=address) from None
+                raise self._give_up(address, msg) from None
             raise Again(f"there is no connection ({_shorten(error)})", is_connection=True) from None
         except httpx.ProxyError as error:
-            raise Again(f"the proxy gives no connection ({_shorten(error)})", is_connection=True) from None
+            msg = f"the proxy gives no connection ({_shorten(error)})"
+            if str(error).startswith("4"):  # it refuses
+                raise self._give_up(address, msg) from None
+            raise Again(msg, is_connection=True) from None
         except httpx.TimeoutException as error:
             seconds = self.web.connecting if isinstance(error, httpx.ConnectTimeout) else self.web.silence
             raise Again(f"the server was silent for {seconds:g} seconds", is_connection=True) from None
@@ -267,10 +274,8 @@ def open_client(folder: pathlib.Path, web: Web, progress: Progress | None) -> It
 
 def _name_program() -> str:
     """Name this program to servers, with the project's page if the package states one."""
-    try:
-        pages = importlib.metadata.metadata("pilotzones").get_all("Project-URL") or []
-    except importlib.metadata.PackageNotFoundError:  # a copy of the source that was not installed
-        pages = []
+    found = importlib.metadata.distributions(name="pilotzones")  # none for a copy of the source
+    pages = [page for one in found for page in one.metadata.get_all("Project-URL") or ()]
     return f"pilotzones/{__version__}" + "".join(f" (+{page.rpartition(', ')[2]})" for page in pages[:1])
 
 
