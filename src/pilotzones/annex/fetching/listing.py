@@ -121,7 +121,7 @@ def _read_entries(page: WebPage) -> Iterator[ListedAnnouncement]:
     """Read the entries of a page: the items of its list that have a link and a day."""
     items: list[Any] = page.tree.xpath("//ul[contains(@class, 'liBox')]/li") or page.tree.xpath("//ul/li[a and span]")
     for item in items:
-        link = item.find(".//a[@href]")
+        link: Any = item.find(".//a[@href]")
         address = None if link is None else follow_link(page.address, link.get("href"))
         if address is not None:
             title = link.get("title") or "".join(link.itertext())
