@@ -17,4 +17,9 @@ autodoc_member_order = "bysource"
 napoleon_use_rtype = False
 napoleon_custom_sections = [("Source", "notes_style")]
 # The forms that an argument may take are said where it is described.
-nitpick_ignore = [("py:class", "DateLike"), ("py:class", "Kind"), ("py:exc", "InvalidArgument")]
+nitpick_ignore = [
+    ("py:class", "DateLike"),
+    ("py:class", "Kind"),
+    ("py:class", "datetime.date"),
+    ("py:exc", "InvalidArgument"),
+]

@@ -47,6 +47,8 @@ class Site:
 
     def __init__(self, port: int) -> None:
         self.home = f"http://127.0.0.1:{port}"
+        self.refuses_with = 502
+        """What it answers as a proxy that is asked for HTTPS."""
         self.asked: list[str] = []
         self.headers: list[Mapping[str, str]] = []
         self._replies: dict[str, list[Reply | Callable[[http.server.BaseHTTPRequestHandler], None]]] = {}
@@ -93,10 +95,17 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def do_CONNECT(self) -> None:
         """Refuse HTTPS: no site here has a certificate."""
         self.site.asked.append(f"https://{self.path.removesuffix(':443')}")
-        self.send_error(502)
+        self.send_error(self.site.refuses_with)
 
     def log_message(self, *_: object) -> None:
         """Print nothing."""
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Print nothing if the other side has seen enough."""
 
 
 @contextlib.contextmanager
@@ -106,8 +115,7 @@ def serve() -> Iterator[Site]:
     class Handler(_Handler):
         pass
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), Handler)
     Handler.site = Site(server.server_address[1])
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

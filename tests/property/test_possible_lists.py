@@ -30,6 +30,7 @@ COUNTS = {
     "converted_out": "convert_out",
     "remarks_changed": "remark",
 }
+STATEMENTS = {"listed": True, "not_listed": False}
 STATUS = {frozenset({True}): "listed", frozenset({False}): "not listed", frozenset({True, False}): "unknown"}
 
 
@@ -62,8 +63,8 @@ class Known:
         row = self.rows.get(code)
         if action == "convert_out" and code in self.tariff:
             return False
-        if row == "listed":
-            return after
+        if row in STATEMENTS:
+            return after is STATEMENTS[row]
         return action == row or (row is None and code not in self.known_codes)
 
     def within_counts(self, actions, after):
@@ -130,8 +131,9 @@ def known_parts(draw, kind, annex, listed, stated):
     rows, always_known = {}, draw(st.sampled_from([None, "delete"]))
     for code, action in annex.items():
         possible = {action} if code in known_codes or action == always_known else {action, None}
-        if kind == "amends" and code in listed and None in possible:
-            possible.add("listed")
+        # By design a statement tells nothing backwards, so none stands where the law would.
+        if None in possible and kind != "supplements" and "tariff" not in stated:
+            possible.add("listed" if code in listed else "not_listed")
         rows[code] = draw(st.sampled_from(sorted(possible, key=str)))
     of_kind = {column: action for column, action in COUNTS.items() if (action == "list") == (kind != "amends")}
     numbers = {column: [*annex.values()].count(action) for column, action in of_kind.items()}
@@ -233,12 +235,14 @@ def test_the_rule_of_the_tariff_is_sound_and_exact_where_all_deletions_are_known
 @st.composite
 def claims(draw, kind):
     """Draw any claim about what one announcement says of one code, true or not."""
-    words = ["listed", *COUNTS.values()] if kind == "amends" else ["list"]
-    row = draw(st.sampled_from([None, *words]))
+    words = COUNTS.values() if kind == "amends" else ["list"]
+    statements = ["listed"] if kind == "supplements" else STATEMENTS
+    row = draw(st.sampled_from([None, *statements, *words]))
     known_codes, tariff = (draw(st.sampled_from([frozenset(), frozenset({A})])) for _ in range(2))
     known = Known(kind, {A: row} if row else {}, known_codes)
     if kind == "amends":
-        known.tariff = frozenset() if row == "convert_out" else tariff
+        # A statement outranks the rule of the tariff, so the two together are not refused.
+        known.tariff = frozenset() if row in {"convert_out", "not_listed"} else tariff
         known.counts = draw(st.sampled_from([{}, {"deleted": int(row == "delete")}, {"deleted": 2}]))
     return known
 

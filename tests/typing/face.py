@@ -79,4 +79,7 @@ annex.rows("annex.pdf", columns=["code"])  # type: ignore[arg-type]  # each role
 assert_type(reading.rows[0].seq, int | None)
 assert_type(reading.differences, tuple[annex.Difference, ...])
 assert_type(annex.install(reading, accept=["count"]), annex.Installed)
+assert_type(annex.fetch("2019-96", page="https://www.gov.cn/a.htm", output="annexes"), annex.Fetched)
+assert_type(annex.latest().found, tuple[annex.NewerAnnouncement, ...])
+annex.fetch("2019-96", "annexes")  # type: ignore[call-arg]  # all but the first by keyword
 annex.NewAnnouncement("2027-3", day, "ends")  # type: ignore[arg-type]  # an announcement replaces, supplements or amends

@@ -43,7 +43,7 @@ def run_fetch(data: Dataset, options: argparse.Namespace) -> int:
     ids = options.ids or [announcement.id for announcement in data.announcements()]
     if options.page is not None and len(ids) != 1:
         raise AnnexError("--page is the page of one announcement: name its ID before it.")
-    failed = False
+    failed, folder = False, _find_output(options)
     with tqdm.tqdm(unit="B", unit_scale=True, disable=None, leave=False) as bar:
         done = fetch_each(ids, page=options.page, output=options.output, data=data, progress=_make_progress(bar))
         for announcement, one in zip(ids, done, strict=True):
@@ -55,7 +55,7 @@ def run_fetch(data: Dataset, options: argparse.Namespace) -> int:
             else:
                 print(f"{'Has already' if one.was_installed else 'Installed'}   {one}", flush=True)
     print()
-    _print_summary(options)
+    _print_summary(options, folder)
     return NOT_OBTAINED if failed else ALL_INSTALLED
 
 
@@ -67,14 +67,13 @@ def run_latest(data: Dataset, _: argparse.Namespace) -> int:
     return ALL_INSTALLED
 
 
-def _print_summary(options: argparse.Namespace) -> None:
+def _print_summary(options: argparse.Namespace, folder: pathlib.Path) -> None:
     """Print for each edition whether every answer is definite, or how to get the annex that is missing."""
     from pilotzones.annex.fetching.asking import say_by_hand  # noqa: PLC0415
     from pilotzones.annex.fetching.candidates import list_known_pages  # noqa: PLC0415
     from pilotzones.annex.fetching.settings import Web  # noqa: PLC0415
     from pilotzones.dataset import VARIABLE, Dataset  # noqa: PLC0415
 
-    folder = _find_output(options)
     data = Dataset.load(*options.data or [], *([folder] if folder.is_dir() else []))
     for covered in data.coverage().editions:
         edition = covered.edition

@@ -1,12 +1,14 @@
 """What the tests of fetching share: a server on loopback, a folder to install into, quick settings."""
 
+import shutil
+
 import pytest
 from ministry_site import annex_page, serve
 from tables import SINGLE
 from tables import write as write_tables
 
-from pilotzones import Dataset
-from pilotzones.annex.errors import AnnexError
+from pilotzones import Dataset, annex
+from pilotzones.annex import AnnexError, AnnexFetchError
 from pilotzones.annex.fetching.asking import fetch_each
 from pilotzones.annex.fetching.settings import Web
 
@@ -82,3 +84,39 @@ def get(web, output):
         return done
 
     return run
+
+
+@pytest.fixture(scope="session")
+def installed_before(tmp_path_factory, small_annex):
+    """A folder in which the second list is installed."""
+    folder = tmp_path_factory.mktemp("installed")
+    file = folder / "2016-47.htm"
+    file.write_bytes(small_annex)
+    annex.install(annex.read(file, "2016-47", data=Dataset.bundled()), folder / "annexes")
+    return folder / "annexes"
+
+
+@pytest.fixture
+def before(installed_before, output):
+    """Install the second list into the output folder, and take the bytes of all its files."""
+    shutil.copytree(installed_before, output)
+    return read_all(output)
+
+
+@pytest.fixture
+def fails(before, known, get, output):
+    """Fetch the first list from a page that does not give it: the error, after a look at what was installed before."""
+
+    def run(address, page=None, **changes):
+        with pytest.raises(AnnexFetchError) as caught:
+            get(known(address, announcement="2016-40"), "2016-40", page, **changes)
+        assert read_all(output) == before
+        assert caught.value.announcement == "2016-40"
+        return caught.value
+
+    return run
+
+
+def read_all(folder):
+    """Read all files of a folder."""
+    return {file.name: file.read_bytes() for file in folder.iterdir()}

@@ -128,13 +128,12 @@ def _fetch_one(  # noqa: PLR0913, PLR0917 - what all announcements of a call sha
     def note(address: str, outcome: str) -> None:
         tried.append(Attempt(address, outcome))
 
+    known = list_known_pages(announcement, data) if page is None else (page,)
+    by_hand = known[0] if known else client.web.announcements
     if page is None:
-        known = list_known_pages(announcement, data)
         candidates = list_candidates(announcement, known, listed, client.web, note)
-        by_hand = known[0] if known else client.web.announcements
     else:
         candidates = iter([Candidate(page, "your page", hosts=(read_host(page),))])
-        by_hand = page
     for candidate in candidates:
         found = find_annex(announcement, candidate, client, data, note)
         if found is not None:

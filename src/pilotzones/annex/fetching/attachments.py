@@ -37,7 +37,7 @@ class Found(NamedTuple):
     pages: int
 
 
-class _Saved(NamedTuple):
+class _DownloadedFile(NamedTuple):
     """A file that may be the annex; ``pages`` are those that were joined to it, or 1."""
 
     file: pathlib.Path
@@ -89,12 +89,12 @@ def _describe(differences: Sequence[Difference]) -> str:
     return f"it fails the checks for the annex: {differences[0]}{more}"
 
 
-def _list_downloads(candidate: Candidate, client: WebClient) -> Iterator[_Saved | DownloadError]:
+def _list_downloads(candidate: Candidate, client: WebClient) -> Iterator[_DownloadedFile | DownloadError]:
     """Download what may be the annex, one file after the other: attachments first, then the page itself."""
     try:
         answer = _download(candidate, client, candidate.page)
         if not _is_page(answer, client.web.largest_page):
-            yield _Saved(answer.file, answer.address, answer.size)
+            yield _DownloadedFile(answer.file, answer.address, answer.size)
             return
         page = _open_page(candidate, answer, candidate.page)
     except DownloadError as error:
@@ -107,7 +107,7 @@ def _list_downloads(candidate: Candidate, client: WebClient) -> Iterator[_Saved 
         except DownloadError as error:  # noqa: PERF203 - one does not stop the others
             yield error
         else:
-            yield _Saved(answer.file, answer.address, answer.size)
+            yield _DownloadedFile(answer.file, answer.address, answer.size)
     if page.holds_codes:
         try:
             yield _join(candidate, client, page)
@@ -143,7 +143,7 @@ def _open_page(candidate: Candidate, answer: Answer, address: str) -> WebPage:
         raise DownloadError(f"it cannot be read: {error}", address=answer.address) from None
 
 
-def _join(candidate: Candidate, client: WebClient, page: WebPage) -> _Saved:
+def _join(candidate: Candidate, client: WebClient, page: WebPage) -> _DownloadedFile:
     """Take the list in a page itself, with its further pages."""
 
     def open_part(address: str) -> WebPage:
@@ -151,6 +151,6 @@ def _join(candidate: Candidate, client: WebClient, page: WebPage) -> _Saved:
 
     pages = collect_parts(page, open_part, client.web.parts)
     if len(pages) == 1:
-        return _Saved(page.answer.file, page.answer.address, page.answer.size)
+        return _DownloadedFile(page.answer.file, page.answer.address, page.answer.size)
     file = join_pages(pages, page.answer.file.parent)
-    return _Saved(file, page.answer.address, file.stat().st_size, len(pages))
+    return _DownloadedFile(file, page.answer.address, file.stat().st_size, len(pages))

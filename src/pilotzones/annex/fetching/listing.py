@@ -94,7 +94,8 @@ def find_entries(announcement: Announcement, entries: Iterator[ListedAnnouncemen
         if is_on_the_list(entry.title) or numbered in squeeze(entry.title)
         if entry.day is None or abs((entry.day - published).days) <= _DAYS_AROUND
     ]
-    return sorted(found, key=lambda entry: abs((entry.day - published).days) if entry.day else 0)[:_MOST_FOUND]
+    far = _DAYS_AROUND + 1
+    return sorted(found, key=lambda entry: abs((entry.day - published).days) if entry.day else far)[:_MOST_FOUND]
 
 
 def earliest_day(announcement: Announcement) -> datetime.date:
@@ -120,7 +121,7 @@ def _read_entries(page: WebPage) -> Iterator[ListedAnnouncement]:
     """Read the entries of a page: the items of its list that have a link and a day."""
     items: list[Any] = page.tree.xpath("//ul[contains(@class, 'liBox')]/li") or page.tree.xpath("//ul/li[a and span]")
     for item in items:
-        link = item.find(".//a[@href]")
+        link: Any = item.find(".//a[@href]")
         address = None if link is None else follow_link(page.address, link.get("href"))
         if address is not None:
             title = link.get("title") or "".join(link.itertext())

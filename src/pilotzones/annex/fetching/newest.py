@@ -17,7 +17,9 @@ from pilotzones.dataset import Dataset
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
 
+    from pilotzones.annex.fetching.records import ListedAnnouncement
     from pilotzones.annex.fetching.web_client import WebClient
 
 _NUMBER = re.compile(r"(20\d\d)年第(\d{1,4})号")
@@ -49,6 +51,7 @@ def ask_latest(data: Dataset, web: Web) -> Latest:
     with make_folder() as folder, open_client(folder, web, None) as client:
         try:
             entries = tuple(MinistryList(client).read_back_to(since))
+            days = _list_days(entries, web.announcements)
         except DownloadError as error:
             msg = (
                 f"The ministry's list of announcements could not be read: {error.address}: {error}. Open "
@@ -60,8 +63,15 @@ def ask_latest(data: Dataset, web: Web) -> Latest:
             for entry in entries
             if entry.day and entry.day > since and is_on_the_list(entry.title)
         ]
-    days = [entry.day for entry in entries if entry.day]
     return Latest(since=since, looked_at=len(entries), back_to=min(days), page=web.announcements, found=tuple(newer))
+
+
+def _list_days(entries: Sequence[ListedAnnouncement], address: str) -> list[datetime.date]:
+    """List the days of some entries, or say that there is none."""
+    days = [entry.day for entry in entries if entry.day]
+    if not days:
+        raise DownloadError("no entry of it has a day", address=address)
+    return days
 
 
 def _describe(client: WebClient, title: str, day: datetime.date, page: str) -> NewerAnnouncement:

@@ -82,15 +82,19 @@ class WebClient:
             DownloadError: says what happened.
             AnnexFetchError: if the file cannot be saved.
         """
-        *first, last = list_ways(address)
-        for way in first:
-            # Many official sites have no HTTPS, or one that does not work. A refusal is not asked again another way.
-            try:
-                return self._follow(way, hosts, attempts=1)
-            except DownloadError as error:  # noqa: PERF203 - there are two
-                if error.is_refusal:
-                    raise
-        return self._follow(last, hosts, attempts=self.web.attempts)
+        try:
+            *first, last = list_ways(address)
+            for way in first:
+                # Many official sites have no HTTPS, or one that does not work.
+                try:
+                    return self._follow(way, hosts, attempts=1)
+                except DownloadError as error:  # noqa: PERF203 - there are two
+                    if error.is_refusal:
+                        raise
+            return self._follow(last, hosts, attempts=self.web.attempts)
+        except DownloadError as error:
+            error.address = address  # not that of a redirect, or of robots.txt
+            raise
 
     def _follow(self, address: str, hosts: Sequence[str], *, attempts: int) -> Answer:
         """Ask for an address, and follow redirects by hand: each must be within the hosts and allowed."""
@@ -133,8 +137,11 @@ class WebClient:
                     answer = self._ask(answer, attempts, self.web.pause)
                 text = answer.file.read_text("utf-8", "replace") if isinstance(answer, Answer) else ""
             except DownloadError as error:
-                if error.status // 100 != 4:  # noqa: PLR2004 - RFC 9309: a file that is not there allows everything
+                if error.status >= _FAILED or error.status == _TOO_MANY:
+                    raise DownloadError(f"its robots.txt cannot be read: {error}", address=address) from None
+                if not error.status:
                     raise
+                # RFC 9309: a file that is not there allows everything.
                 text = ""
             self._robots[origin] = Robots(text, self.web)
         return self._robots[origin]
@@ -208,6 +215,11 @@ class WebClient:
             sha256=sha256,
         )
 
+    def _give_up(self, address: str, problem: str) -> DownloadError:
+        """Make the error for a host that cannot be reached, and do not ask it again."""
+        self._unreachable[read_origin(address)] = problem
+        return DownloadError(problem, address=address)
+
     @contextlib.contextmanager
     def _translate(self, address: str) -> Iterator[None]:
         """Say in words what goes wrong with a connection, and whether another attempt may help."""
@@ -218,19 +230,21 @@ class WebClient:
         except httpx.ConnectError as error:
             if _is_of_names(error):
                 msg = f"the address of {read_host(address)} was not found: check the name, and the network"
-                self._unreachable[read_origin(address)] = msg
-                raise DownloadError(msg, address=address) from None
+                raise self._give_up(address, msg) from None
             raise Again(f"there is no connection ({_shorten(error)})", is_connection=True) from None
         except httpx.ProxyError as error:
-            raise Again(f"the proxy gives no connection ({_shorten(error)})", is_connection=True) from None
+            msg = f"the proxy gives no connection ({_shorten(error)})"
+            if str(error).startswith("4"):  # it refuses
+                raise self._give_up(address, msg) from None
+            raise Again(msg, is_connection=True) from None
         except httpx.TimeoutException as error:
             seconds = self.web.connecting if isinstance(error, httpx.ConnectTimeout) else self.web.silence
             raise Again(f"the server was silent for {seconds:g} seconds", is_connection=True) from None
         except httpx.RemoteProtocolError as error:
-            raise Again(f"the answer was cut off ({_shorten(error)})") from None
+            raise Again(f"the answer was cut off, or is not HTTP ({_shorten(error)})") from None
         except httpx.NetworkError as error:
             raise Again(f"the connection was lost ({_shorten(error)})") from None
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
             raise DownloadError(f"it cannot be asked for ({_shorten(error)})", address=address) from None
         except OSError as error:
             msg = (
@@ -260,10 +274,8 @@ def open_client(folder: pathlib.Path, web: Web, progress: Progress | None) -> It
 
 def _name_program() -> str:
     """Name this program to servers, with the project's page if the package states one."""
-    try:
-        pages = importlib.metadata.metadata("pilotzones").get_all("Project-URL") or []
-    except importlib.metadata.PackageNotFoundError:  # a copy of the source that was not installed
-        pages = []
+    found = importlib.metadata.distributions(name="pilotzones")  # none for a copy of the source
+    pages = [page for one in found for page in one.metadata.get_all("Project-URL") or ()]
     return f"pilotzones/{__version__}" + "".join(f" (+{page.rpartition(', ')[2]})" for page in pages[:1])
 
 

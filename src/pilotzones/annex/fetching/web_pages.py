@@ -26,6 +26,8 @@ _NEXT = re.compile(r"^(?:下一?页|后一?页|下一页[>»]*|next(?:page)?|[>�
 _SCRIPTED = re.compile(r"createPageHTML\(\s*(\d{1,3})\s*,\s*\d+\s*,\s*[\"']([\w.-]+)[\"']\s*,\s*[\"'](\w{1,6})[\"']")
 _NUMBERED = re.compile(r"^(.*?)(?:_(\d{1,2}))?(\.\w{1,6})$")
 _FEW_CHARACTERS = 60
+_END = 60
+"""The characters at the end of an address or a text in which the suffix of a file is searched."""
 _CONTENT = (
     "//div[contains(@class, 'my_doccontent')]",
     "//*[@id='UCAP-CONTENT']",
@@ -84,7 +86,8 @@ class WebPage:
     @property
     def is_scripts_only(self) -> bool:
         """Whether the page has scripts and next to no text: a browser has to run them to see more."""
-        return len(self.text) < _FEW_CHARACTERS and self.tree.find(".//script") is not None
+        has_scripts = any(script.get("src") or (script.text or "").strip() for script in self.tree.iter("script"))
+        return has_scripts and len(self.text) < _FEW_CHARACTERS
 
     def list_links(self) -> tuple[Link, ...]:
         """List the links of the page in order, each address once."""
@@ -140,7 +143,7 @@ def _is_attachment(link: Link) -> bool:
     """Decide whether a link leads to a file: by the end of its address, of a value in its query, or of its text."""
     parts = urlsplit(link.address)
     values = [unquote(pair.rpartition("=")[2]) for pair in parts.query.split("&")]
-    if any(_FILE.search(text) for text in (unquote(parts.path), *values, link.text)):
+    if any(_FILE.search(text[-_END:]) for text in (unquote(parts.path), *values, link.text)):
         return True
     named = _NAMED_ANNEX.search(squeeze(link.text))
     return bool(named) and (bool(_WEB.search(parts.path)) or link.text.startswith("附"))
