@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pilotzones.annex.records import Extract
     from pilotzones.dataset import Dataset
-    from pilotzones.positive_list.replay import Finding
+    from pilotzones.positive_list.states import Finding
     from pilotzones.records.announcements import Announcement
 
 CONTRADICTION = "contradiction"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import csv
 import hashlib
-import io
 import json
 import os
 import pathlib
@@ -16,28 +14,26 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import cattrs
 
-from pilotzones.annex.as_tables import source_of, write_tables
+from pilotzones.annex.as_tables import write_tables
 from pilotzones.annex.errors import AnnexCheckError, AnnexInstallError, refuse_without_extra
+from pilotzones.annex.merging import WRITTEN, merge
 from pilotzones.annex.records import Installed, removal_command
 from pilotzones.arguments import quoted
 from pilotzones.dataset import Dataset
-from pilotzones.tables.faults import DataIntegrityError, Faults
-from pilotzones.tables.formats import FORMAT_VERSION, FORMATS
-from pilotzones.tables.user_folder import PACKAGE, check_version, set_aside, user_folder
+from pilotzones.tables.faults import DataIntegrityError
+from pilotzones.tables.formats import FORMAT_VERSION
+from pilotzones.tables.user_folder import PACKAGE, set_aside, user_folder
 from pilotzones.tables.writing import as_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pilotzones.annex.as_tables import Tables
     from pilotzones.annex.records import Difference, Download, Reading
     from pilotzones.records.knowledge import Coverage
-    from pilotzones.tables.formats import TableName
 
     Output = str | os.PathLike[str] | None
 
 _INDEX = "annexes.json"
-_WRITTEN: tuple[TableName, ...] = ("announcements", "list_changes", "list_coverage", "sources")
 
 
 def install(
@@ -87,7 +83,7 @@ def install(
             _check_better(old, new)
     kept = tuple(old for old in found if old.name != new.name)
     tables = write_tables(reading, complete=complete, page=page, download=download)
-    staged = _replace(folder, _merge(folder, new, tables), (*kept, new))
+    staged = _replace(folder, merge(folder, new, tables), (*kept, new))
     disagreements = tuple(str(one) for one in staged.disagreements if one.announcement == new.announcement)
     return attrs.evolve(new, disagreements=disagreements)
 
@@ -125,7 +121,7 @@ def remove(announcement: str | None = None, output: Output = None, *, list_after
         raise AnnexInstallError(f"{quoted(name)} is not installed in {folder}, which has {has}.")
     left = tuple(old for old in found.values() if old.name != name)
     if left:
-        _replace(folder, _merge(folder, found[name], {}), left)
+        _replace(folder, merge(folder, found[name], {}), left)
     else:
         with _as_install_error(folder):
             trash = pathlib.Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -236,75 +232,6 @@ def _read_index(folder: pathlib.Path) -> Any:  # noqa: ANN401 - JSON
     return json.loads((folder / _INDEX).read_bytes())
 
 
-def _merge(folder: pathlib.Path, one: Installed, new: Tables) -> dict[str, list[Mapping[str, str]]]:
-    """Read a folder's tables without the rows of an annex or list, and add its new rows.
-
-    Raises:
-        DataIntegrityError: if the folder has a later format: its rows could not be kept whole.
-    """
-    faults = Faults()
-    check_version(folder, faults)
-    faults.raise_all()
-    merged: dict[str, list[Mapping[str, str]]] = {}
-    for name in _WRITTEN:
-        merged[name] = [*_keep(_read_rows(folder, name), one), *new.get(name, ())]
-    merged["announcements"] = _join_announcements(merged["announcements"])
-    return merged
-
-
-def _keep(rows: Iterable[Mapping[str, str]], one: Installed) -> Iterator[Mapping[str, str]]:
-    """Keep the rows that do not come from an annex or list; an announcement stays while another source gives it."""
-    source = source_of(one.announcement, one.covers)
-    for row in rows:
-        sources = row.get("sources", "").split(";")
-        others = ";".join(other for other in sources if other != source)
-        if "amends" in row and source in sources:
-            if any(_is_installed(other) for other in others.split(";")):
-                yield {**row, "sources": others}
-        elif source not in sources and row.get("id") != source and not _is_range_of(row, one):
-            yield row
-
-
-def _is_installed(source: str) -> bool:
-    """Tell whether a source is an annex or list that was installed."""
-    return source.startswith(("annex-", "list-"))
-
-
-def _is_range_of(row: Mapping[str, str], one: Installed) -> bool:
-    """Tell whether a row is a known range of an annex or list."""
-    return "basis" in row and row["announcement"] == one.announcement and (row.get("covers") or "annex") == one.covers
-
-
-def _join_announcements(rows: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
-    """Join the two rows that an announcement has of its annex and of a list after it: the later, with all sources."""
-    joined: dict[str, Mapping[str, str]] = {}
-    for row in rows:
-        before = joined.get(row["id"], row)["sources"].split(";")
-        sources = dict.fromkeys([*before, *row["sources"].split(";")])
-        joined[row["id"]] = {**row, "sources": ";".join(sources)}
-    return list(joined.values())
-
-
-def _read_rows(folder: pathlib.Path, name: TableName) -> list[dict[str, str]]:
-    """Read the rows of an installed table; a table of an older format lacks some columns.
-
-    Raises:
-        AnnexInstallError: for a column that would be lost.
-    """
-    file = folder / f"{name}.csv"
-    if not file.is_file():
-        return []
-    table = csv.DictReader(io.StringIO(file.read_text("utf-8"), newline=""))
-    unknown = set(table.fieldnames or ()) - set(FORMATS[name].columns)
-    if unknown:
-        columns = ", ".join(sorted(unknown))
-        msg = (
-            f"{file} has columns that this release does not know ({columns}); it is unchanged. Install a newer release."
-        )
-        raise AnnexInstallError(msg)
-    return list(table)
-
-
 def _replace(
     folder: pathlib.Path, rows: Mapping[str, Sequence[Mapping[str, str]]], annexes: Sequence[Installed]
 ) -> Coverage:
@@ -339,7 +266,7 @@ def _write(folder: pathlib.Path, rows: Mapping[str, Sequence[Mapping[str, str]]]
     """Write tables and index into a new folder."""
     folder.mkdir()
     hashes = {}
-    for name in _WRITTEN:
+    for name in WRITTEN:
         _save(folder / f"{name}.csv", as_csv(name, rows[name]))
         hashes[name] = _hash_file(folder / f"{name}.csv")
     index = {"tables": hashes, "annexes": [attrs.asdict(annex, filter=_is_kept) for annex in annexes]}

@@ -11,7 +11,8 @@ from pilotzones.hscode import LINE
 from pilotzones.once import once
 from pilotzones.positive_list.errors import NoListInForceError
 from pilotzones.positive_list.event_log import read_annexes
-from pilotzones.positive_list.replay import find, replay
+from pilotzones.positive_list.replay import replay
+from pilotzones.positive_list.states import find
 from pilotzones.tables.faults import Faults
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pilotzones.hscode import HSCode
     from pilotzones.positive_list.event_log import Annex
     from pilotzones.positive_list.layers import Conflict
-    from pilotzones.positive_list.replay import Finding, State
+    from pilotzones.positive_list.states import Finding, State
     from pilotzones.records.list_answers import Edition
     from pilotzones.tables.folders import Folder
     from pilotzones.tables.reading import TableRow

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pilotzones.hscode import HSCode, HSPrefix
     from pilotzones.positive_list.editions import PositiveList
     from pilotzones.positive_list.event_log import Annex
-    from pilotzones.positive_list.replay import Finding
+    from pilotzones.positive_list.states import Finding
     from pilotzones.positive_list.tariff import TariffLines
     from pilotzones.records.announcements import Announcement, Inference
     from pilotzones.records.evidence import Evidence

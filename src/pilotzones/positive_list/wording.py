@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pilotzones.hscode import HSCode
     from pilotzones.positive_list.layers import Conflict
-    from pilotzones.positive_list.replay import Finding
+    from pilotzones.positive_list.states import Finding
     from pilotzones.records.announcements import Announcement, Change, Inference, KnownRange
     from pilotzones.records.evidence import Evidence
     from pilotzones.records.list_answers import Item, Verdict

@@ -1,0 +1,93 @@
+"""The tables of a folder of installed annexes and lists: their rows, with one of them taken out or added."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from pilotzones.annex.as_tables import source_of
+from pilotzones.annex.errors import AnnexInstallError
+from pilotzones.tables.faults import Faults
+from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.user_folder import check_version
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pilotzones.annex.as_tables import Tables
+    from pilotzones.annex.records import Installed
+    from pilotzones.tables.formats import TableName
+
+WRITTEN: tuple[TableName, ...] = ("announcements", "list_changes", "list_coverage", "sources")
+"""The tables that such a folder has."""
+
+
+def merge(folder: pathlib.Path, one: Installed, new: Tables) -> dict[str, list[Mapping[str, str]]]:
+    """Read a folder's tables without the rows of an annex or list, and add its new rows.
+
+    Raises:
+        DataIntegrityError: if the folder has a later format: its rows could not be kept whole.
+    """
+    faults = Faults()
+    check_version(folder, faults)
+    faults.raise_all()
+    merged: dict[str, list[Mapping[str, str]]] = {}
+    for name in WRITTEN:
+        merged[name] = [*_keep(_read_rows(folder, name), one), *new.get(name, ())]
+    merged["announcements"] = _join_announcements(merged["announcements"])
+    return merged
+
+
+def _keep(rows: Iterable[Mapping[str, str]], one: Installed) -> Iterator[Mapping[str, str]]:
+    """Keep the rows that do not come from an annex or list; an announcement stays while another source gives it."""
+    source = source_of(one.announcement, one.covers)
+    for row in rows:
+        sources = row.get("sources", "").split(";")
+        others = ";".join(other for other in sources if other != source)
+        if "amends" in row and source in sources:
+            if any(_is_installed(other) for other in others.split(";")):
+                yield {**row, "sources": others}
+        elif source not in sources and row.get("id") != source and not _is_range_of(row, one):
+            yield row
+
+
+def _is_installed(source: str) -> bool:
+    """Tell whether a source is an annex or list that was installed."""
+    return source.startswith(("annex-", "list-"))
+
+
+def _is_range_of(row: Mapping[str, str], one: Installed) -> bool:
+    """Tell whether a row is a known range of an annex or list."""
+    return "basis" in row and row["announcement"] == one.announcement and (row.get("covers") or "annex") == one.covers
+
+
+def _join_announcements(rows: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """Join the two rows that an announcement has of its annex and of a list after it: the later, with all sources."""
+    joined: dict[str, Mapping[str, str]] = {}
+    for row in rows:
+        before = joined.get(row["id"], row)["sources"].split(";")
+        sources = dict.fromkeys([*before, *row["sources"].split(";")])
+        joined[row["id"]] = {**row, "sources": ";".join(sources)}
+    return list(joined.values())
+
+
+def _read_rows(folder: pathlib.Path, name: TableName) -> list[dict[str, str]]:
+    """Read the rows of an installed table; a table of an older format lacks some columns.
+
+    Raises:
+        AnnexInstallError: for a column that would be lost.
+    """
+    file = folder / f"{name}.csv"
+    if not file.is_file():
+        return []
+    table = csv.DictReader(io.StringIO(file.read_text("utf-8"), newline=""))
+    unknown = set(table.fieldnames or ()) - set(FORMATS[name].columns)
+    if unknown:
+        columns = ", ".join(sorted(unknown))
+        msg = (
+            f"{file} has columns that this release does not know ({columns}); it is unchanged. Install a newer release."
+        )
+        raise AnnexInstallError(msg)
+    return list(table)
