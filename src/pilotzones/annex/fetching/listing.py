@@ -121,9 +121,9 @@ def _read_entries(page: WebPage) -> Iterator[ListedAnnouncement]:
     """Read the entries of a page: the items of its list that have a link and a day."""
     items: list[Any] = page.tree.xpath("//ul[contains(@class, 'liBox')]/li") or page.tree.xpath("//ul/li[a and span]")
     for item in items:
-        link: Any = item.find(".//a[@href]")
-        address = None if link is None else follow_link(page.address, link.get("href"))
-        if address is not None:
+        for link in item.xpath(".//a[@href]")[:1]:
+            address = follow_link(page.address, link.get("href"))
             title = link.get("title") or "".join(link.itertext())
             days = [day for span in item.iter("span") if (day := read_day("".join(span.itertext())))]
-            yield ListedAnnouncement(title=" ".join(title.split()), day=days[-1] if days else None, page=address)
+            if address is not None:
+                yield ListedAnnouncement(" ".join(title.split()), days[-1] if days else None, address)
