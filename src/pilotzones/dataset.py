@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pilotzones.positive_list.assumptions import Listed
     from pilotzones.records.comparisons import Event
     from pilotzones.records.knowledge import Coverage
+    from pilotzones.tables.folders import Folder
     from pilotzones.tables.formats import TableName
 
 
@@ -114,8 +115,15 @@ class Dataset(ZoneQuestions, ListQuestions):
         from pilotzones.positive_list.assumptions import assumptions  # noqa: PLC0415 - only who assumes needs it
 
         edition = self.editions()[-1 if after is None else self.edition_index(after)]
-        dataset = Dataset([*self.folders, assumptions(listed, not_listed, edition.id)])
-        dataset._check({"list_changes"})
+        dataset = self.under(assumptions(listed, not_listed, edition.id))
+        dataset._check({"list_changes"})  # noqa: SLF001 - this class's own
+        return dataset
+
+    def under(self, folder: Folder) -> Dataset:
+        """Inner face: lay one more folder, which has no tariff, over this dataset; a tariff is not read again."""
+        dataset = Dataset([*self.folders, folder])
+        if "tariff" in vars(self):
+            vars(dataset)["tariff"] = self.tariff
         return dataset
 
     def as_default(self) -> AbstractContextManager[Dataset]:

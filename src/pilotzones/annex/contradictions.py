@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pilotzones.annex.as_tables import write_tables
 from pilotzones.annex.records import Difference, removal_command
-from pilotzones.dataset import Dataset
 from pilotzones.hscode import LINE
 from pilotzones.records.actions import ACTIONS, STATEMENTS
 from pilotzones.tables.faults import DataIntegrityError
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pilotzones.annex.records import Reading
+    from pilotzones.dataset import Dataset
 
 _CODE = re.compile(rf"(?<!\d)\d{{{LINE}}}(?!\d)")
 
@@ -81,10 +81,11 @@ def _load(reading: Reading, data: Dataset, *, complete: bool) -> tuple[str, ...]
     """Lay the tables of a reading over a dataset; its faults in words."""
     tables = write_tables(reading, complete=complete)
     files = {f"{name}.csv": as_csv(name, rows) for name, rows in tables.items()}
-    return _check(Dataset([*data.folders, FolderInMemory("annex", files)]))
+    return _check(data.under(FolderInMemory("annex", files)))
 
 
 def _check(data: Dataset) -> tuple[str, ...]:
+    """Replay the list of a dataset; the faults in words."""
     try:
         data.positive_list  # noqa: B018 - it is made when it is first asked for
     except DataIntegrityError as error:
