@@ -40,11 +40,11 @@ def test_one_that_fails_does_not_stop_the_others(site, tmp_path, capsys):
     assert lines[1].endswith(f", {wanted}, known page")
     assert lines[2:] == [
         "",
-        "From 2016-04-08 until 2016-04-16, exclusive: many codes are unknown, the annex of 2016-40 is missing.",
-        "From 2016-04-16 until 2019-01-01, exclusive: many codes are unknown, the annex of 2016-40 is missing.",
-        "From 2019-01-01 until 2020-01-01, exclusive: many codes are unknown, the annex of 2018-157 is missing.",
-        "From 2020-01-01 until 2022-03-01, exclusive: many codes are unknown, the annex of 2019-96 is missing.",
-        "From 2022-03-01 onwards: many codes are unknown, the annex of 2019-96 and 2022-7 is missing.",
+        "From 2016-04-08 until 2016-04-16, exclusive: many codes are unknown without the annex of 2016-40.",
+        "From 2016-04-16 until 2019-01-01, exclusive: many codes are unknown without the annex of 2016-40.",
+        "From 2019-01-01 until 2020-01-01, exclusive: many codes are unknown without the annex of 2018-157.",
+        "From 2020-01-01 until 2022-03-01, exclusive: many codes are unknown without the annex of 2019-96.",
+        "From 2022-03-01 onwards: many codes are unknown without the annex of 2019-96 and that of 2022-7.",
         f"2016-40: {MISSING.format('2016-40', 'http://www.cac.gov.cn/2016-04/08/c_1118561924.htm')}",
         f"2018-157: {MISSING.format('2018-157', 'http://gss.mof.gov.cn/zhengwuxinxi/zhengcefabu/201811/t20181129_3079063.html')}",
         f"2019-96: {MISSING.format('2019-96', 'http://www.mof.gov.cn/3.htm')}",
@@ -108,3 +108,10 @@ def test_without_a_users_data_folder(site, tmp_path, monkeypatch, capsys):
     assert "Installing annexes needs the extra 'annex'" in capsys.readouterr().err
     assert site.asked == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_list_that_cannot_be_read(site, capsys):
+    """Exit status 1."""
+    assert main(["annex", "latest"]) == 1
+    assert capsys.readouterr().err.startswith("pilotzones: The ministry's list of announcements could not be read: ")
+    assert len(site.asked) == 3

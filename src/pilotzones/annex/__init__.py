@@ -5,11 +5,11 @@ Every format but CSV and TSV needs the extra "annex" (``pip install 'pilotzones[
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pilotzones.annex.announced import NewAnnouncement
 from pilotzones.annex.errors import AnnexCheckError, AnnexError, AnnexFileError, AnnexInstallError
-from pilotzones.annex.fetching.asking import fetch
 from pilotzones.annex.fetching.errors import AnnexFetchError
-from pilotzones.annex.fetching.newest import latest
 from pilotzones.annex.fetching.records import Attempt, Fetched, Latest, NewerAnnouncement
 from pilotzones.annex.reading import extract, read, rows
 from pilotzones.annex.records import (
@@ -24,6 +24,10 @@ from pilotzones.annex.records import (
     Row,
 )
 from pilotzones.annex.store import install, installed, remove, verify
+
+if TYPE_CHECKING:
+    from pilotzones.annex.fetching.asking import fetch
+    from pilotzones.annex.fetching.newest import latest
 
 __all__ = [
     "AnnexCheckError",
@@ -55,3 +59,23 @@ __all__ = [
     "rows",
     "verify",
 ]
+
+_MODULE_OF = {"fetch": "pilotzones.annex.fetching.asking", "latest": "pilotzones.annex.fetching.newest"}
+"""What is loaded when it is first used: the process that reads a file has no use for it."""
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module when it is first used."""
+    from importlib import import_module  # noqa: PLC0415 - only for these two
+
+    if name not in _MODULE_OF:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    value: object = getattr(import_module(_MODULE_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, loaded or not."""
+    return __all__

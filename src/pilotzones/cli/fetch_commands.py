@@ -1,6 +1,6 @@
 """The commands that ask the ministry's pages: fetch, latest.
 
-Exit status of fetch: 0 if every annex is installed, 1 if one was not obtained, 2 for bad input.
+Exit status: 0 if every annex is installed, or the list was read; 1 if one was not obtained; 2 for bad input.
 """
 
 from __future__ import annotations
@@ -63,7 +63,11 @@ def run_latest(data: Dataset, _: argparse.Namespace) -> int:
     """Print the announcements that are newer than the data."""
     from pilotzones import annex  # noqa: PLC0415
 
-    print(annex.latest(data=data))
+    try:
+        print(annex.latest(data=data))
+    except annex.AnnexFetchError as error:
+        print(f"pilotzones: {error}", file=sys.stderr)
+        return NOT_OBTAINED
     return ALL_INSTALLED
 
 
@@ -78,13 +82,11 @@ def _print_summary(options: argparse.Namespace, folder: pathlib.Path) -> None:
     for covered in data.coverage().editions:
         edition = covered.edition
         until = f"until {edition.effective_to}, exclusive" if edition.effective_to else "onwards"
-        what = (
-            ""
-            if covered.is_complete
-            else f", the annex of {' and '.join(one.id for one in covered.missing)} is missing"
+        without = " and that of ".join(one.id for one in covered.missing)
+        state = (
+            f"many codes are unknown without the annex of {without}" if without else "every code has a definite answer"
         )
-        state = "every code has a definite answer" if covered.is_complete else "many codes are unknown"
-        print(f"From {edition.effective_from} {until}: {state}{what}.")
+        print(f"From {edition.effective_from} {until}: {state}.")
     for missing in {one.id: one for covered in data.coverage().editions for one in covered.missing}.values():
         pages = (*list_known_pages(missing, data), Web().announcements)
         print(f"{missing.id}: pilotzones annex fetch {missing.id} tries again. {say_by_hand(missing.id, pages[0])}")

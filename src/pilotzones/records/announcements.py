@@ -68,18 +68,6 @@ class Announcement:
 
 
 @attrs.frozen
-class AnnouncementPage:
-    """A page on which an announcement or its annex stands, and who publishes it."""
-
-    announcement: str
-    page: str
-    publisher: str
-    evidence: Evidence
-    sources: tuple[str, ...]
-    note: str
-
-
-@attrs.frozen
 class Change:
     """One known line of an annex.
 

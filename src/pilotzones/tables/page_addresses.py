@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.arguments import quoted
-from pilotzones.records.announcements import AnnouncementPage
 from pilotzones.tables.faults import Faults
 from pilotzones.tables.reading import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from pilotzones.records.evidence import Evidence
     from pilotzones.tables.folders import Folder
+
+
+class AnnouncementPage(NamedTuple):
+    """A page on which an announcement or its annex stands, and who publishes it; a row of the table."""
+
+    announcement: str
+    page: str
+    publisher: str
+    evidence: Evidence
+    sources: tuple[str, ...]
+    note: str
 
 
 def read_announcement_pages(folders: Sequence[Folder], known: Collection[str]) -> tuple[AnnouncementPage, ...]:

@@ -177,6 +177,9 @@ def test_offline(fails):
     address = f"http://127.0.0.1:{port}/a.htm"
     error = fails(address)
     assert outcome(error, address).startswith("there is no connection (")
+    begun = time.monotonic()
+    fails(address, first_wait=1, longest_wait=1)
+    assert time.monotonic() - begun < 3
 
 
 def test_a_name_that_has_no_address(site, fails):

@@ -3,6 +3,8 @@
 import csv
 import io
 import pathlib
+import subprocess
+import sys
 
 import pytest
 from lists import lists
@@ -280,6 +282,19 @@ def test_an_error_of_the_public_function_is_raised(site, output):
         annex.fetch("2016-47", page=own, output=output)
     assert caught.value.tried == (annex.Attempt(own, "there is nothing at this address (HTTP 404)"),)
     assert not output.exists()
+
+
+def test_nothing_is_loaded_before_it_is_used():
+    """Those who read files need no client of the web; a name that is not there is an error as ever."""
+    code = (
+        "import sys; from pilotzones import annex; "
+        "print(sorted({name.partition('.')[0] for name in sys.modules} & {'httpx', 'tenacity', 'lxml'}), "
+        "'fetch' in dir(annex), annex.fetch.__module__)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said == "[] True pilotzones.annex.fetching.asking\n"
+    with pytest.raises(AttributeError, match=r"module 'pilotzones.annex' has no attribute 'fetches'"):
+        annex.fetches  # noqa: B018
 
 
 def test_progress_is_told(site, output, small_annex):

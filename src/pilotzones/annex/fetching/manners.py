@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import email.utils
 import urllib.robotparser
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +70,8 @@ def read_wait(header: str) -> float:
 def retry(ask: Callable[[], _Result], attempts: int, web: Web) -> _Result:
     """Ask until it succeeds, waiting twice as long each time, or as long as the server asks.
 
+    Without any connection it asks twice at most: whoever is offline should not wait long.
+
     Raises:
         Again: if the last attempt fails too.
     """
@@ -77,13 +79,18 @@ def retry(ask: Callable[[], _Result], attempts: int, web: Web) -> _Result:
 
     backoff = tenacity.wait_exponential(multiplier=web.first_wait, max=web.longest_wait)
 
+    def read_error(state: tenacity.RetryCallState) -> Again:
+        return cast("Again", cast("tenacity.Future", state.outcome).exception())
+
     def wait(state: tenacity.RetryCallState) -> float:
-        error = state.outcome.exception() if state.outcome else None
-        return max(backoff(state), error.wait if isinstance(error, Again) else 0.0)
+        return max(backoff(state), read_error(state).wait)
+
+    def stop(state: tenacity.RetryCallState) -> bool:
+        return state.attempt_number >= (min(attempts, 2) if read_error(state).is_connection else attempts)
 
     asking = tenacity.Retrying(
         retry=tenacity.retry_if_exception_type(Again),
-        stop=tenacity.stop_after_attempt(attempts),
+        stop=stop,
         wait=wait,
         reraise=True,
     )
