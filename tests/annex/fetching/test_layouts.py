@@ -319,6 +319,8 @@ def test_progress_is_told(site, output, small_annex):
         ("attachment; filename=清单.xls", "https://a.gov.cn/", "清单.xls"),
         ('attachment; filename=".."', "https://a.gov.cn/", "page"),
         ("attachment", "https://a.gov.cn/P1.pdf", "P1.pdf"),
+        ("", "https://a.gov.cn/%1b%5b2J=%E6%B8%85.xls", "[2J=清.xls"),
+        ("", "https://a.gov.cn/=HYPERLINK(1).xls", "HYPERLINK(1).xls"),
         (f'attachment; filename="{"长" * 300}.xls"', "https://a.gov.cn/", "长" * 60 + ".xls"),
     ],
 )
