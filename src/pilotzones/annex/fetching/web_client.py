@@ -255,8 +255,8 @@ class WebClient:
             raise DownloadError(f"it cannot be asked for ({_shorten(error)})", address=address) from None
         except OSError as error:
             msg = (
-                f"{address} could not be saved in {self._folder} ({error.strerror or error}). Make room there, or name "
-                "another folder in the environment variable TMPDIR."
+                f"{address} could not be saved in {self._folder} ({error.strerror or error}). Free some "
+                "space there, or name another folder in the environment variable TMPDIR."
             )
             raise AnnexFetchError(msg) from None
 
