@@ -343,12 +343,12 @@ def test_where_a_file_was_downloaded_from_is_kept(sound, tmp_path):
     """With the annex and in its source; an index of an earlier release has nothing of it."""
     folder = tmp_path / "annexes"
     address = "http://gss.mof.gov.cn/P02.pdf"
-    download = annex.Download(address, "http://gss.mof.gov.cn/a.htm", "2026-11-26", 123_456, is_archived=True)
+    download = annex.Download(address, "http://gss.mof.gov.cn/a.htm", "2026-12-01", 123_456, is_archived=True)
     done = annex.install(sound, folder, page=address, download=download)
     assert annex.installed(folder) == (done,)
-    assert str(done).endswith(f", 123,456 bytes, downloaded on 2026-11-26, an archived copy, {address}")
+    assert str(done).endswith(f", 123,456 bytes, downloaded on 2026-12-01, an archived copy, {address}")
     (source,) = [source.source for source in Dataset.load(folder).sources() if source.id == "annex-2019-96"]
-    assert source.startswith("annex.pdf, 123,456 bytes, downloaded on 2026-11-26, an archived copy, sha256 0000")
+    assert source.startswith("annex.pdf, 123,456 bytes, downloaded on 2026-12-01, an archived copy, sha256 0000")
     assert source.endswith(address)
     index = json.loads((folder / "annexes.json").read_text("utf-8"))
     del index["annexes"][0]["download"]

@@ -1,4 +1,4 @@
-"""A real HTTP server on loopback that stands for the ministry's sites, also as the proxy through which they are asked."""
+"""A real HTTP server on loopback with pages like those of the ministry, also as the proxy through which they are asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of announcements: read in order, a user's in place of the bundled ones, every fault named."""
+"""The pages of announcements: read in order, a user's instead of the bundled ones, every fault named."""
 
 import pytest
 from tables import SINGLE

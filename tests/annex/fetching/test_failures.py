@@ -227,7 +227,7 @@ def test_a_connection_that_is_lost(site, fails):
 
 
 def test_a_slow_server(site, fails):
-    """It is silent for longer than it may be; the host is then left in peace."""
+    """It is silent for longer than it may be; the host is then not asked again."""
     address = site.put("/a.htm", lambda _: time.sleep(2))
     error = fails(address, silence=0.2, attempts=2)
     assert outcome(error, address) == "the server was silent for 0.2 seconds"
@@ -431,7 +431,7 @@ def test_a_full_disk(tmp_path, site, before, output):
     kind, message, announcement = json.loads(program.communicate(timeout=60)[0])
     assert (kind, announcement) == ("AnnexFetchError", "2016-40")
     assert re.fullmatch(
-        rf"{site.home}/a\.htm could not be saved in {tmp_path}/temporary/\S+ \(File too large\)\. Make room there, or "
+        rf"{site.home}/a\.htm could not be saved in {tmp_path}/temporary/\S+ \(File too large\)\. Free some space there, or "
         r"name another folder in the environment variable TMPDIR\.",
         message,
     )
@@ -458,12 +458,12 @@ def test_killed_in_the_middle(tmp_path, site, before, output):
     assert [one.announcement for one in annex.verify(output)] == ["2016-47"]
 
 
-def test_no_room_for_a_folder_of_downloads(known, site, get, tmp_path, monkeypatch):
+def test_a_folder_for_downloads_that_cannot_be_made(known, site, get, tmp_path, monkeypatch):
     """The folder for temporary files is not there."""
     import tempfile
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
-    with pytest.raises(annex.AnnexFetchError, match=r"There is no room for downloads in .*nowhere \(No such file"):
+    with pytest.raises(annex.AnnexFetchError, match=r"No folder for downloads can be made in .*nowhere \(No such file"):
         get(known(f"{site.home}/a.htm"))
 
 

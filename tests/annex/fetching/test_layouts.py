@@ -297,12 +297,12 @@ def test_nothing_is_loaded_before_it_is_used():
         annex.fetches  # noqa: B018
 
 
-def test_progress_is_told(site, output, small_annex):
+def test_progress_is_reported(site, output, small_annex):
     """The name of each file, the bytes so far, and their number."""
-    told = []
+    reported = []
     own = site.put("/own.htm", small_annex)
-    done = annex.fetch("2016-47", page=own, output=output, progress=lambda *facts: told.append(facts))
-    assert told[-1] == ("own.htm", len(small_annex), len(small_annex))
+    done = annex.fetch("2016-47", page=own, output=output, progress=lambda *facts: reported.append(facts))
+    assert reported[-1] == ("own.htm", len(small_annex), len(small_annex))
     assert done.installed == annex.installed(output)[0]
     assert annex.installed(output)[0].download.size == len(small_annex)
 
@@ -319,6 +319,8 @@ def test_progress_is_told(site, output, small_annex):
         ("attachment; filename=清单.xls", "https://a.gov.cn/", "清单.xls"),
         ('attachment; filename=".."', "https://a.gov.cn/", "page"),
         ("attachment", "https://a.gov.cn/P1.pdf", "P1.pdf"),
+        ("", "https://a.gov.cn/%1b%5b2J=%E6%B8%85.xls", "[2J=清.xls"),
+        ("", "https://a.gov.cn/=HYPERLINK(1).xls", "HYPERLINK(1).xls"),
         (f'attachment; filename="{"长" * 300}.xls"', "https://a.gov.cn/", "长" * 60 + ".xls"),
     ],
 )

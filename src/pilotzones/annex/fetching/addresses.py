@@ -65,3 +65,12 @@ def is_allowed(address: str, hosts: Sequence[str]) -> bool:
     """Decide whether an address is on one of some hosts, or below one of them."""
     host = read_host(address)
     return any(host == allowed or host.endswith(f".{allowed}") for allowed in hosts)
+
+
+def keep_printable(text: str) -> str:
+    r"""Put the text of a server on one line, without characters that could move a terminal's cursor or turn its text.
+
+    >>> keep_printable("a\x1b[2J\n b\u202e")
+    'a[2J b'
+    """
+    return "".join(character for character in " ".join(text.split()) if character.isprintable())

@@ -177,8 +177,8 @@ def make_folder() -> Iterator[pathlib.Path]:
         folder = tempfile.TemporaryDirectory(prefix="pilotzones-", ignore_cleanup_errors=True)
     except OSError as error:
         msg = (
-            f"There is no room for downloads in {tempfile.gettempdir()} ({error.strerror}). Make room there, or name "
-            "another folder in the environment variable TMPDIR."
+            f"No folder for downloads can be made in {tempfile.gettempdir()} ({error.strerror}). Free some "
+            "space there, or name another folder in the environment variable TMPDIR."
         )
         raise AnnexFetchError(msg) from None
     with folder as path:

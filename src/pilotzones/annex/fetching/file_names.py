@@ -6,7 +6,9 @@ import re
 from email.message import Message
 from urllib.parse import unquote, urlsplit
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+from pilotzones.annex.fetching.addresses import keep_printable
+
+_UNSAFE = re.compile(r'[<>:"/\\|?*]+')
 _LONGEST = 60
 
 
@@ -29,7 +31,8 @@ def name_file(disposition: bytes, address: str) -> str:
     message["Content-Disposition"] = _decode(disposition)
     named = message.get_filename() or unquote(urlsplit(address).path)
     last = re.split(r"[/\\]", named.rstrip("/\\"))[-1]
-    stem, dot, suffix = _UNSAFE.sub("", last).strip(" .").rpartition(".")
+    # No control characters for a terminal, and nothing that a spreadsheet takes for a formula.
+    stem, dot, suffix = _UNSAFE.sub("", keep_printable(last)).strip(" .=+-@").rpartition(".")
     return f"{stem[-_LONGEST:]}{dot}{suffix[:10]}" or "page"
 
 

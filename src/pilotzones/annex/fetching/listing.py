@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.errors import AnnexFileError
-from pilotzones.annex.fetching.addresses import follow_link
+from pilotzones.annex.fetching.addresses import follow_link, keep_printable
 from pilotzones.annex.fetching.errors import DownloadError
 from pilotzones.annex.fetching.records import ListedAnnouncement
 from pilotzones.annex.fetching.web_pages import WebPage
@@ -126,4 +126,4 @@ def _read_entries(page: WebPage) -> Iterator[ListedAnnouncement]:
             title = link.get("title") or "".join(link.itertext())
             days = [day for span in item.iter("span") if (day := read_day("".join(span.itertext())))]
             if address is not None:
-                yield ListedAnnouncement(" ".join(title.split()), days[-1] if days else None, address)
+                yield ListedAnnouncement(keep_printable(title), days[-1] if days else None, address)

@@ -7,7 +7,7 @@ import attrs
 
 @attrs.frozen
 class Web:
-    """The places that are asked, and the limits; times are in seconds, sizes in bytes.
+    """The addresses that are asked, and the limits; times are in seconds, sizes in bytes.
 
     Attributes:
         announcements: the list of announcements of the Tariff Department of the Ministry of Finance.

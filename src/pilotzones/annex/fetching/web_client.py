@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones import __version__
 from pilotzones.annex.errors import refuse_without_extra
-from pilotzones.annex.fetching.addresses import follow_link, is_allowed, list_ways, read_host, read_origin
+from pilotzones.annex.fetching.addresses import (
+    follow_link,
+    is_allowed,
+    keep_printable,
+    list_ways,
+    read_host,
+    read_origin,
+)
 from pilotzones.annex.fetching.bodies import refuse_large, save_body
 from pilotzones.annex.fetching.errors import AnnexFetchError, DownloadError
 from pilotzones.annex.fetching.file_names import name_file
@@ -248,8 +255,8 @@ class WebClient:
             raise DownloadError(f"it cannot be asked for ({_shorten(error)})", address=address) from None
         except OSError as error:
             msg = (
-                f"{address} could not be saved in {self._folder} ({error.strerror or error}). Make room there, or name "
-                "another folder in the environment variable TMPDIR."
+                f"{address} could not be saved in {self._folder} ({error.strerror or error}). Free some "
+                "space there, or name another folder in the environment variable TMPDIR."
             )
             raise AnnexFetchError(msg) from None
 
@@ -289,4 +296,4 @@ def _is_of_names(error: BaseException | None) -> bool:
 
 
 def _shorten(error: Exception) -> str:
-    return " ".join(str(error).split())[:120] or type(error).__name__
+    return keep_printable(str(error))[:120] or type(error).__name__
