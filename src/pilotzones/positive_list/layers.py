@@ -2,7 +2,8 @@
 
 The rules for a folder that lies over others:
 
-- its row replaces the row about the same code; any other row is added;
+- its row replaces the row about the same code, but a line and a statement that agree both
+  stay: a line shows more, such as what was listed before; any other row is added;
 - inside a range that it knows (the annex, or the list after it) earlier rows of that kind are gone, since
   the folder knows better: a folder with a whole annex replaces every line of that annex;
 - a line of a whole annex stands beside a statement about the same code: the replay compares the two.
@@ -51,8 +52,8 @@ class Known:
     def __init__(self) -> None:
         self.lines: dict[HSCode, TableRow] = {}
         self.statements: dict[HSCode, TableRow] = {}
-        self.of_annex: dict[HSCode, KnownRange] = {}
-        self.of_list: dict[HSCode, KnownRange] = {}
+        self.of_annex: tuple[KnownRange, ...] = ()
+        self.of_list: tuple[KnownRange, ...] = ()
         self.replaced: list[tuple[HSCode, str, str]] = []
 
     def lay_over(self, rows: Iterable[TableRow], ranges: Sequence[KnownRange], faults: Faults) -> None:
@@ -64,28 +65,29 @@ class Known:
         above = Known()
         _sort_by_kind(rows, above, faults)
         _check_overlaps(ranges, faults)
-        above.of_annex = {known.code_from: known for known in ranges if known.covers == "annex"}
-        above.of_list = {known.code_from: known for known in ranges if known.covers == "list"}
+        above.of_annex = tuple(known for known in ranges if known.covers == "annex")
+        above.of_list = tuple(known for known in ranges if known.covers == "list")
         if not any((self.lines, self.statements, self.of_annex, self.of_list)):
             vars(self).update(vars(above))
             return
-        annex, of_list = codes_of(above.of_annex.values()), codes_of(above.of_list.values())
+        annex, of_list = codes_of(above.of_annex), codes_of(above.of_list)
         self._check_added(above.lines, annex, faults)
         self.replaced += self._compare(above)
-        known_before = codes_of(self.of_annex.values())
+        known_before = codes_of(self.of_annex)
         _forget(self.lines, annex)
         _forget(self.statements, of_list)
-        _forget(self.statements, () if annex == EVERY_CODE else above.lines)
-        _forget(self.lines, {code for code in above.statements if code not in known_before})
+        _forget(self.statements, () if annex == EVERY_CODE else _differing(self.statements, above.lines))
+        differing = _differing(self.lines, above.statements)
+        _forget(self.lines, {code for code in differing if code not in known_before})
         self.lines.update(above.lines)
         self.statements.update(above.statements)
-        self.of_annex = {**_outside(self.of_annex, annex), **above.of_annex}
-        self.of_list = {**_outside(self.of_list, of_list), **above.of_list}
+        self.of_annex = (*_outside(self.of_annex, annex), *above.of_annex)
+        self.of_list = (*_outside(self.of_list, of_list), *above.of_list)
 
     def _check_added(self, lines: Mapping[HSCode, TableRow], new: CodeRanges, faults: Faults) -> None:
         """Note each line about a code of which an earlier folder knows that the annex has no line."""
         for code, row in lines.items():
-            known = None if code in self.lines or code in new else range_of(code, self.of_annex.values())
+            known = None if code in self.lines or code in new else range_of(code, self.of_annex)
             if known:
                 problem = (
                     f"{known.where} knows every line from {known.code_from} to {known.code_to}, and has none about "
@@ -99,14 +101,14 @@ class Known:
             is_line = row.cells[CHANGE] not in STATEMENTS
             same = (above.lines if is_line else above.statements).get(code)
             other = same or above.statements.get(code) or above.lines.get(code)
-            known = range_of(code, (above.of_annex if is_line else above.of_list).values())
+            known = range_of(code, above.of_annex if is_line else above.of_list)
             if other and _is_listed(other) != _is_listed(row):
                 yield code, _row(other), _row(row)
             elif known and not same and (is_line or _is_listed(row)):
                 yield code, f"{known.where} (all of it, without this code)", _row(row)
         for code, row in above.statements.items():
-            known = range_of(code, self.of_list.values())
-            if known and _is_listed(row) and not (code in self.statements or range_of(code, above.of_list.values())):
+            known = range_of(code, self.of_list)
+            if known and _is_listed(row) and not (code in self.statements or range_of(code, above.of_list)):
                 yield code, _row(row), f"{known.where} (all of it, without this code)"
 
 
@@ -123,6 +125,11 @@ def range_of(code: HSCode, ranges: Iterable[KnownRange]) -> KnownRange | None:
 def _is_listed(row: TableRow) -> bool:
     """Tell whether a row puts its code on the list."""
     return ACTIONS[row["change"]].after
+
+
+def _differing(rows: Mapping[HSCode, TableRow], others: Mapping[HSCode, TableRow]) -> set[HSCode]:
+    """Find the codes that one row puts on the list and another leaves off it."""
+    return {code for code in rows.keys() & others.keys() if _is_listed(rows[code]) != _is_listed(others[code])}
 
 
 def _row(row: TableRow) -> str:
@@ -146,9 +153,9 @@ def _check_overlaps(ranges: Sequence[KnownRange], faults: Faults) -> None:
             faults.add(later.where, f"the range overlaps that of {earlier.where}.")
 
 
-def _outside(ranges: dict[HSCode, KnownRange], codes: CodeRanges) -> dict[HSCode, KnownRange]:
+def _outside(ranges: Iterable[KnownRange], codes: CodeRanges) -> Iterator[KnownRange]:
     """Take the ranges that do not lie wholly inside some codes."""
-    return {first: known for first, known in ranges.items() if codes_of([known]).without(codes)}
+    return (known for known in ranges if codes_of([known]).without(codes))
 
 
 def _forget(rows: dict[HSCode, TableRow], codes: CodeRanges | Collection[str]) -> None:
