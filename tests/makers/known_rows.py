@@ -6,10 +6,10 @@ import datetime
 from typing import TYPE_CHECKING
 
 import tables
-from rules import HIGHEST, LISTED_AFTER, LOWEST, Announced
+from rules import HIGHEST, LISTED_AFTER, LOWEST, STATEMENTS, Announced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pilotzones import Dataset
 
@@ -17,30 +17,44 @@ EVERYTHING = (LOWEST, HIGHEST)
 
 
 def known_history(dataset: Dataset) -> list[Announced]:
-    """Read the announcements with what is known of their annexes."""
+    """Read the announcements with what is known of their annexes, and of the lists after them."""
     rows, changes, ranges = (
         tables.read(dataset.folders[0], table) for table in ("announcements", "list_changes", "list_coverage")
     )
     return [
-        Announced(
-            row["id"],
-            row["kind"],
-            datetime.date.fromisoformat(row["effective_from"]),
-            {line["hs_code"]: line for line in changes if line["announcement"] == row["id"]},
-            [(known["code_from"], known["code_to"]) for known in ranges if known["announcement"] == row["id"]],
+        announced(
+            row,
+            [change for change in changes if change["announcement"] == row["id"]],
+            [known for known in ranges if known["announcement"] == row["id"]],
         )
         for row in rows
     ]
 
 
+def announced(
+    row: Mapping[str, str], changes: Iterable[Mapping[str, str]], ranges: Iterable[Mapping[str, str]]
+) -> Announced:
+    """Make an announcement of its row, and of the rows of list_changes and list_coverage about it."""
+    lines: dict[str, Mapping[str, str]] = {}
+    statements: dict[str, Mapping[str, str]] = {}
+    for change in changes:
+        (statements if change["change"] in STATEMENTS else lines)[change["hs_code"]] = change
+    pairs: dict[str, list[tuple[str, str]]] = {"annex": [], "list": []}
+    for known in ranges:
+        pairs[known.get("covers") or "annex"].append((known["code_from"], known["code_to"]))
+    day = datetime.date.fromisoformat(row["effective_from"])
+    return Announced(row["id"], row["kind"], day, lines, pairs["annex"], statements, pairs["list"])
+
+
 def codes_of(history: Iterable[Announced]) -> list[str]:
-    """List the codes that any known line names."""
-    return sorted({code for announced in history for code in announced.lines})
+    """List the codes that any known line or statement names."""
+    return sorted({code for announced in history for code in announced.codes()})
 
 
 def probes(history: Iterable[Announced]) -> list[str]:
     """List codes to ask about: those of lines and ranges, their neighbours, the first and the last possible code."""
-    ends = {end for announced in history for pair in announced.ranges for end in pair}
+    pairs = (pair for announced in history for pair in (*announced.ranges, *announced.list_ranges))
+    ends = {end for pair in pairs for end in pair}
     named = {*codes_of(history), *ends} - {LOWEST, HIGHEST}
     return sorted({LOWEST, HIGHEST, *named, *(f"{int(code) + step:08}" for code in named for step in (-1, 1))})
 
