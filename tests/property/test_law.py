@@ -12,8 +12,7 @@ from examples import examples
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from known_rows import STATED
-from rules import HIGHEST, LISTED_AFTER, LOWEST, Announced, edition_on, reading, status
+from rules import HIGHEST, LISTED_AFTER, LOWEST, STATEMENTS, Announced, edition_on, reading, status
 from tables import SINGLE, announcement, known_range, line, read, write
 
 import pilotzones
@@ -75,8 +74,8 @@ def bundled_announcements():
     found = {row["id"]: Document(row, own=False) for row in read(DATA, "announcements")}
     for row in read(DATA, "list_changes"):
         known = found[row["announcement"]]
-        if row["change"] in STATED:
-            known.stated = {**known.stated, row["hs_code"]: row["change"]}
+        if row["change"] in STATEMENTS:
+            known.statements = {**known.statements, row["hs_code"]: row}
         else:
             known.lines = {**known.lines, row["hs_code"]: row}
     for row in read(DATA, "list_coverage"):

@@ -132,7 +132,8 @@ def known_parts(draw, kind, annex, listed, stated):
     for code, action in annex.items():
         possible = {action} if code in known_codes or action == always_known else {action, None}
         # By design a statement tells nothing backwards, so none stands where the law would.
-        if None in possible and kind != "supplements" and "tariff" not in stated:
+        is_open = None in possible and code not in known_codes
+        if is_open and kind != "supplements" and "tariff" not in stated:
             possible.add("listed" if code in listed else "not_listed")
         rows[code] = draw(st.sampled_from(sorted(possible, key=str)))
     of_kind = {column: action for column, action in COUNTS.items() if (action == "list") == (kind != "amends")}
@@ -239,6 +240,8 @@ def claims(draw, kind):
     statements = ["listed"] if kind == "supplements" else STATEMENTS
     row = draw(st.sampled_from([None, *statements, *words]))
     known_codes, tariff = (draw(st.sampled_from([frozenset(), frozenset({A})])) for _ in range(2))
+    # A statement outranks a known range that is not the whole annex too.
+    known_codes = frozenset() if row in STATEMENTS else known_codes
     known = Known(kind, {A: row} if row else {}, known_codes)
     if kind == "amends":
         # A statement outranks the rule of the tariff, so the two together are not refused.

@@ -19,7 +19,7 @@ from pilotzones.records.stated_counts import wrong_counts, wrong_numbers
 from pilotzones.tables.reading import TableRow, read_layers, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pilotzones.records.actions import Action
     from pilotzones.records.evidence import Evidence
@@ -179,8 +179,8 @@ _ANNOUNCEMENT = tuple(field.name for field in attrs.fields(Announcement))
 _INFERENCE = tuple(field.name for field in attrs.fields(Inference))
 
 
-def _in_order(ranges: Mapping[HSCode, KnownRange]) -> tuple[KnownRange, ...]:
-    return tuple(known for _, known in sorted(ranges.items()))
+def _in_order(ranges: Iterable[KnownRange]) -> tuple[KnownRange, ...]:
+    return tuple(sorted(ranges, key=lambda known: (known.code_from, known.code_to)))
 
 
 def _actions(rows: Mapping[HSCode, TableRow]) -> dict[HSCode, Action]:

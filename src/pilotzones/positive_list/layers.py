@@ -52,8 +52,8 @@ class Known:
     def __init__(self) -> None:
         self.lines: dict[HSCode, TableRow] = {}
         self.statements: dict[HSCode, TableRow] = {}
-        self.of_annex: dict[HSCode, KnownRange] = {}
-        self.of_list: dict[HSCode, KnownRange] = {}
+        self.of_annex: tuple[KnownRange, ...] = ()
+        self.of_list: tuple[KnownRange, ...] = ()
         self.replaced: list[tuple[HSCode, str, str]] = []
 
     def lay_over(self, rows: Iterable[TableRow], ranges: Sequence[KnownRange], faults: Faults) -> None:
@@ -65,15 +65,15 @@ class Known:
         above = Known()
         _sort_by_kind(rows, above, faults)
         _check_overlaps(ranges, faults)
-        above.of_annex = {known.code_from: known for known in ranges if known.covers == "annex"}
-        above.of_list = {known.code_from: known for known in ranges if known.covers == "list"}
+        above.of_annex = tuple(known for known in ranges if known.covers == "annex")
+        above.of_list = tuple(known for known in ranges if known.covers == "list")
         if not any((self.lines, self.statements, self.of_annex, self.of_list)):
             vars(self).update(vars(above))
             return
-        annex, of_list = codes_of(above.of_annex.values()), codes_of(above.of_list.values())
+        annex, of_list = codes_of(above.of_annex), codes_of(above.of_list)
         self._check_added(above.lines, annex, faults)
         self.replaced += self._compare(above)
-        known_before = codes_of(self.of_annex.values())
+        known_before = codes_of(self.of_annex)
         _forget(self.lines, annex)
         _forget(self.statements, of_list)
         if annex != EVERY_CODE:
@@ -81,13 +81,13 @@ class Known:
         _forget(self.lines, {code for code in _differing(self.lines, above.statements) if code not in known_before})
         self.lines.update(above.lines)
         self.statements.update(above.statements)
-        self.of_annex = {**_outside(self.of_annex, annex), **above.of_annex}
-        self.of_list = {**_outside(self.of_list, of_list), **above.of_list}
+        self.of_annex = (*_outside(self.of_annex, annex), *above.of_annex)
+        self.of_list = (*_outside(self.of_list, of_list), *above.of_list)
 
     def _check_added(self, lines: Mapping[HSCode, TableRow], new: CodeRanges, faults: Faults) -> None:
         """Note each line about a code of which an earlier folder knows that the annex has no line."""
         for code, row in lines.items():
-            known = None if code in self.lines or code in new else range_of(code, self.of_annex.values())
+            known = None if code in self.lines or code in new else range_of(code, self.of_annex)
             if known:
                 problem = (
                     f"{known.where} knows every line from {known.code_from} to {known.code_to}, and has none about "
@@ -97,16 +97,16 @@ class Known:
 
     def _compare(self, above: Known) -> Iterator[tuple[HSCode, str, str]]:
         """Find the codes of which a folder says something else than the rows and lists before it."""
-        known_before, known_now = codes_of(self.of_annex.values()), codes_of(above.of_annex.values())
+        known_before, known_now = codes_of(self.of_annex), codes_of(above.of_annex)
         for code, row in self.lines.items():
             other = above.lines.get(code) or (None if code in known_before else above.statements.get(code))
-            yield from _replacements(code, row, other, None if other else range_of(code, above.of_annex.values()))
+            yield from _replacements(code, row, other, None if other else range_of(code, above.of_annex))
         for code, row in self.statements.items():
             other = above.statements.get(code) or (None if known_now == EVERY_CODE else above.lines.get(code))
-            yield from _replacements(code, row, other, range_of(code, above.of_list.values()))
+            yield from _replacements(code, row, other, range_of(code, above.of_list))
         for code, row in above.statements.items():
-            known = range_of(code, self.of_list.values())
-            if known and _is_listed(row) and not (code in self.statements or range_of(code, above.of_list.values())):
+            known = range_of(code, self.of_list)
+            if known and _is_listed(row) and not (code in self.statements or range_of(code, above.of_list)):
                 yield code, _row(row), f"{known.where} (all of it, without this code)"
 
 
@@ -156,9 +156,9 @@ def _check_overlaps(ranges: Sequence[KnownRange], faults: Faults) -> None:
             faults.add(later.where, f"the range overlaps that of {earlier.where}.")
 
 
-def _outside(ranges: dict[HSCode, KnownRange], codes: CodeRanges) -> dict[HSCode, KnownRange]:
+def _outside(ranges: Iterable[KnownRange], codes: CodeRanges) -> Iterator[KnownRange]:
     """Take the ranges that do not lie wholly inside some codes."""
-    return {first: known for first, known in ranges.items() if codes_of([known]).without(codes)}
+    return (known for known in ranges if codes_of([known]).without(codes))
 
 
 def _differing(below: Mapping[HSCode, TableRow], above: Mapping[HSCode, TableRow]) -> set[HSCode]:

@@ -14,6 +14,7 @@ The rules, for a code and the announcements in order:
   not listed. Where the annexes alone answer otherwise, an annex that is wholly known
   outranks the statement; else the statement answers, unless a line about the same code, or
   a supplement to a list that has it, contradicts it. Answers that differ are a ``Conflict``.
+  A statement with which the annexes agree leaves them their rank.
 - backwards: what is added, converted in or supplemented was not listed just before;
   what is deleted, converted out or given a new remark was. Further back as far as the
   announcements between left the code as it was. Statements show nothing backwards.
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from pilotzones.positive_list.event_log import Annex
     from pilotzones.records.actions import Action
     from pilotzones.tables.faults import Faults
+    from pilotzones.tables.reading import TableRow
 
 
 class Replayed(NamedTuple):
@@ -74,6 +76,7 @@ class _Replay:
         self.annexes = annexes
         self.states: list[State] = []
         self.conflicts = [conflict for annex in annexes for conflict in annex.conflicts]
+        self._inferred: dict[HSCode, Decision] = {}
         self._lines_of = lines_of
         self._faults = faults
 
@@ -121,41 +124,58 @@ class _Replay:
         stated.update(dict.fromkeys(absent, decisions["not_listed"]))
         for code, decision in stated.items():
             found = self._answer(index, code)
-            is_outranked = found is not None and found.rests_on_annexes and annex.is_complete
-            if found and found.listed != decision.listed:
-                if not annex.is_complete and _excludes(annex, code, found):
-                    self._contradiction(index, code, found, decision)
-                elif is_outranked:
+            rests_on_annexes = found is not None and found.rests_on_annexes
+            is_outranked = rests_on_annexes and annex.is_complete
+            agrees = found is not None and found.listed == decision.listed
+            if found and not agrees:
+                if is_outranked:
                     self._disagree(index, code, answer=found, other=decision)
+                elif _excludes(annex, code, found):
+                    self._contradiction(index, code, found, decision)
                 else:
                     self._disagree(index, code, answer=decision, other=found)
-            if not (is_outranked or code in annex.lines):
-                state.decided[code] = decision
+            if not (
+                is_outranked or code in annex.lines or (found and agrees and self._loses_remark(code, found, decision))
+            ):
+                state.decided[code] = decision._replace(confirmed=agrees and rests_on_annexes)
         self.states[index] = _with_list(state, index, annex.known_after)
 
     def backward(self, index: int) -> None:
         """Add to a state what the announcement after it shows of it, and compare the two."""
         after, state = self.annexes[index + 1], self.states[index]
         if after.announcement.kind == "replaces":
+            self._inferred = {}
             return
         before: dict[Action, Decision] = {
             action: Decision(listed=meaning.before, annex_index=index + 1, backwards=True)
             for action, meaning in ACTIONS.items()
             if meaning.before is not None
         }
-        inferred = {code: before[action] for code, action in after.actions.items() if action in before}
-        later = [item for item in self.states[index + 1].decided.items() if item[1].backwards]
-        inferred.update((code, decision) for code, decision in later if self._held_before(index + 1, code, decision))
-        for code, decision in inferred.items():
+        inferred = {code: before[action] for code, action in after.actions.items()}
+        # What is stated of a code in between must not hide what the lines after it show of the lists before it.
+        for code, decision in self._inferred.items():
+            if code not in inferred and self._held_before(index + 1, code, decision):
+                inferred[code] = decision
+        self._inferred = inferred
+        for code, decision in list(inferred.items()):
             forward = self._answer(index, code)
             if forward is None:
                 state.decided[code] = decision
             elif forward.listed != decision.listed:
-                if forward.stated and self.annexes[decision.annex_index].is_complete:
+                is_outranked = forward.stated and not forward.rests_on_annexes
+                if is_outranked and self.annexes[decision.annex_index].is_complete:
                     state.decided[code] = decision
                     self._disagree(index, code, answer=decision, other=forward)
                 else:
+                    del inferred[code]
                     self._contradiction(index, code, forward, decision)
+
+    def _loses_remark(self, code: HSCode, found: Decision, stated: Decision) -> bool:
+        """Tell whether the remark is known of what was found, and not of a statement that agrees with it."""
+        if found.kept or not found.listed:
+            return False
+        rows = [self._row_about(code, decision) for decision in (found, stated)]
+        return [row is not None and row["remark_known"] != "no" for row in rows] == [True, False]
 
     def _answer(self, index: int, code: HSCode) -> Decision | None:
         """Give what decides a code after an announcement, be it a known range; None if it is unknown."""
@@ -195,10 +215,15 @@ class _Replay:
         )
         self._faults.add("list_changes.csv", problem)
 
+    def _row_about(self, code: HSCode, decision: Decision) -> TableRow | None:
+        """Give the row that decides a code; None if a known range does."""
+        annex = self.annexes[decision.annex_index]
+        return (annex.statements if decision.stated else annex.lines).get(code)
+
     def _row(self, code: HSCode, decision: Decision) -> str:
         """Name the row that decides, or the known range that has no such row."""
         annex = self.annexes[decision.annex_index]
-        row = (annex.statements if decision.stated else annex.lines).get(code)
+        row = self._row_about(code, decision)
         if row:
             return f"{row.where} ({row['change']})"
         known = annex.list_range(code) if decision.stated else None

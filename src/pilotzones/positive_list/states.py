@@ -19,19 +19,21 @@ class Decision(NamedTuple):
 
     ``annex_index`` is that of the annex among all; a later annex than the list's own where
     it is inferred ``backwards``. It is ``stated`` if a statement decides, or a known range of
-    the list, instead of a line of the annex; ``kept`` if an inference carried it.
+    the list, instead of a line of the annex; ``confirmed`` if the annexes alone say the same;
+    ``kept`` if an inference carried it.
     """
 
     listed: bool
     annex_index: int
     backwards: bool = False
     stated: bool = False
+    confirmed: bool = False
     kept: bool = False
 
     @property
     def rests_on_annexes(self) -> bool:
         """Whether lines and known ranges of annexes alone give it."""
-        return not (self.stated or self.kept)
+        return not self.kept and (self.confirmed or not self.stated)
 
 
 class Finding(NamedTuple):

@@ -1,20 +1,18 @@
-"""Knowledge laid over knowledge: annexes, consolidated lists, statements and assumed lines, in any order.
+"""Annexes, consolidated lists and statements laid over each other, against the rules read code by code.
 
-A complete and lawful history is drawn; folders then bring pieces of it, true ones and, in some tests, wrong ones.
+A complete and lawful history is drawn; folders then bring pieces of it.
 """
 
-import functools
 from typing import NamedTuple
 
 from examples import examples
-from hypothesis import given, note, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from known_rows import EVERYTHING, carried_out, known_history, probes
 from rules import status
 from tables import in_memory, known_range, line, read
 
-from pilotzones import DataIntegrityError, Dataset, strategies
+from pilotzones import Dataset, strategies
 from pilotzones.tables.in_memory import FolderInMemory
 from pilotzones.tables.writing import as_csv
 
@@ -46,7 +44,7 @@ def world_of(whole):
     """Take a drawn history apart."""
     history = known_history(whole)
     for announced in history:
-        announced.ranges, announced.stated, announced.list_ranges = (), {}, ()
+        announced.ranges, announced.statements, announced.list_ranges = (), {}, ()
     bare = in_memory(announcements=read(whole.folders[0], "announcements"))
     return World(history, list(carried_out(history)), bare)
 
@@ -132,7 +130,7 @@ def literal(world, pieces):
         known = found[piece.at]
         for row in piece.rows:
             if row["change"] in ("listed", "not_listed"):
-                known.stated = {**known.stated, row["hs_code"]: row["change"]}
+                known.statements = {**known.statements, row["hs_code"]: row}
             else:
                 known.lines = {**known.lines, row["hs_code"]: row}
         known.ranges = (*known.ranges, *(pair[1:] for pair in piece.ranges if pair[0] == "annex"))
@@ -154,33 +152,6 @@ def test_true_knowledge_gives_the_rules_reading_in_any_order(data, world):
     assert answers(dataset(world, other), world) == found
 
 
-@examples(100)
-@given(data=st.data(), world=WORLDS)
-def test_more_true_knowledge_never_takes_an_answer_back(data, world):
-    """An answer stays as it is when a folder is added, wherever it is laid."""
-    pieces = data.draw(st.lists(true_pieces(world), max_size=4))
-    more = data.draw(true_pieces(world))
-    at = data.draw(st.integers(0, len(pieces)))
-    before = answers(dataset(world, pieces), world)
-    after = answers(dataset(world, [*pieces[:at], more, *pieces[at:]]), world)
-    assert definite(before).items() <= after.items()
-
-
-@examples(100)
-@given(data=st.data(), world=WORLDS)
-def test_whole_annexes_outrank_whatever_is_stated(data, world):
-    """With every annex known, statements true and wrong change no answer, and every wrong one is shown."""
-    annexes = [annex_of(world, at) for at in range(len(world.history))]
-    keys = st.tuples(st.integers(0, len(world.history) - 1), st.sampled_from(world.codes), st.booleans())
-    stated = data.draw(st.lists(keys, max_size=6, unique_by=lambda key: key[:2]))
-    pieces = [Piece(at, (statement(world, at, code, wrong=wrong),)) for at, code, wrong in stated]
-    order = data.draw(st.permutations([*annexes, *pieces]))
-    made = dataset(world, order)
-    assert answers(made, world) == truth(world)
-    shown = {(one.announcement, one.hs_code) for one in made.coverage().disagreements}
-    assert shown == {(world.history[at].id, code) for at, code, wrong in stated if wrong}
-
-
 @examples(60)
 @given(data=st.data(), world=WORLDS)
 def test_a_wrong_list_beside_whole_annexes_is_shown_code_by_code(data, world):
@@ -194,85 +165,3 @@ def test_a_wrong_list_beside_whole_annexes_is_shown_code_by_code(data, world):
     assert answers(made, world) == truth(world)
     assert {one.hs_code for one in made.coverage().disagreements} == wrong
     assert {one.announcement for one in made.coverage().disagreements} <= {world.history[at].id}
-
-
-class Installing(RuleBasedStateMachine):
-    """Annexes, lists and statements come one after the other, and a few of them are wrong.
-
-    An answer never turns from listed to not listed or back unless the code is reported: by a disagreement, or by the
-    error of a dataset that is then not loaded.
-    """
-
-    @initialize(world=WORLDS)
-    def begin(self, world):
-        """Nothing is known of a history."""
-        self.world, self.pieces, self.wrong = world, [], False
-        self.made = dataset(world, [])
-        self.found = answers(self.made, world)
-
-    def lay(self, piece, *, wrong=False):
-        """Lay a piece over all others, if that can be loaded."""
-        self.wrong |= wrong
-        made = dataset(self.world, [*self.pieces, piece])
-        try:
-            found = answers(made, self.world)
-        except DataIntegrityError as error:
-            note(str(error))
-            assert self.wrong, "true knowledge is never refused"
-            return
-        reported = {one.hs_code for one in made.coverage().disagreements}
-        flipped = {
-            code for (code, at), answer in definite(self.found).items() if found[code, at] not in (answer, "unknown")
-        }
-        assert flipped <= reported
-        self.pieces.append(piece)
-        self.made, self.found = made, found
-
-    @rule(data=st.data())
-    def know_more(self, data):
-        """Something true becomes known."""
-        self.lay(data.draw(true_pieces(self.world)))
-
-    @rule(data=st.data())
-    def state_wrongly(self, data):
-        """Something is stated that is not so."""
-        at = data.draw(st.integers(0, len(self.world.history) - 1))
-        code = data.draw(st.sampled_from(self.world.codes))
-        self.lay(Piece(at, (statement(self.world, at, code, wrong=True),)), wrong=True)
-
-    @rule(data=st.data())
-    def assume(self, data):
-        """A line is assumed for a moment; it is what is answered unless an annex outranks it."""
-        at = data.draw(st.integers(0, len(self.world.history) - 1))
-        code = data.draw(st.sampled_from(self.world.codes))
-        after = self.world.history[at]
-        try:
-            assumed = self.made.assume(listed=[code], after=after.id)
-        except DataIntegrityError:
-            return
-        reported = {one.hs_code for one in assumed.coverage().disagreements}
-        assert assumed.eligibility(code, after.day).status == "listed" or code in reported
-
-    @precondition(lambda self: not self.wrong)
-    @invariant()
-    def true_knowledge_gives_true_answers(self):
-        """In any order."""
-        if hasattr(self, "world"):
-            assert definite(self.found).items() <= truth(self.world).items()
-            assert answers(dataset(self.world, self.pieces[::-1]), self.world) == self.found
-
-
-TestInstalling = Installing.TestCase
-TestInstalling.settings = settings(examples(40), stateful_step_count=8)
-
-
-def test_two_lines_of_a_folder_leave_the_others_standing():
-    """The fault this began with: a folder with two lines of an announcement made the bundled eight vanish."""
-    data = Dataset.bundled()
-    rows = [line("2022-7", "listed", "33049900"), line("2022-7", "listed", "19011010")]
-    own = FolderInMemory("own", {"list_changes.csv": as_csv("list_changes", rows)})
-    over = Dataset([*data.folders, own])
-    ask = functools.partial(Dataset.eligibility, date="2024-01-01")
-    named = data.positive_list.named_codes()
-    assert {code: ask(over, code).status for code in named} == {code: ask(data, code).status for code in named}
-    assert ask(over, "33049900").status == ask(over, "19011010").status == "listed"
