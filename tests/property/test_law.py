@@ -140,24 +140,23 @@ class Law(RuleBasedStateMachine):
     def reveal(self, data, document, ranges):
         """Make an annex known, on the universe's codes: all in some ranges, and anything or nothing outside."""
         document.ranges = ranges
-        lines = dict(document.lines)
+        lines, statements = dict(document.lines), dict(document.statements)
         for code in UNIVERSE:
             action = document.annex.get(code)
             if document.knows(code):
                 shown = action
             else:
                 only_listed = document.kind == "amends" and code in document.after
-                shown = (
-                    None if code in lines else data.draw(st.sampled_from((None, action, "listed")[: 2 + only_listed]))
-                )
+                is_named = code in lines or code in statements
+                shown = None if is_named else data.draw(st.sampled_from((None, action, "listed")[: 2 + only_listed]))
             if shown:
-                lines[code] = line(document.id, shown, code)
-        document.lines = dict(sorted(lines.items()))
+                (statements if shown in STATEMENTS else lines)[code] = line(document.id, shown, code)
+        document.lines, document.statements = dict(sorted(lines.items())), dict(sorted(statements.items()))
 
     def tables_of(self, document):
         """Write what is known of an annex as rows."""
         ranges = [known_range(document.id, *pair) for pair in document.ranges]
-        found = {"list_changes": list(document.lines.values()), "list_coverage": ranges}
+        found = {"list_changes": [*document.lines.values(), *document.statements.values()], "list_coverage": ranges}
         return {name: rows for name, rows in found.items() if rows}
 
     def folder(self, **tables):
