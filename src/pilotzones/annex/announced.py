@@ -102,7 +102,8 @@ def recognise_announcement(extract: Extract, data: Dataset) -> tuple[Announcemen
         return by_title, "the file's title"
     msg = (
         f"The announcement of this annex is not clear from its title or its {len(extract.rows):,} rows. Name it "
-        f"with --announcement: {', '.join(announcement.id for announcement in known)}."
+        f"with --announcement: {', '.join(announcement.id for announcement in known)}. If the file is no annex but the "
+        "whole list in force after one of them, name that one with --list-after."
     )
     raise AnnexError(msg)
 

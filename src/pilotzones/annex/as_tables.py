@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from pilotzones.annex.checks import find_known_lines, has_known_name
-from pilotzones.annex.list_checks import CONTRADICTION
-from pilotzones.code_ranges import EVERY_CODE, FIRST_CODE, LAST_CODE, CodeRanges
-from pilotzones.hscode import HSCode
+from pilotzones.code_ranges import FIRST_CODE, LAST_CODE
 from pilotzones.tables.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -63,11 +61,11 @@ def source_of(announcement: str, covers: Covers) -> str:
 
 
 def _write_list(reading: Reading, *, complete: bool, page: str) -> Tables:
-    """Write a consolidated list; where an annex says otherwise of a code, that code is left to the annex."""
+    """Write a consolidated list."""
     after = reading.announcement
     source = source_of(after.id, "list")
-    left = CodeRanges.of(HSCode(one.about) for one in reading.differences if one.rule == CONTRADICTION)
     basis = f"by a consolidated list that you installed ({reading.file}, sha256 {reading.sha256[:12]}...)"
+    whole = {"announcement": after.id, "code_from": FIRST_CODE, "code_to": LAST_CODE, "basis": basis, "covers": "list"}
     description = f"{reading.file}, sha256 {reading.sha256}, a list of all lines in force after {after.document_no}"
     return {
         "announcements": [_write_announcement(after, source)],
@@ -84,12 +82,8 @@ def _write_list(reading: Reading, *, complete: bool, page: str) -> Tables:
                 "note": line.row.where,
             }
             for line in reading.lines
-            if line.row.hs_code not in left
         ],
-        "list_coverage": [
-            {"announcement": after.id, "code_from": first, "code_to": last, "basis": basis, "covers": "list"}
-            for first, last in (EVERY_CODE.without(left) if complete else ())
-        ],
+        "list_coverage": [whole] if complete else [],
         "sources": [{"id": source, "source": f"{description} {page}".rstrip()}],
     }
 

@@ -18,13 +18,13 @@ from pilotzones.annex.checks import (
 )
 from pilotzones.annex.expansion import expand_ranges
 from pilotzones.annex.records import AnnexLine, Difference, Reading
+from pilotzones.dataset import Dataset
 from pilotzones.hscode import LINE, HSCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pilotzones.annex.records import Extract
-    from pilotzones.dataset import Dataset
     from pilotzones.positive_list.states import Finding
     from pilotzones.records.announcements import Announcement
 
@@ -74,24 +74,26 @@ def _check_total(after: Announcement, found: int) -> Iterator[Difference]:
 
 def _check_known(after: Announcement, lines: Mapping[str, AnnexLine], data: Dataset) -> Iterator[Difference]:
     """Compare the list with every code of which something else is known: by an annex, or stated outside it."""
-    positive_list = data.positive_list
+    known, bundled = data.positive_list, Dataset.bundled().positive_list
     index = data.edition_index(after.id)
-    for code in sorted({*positive_list.named_codes(), *(HSCode(code) for code in lines if len(code) == LINE)}):
-        found = positive_list.find(index, code)
-        line = lines.get(code)
-        if found is None or _is_of_a_list(found, code):
+    is_bundled = index < len(bundled.annexes) and bundled.annexes[index].announcement.id == after.id
+    for code in sorted({*known.named_codes(), *(HSCode(code) for code in lines if len(code) == LINE)}):
+        line, found, decision = lines.get(code), known.find(index, code), known.states[index].decided.get(code)
+        if found and _is_of_a_list(found, code):  # this one takes its place
+            found = bundled.find(index, code) if is_bundled else None
+            decision = bundled.states[index].decided.get(code) if is_bundled else None
+        if found is None:
             continue
         if found.listed != (line is not None):
-            decision = positive_list.states[index].decided.get(code)
             is_of_annexes = not found.stated and (decision is None or decision.rests_on_annexes)
             yield _contradiction(after, code, found, line, rule=CONTRADICTION if is_of_annexes else "known-code")
-        elif line and found.change and found.change.remark_known == "yes" and found.stated:
+        elif line and decision and not (decision.kept or found.backwards):
             yield from _compare_remark(found, line)
 
 
 def _is_of_a_list(found: Finding, code: HSCode) -> bool:
-    """Tell whether an answer comes from a consolidated list that was installed before: this one takes its place."""
-    return found.stated and code in found.decided_by.known_after
+    """Tell whether an answer comes from a consolidated list that was installed before."""
+    return found.stated and found.decided_by.list_range(code) is not None
 
 
 def _contradiction(
@@ -111,6 +113,10 @@ def _contradiction(
 
 def _compare_remark(found: Finding, line: AnnexLine) -> Iterator[Difference]:
     change = found.change
-    if change and line.row.remark_known == "yes" and fold(change.remark) != fold(line.row.remark):
+    if (
+        change
+        and change.remark_known == line.row.remark_known == "yes"
+        and fold(change.remark) != fold(line.row.remark)
+    ):
         problem = f"its remark is {line.row.remark!r} here, and {change.remark!r} in {change.where}"
         yield Difference(rule="known-remark", about=str(change.hs_code), where=line.row.where, problem=problem)

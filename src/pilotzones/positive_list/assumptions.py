@@ -50,11 +50,10 @@ def assumptions(listed: Listed, not_listed: Iterable[str], after: str) -> Assump
         ArgumentTypeError: if the codes are not a collection, a remark is not text, or nothing is assumed.
         InvalidHSCodeError: for what is not a tariff line, and for a code that is given twice.
     """
-    if not isinstance(listed, Mapping):
-        listed = dict.fromkeys(_codes("listed", listed))
+    pairs = listed.items() if isinstance(listed, Mapping) else ((text, None) for text in _codes("listed", listed))
     on: dict[HSCode, str | None] = {}
-    for text, remark in listed.items():
-        if not (remark is None or isinstance(remark, str)):
+    for text, remark in pairs:
+        if not (remark is None or (isinstance(remark, str) and _can_be_written(remark))):
             msg = f"The remark of {quoted(text)} must be text, or None if it is not known, not {quoted(remark)}."
             raise ArgumentTypeError(msg)
         on[_once(text, on)] = remark
@@ -73,6 +72,11 @@ def _codes(name: str, given: Iterable[str]) -> Iterable[str]:
         msg = f"{name} must be a collection of codes, such as ['33049900'], not {quoted(given)}."
         raise ArgumentTypeError(msg)
     return given
+
+
+def _can_be_written(text: str) -> bool:
+    """Tell whether a text has no half of a character."""
+    return text.encode("utf-8", "ignore").decode() == text
 
 
 def _once(text: str, earlier: Iterable[HSCode]) -> HSCode:

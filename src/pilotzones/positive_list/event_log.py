@@ -12,7 +12,7 @@ from pilotzones.code_ranges import EVERY_CODE, FIRST_CODE
 from pilotzones.hscode import HSCode
 from pilotzones.once import once
 from pilotzones.positive_list.layers import CHANGE, Conflict, Known, codes_of, range_of
-from pilotzones.records.actions import WHOLE_LIST
+from pilotzones.records.actions import ACTIONS, WHOLE_LIST
 from pilotzones.records.announcements import Announcement, Change, Inference, KnownRange
 from pilotzones.records.evidence import weakest
 from pilotzones.records.stated_counts import wrong_counts, wrong_numbers
@@ -46,7 +46,11 @@ class Annex:
         self.inferences = inferences
         self.actions = _actions(known.lines)
         self.stated = _actions(known.statements)
-        self.conflicts = tuple(Conflict(announcement.id, code, answer, other) for code, answer, other in known.replaced)
+        self.overruled = known.overruled
+        self.conflicts = tuple(
+            Conflict(announcement.id, code, answer, other) for code, (answer, other) in known.replaced.items()
+        )
+        self._of_lists = known.of_lists
 
     def change(self, code: HSCode, *, stated: bool = False) -> Change | None:
         """Make a record of the known line about a code, or of what is stated of it from outside the annex."""
@@ -58,8 +62,14 @@ class Annex:
         return code in self.lines or code in self.statements
 
     def list_range(self, code: HSCode) -> KnownRange | None:
-        """Find the range in which the list after the announcement is known, if a code lies in one."""
-        return range_of(code, self.list_ranges)
+        """Find the known range of the list after the announcement that decides a code; None if none does."""
+        stated = self.statements.get(code)
+        return range_of(code, self.list_ranges) if stated is None or self._of_lists.get(code) is stated else None
+
+    @property
+    def lines_of_list(self) -> int:
+        """How many codes the known ranges of the list after the announcement put on it."""
+        return sum(ACTIONS[row["change"]].after for row in self._of_lists.values())
 
     @property
     def is_complete(self) -> bool:
@@ -79,13 +89,13 @@ class Annex:
 
     @once
     def sources_of_list(self) -> tuple[str, ...]:
-        """The pages that what is stated of the list after the announcement was read from."""
-        return tuple(dict.fromkeys(source for row in self.statements.values() for source in row["sources"]))
+        """The pages that the known ranges of the list after the announcement were read from."""
+        return tuple(dict.fromkeys(source for row in self._of_lists.values() for source in row["sources"]))
 
     @once
     def evidence_of_list(self) -> Evidence:
         """The evidence that the list after the announcement does not have a code: that of what is stated of it."""
-        return weakest(self.announcement.evidence, *{row["evidence"] for row in self.statements.values()})
+        return weakest(self.announcement.evidence, *{row["evidence"] for row in self._of_lists.values()})
 
 
 def read_annexes(folders: Sequence[Folder], faults: Faults) -> tuple[Annex, ...]:

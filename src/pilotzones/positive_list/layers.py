@@ -2,8 +2,8 @@
 
 The rules for a folder that lies over others:
 
-- its row replaces the row about the same code; any other row is added. A line and a statement that
-  agree both stay: the line says more of the list before, and the statement may have the remark;
+- its row replaces the row about the same code; any other row is added. A line stays beside a statement,
+  since it shows more, such as what was listed before; where they differ the later of them answers;
 - inside a range that it knows (the annex, or the list after it) earlier rows of that kind are gone, since
   the folder knows better: a folder with a whole annex replaces every line of that annex;
 - a line of a whole annex stands beside a statement about the same code: the replay compares the two.
@@ -45,8 +45,9 @@ class Conflict(NamedTuple):
 class Known:
     """What is known of one announcement, as the folders so far say it.
 
-    ``replaced`` has each code of which a folder says something else than the folders before
-    it: what holds, and what it replaces.
+    ``overruled`` has the codes of lines about which a later folder states the opposite, ``of_lists``
+    the statements that came with a known range of the list, ``replaced`` each code of which a
+    folder says something else than the folders before it: what holds, and what it replaces.
     """
 
     def __init__(self) -> None:
@@ -54,7 +55,9 @@ class Known:
         self.statements: dict[HSCode, TableRow] = {}
         self.of_annex: tuple[KnownRange, ...] = ()
         self.of_list: tuple[KnownRange, ...] = ()
-        self.replaced: list[tuple[HSCode, str, str]] = []
+        self.overruled: set[HSCode] = set()
+        self.of_lists: dict[HSCode, TableRow] = {}
+        self.replaced: dict[HSCode, tuple[str, str]] = {}
 
     def lay_over(self, rows: Iterable[TableRow], ranges: Sequence[KnownRange], faults: Faults) -> None:
         """Lay what one folder has over what the folders before it have.
@@ -67,20 +70,22 @@ class Known:
         _check_overlaps(ranges, faults)
         above.of_annex = tuple(known for known in ranges if known.covers == "annex")
         above.of_list = tuple(known for known in ranges if known.covers == "list")
+        above.of_lists = dict(above.statements) if above.of_list else {}
         if not any((self.lines, self.statements, self.of_annex, self.of_list)):
             vars(self).update(vars(above))
             return
         annex, of_list = codes_of(above.of_annex), codes_of(above.of_list)
         self._check_added(above.lines, annex, faults)
-        self.replaced += self._compare(above)
-        known_before = codes_of(self.of_annex)
+        self.replaced.update((code, (answer, other)) for code, answer, other in self._compare(above))
         _forget(self.lines, annex)
         _forget(self.statements, of_list)
+        _forget(self.of_lists, of_list)
         if annex != EVERY_CODE:
             _forget(self.statements, _differing(self.statements, above.lines))
-        _forget(self.lines, {code for code in _differing(self.lines, above.statements) if code not in known_before})
+        self.overruled = (self.overruled - above.lines.keys()) | _differing(self.lines, above.statements)
         self.lines.update(above.lines)
         self.statements.update(above.statements)
+        self.of_lists.update(above.of_lists)
         self.of_annex = (*_outside(self.of_annex, annex), *above.of_annex)
         self.of_list = (*_outside(self.of_list, of_list), *above.of_list)
 

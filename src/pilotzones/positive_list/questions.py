@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Any, Literal, Union
 
 from pilotzones.arguments import ArgumentTypeError, quoted
 from pilotzones.dataset_base import DatasetBase
@@ -281,7 +280,7 @@ class ListQuestions(DatasetBase):
     def edition_index(self, edition: Edition | DateLike) -> int:
         """Inner face: give the index of an edition, named by itself, its id or a day."""
         ids = [known.id for known in self.editions()]
-        asked = edition if isinstance(edition, (str, datetime.date)) else edition.id
+        asked: Any = getattr(edition, "id", edition)
         if isinstance(asked, str) and asked in ids:
             return ids.index(asked)
         try:

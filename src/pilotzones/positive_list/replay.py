@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pilotzones.code_ranges import EVERY_CODE
 from pilotzones.positive_list.layers import Conflict
 from pilotzones.positive_list.states import Decision, State
 from pilotzones.records.actions import ACTIONS
@@ -64,8 +65,8 @@ def replay(annexes: Sequence[Annex], lines_of: Callable[[str], Collection[HSCode
     for index in reversed(range(len(annexes) - 1)):
         replaying.backward(index)
     if not faults.unreadable:
-        for state in replaying.states:
-            _check_total(state, faults)
+        for annex, state in zip(annexes, replaying.states, strict=True):
+            _check_totals(annex, state, faults)
     return Replayed(states=tuple(replaying.states), conflicts=tuple(sorted(replaying.conflicts)))
 
 
@@ -123,22 +124,31 @@ class _Replay:
         absent = {code for code in state.decided if code in annex.known_after} - stated.keys()
         stated.update(dict.fromkeys(absent, decisions["not_listed"]))
         for code, decision in stated.items():
-            found = self._answer(index, code)
-            rests_on_annexes = found is not None and found.rests_on_annexes
-            is_outranked = rests_on_annexes and annex.is_complete
-            agrees = found is not None and found.listed == decision.listed
-            if found and not agrees:
-                if is_outranked:
-                    self._disagree(index, code, answer=found, other=decision)
-                elif _excludes(annex, code, found):
-                    self._contradiction(index, code, found, decision)
-                else:
-                    self._disagree(index, code, answer=decision, other=found)
-            if not (
-                is_outranked or code in annex.lines or (found and agrees and self._loses_remark(code, found, decision))
-            ):
-                state.decided[code] = decision._replace(confirmed=agrees and rests_on_annexes)
+            self._take_statement(index, code, decision)
         self.states[index] = _with_list(state, index, annex.known_after)
+
+    def _take_statement(self, index: int, code: HSCode, stated: Decision) -> None:
+        """Decide a code by a statement, or leave it to the annexes, and note where the two differ."""
+        annex, decided, found = self.annexes[index], self.states[index].decided, self._answer(index, code)
+        if found is None:
+            decided[code] = stated
+            return
+        # Before a known list every annex has its rank, before a single statement one that is wholly known.
+        is_outranked = found.rests_on_annexes and (annex.is_complete or annex.list_range(code) is not None)
+        is_own_line = code in annex.lines and code not in annex.overruled
+        if found.listed == stated.listed:
+            by_annex = is_outranked or is_own_line
+            if not (by_annex or self._loses_remark(code, found, stated)):
+                decided[code] = stated._replace(confirmed=found.rests_on_annexes)
+            if found.listed and self._remarks_differ(code, found, stated):
+                self._disagree(index, code, *((found, stated) if by_annex else (stated, found)))
+        elif is_outranked:
+            self._disagree(index, code, found, stated)
+        elif is_own_line or (found.listed and annex.announcement.kind == "supplements"):
+            self._contradiction(index, code, found, stated)
+        else:
+            decided[code] = stated
+            self._disagree(index, code, stated, found)
 
     def backward(self, index: int) -> None:
         """Add to a state what the announcement after it shows of it, and compare the two."""
@@ -165,7 +175,7 @@ class _Replay:
                 is_outranked = forward.stated and not forward.rests_on_annexes
                 if is_outranked and self.annexes[decision.annex_index].is_complete:
                     state.decided[code] = decision
-                    self._disagree(index, code, answer=decision, other=forward)
+                    self._disagree(index, code, decision, forward)
                 else:
                     del inferred[code]
                     self._contradiction(index, code, forward, decision)
@@ -176,6 +186,12 @@ class _Replay:
             return False
         rows = [self._row_about(code, decision) for decision in (found, stated)]
         return [row is not None and row["remark_known"] != "no" for row in rows] == [True, False]
+
+    def _remarks_differ(self, code: HSCode, found: Decision, stated: Decision) -> bool:
+        """Tell whether both remarks were read, and are not the same; that of a line kept by a rule may be old."""
+        rows = [self._row_about(code, decision) for decision in (found, stated)]
+        read = {row["remark_zh"].strip() for row in rows if row and row["remark_known"] == "yes"}
+        return len(read) > 1 and not found.kept
 
     def _answer(self, index: int, code: HSCode) -> Decision | None:
         """Give what decides a code after an announcement, be it a known range; None if it is unknown."""
@@ -201,7 +217,7 @@ class _Replay:
             return ()
         return self._lines_of(annex.inferences[0].tariff)
 
-    def _disagree(self, index: int, code: HSCode, *, answer: Decision, other: Decision) -> None:
+    def _disagree(self, index: int, code: HSCode, answer: Decision, other: Decision) -> None:
         """Note that two rows differ, and which of them answers."""
         last = self.annexes[index].announcement.id
         self.conflicts.append(Conflict(last, code, self._row(code, answer), self._row(code, other)))
@@ -232,11 +248,6 @@ class _Replay:
         return f"the known range of {annex.announcement.id}, which does not list it,"
 
 
-def _excludes(annex: Annex, code: HSCode, found: Decision) -> bool:
-    """Tell whether a statement cannot be right: the annex has a line about the code, or only adds to a list with it."""
-    return code in annex.lines or (found.listed and annex.announcement.kind == "supplements")
-
-
 def _decisions(index: int, *, stated: bool = False) -> dict[Action, Decision]:
     """Make the decision that each action of an announcement is."""
     return {
@@ -252,11 +263,17 @@ def _with_list(state: State, index: int, listed: CodeRanges) -> State:
     return state._replace(known=state.known.union(own), of_lists=of_lists)
 
 
-def _check_total(state: State, faults: Faults) -> None:
-    """Compare the number of listed codes with the stated one."""
-    announcement = state.announcements[-1]
-    stated = announcement.list_total_after
-    known = state.lines_known
-    if stated is not None and (known > stated or (state.is_complete and known < stated)):
-        problem = f"{announcement.id} states {stated:,} lines in force after it; its annexes give {known:,}."
+def _check_totals(annex: Annex, state: State, faults: Faults) -> None:
+    """Compare the number of listed codes with the stated one: of the annexes, and of a whole list after them."""
+    id_, stated = annex.announcement.id, annex.announcement.list_total_after
+    if stated is None:
+        return
+    known = sum(decision.listed and decision.rests_on_annexes for decision in state.decided.values())
+    if known > stated or (state.of_annexes == EVERY_CODE and known < stated):
+        problem = f"{id_} states {stated:,} lines in force after it; its annexes give {known:,}."
+        faults.add("list_changes.csv", problem)
+    if annex.known_after == EVERY_CODE != state.of_annexes and annex.lines_of_list != stated:
+        problem = (
+            f"{id_} states {stated:,} lines in force after it; the whole list after it has {annex.lines_of_list:,}."
+        )
         faults.add("list_changes.csv", problem)

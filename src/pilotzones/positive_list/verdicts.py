@@ -12,14 +12,14 @@ from pilotzones.records.list_answers import Item, Status, Verdict
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pilotzones.hscode import HSCode, HSPrefix
     from pilotzones.positive_list.editions import PositiveList
     from pilotzones.positive_list.event_log import Annex
     from pilotzones.positive_list.states import Finding
     from pilotzones.positive_list.tariff import TariffLines
-    from pilotzones.records.announcements import Announcement, Inference
+    from pilotzones.records.announcements import Announcement, Change, Inference
     from pilotzones.records.evidence import Evidence
 
 
@@ -117,6 +117,9 @@ def item_of(positive_list: PositiveList, tariff: TariffLines, index: int, code: 
         )
     is_later = found.backwards or any(_rests_on_inference(annex, code) for annex in found.carried_through)
     known = "no" if is_later or not found.listed else change.remark_known
+    if known == "no" and found.listed:
+        outside = _remark_outside(positive_list.annexes_of(index), code)
+        change, known = (outside, outside.remark_known) if outside else (change, known)
     # A translation of nothing says nothing of the annex.
     remark = None if known == "no" or (known == "paraphrase" and not change.remark.strip()) else change.remark.strip()
     return Item(
@@ -130,6 +133,17 @@ def item_of(positive_list: PositiveList, tariff: TariffLines, index: int, code: 
         sources=change.sources,
         note=change.note,
     )
+
+
+def _remark_outside(annexes: Sequence[Annex], code: HSCode) -> Change | None:
+    """Find what is stated of a listed code outside the annexes, with its remark, if nothing changed that since."""
+    for annex in reversed(annexes):
+        stated = annex.change(code, stated=True)
+        if stated and stated.action == "listed" and stated.remark_known != "no":
+            return stated
+        if code in annex.lines or code not in annex.known:
+            break
+    return None
 
 
 def items_of(
