@@ -311,7 +311,8 @@ def _is_known_as_listed(statement: DrawnStatement, lines: Mapping[HSCode, DrawnL
     return statement.is_listed and statement.code in lines and lines[statement.code].known_as == "listed"
 
 
-# Whole annexes leave nothing to be stated. Of seven other announcements four have nothing from outside their annex, the simplest among them, one has statements.
+# Whole annexes leave nothing to be stated. Of seven other announcements, four have nothing from outside their annex,
+# the simplest among them, and one has statements alone.
 _WAYS_TO_PICK, _WAYS_TO_KNOW_NOTHING, _PART_OF_LIST, _WHOLE_LIST = 2 * 2**6, 4, 5, 6
 _COUNTS_ALONE = st.integers(0, 1)
 _OUTSIDE_AND_COUNTS = st.integers(0, 2 * (_WHOLE_LIST + 1) * _WAYS_TO_PICK - 1)
