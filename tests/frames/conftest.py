@@ -90,7 +90,7 @@ def complete(tmp_path_factory):
         for id_, annex in lists().items()
         for line in annex
     ]
-    ranges = [(id_, "00000000", "99999999", "made up") for id_ in (*SIZES, "2022-7")]
+    ranges = [(id_, "00000000", "99999999", "made up", "annex") for id_ in (*SIZES, "2022-7")]
     for table, rows in {"list_changes": lines, "list_coverage": ranges}.items():
         with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([tuple(FORMATS[table].columns), *rows])
