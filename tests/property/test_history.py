@@ -5,7 +5,7 @@ import itertools
 from examples import examples
 from hypothesis import given
 from hypothesis import strategies as st
-from known_rows import known_history, probes
+from known_rows import codes_of, known_history, probes
 from rules import status
 
 import pilotzones
@@ -45,7 +45,7 @@ def test_a_difference_is_what_two_editions_say(data):
         assert came == {code for code in codes if (before[code], after[code]) == ("not listed", "listed")}
         assert went == {code for code in codes if (before[code], after[code]) == ("listed", "not listed")}
         unknown = {code for code in codes if "unknown" in {before[code], after[code]}}
-        named = {code for announced in history for code in announced.codes()}
+        named = set(codes_of(history))
         assert {undecided.hs_code for undecided in difference.undecided} & unknown == unknown & named
         for code in set(codes) - named:
             assert any(first <= code <= last for first, last in difference.unknown_ranges) == (code in unknown)

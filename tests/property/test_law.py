@@ -73,11 +73,11 @@ def bundled_announcements():
     """Make the model of the bundled announcements; what is unknown of their annexes is drawn later."""
     found = {row["id"]: Document(row, own=False) for row in read(DATA, "announcements")}
     for row in read(DATA, "list_changes"):
-        known = found[row["announcement"]]
+        document = found[row["announcement"]]
         if row["change"] in STATEMENTS:
-            known.statements = {**known.statements, row["hs_code"]: row}
+            document.statements = {**document.statements, row["hs_code"]: row}
         else:
-            known.lines = {**known.lines, row["hs_code"]: row}
+            document.lines = {**document.lines, row["hs_code"]: row}
     for row in read(DATA, "list_coverage"):
         found[row["announcement"]].ranges = (*found[row["announcement"]].ranges, (row["code_from"], row["code_to"]))
     return sorted(found.values(), key=lambda document: document.day)
@@ -138,25 +138,30 @@ class Law(RuleBasedStateMachine):
         document.after = after(document.kind, before, annex)
 
     def reveal(self, data, document, ranges):
-        """Make an annex known, on the universe's codes: all in some ranges, and anything or nothing outside."""
+        """Make an annex known, on the universe's codes: all in some ranges, and anything or nothing outside.
+
+        A code outside may be stated to be on the list after it or not.
+        """
         document.ranges = ranges
         lines, statements = dict(document.lines), dict(document.statements)
         for code in UNIVERSE:
             action = document.annex.get(code)
-            if document.knows(code):
-                shown = action
-            else:
-                only_listed = document.kind == "amends" and code in document.after
-                is_named = code in lines or code in statements
-                shown = None if is_named else data.draw(st.sampled_from((None, action, "listed")[: 2 + only_listed]))
+            stated = "listed" if code in document.after else "not_listed"
+            shown = action if document.knows(code) else None
+            if not document.knows(code) and code not in lines:
+                shown = data.draw(st.sampled_from((None, action, stated)))
             if shown:
-                (statements if shown in STATEMENTS else lines)[code] = line(document.id, shown, code)
-        document.lines, document.statements = dict(sorted(lines.items())), dict(sorted(statements.items()))
+                (statements if shown == stated else lines)[code] = line(document.id, shown, code)
+        document.lines = dict(sorted(lines.items()))
+        document.statements = dict(sorted(statements.items()))
 
     def tables_of(self, document):
-        """Write what is known of an annex as rows."""
+        """Write what is known of an annex, and stated of the list after it, as rows; a list that is known stays so."""
         ranges = [known_range(document.id, *pair) for pair in document.ranges]
-        found = {"list_changes": [*document.lines.values(), *document.statements.values()], "list_coverage": ranges}
+        found = {
+            "list_changes": [*document.lines.values(), *document.statements.values()],
+            "list_coverage": ranges,
+        }
         return {name: rows for name, rows in found.items() if rows}
 
     def folder(self, **tables):
@@ -266,15 +271,43 @@ class Law(RuleBasedStateMachine):
             for code in UNIVERSE + BESIDE
         }
 
-    @precondition(lambda self: any(set(document.lines) & set(UNIVERSE) for document in self.history))
     @rule(data=st.data())
-    def restate_lines_alone(self, data):
-        """A folder brings some lines of an annex and no ranges: all other lines and the known ranges stay."""
+    def restate_some_rows(self, data):
+        """A folder brings a line or two that are known already, and no ranges: all other rows and ranges stay."""
         self.keep()
-        with_lines = [document for document in self.history if document.lines]
-        document = data.draw(st.sampled_from(with_lines))
-        restated = data.draw(st.sets(st.sampled_from(sorted(document.lines)), min_size=1))
-        self.lay_over(list_changes=[document.lines[code] for code in sorted(restated)])
+        document = data.draw(st.sampled_from([document for document in self.history if document.lines]))
+        codes = data.draw(st.sets(st.sampled_from(sorted(document.lines)), min_size=1, max_size=2))
+        self.lay_over(list_changes=[document.lines[code] for code in sorted(codes)])
+
+    @rule(data=st.data(), how=st.sampled_from(("code", "range", "whole")))
+    def learn_of_the_list(self, data, how):
+        """It is stated of a code, or the list becomes known: of other codes too only if the list is wholly ours."""
+        self.keep()
+        document = data.draw(st.sampled_from(self.history))
+        first, last = sorted(data.draw(st.tuples(st.sampled_from(UNIVERSE), st.sampled_from(UNIVERSE))))
+        at = self.history.index(document)
+        base = next(earlier for earlier in reversed(self.history[: at + 1]) if earlier.kind == "replaces")
+        if how == "code" or not base.own:
+            last = first
+        elif how == "whole":
+            first, last = EVERYTHING
+        stated = {code: line(document.id, "listed", code) for code in sorted(document.after) if first <= code <= last}
+        ranges = []
+        if how == "code":
+            stated = stated or {first: line(document.id, "not_listed", first)}
+        else:
+            ranges = [{**known_range(document.id, first, last), "covers": "list"}]
+            document.list_ranges = (*document.list_ranges, (first, last))
+        document.statements = {
+            code: row for code, row in document.statements.items() if not ranges or not first <= code <= last
+        } | stated
+        before = self.answers()
+        self.lay_over(list_changes=list(stated.values()), list_coverage=ranges)
+        now = self.answers()
+        assert {key: now[key] for key in before if before[key] != "unknown"} == {
+            key: answer for key, answer in before.items() if answer != "unknown"
+        }
+        assert self.data.coverage().disagreements == ()
 
     @precondition(lambda self: self.free_places())
     @rule(data=st.data(), later=LATER, signed=st.booleans(), ends=st.booleans())
@@ -405,7 +438,7 @@ class Law(RuleBasedStateMachine):
     @rule(data=st.data(), code=st.integers(0, 10**8 - 1).map("{:08}".format), days=st.integers(-3, 4000))
     def ask_about_a_code(self, data, code, days):
         """Any code, many of them named by some annex, on any day."""
-        named = sorted({code for document in self.history for code in document.lines} - TARIFF)
+        named = sorted({code for document in self.history for code in document.codes()} - TARIFF)
         asked = data.draw(st.sampled_from((code, *named)[code in TARIFF :]))
         day = FIRST_LIST + days * DAY
         at = edition_on(self.history, day)

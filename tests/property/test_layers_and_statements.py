@@ -289,9 +289,9 @@ def test_a_statement_that_agrees_leaves_the_line_standing():
         assert asked(A, *folders) == ["not listed", "listed", "unknown"]
 
 
-@pytest.mark.parametrize(("line_above", "expected"), [(True, ["listed", "not listed"]), (False, ["unknown", "listed"])])
+@pytest.mark.parametrize(("line_above", "expected"), [(True, ["listed", "not listed"]), (False, ["listed", "listed"])])
 def test_of_a_line_and_a_statement_that_differ_the_later_answers(line_above, expected):
-    """Unless the annex is wholly known."""
+    """Unless the annex is wholly known; what the line shows of the list before stays."""
     deleted, stated = folder([line("2017-1", "delete", A)]), folder([line("2017-1", "listed", A)])
     folders = [stated, deleted] if line_above else [deleted, stated]
     assert asked(A, *folders)[:2] == expected
@@ -341,3 +341,30 @@ def test_a_supplement_excludes_that_a_listed_code_left_the_list():
     )
     assert dataset.eligibility(A, day).status == "listed"
     assert differing(dataset) == {("2017-1", A)}
+
+
+def test_a_whole_annex_outranks_a_statement_about_the_list_before():
+    """What it adds was not listed before it; an annex that is known in part contradicts the statement instead."""
+    rows = folder([line("2016-1", "listed", A), line("2017-1", "add", A)], [known_range("2017-1")])
+    assert asked(A, rows) == ["not listed", "listed", "unknown"]
+    dataset = in_memory(announcements=[FIRST, AMENDS], **rows)
+    assert differing(dataset) == {("2016-1", A)}
+    with pytest.raises(DataIntegrityError, match=A):
+        asked(A, {**rows, "list_coverage": []})
+
+
+def test_a_line_that_an_earlier_folder_excludes_is_refused():
+    """The earlier folder knows the annex there, and has no such line; both are named."""
+    below, above = folder([], [known_range("2016-1", A, C)]), folder([line("2016-1", "list", B)])
+    with pytest.raises(DataIntegrityError, match=f"knows every line from {A} to {C}, and has none about {B}"):
+        asked(B, below, above)
+    assert asked(D, below, folder([line("2016-1", "list", D)]))[0] == "listed"
+
+
+def test_a_later_statement_answers_against_an_earlier_known_list():
+    """And is named as differing from it."""
+    below, above = folder([], [list_range("2016-1", A, C)]), folder([line("2016-1", "listed", B)])
+    assert [asked(code, below, above)[0] for code in (A, B)] == ["not listed", "listed"]
+    tables = {**dict.fromkeys(EMPTIED, ()), "announcements": [FIRST]}
+    dataset = Dataset([_in_memory({**tables, **rows}) for rows in (below, above)])
+    assert differing(dataset) == {("2016-1", B)}

@@ -23,9 +23,9 @@ def rows_of(dataset, table):
     return list(csv.DictReader(io.StringIO(content, newline="")))
 
 
-def ranges(dataset, announcement):
-    """Take the ranges for which an annex is known."""
-    rows = rows_of(dataset, "list_coverage")
+def ranges(dataset, announcement, covers="annex"):
+    """Take the ranges for which an annex is known, or the list after it."""
+    rows = [row for row in rows_of(dataset, "list_coverage") if row["covers"] == covers]
     return [(row["code_from"], row["code_to"]) for row in rows if row["announcement"] == announcement]
 
 
@@ -45,13 +45,47 @@ def test_announcements_of_every_kind_and_knowledge_occur():
             kinds[announcement.kind] += 1
             known_ranges = ranges(dataset, announcement.id)
             known["whole" if known_ranges == WHOLE else "part" if known_ranges else "none"] += 1
+            known_list = ranges(dataset, announcement.id, "list")
+            known["whole list" if known_list == WHOLE else "part of list" if known_list else "no list"] += 1
             known["stated" if announcement.lines_stated is not None else "unstated"] += 1
         actions.update(row["change"] for row in rows_of(dataset, "list_changes"))
     assert min(kinds[kind] for kind in ("replaces", "supplements", "amends")) > 20
     assert min(known[how] for how in ("whole", "part", "none", "stated", "unstated")) > 20
-    every_action = {"list", "add", "delete", "convert_in", "convert_out", "remark", "listed"}
+    assert min(known[how] for how in ("whole list", "part of list", "no list")) > 20
+    every_action = {"list", "add", "delete", "convert_in", "convert_out", "remark", "listed", "not_listed"}
     assert {action for action, count in actions.items() if count > 3} == every_action
     assert {len(dataset.announcements()) for dataset in DATASETS} == {1, 2, 3, 4}
+
+
+def test_what_is_stated_is_true():
+    """Nothing that is known differs; of a known list every line is stated; the remark is that of the list, or not known."""
+    remarks = collections.Counter()
+    for dataset in DATASETS[:150]:
+        assert dataset.coverage().disagreements == ()
+        for announcement in dataset.announcements():
+            stated = [
+                row
+                for row in rows_of(dataset, "list_changes")
+                if (row["announcement"], row["change"]) == (announcement.id, "listed")
+            ]
+            listed = {item.hs_code for item in dataset.items(announcement.effective_from)}
+            assert {row["hs_code"] for row in stated} <= listed
+            for first, last in ranges(dataset, announcement.id, "list"):
+                assert {code for code in listed if first <= code <= last} <= {row["hs_code"] for row in stated}
+            remarks.update(row["remark_known"] for row in stated)
+    assert min(remarks["yes"], remarks["no"]) > 10
+
+
+def test_what_is_known_outside_the_annexes_is_printed():
+    """In the story of the dataset: the statements with their remarks, and the ranges of the list."""
+    shown = [repr(dataset) for dataset in DATASETS]
+    for words in (
+        "stated outside the annex: listed '仅限网购保税商品'",
+        "stated outside the annex: listed (remark not known)",
+        "stated outside the annex: not_listed\n",
+        ", of the list after it: all",
+    ):
+        assert any(words in story for story in shown), words
 
 
 def test_codes_of_every_status_occur():
@@ -120,6 +154,7 @@ def test_complete_histories_leave_nothing_unknown():
         statuses = {span.status for code in codes | beside for span in dataset.history(code)}
         assert statuses <= {"listed", "not listed"}
         assert all(ranges(dataset, announcement.id) == WHOLE for announcement in dataset.announcements())
+        assert {row["covers"] for row in rows_of(dataset, "list_coverage")} == {"annex"}
         assert all(annex.known > 0 for annex in dataset.coverage().annexes)
 
 
@@ -128,6 +163,7 @@ def test_incomplete_histories_know_no_annex_whole():
     for dataset in draws(strategies.datasets(complete=False), 60):
         for announcement in dataset.announcements():
             assert ranges(dataset, announcement.id) != WHOLE
+            assert ranges(dataset, announcement.id, "list") == []
             assert dataset.eligibility("99999999", announcement.effective_from).status == "unknown"
 
 

@@ -43,13 +43,15 @@ def datasets(*, complete: bool | None = None, most_announcements: int = 4) -> Se
     """Draw whole lawful histories of zones and lists as datasets; they print as those histories.
 
     Announcements replace, supplement and amend the list, with remarks; their annexes are known
-    wholly, in part or not at all. Replies approve real zones and end earlier ones. The names of
+    wholly, in part or not at all. Then true statements from outside them say of codes that they are
+    ``listed`` or ``not_listed`` after an announcement, and the list after it may be known, wholly or in
+    part. Replies approve real zones and end earlier ones. The names of
     places, and what else is not law, are those of the bundled tables. What is drawn names a source
     that says so. Shrinks to one announcement with one line, wholly known, and one zone.
 
     Args:
         complete: True if every annex is wholly known, so that no code is unknown; False if none
-            is; None for any mixture.
+            is, nor any list; None for any mixture, lists that are known from outside the annexes among it.
         most_announcements: the largest number of announcements in a history.
 
     Returns:

@@ -55,8 +55,25 @@ class DrawnLine(NamedTuple):
         return f"{self.action}{known_as}{remark}{'' if self.is_remark_known else ' (remark not known)'}"
 
 
+class DrawnStatement(NamedTuple):
+    """What is stated of a code on the list after an announcement, from outside its annex: it is true."""
+
+    code: HSCode
+    is_listed: bool
+    remark: str
+    is_remark_known: bool
+
+    def __str__(self) -> str:
+        remark = f" {self.remark!r}" if self.remark else ""
+        unknown = "" if self.is_remark_known or not self.is_listed else " (remark not known)"
+        return f"{self.code} stated outside the annex: {'listed' if self.is_listed else 'not_listed'}{remark}{unknown}"
+
+
 class DrawnAnnouncement(NamedTuple):
-    """An announcement with its true and whole annex, the list after it, and the codes for which the annex is known."""
+    """An announcement with its true and whole annex, the list after it, and the codes for which the annex is known.
+
+    ``statements`` are about the list after it, and ``list_ranges`` the codes for which that list is known.
+    """
 
     id: str
     kind: Kind
@@ -66,12 +83,16 @@ class DrawnAnnouncement(NamedTuple):
     listed_after: frozenset[HSCode]
     known_ranges: CodeRanges
     states_counts: bool
+    statements: tuple[DrawnStatement, ...] = ()
+    list_ranges: CodeRanges = NO_CODE
 
     def __str__(self) -> str:
-        ranges = ", ".join(f"{first} to {last}" for first, last in self.known_ranges)
-        known = "all" if self.known_ranges == EVERY_CODE else ranges or "none"
-        lines = "".join(f"\n    {code} {line}" for code, line in self.lines.items())
-        return f"  {self.day} {self.id} {f'{self.kind} {self.amends}'.rstrip()}, known codes: {known}{lines}"
+        known = f"known codes: {_shown(self.known_ranges)}"
+        if self.list_ranges:
+            known += f", of the list after it: {_shown(self.list_ranges)}"
+        lines = [f"\n    {code} {line}" for code, line in self.lines.items()]
+        lines += [f"\n    {statement}" for statement in self.statements]
+        return f"  {self.day} {self.id} {f'{self.kind} {self.amends}'.rstrip()}, {known}{''.join(lines)}"
 
     def record(self) -> dict[str, Any]:
         """Write it as a row of announcements.csv, with or without its counts."""
@@ -93,33 +114,41 @@ class DrawnAnnouncement(NamedTuple):
             row["list_total_after"] = len(self.listed_after)
         return row
 
-    def known_lines(self) -> Iterator[dict[str, Any]]:
-        """Write what is known of its annex as rows of list_changes.csv."""
+    def known_rows(self) -> Iterator[dict[str, Any]]:
+        """Write what is known of its annex, and stated of the list after it, as rows of list_changes.csv."""
         for code, line in self.lines.items():
             if line.known_as is not None:
-                yield {
-                    "announcement": self.id,
-                    "change": line.known_as,
-                    "hs_code": code,
-                    "name_zh": f"货品{code}",
-                    "remark_zh": line.remark if line.is_remark_known else "",
-                    "remark_known": "yes" if line.is_remark_known else "no",
-                    "evidence": "single",
-                    "sources": SOURCE,
-                }
+                yield self._row(line.known_as, code, line.remark, is_remark_known=line.is_remark_known)
+        for statement in self.statements:
+            change: Action = "listed" if statement.is_listed else "not_listed"
+            yield self._row(change, statement.code, statement.remark, is_remark_known=statement.is_remark_known)
+
+    def known_extents(self) -> Iterator[dict[str, Any]]:
+        """Write the codes for which its annex, or the list after it, is known as rows of list_coverage.csv."""
+        for covers, ranges in (("annex", self.known_ranges), ("list", self.list_ranges)):
+            for first, last in ranges:
+                row = {"announcement": self.id, "code_from": first, "code_to": last}
+                yield {**row, "basis": "Drawn.", "covers": covers}
+
+    def _row(self, change: Action, code: HSCode, remark: str, *, is_remark_known: bool) -> dict[str, Any]:
+        return {
+            "announcement": self.id,
+            "change": change,
+            "hs_code": code,
+            "name_zh": f"货品{code}",
+            "remark_zh": remark if is_remark_known else "",
+            "remark_known": "yes" if is_remark_known else "no",
+            "evidence": "single",
+            "sources": SOURCE,
+        }
 
 
 def tables_of_list(history: Sequence[DrawnAnnouncement]) -> dict[TableName, bytes]:
     """Write a history as tables; no rule about a tariff is among them."""
-    coverage = [
-        {"announcement": announcement.id, "code_from": first, "code_to": last, "basis": "Drawn."}
-        for announcement in history
-        for first, last in announcement.known_ranges
-    ]
     return {
         "announcements": as_csv("announcements", (announcement.record() for announcement in history)),
-        "list_changes": as_csv("list_changes", (line for each in history for line in each.known_lines())),
-        "list_coverage": as_csv("list_coverage", coverage),
+        "list_changes": as_csv("list_changes", (row for each in history for row in each.known_rows())),
+        "list_coverage": as_csv("list_coverage", (row for each in history for row in each.known_extents())),
         "list_inferences": as_csv("list_inferences", ()),
     }
 
@@ -136,11 +165,16 @@ def list_histories(draw: DrawFn, *, complete: bool | None, most: int) -> tuple[D
     codes = [HSCode(f"{code:0{LINE}}") for code in sorted(draw(_SOME_CODES))]
     day = FIRST_DAY + datetime.timedelta(days=draw(_DAYS))
     history: list[DrawnAnnouncement] = []
+    remarks: dict[HSCode, str] = {}
     for number in range(1, draw(st.integers(1, most)) + 1):
         listed = history[-1].listed_after if history else frozenset()
         kind = draw(st.sampled_from(_next_kinds(codes, listed))) if history else "replaces"
         known_ranges = EVERY_CODE if complete else _known_ranges(draw, codes, mixed=complete is None)
         lines = _annex(draw, kind, codes, listed, known_ranges)
+        remarks.update((code, line.remark) for code, line in lines.items())
+        listed = _listed_after(kind, listed, lines)
+        outside, states_counts = divmod(draw(_COUNTS_ALONE if complete else _OUTSIDE_AND_COUNTS), 2)
+        known = _known_outside(outside, codes, listed, remarks, mixed=complete is None)
         history.append(
             DrawnAnnouncement(
                 id=f"{day.year}-{number}",
@@ -148,9 +182,11 @@ def list_histories(draw: DrawFn, *, complete: bool | None, most: int) -> tuple[D
                 amends="" if kind == "replaces" else draw(st.sampled_from(_in_force(history))),
                 day=day,
                 lines=lines,
-                listed_after=_listed_after(kind, listed, lines),
+                listed_after=listed,
                 known_ranges=known_ranges,
-                states_counts=draw(_STATES_COUNTS),
+                states_counts=bool(states_counts),
+                statements=tuple(each for each in known.statements if not _is_known_as_listed(each, lines)),
+                list_ranges=known.list_ranges,
             )
         )
         day += datetime.timedelta(days=draw(_DAYS_BETWEEN))
@@ -160,7 +196,12 @@ def list_histories(draw: DrawFn, *, complete: bool | None, most: int) -> tuple[D
 _SOME_CODES = st.lists(st.integers(1_010_000, 97_999_999), min_size=1, max_size=6, unique=True)
 _DAYS = st.integers(0, 5000)
 _DAYS_BETWEEN = st.sampled_from((1, 30, 400, 1500))
-_STATES_COUNTS = st.booleans()
+
+
+def _shown(ranges: CodeRanges) -> str:
+    """Write ranges of codes for people."""
+    shown = ", ".join(f"{first} to {last}" for first, last in ranges)
+    return "all" if ranges == EVERY_CODE else shown or "none"
 
 
 def _next_kinds(codes: Sequence[HSCode], listed: frozenset[HSCode]) -> tuple[Kind, ...]:
@@ -229,9 +270,56 @@ def _known_ranges(draw: DrawFn, codes: Sequence[HSCode], *, mixed: bool) -> Code
     return NO_CODE if first == last else CodeRanges([(ends[first], ends[last])])
 
 
+class _Outside(NamedTuple):
+    """What is known of the list after an announcement from outside its annex."""
+
+    statements: tuple[DrawnStatement, ...] = ()
+    list_ranges: CodeRanges = NO_CODE
+
+
+_NOTHING = _Outside()
+
+
+def _known_outside(
+    number: int, codes: Sequence[HSCode], listed: frozenset[HSCode], remarks: Mapping[HSCode, str], *, mixed: bool
+) -> _Outside:
+    """Say what a drawn number means: which codes are stated, with their remarks or not, and which part of the list."""
+    # One number for all of it: the fewer draws a history takes, the sooner it is drawn.
+    picked, how = divmod(number, _WHOLE_LIST + 1)
+    if how < _WAYS_TO_KNOW_NOTHING:
+        return _NOTHING
+    ranges = NO_CODE
+    if mixed and how == _WHOLE_LIST:
+        ranges = EVERY_CODE
+    elif mixed and how == _PART_OF_LIST:
+        ranges = CodeRanges([(codes[picked % len(codes)], codes[-1])])
+    statements = (
+        DrawnStatement(
+            code=code,
+            is_listed=code in listed,
+            remark=remarks[code] if code in listed else "",
+            is_remark_known=code in listed and picked < _WAYS_TO_PICK // 2,
+        )
+        for index, code in enumerate(codes)
+        if (code in listed if code in ranges else picked >> index & 1)
+    )
+    return _Outside(statements=tuple(statements), list_ranges=ranges)
+
+
+def _is_known_as_listed(statement: DrawnStatement, lines: Mapping[HSCode, DrawnLine]) -> bool:
+    """Tell whether the row of a line says the same: there is one such row about a code."""
+    return statement.is_listed and statement.code in lines and lines[statement.code].known_as == "listed"
+
+
+# Whole annexes leave nothing to be stated. Of seven other announcements, four have nothing from outside their annex,
+# the simplest among them, and one has statements alone.
+_WAYS_TO_PICK, _WAYS_TO_KNOW_NOTHING, _PART_OF_LIST, _WHOLE_LIST = 2 * 2**6, 4, 5, 6
+_COUNTS_ALONE = st.integers(0, 1)
+_OUTSIDE_AND_COUNTS = st.integers(0, 2 * (_WHOLE_LIST + 1) * _WAYS_TO_PICK - 1)
+
 # Three of seven annexes are wholly known, the simplest among them.
 _WAYS, _WAYS_TO_KNOW_ALL = 7, 3
-_TWO_ENDS = st.tuples(st.integers(0, _WAYS - 1), st.integers(0, _WAYS - 1))
+_TWO_ENDS = st.sampled_from(tuple(itertools.product(range(_WAYS), repeat=2)))
 
 
 def _in_force(history: Sequence[DrawnAnnouncement]) -> list[str]:

@@ -140,7 +140,7 @@ def test_items_are_what_is_listed_under_each_edition(datasets, history_of):
     for data in datasets:
         history = history_of(data)
         places = {announced.id: at for at, announced in enumerate(history)}
-        named = {code for announced in history for code in announced.lines}
+        named = {code for announced in history for code in announced.codes()}
         found = [(row["edition"], row["hs_code"]) for row in rows("items", data)]
         listed = {(id_, code) for id_, at in places.items() for code in named if status(history, code, at) == "listed"}
         assert listed <= {*found}
@@ -241,7 +241,7 @@ def test_intervals_are_what_the_rules_say(complete, worlds, history_of):
     """By the rules read code by code, where no rule of the tariff adds to them."""
     for data in [complete, *worlds]:
         history = history_of(data)
-        named = {code for announced in history for code in announced.lines}
+        named = {code for announced in history for code in announced.codes()}
         places = {announced.id: at for at, announced in enumerate(history)}
         found = [row for row in rows("intervals", data) if row["hs_code"] in named]
         assert len(found) == len(named) * len(history)
