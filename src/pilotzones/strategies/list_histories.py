@@ -150,6 +150,7 @@ def tables_of_list(history: Sequence[DrawnAnnouncement]) -> dict[TableName, byte
         "list_changes": as_csv("list_changes", (row for each in history for row in each.known_rows())),
         "list_coverage": as_csv("list_coverage", (row for each in history for row in each.known_extents())),
         "list_inferences": as_csv("list_inferences", ()),
+        "announcement_pages": as_csv("announcement_pages", ()),
     }
 
 
