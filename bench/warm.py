@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from pilotzones.dates import DateLike
-    from pilotzones.positive_list.replay import State
+    from pilotzones.positive_list.states import State
 
 Day = TypeVar("Day")
 

@@ -277,3 +277,67 @@ def test_without_a_stated_total_it_is_not_counted(csv_file, tmp_path):
     reading = annex.read(csv_file(LINES[:20]), list_after="2027-1", data=Dataset.load(tmp_path / "more"))
     assert reading.is_sound
     assert "Total         20 lines; no number is stated" in str(reading)
+
+
+def wrong_list(csv_file):
+    """Write a list that lacks one code and has another instead, and give both codes."""
+    gone = next(line.hs_code for line in LINES if line.hs_code.startswith("0901"))
+    lines = without(gone)
+    return csv_file(lines, "other.csv"), gone, lines[-1].hs_code
+
+
+@pytest.mark.parametrize(
+    "order", [("list", "2019-96", "2022-7"), ("list", "2022-7", "2019-96"), ("2022-7", "list", "2019-96")]
+)
+def test_the_order_of_installing_changes_no_answer(csv_file, own, order):
+    """A wrong list between the ministry's annexes: they answer, what differs is shown, and nothing blocks removing."""
+    file, gone, other = wrong_list(csv_file)
+    for name in order:
+        if name == "list":
+            reading = annex.read(
+                file, list_after="2022-7", data=Dataset.load(own) if own.exists() else Dataset.bundled()
+            )
+            annex.install(reading, own, accept={one.rule for one in reading.differences})
+        else:
+            data = Dataset.load(own) if own.exists() else Dataset.bundled()
+            annex.install(annex.read(_annex(csv_file, name), name, data=data), own)
+    data = Dataset.load(own)
+    assert (data.is_eligible(gone, DAY), data.is_eligible(other, DAY)) == (True, False)
+    assert {one.hs_code for one in data.coverage().disagreements} == {gone, other}
+    annex.remove("2019-96", own)
+    assert {one.name for one in annex.installed(own)} == {"2022-7", "list after 2022-7"}
+
+
+def test_a_list_that_takes_the_place_of_another_is_held_against_the_bundled_data(csv_file, own):
+    """The one before it decides nothing."""
+    installed(csv_file(LINES), own)
+    lines = [line._replace(remark="") if line.hs_code == "33042000" else line for line in without("21069090")]
+    reading = annex.read(csv_file(lines, "other.csv"), list_after="2022-7", data=Dataset.load(own))
+    assert [one.name for one in reading.differences] == ["known-code:21069090", "known-remark:33042000"]
+
+
+def test_remarks_that_differ_are_reported(csv_file, own):
+    """At installing the list beside the annex, and by the coverage in the other order; the annex answers."""
+    bonded = next(line for line in lists()["2019-96"] if line.remark == "仅限网购保税商品")
+    lines = [line._replace(remark="") if line == bonded else line for line in lists()["2019-96"]]
+    annex.install(annex.read(_annex(csv_file, "2019-96"), "2019-96"), own)
+    reading = annex.read(csv_file(lines, "other.csv"), list_after="2019-96", data=Dataset.load(own))
+    assert [one.name for one in reading.differences] == [f"known-remark:{bonded.hs_code}"]
+    annex.install(reading, own, accept=["known-remark"])
+    data = Dataset.load(own)
+    assert data.is_eligible(bonded.hs_code, "2021-06-01", shipment="direct") is False
+    assert [one.hs_code for one in data.coverage().disagreements] == [bonded.hs_code]
+
+
+def test_an_annex_without_remarks_takes_those_of_the_list(csv_file, own):
+    """Direct shipment stays known, whichever was installed first."""
+    bonded = next(line for line in lists()["2019-96"] if line.remark == "仅限网购保税商品")
+    rows = [f'{line.seq},{line.hs_code},"{line.name}"' for line in lists()["2019-96"]]
+    file = csv_file([], "bare.csv")
+    file.write_text("\n".join(["序号,税则号列,货品名称", *rows]), "utf-8")
+    installed(csv_file(lists()["2019-96"]), own, after="2019-96")
+    annex.install(annex.read(file, "2019-96", data=Dataset.load(own)), own)
+    data = Dataset.load(own)
+    assert data.is_eligible(bonded.hs_code, "2021-06-01", shipment="direct") is False
+    blank = next(line for line in lists()["2019-96"] if not line.remark)
+    assert data.is_eligible(blank.hs_code, "2021-06-01", shipment="direct") is True

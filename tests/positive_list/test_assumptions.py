@@ -5,7 +5,14 @@ import pickle
 import pytest
 from tables import announcement, known_range, line
 
-from pilotzones import ArgumentTypeError, DataIntegrityError, Dataset, InvalidHSCodeError, UnknownEditionError
+from pilotzones import (
+    ArgumentTypeError,
+    DataIntegrityError,
+    Dataset,
+    InvalidHSCodeError,
+    PilotZonesError,
+    UnknownEditionError,
+)
 
 DATA = Dataset.bundled()
 SHOP = DATA.assume(listed={"3304.99.00": "仅限网购保税商品"}, not_listed=["30045000"], after="2022-7")
@@ -104,3 +111,59 @@ def test_bad_input_is_one_clear_error(assumed, error, says):
     """Nothing is half assumed."""
     with pytest.raises(error, match=says):
         DATA.assume(**assumed)
+
+
+def test_what_is_assumed_of_one_code_changes_no_other(folder):
+    """The annex's own line stays: it is counted among those it deletes, and shows what was listed before."""
+    data = Dataset.load(folder(list_changes=[line("2019-96", "list", "04090000", evidence="confirmed")]))
+    assert data.eligibility("04090000", "2022-03-01").status == "listed"  # by the rule of the tariff
+    other = data.assume(listed=["93070090"], after="2022-7")
+    assert other.eligibility("04090000", "2022-03-01").status == "listed"
+    assert [span.status for span in other.history("93070090")][3:] == ["listed", "listed"]
+    assert [one.hs_code for one in other.coverage().disagreements] == ["93070090"]
+    assert DATA.assume(not_listed=["95061100"]).eligibility("95061100", "2021-01-01").status == "not listed"
+
+
+@pytest.fixture
+def listed_whole(folder):
+    """Make a dataset in which the list after an announcement of 2027 is known from outside its annex."""
+    rows = [line("2027-1", "listed", "10000000", remark_zh="仅限网购保税商品")]
+    ranges = [{**known_range("2027-1"), "covers": "list", "basis": "by a list"}]
+    one = announcement("2027-1", list_total_after="1")
+    return Dataset.load(folder(announcements=[one], list_changes=rows, list_coverage=ranges))
+
+
+def test_an_assumed_line_beside_a_known_list_is_assumed_alone(listed_whole):
+    """Every other answer keeps its evidence and reason, and the stated total is that of the list."""
+    data = listed_whole.assume(listed=["20000000"], not_listed=["10000000"])
+    assert data.is_eligible("20000000", "2027-02-01") is True
+    assert data.eligibility("10000000", "2027-02-01").why.endswith("does not have it (assumed).")
+    assert data.eligibility("20000000", "2027-02-01").why.endswith("has it (assumed).")
+    absent = data.eligibility("30000000", "2027-02-01", evidence="single")
+    assert (absent.status, absent.evidence) == ("not listed", "single")
+    assert absent.why.endswith("does not have it (by a list).")
+    assert "assumed" not in absent.sources
+    assert [one.hs_code for one in data.coverage().disagreements] == ["10000000", "20000000"]
+
+
+def test_what_is_assumed_last_answers_and_is_shown_once():
+    """Of three assumptions about one code."""
+    data = DATA.assume(listed=["33049900"]).assume(not_listed=["33049900"]).assume(listed=["33049900"])
+    assert data.is_eligible("33049900", "2026-01-01") is True
+    assert len(data.coverage().disagreements) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "error"),
+    [
+        (lambda: DATA.assume(listed=[["33049900"]]), TypeError),
+        (lambda: DATA.assume(listed={"33049900": "\ud800"}), ArgumentTypeError),
+        (lambda: DATA.assume(listed=["33049900"], after=7), PilotZonesError),
+        (lambda: DATA.diff(7, "2022-7"), PilotZonesError),
+    ],
+)
+def test_odd_arguments_are_errors_of_the_library(asked, error):
+    """Nothing else is raised."""
+    with pytest.raises(error) as caught:
+        asked()
+    assert isinstance(caught.value, PilotZonesError)

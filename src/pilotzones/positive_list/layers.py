@@ -102,10 +102,9 @@ class Known:
 
     def _compare(self, above: Known) -> Iterator[tuple[HSCode, str, str]]:
         """Find the codes of which a folder says something else than the rows and lists before it."""
-        known_before, known_now = codes_of(self.of_annex), codes_of(above.of_annex)
+        known_now = codes_of(above.of_annex)
         for code, row in self.lines.items():
-            other = above.lines.get(code) or (None if code in known_before else above.statements.get(code))
-            yield from _replacements(code, row, other, None if other else range_of(code, above.of_annex))
+            yield from _replacements(code, row, above.lines.get(code), range_of(code, above.of_annex))
         for code, row in self.statements.items():
             other = above.statements.get(code) or (None if known_now == EVERY_CODE else above.lines.get(code))
             yield from _replacements(code, row, other, range_of(code, above.of_list))
