@@ -18,6 +18,8 @@ napoleon_use_rtype = False
 napoleon_custom_sections = [("Source", "notes_style")]
 # The forms that an argument may take are said where it is described.
 nitpick_ignore = [
+    ("py:class", "Action"),
+    ("py:class", "Covers"),
     ("py:class", "DateLike"),
     ("py:class", "Kind"),
     ("py:class", "datetime.date"),

@@ -79,7 +79,7 @@ def _check_known(after: Announcement, lines: Mapping[str, AnnexLine], data: Data
     is_bundled = index < len(bundled.annexes) and bundled.annexes[index].announcement.id == after.id
     for code in sorted({*known.named_codes(), *(HSCode(code) for code in lines if len(code) == LINE)}):
         line, found, decision = lines.get(code), known.find(index, code), known.states[index].decided.get(code)
-        if found and _is_of_a_list(found, code):  # this one takes its place
+        if found and _is_of_a_list(found, code):  # the new list replaces it
             found = bundled.find(index, code) if is_bundled else None
             decision = bundled.states[index].decided.get(code) if is_bundled else None
         if found is None:

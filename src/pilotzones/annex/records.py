@@ -316,7 +316,7 @@ class Installed:
 
     @property
     def name(self) -> str:
-        """What it is, in words: the id of its announcement, or "list after" that id."""
+        """The id of its announcement, or "list after" that id."""
         return f"list after {self.announcement}" if self.covers == "list" else self.announcement
 
     def __str__(self) -> str:
