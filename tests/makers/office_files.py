@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import zipfile
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 import docx
 import openpyxl
@@ -99,7 +100,7 @@ def cell(text: str, properties: str = "", inner: str = "") -> str:
 
 def paragraph(text: str) -> str:
     """Write a paragraph of Word."""
-    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+    return f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
 
 
 def word_table(rows: Iterable[Sequence[str]]) -> str:
