@@ -263,7 +263,9 @@ def claims(draw, kind):
     known = Known(kind, {A: row} if row else {}, known_codes, stated=stated, known_list=known_list)
     if kind == "amends":
         known.tariff = frozenset() if row == "convert_out" else tariff
-        known.counts = draw(st.sampled_from([{}, {"deleted": int(row == "delete")}, {"deleted": 2}]))
+        counts = [{}, {"deleted": int(row == "delete")}]
+        # A whole annex has no deletion beyond the universe.
+        known.counts = draw(st.sampled_from(counts if known_codes == {*CODES} else [*counts, {"deleted": 2}]))
     return known
 
 
