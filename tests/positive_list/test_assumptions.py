@@ -3,7 +3,7 @@
 import pickle
 
 import pytest
-from tables import announcement, known_range, line
+from tables import announcement, in_memory, known_range, line
 
 from pilotzones import (
     ArgumentTypeError,
@@ -144,6 +144,33 @@ def test_an_assumed_line_beside_a_known_list_is_assumed_alone(listed_whole):
     assert absent.why.endswith("does not have it (by a list).")
     assert "assumed" not in absent.sources
     assert [one.hs_code for one in data.coverage().disagreements] == ["10000000", "20000000"]
+
+
+def test_a_known_list_has_as_many_lines_as_are_stated(folder):
+    """Or it is not that list."""
+    one = announcement("2027-1", list_total_after="2")
+    ranges = [{**known_range("2027-1"), "covers": "list"}]
+    rows = [line("2027-1", "listed", "10000000")]
+    with pytest.raises(
+        DataIntegrityError, match=r"2027-1 states 2 lines in force after it; the whole list after it has 1\."
+    ):
+        Dataset.load(folder(announcements=[one], list_changes=rows, list_coverage=ranges))
+
+
+def test_a_stated_line_without_a_known_remark_has_none_from_elsewhere(folder):
+    """The annex is known around the code, and says nothing of it."""
+    rows = [line("2027-1", "listed", "10000000", remark_known="no")]
+    ranges = [known_range("2027-1", "10000000", "10000001")]
+    data = Dataset.load(folder(announcements=[announcement("2027-1")], list_changes=rows, list_coverage=ranges))
+    verdict = data.eligibility("10000000", "2027-02-01")
+    assert (verdict.status, verdict.remark) == ("listed", None)
+    assert [one.hs_code for one in data.coverage().disagreements] == ["10000000"]
+
+
+def test_where_every_annex_is_known_there_is_nothing_to_open_by_hand():
+    """The coverage ends with its last edition."""
+    whole = in_memory(announcements=[announcement("2027-1")], list_coverage=[known_range("2027-1")])
+    assert str(whole.coverage()).endswith("From 2027-01-01 onwards: no code is unknown.")
 
 
 def test_what_is_assumed_last_answers_and_is_shown_once():

@@ -48,18 +48,16 @@ def find_contradictions(reading: Reading, data: Dataset) -> Iterator[Difference]
     faults = _load(reading, data, complete=complete)
     if not faults:
         return
-    before = set(_check(data))
     in_part = _load(reading, data, complete=False) if complete else faults
     for fault in faults:
-        if fault not in before:
-            code = _CODE.search(fault)
-            yield Difference(
-                rule="contradiction",
-                about=code[0] if code else "",
-                where="",
-                problem=fault.rstrip("."),
-                accepted="never" if set(in_part) - before else "incomplete",
-            )
+        code = _CODE.search(fault)
+        yield Difference(
+            rule="contradiction",
+            about=code[0] if code else "",
+            where="",
+            problem=fault.rstrip("."),
+            accepted="never" if in_part else "incomplete",
+        )
 
 
 def _count_lost_remarks(reading: Reading, data: Dataset) -> int:
