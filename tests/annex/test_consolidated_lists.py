@@ -5,6 +5,7 @@ import pytest
 from lists import consolidated, lists
 
 from pilotzones import Dataset, annex
+from pilotzones.cli import main
 
 LINES = consolidated()
 DAY = "2024-06-18"
@@ -155,17 +156,18 @@ def test_contradictions_with_an_annex_are_shown_line_by_line(csv_file, own):
     assert data.eligibility(gone, DAY).why.startswith("财政部等")
 
 
-def test_an_annex_after_a_wrong_list_outranks_it_and_shows_what_differs(csv_file, own):
+def test_an_annex_after_a_wrong_list_outranks_it_and_shows_what_differs(csv_file, own, capsys):
     """The other order: nothing blocks the ministry's own annexes."""
     gone = next(line.hs_code for line in LINES if line.hs_code.startswith("0901"))
     installed(csv_file(without(gone), "other.csv"), own)
     annex.install(annex.read(_annex(csv_file, "2019-96"), "2019-96"), own)
     assert Dataset.load(own).is_eligible(gone, DAY) is False  # as the list says; the annex of 2022 is not known
-    done = annex.install(annex.read(_annex(csv_file, "2022-7"), "2022-7"), own)
-    data = Dataset.load(own)
-    assert data.is_eligible(gone, DAY) is True
-    assert len(done.disagreements) == 2
-    assert any(one.startswith(f"{gone} after 2022-7: own/list_changes.csv, line ") for one in done.disagreements)
+    file = str(_annex(csv_file, "2022-7"))
+    assert main(["annex", "install", file, "--announcement", "2022-7", "--output", str(own)]) == 0
+    assert Dataset.load(own).is_eligible(gone, DAY) is True
+    shown = [one for one in capsys.readouterr().out.splitlines() if one.startswith("Differs       ")]
+    assert len(shown) == 2
+    assert any(one.startswith(f"Differs       {gone} after 2022-7: own/list_changes.csv, line ") for one in shown)
 
 
 def _annex(csv_file, id_):

@@ -246,8 +246,6 @@ def _check_known_lines(announcement: Announcement, lines: Iterable[AnnexLine]) -
     """Compare the annex with the lines of it that are known."""
     rows = {line.row.hs_code: line for line in lines}
     for change in find_known_lines(announcement):
-        if ACTIONS[change.action].field is None:  # known from outside the annex, which need not name the code
-            continue
         code, line = str(change.hs_code), rows.get(str(change.hs_code))
         if line is None:
             problem = f"{code} {change.name_zh} is known to be in the annex ({change.where}), and was not read"
