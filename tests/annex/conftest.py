@@ -1,6 +1,7 @@
 """What the tests of annexes share: grids made by hand, and readings of them."""
 
 import pytest
+from lists import HEADINGS
 
 from pilotzones import Dataset
 from pilotzones.annex.announced import find_announcement, make_announcement
@@ -9,13 +10,6 @@ from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow, Pro
 from pilotzones.annex.reading import check_against
 
 HEADER = ("序号", "税则号列", "货品名称", "备注")
-HEADINGS = {
-    "add": "一、增加的商品",
-    "delete": "二、删除的商品",
-    "convert_in": "三、根据税则税目调整转入的商品",
-    "convert_out": "四、根据税则税目调整转出的商品",
-    "remark": "五、修改备注的商品",
-}
 
 
 @pytest.fixture

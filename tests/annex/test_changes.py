@@ -1,20 +1,13 @@
 """What an adjustment does to each line: by headings, a column, sides and counts."""
 
 import pytest
-from lists import ADJUSTMENT, lists
+from lists import ADJUSTMENT, HEADINGS, lists
 
 from pilotzones import Dataset
 from pilotzones.annex.changes import decide_changes
 from pilotzones.annex.readers.document import Cell
 
 HEADER = ("序号", "税则号列", "货品名称", "备注")
-HEADINGS = {
-    "add": "一、增加的商品",
-    "delete": "二、删除的商品",
-    "convert_in": "三、根据税则税目调整转入的商品",
-    "convert_out": "四、根据税则税目调整转出的商品",
-    "remark": "五、修改备注的商品",
-}
 
 
 @pytest.fixture

@@ -1,16 +1,9 @@
 """What must hold of an annex, rule by rule, on made-up lists of the official sizes with one thing wrong."""
 
 import pytest
-from lists import SIZES, lists
+from lists import SIZES, TITLES, lists
 
 from pilotzones.annex.readers.document import Unread
-
-TITLES = {
-    "2016-40": "跨境电子商务零售进口商品清单",
-    "2016-47": "跨境电子商务零售进口商品清单（第二批）",
-    "2018-157": "跨境电子商务零售进口商品清单（2018年版）",
-    "2019-96": "跨境电子商务零售进口商品清单（2019年版）",
-}
 
 
 def renumbered(lines):

@@ -9,23 +9,8 @@ import docx
 import openpyxl
 import pytest
 import xlwt
-from lists import ADJUSTMENT, lists
+from lists import ADJUSTMENT, HEADINGS, ONE_DAY, lists
 from pdf_files import HEADER, printed, save, table
-
-ONE_DAY = {
-    "2016-40": "2016-04-10",
-    "2016-47": "2016-06-01",
-    "2018-157": "2019-06-01",
-    "2019-96": "2020-06-01",
-    "2022-7": "2023-06-01",
-}
-HEADINGS = {
-    "add": "一、增加的商品",
-    "delete": "二、删除的商品",
-    "convert_in": "三、根据税则税目调整转入的商品",
-    "convert_out": "四、根据税则税目调整转出的商品",
-    "remark": "五、修改备注的商品",
-}
 
 
 def write_xls(path, title, lines):

@@ -14,6 +14,30 @@ if TYPE_CHECKING:
 SEED = 2026
 SIZES = {"2016-40": 1142, "2016-47": 151, "2018-157": 1321, "2019-96": 1413}
 ADJUSTMENT = {"add": 29, "delete": 1, "convert_in": 115, "convert_out": 80, "remark": 206}
+HEADINGS = {
+    "add": "一、增加的商品",
+    "delete": "二、删除的商品",
+    "convert_in": "三、根据税则税目调整转入的商品",
+    "convert_out": "四、根据税则税目调整转出的商品",
+    "remark": "五、修改备注的商品",
+}
+"""What stands above the lines of each part of an adjustment."""
+TITLES = {
+    "2016-40": "跨境电子商务零售进口商品清单",
+    "2016-47": "跨境电子商务零售进口商品清单（第二批）",
+    "2018-157": "跨境电子商务零售进口商品清单（2018年版）",
+    "2019-96": "跨境电子商务零售进口商品清单（2019年版）",
+    "2022-7": "跨境电子商务零售进口商品清单（2019年版）调整表",
+}
+"""The title of each annex."""
+ONE_DAY = {
+    "2016-40": "2016-04-10",
+    "2016-47": "2016-06-01",
+    "2018-157": "2019-06-01",
+    "2019-96": "2020-06-01",
+    "2022-7": "2023-06-01",
+}
+"""A day in each edition."""
 SETTLED = {"2016-40": "09083200", "2016-47": "04022100"}
 """The last code up to which the bundled data knows the annex."""
 REMARKS = (

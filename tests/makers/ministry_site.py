@@ -8,27 +8,12 @@ import http.server
 import threading
 from typing import TYPE_CHECKING, NamedTuple
 
-from lists import lists
+from lists import HEADINGS, TITLES, lists
 from pdf_files import printed
 
 if TYPE_CHECKING:
     import pathlib
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-HEADINGS = {
-    "add": "一、增加的商品",
-    "delete": "二、删除的商品",
-    "convert_in": "三、根据税则税目调整转入的商品",
-    "convert_out": "四、根据税则税目调整转出的商品",
-    "remark": "五、修改备注的商品",
-}
-TITLES = {
-    "2016-40": "跨境电子商务零售进口商品清单",
-    "2016-47": "跨境电子商务零售进口商品清单（第二批）",
-    "2018-157": "跨境电子商务零售进口商品清单（2018年版）",
-    "2019-96": "跨境电子商务零售进口商品清单（2019年版）",
-    "2022-7": "跨境电子商务零售进口商品清单（2019年版）调整表",
-}
 
 
 class Reply(NamedTuple):

@@ -5,21 +5,14 @@ import sys
 import openpyxl
 import pytest
 import xlwt
-from lists import ADJUSTMENT, lists
-from ministry_site import HEADINGS, TITLES, annex_page, attachment, listing, page, serve, table
+from lists import ADJUSTMENT, HEADINGS, ONE_DAY, TITLES, lists
+from ministry_site import annex_page, attachment, listing, page, serve, table
 from pdf_files import HEADER, printed, save
 from pdf_files import table as pdf_table
 
 from pilotzones import Dataset, annex
 from pilotzones.cli import main
 
-ONE_DAY = {
-    "2016-40": "2016-04-10",
-    "2016-47": "2016-06-01",
-    "2018-157": "2019-06-01",
-    "2019-96": "2020-06-01",
-    "2022-7": "2023-06-01",
-}
 LIST = "http://gss.mof.gov.cn/gzdt/zhengcefabu/"
 CAC = "http://www.cac.gov.cn/2016-04/08/c_1118561924"
 GSS = "http://gss.mof.gov.cn/zhengwuxinxi/zhengcefabu/201811/"
