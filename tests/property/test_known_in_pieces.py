@@ -92,7 +92,7 @@ def folder(world, piece):
     id_ = world.history[piece.at].id
     ranges = [{**known_range(id_, first, last), "covers": covers} for covers, first, last in piece.ranges]
     tables = {"list_changes": piece.rows, "list_coverage": ranges}
-    return FolderInMemory("piece", {f"{name}.csv": as_csv(name, rows) for name, rows in tables.items()})
+    return FolderInMemory("piece", lambda: {name: as_csv(name, rows) for name, rows in tables.items()})
 
 
 def dataset(world, pieces):

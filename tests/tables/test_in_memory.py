@@ -4,7 +4,7 @@ import pytest
 
 from pilotzones.tables.in_memory import FolderInMemory
 
-FOLDER = FolderInMemory("mine", {"sources.csv": b"id,source\n"})
+FOLDER = FolderInMemory("mine", lambda: {"sources": b"id,source\n"})
 
 
 def test_it_is_a_folder_of_files():

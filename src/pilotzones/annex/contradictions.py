@@ -78,8 +78,8 @@ def _count_lost_remarks(reading: Reading, data: Dataset) -> int:
 def _load(reading: Reading, data: Dataset, *, complete: bool) -> tuple[str, ...]:
     """Lay the tables of a reading over a dataset; its faults in words."""
     tables = write_tables(reading, complete=complete)
-    files = {f"{name}.csv": as_csv(name, rows) for name, rows in tables.items()}
-    return _check(data.under(FolderInMemory("annex", files)))
+    folder = FolderInMemory("annex", lambda: {name: as_csv(name, rows) for name, rows in tables.items()})
+    return _check(data.under(folder))
 
 
 def _check(data: Dataset) -> tuple[str, ...]:

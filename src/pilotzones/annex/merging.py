@@ -35,32 +35,29 @@ def merge(folder: pathlib.Path, one: Installed, new: Tables) -> dict[str, list[M
     faults.raise_all()
     merged: dict[str, list[Mapping[str, str]]] = {}
     for name in WRITTEN:
-        merged[name] = [*_keep(_read_rows(folder, name), one), *new.get(name, ())]
+        merged[name] = [*_keep(name, _read_rows(folder, name), one), *new.get(name, ())]
     merged["announcements"] = _join_announcements(merged["announcements"])
     return merged
 
 
-def _keep(rows: Iterable[Mapping[str, str]], one: Installed) -> Iterator[Mapping[str, str]]:
-    """Keep the rows that do not come from an annex or list; an announcement stays while another source gives it."""
+def _keep(name: TableName, rows: Iterable[Mapping[str, str]], one: Installed) -> Iterator[Mapping[str, str]]:
+    """Keep the rows of a table that do not come from an annex or list; an announcement stays while another gives it."""
     source = source_of(one.announcement, one.covers)
     for row in rows:
-        sources = row.get("sources", "").split(";")
-        others = ";".join(other for other in sources if other != source)
-        if "amends" in row and source in sources:
-            if any(_is_installed(other) for other in others.split(";")):
-                yield {**row, "sources": others}
-        elif source not in sources and row.get("id") != source and not _is_range_of(row, one):
+        if name == "announcements":
+            others = [other for other in row["sources"].split(";") if other != source]
+            if source not in row["sources"].split(";") or any(map(_is_installed, others)):
+                yield {**row, "sources": ";".join(others)}
+        elif name == "list_coverage":
+            if (row["announcement"], row.get("covers") or "annex") != (one.announcement, one.covers):
+                yield row
+        elif source not in (row["id"] if name == "sources" else row["sources"]).split(";"):
             yield row
 
 
 def _is_installed(source: str) -> bool:
     """Tell whether a source is an annex or list that was installed."""
     return source.startswith(("annex-", "list-"))
-
-
-def _is_range_of(row: Mapping[str, str], one: Installed) -> bool:
-    """Tell whether a row is a known range of an annex or list."""
-    return "basis" in row and row["announcement"] == one.announcement and (row.get("covers") or "annex") == one.covers
 
 
 def _join_announcements(rows: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:

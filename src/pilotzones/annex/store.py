@@ -199,14 +199,21 @@ def _check_better(old: Installed, new: Installed) -> None:
         raise AnnexInstallError(msg)
 
 
+def find_output(output: Output) -> pathlib.Path:
+    """Find the folder that annexes are installed into: the user's data folder, unless another one is named.
+
+    Raises:
+        ImportError: names the extra if its library is missing.
+    """
+    folder = user_folder() if output is None else pathlib.Path(output)
+    if folder is None:
+        raise refuse_without_extra("Installing annexes")
+    return folder
+
+
 def _find_folder(output: Output) -> pathlib.Path:
     """Find the folder to work in, and restore it if an installation was interrupted."""
-    if output is None:
-        folder = user_folder()
-        if folder is None:
-            raise refuse_without_extra("Installing annexes")
-    else:
-        folder = pathlib.Path(output).resolve()
+    folder = find_output(output) if output is None else find_output(output).resolve()
     if not folder.exists() and set_aside(folder).is_dir():
         set_aside(folder).rename(folder)
     return folder

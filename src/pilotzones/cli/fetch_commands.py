@@ -35,6 +35,7 @@ def run_fetch(data: Dataset, options: argparse.Namespace) -> int:
     """Fetch annexes, one line for each, and print what is definite now."""
     from pilotzones.annex.errors import AnnexError, refuse_without_extra  # noqa: PLC0415
     from pilotzones.annex.fetching.asking import fetch_each  # noqa: PLC0415
+    from pilotzones.annex.store import find_output  # noqa: PLC0415
 
     try:
         import tqdm  # noqa: PLC0415
@@ -43,7 +44,7 @@ def run_fetch(data: Dataset, options: argparse.Namespace) -> int:
     ids = options.ids or [announcement.id for announcement in data.announcements()]
     if options.page is not None and len(ids) != 1:
         raise AnnexError("--page is the page of one announcement: name its ID before it.")
-    failed, folder = False, _find_output(options)
+    failed, folder = False, find_output(options.output)
     with tqdm.tqdm(unit="B", unit_scale=True, disable=None, leave=False) as bar:
         done = fetch_each(ids, page=options.page, output=options.output, data=data, progress=_make_progress(bar))
         for announcement, one in zip(ids, done, strict=True):
@@ -77,16 +78,15 @@ def _print_summary(options: argparse.Namespace, folder: pathlib.Path) -> None:
     from pilotzones.annex.fetching.candidates import list_known_pages  # noqa: PLC0415
     from pilotzones.annex.fetching.settings import Web  # noqa: PLC0415
     from pilotzones.dataset import VARIABLE, Dataset  # noqa: PLC0415
+    from pilotzones.records.list_answers import write_span  # noqa: PLC0415
 
     data = Dataset.load(*options.data or [], *([folder] if folder.is_dir() else []))
     for covered in data.coverage().editions:
-        edition = covered.edition
-        until = f"until {edition.effective_to}, exclusive" if edition.effective_to else "onwards"
         without = " and that of ".join(one.id for one in covered.missing)
         state = (
             f"many codes are unknown without the annex of {without}" if without else "every code has a definite answer"
         )
-        print(f"From {edition.effective_from} {until}: {state}.")
+        print(f"From {write_span(covered.edition)}: {state}.")
     for missing in {one.id: one for covered in data.coverage().editions for one in covered.missing}.values():
         pages = (*list_known_pages(missing, data), Web().announcements)
         print(f"{missing.id}: pilotzones annex fetch {missing.id} tries again. {say_by_hand(missing.id, pages[0])}")
@@ -94,19 +94,6 @@ def _print_summary(options: argparse.Namespace, folder: pathlib.Path) -> None:
         print(f'Load the folder with Dataset.load("{folder}") or the environment variable {VARIABLE}.')
     elif VARIABLE in os.environ:
         print(f"The environment variable {VARIABLE} is set: without {folder} in it, these annexes are not used.")
-
-
-def _find_output(options: argparse.Namespace) -> pathlib.Path:
-    """Find the folder that annexes were installed into."""
-    import pathlib  # noqa: PLC0415
-
-    from pilotzones.annex.errors import refuse_without_extra  # noqa: PLC0415
-    from pilotzones.tables.user_folder import user_folder  # noqa: PLC0415
-
-    folder = user_folder() if options.output is None else pathlib.Path(options.output)
-    if folder is None:
-        raise refuse_without_extra("Installing annexes")
-    return folder
 
 
 def _make_progress(bar: object) -> Callable[[str, int, int | None], None]:

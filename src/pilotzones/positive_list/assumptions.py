@@ -12,6 +12,7 @@ from pilotzones.tables.writing import as_csv
 
 if TYPE_CHECKING:
     from pilotzones.hscode import HSCode
+    from pilotzones.tables.formats import TableName
 
 SOURCE = "assumed"
 """The source of every assumed line."""
@@ -24,20 +25,22 @@ class Assumptions(FolderInMemory):
     """The lines that a program assumes; prints as the call that makes them."""
 
     def __init__(self, listed: Mapping[HSCode, str | None], not_listed: tuple[HSCode, ...], after: str) -> None:
-        """Write the lines as tables."""
+        """Hold the lines, to be written as tables."""
+        super().__init__(SOURCE, self._write)
+        self._given = listed, not_listed, after
+
+    def _write(self) -> dict[TableName, bytes]:
+        listed, not_listed, after = self._given
         rows = [
             *(_row(after, "listed", code, remark) for code, remark in listed.items()),
             *(_row(after, "not_listed", code, None) for code in not_listed),
         ]
         sources = [{"id": SOURCE, "source": "Assumed by the program that asks (Dataset.assume): no page prints it."}]
-        super().__init__(
-            SOURCE, {"list_changes.csv": as_csv("list_changes", rows), "sources.csv": as_csv("sources", sources)}
-        )
-        self._call = f"assume(listed={_plain(listed)}, not_listed={list(map(str, not_listed))}, after={after!r})"
-        self._given = listed, not_listed, after
+        return {"list_changes": as_csv("list_changes", rows), "sources": as_csv("sources", sources)}
 
     def __repr__(self) -> str:
-        return self._call
+        listed, not_listed, after = self._given
+        return f"assume(listed={listed}, not_listed={list(not_listed)}, after={after!r})"
 
     def __reduce__(self) -> tuple[type[Assumptions], tuple[object, ...]]:
         return Assumptions, self._given
@@ -98,7 +101,3 @@ def _row(after: str, change: str, code: HSCode, remark: str | None) -> dict[str,
         "evidence": "assumed",
         "sources": SOURCE,
     }
-
-
-def _plain(listed: Mapping[HSCode, str | None]) -> dict[str, str | None]:
-    return {str(code): remark for code, remark in listed.items()}

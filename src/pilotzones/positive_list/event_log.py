@@ -50,7 +50,7 @@ class Annex:
         self.conflicts = tuple(
             Conflict(announcement.id, code, answer, other) for code, (answer, other) in known.replaced.items()
         )
-        self._of_lists = known.of_lists
+        self._list_rows = known.list_rows
 
     def change(self, code: HSCode, *, stated: bool = False) -> Change | None:
         """Make a record of the known line about a code, or of what is stated of it from outside the annex."""
@@ -64,12 +64,12 @@ class Annex:
     def list_range(self, code: HSCode) -> KnownRange | None:
         """Find the known range of the list after the announcement that decides a code; None if none does."""
         stated = self.statements.get(code)
-        return range_of(code, self.list_ranges) if stated is None or self._of_lists.get(code) is stated else None
+        return range_of(code, self.list_ranges) if stated is None or self._list_rows.get(code) is stated else None
 
     @property
     def lines_of_list(self) -> int:
         """How many codes the known ranges of the list after the announcement put on it."""
-        return sum(ACTIONS[row["change"]].after for row in self._of_lists.values())
+        return sum(ACTIONS[row["change"]].after for row in self._list_rows.values())
 
     @property
     def is_complete(self) -> bool:
@@ -90,12 +90,12 @@ class Annex:
     @once
     def sources_of_list(self) -> tuple[str, ...]:
         """The pages that the known ranges of the list after the announcement were read from."""
-        return tuple(dict.fromkeys(source for row in self._of_lists.values() for source in row["sources"]))
+        return tuple(dict.fromkeys(source for row in self._list_rows.values() for source in row["sources"]))
 
     @once
     def evidence_of_list(self) -> Evidence:
         """The evidence that the list after the announcement does not have a code: that of what is stated of it."""
-        return weakest(self.announcement.evidence, *{row["evidence"] for row in self._of_lists.values()})
+        return weakest(self.announcement.evidence, *{row["evidence"] for row in self._list_rows.values()})
 
 
 def read_annexes(folders: Sequence[Folder], faults: Faults) -> tuple[Annex, ...]:

@@ -45,7 +45,7 @@ class Conflict(NamedTuple):
 class Known:
     """What is known of one announcement, as the folders so far say it.
 
-    ``overruled`` has the codes of lines about which a later folder states the opposite, ``of_lists``
+    ``overruled`` has the codes of lines about which a later folder states the opposite, ``list_rows``
     the statements that came with a known range of the list, ``replaced`` each code of which a
     folder says something else than the folders before it: what holds, and what it replaces.
     """
@@ -56,7 +56,7 @@ class Known:
         self.of_annex: tuple[KnownRange, ...] = ()
         self.of_list: tuple[KnownRange, ...] = ()
         self.overruled: set[HSCode] = set()
-        self.of_lists: dict[HSCode, TableRow] = {}
+        self.list_rows: dict[HSCode, TableRow] = {}
         self.replaced: dict[HSCode, tuple[str, str]] = {}
 
     def lay_over(self, rows: Iterable[TableRow], ranges: Sequence[KnownRange], faults: Faults) -> None:
@@ -70,22 +70,19 @@ class Known:
         _check_overlaps(ranges, faults)
         above.of_annex = tuple(known for known in ranges if known.covers == "annex")
         above.of_list = tuple(known for known in ranges if known.covers == "list")
-        above.of_lists = dict(above.statements) if above.of_list else {}
-        if not any((self.lines, self.statements, self.of_annex, self.of_list)):
-            vars(self).update(vars(above))
-            return
+        above.list_rows = dict(above.statements) if above.of_list else {}
         annex, of_list = codes_of(above.of_annex), codes_of(above.of_list)
         self._check_added(above.lines, annex, faults)
         self.replaced.update((code, (answer, other)) for code, answer, other in self._compare(above))
         _forget(self.lines, annex)
         _forget(self.statements, of_list)
-        _forget(self.of_lists, of_list)
+        _forget(self.list_rows, of_list)
         if annex != EVERY_CODE:
             _forget(self.statements, _differing(self.statements, above.lines))
         self.overruled = (self.overruled - above.lines.keys()) | _differing(self.lines, above.statements)
         self.lines.update(above.lines)
         self.statements.update(above.statements)
-        self.of_lists.update(above.of_lists)
+        self.list_rows.update(above.list_rows)
         self.of_annex = (*_outside(self.of_annex, annex), *above.of_annex)
         self.of_list = (*_outside(self.of_list, of_list), *above.of_list)
 
@@ -111,7 +108,7 @@ class Known:
         for code, row in above.statements.items():
             known = range_of(code, self.of_list)
             if known and _is_listed(row) and not (code in self.statements or range_of(code, above.of_list)):
-                yield code, _row(row), f"{known.where} (all of it, without this code)"
+                yield code, name_row(row), f"{known.where} (all of it, without this code)"
 
 
 def _replacements(
@@ -119,9 +116,9 @@ def _replacements(
 ) -> Iterator[tuple[HSCode, str, str]]:
     """Say what replaces a row and differs from it: another row, or the range without one in which it lies."""
     if other and _is_listed(other) != _is_listed(row):
-        yield code, _row(other), _row(row)
+        yield code, name_row(other), name_row(row)
     elif known and not other and (_is_listed(row) or row.cells[CHANGE] not in STATEMENTS):
-        yield code, f"{known.where} (all of it, without this code)", _row(row)
+        yield code, f"{known.where} (all of it, without this code)", name_row(row)
 
 
 def codes_of(ranges: Iterable[KnownRange]) -> CodeRanges:
@@ -139,7 +136,8 @@ def _is_listed(row: TableRow) -> bool:
     return ACTIONS[row["change"]].after
 
 
-def _row(row: TableRow) -> str:
+def name_row(row: TableRow) -> str:
+    """Name a row by its file and line, and what it says."""
     return f"{row.where} ({row['change']})"
 
 

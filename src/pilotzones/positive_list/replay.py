@@ -25,7 +25,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.code_ranges import EVERY_CODE
-from pilotzones.positive_list.layers import Conflict
+from pilotzones.positive_list.layers import Conflict, name_row
 from pilotzones.positive_list.states import Decision, State
 from pilotzones.records.actions import ACTIONS
 
@@ -241,7 +241,7 @@ class _Replay:
         annex = self.annexes[decision.annex_index]
         row = self._row_about(code, decision)
         if row:
-            return f"{row.where} ({row['change']})"
+            return name_row(row)
         known = annex.list_range(code) if decision.stated else None
         if known:
             return f"{known.where} (the whole list, without it)"

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from pilotzones.records.list_answers import write_span
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator
@@ -150,9 +152,7 @@ class Coverage:
             lines.append("  ".join([*cells, row[-1]]).rstrip())
         lines.append("")
         for covered in self.editions:
-            edition = covered.edition
-            until = f"until {edition.effective_to}, exclusive" if edition.effective_to else "onwards"
-            lines.append(f"From {edition.effective_from} {until}: {covered.consequence}")
+            lines.append(f"From {write_span(covered.edition)}: {covered.consequence}")
         missing = dict.fromkeys(announcement for covered in self.editions for announcement in covered.missing)
         if missing:
             lines += ["", "By hand: open the page, save the attachment, and run: pilotzones annex install FILE"]

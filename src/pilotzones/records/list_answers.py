@@ -42,12 +42,8 @@ class Edition:
     lines_known: int
 
     def __str__(self) -> str:
-        until = f"until {self.effective_to}, exclusive" if self.effective_to else "onwards"
         stated = "an unstated number" if self.lines_stated is None else f"{self.lines_stated:,}"
-        return (
-            f"{self.title_en} ({self.id}): from {self.effective_from} {until}; "
-            f"{self.lines_known:,} of {stated} lines known"
-        )
+        return f"{self.title_en} ({self.id}): from {write_span(self)}; {self.lines_known:,} of {stated} lines known"
 
 
 @attrs.frozen
@@ -187,5 +183,10 @@ class Span:
         return self.verdict.conditions
 
     def __str__(self) -> str:
-        until = f"until {self.effective_to}, exclusive" if self.effective_to else "onwards"
-        return f"from {self.effective_from} {until} ({self.edition.title_en}): {self.status}"
+        return f"from {write_span(self)} ({self.edition.title_en}): {self.status}"
+
+
+def write_span(of: Edition | Span) -> str:
+    """Write from which day an edition is in force and until which, or a span lasts."""
+    until = f"until {of.effective_to}, exclusive" if of.effective_to else "onwards"
+    return f"{of.effective_from} {until}"

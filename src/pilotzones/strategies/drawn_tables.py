@@ -10,11 +10,12 @@ import json
 from typing import TYPE_CHECKING
 
 from pilotzones.tables.folders import bundled_folder
+from pilotzones.tables.in_memory import FileInMemory, FolderInMemory
 from pilotzones.tables.writing import as_csv
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pilotzones.tables.folders import Folder
     from pilotzones.tables.formats import TableName
@@ -23,33 +24,8 @@ SOURCE = "DRAWN"
 """The source of every drawn record: no page prints it."""
 
 
-class DrawnFile:
-    """A drawn table as a file."""
-
-    def __init__(self, name: str, content: bytes) -> None:
-        self.name = name
-        self._content = content
-
-    def __truediv__(self, name: str, /) -> Folder:
-        raise NotADirectoryError(self.name)
-
-    def is_file(self) -> bool:
-        """Return True: it is a file."""
-        return True
-
-    def iterdir(self) -> Iterator[Folder]:
-        """Raise an error: a file has no files in it."""
-        raise NotADirectoryError(self.name)
-
-    def read_bytes(self) -> bytes:
-        """Give the table's text in UTF-8."""
-        return self._content
-
-
-class DrawnFolder:
+class DrawnFolder(FolderInMemory):
     """The bundled tables, of which some are replaced by drawn ones; prints as the history that was drawn."""
-
-    name = "drawn"
 
     def __init__(
         self,
@@ -64,7 +40,7 @@ class DrawnFolder:
             history: what happened, to be printed where a test fails.
             verified_through: the last day that the history covers.
         """
-        self._tables = tables
+        super().__init__("drawn", tables)
         self._history = history
         self._verified_through = verified_through
 
@@ -73,28 +49,12 @@ class DrawnFolder:
 
     def __truediv__(self, name: str, /) -> Folder:
         if name == "manifest.json":
-            return DrawnFile(name, self._manifest())
+            return FileInMemory(name, self._manifest())
         if name in self._files:
-            return DrawnFile(name, self._files[name])
+            return super().__truediv__(name)
         # A bundled table that is zipped must not hide the drawn one.
         hidden = f"{name.removesuffix('.zip')}.csv" in self._files
         return bundled_folder() / (f"{name}.none" if hidden else name)
-
-    @functools.cached_property
-    def _files(self) -> dict[str, bytes]:
-        return {f"{name}.csv": content for name, content in self._tables().items()}
-
-    def is_file(self) -> bool:
-        """Return False: it is a folder."""
-        return False
-
-    def iterdir(self) -> Iterator[Folder]:
-        """Go through the drawn tables."""
-        return (self / name for name in self._files)
-
-    def read_bytes(self) -> bytes:
-        """Raise an error: a folder has no content of its own."""
-        raise IsADirectoryError(self.name)
 
     def _manifest(self) -> bytes:
         """Describe the drawn tables as the bundled manifest does the bundled ones."""

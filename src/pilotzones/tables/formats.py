@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from pilotzones.records.actions import ACTIONS
+from pilotzones.records.evidence import STRONGEST_FIRST
 from pilotzones.tables.cells import (
     ADDRESS,
     COUNT,
@@ -78,7 +79,7 @@ class TableFormat(NamedTuple):
 
 
 EVIDENCE = ColumnFormat(
-    one_of("confirmed", "single", "derived", "unsourced", "assumed"),
+    one_of(*STRONGEST_FIRST),
     "How well the record is known: confirmed by two pages or more, printed on a single one, derived by a stated rule, "
     "unsourced, or assumed by a program (never in a shipped table).",
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pilotzones.tables.folders import Folder
+    from pilotzones.tables.formats import TableName
 
 
 class FileInMemory:
@@ -37,12 +39,21 @@ class FileInMemory:
 
 
 class FolderInMemory:
-    """A folder of tables."""
+    """A folder of tables, which are written when the first of them is read."""
 
-    def __init__(self, name: str, files: Mapping[str, bytes]) -> None:
-        """Hold tables as CSV text in UTF-8 by file name; ``name`` is shown where one of them is at fault."""
+    def __init__(self, name: str, tables: Callable[[], Mapping[TableName, bytes]]) -> None:
+        """Write nothing yet.
+
+        Args:
+            name: is shown where a table is at fault.
+            tables: gives CSV text in UTF-8, by the tables' names.
+        """
         self.name = name
-        self._files = files
+        self._tables = tables
+
+    @functools.cached_property
+    def _files(self) -> dict[str, bytes]:
+        return {f"{name}.csv": content for name, content in self._tables().items()}
 
     def __truediv__(self, name: str, /) -> Folder:
         return FileInMemory(name, self._files.get(name))
