@@ -116,7 +116,7 @@ class Dataset(ZoneQuestions, ListQuestions):
 
         edition = self.editions()[-1 if after is None else self.edition_index(after)]
         dataset = self.under(assumptions(listed, not_listed, edition.id))
-        dataset._check({"list_changes"})  # noqa: SLF001 - this class's own
+        dataset.check({"list_changes"})
         return dataset
 
     def under(self, folder: Folder) -> Dataset:
@@ -194,13 +194,16 @@ class Dataset(ZoneQuestions, ListQuestions):
         """Pickle the folders, not what was read from them, so that a question can go to another process."""
         return type(self), (self.folders,)
 
-    def check(self) -> None:
+    def check(self, tables: Iterable[TableName] = tuple(FORMATS)) -> None:
         """Read every table that answers come from, and check them against each other.
+
+        Args:
+            tables: the names of tables, for a check of what answers take from these alone.
 
         Raises:
             DataIntegrityError: names every fault, with file and line.
         """
-        self._check(set(FORMATS))
+        self._check(set(tables))
 
     def _check(self, touched: set[TableName], found: Sequence[DataIntegrityError] = ()) -> None:
         """Read what some tables are for, and check their sources."""

@@ -8,32 +8,27 @@ from typing import TYPE_CHECKING
 
 from pilotzones.annex.as_tables import source_of
 from pilotzones.annex.errors import AnnexInstallError
-from pilotzones.tables.faults import Faults
 from pilotzones.tables.formats import FORMATS
-from pilotzones.tables.user_folder import check_version
 
 if TYPE_CHECKING:
-    import pathlib
     from collections.abc import Iterable, Iterator, Mapping
 
     from pilotzones.annex.as_tables import Tables
     from pilotzones.annex.records import Installed
+    from pilotzones.tables.folders import Folder
     from pilotzones.tables.formats import TableName
 
 WRITTEN: tuple[TableName, ...] = ("announcements", "list_changes", "list_coverage", "sources")
 """The tables that such a folder has."""
 
 
-def merge(folder: pathlib.Path, one: Installed, new: Tables) -> dict[str, list[Mapping[str, str]]]:
+def merge(folder: Folder, one: Installed, new: Tables) -> dict[TableName, list[Mapping[str, str]]]:
     """Read a folder's tables without the rows of an annex or list, and add its new rows.
 
     Raises:
-        DataIntegrityError: if the folder has a later format: its rows could not be kept whole.
+        AnnexInstallError: for a column that would be lost.
     """
-    faults = Faults()
-    check_version(folder, faults)
-    faults.raise_all()
-    merged: dict[str, list[Mapping[str, str]]] = {}
+    merged: dict[TableName, list[Mapping[str, str]]] = {}
     for name in WRITTEN:
         merged[name] = [*_keep(name, _read_rows(folder, name), one), *new.get(name, ())]
     merged["announcements"] = _join_announcements(merged["announcements"])
@@ -70,7 +65,7 @@ def _join_announcements(rows: Iterable[Mapping[str, str]]) -> list[Mapping[str, 
     return list(joined.values())
 
 
-def _read_rows(folder: pathlib.Path, name: TableName) -> list[dict[str, str]]:
+def _read_rows(folder: Folder, name: TableName) -> list[dict[str, str]]:
     """Read the rows of an installed table; a table of an older format lacks some columns.
 
     Raises:
@@ -79,12 +74,13 @@ def _read_rows(folder: pathlib.Path, name: TableName) -> list[dict[str, str]]:
     file = folder / f"{name}.csv"
     if not file.is_file():
         return []
-    table = csv.DictReader(io.StringIO(file.read_text("utf-8"), newline=""))
+    table = csv.DictReader(io.StringIO(file.read_bytes().decode(), newline=""))
     unknown = set(table.fieldnames or ()) - set(FORMATS[name].columns)
     if unknown:
         columns = ", ".join(sorted(unknown))
         msg = (
-            f"{file} has columns that this release does not know ({columns}); it is unchanged. Install a newer release."
+            f"{folder} has columns of {name}.csv that this release does not know ({columns}); it is unchanged. "
+            "Install a newer release."
         )
         raise AnnexInstallError(msg)
     return list(table)

@@ -14,11 +14,11 @@ from pilotzones.annex.contradictions import find_contradictions
 from pilotzones.annex.errors import AnnexError, AnnexFileError
 from pilotzones.annex.expansion import expand_ranges
 from pilotzones.annex.grids.roles import check_columns
+from pilotzones.annex.known_data import find_data
 from pilotzones.annex.list_checks import check_list
 from pilotzones.annex.own_process import extract_apart
 from pilotzones.annex.records import Difference, Reading
 from pilotzones.arguments import ArgumentTypeError, quoted
-from pilotzones.dataset import Dataset
 
 if TYPE_CHECKING:
     import os
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pilotzones.annex.announced import NewAnnouncement
     from pilotzones.annex.readers.document import Progress
     from pilotzones.annex.records import Extract, Row
+    from pilotzones.dataset import Dataset
     from pilotzones.records.announcements import Announcement
 
 _LONGEST_PROBLEM = 300
@@ -99,8 +100,8 @@ def read(  # noqa: PLR0913 - all but the first by keyword
         announcement: its id ("2019-96") or number; by default found by title and row count.
         new: instead, a description of an announcement that the data does not have.
         data: the dataset with the announcements, over which the annex would be installed; by default the default
-            dataset, which has what is installed in the user's data folder. For a folder of your own:
-            ``Dataset.load("my-annexes")``.
+            dataset, which has what is installed in the user's data folder, or the bundled tables if that is
+            damaged. For a folder of your own: ``Dataset.load("my-annexes")``.
         progress: is called after each part with its page and the number of pages.
         columns: as for ``rows``.
         hidden_sheets: as for ``rows``.
@@ -122,8 +123,7 @@ def read(  # noqa: PLR0913 - all but the first by keyword
         raise AnnexError(
             "Name only one of the three: announcement, new (a new one), list_after (that of a whole list)."
         )
-    if data is None:
-        data = Dataset.default()
+    data, notes = find_data(data)
     chosen = None
     if new is not None:
         chosen = announced.make_announcement(new, data)
@@ -134,8 +134,10 @@ def read(  # noqa: PLR0913 - all but the first by keyword
     file = pathlib.Path(path)
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
     if after:
-        return _with_contradictions(check_list(after, found, data, file=file.name, sha256=sha256), data)
-    return check_against(chosen, found, data, file=file.name, sha256=sha256, new=new)
+        reading = _with_contradictions(check_list(after, found, data, file=file.name, sha256=sha256), data)
+    else:
+        reading = check_against(chosen, found, data, file=file.name, sha256=sha256, new=new)
+    return attrs.evolve(reading, hints=(*notes, *reading.hints))
 
 
 def check_against(  # noqa: PLR0913 - facts about the file, by keyword

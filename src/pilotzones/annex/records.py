@@ -301,6 +301,8 @@ class Installed:
         disagreements: what else is known and differs from it, code by code; only in what ``install`` returns.
         remarks_unknown: how many of the lines are on the list with a remark (备注) that is not known.
         download: where the file was downloaded from; None if the user named the file.
+        damaged: the other annexes of the folder whose tables were damaged and have been put aside: they must be
+            installed again; only in what ``install`` and ``remove`` return.
     """
 
     announcement: str
@@ -313,6 +315,7 @@ class Installed:
     disagreements: tuple[str, ...] = ()
     remarks_unknown: int = 0
     download: Download | None = None
+    damaged: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
-import os
 import pathlib
-import shutil
-import tempfile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
-import cattrs
 
 from pilotzones.annex.as_tables import write_tables
 from pilotzones.annex.errors import AnnexCheckError, AnnexInstallError, refuse_without_extra
+from pilotzones.annex.folder_changes import changing, remove_tables, replace_tables
+from pilotzones.annex.folder_state import FolderState, describe_damage, read_state
 from pilotzones.annex.merging import WRITTEN, merge
 from pilotzones.annex.records import Installed, removal_command
 from pilotzones.arguments import quoted
 from pilotzones.dataset import Dataset
 from pilotzones.tables.faults import DataIntegrityError
 from pilotzones.tables.formats import FORMAT_VERSION
-from pilotzones.tables.user_folder import PACKAGE, set_aside, user_folder
+from pilotzones.tables.in_memory import FolderInMemory
+from pilotzones.tables.installed_tables import INDEX, PACKAGE, hash_content
+from pilotzones.tables.user_folder import user_folder
 from pilotzones.tables.writing import as_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    import os
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pilotzones.annex.records import Difference, Download, Reading
     from pilotzones.records.knowledge import Coverage
+    from pilotzones.tables.formats import TableName
 
     Output = str | os.PathLike[str] | None
-
-_INDEX = "annexes.json"
 
 
 def install(
@@ -64,8 +62,6 @@ def install(
             the reading does not have, one of which the reading contradicts or is worse than.
     """
     accepted = _accept(reading, tuple(accept))
-    folder = _find_folder(output)
-    found = _read_installed(folder)
     complete = not any(difference.accepted == "incomplete" for difference in accepted)
     new = Installed(
         announcement=reading.announcement.id,
@@ -78,14 +74,18 @@ def install(
         remarks_unknown=sum(line.lacks_remark for line in reading.lines),
         download=download,
     )
-    for old in found:
-        if old.name == new.name:
-            _check_better(old, new)
-    kept = tuple(old for old in found if old.name != new.name)
     tables = write_tables(reading, complete=complete, page=page, download=download)
-    staged = _replace(folder, merge(folder, new, tables), (*kept, new))
-    disagreements = tuple(str(one) for one in staged.disagreements if one.announcement == new.announcement)
-    return attrs.evolve(new, disagreements=disagreements)
+    folder = find_output(output)
+    read_state(folder)  # it raises for a folder of somebody else, before anything is written there
+    with changing(folder):
+        found = read_state(folder)
+        for old in found.sound:
+            if old.name == new.name:
+                _check_better(old, new)
+        kept = tuple(old for old in found.sound if old.name != new.name)
+        covered = _replace(folder, found, merge(found.tables, new, tables), (*kept, new))
+    disagreements = tuple(str(one) for one in covered.disagreements if one.announcement == new.announcement)
+    return attrs.evolve(new, disagreements=disagreements, damaged=found.name_damaged(new))
 
 
 def installed(output: Output = None) -> tuple[Installed, ...]:
@@ -94,7 +94,7 @@ def installed(output: Output = None) -> tuple[Installed, ...]:
     Raises:
         AnnexInstallError: if the index of the folder is damaged.
     """
-    return _read_installed(_find_folder(output))
+    return read_state(find_output(output)).annexes
 
 
 def remove(announcement: str | None = None, output: Output = None, *, list_after: str | None = None) -> Installed:
@@ -111,23 +111,25 @@ def remove(announcement: str | None = None, output: Output = None, *, list_after
     Raises:
         AnnexInstallError: if it is not installed, or if another installed annex needs it.
     """
-    folder = _find_folder(output)
     if (announcement is None) == (list_after is None):
         raise AnnexInstallError("Name one of the two: the announcement of an annex, or list_after.")
     name = f"list after {list_after}" if announcement is None else announcement
-    found = {old.name: old for old in _read_installed(folder)}
-    if name not in found:
-        has = ", ".join(found) or "nothing"
-        raise AnnexInstallError(f"{quoted(name)} is not installed in {folder}, which has {has}.")
-    left = tuple(old for old in found.values() if old.name != name)
-    if left:
-        _replace(folder, merge(folder, found[name], {}), left)
-    else:
-        with _as_install_error(folder):
-            trash = pathlib.Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-            folder.rename(trash / folder.name)
-            shutil.rmtree(trash)
-    return found[name]
+    folder = find_output(output)
+    if name not in {
+        old.name for old in read_state(folder).annexes
+    }:  # first without the lock, for which a folder is made
+        raise _not_installed(name, folder)
+    with changing(folder):
+        found = read_state(folder)
+        old = next((old for old in found.annexes if old.name == name), None)
+        if old is None:
+            raise _not_installed(name, folder)
+        left = tuple(other for other in found.sound if other.name != name)
+        if left:
+            _replace(folder, found, merge(found.tables, old, {}), left)
+        elif found.installation:
+            remove_tables(folder, found.installation)
+    return attrs.evolve(old, damaged=found.name_damaged(old))
 
 
 def verify(output: Output = None) -> tuple[Installed, ...]:
@@ -140,19 +142,18 @@ def verify(output: Output = None) -> tuple[Installed, ...]:
         AnnexInstallError: names every table that has changed.
         DataIntegrityError: names every fault of unchanged tables.
     """
-    folder = _find_folder(output)
-    found = _read_installed(folder)
-    if not found:
-        return ()
-    index = _read_index(folder)
-    changed = [name for name, sha256 in index["tables"].items() if _hash_file(folder / f"{name}.csv") != sha256]
-    if changed:
-        files = ", ".join(f"{name}.csv" for name in changed)
-        raise AnnexInstallError(
-            f"In {folder} these tables have changed: {files}. Remove the annexes and install them again."
-        )
-    Dataset.load(folder)
-    return found
+    folder = find_output(output)
+    found = read_state(folder)
+    if found.is_damaged:
+        raise AnnexInstallError(describe_damage(folder, found))
+    if found.annexes:
+        Dataset.load(folder)
+    return found.annexes
+
+
+def find_sound(output: Output, name: str) -> Installed | None:
+    """Find an installed annex by its name, if its tables are as they were installed."""
+    return next((one for one in read_state(find_output(output)).sound if one.name == name), None)
 
 
 def _accept(reading: Reading, accept: Sequence[str]) -> tuple[Difference, ...]:
@@ -211,116 +212,40 @@ def find_output(output: Output) -> pathlib.Path:
     return folder
 
 
-def _find_folder(output: Output) -> pathlib.Path:
-    """Find the folder to work in, and restore it if an installation was interrupted."""
-    folder = find_output(output) if output is None else find_output(output).resolve()
-    if not folder.exists() and set_aside(folder).is_dir():
-        set_aside(folder).rename(folder)
-    return folder
-
-
-def _read_installed(folder: pathlib.Path) -> tuple[Installed, ...]:
-    """Read the index of a folder; without a folder, or in an empty one, there are no annexes."""
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
-        return ()
-    if not (folder / _INDEX).is_file():
-        msg = (
-            f"{folder} was not written by 'pilotzones annex install'. Name a new or empty folder, or one that it wrote."
-        )
-        raise AnnexInstallError(msg)
-    try:
-        return tuple(cattrs.structure(entry, Installed) for entry in _read_index(folder)["annexes"])
-    except Exception as error:
-        msg = f"{folder / _INDEX} is damaged ({type(error).__name__}). Delete the folder and install its annexes again."
-        raise AnnexInstallError(msg) from error
-
-
-def _read_index(folder: pathlib.Path) -> Any:  # noqa: ANN401 - JSON
-    return json.loads((folder / _INDEX).read_bytes())
+def _not_installed(name: str, folder: pathlib.Path) -> AnnexInstallError:
+    has = ", ".join(old.name for old in read_state(folder).annexes) or "nothing"
+    return AnnexInstallError(f"{quoted(name)} is not installed in {folder}, which has {has}.")
 
 
 def _replace(
-    folder: pathlib.Path, rows: Mapping[str, Sequence[Mapping[str, str]]], annexes: Sequence[Installed]
+    folder: pathlib.Path,
+    found: FolderState,
+    rows: Mapping[TableName, Sequence[Mapping[str, str]]],
+    annexes: Sequence[Installed],
 ) -> Coverage:
-    """Write tables and index beside a folder, check that they load, and replace the folder.
+    """Check that new tables load, and put them in the place of those in a folder.
 
     Returns:
-        What the bundled tables and the folder know together.
+        What the bundled tables and the new ones know together.
     """
-    before = _read_bytes(folder / _INDEX)
-    with _as_install_error(folder):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        workspace = pathlib.Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    tables = {name: as_csv(name, rows[name]) for name in WRITTEN}
+    data = Dataset.bundled().under(FolderInMemory(folder.name, lambda: tables))
     try:
-        staged = workspace / folder.name
-        with _as_install_error(folder):
-            _write(staged, rows, annexes)
-        try:
-            covered = Dataset.load(staged).coverage()
-        except DataIntegrityError as fault:
-            msg = f"The annex contradicts known data; {folder} is unchanged.\n{fault}"
-            raise AnnexInstallError(msg) from fault
-        if _read_bytes(folder / _INDEX) != before:
-            raise AnnexInstallError(f"Another program has just changed {folder}. Try again.")
-        with _as_install_error(folder):
-            _swap(staged, folder)
-    finally:
-        shutil.rmtree(workspace, ignore_errors=True)
-    return covered
-
-
-def _write(folder: pathlib.Path, rows: Mapping[str, Sequence[Mapping[str, str]]], annexes: Sequence[Installed]) -> None:
-    """Write tables and index into a new folder."""
-    folder.mkdir()
-    hashes = {}
-    for name in WRITTEN:
-        _save(folder / f"{name}.csv", as_csv(name, rows[name]))
-        hashes[name] = _hash_file(folder / f"{name}.csv")
-    index = {"tables": hashes, "annexes": [attrs.asdict(annex, filter=_is_kept) for annex in annexes]}
-    _save(folder / _INDEX, json.dumps(index, ensure_ascii=False, indent=1).encode())
-    _save(folder / PACKAGE, json.dumps({"format_version": FORMAT_VERSION}).encode())
+        data.check(tables)
+    except DataIntegrityError as fault:
+        msg = f"The annex contradicts known data; {folder} is unchanged.\n{fault}"
+        raise AnnexInstallError(msg) from fault
+    index = {
+        "tables": {name: hash_content(content) for name, content in tables.items()},
+        "annexes": [attrs.asdict(annex, filter=_is_kept) for annex in annexes],
+    }
+    files = {f"{name}.csv": content for name, content in tables.items()}
+    files[INDEX] = json.dumps(index, ensure_ascii=False, indent=1).encode()
+    files[PACKAGE] = json.dumps({"format_version": FORMAT_VERSION}).encode()
+    replace_tables(folder, files, found.installation)
+    return data.coverage()
 
 
 def _is_kept(field: attrs.Attribute[object], _: object) -> bool:
-    """Leave out what is known only at the moment of installing."""
-    return field.name != "disagreements"
-
-
-def _save(file: pathlib.Path, content: bytes) -> None:
-    """Write a file through to the disk, so that a full disk is noticed before the old folder is replaced."""
-    with file.open("wb") as opened:
-        opened.write(content)
-        opened.flush()
-        os.fsync(opened.fileno())
-
-
-def _swap(new: pathlib.Path, folder: pathlib.Path) -> None:
-    """Replace a folder by a new one, or leave it as it was."""
-    old = set_aside(folder)
-    shutil.rmtree(old, ignore_errors=True)
-    try:
-        if folder.exists():
-            folder.rename(old)
-        new.rename(folder)
-    except BaseException:
-        if old.is_dir() and not folder.exists():
-            old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def _as_install_error(folder: pathlib.Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        msg = f"{folder} could not be written ({error.strerror or error}); it is unchanged."
-        raise AnnexInstallError(msg) from error
-
-
-def _hash_file(file: pathlib.Path) -> str:
-    return hashlib.sha256(_read_bytes(file)).hexdigest()
-
-
-def _read_bytes(file: pathlib.Path) -> bytes:
-    return file.read_bytes() if file.is_file() else b""
+    """Leave out what is known only at the moment of a change."""
+    return field.name not in {"disagreements", "damaged"}

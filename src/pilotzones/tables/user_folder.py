@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import pathlib
 from typing import TYPE_CHECKING
 
 from pilotzones.arguments import ArgumentTypeError, quoted
 from pilotzones.tables.faults import DataIntegrityError, Faults
 from pilotzones.tables.formats import FORMAT_VERSION, FORMATS
+from pilotzones.tables.installed_tables import (
+    PACKAGE,
+    POINTER,
+    InstalledFolder,
+    has_only_leftovers,
+    list_tables,
+    read_installation,
+)
 from pilotzones.tables.reading import LARGEST, content_of, file_of
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterator
 
+    from pilotzones.tables.folders import Folder
     from pilotzones.tables.formats import TableName
-
-
-PACKAGE = "datapackage.json"
-"""The file in which a folder states the version of its format."""
+    from pilotzones.tables.installed_tables import Installation
 
 
 def user_folder() -> pathlib.Path | None:
@@ -29,41 +37,89 @@ def user_folder() -> pathlib.Path | None:
     return platformdirs.user_data_path("pilotzones", appauthor=False) / "annexes"
 
 
-def set_aside(folder: pathlib.Path) -> pathlib.Path:
-    """Give the path of the old folder while a new one takes its name."""
-    return folder.with_name(f".{folder.name}.old")
-
-
 def installed_folder() -> pathlib.Path | None:
-    """Find the folder of the user's installed annexes; None if there is none."""
+    """Find the folder of the user's installed annexes; None if nothing is installed there.
+
+    Raises:
+        DataIntegrityError: if it cannot be read.
+    """
     folder = user_folder()
-    if folder is None or folder.is_dir():
-        return folder
-    # An installation that ends between its two renamings leaves the old folder there.
-    old = set_aside(folder)
-    return old if old.is_dir() else None
+    if folder is None:
+        return None
+    with _as_fault(folder):
+        if folder.exists():
+            return None if folder.is_dir() and has_only_leftovers(folder) else folder
+        return folder if read_installation(folder) else None
 
 
-def check_folder(path: str | os.PathLike[str]) -> pathlib.Path:
+def check_folder(path: str | os.PathLike[str]) -> Folder:
     """Check that a path is a folder whose tables can be read safely.
+
+    Returns:
+        The folder: the path itself, or the tables of installed annexes, read already.
 
     Raises:
         ArgumentTypeError: if ``path`` is not a path.
         DataIntegrityError: names every fault: not a folder, no table in it, a file that is not
-            named like a table, one that lies elsewhere or is too large.
+            named like a table, one that lies elsewhere or is too large, installed tables that
+            have changed since.
     """
     try:
         folder = pathlib.Path(path)
     except TypeError:
         msg = f"{quoted(path)} is not a path: pass a str or pathlib.Path of a folder."
         raise ArgumentTypeError(msg) from None
-    if not str(path) or "\0" in str(folder) or not folder.is_dir():
-        msg = f"{quoted(str(path))} is not a folder."
-        raise DataIntegrityError(msg, table=str(path))
+    if not str(path) or "\0" in str(folder):
+        raise _not_a_folder(path)
+    with _as_fault(folder):
+        installation = read_installation(folder)
+        if installation:
+            return _check_installed(folder, installation)
+        if not folder.is_dir():
+            raise _not_a_folder(path)
+        return _check_own(folder)
+
+
+def _not_a_folder(path: object) -> DataIntegrityError:
+    return DataIntegrityError(f"{quoted(str(path))} is not a folder.", table=str(path))
+
+
+@contextlib.contextmanager
+def _as_fault(folder: pathlib.Path) -> Iterator[None]:
+    """Make a fault of what the system says of a folder."""
+    try:
+        yield
+    except OSError as error:
+        msg = f"{quoted(str(folder))} cannot be read ({error.strerror}). Give yourself the permission, or name another."
+        raise DataIntegrityError(msg, table=str(folder)) from None
+
+
+def _check_installed(folder: pathlib.Path, installation: Installation) -> Folder:
+    """Check that installed tables are as they were installed, and that nothing lies beside them."""
+    faults = Faults()
+    installed = InstalledFolder(folder, installation)
+    check_version(installed, faults)
+    faults.raise_all()  # a newer release has other checks
+    for problem in installation.problems:
+        faults.add(
+            installation.shown,
+            f"{problem} since the annexes were installed. Nothing of the folder is used. Install its annexes again.",
+        )
+    beside = "it lies beside installed annexes and is not read. Move it to a folder of its own, and load both."
+    is_older_layout = not (folder / POINTER).is_file()
+    for file in _list_tables(folder):
+        found = _problem(file, folder) if is_older_layout else beside
+        if found:
+            faults.add(f"{folder.name}/{file.name}", found)
+    faults.raise_all()
+    return installed
+
+
+def _check_own(folder: pathlib.Path) -> Folder:
+    """Check a folder of tables that its user wrote."""
     faults = Faults()
     check_version(folder, faults)
-    found = sorted(file for file in folder.iterdir() if file.suffix.lower() in {".csv", ".zip"})
-    for file in found:
+    for file in _list_tables(folder):
         problem = _problem(file, folder)
         if problem:
             faults.add(f"{folder.name}/{file.name}", problem)
@@ -73,12 +129,16 @@ def check_folder(path: str | os.PathLike[str]) -> pathlib.Path:
     return folder
 
 
-def tables_in(folder: pathlib.Path) -> set[TableName]:
+def _list_tables(folder: pathlib.Path) -> list[pathlib.Path]:
+    return [folder / name for name in list_tables(folder)]
+
+
+def tables_in(folder: Folder) -> set[TableName]:
     """List the tables in a folder."""
     return {name for name in FORMATS if file_of(folder, name).is_file()}
 
 
-def check_rows(folder: pathlib.Path) -> None:
+def check_rows(folder: Folder) -> None:
     """Check that the tables of a folder have at least one row.
 
     Raises:
@@ -91,7 +151,7 @@ def check_rows(folder: pathlib.Path) -> None:
         faults.raise_all()
 
 
-def check_version(folder: pathlib.Path, faults: Faults) -> None:
+def check_version(folder: Folder, faults: Faults) -> None:
     """Note a fault if the ``datapackage.json`` of a folder states a later version of the tables' format."""
     file = folder / PACKAGE
     if not file.is_file():

@@ -18,15 +18,16 @@ from pilotzones.annex.fetching.listing import MinistryList
 from pilotzones.annex.fetching.records import Attempt, Fetched
 from pilotzones.annex.fetching.settings import Web
 from pilotzones.annex.fetching.web_client import open_client
+from pilotzones.annex.known_data import find_data
 from pilotzones.annex.records import Download
-from pilotzones.annex.store import install, installed
-from pilotzones.dataset import Dataset
+from pilotzones.annex.store import find_sound, install
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pilotzones.annex.fetching.web_client import Progress, WebClient
     from pilotzones.annex.store import Output
+    from pilotzones.dataset import Dataset
     from pilotzones.records.announcements import Announcement
 
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
@@ -98,7 +99,7 @@ def fetch_each(  # noqa: PLR0913 - all but the first by keyword
         AnnexError: if one is not known, or page is not an address; before anything is asked.
         ImportError: names the extra if a library is missing.
     """
-    data = Dataset.default() if data is None else data
+    data, _ = find_data(data)
     wanted = [find_announcement(announcement, data) for announcement in announcements]
     page = None if page is None else check_address(page)
     with make_folder() as folder, open_client(folder, web or Web(), progress) as client:
@@ -120,9 +121,9 @@ def _fetch_one(  # noqa: PLR0913, PLR0917 - what all announcements of a call sha
     client: WebClient,
     listed: MinistryList,
 ) -> Fetched:
-    for old in installed(output):
-        if old.name == announcement.id and old.is_complete:
-            return Fetched(old, was_installed=True)
+    old = find_sound(output, announcement.id)
+    if old and old.is_complete:
+        return Fetched(old, was_installed=True)
     tried: list[Attempt] = []
 
     def note(address: str, outcome: str) -> None:

@@ -1,0 +1,226 @@
+"""Change a folder of installed annexes: one program at a time, and all at once or not at all.
+
+New tables are written into a folder of their own, down to the disk. Then the pointer to them is replaced,
+which the file system does in one step: before it everything is as it was, and after it everything is new.
+Whatever a program leaves that was stopped meanwhile is deleted by the next one that changes the folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+from pilotzones.annex.errors import AnnexInstallError, refuse_without_extra
+from pilotzones.annex.merging import WRITTEN
+from pilotzones.tables.installed_tables import (
+    DAMAGED,
+    INDEX,
+    LOCK,
+    PACKAGE,
+    POINTER,
+    STAGED,
+    TABLES,
+    name_tables,
+    read_installation,
+    write_pointer,
+)
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Iterator, Mapping
+
+    from filelock import BaseFileLock
+
+    from pilotzones.tables.installed_tables import Installation
+
+PATIENCE = 60
+"""The most seconds to wait for another program that changes the folder; a change takes about one."""
+_PAUSE = 0.05
+
+
+@contextlib.contextmanager
+def changing(folder: pathlib.Path) -> Iterator[None]:
+    """Keep other programs from changing a folder; the folder is made, and removed again if nothing is in it.
+
+    Raises:
+        AnnexInstallError: if it cannot be written, or another program does not finish.
+        ImportError: names the extra if its library is missing.
+    """
+    with _as_install_error(folder):
+        lock = _acquire(folder)
+    try:
+        with contextlib.suppress(OSError):  # then there is no room for new tables either, or it does not matter
+            _collect(folder)
+        yield
+    finally:
+        with contextlib.suppress(OSError):  # then the next program does it
+            _collect(folder)
+            if [entry.name for entry in folder.iterdir()] == [LOCK]:
+                (folder / LOCK).unlink()  # who waits for it sees that it is gone, and makes a new one
+                folder.rmdir()
+        lock.release()
+
+
+def replace_tables(folder: pathlib.Path, files: Mapping[str, bytes], found: Installation | None) -> None:
+    """Replace what is installed in a folder, which ``changing`` holds.
+
+    Args:
+        folder: the folder.
+        files: the new tables, their index and the package file, by their names.
+        found: what is installed there; if it is damaged, it is put aside.
+
+    Raises:
+        AnnexInstallError: if they cannot be written; then everything is as it was.
+    """
+    name = name_tables(files[INDEX])
+    if found and not found.problems and found.folder.name == name:
+        return
+    with _as_install_error(folder):
+        if found and found.problems:
+            _put_aside(folder, found)
+        if (folder / name).exists():  # damaged, or left by an interrupted change
+            shutil.rmtree(folder / name)
+        _write_folder(folder / STAGED, files)
+        (folder / STAGED).rename(folder / name)
+    _point(folder, write_pointer(name, files[INDEX]))
+
+
+def remove_tables(folder: pathlib.Path, found: Installation) -> None:
+    """Remove everything that is installed in a folder, which ``changing`` holds; damaged tables are put aside.
+
+    Raises:
+        AnnexInstallError: if the folder cannot be written; then everything is as it was.
+    """
+    if found.problems:
+        with _as_install_error(folder):
+            _put_aside(folder, found)
+    _point(folder, write_pointer(None, b""))
+
+
+def _acquire(folder: pathlib.Path) -> BaseFileLock:
+    """Make a folder, and hold the lock in it."""
+    try:
+        import filelock  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise refuse_without_extra("Installing annexes") from None
+    end = time.monotonic() + PATIENCE
+    while True:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(folder / LOCK)
+        try:
+            lock.acquire(timeout=max(end - time.monotonic(), 0), poll_interval=_PAUSE)
+        except FileNotFoundError:
+            if time.monotonic() > end:
+                raise
+            continue  # the last program removed the empty folder
+        except filelock.Timeout:
+            msg = f"Another program has been changing {folder} for {PATIENCE} seconds. Nothing was done; try again."
+            raise AnnexInstallError(msg) from None
+        return lock
+
+
+def _point(folder: pathlib.Path, pointer: bytes) -> None:
+    """Replace the pointer."""
+    new = folder / f"{STAGED}{POINTER}"
+    with _as_install_error(folder):
+        _save(new, pointer)
+        _sync(folder)
+        _sync(folder.parent)
+        new.replace(folder / POINTER)
+    try:
+        _sync(folder)
+    except OSError as error:
+        msg = (
+            f"{folder} was written, but the system does not confirm that it is on the disk ({error.strerror}). "
+            "Run 'pilotzones annex verify'."
+        )
+        raise AnnexInstallError(msg) from error
+
+
+def _collect(folder: pathlib.Path) -> None:
+    """Delete what interrupted changes left in a folder, and the layout of earlier releases once it is taken over."""
+    _delete(folder / f"{STAGED}{POINTER}")
+    shutil.rmtree(folder / STAGED, ignore_errors=True)
+    found = read_installation(folder)
+    if found and found.problems:
+        return  # the next installation puts them aside
+    for tables in folder.glob(f"{TABLES}*"):
+        if not found or tables.name != found.folder.name:
+            shutil.rmtree(tables, ignore_errors=True)
+    if (folder / POINTER).is_file():
+        _collect_older_layout(folder)
+    if not found:
+        _delete(folder / POINTER)  # it names nothing; last, since it outranks the layout of earlier releases
+
+
+def _collect_older_layout(folder: pathlib.Path) -> None:
+    """Delete index and tables of the layout of earlier releases, and what their changes left beside the folder."""
+    if (folder / INDEX).is_file():
+        for name in WRITTEN:
+            _delete(folder / f"{name}.csv")
+        _delete(folder / PACKAGE)
+        _delete(folder / INDEX)  # last: it shows that the others are ours
+    shutil.rmtree(folder.with_name(f".{folder.name}.old"), ignore_errors=True)
+    for beside in folder.parent.glob(f".{folder.name}-*"):
+        if {entry.name for entry in beside.iterdir()} <= {folder.name}:
+            shutil.rmtree(beside, ignore_errors=True)
+
+
+def _put_aside(folder: pathlib.Path, found: Installation) -> None:
+    """Keep a copy of damaged tables under another name, where nothing reads them."""
+    for tables in folder.glob(f"{TABLES}*"):
+        aside = folder / tables.name.replace(TABLES, DAMAGED)
+        shutil.rmtree(aside, ignore_errors=True)
+        shutil.copytree(tables, aside)
+    if found.files and found.folder.parent != folder:  # the layout of earlier releases
+        aside = folder / f"{DAMAGED}{name_tables(found.files.get(INDEX, b'')).removeprefix(TABLES)}"
+        shutil.rmtree(aside, ignore_errors=True)
+        _write_folder(aside, found.files)
+
+
+def _write_folder(folder: pathlib.Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir()
+    for name, content in files.items():
+        _save(folder / name, content)
+    _sync(folder)
+
+
+def _save(file: pathlib.Path, content: bytes) -> None:
+    """Write a file down to the disk, so that a full disk is noticed before anything is replaced."""
+    with file.open("wb") as opened:
+        opened.write(content)
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def _sync_folder(folder: pathlib.Path) -> None:
+    """Write the names in a folder down to the disk, where the file system can."""
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(opened)
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+    finally:
+        os.close(opened)
+
+
+_sync = _sync_folder if hasattr(os, "O_DIRECTORY") else lambda _: None
+"""Windows writes them down by itself."""
+
+
+def _delete(file: pathlib.Path) -> None:
+    file.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _as_install_error(folder: pathlib.Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        msg = f"{folder} could not be written ({error.strerror or error}); it is unchanged."
+        raise AnnexInstallError(msg) from error

@@ -1,0 +1,218 @@
+"""The tables of installed annexes: found by a pointer, hashed, and used only as they were installed.
+
+A folder of installed annexes has one small file, ``current.json``, which names the folder with the tables
+beside it and gives the hash of their index, ``annexes.json``; the index has the hash of each table. So the
+tables change all at once, when the pointer is replaced. In the layout of releases before it the folder has
+index and tables itself.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pilotzones.tables.in_memory import FolderInMemory
+from pilotzones.tables.reading import LARGEST
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Iterator, Mapping
+
+POINTER = "current.json"
+"""The file that names the folder of the tables which are in use."""
+INDEX = "annexes.json"
+"""The file that lists the installed annexes, and the hash of each table."""
+PACKAGE = "datapackage.json"
+"""The file in which a folder states the version of its format."""
+LOCK = ".lock"
+"""The file that the program which changes the folder holds."""
+STAGED = ".new"
+"""The folder in which new tables are written, and the start of the name of a new pointer."""
+TABLES = "tables-"
+"""The start of the name of a folder with tables; the first digits of the hash of their index follow."""
+DAMAGED = "damaged-"
+"""The start of the name of a folder into which damaged tables were put aside."""
+
+
+class InstalledFolder(FolderInMemory):
+    """A user's folder of installed tables, read once: what was hashed is what every question reads."""
+
+    def __init__(self, path: pathlib.Path, installation: Installation) -> None:
+        """Take the files of an installation that has no problem."""
+        super().__init__(installation.shown, dict)
+        self._path = path
+        self._content = installation.files
+
+    @functools.cached_property
+    def _files(self) -> dict[str, bytes]:
+        return dict(self._content)
+
+    def __fspath__(self) -> str:
+        return str(self._path)
+
+    def __str__(self) -> str:
+        return str(self._path)
+
+
+class Installation(NamedTuple):
+    """What a folder of installed annexes has.
+
+    ``folder`` has the tables; ``files`` are its files by their names; ``index`` is what annexes.json
+    holds, None if it is unreadable; ``problems`` say what is not as it was installed.
+    """
+
+    folder: pathlib.Path
+    shown: str
+    files: Mapping[str, bytes]
+    index: Any
+    problems: tuple[str, ...]
+
+
+def read_installation(folder: pathlib.Path) -> Installation | None:
+    """Read what is installed in a folder, and compare it with the hashes of its pointer and index.
+
+    Returns:
+        All of it, with what is wrong; None if nothing is installed.
+
+    Raises:
+        OSError: if the folder or a file cannot be read.
+    """
+    pointer = _read(folder / POINTER)
+    if pointer is None:
+        return _read_older_layout(folder)
+    found = _read_tables(folder, pointer)
+    while found and found.problems:
+        # Another program may have replaced the tables meanwhile.
+        now = _read(folder / POINTER)
+        if now == pointer:
+            break
+        if now is None:
+            return None
+        pointer, found = now, _read_tables(folder, now)
+    return found
+
+
+def has_only_leftovers(folder: pathlib.Path) -> bool:
+    """Tell whether a folder has nothing in it but what an interrupted installation or a removal leaves there."""
+    return read_installation(folder) is None and _is_empty(folder)
+
+
+def write_pointer(tables: str | None, index: bytes) -> bytes:
+    """Write the pointer to a folder of tables, by its name and the content of its index; None for no tables."""
+    import json  # noqa: PLC0415 - as in _parse
+
+    return json.dumps({"tables": tables, "sha256": hash_content(index)}).encode() + b"\n"
+
+
+def name_tables(index: bytes) -> str:
+    """Name a folder of tables by the content of its index."""
+    return f"{TABLES}{hash_content(index)[:16]}"
+
+
+def hash_content(content: bytes) -> str:
+    """Hash bytes, as SHA-256 in hex."""
+    import hashlib  # noqa: PLC0415 - most datasets have no installed tables
+
+    return hashlib.sha256(content).hexdigest()
+
+
+def _read_tables(folder: pathlib.Path, pointer: bytes) -> Installation | None:
+    """Read the tables that a pointer names; None if it names none."""
+    plain = _parse(pointer)
+    shown = f"{folder.name}/{POINTER}"
+    if not isinstance(plain, dict) or "tables" not in plain or "sha256" not in plain:
+        return Installation(folder, shown, {}, None, (f"{POINTER} is damaged",))
+    name = plain["tables"]
+    if name is None:
+        return None
+    if not isinstance(name, str) or not name.startswith(TABLES) or not name.isascii() or "/" in name or "\\" in name:
+        return Installation(folder, shown, {}, None, (f"{POINTER} is damaged",))
+    return _check(folder / name, f"{folder.name}/{name}", plain["sha256"])
+
+
+def _read_older_layout(folder: pathlib.Path) -> Installation | None:
+    """Read the layout of earlier releases: index and tables in the folder itself."""
+    if (folder / INDEX).is_file():
+        return _check(folder, folder.name, None)
+    # An installation that ended between its two renamings left the old folder under this name and the new one in
+    # a folder beside; without the latter, the old folder was to be deleted.
+    old = folder.with_name(f".{folder.name}.old")
+    if (folder.exists() and not _is_empty(folder)) or not (old / INDEX).is_file():
+        return None
+    if not any(folder.parent.glob(f".{folder.name}-*/{folder.name}")):
+        return None
+    return _check(old, old.name, None)
+
+
+def _is_empty(folder: pathlib.Path) -> bool:
+    """Tell whether a folder has nothing in it but what is deleted by the next change."""
+    names = {entry.name for entry in folder.iterdir()} if folder.is_dir() else {""}
+    return all(name.startswith((TABLES, DAMAGED)) for name in names - {LOCK, POINTER, STAGED, STAGED + POINTER})
+
+
+def _check(folder: pathlib.Path, shown: str, sha256: object) -> Installation:
+    """Read index and tables of a folder, and hash them; the index has no hash in the layout of earlier releases."""
+    files, problems = {}, []
+    for name in (INDEX, PACKAGE, *list_tables(folder)):
+        content, problem = _read_bounded(folder / name)
+        if content is not None:
+            files[name] = content
+        if problem:
+            problems.append(f"{name} {problem}")
+    index = _parse(files.get(INDEX, b""))
+    hashes = index.get("tables") if isinstance(index, dict) else None
+    if not isinstance(hashes, dict) or sha256 not in {None, hash_content(files[INDEX])}:
+        return Installation(folder, shown, files, None, (*problems, f"{INDEX} is damaged or missing"))
+    problems += _compare(files, {f"{name}.csv": stated for name, stated in hashes.items()}, is_new=sha256 is not None)
+    return Installation(folder, shown, files, index, tuple(problems))
+
+
+def _compare(files: Mapping[str, bytes], stated: Mapping[str, object], *, is_new: bool) -> Iterator[str]:
+    """Compare tables with their hashes."""
+    for name, sha256 in stated.items():
+        if name not in files:
+            yield f"{name} is missing"
+        elif hash_content(files[name]) != sha256:
+            yield f"{name} has changed"
+    if is_new:  # in the older layout users could add tables of their own
+        yield from (f"{name} was not installed" for name in files if name not in {INDEX, PACKAGE, *stated})
+
+
+def list_tables(folder: pathlib.Path) -> list[str]:
+    """List the files in a folder that are tables, or have the name of one."""
+    try:
+        return sorted(file.name for file in folder.iterdir() if file.suffix.lower() in {".csv", ".zip"})
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _read_bounded(file: pathlib.Path) -> tuple[bytes | None, str]:
+    """Read a file of a size that a table may have; None if there is none, and what is wrong."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return None, ""
+    except IsADirectoryError:
+        return None, "is not a file"
+    if len(content) > LARGEST:
+        return None, f"has more than {LARGEST >> 20} MiB"
+    return content, ""
+
+
+def _read(file: pathlib.Path) -> bytes | None:
+    """Read a small file; None if there is none."""
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _parse(content: bytes) -> Any:  # noqa: ANN401 - JSON
+    """Read JSON; None if it is not."""
+    import json  # noqa: PLC0415 - most datasets have no installed tables
+
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return None
