@@ -62,14 +62,10 @@ class Dataset(ZoneQuestions, ListQuestions):
         Source:
             The format is that of ``docs/data-format.md`` and ``datapackage.json``.
         """
-        from pilotzones.tables.user_folder import check_folder, check_rows, tables_in  # noqa: PLC0415 - see dataset_base.py
+        from pilotzones.tables.user_folder import check_folder  # noqa: PLC0415 - see dataset_base.py
 
         found, faults = attempt(functools.partial(check_folder, folder) for folder in folders)
-        dataset = cls([bundled_folder(), *found])
-        dataset._check({name for folder in found for name in tables_in(folder)}, faults)
-        for folder in found:
-            check_rows(folder)
-        return dataset
+        return Dataset._lay(found, faults)
 
     @classmethod
     def default(cls) -> Dataset:
@@ -194,6 +190,17 @@ class Dataset(ZoneQuestions, ListQuestions):
         """Pickle the folders, not what was read from them, so that a question can go to another process."""
         return type(self), (self.folders,)
 
+    @staticmethod
+    def _lay(found: Sequence[Folder], faults: Sequence[DataIntegrityError] = ()) -> Dataset:
+        """Lay folders over the bundled tables, and check them together."""
+        from pilotzones.tables.user_folder import check_rows, tables_in  # noqa: PLC0415 - see dataset_base.py
+
+        dataset = Dataset([bundled_folder(), *found])
+        dataset._check({name for folder in found for name in tables_in(folder)}, faults)
+        for folder in found:
+            check_rows(folder)
+        return dataset
+
     def check(self, tables: Iterable[TableName] = tuple(FORMATS)) -> None:
         """Read every table that answers come from, and check them against each other.
 
@@ -246,13 +253,16 @@ class DefaultDataset(Dataset):
 
     @once
     def _loaded(self) -> Dataset:
-        from pilotzones.tables.user_folder import installed_folder  # noqa: PLC0415 - only the default dataset needs it
+        # Only the default dataset needs it.
+        from pilotzones.tables.user_folder import read_folder, user_folder  # noqa: PLC0415
 
         named = os.environ.get(VARIABLE)
-        installed = installed_folder() if named is None else None
-        paths = [installed] if installed else [path for path in (named or "").split(os.pathsep) if path]
+        installed = user_folder() if named is None else None
         try:
-            return Dataset.load(*paths) if paths else Dataset.bundled()
+            if named:
+                return Dataset.load(*(path for path in named.split(os.pathsep) if path))
+            found = read_folder(installed) if installed else None
+            return Dataset._lay([found]) if found else Dataset.bundled()  # noqa: SLF001 - its own
         except DataIntegrityError as fault:
             msg = f"The folders in the environment variable {VARIABLE} cannot be loaded.\n{fault}"
             if installed:

@@ -1,71 +1,28 @@
 """What the tests of annexes share: grids made by hand, and readings of them."""
 
 import pytest
-from lists import HEADINGS
-
-from pilotzones import Dataset
-from pilotzones.annex.announced import find_announcement, make_announcement
-from pilotzones.annex.grids.extract import extract_rows
-from pilotzones.annex.readers.document import Cell, Document, Grid, GridRow, Prose
-from pilotzones.annex.reading import check_against
-
-HEADER = ("序号", "税则号列", "货品名称", "备注")
+from readings import extract_blocks, make_grid, read_adjustment, read_list
 
 
 @pytest.fixture
 def grid():
-    """Make a grid of texts and cells; the same cell in several places is a merged one."""
-
-    def make(*rows, page=1, ruled=True):
-        return Grid(
-            page,
-            tuple(
-                GridRow(number, tuple(cell if isinstance(cell, Cell) else Cell(cell) for cell in row))
-                for number, row in enumerate(rows, 1)
-            ),
-            ruled,
-        )
-
-    return make
+    """Make a grid of texts and cells."""
+    return make_grid
 
 
 @pytest.fixture
 def extracted():
-    """Extract the rows of some blocks; a text is a line outside the tables of the first page."""
-
-    def take(*blocks):
-        made = [Prose(1, (block,)) if isinstance(block, str) else block for block in blocks]
-        return extract_rows(Document("made", max(block.page for block in made), iter(made)))
-
-    return take
+    """Extract the rows of some blocks."""
+    return extract_blocks
 
 
 @pytest.fixture
-def reading(extracted, grid):
-    """Hold lines, as if read from a file of one table, against an announcement; None is guessed."""
-
-    def read(lines, announcement=None, title="跨境电子商务零售进口商品清单（2019年版）", new=None, file="annex.pdf"):
-        data = Dataset.bundled()
-        chosen = (
-            make_announcement(new, data) if new else find_announcement(announcement, data) if announcement else None
-        )
-        rows = [(str(line[0] or ""), *line[1:4]) for line in lines]
-        found = extracted(title, grid(HEADER, *rows))
-        return check_against(chosen, found, data, file=file, sha256="0" * 64, new=new)
-
-    return read
+def reading():
+    """Hold lines against an announcement."""
+    return read_list
 
 
 @pytest.fixture
-def adjustment_reading(extracted, grid):
-    """Hold an adjustment, written as a table under a heading for each change, against the one of 2022."""
-
-    def read(lines):
-        blocks = []
-        for action, heading in HEADINGS.items():
-            rows = [(str(line.seq), *line[1:4]) for line in lines if line.change == action]
-            blocks += [heading, grid(HEADER, *rows)]
-        found = extracted("跨境电子商务零售进口商品清单（2019年版）调整表", *blocks)
-        return check_against(None, found, Dataset.bundled(), file="2022.pdf", sha256="2" * 64)
-
-    return read
+def adjustment_reading():
+    """Hold an adjustment against the one of 2022."""
+    return read_adjustment

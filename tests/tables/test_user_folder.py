@@ -9,7 +9,7 @@ from tables import announcement, known_range, line, read
 
 from pilotzones import DataIntegrityError, Dataset
 from pilotzones.tables.formats import FORMATS
-from pilotzones.tables.user_folder import installed_folder, user_folder
+from pilotzones.tables.user_folder import read_folder, user_folder
 
 
 def refused(*folders):
@@ -263,6 +263,6 @@ def test_the_users_folder_is_platformdirs(monkeypatch):
     assert user_folder() == platformdirs.user_data_path("pilotzones", appauthor=False) / "annexes"
     monkeypatch.setenv("XDG_DATA_HOME", os.devnull)
     if sys.platform == "linux":
-        assert installed_folder() is None
+        assert read_folder(user_folder()) is None
     monkeypatch.setitem(sys.modules, "platformdirs", None)
-    assert user_folder() is installed_folder() is None
+    assert user_folder() is None

@@ -15,15 +15,15 @@ import time
 from typing import TYPE_CHECKING
 
 from pilotzones.annex.errors import AnnexInstallError, refuse_without_extra
-from pilotzones.annex.merging import WRITTEN
 from pilotzones.tables.installed_tables import (
     DAMAGED,
     INDEX,
     LOCK,
-    PACKAGE,
     POINTER,
     STAGED,
     TABLES,
+    list_names,
+    list_outranked,
     name_tables,
     read_installation,
     write_pointer,
@@ -59,7 +59,7 @@ def changing(folder: pathlib.Path) -> Iterator[None]:
     finally:
         with contextlib.suppress(OSError):  # then the next program does it
             _collect(folder)
-            if [entry.name for entry in folder.iterdir()] == [LOCK]:
+            if list_names(folder) == {LOCK}:
                 (folder / LOCK).unlink()  # who waits for it sees that it is gone, and makes a new one
                 folder.rmdir()
         lock.release()
@@ -159,11 +159,8 @@ def _collect(folder: pathlib.Path) -> None:
 
 def _collect_older_layout(folder: pathlib.Path) -> None:
     """Delete index and tables of the layout of earlier releases, and what their changes left beside the folder."""
-    if (folder / INDEX).is_file():
-        for name in WRITTEN:
-            _delete(folder / f"{name}.csv")
-        _delete(folder / PACKAGE)
-        _delete(folder / INDEX)  # last: it shows that the others are ours
+    for name in list_outranked(list_names(folder)):
+        _delete(folder / name)
     shutil.rmtree(folder.with_name(f".{folder.name}.old"), ignore_errors=True)
     for beside in folder.parent.glob(f".{folder.name}-*"):
         if {entry.name for entry in beside.iterdir()} <= {folder.name}:

@@ -11,7 +11,7 @@ from pilotzones.annex.errors import AnnexInstallError
 from pilotzones.annex.records import Installed
 from pilotzones.tables.faults import Faults
 from pilotzones.tables.in_memory import FolderInMemory
-from pilotzones.tables.installed_tables import INDEX, InstalledFolder, has_only_leftovers, read_installation
+from pilotzones.tables.installed_tables import INDEX, InstalledFolder, has_only_leftovers, list_names, read_installation
 from pilotzones.tables.user_folder import check_version
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def read_state(folder: pathlib.Path) -> FolderState:
     nothing = FolderInMemory(folder.name, dict)
     try:
         installation = read_installation(folder)
-        if not installation and folder.exists() and not (folder.is_dir() and has_only_leftovers(folder)):
+        if not installation and (folder.is_file() or not has_only_leftovers(list_names(folder))):
             msg = (
                 f"{folder} was not written by 'pilotzones annex install'. Name a new or empty folder, or one that it "
                 "wrote."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pilotzones.annex.as_tables import source_of
 from pilotzones.annex.errors import AnnexInstallError
 from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.installed_tables import WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from pilotzones.annex.records import Installed
     from pilotzones.tables.folders import Folder
     from pilotzones.tables.formats import TableName
-
-WRITTEN: tuple[TableName, ...] = ("announcements", "list_changes", "list_coverage", "sources")
-"""The tables that such a folder has."""
 
 
 def merge(folder: Folder, one: Installed, new: Tables) -> dict[TableName, list[Mapping[str, str]]]:

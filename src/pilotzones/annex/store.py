@@ -12,14 +12,14 @@ from pilotzones.annex.as_tables import write_tables
 from pilotzones.annex.errors import AnnexCheckError, AnnexInstallError, refuse_without_extra
 from pilotzones.annex.folder_changes import changing, remove_tables, replace_tables
 from pilotzones.annex.folder_state import FolderState, describe_damage, read_state
-from pilotzones.annex.merging import WRITTEN, merge
+from pilotzones.annex.merging import merge
 from pilotzones.annex.records import Installed, removal_command
 from pilotzones.arguments import quoted
 from pilotzones.dataset import Dataset
 from pilotzones.tables.faults import DataIntegrityError
 from pilotzones.tables.formats import FORMAT_VERSION
 from pilotzones.tables.in_memory import FolderInMemory
-from pilotzones.tables.installed_tables import INDEX, PACKAGE, hash_content
+from pilotzones.tables.installed_tables import INDEX, PACKAGE, WRITTEN, hash_content
 from pilotzones.tables.user_folder import user_folder
 from pilotzones.tables.writing import as_csv
 

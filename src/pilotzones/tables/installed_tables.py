@@ -16,8 +16,12 @@ from pilotzones.tables.reading import LARGEST
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
+    from pilotzones.tables.formats import TableName
+
+WRITTEN: tuple[TableName, ...] = ("announcements", "list_changes", "list_coverage", "sources")
+"""The tables that installed annexes have."""
 POINTER = "current.json"
 """The file that names the folder of the tables which are in use."""
 INDEX = "annexes.json"
@@ -92,9 +96,36 @@ def read_installation(folder: pathlib.Path) -> Installation | None:
     return found
 
 
-def has_only_leftovers(folder: pathlib.Path) -> bool:
-    """Tell whether a folder has nothing in it but what an interrupted installation or a removal leaves there."""
-    return read_installation(folder) is None and _is_empty(folder)
+def list_names(folder: pathlib.Path) -> set[str]:
+    """List the names in a folder; none if there is no folder.
+
+    Raises:
+        OSError: if it is not a folder, or cannot be read.
+    """
+    try:
+        return {entry.name for entry in folder.iterdir()}
+    except FileNotFoundError:
+        return set()
+    except NotADirectoryError:
+        if folder.exists():
+            raise
+        return set()  # its parent is a file
+
+
+def has_only_leftovers(names: Collection[str]) -> bool:
+    """Tell whether a folder in which nothing is installed has only names of what the next change deletes."""
+    leftovers = {LOCK, POINTER, STAGED, STAGED + POINTER, *list_outranked(names)}
+    return all(name in leftovers or name.startswith((TABLES, DAMAGED)) for name in names)
+
+
+def list_outranked(names: Collection[str]) -> tuple[str, ...]:
+    """List the files of the layout of earlier releases in a folder whose pointer outranks them.
+
+    The index comes last: while it is there, the others are not somebody else's.
+    """
+    if POINTER not in names or INDEX not in names:
+        return ()
+    return (*(f"{name}.csv" for name in WRITTEN), PACKAGE, INDEX)
 
 
 def write_pointer(tables: str | None, index: bytes) -> bytes:
@@ -137,17 +168,11 @@ def _read_older_layout(folder: pathlib.Path) -> Installation | None:
     # An installation that ended between its two renamings left the old folder under this name and the new one in
     # a folder beside; without the latter, the old folder was to be deleted.
     old = folder.with_name(f".{folder.name}.old")
-    if (folder.exists() and not _is_empty(folder)) or not (old / INDEX).is_file():
+    if not (old / INDEX).is_file() or not has_only_leftovers(list_names(folder)):
         return None
     if not any(folder.parent.glob(f".{folder.name}-*/{folder.name}")):
         return None
     return _check(old, old.name, None)
-
-
-def _is_empty(folder: pathlib.Path) -> bool:
-    """Tell whether a folder has nothing in it but what is deleted by the next change."""
-    names = {entry.name for entry in folder.iterdir()} if folder.is_dir() else {""}
-    return all(name.startswith((TABLES, DAMAGED)) for name in names - {LOCK, POINTER, STAGED, STAGED + POINTER})
 
 
 def _check(folder: pathlib.Path, shown: str, sha256: object) -> Installation:
@@ -180,10 +205,7 @@ def _compare(files: Mapping[str, bytes], stated: Mapping[str, object], *, is_new
 
 def list_tables(folder: pathlib.Path) -> list[str]:
     """List the files in a folder that are tables, or have the name of one."""
-    try:
-        return sorted(file.name for file in folder.iterdir() if file.suffix.lower() in {".csv", ".zip"})
-    except (FileNotFoundError, NotADirectoryError):
-        return []
+    return sorted(name for name in list_names(folder) if name.lower().endswith((".csv", ".zip")))
 
 
 def _read_bounded(file: pathlib.Path) -> tuple[bytes | None, str]:

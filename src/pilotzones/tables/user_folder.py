@@ -11,9 +11,10 @@ from pilotzones.tables.faults import DataIntegrityError, Faults
 from pilotzones.tables.formats import FORMAT_VERSION, FORMATS
 from pilotzones.tables.installed_tables import (
     PACKAGE,
-    POINTER,
     InstalledFolder,
     has_only_leftovers,
+    list_names,
+    list_outranked,
     list_tables,
     read_installation,
 )
@@ -37,19 +38,23 @@ def user_folder() -> pathlib.Path | None:
     return platformdirs.user_data_path("pilotzones", appauthor=False) / "annexes"
 
 
-def installed_folder() -> pathlib.Path | None:
-    """Find the folder of the user's installed annexes; None if nothing is installed there.
+def read_folder(folder: pathlib.Path) -> Folder | None:
+    """Read installed annexes at once, so that they cannot change meanwhile, or check a folder of other tables.
+
+    Returns:
+        The folder; None if it does not exist or is empty.
 
     Raises:
-        DataIntegrityError: if it cannot be read.
+        DataIntegrityError: names every fault, as ``check_folder`` says.
     """
-    folder = user_folder()
-    if folder is None:
-        return None
     with _as_fault(folder):
-        if folder.exists():
-            return None if folder.is_dir() and has_only_leftovers(folder) else folder
-        return folder if read_installation(folder) else None
+        installation = read_installation(folder)
+        if installation:
+            return _check_installed(folder, installation)
+        try:
+            return None if has_only_leftovers(list_names(folder)) else _check_own(folder)
+        except NotADirectoryError:
+            raise _not_a_folder(folder) from None
 
 
 def check_folder(path: str | os.PathLike[str]) -> Folder:
@@ -71,13 +76,10 @@ def check_folder(path: str | os.PathLike[str]) -> Folder:
         raise ArgumentTypeError(msg) from None
     if not str(path) or "\0" in str(folder):
         raise _not_a_folder(path)
-    with _as_fault(folder):
-        installation = read_installation(folder)
-        if installation:
-            return _check_installed(folder, installation)
-        if not folder.is_dir():
-            raise _not_a_folder(path)
-        return _check_own(folder)
+    found = read_folder(folder)
+    if found is None and not folder.is_dir():
+        raise _not_a_folder(path)
+    return found or _check_own(folder)
 
 
 def _not_a_folder(path: object) -> DataIntegrityError:
@@ -106,10 +108,10 @@ def _check_installed(folder: pathlib.Path, installation: Installation) -> Folder
             f"{problem} since the annexes were installed. Nothing of the folder is used. Install its annexes again.",
         )
     beside = "it lies beside installed annexes and is not read. Move it to a folder of its own, and load both."
-    is_older_layout = not (folder / POINTER).is_file()
+    names = list_names(folder)
     for file in _list_tables(folder):
-        found = _problem(file, folder) if is_older_layout else beside
-        if found:
+        found = _problem(file, folder) if installation.folder == folder else beside
+        if found and file.name not in list_outranked(names):
             faults.add(f"{folder.name}/{file.name}", found)
     faults.raise_all()
     return installed

@@ -1,0 +1,354 @@
+"""A folder of installed annexes: killed, full, damaged, linked, empty or changed at once, it is the old or the new one."""
+
+import errno
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+import pytest
+from lists import TITLES, lists
+
+from pilotzones import DataIntegrityError, Dataset, annex
+from pilotzones.annex import AnnexInstallError, folder_changes
+from pilotzones.tables import installed_tables
+
+MAKERS = pathlib.Path(__file__).parents[1] / "makers"
+KILLS = os.environ.get("PILOTZONES_KILLS", "50")
+"""How often a change is killed; half as often a call fails."""
+ROUNDS = os.environ.get("PILOTZONES_ROUNDS", "4")
+"""How often several processes change the folder at once."""
+
+
+@pytest.fixture
+def first(reading):
+    """Read the made-up list of 2019."""
+    return reading(lists()["2019-96"])
+
+
+@pytest.fixture
+def older(reading):
+    """Read the made-up list of 2018."""
+    return reading(lists()["2018-157"], title=TITLES["2018-157"])
+
+
+@pytest.fixture
+def folder(first, older, tmp_path):
+    """Install both."""
+    annex.install(older, tmp_path / "annexes")
+    annex.install(first, tmp_path / "annexes")
+    return tmp_path / "annexes"
+
+
+def tables_of(folder):
+    """Find the folder of the tables that are in use."""
+    return folder / json.loads((folder / "current.json").read_bytes())["tables"]
+
+
+def names_in(folder):
+    """Name what is in a folder, without the digits that a content gives."""
+    return sorted(entry.name.partition("-")[0] for entry in folder.iterdir())
+
+
+def to_older_layout(folder):
+    """Turn a folder into the layout of earlier releases: the tables in the folder itself."""
+    tables = tables_of(folder)
+    for file in tables.iterdir():
+        file.rename(folder / file.name)
+    tables.rmdir()
+    (folder / "current.json").unlink()
+    (folder / ".lock").unlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the processes are forked")
+@pytest.mark.parametrize(("kills", "rounds"), [(KILLS, "0"), ("0", ROUNDS)], ids=["kills and failures", "at once"])
+def test_no_third_state(kills, rounds, tmp_path):
+    """Killed or failing at every step, and with several at once: the old or the new state, and the next command works."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(MAKERS), os.environ.get("PYTHONPATH", "")])}
+    command = [sys.executable, MAKERS / "crashes.py", tmp_path, kills, rounds, os.environ.get("PILOTZONES_SEED", "1")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    said = json.loads(done.stdout)
+    assert said["wrong"] == []
+    assert said["done"] == int(kills) + int(kills) // 2 + 2 * int(rounds)
+
+
+DAMAGES = {
+    "a table is cut off": ("list_changes.csv", lambda file: file.write_bytes(file.read_bytes()[:-1]), "has changed"),
+    "a table is lost": ("sources.csv", lambda file: file.unlink(), "is missing"),
+    "a folder": ("sources.csv", lambda file: (file.unlink(), file.mkdir()), "is not a file"),
+    "one more table": ("zones.csv", lambda file: file.write_text("mine", "utf-8"), "was not installed"),
+    "the index is cut off": ("annexes.json", lambda file: file.write_text("{", "utf-8"), "is damaged or missing"),
+    "the index is changed": (
+        "annexes.json",
+        lambda file: file.write_bytes(file.read_bytes() + b" "),
+        "is damaged or missing",
+    ),
+    "the index is lost": ("annexes.json", lambda file: file.unlink(), "is damaged or missing"),
+    "the pointer is cut off": ("../current.json", lambda file: file.write_text("{", "utf-8"), "is damaged"),
+    "the pointer is empty": ("../current.json", lambda file: file.write_text("{}", "utf-8"), "is damaged"),
+    "the pointer leads out": (
+        "../current.json",
+        lambda file: file.write_text('{"tables": "tables-/../..", "sha256": ""}', "utf-8"),
+        "is damaged",
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damaged_tables_are_not_used_and_can_be_installed_again(damage, folder, first, older):
+    """Questions and verify say what is wrong and what to do; an installation puts the damaged tables aside."""
+    name, change, says = DAMAGES[damage]
+    change(tables_of(folder) / name)
+    with pytest.raises(DataIntegrityError, match=rf"{says}.* since the annexes were installed\. Nothing of the folder"):
+        Dataset.load(folder)
+    with pytest.raises(AnnexInstallError, match=rf"{says}.*\. Nothing of it is used for answers\. Install again: "):
+        annex.verify(folder)
+    known = [one.name for one in annex.installed(folder)]
+    assert known == ([] if "index" in damage or "pointer" in damage else ["2018-157", "2019-96"])
+    done = annex.install(first, folder)
+    assert done.damaged == tuple(known[:1])
+    assert [one.name for one in annex.verify(folder)] == ["2019-96"]
+    assert len(Dataset.load(folder).items("2020-06-01")) == 1413
+    assert names_in(folder) == [".lock", "current.json", "damaged", "tables"]
+    assert annex.install(older, folder).damaged == ()
+    assert [one.name for one in annex.verify(folder)] == ["2019-96", "2018-157"]
+
+
+def test_removing_from_damaged_tables_removes_all_and_says_so(folder):
+    """None of them can be used; their files are kept aside."""
+    lost = tables_of(folder) / "list_changes.csv"
+    lost.write_bytes(b"")
+    kept = (tables_of(folder) / "sources.csv").read_bytes()
+    assert annex.remove("2019-96", folder).damaged == ("2018-157",)
+    assert annex.installed(folder) == annex.verify(folder) == ()
+    (aside,) = folder.glob("damaged-*")
+    assert (aside / "sources.csv").read_bytes() == kept
+    assert sorted(entry.name for entry in folder.iterdir()) == [".lock", aside.name]
+
+
+def test_an_index_that_does_not_describe_annexes_is_damaged(folder):
+    """Also where its hash is right: nobody but another program has written it."""
+    index = tables_of(folder) / "annexes.json"
+    content = json.loads(index.read_bytes())
+    content["annexes"] = [{"announcement": 1}]
+    index.write_text(json.dumps(content), "utf-8")
+    pointer = installed_tables.write_pointer(tables_of(folder).name, index.read_bytes())
+    (folder / "current.json").write_bytes(pointer)
+    with pytest.raises(AnnexInstallError, match=r"annexes\.json is damaged\. .* Install again: your annexes\."):
+        annex.verify(folder)
+    assert annex.installed(folder) == ()
+
+
+def test_a_table_beside_installed_ones_is_a_fault(folder):
+    """Nothing would read it."""
+    (folder / "zones.csv").write_text("id\n", "utf-8")
+    with pytest.raises(DataIntegrityError, match=r"annexes/zones\.csv: it lies beside installed annexes and is not"):
+        Dataset.load(folder)
+    assert [one.name for one in annex.installed(folder)] == ["2018-157", "2019-96"]
+
+
+def test_a_table_that_is_too_large_is_not_read(folder, monkeypatch):
+    """The list of 2019 alone has more than 100 KB."""
+    monkeypatch.setattr(installed_tables, "LARGEST", 100_000)
+    with pytest.raises(DataIntegrityError, match=r"list_changes\.csv has more than 0 MiB"):
+        Dataset.load(folder)
+
+
+def test_a_reader_takes_the_tables_that_have_replaced_those_it_found(folder, monkeypatch):
+    """Between the pointer and the tables another program may install: the reader sees the new state."""
+    parse, changes = installed_tables._parse, [lambda: annex.remove("2018-157", folder)]
+
+    def parse_late(content):
+        plain = parse(content)
+        if changes:
+            changes.pop()()
+        return plain
+
+    monkeypatch.setattr(installed_tables, "_parse", parse_late)
+    assert Dataset.load(folder).eligibility("99999999", "2019-06-01").status == "unknown"
+    changes.append(lambda: annex.remove("2019-96", folder))
+    with pytest.raises(DataIntegrityError, match="is not a folder"):
+        Dataset.load(folder)
+
+
+def test_the_layout_of_earlier_releases_is_read_and_taken_over(folder, adjustment_reading):
+    """It answers as it is; the next installation writes the new one."""
+    to_older_layout(folder)
+    before = Dataset.load(folder)
+    assert [one.name for one in annex.verify(folder)] == ["2018-157", "2019-96"]
+    annex.install(adjustment_reading(lists()["2022-7"]), folder)
+    assert names_in(folder) == [".lock", "current.json", "tables"]
+    after = Dataset.load(folder)
+    assert [after.items(day) for day in ("2019-06-01", "2020-06-01")] == [
+        before.items(day) for day in ("2019-06-01", "2020-06-01")
+    ]
+    assert len(after.items("2022-06-01")) == 1476
+
+
+def test_tables_of_a_users_own_in_the_layout_of_earlier_releases(folder):
+    """They were read there, so they go on answering; when the layout is taken over they stay, and that is said."""
+    to_older_layout(folder)
+    bundled = pathlib.Path(Dataset.bundled().folders[0])
+    (folder / "provinces.csv").write_bytes((bundled / "provinces.csv").read_bytes())
+    assert len(Dataset.load(folder).provinces()) == 31
+    (folder / "list_change.csv").write_bytes(b"")
+    with pytest.raises(DataIntegrityError, match=r"list_change\.csv: it is not a table\. Did you mean list_changes"):
+        Dataset.load(folder)
+    (folder / "list_change.csv").unlink()
+    annex.remove("2018-157", folder)
+    with pytest.raises(DataIntegrityError, match=r"provinces\.csv: it lies beside"):
+        Dataset.load(folder)
+
+
+def test_a_damaged_layout_of_earlier_releases_is_put_aside(folder, first):
+    """As in the new one."""
+    to_older_layout(folder)
+    (folder / "sources.csv").unlink()
+    lines = (folder / "list_changes.csv").read_bytes()
+    with pytest.raises(DataIntegrityError, match=r"sources\.csv is missing since"):
+        Dataset.load(folder)
+    assert annex.install(first, folder).damaged == ("2018-157",)
+    assert names_in(folder) == [".lock", "current.json", "damaged", "tables"]
+    (aside,) = folder.glob("damaged-*")
+    assert (aside / "list_changes.csv").read_bytes() == lines
+
+
+def test_what_an_earlier_release_left_between_its_renamings_is_found(folder):
+    """Its old folder stood beside, with the new one in a third; without the new one it was to be deleted."""
+    to_older_layout(folder)
+    old, beside = folder.with_name(".annexes.old"), folder.with_name(".annexes-a1b2c3d4")
+    folder.rename(old)
+    assert annex.installed(folder) == ()
+    (beside / "annexes").mkdir(parents=True)
+    assert [one.name for one in annex.installed(folder)] == ["2018-157", "2019-96"]
+    assert Dataset.load(folder).is_eligible("99999999", "2020-06-01") is False
+    assert annex.remove("2018-157", folder).name == "2018-157"
+    assert [one.name for one in annex.verify(folder)] == ["2019-96"]
+    assert list(folder.parent.iterdir()) == [folder]
+    annex.remove("2019-96", folder)
+    assert annex.installed(folder) == ()
+
+
+def test_an_old_folder_that_was_to_be_deleted_does_not_come_back(folder, first):
+    """An earlier release was killed after its renamings, and its next command removed the annexes: they stay removed."""
+    to_older_layout(folder)
+    folder.rename(folder.with_name(".annexes.old"))
+    with pytest.raises(AnnexInstallError, match="which has nothing"):
+        annex.remove("2019-96", folder)
+    with pytest.raises(DataIntegrityError, match="is not a folder"):
+        Dataset.load(folder)
+    annex.install(first, folder)
+    assert [one.name for one in annex.installed(folder)] == ["2019-96"]
+    assert list(folder.parent.iterdir()) == [folder]
+
+
+def test_a_link_as_folder_stays_a_link(first, older, tmp_path):
+    """What it leads to is changed, as often as one likes."""
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "annexes"
+    link.symlink_to(tmp_path / "real")
+    for one in (first, older):
+        annex.install(one, link)
+    annex.remove("2019-96", link)
+    assert link.is_symlink()
+    assert [one.name for one in annex.verify(tmp_path / "real")] == ["2018-157"]
+    link.unlink()
+    link.symlink_to(tmp_path / "nothing")
+    with pytest.raises(AnnexInstallError, match=r"annexes could not be written \(File exists\)"):
+        annex.install(first, link)
+
+
+def test_another_program_that_does_not_finish(first, tmp_path, monkeypatch):
+    """After a minute the installation gives up; here after a moment."""
+    held = "import sys, filelock; lock = filelock.FileLock(sys.argv[1]); lock.acquire(); print('held', flush=True); input()"
+    (tmp_path / "annexes").mkdir()
+    monkeypatch.setattr(folder_changes, "PATIENCE", 0.2)
+    command = [sys.executable, "-c", held, tmp_path / "annexes" / ".lock"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(
+            AnnexInstallError, match=r"Another program has been changing .* Nothing was done; try again"
+        ):
+            annex.install(first, tmp_path / "annexes")
+        other.communicate("\n")
+    assert annex.install(first, tmp_path / "annexes").is_complete
+
+
+def test_a_parent_that_is_gone_again_and_again(first, tmp_path, monkeypatch):
+    """Another program removes the empty folder whenever it is made: given up in time."""
+    monkeypatch.setattr(pathlib.Path, "mkdir", lambda *_, **__: None)
+    monkeypatch.setattr(folder_changes, "PATIENCE", 0.1)
+    with pytest.raises(AnnexInstallError, match=r"could not be written \(No such file or directory\)"):
+        annex.install(first, tmp_path / "annexes")
+
+
+def test_without_the_library_that_locks(first, tmp_path, monkeypatch):
+    """The error names the extra, and nothing is written."""
+    monkeypatch.setitem(sys.modules, "filelock", None)
+    with pytest.raises(ImportError, match=r"pip install 'pilotzones\[annex\]'"):
+        annex.install(first, tmp_path / "annexes")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_does_not_confirm_is_said(first, tmp_path, monkeypatch):
+    """The tables are in their place, and the error does not claim that nothing happened."""
+    sync, folder = os.fsync, tmp_path / "annexes"
+
+    def fail_at_last(opened):
+        if (folder / "current.json").exists():
+            raise OSError(errno.EIO, "Input/output error")
+        sync(opened)
+
+    monkeypatch.setattr(os, "fsync", fail_at_last)
+    with pytest.raises(AnnexInstallError, match=r"was written, but the system does not confirm .*\(Input/output error"):
+        annex.install(first, folder)
+    monkeypatch.undo()
+    assert [one.name for one in annex.verify(folder)] == ["2019-96"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+def test_a_file_system_that_cannot_write_names_down(tmp_path):
+    """It says EINVAL, which is no failure of the disk."""
+    folder_changes._sync_folder(pathlib.Path("/proc"))
+    with pytest.raises(FileNotFoundError):
+        folder_changes._sync_folder(tmp_path / "nothing")
+
+
+def test_a_folder_that_cannot_be_read(tmp_path):
+    """A name of 300 letters, as no file system has it."""
+    with pytest.raises(AnnexInstallError, match=r"cannot be read \(File name too long\); it is unchanged"):
+        annex.installed(tmp_path / ("x" * 300))
+    with pytest.raises(DataIntegrityError, match=r"cannot be read \(File name too long\)"):
+        Dataset.load(tmp_path / ("x" * 300))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="XDG_DATA_HOME is Linux's")
+def test_the_default_dataset_recovers_by_the_next_installation(tmp_path):
+    """An empty data folder is nothing; damaged tables stop questions, but neither reading nor installing."""
+    environment = {name: value for name, value in os.environ.items() if name != "PILOTZONES_DATA"}
+    environment["XDG_DATA_HOME"] = str(tmp_path)
+    folder = tmp_path / "pilotzones" / "annexes"
+    folder.mkdir(parents=True)
+    rows = ["序号,税则号列,货品名称,备注"] + [
+        ",".join(f'"{cell or ""}"' for cell in line[:4]) for line in lists()["2019-96"]
+    ]
+    (tmp_path / "list.csv").write_text("\n".join(rows), "utf-8")
+
+    def run(code):
+        command = [sys.executable, "-c", f"from pilotzones import *; from pilotzones import annex; {code}"]
+        return subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    ask = "print(eligibility('99999999', '2020-06-01').status)"
+    put = "reading = annex.read('list.csv', '2019-96'); print(reading.hints); print(annex.install(reading).lines)"
+    assert run(ask).stdout == "unknown\n"
+    assert run(put).stdout.splitlines()[-1] == "1413"
+    assert run(ask).stdout == "not listed\n"
+    (tables_of(folder) / "list_changes.csv").write_bytes(b"")
+    assert "run 'pilotzones annex verify'" in run(ask).stderr
+    assert "verify" in run(ask).stderr
+    again = run(put).stdout
+    assert "It was compared with the bundled tables alone: The installed annexes (" in again
+    assert again.splitlines()[-1] == "1413"
+    assert run(ask).stdout == "not listed\n"
