@@ -8,12 +8,15 @@ may raise at any of these.
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pilotzones.errors import PilotZonesError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TypeGuard
+
+Kind = TypeVar("Kind")
 
 _LONGEST = 60
 _MOST = 100_000
@@ -34,8 +37,8 @@ def quoted(value: object) -> str:
     "'Hangzhou'"
     """
     # A long text is cut before it is quoted: its repr could be of any size.
-    if issubclass(type(value), (str, bytes)) and len(value) > _LONGEST:  # type: ignore[arg-type] # one of the two
-        return f"{value[:_LONGEST]!r}... ({len(value):,} long)"  # type: ignore[index,arg-type] # as above
+    if is_a(value, (str, bytes)) and len(value) > _LONGEST:
+        return f"{value[:_LONGEST]!r}... ({len(value):,} long)"
     try:
         text = repr(value)
     except Exception:  # noqa: BLE001 - a foreign __repr__ may raise anything (int of 5,000 digits)
@@ -45,7 +48,7 @@ def quoted(value: object) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
-def is_a(value: object, kinds: type | tuple[type, ...]) -> bool:
+def is_a(value: object, kinds: type[Kind] | tuple[type[Kind], ...]) -> TypeGuard[Kind]:
     """Tell whether a value is of a type, as the type says: an object may pretend to have another class, or raise.
 
     >>> is_a(True, int), is_a(None, (str, int))
@@ -118,7 +121,7 @@ def check_number(name: str, value: object, least: int, most: int) -> None:
     Raises:
         ArgumentTypeError: if it is not an ``int``, or out of bounds.
     """
-    if not is_a(value, int) or is_a(value, bool) or not least <= value <= most:  # type: ignore[operator] # an int
+    if not is_a(value, int) or is_a(value, bool) or not least <= value <= most:
         raise refusal(name, value, f"a whole number from {least:,} to {most:,}")
 
 

@@ -60,7 +60,7 @@ def _text(name: str, value: object) -> str:
     if not is_a(value, os.PathLike):
         raise refusal(name, value, _WHAT)
     try:
-        text = os.fspath(value)  # type: ignore[call-overload] # an os.PathLike
+        text = os.fspath(value)
     except Exception as error:
         # The object is the caller's, and so is what it raises: it is kept as the cause.
         msg = f"{name} must be {_WHAT}, and asking it for its path raised {type(error).__name__}."
