@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 import pilotzones
-from pilotzones import annex, arguments, dates, frames, hscode, serial
+from pilotzones import annex, arguments, dates, frames, hscode, paths, serial
 from pilotzones.annex.fetching.errors import DownloadError
 from pilotzones.annex.records import Difference
 from pilotzones.errors import BeyondVerifiedDataError, PilotZonesError
@@ -27,6 +27,7 @@ FACTS = {
     hscode.HSCodeTypeError: {},
     dates.InvalidDateError: {},
     dates.DateTypeError: {},
+    paths.InvalidPathError: {},
     of_places.InvalidPlaceError: {},
     of_places.PlaceTypeError: {},
     of_places.UnknownPlaceError: {"name": "Hangzou", "near_misses": (pilotzones.place("杭州市"),)},

@@ -13,7 +13,7 @@ import pilotzones
 
 HOME = pathlib.Path(pilotzones.__file__).parent
 
-GROUND = {"errors", "arguments", "hscode", "dates", "code_ranges", "once"}
+GROUND = {"errors", "arguments", "hscode", "dates", "paths", "code_ranges", "once"}
 CORE = {"face", "dataset", "dataset_base", "substitution", "serial", "geography", "positive_list", "tables", "records"}
 BESIDE = {"annex", "frames", "pictures", "strategies", "plugins", "cli"}
 """Folders that use the core, and that nothing in the core imports."""
@@ -37,6 +37,7 @@ GROUND_IMPORTS = {
     "arguments": {"errors"},
     "hscode": {"errors", "arguments"},
     "dates": {"errors", "arguments"},
+    "paths": {"errors", "arguments"},
     "code_ranges": {"hscode"},
 }
 

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         UnknownPlaceError,
     )
     from pilotzones.hscode import HSCode, HSCodeTypeError, InvalidHSCodeError
+    from pilotzones.paths import InvalidPathError
     from pilotzones.positive_list.errors import (
         EditionOrderError,
         NoListInForceError,
@@ -94,6 +95,7 @@ __all__ = [
     "HSCodeTypeError",
     "InvalidDateError",
     "InvalidHSCodeError",
+    "InvalidPathError",
     "InvalidPlaceError",
     "Item",
     "NamedGoodsOnly",
@@ -170,6 +172,7 @@ _MODULE_OF = {
     "HSCodeTypeError": "pilotzones.hscode",
     "InvalidDateError": "pilotzones.dates",
     "InvalidHSCodeError": "pilotzones.hscode",
+    "InvalidPathError": "pilotzones.paths",
     "InvalidPlaceError": "pilotzones.geography.errors",
     "Item": "pilotzones.records.list_answers",
     "NamedGoodsOnly": "pilotzones.records.conditions",

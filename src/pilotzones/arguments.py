@@ -1,10 +1,29 @@
-"""What a caller passes in: quoting it in an error, and checking words."""
+"""The gate for what callers pass in: types, words, switches, numbers and collections, by their type alone.
+
+Whatever an argument is, the answer is a PilotZonesError that names it. Nothing is compared, hashed or taken for true
+before its type is known: an array compares to an array, ``pandas.NA`` is neither true nor false, and a foreign object
+may raise at any of these.
+"""
 
 from __future__ import annotations
 
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
 from pilotzones.errors import PilotZonesError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TypeGuard
+
+Kind = TypeVar("Kind")
+
 _LONGEST = 60
+_MOST = 100_000
+"""The most members of a collection: ten times the lines of a tariff; an iterator without an end stops here."""
+
+_ANOTHER = (str, bytes, bytearray, memoryview)
+"""What can be gone through, and is one value all the same."""
 
 
 class ArgumentTypeError(PilotZonesError, TypeError):
@@ -18,13 +37,57 @@ def quoted(value: object) -> str:
     "'Hangzhou'"
     """
     # A long text is cut before it is quoted: its repr could be of any size.
-    if isinstance(value, (str, bytes)) and len(value) > _LONGEST:
+    if is_a(value, (str, bytes)) and len(value) > _LONGEST:
         return f"{value[:_LONGEST]!r}... ({len(value):,} long)"
     try:
         text = repr(value)
     except Exception:  # noqa: BLE001 - a foreign __repr__ may raise anything (int of 5,000 digits)
         text = f"<{type(value).__name__}>"
+    if not text.isprintable():  # the repr of an array has several lines
+        text = ascii(" ".join(text.split()))[1:-1]
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+
+
+def is_a(value: object, kinds: type[Kind] | tuple[type[Kind], ...]) -> TypeGuard[Kind]:
+    """Tell whether a value is of a type, as the type says: an object may pretend to have another class, or raise.
+
+    >>> is_a(True, int), is_a(None, (str, int))
+    (True, False)
+    """
+    return issubclass(type(value), kinds)
+
+
+def check_type(name: str, value: object, kinds: type | tuple[type, ...], what: str) -> None:
+    """Check the type of an argument.
+
+    Args:
+        name: of the argument.
+        value: what was passed.
+        kinds: the types that it may have.
+        what: these in words, for the error: "a Dataset".
+
+    Raises:
+        ArgumentTypeError: if it has another type.
+
+    >>> check_type("columns", {}, dict, "a dict")
+    """
+    if not is_a(value, kinds):
+        raise refusal(name, value, what)
+
+
+def refusal(name: str, value: object, what: str) -> ArgumentTypeError:
+    """Make the error for an argument that is not what it must be."""
+    return ArgumentTypeError(f"{name} must be {what}, not {quoted(value)}.")
+
+
+def check_flag(name: str, value: object) -> None:
+    """Check that a switch is True or False, and nothing that only counts as one of them.
+
+    Raises:
+        ArgumentTypeError: if it is anything else.
+    """
+    if value is not True and value is not False:
+        raise refusal(name, value, "True or False")
 
 
 def check_word(name: str, value: object, allowed: tuple[str, ...]) -> None:
@@ -33,6 +96,72 @@ def check_word(name: str, value: object, allowed: tuple[str, ...]) -> None:
     Raises:
         ArgumentTypeError: if it is not; names the words.
     """
-    if value not in allowed:
-        msg = f"{name} must be {' or '.join(map(repr, allowed))}, not {quoted(value)}."
+    if not is_a(value, str) or str.__str__(value) not in allowed:
+        raise refusal(name, value, " or ".join(map(repr, allowed)))
+
+
+def check_text(name: str, value: object) -> None:
+    """Check that an argument is a text that a file in UTF-8 can hold; it may be empty.
+
+    Raises:
+        ArgumentTypeError: if it is not a ``str``, or has half of a character (a lone surrogate).
+    """
+    if not is_a(value, str) or not _can_be_written(str.__str__(value)):
+        raise refusal(name, value, "text (a str of whole characters)")
+
+
+def _can_be_written(text: str) -> bool:
+    """Tell whether a text has no half of a character."""
+    return text.encode("utf-8", "ignore").decode() == text
+
+
+def check_number(name: str, value: object, least: int, most: int) -> None:
+    """Check that an argument is a whole number between two bounds, both included.
+
+    Raises:
+        ArgumentTypeError: if it is not an ``int``, or out of bounds.
+    """
+    if not is_a(value, int) or is_a(value, bool) or not least <= value <= most:
+        raise refusal(name, value, f"a whole number from {least:,} to {most:,}")
+
+
+def check_callable(name: str, value: object) -> None:
+    """Check that an argument can be called.
+
+    Raises:
+        ArgumentTypeError: if it cannot.
+    """
+    if not callable(value):
+        raise refusal(name, value, "a function")
+
+
+def as_members(name: str, value: object, what: str) -> tuple[object, ...]:
+    """Take the members of a collection, whatever kind it is: a list, a set, a generator, a column.
+
+    Args:
+        name: of the argument.
+        value: what was passed.
+        what: what it must be, in words: "a collection of codes, such as ['33049900']".
+
+    Returns:
+        The members, at most 100,000.
+
+    Raises:
+        ArgumentTypeError: if it is one text, cannot be gone through, or does not end.
+
+    >>> as_members("accept", ["rows"], "a collection of names")
+    ('rows',)
+    """
+    if is_a(value, _ANOTHER) or not hasattr(type(value), "__iter__"):
+        raise refusal(name, value, what)
+    given: Iterable[object] = value  # type: ignore[assignment] # it has __iter__
+    try:
+        members = tuple(islice(given, _MOST + 1))
+    except Exception as error:
+        # The object is the caller's, and so is what it raises: it is kept as the cause.
+        msg = f"{name} cannot be read: going through it raised {type(error).__name__}. Pass {what}."
+        raise ArgumentTypeError(msg) from error
+    if len(members) > _MOST:
+        msg = f"{name} has more than {_MOST:,} members, or does not end. Pass {what}."
         raise ArgumentTypeError(msg)
+    return members
