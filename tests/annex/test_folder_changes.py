@@ -13,6 +13,7 @@ from lists import TITLES, lists
 from pilotzones import DataIntegrityError, Dataset, annex
 from pilotzones.annex import AnnexInstallError, folder_changes
 from pilotzones.tables import installed_tables
+from pilotzones.tables.user_folder import read_folder
 
 MAKERS = pathlib.Path(__file__).parents[1] / "makers"
 KILLS = os.environ.get("PILOTZONES_KILLS", "50")
@@ -316,12 +317,13 @@ def test_a_file_system_that_cannot_write_names_down(tmp_path):
         folder_changes._sync_folder(tmp_path / "nothing")
 
 
-def test_a_folder_that_cannot_be_read(tmp_path):
-    """A name of 300 letters, as no file system has it."""
+def test_a_folder_that_cannot_be_read(tmp_path, monkeypatch):
+    """The user's own data folder has a name of 300 letters, as no file system has it."""
+    monkeypatch.setattr("pilotzones.annex.store.user_folder", lambda: tmp_path / ("x" * 300))
     with pytest.raises(AnnexInstallError, match=r"cannot be read \(File name too long\); it is unchanged"):
-        annex.installed(tmp_path / ("x" * 300))
+        annex.installed()
     with pytest.raises(DataIntegrityError, match=r"cannot be read \(File name too long\)"):
-        Dataset.load(tmp_path / ("x" * 300))
+        read_folder(tmp_path / ("x" * 300))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="XDG_DATA_HOME is Linux's")

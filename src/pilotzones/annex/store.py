@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pathlib
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,9 +12,10 @@ from pilotzones.annex.errors import AnnexCheckError, AnnexInstallError, refuse_w
 from pilotzones.annex.folder_changes import changing, remove_tables, replace_tables
 from pilotzones.annex.folder_state import FolderState, describe_damage, read_state
 from pilotzones.annex.merging import merge
-from pilotzones.annex.records import Installed, removal_command
-from pilotzones.arguments import quoted
+from pilotzones.annex.records import Download, Installed, Reading, removal_command
+from pilotzones.arguments import as_members, check_text, check_type, quoted
 from pilotzones.dataset import Dataset
+from pilotzones.paths import as_path
 from pilotzones.tables.faults import DataIntegrityError
 from pilotzones.tables.formats import FORMAT_VERSION
 from pilotzones.tables.in_memory import FolderInMemory
@@ -25,9 +25,10 @@ from pilotzones.tables.writing import as_csv
 
 if TYPE_CHECKING:
     import os
+    import pathlib
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pilotzones.annex.records import Difference, Download, Reading
+    from pilotzones.annex.records import Difference
     from pilotzones.records.knowledge import Coverage
     from pilotzones.tables.formats import TableName
 
@@ -60,8 +61,14 @@ def install(
         AnnexCheckError: if there are differences that are not, or cannot be, accepted.
         AnnexInstallError: if the folder cannot be written; or if it has annexes that the dataset of
             the reading does not have, one of which the reading contradicts or is worse than.
+        ArgumentTypeError, InvalidPathError: if an argument is not what it must be.
     """
-    accepted = _accept(reading, tuple(accept))
+    check_type("reading", reading, Reading, "the result of annex.read")
+    check_type("download", download, (Download, type(None)), "a Download or None")
+    check_text("page", page)
+    names = as_members("accept", accept, "a collection of names of differences, such as ['count']")
+    folder = find_output(output)
+    accepted = _accept(reading, names)
     complete = not any(difference.accepted == "incomplete" for difference in accepted)
     new = Installed(
         announcement=reading.announcement.id,
@@ -75,7 +82,6 @@ def install(
         download=download,
     )
     tables = write_tables(reading, complete=complete, page=page, download=download)
-    folder = find_output(output)
     read_state(folder)  # it raises for a folder of somebody else, before anything is written there
     with changing(folder):
         found = read_state(folder)
@@ -91,8 +97,12 @@ def install(
 def installed(output: Output = None) -> tuple[Installed, ...]:
     """List the annexes that were installed, by announcement.
 
+    Returns:
+        The annexes that the index of the folder has; whether their tables are unchanged says ``verify``.
+
     Raises:
-        AnnexInstallError: if the index of the folder is damaged.
+        AnnexInstallError: if the folder is not one of installed annexes, or cannot be read.
+        ArgumentTypeError, InvalidPathError: if output is not a path that can be used.
     """
     return read_state(find_output(output)).annexes
 
@@ -110,20 +120,17 @@ def remove(announcement: str | None = None, output: Output = None, *, list_after
 
     Raises:
         AnnexInstallError: if it is not installed, or if another installed annex needs it.
+        ArgumentTypeError, InvalidPathError: if an argument is not what it must be.
     """
     if (announcement is None) == (list_after is None):
         raise AnnexInstallError("Name one of the two: the announcement of an annex, or list_after.")
+    check_text("announcement" if list_after is None else "list_after", announcement or list_after)
     name = f"list after {list_after}" if announcement is None else announcement
     folder = find_output(output)
-    if name not in {
-        old.name for old in read_state(folder).annexes
-    }:  # first without the lock, for which a folder is made
-        raise _not_installed(name, folder)
+    _find_installed(name, folder, read_state(folder))  # it raises before a folder is made for the lock
     with changing(folder):
         found = read_state(folder)
-        old = next((old for old in found.annexes if old.name == name), None)
-        if old is None:
-            raise _not_installed(name, folder)
+        old = _find_installed(name, folder, found)
         left = tuple(other for other in found.sound if other.name != name)
         if left:
             _replace(folder, found, merge(found.tables, old, {}), left)
@@ -156,9 +163,11 @@ def find_sound(output: Output, name: str) -> Installed | None:
     return next((one for one in read_state(find_output(output)).sound if one.name == name), None)
 
 
-def _accept(reading: Reading, accept: Sequence[str]) -> tuple[Difference, ...]:
+def _accept(reading: Reading, accept: Sequence[object]) -> tuple[Difference, ...]:
     """Find the differences that the user accepts, or raise if any other remains."""
     known = {name for difference in reading.differences for name in (difference.rule, difference.name)}
+    for name in accept:
+        check_text("each name in accept", name)
     unknown = [name for name in accept if name not in known]
     if unknown:
         has = ", ".join(sorted({difference.name for difference in reading.differences})) or "none"
@@ -204,17 +213,21 @@ def find_output(output: Output) -> pathlib.Path:
     """Find the folder that annexes are installed into: the user's data folder, unless another one is named.
 
     Raises:
+        ArgumentTypeError, InvalidPathError: if the other one is not a path that can be used.
         ImportError: names the extra if its library is missing.
     """
-    folder = user_folder() if output is None else pathlib.Path(output)
+    folder = user_folder() if output is None else as_path("output", output)
     if folder is None:
         raise refuse_without_extra("Installing annexes")
     return folder
 
 
-def _not_installed(name: str, folder: pathlib.Path) -> AnnexInstallError:
-    has = ", ".join(old.name for old in read_state(folder).annexes) or "nothing"
-    return AnnexInstallError(f"{quoted(name)} is not installed in {folder}, which has {has}.")
+def _find_installed(name: str, folder: pathlib.Path, found: FolderState) -> Installed:
+    for one in found.annexes:
+        if one.name == name:
+            return one
+    has = ", ".join(one.name for one in found.annexes) or "nothing"
+    raise AnnexInstallError(f"{quoted(name)} is not installed in {folder}, which has {has}.")
 
 
 def _replace(
