@@ -169,14 +169,16 @@ def _collect_older_layout(folder: pathlib.Path) -> None:
 
 def _put_aside(folder: pathlib.Path, found: Installation) -> None:
     """Keep a copy of damaged tables under another name, where nothing reads them."""
-    for tables in folder.glob(f"{TABLES}*"):
-        aside = folder / tables.name.replace(TABLES, DAMAGED)
-        shutil.rmtree(aside, ignore_errors=True)
-        shutil.copytree(tables, aside)
+    damaged = {
+        tables.name: {file.name: file.read_bytes() for file in tables.iterdir() if file.is_file()}
+        for tables in folder.glob(f"{TABLES}*")
+    }
     if found.files and found.folder.parent != folder:  # the layout of earlier releases
-        aside = folder / f"{DAMAGED}{name_tables(found.files.get(INDEX, b'')).removeprefix(TABLES)}"
+        damaged[name_tables(found.files.get(INDEX, b""))] = dict(found.files)
+    for name, files in damaged.items():
+        aside = folder / name.replace(TABLES, DAMAGED)
         shutil.rmtree(aside, ignore_errors=True)
-        _write_folder(aside, found.files)
+        _write_folder(aside, files)
 
 
 def _write_folder(folder: pathlib.Path, files: Mapping[str, bytes]) -> None:
