@@ -173,6 +173,18 @@ def test_a_child_imports_anew_what_a_thread_was_importing(tmp_path):
     assert ask(IN_AN_IMPORT, str(tmp_path)).splitlines() == ["(None, True)", "0", "False"]
 
 
+@needs_fork
+def test_a_module_may_fork_while_it_is_imported(tmp_path):
+    """What the forking thread itself was importing is finished in the child too."""
+    (tmp_path / "forking.py").write_text("import os\nnumber = os.fork()\ndone = True\n")
+    code = (
+        "import os, sys, pilotzones; sys.path.insert(0, sys.argv[1]); import forking\n"
+        "print(forking.done, sys.modules['forking'] is forking, len(pilotzones.zones()), flush=True)\n"
+        "os.waitpid(forking.number, 0) if forking.number else os._exit(0)"
+    )
+    assert ask(code, str(tmp_path)) == "True True 181\n" * 2
+
+
 IN_A_BLOCK_THAT_BEGINS = (
     "import os, signal, threading\n"
     "import pilotzones\n"
@@ -218,4 +230,5 @@ def test_where_nothing_is_ever_forked(monkeypatch):
 
 def test_it_needs_no_threading():
     """That takes a tenth of the time of a first answer; only attrs may load it."""
-    assert ask("import sys, pilotzones.once; print('threading' in sys.modules)") == "False\n"
+    code = "import sys; sys.modules.pop('threading', None); import pilotzones.once; print('threading' in sys.modules)"
+    assert ask(code) == "False\n"

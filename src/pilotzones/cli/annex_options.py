@@ -32,15 +32,12 @@ def check_options(options: argparse.Namespace) -> None:
     """
     named = _list_given(options, _ANNOUNCEMENTS)
     if len(named) > 1:
-        raise WrongUseError(
-            f"Name only one of the three: --announcement, --new, --list-after; not {' and '.join(named)}."
-        )
+        raise WrongUseError(f"Name only one of {', '.join(_ANNOUNCEMENTS)}; not {' and '.join(named)}.")
     unused = [] if options.new else _list_given(options, _OF_A_NEW_ONE)
     if unused:
-        what = (
-            "a new announcement (--new)" if not options.list_after else "a new announcement (--new), not a whole list"
+        raise WrongUseError(
+            f"{unused[0]} describes a new announcement: it needs --new. Leave it out, or give --new too."
         )
-        raise WrongUseError(f"{unused[0]} describes {what}. Leave it out.")
     if options.new and not options.effective_from:
         raise WrongUseError("--new needs --effective-from: the first day the announcement is in force.")
     if options.amends and options.kind in {None, "replaces"}:

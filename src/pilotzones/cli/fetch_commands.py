@@ -80,10 +80,11 @@ def _print_summary(options: argparse.Namespace, folder: pathlib.Path, out: Outpu
     from pilotzones.annex.fetching.asking import say_by_hand  # noqa: PLC0415
     from pilotzones.annex.fetching.candidates import list_known_pages  # noqa: PLC0415
     from pilotzones.annex.fetching.settings import Web  # noqa: PLC0415
+    from pilotzones.annex.store import installed  # noqa: PLC0415
     from pilotzones.dataset import VARIABLE, Dataset  # noqa: PLC0415
     from pilotzones.records.list_answers import write_span  # noqa: PLC0415
 
-    data = Dataset.load(*options.data or [], *([folder] if folder.is_dir() else []))
+    data = Dataset.load(*options.data or [], *([folder] if installed(options.output) else []))
     for covered in data.coverage().editions:
         without = " and that of ".join(one.id for one in covered.missing)
         state = (
