@@ -55,6 +55,24 @@ def test_it_needs_three_packages_and_python_without_an_upper_cap():
     assert metadata["License-Expression"] == "MIT"
 
 
+def test_it_has_what_is_used_and_no_more():
+    """No test, no tool and nothing that was made on the way; every file of the package is there."""
+    installed = [file for file in importlib.metadata.files("pilotzones") if file.suffix != ".pyc"]
+    owned = {file.parts[0] for file in installed if file.parts[0] != ".."}
+    commands = {file.name for file in installed if file.parts[0] == ".."}
+    editable = {"_editable_impl_pilotzones.pth"} & owned
+    metadata = next(name for name in owned if name.endswith(".dist-info"))
+    assert commands <= {"pilotzones", "pilotzones.exe"}
+    assert owned == {metadata, *editable} | ({"pilotzones"} - ({"pilotzones"} if editable else set()))
+    files = {file.relative_to(HOME) for file in HOME.rglob("*") if file.is_file() and "__pycache__" not in file.parts}
+    assert {file.suffix for file in files} == {".py", ".csv", ".zip", ".json", ".typed"}
+    assert not {part for file in files for part in file.parts} & {"tests", "tools", "bench", "conftest.py"}
+    if not editable:
+        assert {pathlib.Path("pilotzones", file) for file in files} == {
+            pathlib.Path(file) for file in installed if file.parts[0] == "pilotzones"
+        }
+
+
 def test_license_and_notice_ship():
     """GeoNames must be credited wherever the coordinates go."""
     files = {file.name: file for file in importlib.metadata.files("pilotzones")}

@@ -6,6 +6,7 @@ Everything here is loaded when first used: importing the package opens no file.
 from __future__ import annotations
 
 import sys
+from _thread import get_ident
 
 # Type checkers take this name for true. To import it from typing would take longer than everything else here.
 TYPE_CHECKING = False
@@ -225,3 +226,21 @@ def __getattr__(name: str) -> object:
 def __dir__() -> list[str]:
     """List the public names, loaded or not."""
     return __all__
+
+
+def _forget_half_imported() -> None:
+    """Let a forked child import anew what a thread that does not exist there was importing.
+
+    A first answer is mostly imports. Python keeps a lock for each module while it is imported, and renews in a child
+    only the lock around these, so the child would wait for ever. The locks are no public part of importlib: where
+    they are not found, nothing is done.
+    """
+    locks = getattr(sys.modules.get("_frozen_importlib"), "_module_locks", {})
+    for name, find_lock in tuple(locks.items()):
+        if getattr(find_lock(), "owner", None) not in {None, get_ident()}:
+            del locks[name]
+            sys.modules.pop(name, None)
+
+
+# Here, before anything else is imported, os too; on Windows nothing is ever forked.
+getattr(sys.modules.get("posix"), "register_at_fork", lambda **_: None)(after_in_child=_forget_half_imported)

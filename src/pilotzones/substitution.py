@@ -7,20 +7,32 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
-import threading
-from typing import TYPE_CHECKING, Any
+from _thread import allocate_lock
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pilotzones.arguments import ArgumentTypeError, quoted
 from pilotzones.dataset import Dataset, DefaultDataset
-from pilotzones.once import once
+from pilotzones.once import after_fork, once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SUBSTITUTE: contextvars.ContextVar[Dataset | None] = contextvars.ContextVar("pilotzones_default", default=None)
-_LOCK = threading.Lock()
-_BLOCKS: set[object] = set()
-"""The blocks that run now, in any thread."""
+
+
+class _Blocks:
+    """The blocks that run now, in any thread; a forked child has those of its own thread in the context variable."""
+
+    lock = allocate_lock()
+    running: ClassVar[set[object]] = set()
+
+    @classmethod
+    def renew_lock(cls) -> None:
+        """Take a fresh lock: the thread that holds the old one may not exist in a forked child."""
+        cls.lock = allocate_lock()
+
+
+after_fork(_Blocks.renew_lock)
 
 
 def default() -> Dataset:
@@ -44,8 +56,8 @@ def asked(dataset: Dataset | None) -> Dataset:
 def as_default(dataset: Dataset) -> Iterator[Dataset]:
     """Let a dataset answer the module's questions for the length of a block."""
     block = object()
-    with _LOCK:
-        _BLOCKS.add(block)
+    with _Blocks.lock:
+        _Blocks.running.add(block)
         Dataset.default().__class__ = _DefaultWithSubstitute
     before = _SUBSTITUTE.set(None if dataset is Dataset.default() else dataset)
     try:
@@ -54,9 +66,9 @@ def as_default(dataset: Dataset) -> Iterator[Dataset]:
         # A block that begins in a task and is left outside it cannot be reset, and ended with the task.
         with contextlib.suppress(ValueError):
             _SUBSTITUTE.reset(before)
-        with _LOCK:
-            _BLOCKS.remove(block)
-            if not _BLOCKS:
+        with _Blocks.lock:
+            _Blocks.running.remove(block)
+            if not _Blocks.running:
                 Dataset.default().__class__ = DefaultDataset
 
 

@@ -11,6 +11,7 @@ from lists import lists
 import pilotzones
 from pilotzones import annex
 from pilotzones.cli import main
+from pilotzones.dataset import DefaultDataset
 
 LINES = lists()["2019-96"]
 
@@ -205,3 +206,62 @@ def test_progress_is_shown_on_a_terminal(sound):
         shown = terminal.read(10_000).decode(errors="replace")
     assert "2019.csv: " in shown
     assert "1/1" in shown
+
+
+@pytest.fixture
+def damaged(run, sound, monkeypatch, tmp_path):
+    """An annex in the user's data folder, every table of which has lost its end."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("PILOTZONES_DATA", raising=False)
+    assert run("install", sound)[0] == 0
+    folder = tmp_path / "home" / "pilotzones"
+    for table in folder.rglob("*.csv"):
+        table.write_bytes(table.read_bytes()[:-9])
+    # The default dataset of this process may be loaded already, and stays as it is.
+    monkeypatch.setattr("pilotzones.dataset._DEFAULT", DefaultDataset())
+    assert pilotzones.cli.main(["coverage"]) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the user's data folder is moved as Linux does it")
+@pytest.mark.usefixtures("damaged")
+def test_damaged_tables_do_not_stop_the_commands_that_need_none(run, sound):
+    """What is there is listed, checked and removed, and any file is read."""
+    assert run("list")[1].startswith("2019-96: 1,413 lines, complete")
+    status, _, err = run("verify")
+    assert status == 2
+    assert "have changed" in err
+    assert run("rows", sound)[0] == 0
+    assert run("remove", "2019-96")[0] == 0
+    assert run("list")[1] == "No annex is installed.\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the user's data folder is moved as Linux does it")
+@pytest.mark.usefixtures("damaged")
+def test_the_commands_that_ask_the_web_use_the_bundled_tables_then(run):
+    """They say so; here nothing is asked, because the announcement is unknown."""
+    status, out, err = run("fetch", "2016-48")
+    assert (status, out) == (2, "")
+    assert "cannot be loaded" in err
+    assert "Only the bundled tables are used." in err
+    assert "'2016-48' is not an announcement of the data" in err
+
+
+def test_a_damaged_folder_of_ones_own_can_be_read_over(run, sound, tmp_path):
+    """The file is compared with the bundled tables, and the command says so."""
+    own = tmp_path / "annexes"
+    assert run("install", sound, "--output", own)[0] == 0
+    for table in own.rglob("list_changes.csv"):
+        table.write_bytes(table.read_bytes()[:-9])
+    status, out, err = run("read", sound, "--output", own)
+    assert status == 0
+    assert out.endswith("All checks pass.\n")
+    assert err.endswith("The file is compared with the bundled tables alone.\n")
+
+
+def test_a_report_is_whole_or_not_there(run, lacking):
+    """A longer one that was there before leaves no end."""
+    saved = lacking.with_name("lacking.csv.report.txt")
+    saved.write_text("before\n" * 10_000)
+    _, out, _ = run("read", lacking, "--report")
+    assert saved.read_text("utf-8") == out.split("\n", 1)[1]
+    assert sorted(path.name for path in saved.parent.iterdir()) == ["lacking.csv", "lacking.csv.report.txt"]

@@ -1,5 +1,5 @@
 """The command line; ``main`` is what the command ``pilotzones`` runs."""
 
-from pilotzones.cli.program import main
+from pilotzones.cli.ending import main
 
 __all__ = ["main"]

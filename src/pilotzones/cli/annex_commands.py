@@ -1,22 +1,25 @@
 """The commands on annexes: read, rows, install, fetch, latest, list, remove, verify.
 
-Exit status: 0 if all is well, 1 if an annex fails a check, 2 for bad input.
+Exit status: 0 if all is well, 1 if an annex fails a check.
 """
 
 from __future__ import annotations
 
 import pathlib
 import re
-import sys
 from typing import TYPE_CHECKING
 
 from pilotzones.cli import fetch_commands
+from pilotzones.cli.annex_options import check_options
+from pilotzones.cli.asked_data import refuse_data
+from pilotzones.cli.wrong_use import WrongUseError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
     from pilotzones.annex import Extract, NewAnnouncement, Reading
+    from pilotzones.cli.output import Output
     from pilotzones.dataset import Dataset
 
 SOUND, NOT_SOUND = 0, 1
@@ -55,7 +58,7 @@ def add_parsers(questions: argparse._SubParsersAction[argparse.ArgumentParser]) 
         metavar="NAME",
         help="accept a difference, or all differences of a rule",
     )
-    install.add_argument("--page", default="", help="the web address of the file, kept as its source")
+    install.add_argument("--page", help="the web address of the file, kept as its source")
     _add_output(install)
 
     fetch_commands.add_parsers(commands, _add_output)
@@ -67,9 +70,12 @@ def add_parsers(questions: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_output(commands.add_parser("verify", help="check that the installed annexes are unchanged"))
 
 
-def run(data: Dataset, options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, out: Output) -> int:
     """Run a command on annexes."""
-    return _COMMANDS[options.command](data, options)
+    command = options.command
+    if command in _WITHOUT_DATA:
+        refuse_data(options, f"annex {command}")
+    return _COMMANDS[command](options, out)
 
 
 def _add_file(parser: argparse.ArgumentParser) -> None:
@@ -85,10 +91,10 @@ def _add_file(parser: argparse.ArgumentParser) -> None:
     new = parser.add_argument_group("an announcement that the data does not have")
     new.add_argument("--new", metavar="ID", help="year and number, such as 2027-3")
     new.add_argument("--effective-from", metavar="DATE", help="the first day it is in force (YYYY-MM-DD)")
-    new.add_argument("--kind", choices=["replaces", "supplements", "amends"], default="replaces")
-    new.add_argument("--amends", metavar="ID", default="", help="the announcement that it supplements or amends")
-    new.add_argument("--document-no", metavar="TEXT", default="", help="its official number")
-    new.add_argument("--title", metavar="TEXT", default="", help="its title; by default the file's")
+    new.add_argument("--kind", choices=["replaces", "supplements", "amends"], help="what it does; by default replaces")
+    new.add_argument("--amends", metavar="ID", help="the announcement that it supplements or amends")
+    new.add_argument("--document-no", metavar="TEXT", help="its official number")
+    new.add_argument("--title", metavar="TEXT", help="its title; by default the file's")
     new.add_argument(
         "--stated-count", metavar="N", type=int, help="the number of lines it states; by default the number read"
     )
@@ -113,59 +119,55 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", metavar="FOLDER", help="your own folder instead of the user's data folder")
 
 
-def _read(data: Dataset, options: argparse.Namespace) -> int:
-    reading = _read_file(data, options)
-    print(reading)
+def _read(options: argparse.Namespace, out: Output) -> int:
+    reading = _read_file(options, out)
+    out.line(reading)
     return SOUND if reading.is_sound else NOT_SOUND
 
 
-def _rows(_: Dataset, options: argparse.Namespace) -> int:
+def _rows(options: argparse.Namespace, out: Output) -> int:
     from pilotzones import annex  # noqa: PLC0415
     from pilotzones.cli.rows_output import write_csv, write_json  # noqa: PLC0415
 
     found = annex.extract(options.file, columns=_read_columns(options.columns), hidden_sheets=options.hidden_sheets)
     content = write_json(found) if options.json else write_csv(found.rows, with_mark=options.excel)
-    _put(content, options)
-    _tell_left_out(found, options.file.name)
+    _put(content, options, out)
+    _tell_left_out(found, options.file.name, out)
     return SOUND
 
 
-def _put(content: bytes, options: argparse.Namespace) -> None:
+def _put(content: bytes, options: argparse.Namespace, out: Output) -> None:
     """Write data to a file or to standard output, as they are and whatever the encoding of the terminal is."""
     from pilotzones.annex.errors import AnnexError  # noqa: PLC0415
     from pilotzones.cli.rows_output import write_whole  # noqa: PLC0415
 
-    where = "standard output" if options.output is None else str(options.output)
-    try:
-        if options.output is None:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(content)
-            sys.stdout.buffer.flush()
-            return
-        if options.output.exists() and options.output.samefile(options.file):
-            raise AnnexError(f"{options.output} is the file that is read. Name another one with --output.")
-        write_whole(options.output, content)
-    except BrokenPipeError:  # the reader has enough
-        raise
-    except OSError as error:
+    where, lost = str(options.output), None
+    if options.output is None:
+        out.data(content)
+        where, lost = "standard output", out.lost
+    else:
+        try:
+            if options.output.exists() and options.output.samefile(options.file):
+                raise AnnexError(f"{options.output} is the file that is read. Name another one with --output.")
+            write_whole(options.output, content)
+        except OSError as error:
+            lost = error
+    if lost is not None:
         raise AnnexError(
-            f"{where}: the rows could not be written ({error.strerror}). Name a file in a folder with room for it, "
+            f"{where}: the rows could not be written ({lost.strerror}). Name a file in a folder with room for it, "
             "with --output."
-        ) from error
+        ) from lost
 
 
-def _tell_left_out(found: Extract, file: str) -> None:
+def _tell_left_out(found: Extract, file: str, out: Output) -> None:
     """Say on standard error how much was left out, and which rows were not understood."""
     if found.left_out:
         count = f"{len(found.left_out):,} texts were left out"
-        print(
-            f"pilotzones: {file}: {count}, {len(found.unread):,} of them rows that were not understood", file=sys.stderr
-        )
+        out.note(f"{file}: {count}, {len(found.unread):,} of them rows that were not understood")
     for left in found.unread:
-        print(f"  {left}", file=sys.stderr)
+        out.error_text(f"  {left}\n")
     if found.hidden:
-        hidden = ", ".join(found.hidden)
-        print(f"pilotzones: {file}: hidden sheets were not read: {hidden}. Use --hidden-sheets.", file=sys.stderr)
+        out.note(f"{file}: hidden sheets were not read: {', '.join(found.hidden)}. Use --hidden-sheets.")
 
 
 def _read_columns(words: Sequence[str]) -> dict[str, str] | None:
@@ -183,63 +185,66 @@ def _read_columns(words: Sequence[str]) -> dict[str, str] | None:
     return named or None
 
 
-def _install(data: Dataset, options: argparse.Namespace) -> int:
+def _install(options: argparse.Namespace, out: Output) -> int:
     from pilotzones import annex  # noqa: PLC0415
     from pilotzones.annex.errors import AnnexCheckError  # noqa: PLC0415
 
-    reading = _read_file(data, options)
+    reading = _read_file(options, out)
     try:
-        done = annex.install(reading, options.output, accept=options.accept, page=options.page)
+        done = annex.install(reading, options.output, accept=options.accept, page=options.page or "")
     except AnnexCheckError as fault:
-        print(reading)
-        print(f"pilotzones: {fault}", file=sys.stderr)
+        out.line(reading)
+        out.note(fault)
         return NOT_SOUND
-    print(reading)
-    print(f"Installed     {done}")
+    out.line(reading)
+    out.line(f"Installed     {done}")
     for disagreement in done.disagreements:
-        print(f"Differs       {disagreement}")
+        out.line(f"Differs       {disagreement}")
     return SOUND
 
 
-def _list(_: Dataset, options: argparse.Namespace) -> int:
+def _list(options: argparse.Namespace, out: Output) -> int:
     from pilotzones import annex  # noqa: PLC0415
 
     found = annex.installed(options.output)
     for one in found:
-        print(one)
+        out.line(one)
     if not found:
-        print("No annex is installed.")
+        out.line("No annex is installed.")
     return SOUND
 
 
-def _remove(_: Dataset, options: argparse.Namespace) -> int:
+def _remove(options: argparse.Namespace, out: Output) -> int:
     from pilotzones import annex  # noqa: PLC0415
 
-    print(f"Removed       {annex.remove(options.announcement, options.output, list_after=options.list_after)}")
+    if (options.announcement is None) == (options.list_after is None):
+        raise WrongUseError("Name one of the two: the ID of an annex, or --list-after and the ID of a whole list.")
+    out.line(f"Removed       {annex.remove(options.announcement, options.output, list_after=options.list_after)}")
     return SOUND
 
 
-def _verify(_: Dataset, options: argparse.Namespace) -> int:
+def _verify(options: argparse.Namespace, out: Output) -> int:
     from pilotzones import annex  # noqa: PLC0415
 
     found = annex.verify(options.output)
     for one in found:
-        print(one)
-    print(f"{len(found)} annexes are unchanged since they were installed.")
+        out.line(one)
+    out.line(f"{len(found)} annexes are unchanged since they were installed.")
     return SOUND
 
 
-def _read_file(data: Dataset, options: argparse.Namespace) -> Reading:
+def _read_file(options: argparse.Namespace, out: Output) -> Reading:
     """Read the file under a progress bar, and save the report if the user wants it."""
     from pilotzones import annex  # noqa: PLC0415
     from pilotzones.annex.errors import refuse_without_extra  # noqa: PLC0415
 
+    check_options(options)
     try:
         import tqdm  # noqa: PLC0415
     except ImportError:
         raise refuse_without_extra("Reading annexes") from None
     new = _describe_new(options) if options.new else None
-    data = _find_data(data, options)
+    data = _find_data(options, out)
     with tqdm.tqdm(desc=options.file.name, unit="page", disable=None, leave=False) as bar:
         reading = annex.read(
             options.file,
@@ -252,50 +257,59 @@ def _read_file(data: Dataset, options: argparse.Namespace) -> Reading:
             list_after=options.list_after,
         )
     if options.report:
-        _save_report(reading, options.file)
+        _save_report(reading, options.file, out)
     return reading
 
 
-def _find_data(data: Dataset, options: argparse.Namespace) -> Dataset:
-    """Find what the annex must agree with: the bundled tables and the folder for it, unless --data names folders."""
-    from pilotzones import Dataset  # noqa: PLC0415
-    from pilotzones.annex import installed  # noqa: PLC0415
+def _find_data(options: argparse.Namespace, out: Output) -> Dataset | None:
+    """Find what the annex must agree with: the folders of --data, or the bundled tables and the folder for it.
 
-    if options.output is None or options.data:
-        return data
-    return Dataset.load(options.output) if installed(options.output) else Dataset.bundled()
+    Returns:
+        The dataset; None for the default one, which the library takes, or does without where it is damaged.
+    """
+    from pilotzones.annex import installed  # noqa: PLC0415
+    from pilotzones.dataset import Dataset  # noqa: PLC0415
+    from pilotzones.tables.faults import DataIntegrityError  # noqa: PLC0415
+
+    if options.data:
+        return Dataset.load(*options.data)
+    if options.output is None:
+        return None
+    try:
+        return Dataset.load(options.output) if installed(options.output) else Dataset.bundled()
+    except DataIntegrityError as fault:
+        out.note(f"{fault}\nThe file is compared with the bundled tables alone.")
+        return Dataset.bundled()
 
 
 def _describe_new(options: argparse.Namespace) -> NewAnnouncement:
     """Describe an announcement that the data does not have, from the options."""
     from pilotzones import annex  # noqa: PLC0415
-    from pilotzones.annex.errors import AnnexError  # noqa: PLC0415
 
-    if not options.effective_from:
-        raise AnnexError("--new needs --effective-from: the first day the announcement is in force.")
     return annex.NewAnnouncement(
         id=options.new,
         effective_from=options.effective_from,
-        kind=options.kind,
-        amends=options.amends,
-        document_no=options.document_no,
-        title_zh=options.title,
+        kind=options.kind or "replaces",
+        amends=options.amends or "",
+        document_no=options.document_no or "",
+        title_zh=options.title or "",
         stated_count=options.stated_count,
         tariff_year=options.tariff_year,
     )
 
 
-def _save_report(reading: Reading, file: pathlib.Path) -> None:
+def _save_report(reading: Reading, file: pathlib.Path, out: Output) -> None:
     """Save the whole report beside a file."""
     from pilotzones.annex.errors import AnnexError  # noqa: PLC0415
     from pilotzones.annex.report import write_report  # noqa: PLC0415
+    from pilotzones.cli.rows_output import write_whole  # noqa: PLC0415
 
     saved = file.with_name(f"{file.name}.report.txt")
     try:
-        saved.write_text(write_report(reading, shown=None) + "\n", "utf-8")
+        write_whole(saved, f"{write_report(reading, shown=None)}\n".encode())
     except OSError as error:
         raise AnnexError(f"{saved}: the report could not be saved ({error.strerror}).") from error
-    print(f"Report        {saved}")
+    out.line(f"Report        {saved}")
 
 
 def _make_progress(bar: object) -> Callable[[int, int], None]:
@@ -318,3 +332,5 @@ _COMMANDS = {
     "remove": _remove,
     "verify": _verify,
 }
+_WITHOUT_DATA = {"rows", "list", "remove", "verify"}
+"""The commands that need no dataset, so that damaged data cannot stop them."""

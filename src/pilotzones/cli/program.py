@@ -1,61 +1,57 @@
-"""The command ``pilotzones``: its words, and what each question prints.
-
-Exit status: 0 for an answer (for ``eligible``: yes), 1 for no, 3 for unknown, 2 for bad input.
-"""
+"""The command ``pilotzones``: its words, and what each question prints; ``ending.py`` has the exit statuses."""
 
 from __future__ import annotations
 
-import argparse
+import contextlib
 import io
-import os
-import sys
 from typing import TYPE_CHECKING
 
 from pilotzones import __version__
 from pilotzones.cli import annex_commands
-from pilotzones.dataset import Dataset
-from pilotzones.errors import PilotZonesError
+from pilotzones.cli.asked_data import find_data
+from pilotzones.cli.ending import NO, UNKNOWN, YES
+from pilotzones.cli.wrong_use import Parser
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
+    from pilotzones.cli.output import Output
+    from pilotzones.dataset import Dataset
     from pilotzones.dataset_base import Sourced
     from pilotzones.records.list_answers import Status
 
-YES, NO, BAD_INPUT, UNKNOWN = 0, 1, 2, 3
 _EXIT: dict[Status, int] = {"listed": YES, "not listed": NO, "unknown": UNKNOWN}
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line.
+def answer(arguments: Sequence[str] | None, out: Output) -> int:
+    """Do what some words say.
 
     Args:
-        arguments: the words after the command; by default those of the process.
+        arguments: the words after the command; None for those of the process.
+        out: where the answer is written.
 
     Returns:
-        The exit status, as the module says.
+        The exit status of the answer.
     """
-    # Names are Chinese; a terminal or pipe with another encoding must not cause a traceback.
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    shown = io.StringIO()
     try:
-        data = Dataset.load(*options.data) if options.data else Dataset.default()
-        return _ASK[options.question or "tour"](data, options)
-    except BrokenPipeError:  # the reader closed the pipe, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with contextlib.redirect_stdout(shown):  # argparse writes help and version itself
+            options = make_parser().parse_args(arguments)
+    except SystemExit:
+        out.line(shown.getvalue().rstrip())
         return YES
-    except (PilotZonesError, ImportError) as fault:
-        print(f"pilotzones: {fault}", file=sys.stderr)
-        return BAD_INPUT
+    return _ASK[options.question or "tour"](options, out)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def make_parser() -> Parser:
+    """Make the parser of all commands."""
+    parser = Parser(
         prog="pilotzones",
         description="Chinese cross-border e-commerce pilot zones and the retail-import positive list.",
-        epilog="Without a question, it answers three as an example.",
+        epilog="Without a question, it answers three as an example. Exit status: 0 yes or done, 1 no, 3 unknown; for "
+        "annexes 1 if one fails its checks or is not obtained; 2 no answer; 130 interrupted. With the environment "
+        "variable PILOTZONES_DEBUG=1, a traceback follows what went wrong.",
     )
     parser.add_argument("--version", action="version", version=f"pilotzones {__version__}")
     parser.add_argument(
@@ -87,66 +83,80 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _tour(data: Dataset, _: argparse.Namespace) -> int:
+def _tour(options: argparse.Namespace, out: Output) -> int:
     """Answer the three main questions, as an example."""
-    print("Which zones does this province have?  pilotzones zones Hainan")
-    _zones(data, argparse.Namespace(province="Hainan", date=None))
-    print("\nWhich batch approved this city?  pilotzones batch Hangzhou")
-    _batch(data, argparse.Namespace(city="Hangzhou", province=None))
-    print("\nMay this HS code come in on this date?  pilotzones eligible 0409.00.00 2018-12-31")
-    _eligible(data, argparse.Namespace(hs_code="0409.00.00", date="2018-12-31"))
-    print("\n... and on the next day?  pilotzones eligible 0409.00.00 2019-01-01")
-    _eligible(data, argparse.Namespace(hs_code="0409.00.00", date="2019-01-01"))
-    print("\nWhat is known?  pilotzones coverage")
-    return _coverage(data, argparse.Namespace())
+    data = find_data(options)
+    out.line("Which zones does this province have?  pilotzones zones Hainan")
+    _list_zones(data, out, "Hainan")
+    out.line("\nWhich batch approved this city?  pilotzones batch Hangzhou")
+    _show_batch(data, out, "Hangzhou")
+    out.line("\nMay this HS code come in on this date?  pilotzones eligible 0409.00.00 2018-12-31")
+    _show_verdict(data, out, "0409.00.00", "2018-12-31")
+    out.line("\n... and on the next day?  pilotzones eligible 0409.00.00 2019-01-01")
+    _show_verdict(data, out, "0409.00.00", "2019-01-01")
+    out.line("\nWhat is known?  pilotzones coverage")
+    out.line(data.coverage())
+    return YES
 
 
-def _zones(data: Dataset, options: argparse.Namespace) -> int:
-    day = options.date or data.verified_through()
-    found = data.zones(date=day) if options.province is None else data.zones_in(options.province, day)
+def _zones(options: argparse.Namespace, out: Output) -> int:
+    return _list_zones(find_data(options), out, options.province, options.date)
+
+
+def _batch(options: argparse.Namespace, out: Output) -> int:
+    return _show_batch(find_data(options), out, options.city, options.province)
+
+
+def _eligible(options: argparse.Namespace, out: Output) -> int:
+    return _show_verdict(find_data(options), out, options.hs_code, options.date)
+
+
+def _coverage(options: argparse.Namespace, out: Output) -> int:
+    out.line(find_data(options).coverage())
+    return YES
+
+
+def _verify(options: argparse.Namespace, out: Output) -> int:
+    for table in find_data(options).verify():
+        out.line(f"{table.sha256}  {table.records:>5,}  {table.file}")
+    out.line("All tables are as shipped.")
+    return YES
+
+
+def _export(options: argparse.Namespace, out: Output) -> int:
+    from pilotzones.frames import export  # noqa: PLC0415 - it needs an extra
+
+    for file in export(options.folder, options.format, dataset=find_data(options)):
+        out.line(file)
+    return YES
+
+
+def _list_zones(data: Dataset, out: Output, province: str | None, date: str | None = None) -> int:
+    day = data.verified_through() if date is None else date
+    found = data.zones(date=day) if province is None else data.zones_in(province, day)
     for zone in found:
-        print(f"{zone.official_name}  {zone}")
-    print(f"{len(found)} in force on {day}")
+        out.line(f"{zone.official_name}  {zone}")
+    out.line(f"{len(found)} in force on {day}")
     return YES
 
 
-def _batch(data: Dataset, options: argparse.Namespace) -> int:
-    zone = data.zone(options.city, province=options.province)
-    print(f"{zone}\n{zone.batch}\n{zone.batch.title_zh}")
-    _print_sources(data, zone.batch)
+def _show_batch(data: Dataset, out: Output, city: str, province: str | None = None) -> int:
+    zone = data.zone(city, province=province)
+    out.line(f"{zone}\n{zone.batch}\n{zone.batch.title_zh}")
+    _list_sources(data, out, zone.batch)
     return YES
 
 
-def _eligible(data: Dataset, options: argparse.Namespace) -> int:
-    verdict = data.eligibility(options.hs_code, options.date)
-    print(verdict)
-    _print_sources(data, verdict)
+def _show_verdict(data: Dataset, out: Output, hs_code: str, date: str) -> int:
+    verdict = data.eligibility(hs_code, date)
+    out.line(verdict)
+    _list_sources(data, out, verdict)
     return _EXIT[verdict.status]
 
 
-def _coverage(data: Dataset, _: argparse.Namespace) -> int:
-    print(data.coverage())
-    return YES
-
-
-def _verify(data: Dataset, _: argparse.Namespace) -> int:
-    for table in data.verify():
-        print(f"{table.sha256}  {table.records:>5,}  {table.file}")
-    print("All tables are as shipped.")
-    return YES
-
-
-def _export(data: Dataset, options: argparse.Namespace) -> int:
-    from pilotzones.frames import export  # noqa: PLC0415 - it needs an extra
-
-    for file in export(options.folder, options.format, dataset=data):
-        print(file)
-    return YES
-
-
-def _print_sources(data: Dataset, record: Sourced) -> None:
+def _list_sources(data: Dataset, out: Output, record: Sourced) -> None:
     for source in data.sources(of=record):
-        print(f"  source {source}")
+        out.line(f"  source {source}")
 
 
 _ASK = {

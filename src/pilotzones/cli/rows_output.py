@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import json
+import secrets
 from typing import TYPE_CHECKING
 
 import attrs
@@ -55,7 +56,7 @@ def write_whole(file: pathlib.Path, content: bytes) -> None:
     if file.exists() and not file.is_file():  # a device or a pipe, or a folder
         file.write_bytes(content)
         return
-    new = file.with_name(f"{file.name}.part")
+    new = file.with_name(f".pilotzones.{secrets.token_hex(4)}")
     try:
         new.write_bytes(content)
         new.replace(file)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
+
+from pilotzones.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -51,7 +52,7 @@ class FolderInMemory:
         self.name = name
         self._tables = tables
 
-    @functools.cached_property
+    @once
     def _files(self) -> dict[str, bytes]:
         return {f"{name}.csv": content for name, content in self._tables().items()}
 

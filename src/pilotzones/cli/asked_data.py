@@ -1,0 +1,43 @@
+"""Which dataset a command asks: the folders that ``--data`` names, or the default one; loaded where it is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilotzones.cli.wrong_use import WrongUseError
+from pilotzones.dataset import Dataset
+from pilotzones.tables.faults import DataIntegrityError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pilotzones.cli.output import Output
+
+
+def find_data(options: argparse.Namespace) -> Dataset:
+    """Load the folders that the user names; the default dataset loads by itself when it is asked."""
+    return Dataset.load(*options.data) if options.data else Dataset.default()
+
+
+def find_sound_data(options: argparse.Namespace, out: Output) -> Dataset:
+    """Load what the user names, or the default dataset; the bundled tables where what is installed is damaged.
+
+    So damaged data can be replaced by the command that makes them.
+    """
+    data = find_data(options)
+    try:
+        data.announcements()
+    except DataIntegrityError as fault:
+        out.note(f"{fault}\nOnly the bundled tables are used.")
+        return Dataset.bundled()
+    return data
+
+
+def refuse_data(options: argparse.Namespace, command: str) -> None:
+    """Refuse ``--data`` for a command that asks no dataset.
+
+    Raises:
+        WrongUseError: if it is given.
+    """
+    if options.data:
+        raise WrongUseError(f"--data is not used by '{command}', which asks no tables. Leave it out.")

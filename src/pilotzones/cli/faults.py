@@ -1,0 +1,55 @@
+"""What a command says when something goes wrong: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+import os
+import re
+import traceback
+
+from pilotzones.arguments import quoted
+from pilotzones.errors import PilotZonesError
+
+DEBUG = "PILOTZONES_DEBUG"
+"""The environment variable with which a traceback is shown too."""
+
+# What the library says to Python programs, and the command to its users.
+_SPOKEN = (
+    (re.compile(r"\(province='\.\.\.'\)"), "(--province NAME)"),
+    (re.compile(r"\bprovince="), "--province"),
+    (re.compile(r"provinces\(\) and zones\(\) list names\."), "'pilotzones zones' lists names."),
+    (re.compile(r"with zone\(\) or covering_zone\(\)"), "with 'pilotzones batch CITY'"),
+    (re.compile(r"zones_in\((.*?)\) lists"), r"'pilotzones zones PROVINCE' lists"),
+    (re.compile(r"covering_zone\(.*?\) finds"), "in Python, covering_zone() finds"),
+    (re.compile(r"items\(date, .*?\) gives"), "in Python, items() gives"),
+)
+
+
+def explain(fault: Exception) -> str:
+    """Say what went wrong."""
+    if isinstance(fault, PilotZonesError):
+        return _speak(str(fault))
+    if isinstance(fault, ImportError):  # of an extra, which it names
+        return str(fault)
+    if isinstance(fault, MemoryError):
+        return "There is not enough memory for this; no file is half written. End other programs, and try again."
+    if isinstance(fault, OSError):
+        where = "" if fault.filename is None else f"{quoted(os.fsdecode(fault.filename))}: "
+        return f"{where}{fault.strerror or quoted(str(fault))}. No file is half written; name another file or folder."
+    if isinstance(fault, RuntimeError) and "Symlink loop" in str(fault):  # from pathlib, before Python 3.13
+        return f"{quoted(str(fault))}. No file is half written; name another file or folder."
+    return (
+        f"This is a fault of pilotzones itself ({type(fault).__name__}: {quoted(str(fault))}), and no answer. Please "
+        f"report it, with the command and what it shows if the environment variable {DEBUG} is 1."
+    )
+
+
+def write_traceback(fault: Exception) -> str:
+    """Write the traceback for those who want to see it; nothing for all others."""
+    return "".join(traceback.format_exception(fault)) if os.environ.get(DEBUG) else ""
+
+
+def _speak(message: str) -> str:
+    """Put a message for Python programs into the words of the command."""
+    for pattern, spoken in _SPOKEN:
+        message = pattern.sub(spoken, message)
+    return message

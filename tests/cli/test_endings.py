@@ -1,0 +1,327 @@
+"""How every command ends: with the status of its answer, or with 2 and one sentence; never with a traceback."""
+
+import contextlib
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+from lists import lists
+from ministry_site import listing, serve
+
+from pilotzones import annex
+from pilotzones.cli import main
+from pilotzones.cli.ending import INTERRUPTED, NO, NO_ANSWER, UNKNOWN, YES
+from pilotzones.cli.faults import explain
+
+DOCUMENTED = {YES, NO, NO_ANSWER, UNKNOWN, INTERRUPTED}
+LOST = "pilotzones: standard output: the answer could not be written (No space left on device)."
+FULL = pathlib.Path("/dev/full")
+on_linux = pytest.mark.skipif(not FULL.exists(), reason="only some systems have a device that is always full")
+
+ANSWERED = {
+    (): ((), YES),
+    ("zones",): ((), YES),
+    ("batch",): (("Hangzhou",), YES),
+    ("eligible",): (("01012100", "2018-12-31"), NO),
+    ("coverage",): ((), YES),
+    ("verify",): ((), YES),
+    ("export",): (("NEW", "--format", "csv"), YES),
+    ("annex", "read"): (("FILE", "--announcement", "2018-157"), NO),
+    ("annex", "rows"): (("FILE",), YES),
+    ("annex", "install"): (("FILE", "--output", "NEW"), YES),
+    ("annex", "fetch"): (("2016-47", "--page", "http://example.org/none.htm", "--output", "NEW"), NO),
+    ("annex", "latest"): ((), YES),
+    ("annex", "list"): (("--output", "INSTALLED"), YES),
+    ("annex", "remove"): (("2019-96", "--output", "INSTALLED"), YES),
+    ("annex", "verify"): (("--output", "INSTALLED"), YES),
+}
+"""What each command is asked here, and the status of its answer; in capitals what the test makes."""
+
+
+@pytest.fixture
+def asked(annex_file, tmp_path):
+    """Make what the words of a command name."""
+
+    def make(command):
+        words, status = ANSWERED[command]
+        made = {"FILE": annex_file(lists()["2019-96"]), "NEW": tmp_path / "new", "INSTALLED": tmp_path / "installed"}
+        if "INSTALLED" in words:
+            annex.install(annex.read(made["FILE"]), made["INSTALLED"])
+        return [*command, *(str(made.get(word, word)) for word in words)], status
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def site():
+    """A server that is also the proxy, and has the ministry's list alone."""
+    with serve() as running:
+        entries = [
+            ("z.htm", "关于调整跨境电子商务零售进口商品清单的公告", "2022-02-21"),
+            ("y.htm", "公告", "2021-12-15"),
+        ]
+        running.put("http://gss.mof.gov.cn/gzdt/zhengcefabu/index.htm", listing(entries))
+        yield running
+
+
+def run(words, site=None, **streams):
+    """Run a command as a process of its own: its status, and what it wrote on standard error."""
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
+    environment = {**os.environ, "PYTHONUTF8": "1", "PILOTZONES_DEBUG": ""}
+    if site:
+        environment |= dict.fromkeys(("http_proxy", "https_proxy"), site.home)
+    done = subprocess.run(
+        [sys.executable, "-m", "pilotzones", *words],
+        stdin=subprocess.DEVNULL,
+        check=False,
+        env=environment,
+        timeout=120,
+        **streams,
+    )
+    return done.returncode, (done.stderr or b"").decode("utf-8", "replace")
+
+
+def test_every_command_is_asked_here(commands):
+    """A new command gets a line in the table above."""
+    assert set(ANSWERED) == set(commands)
+
+
+@contextlib.contextmanager
+def closed_pipe():
+    """Make a pipe whose reader has ended."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        yield writing
+    finally:
+        os.close(writing)
+
+
+@pytest.mark.parametrize("command", ANSWERED, ids=" ".join)
+def test_a_reader_that_has_ended_changes_no_status(command, asked, site):
+    """``pilotzones eligible CODE DAY | head -0`` says no where the answer is no; what is to be done is done."""
+    words, status = asked(command)
+    with closed_pipe() as pipe:
+        assert run(words, site, stdout=pipe)[0] == status
+    made = pathlib.Path(words[words.index("--output") + 1]) if "--output" in words else None
+    assert made is None or made.exists() is (command[-1] not in {"fetch", "remove"})
+
+
+@on_linux
+@pytest.mark.parametrize("command", ANSWERED, ids=" ".join)
+def test_an_answer_that_is_lost_is_no_answer(command, asked, site):
+    """Where the disk of standard output is full, also with the last bytes; one sentence says so."""
+    words, _ = asked(command)
+    with FULL.open("wb") as full:
+        status, said = run(words, site, stdout=full)
+    assert status == NO_ANSWER
+    assert said.count("No space left on device") == 1
+    assert said.splitlines()[-1].startswith(LOST) or command == ("annex", "rows")
+    assert "Traceback" not in said
+    assert "Exception ignored" not in said
+
+
+def test_a_reader_that_stops_in_the_middle(asked):
+    """With more output than a pipe holds: the reader takes a little, as ``head`` does."""
+    words, _ = asked(("annex", "rows"))
+    command = [sys.executable, "-m", "pilotzones", *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout.read(10) == b"seq,hs_cod"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell is that of Unix")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&- <&-", "<&- 2>&-"])
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("eligible 01012100 2018-12-31", NO),
+        ("eligible 33049900 2018-12-31", UNKNOWN),
+        ("eligible 0101 2018-12-31", NO_ANSWER),
+        ("zones --help", YES),
+        ("annex rows {file}", YES),
+    ],
+)
+def test_streams_that_are_closed_from_the_start(words, status, closed, annex_file):
+    """Nobody reads them; the status is that of the answer, and no other file takes their numbers."""
+    file = annex_file(lists()["2019-96"][:5])
+    shell = f'exec "$0" -m pilotzones {words.format(file=file)} {closed}'
+    done = subprocess.run(["/bin/sh", "-c", shell, sys.executable], capture_output=True, check=False, timeout=60)
+    assert done.returncode == status
+    assert b"Traceback" not in done.stderr
+    if ">&- 2>&-" not in closed and closed != ">&-":
+        assert (done.stdout == b"") is (status == NO_ANSWER)
+
+
+@on_linux
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["eligible", "01012100", "2018-12-31"], NO),
+        (["eligible", "0101", "2018-12-31"], NO_ANSWER),
+        (["zones", "--frob"], NO_ANSWER),
+        (["--help"], YES),
+    ],
+)
+def test_a_full_disk_for_standard_error(words, status):
+    """The sentence is lost, the status is not."""
+    with FULL.open("wb") as full:
+        assert run(words, stderr=full)[0] == status
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["annex", "read", "--help"]])
+def test_help_and_version_end_like_any_answer(words):
+    """With 0, also if the reader has ended; with 2 if they are lost."""
+    assert run(words) == (YES, "")
+    with closed_pipe() as pipe:
+        assert run(words, stdout=pipe) == (YES, "")
+    if FULL.exists():
+        with FULL.open("wb") as full:
+            status, said = run(words, stdout=full)
+        assert status == NO_ANSWER
+        assert said.startswith(LOST)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["frob"], ["zones", "--frob"], ["eligible"], ["annex"], ["annex", "remove"], ["annex", "rows", "a", "b"]],
+)
+def test_wrong_words_are_one_sentence(words, capsys):
+    """It says where the right ones are listed; nothing is raised."""
+    assert main(words) == NO_ANSWER
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("pilotzones: ")
+    assert err.endswith(".\n")
+    assert err.count("\n") == 1
+
+
+# Hostile paths and texts
+
+
+@pytest.fixture
+def hostile(tmp_path):
+    """Paths that no file can have, for the superuser too: there is nothing of which permissions are asked."""
+    (tmp_path / "file").write_text("content")
+    loop = tmp_path / "loop"
+    if sys.platform != "win32":
+        loop.symlink_to(loop)
+    return {
+        "below a file": str(tmp_path / "file" / "below"),
+        "a link to itself": str(loop / "below"),
+        "a name of 300 letters": str(tmp_path / ("n" * 300)),
+        "5,000 letters": "/".join(["folder"] * 700),
+        "5,000 letters in one": "n" * 5_000,
+        "no UTF-8": str(tmp_path / "file" / os.fsdecode(b"\xff\xfe")),
+        "control characters": str(tmp_path / "file" / "\x1b[2J\u202e"),
+    }
+
+
+HOSTILE = ["below a file", "a link to itself", "a name of 300 letters", "5,000 letters", "5,000 letters in one"]
+HOSTILE += ["no UTF-8", "control characters"]
+PATHS = [
+    ["--data", "X", "zones"],
+    ["export", "X"],
+    ["annex", "read", "X"],
+    ["annex", "rows", "X"],
+    ["annex", "rows", "FILE", "--output", "X"],
+    ["annex", "install", "FILE", "--output", "X"],
+    ["annex", "list", "--output", "X"],
+    ["annex", "verify", "--output", "X"],
+    ["annex", "remove", "2019-96", "--output", "X"],
+    ["annex", "fetch", "2016-47", "--output", "X"],
+]
+
+
+@pytest.mark.parametrize("path", HOSTILE)
+@pytest.mark.parametrize("words", PATHS, ids=" ".join)
+def test_a_path_that_cannot_be(words, path, hostile, annex_file, capsys, monkeypatch, tmp_path, site):
+    """One sentence, whatever the system says of it; never a status that is an answer."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, site.home)
+    made = {"X": hostile[path], "FILE": str(annex_file(lists()["2019-96"])) if "FILE" in words else ""}
+    status = main([made.get(word, word) for word in words])
+    out, err = capsys.readouterr()
+    if status == YES:  # a folder that is not there has no annexes
+        assert words[1] in {"list", "verify"}
+        assert err == ""
+        assert "No annex is installed" in out or "0 annexes" in out
+        return
+    assert status == (NO if words[1] == "fetch" and "could not be fetched" in err else NO_ANSWER)
+    assert err.startswith("pilotzones: ")
+    assert err.count("pilotzones: ") == 1
+    assert "Traceback" not in err
+    assert "fault of pilotzones" not in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="arguments are text there")
+@pytest.mark.parametrize("words", [[b"zones", b"\xff"], [b"eligible", b"0101\xff", b"2018-12-31"], [b"\xff"]])
+def test_bytes_that_are_no_text(words):
+    """As a process: Python hands them on as lone surrogates."""
+    status, said = run(words)
+    assert status == NO_ANSWER
+    assert said.startswith("pilotzones: ")
+    assert said.count("\n") == 1
+
+
+# Faults of our own, and of the machine
+
+
+@pytest.mark.parametrize("fault", [ZeroDivisionError, RecursionError, AssertionError, UnicodeError])
+def test_a_fault_of_our_own_is_one_sentence(fault, monkeypatch, capsys):
+    """It asks to report it; the traceback is shown on request."""
+
+    def fail(_):
+        message = "made\nup"
+        raise fault(message)
+
+    monkeypatch.setattr("pilotzones.cli.program.find_data", fail)
+    assert main(["coverage"]) == NO_ANSWER
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert err.startswith(
+        f"pilotzones: This is a fault of pilotzones itself ({fault.__name__}: 'made\\nup'), and no answer."
+    )
+    assert "Please report it" in err
+    monkeypatch.setenv("PILOTZONES_DEBUG", "1")
+    assert main(["coverage"]) == NO_ANSWER
+    traced = capsys.readouterr().err
+    assert traced.startswith(err)
+    assert "Traceback" in traced
+    assert traced.rstrip().endswith(f"{fault.__name__}: made\nup")
+
+
+def test_what_the_machine_lacks_is_said():
+    """Memory; a file, with its name if it has one."""
+    assert explain(MemoryError()).startswith("There is not enough memory for this; no file is half written.")
+    assert explain(PermissionError(13, "Permission denied", "folder")).startswith("'folder': Permission denied.")
+    assert explain(PermissionError(13, "Permission denied", b"\xff")).startswith("'\\udcff': Permission denied.")
+    assert explain(OSError("too many")).startswith("'too many'. No file is half written;")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the signal is that of Unix")
+def test_an_interruption_ends_with_130(tmp_path):
+    """At once, while a server does not answer; nothing is written."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        home = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pilotzones", "annex", "fetch", "2016-47", "--output", str(tmp_path / "new")],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "http_proxy": home, "https_proxy": home},
+        )
+        connection, _ = silent.accept()
+        with connection, process:
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=30)
+    assert process.returncode == INTERRUPTED
+    assert (out, err.decode()) == (b"", "pilotzones: The command was interrupted; no file is half written.\n")
+    assert list(tmp_path.iterdir()) == []

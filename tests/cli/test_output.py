@@ -1,0 +1,64 @@
+"""Where a command writes, in whatever program it runs."""
+
+import contextlib
+import io
+import os
+import sys
+
+import pytest
+
+from pilotzones.cli import main
+from pilotzones.cli.output import open_output
+
+
+class Full(io.StringIO):
+    """A stream in memory that takes nothing."""
+
+    def write(self, _):
+        """Fail as a full disk does."""
+        raise OSError(28, "No space left on device")
+
+
+def test_a_stream_in_memory_that_fails():
+    """It has no number, and nothing to drop; the answer is lost."""
+    notes = io.StringIO()
+    with contextlib.redirect_stdout(Full()), contextlib.redirect_stderr(notes):
+        assert main(["zones"]) == 2
+    assert notes.getvalue().startswith("pilotzones: standard output: the answer could not be written (No space left")
+
+
+def test_data_for_a_stream_without_bytes(annex_file):
+    """As in a notebook: they are text again."""
+    shown = io.StringIO()
+    with contextlib.redirect_stdout(shown):
+        assert main(["annex", "rows", str(annex_file([("1", "04029100", "滑轮", "")]))]) == 0
+    assert shown.getvalue().splitlines()[1].startswith("1,04029100,滑轮,")
+
+
+@pytest.mark.parametrize("closed", [None, io.StringIO()])
+def test_closed_streams_of_a_program(closed, monkeypatch):
+    """They stay what they are, and the status is that of the answer."""
+    if closed is not None:
+        closed.close()
+    monkeypatch.setattr(sys, "stdout", closed)
+    monkeypatch.setattr(sys, "stderr", closed)
+    assert main(["eligible", "01012100", "2018-12-31"]) == 1
+    assert main(["eligible", "0101", "2018-12-31"]) == 2
+    assert sys.stdout is closed
+    assert sys.stderr is closed
+
+
+def test_what_is_dropped_is_what_was_not_written(tmp_path):
+    """The stream of the program around goes on afterwards where it was."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with contextlib.suppress(OSError), os.fdopen(writing, "w") as stream:
+        with contextlib.redirect_stdout(stream), open_output() as out:
+            out.line("to nobody")
+            out.flush()
+            out.line("nor this")
+        assert out.lost is None
+        with (tmp_path / "file").open("w") as file:
+            os.dup2(file.fileno(), writing)
+        stream.write("afterwards")
+    assert (tmp_path / "file").read_text() == "afterwards"
