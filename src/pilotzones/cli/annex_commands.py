@@ -107,6 +107,13 @@ def _add_layout(parser: argparse.ArgumentParser) -> None:
         help="the titles of columns: code=HS부호,name=한글품목명 (seq, code, name, remark, change)",
     )
     parser.add_argument("--hidden-sheets", action="store_true", help="read the hidden sheets of a workbook too")
+    parser.add_argument(
+        "--time-limit",
+        metavar="SECONDS",
+        type=float,
+        default=300,
+        help="the most seconds for the whole file; 300 by default",
+    )
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
@@ -123,7 +130,12 @@ def _rows(_: Dataset, options: argparse.Namespace) -> int:
     from pilotzones import annex  # noqa: PLC0415
     from pilotzones.cli.rows_output import write_csv, write_json  # noqa: PLC0415
 
-    found = annex.extract(options.file, columns=_read_columns(options.columns), hidden_sheets=options.hidden_sheets)
+    found = annex.extract(
+        options.file,
+        columns=_read_columns(options.columns),
+        hidden_sheets=options.hidden_sheets,
+        time_limit=options.time_limit,
+    )
     content = write_json(found) if options.json else write_csv(found.rows, with_mark=options.excel)
     _put(content, options)
     _tell_left_out(found, options.file.name)
@@ -250,6 +262,7 @@ def _read_file(data: Dataset, options: argparse.Namespace) -> Reading:
             columns=_read_columns(options.columns),
             hidden_sheets=options.hidden_sheets,
             list_after=options.list_after,
+            time_limit=options.time_limit,
         )
     if options.report:
         _save_report(reading, options.file)
