@@ -74,7 +74,11 @@ def open_document(path: pathlib.Path, titles: Titles = KNOWN, *, with_hidden: bo
         AnnexFileError: for a file that is missing, empty, too large, damaged, encrypted, or of an unknown kind.
         ImportError: names the extra, where a library is missing.
     """
-    file = take_file(path)
+    return open_saved(take_file(path), titles, with_hidden=with_hidden)
+
+
+def open_saved(file: SavedFile, titles: Titles = KNOWN, *, with_hidden: bool = False) -> Document:
+    """Open a file that was read already, likewise."""
     if not file.data.strip(_BLANK):
         raise file.refuse("is empty. Download it again.")
     return _open(file, titles, with_hidden=with_hidden)._replace(file=file.name, sha256=file.sha256)
