@@ -1,6 +1,8 @@
-"""The process that reads a file: what it says, what it may take, where it imports from."""
+"""The process that reads a file: what it says, where it imports from, what is hashed."""
 
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
 
@@ -10,14 +12,17 @@ from lists import some
 from pilotzones import annex
 from pilotzones.annex import own_process
 from pilotzones.annex.errors import AnnexFileError
+from pilotzones.arguments import ArgumentTypeError
 
 
 def test_rows_come_back_as_they_were_read(annex_file):
     """Through the process and without it."""
     file = annex_file(some(20))
     there = own_process.extract_apart(file, None)
-    assert [(row.seq, row.hs_code, row.name, row.remark) for row in there.rows] == [line[:4] for line in some(20)]
-    assert annex.rows(str(file)) == there.rows
+    read = [(row.seq, row.hs_code, row.name, row.remark) for row in there.extract.rows]
+    assert read == [line[:4] for line in some(20)]
+    assert annex.rows(str(file)) == there.extract.rows
+    assert there.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def test_where_no_process_can_be_started_the_file_is_read_in_this_one(annex_file, monkeypatch):
@@ -35,28 +40,6 @@ def test_progress_is_passed_on(annex_file):
     pages = []
     annex.read(annex_file(some(20)), "2019-96", progress=lambda page, of: pages.append((page, of)))
     assert set(pages) == {(1, 1)}
-
-
-def test_a_process_that_is_silent_for_too_long_is_ended(annex_file, monkeypatch):
-    """The error says what the limits are."""
-    monkeypatch.setattr(own_process, "SILENCE", 0.01)
-    with pytest.raises(
-        AnnexFileError, match=r"'annex\.csv' could not be read within 0\.01 seconds a page and 1,024 MiB"
-    ):
-        own_process.extract_apart(annex_file(some(20)), None)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="address space is bounded where the system can")
-def test_a_process_that_takes_too_much_memory_gives_up(annex_file, monkeypatch):
-    """A file that wants two gigabytes gets none of them."""
-    greedy = (
-        "import pilotzones.annex.readers.files as files; files.open_document = lambda *_, **__: bytearray(2 << 30); "
-    )
-    monkeypatch.setattr(
-        own_process, "_START", own_process._START.replace("from pilotzones", greedy + "from pilotzones")
-    )
-    with pytest.raises(AnnexFileError, match=r"could not be read within 15 seconds a page and 1,024 MiB\."):
-        own_process.extract_apart(annex_file(some(20)), None)
 
 
 def test_a_reader_that_is_not_installed_is_named(annex_file, monkeypatch):
@@ -107,9 +90,89 @@ def test_the_waiting_process_loads_no_reader(annex_file):
     assert done.stdout == "[]\n"
 
 
-def test_where_memory_cannot_be_bounded_the_file_is_read_all_the_same(annex_file, monkeypatch):
-    """As on Windows, which has no such limits."""
-    monkeypatch.setitem(sys.modules, "resource", None)
-    own_process._limit_memory(0)
-    monkeypatch.setattr(own_process, "_START", "import sys; sys.modules['resource'] = None; " + own_process._START)
-    assert len(own_process.extract_apart(annex_file(some(20)), None).rows) == 20
+def test_where_nothing_can_be_limited_the_file_is_read_all_the_same(annex_file, monkeypatch):
+    """As on Windows, which has no such limits, and in a Python without ctypes."""
+    missing = "import sys; sys.modules['resource'] = sys.modules['ctypes'] = None; "
+    monkeypatch.setattr(own_process, "_START", missing + own_process._START)
+    assert len(own_process.extract_apart(annex_file(some(20)), None).extract.rows) == 20
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("\ud800", "'.ud800' does not exist: its name has characters that no file name has"),
+        ("\udcff", "'.udcff' does not exist"),
+        ("a\0b", "'a.x00b' does not exist"),
+        ("a" * 300, "could not be read|cannot be read .File name too long"),
+        ("a/" * 100_000, "cannot be read .File name too long"),
+    ],
+    ids=["no character", "not UTF-8", "NUL", "a long name", "a long path"],
+)
+def test_paths_that_no_file_has(tmp_path, name, problem):
+    """They reach the process as they are, and the file is what is blamed."""
+    with pytest.raises(AnnexFileError, match=problem):
+        annex.rows(f"{tmp_path}/{name}")
+
+
+def test_a_file_whose_name_is_not_utf_8(annex_file, tmp_path):
+    """A name of bytes is found all the same."""
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.csv")
+    annex_file(some(20)).rename(path)
+    assert len(annex.rows(path)) == 20
+
+
+@pytest.mark.parametrize("limit", [0, -1, float("nan"), float("inf"), True, "60", None, 10**400])
+def test_a_time_limit_that_is_none(annex_file, limit):
+    """It is refused before a process is started."""
+    with pytest.raises(ArgumentTypeError, match=r"time_limit is .*: give the most seconds for the whole file"):
+        annex.rows(annex_file(some(1)), time_limit=limit)
+
+
+REWRITE = """
+import os, sys, time
+file, contents = sys.argv[1], [open(name, "rb").read() for name in sys.argv[2:]]
+print("begun", flush=True)
+while True:
+    for content in contents:
+        {how}
+"""
+HOW = {
+    "replaced": "open(file + '.new', 'wb').write(content); os.replace(file + '.new', file)",
+    "rewritten": "open(file, 'wb').write(content)",
+}
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_the_hash_is_that_of_what_was_read(annex_file, tmp_path, how):
+    """While another process writes two annexes to the file in turn: never the rows of one and the hash of the other."""
+    sources = {}
+    for name, lines in (("one", some(400)), ("two", some(800)[400:])):
+        file = annex_file(lines).rename(tmp_path / name)
+        sources[hashlib.sha256(file.read_bytes()).hexdigest()] = [line.hs_code for line in lines]
+    target = tmp_path / "a.csv"
+    shutil.copy(tmp_path / "one", target)
+    command = [
+        sys.executable,
+        "-c",
+        REWRITE.format(how=HOW[how]),
+        str(target),
+        str(tmp_path / "one"),
+        str(tmp_path / "two"),
+    ]
+    said = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+        writer.stdout.readline()
+        try:
+            for _ in range(4):
+                try:
+                    extract, sha256 = own_process.extract_apart(target, None)
+                except AnnexFileError as error:
+                    said.append(str(error))
+                    continue
+                said.append(sha256)
+                codes = [row.hs_code for row in extract.rows]
+                assert (sources.get(sha256) == codes) == (codes in sources.values())
+        finally:
+            writer.kill()
+    assert len(said) == 4
+    assert how == "rewritten" or set(said) <= sources.keys()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import pathlib
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from pilotzones.annex.errors import AnnexError, AnnexFileError
 from pilotzones.annex.expansion import expand_ranges
 from pilotzones.annex.grids.roles import check_columns
 from pilotzones.annex.known_data import find_data
+from pilotzones.annex.limits import SECONDS
 from pilotzones.annex.list_checks import check_list
 from pilotzones.annex.own_process import extract_apart
 from pilotzones.annex.records import Difference, Reading
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pilotzones.annex.announced import NewAnnouncement
+    from pilotzones.annex.own_process import ReadFile
     from pilotzones.annex.readers.document import Progress
     from pilotzones.annex.records import Extract, Row
     from pilotzones.dataset import Dataset
@@ -34,7 +35,11 @@ _LONGEST_PROBLEM = 300
 
 
 def rows(
-    path: str | os.PathLike[str], *, columns: Mapping[str, str] | None = None, hidden_sheets: bool = False
+    path: str | os.PathLike[str],
+    *,
+    columns: Mapping[str, str] | None = None,
+    hidden_sheets: bool = False,
+    time_limit: float = SECONDS,
 ) -> tuple[Row, ...]:
     """Read the rows of any official table of tariff codes, whatever it announces, unchecked.
 
@@ -45,22 +50,30 @@ def rows(
         columns: the titles of columns, where the file has words that are not known, such as
             ``{"code": "HS부호", "name": "한글품목명"}``; the keys are "seq", "code", "name", "remark", "change".
         hidden_sheets: whether the hidden sheets of a workbook are read too.
+        time_limit: the most seconds for the whole file, 300 by default. Up to that a page may take 15; with more, it
+            may take more in proportion.
 
     Returns:
         The rows in the order of the file: number, code (digits alone), name, remark, page and
         row, and the texts of all other columns.
 
     Raises:
-        ArgumentTypeError: if path is not a path, or columns are not titles of columns.
-        AnnexFileError: for a file that cannot be read (empty, cut off, encrypted, a scan ...),
+        ArgumentTypeError: if path is not a path, columns are not titles of columns, or time_limit is not a number of
+            seconds.
+        AnnexFileError: for a file that cannot be read (empty, cut off, encrypted, a scan, too slow ...),
             has no row with a code, has several columns with codes, or lacks a title in columns.
         ImportError: names the extra, where a library is missing.
     """
-    return _check_rows(path, _extract(path, None, columns, hidden_sheets=hidden_sheets)).rows
+    found = _extract(path, None, columns, hidden_sheets=hidden_sheets, time_limit=time_limit)
+    return _check_rows(path, found.extract).rows
 
 
 def extract(
-    path: str | os.PathLike[str], *, columns: Mapping[str, str] | None = None, hidden_sheets: bool = False
+    path: str | os.PathLike[str],
+    *,
+    columns: Mapping[str, str] | None = None,
+    hidden_sheets: bool = False,
+    time_limit: float = SECONDS,
 ) -> Extract:
     """Read everything of an official table of tariff codes, unchecked: its rows, and what was left out and why.
 
@@ -68,6 +81,7 @@ def extract(
         path: as for ``rows``.
         columns: as for ``rows``.
         hidden_sheets: as for ``rows``.
+        time_limit: as for ``rows``.
 
     Returns:
         What was read. ``rows`` are the rows in the order of the file; ``left_out`` is everything else, each with
@@ -78,7 +92,7 @@ def extract(
         ArgumentTypeError, AnnexFileError, ImportError: as for ``rows``; but a file whose rows were all
             not understood has no rows and is not an error.
     """
-    found = _extract(path, None, columns, hidden_sheets=hidden_sheets)
+    found = _extract(path, None, columns, hidden_sheets=hidden_sheets, time_limit=time_limit).extract
     return found if found.unread else _check_rows(path, found)
 
 
@@ -92,6 +106,7 @@ def read(  # noqa: PLR0913 - all but the first by keyword
     columns: Mapping[str, str] | None = None,
     hidden_sheets: bool = False,
     list_after: str | Announcement | None = None,
+    time_limit: float = SECONDS,
 ) -> Reading:
     """Read an annex, or a consolidated list, and compare it with its announcement; nothing is written.
 
@@ -107,6 +122,7 @@ def read(  # noqa: PLR0913 - all but the first by keyword
         hidden_sheets: as for ``rows``.
         list_after: instead, the announcement after which the file is the whole list in force: not an
             annex, but the consolidated list of a broker or a platform, with all its lines.
+        time_limit: as for ``rows``.
 
     Returns:
         The reading; ``differences`` is empty if all checks pass, and then it can be installed over ``data``;
@@ -130,9 +146,9 @@ def read(  # noqa: PLR0913 - all but the first by keyword
     elif announcement is not None:
         chosen = announced.find_announcement(announcement, data)
     after = None if list_after is None else announced.find_announcement(list_after, data)
-    found = _check_rows(path, _extract(path, progress, columns, hidden_sheets=hidden_sheets))
+    taken, sha256 = _extract(path, progress, columns, hidden_sheets=hidden_sheets, time_limit=time_limit)
+    found = _check_rows(path, taken)
     file = pathlib.Path(path)
-    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
     if after:
         reading = _with_contradictions(check_list(after, found, data, file=file.name, sha256=sha256), data)
     else:
@@ -193,14 +209,15 @@ def _extract(
     columns: Mapping[str, str] | None,
     *,
     hidden_sheets: bool,
-) -> Extract:
-    """Read a file."""
+    time_limit: float,
+) -> ReadFile:
+    """Read a file, and take the hash of what was read."""
     try:
         file = pathlib.Path(path)
     except TypeError:
         raise ArgumentTypeError(f"{quoted(path)} is not a path: pass a str or pathlib.Path of a file.") from None
     named = check_columns(columns)
-    return extract_apart(file, progress, named, with_hidden=hidden_sheets)
+    return extract_apart(file, progress, named, with_hidden=hidden_sheets, time_limit=time_limit)
 
 
 def _check_rows(path: str | os.PathLike[str], extract: Extract) -> Extract:

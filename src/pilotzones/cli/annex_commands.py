@@ -113,6 +113,13 @@ def _add_layout(parser: argparse.ArgumentParser) -> None:
         help="the titles of columns: code=HS부호,name=한글품목명 (seq, code, name, remark, change)",
     )
     parser.add_argument("--hidden-sheets", action="store_true", help="read the hidden sheets of a workbook too")
+    parser.add_argument(
+        "--time-limit",
+        metavar="SECONDS",
+        type=float,
+        default=300,
+        help="the most seconds for the whole file; 300 by default",
+    )
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
@@ -129,7 +136,12 @@ def _rows(options: argparse.Namespace, out: Output) -> int:
     from pilotzones import annex  # noqa: PLC0415
     from pilotzones.cli.rows_output import write_csv, write_json  # noqa: PLC0415
 
-    found = annex.extract(options.file, columns=_read_columns(options.columns), hidden_sheets=options.hidden_sheets)
+    found = annex.extract(
+        options.file,
+        columns=_read_columns(options.columns),
+        hidden_sheets=options.hidden_sheets,
+        time_limit=options.time_limit,
+    )
     content = write_json(found) if options.json else write_csv(found.rows, with_mark=options.excel)
     _put(content, options, out)
     _tell_left_out(found, options.file.name, out)
@@ -200,6 +212,7 @@ def _install(options: argparse.Namespace, out: Output) -> int:
     out.line(f"Installed     {done}")
     for disagreement in done.disagreements:
         out.line(f"Differs       {disagreement}")
+    fetch_commands.tell_damaged(done, out)
     return SOUND
 
 
@@ -219,7 +232,9 @@ def _remove(options: argparse.Namespace, out: Output) -> int:
 
     if (options.announcement is None) == (options.list_after is None):
         raise WrongUseError("Name one of the two: the ID of an annex, or --list-after and the ID of a whole list.")
-    out.line(f"Removed       {annex.remove(options.announcement, options.output, list_after=options.list_after)}")
+    done = annex.remove(options.announcement, options.output, list_after=options.list_after)
+    out.line(f"Removed       {done}")
+    fetch_commands.tell_damaged(done, out)
     return SOUND
 
 
@@ -255,6 +270,7 @@ def _read_file(options: argparse.Namespace, out: Output) -> Reading:
             columns=_read_columns(options.columns),
             hidden_sheets=options.hidden_sheets,
             list_after=options.list_after,
+            time_limit=options.time_limit,
         )
     if options.report:
         _save_report(reading, options.file, out)

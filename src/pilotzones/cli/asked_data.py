@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pilotzones.cli.wrong_use import WrongUseError
 from pilotzones.dataset import Dataset
-from pilotzones.tables.faults import DataIntegrityError
 
 if TYPE_CHECKING:
     import argparse
@@ -24,12 +23,11 @@ def find_sound_data(options: argparse.Namespace, out: Output) -> Dataset:
 
     So damaged data can be replaced by the command that makes them.
     """
-    data = find_data(options)
-    try:
-        data.announcements()
-    except DataIntegrityError as fault:
-        out.note(f"{fault}\nOnly the bundled tables are used.")
-        return Dataset.bundled()
+    from pilotzones.annex.known_data import find_data as find_known  # noqa: PLC0415 - for commands on annexes
+
+    data, notes = find_known(Dataset.load(*options.data) if options.data else None)
+    for note in notes:
+        out.note(note)
     return data
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Callable
 
+    from pilotzones.annex import Installed
     from pilotzones.cli.output import Output
 
 ALL_INSTALLED, NOT_OBTAINED = 0, 1
@@ -56,6 +57,7 @@ def run_fetch(options: argparse.Namespace, out: Output) -> int:
                 out.note(one)
             else:
                 out.line(f"{'Has already' if one.was_installed else 'Installed'}   {one}")
+                tell_damaged(one.installed, out)
             out.flush()
     out.line()
     _print_summary(options, folder, out)
@@ -73,6 +75,12 @@ def run_latest(options: argparse.Namespace, out: Output) -> int:
         out.note(error)
         return NOT_OBTAINED
     return ALL_INSTALLED
+
+
+def tell_damaged(done: Installed, out: Output) -> None:
+    """Say which other annexes must be installed again, because their tables were damaged."""
+    for name in done.damaged:
+        out.note(f"The tables of {name} were damaged and have been put aside. Install it again.")
 
 
 def _print_summary(options: argparse.Namespace, folder: pathlib.Path, out: Output) -> None:

@@ -17,6 +17,7 @@ from pilotzones.annex.readers.decoding import decode
 from pilotzones.annex.readers.delimited import read_delimited
 from pilotzones.annex.readers.document import Prose
 from pilotzones.annex.readers.files import open_document
+from pilotzones.annex.readers.saved_file import take_file
 
 
 def text(tmp_path, content, encoding="utf-8"):
@@ -28,7 +29,7 @@ def text(tmp_path, content, encoding="utf-8"):
 
 def read(tmp_path, content):
     """Read the rows of a text: number, code, name, remark."""
-    document = extract_rows(read_delimited(text(tmp_path, content)))
+    document = extract_rows(open_document(text(tmp_path, content)))
     return [(row.seq, row.hs_code, row.name, row.remark) for row in document.rows]
 
 
@@ -59,7 +60,7 @@ def test_delimited_files_of_every_encoding(tmp_path, encoding, mark, delimiter, 
 def test_cells_with_delimiters_quotes_and_line_breaks(tmp_path):
     """Quoted cells are whole, and each row has the number of its first line."""
     rows = [HEADER, ("1", "04029100", '浓缩,"乳"', "a\nb"), ("2", "04029900", "其他", "")]
-    [grid] = read_delimited(text(tmp_path, delimited(rows, ","))).blocks
+    [grid] = open_document(text(tmp_path, delimited(rows, ","))).blocks
     assert [texts(row) for row in grid.rows] == rows
     assert [row.number for row in grid.rows] == [1, 2, 4]
 
@@ -67,7 +68,7 @@ def test_cells_with_delimiters_quotes_and_line_breaks(tmp_path):
 def test_a_quote_that_is_never_closed_is_a_character(tmp_path):
     """An inch sign at a cell's beginning does not swallow the rest."""
     content = '税则号列,货品名称\n84713010,"笔记本电脑\n84713090,其他\n'
-    assert grids(read_delimited(text(tmp_path, content))) == [
+    assert grids(open_document(text(tmp_path, content))) == [
         [("税则号列", "货品名称"), ("84713010", '"笔记本电脑'), ("84713090", "其他")]
     ]
 
@@ -78,7 +79,7 @@ def test_titles_and_notes_are_text(tmp_path):
         'sep=,\n附件1,,\n清单（2019年版）\n序号,税则号列,货品名称\n一、增加,,\n1,="04029100",乳\n2,4029900\n3,04031000,酸乳,多\n'
         "注：1. a, b,\n2. c\n\n"
     )
-    title, header, section, grid, note = read_delimited(text(tmp_path, content)).blocks
+    title, header, section, grid, note = open_document(text(tmp_path, content)).blocks
     assert (title.lines, section.lines) == (("附件1", "清单（2019年版）"), ("一、增加",))
     assert note == Prose(1, ("注：1. a, b,", "2. c"))
     assert [texts(row)[:3] for row in (*header.rows, *grid.rows)] == [
@@ -91,7 +92,7 @@ def test_markdown_and_drawn_tables(tmp_path):
     content = (
         "# 清单\n\n| 序号 | 编码 | 名称 |\n|---|:-:|---|\n| 1 | 04029100 | 乳 |\n+--+--+\n│ 2 │ 04029900 │ 其他 │\n"
     )
-    title, grid = read_delimited(text(tmp_path, content)).blocks
+    title, grid = open_document(text(tmp_path, content)).blocks
     assert title.lines == ("# 清单",)
     assert [texts(row) for row in grid.rows] == [
         ("序号", "编码", "名称"),
@@ -165,7 +166,7 @@ def test_text_without_columns_is_refused(tmp_path, write):
 )
 def test_text_without_a_column_of_codes_is_refused(tmp_path, content):
     """A letter, a table without codes, a delimiter that separates few of the codes, an open quote."""
-    assert read_delimited(text(tmp_path, content)) is None
+    assert read_delimited(take_file(text(tmp_path, content))) is None
     with pytest.raises(AnnexFileError, match="is text, but not a table of tariff codes"):
         open_document(text(tmp_path, content))
 
@@ -174,7 +175,7 @@ def test_a_table_without_measure_is_refused(tmp_path):
     """Many short rows and one long one would fill the memory."""
     content = "1,04029100\n" * 10_001 + "," * 500
     with pytest.raises(AnnexFileError, match="5,000,000 cells"):
-        read_delimited(text(tmp_path, content))
+        open_document(text(tmp_path, content))
 
 
 @pytest.mark.parametrize(

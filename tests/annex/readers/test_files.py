@@ -5,8 +5,10 @@ from __future__ import annotations
 import builtins
 import io
 import os
+import pathlib
 import random
 import struct
+import sys
 import zipfile
 
 import pytest
@@ -16,7 +18,8 @@ from reportlab.pdfgen import canvas
 
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.readers.archives import list_streams
-from pilotzones.annex.readers.files import LARGEST, open_document
+from pilotzones.annex.readers.files import open_document
+from pilotzones.annex.readers.saved_file import LARGEST
 
 ROWS = table(some(3))
 
@@ -101,15 +104,22 @@ def test_what_is_no_file(tmp_path, monkeypatch):
     refused(tmp_path / "pipe", "is not a file")
     path = written(tmp_path / "a.csv", b"a")
 
-    def closed(_self):
+    def closed(*_):
         raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as patch:
-        patch.setattr(type(path), "read_bytes", closed)
+        patch.setattr(type(path), "open", closed)
         refused(path, "Permission denied")
     with (tmp_path / "large.csv").open("wb") as file:
         file.truncate(LARGEST + 1)
     refused(tmp_path / "large.csv", "64 MiB, and an annex has at most 64")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="these files are of Linux")
+def test_files_that_change_or_fail_while_they_are_read():
+    """One has more bytes than it said before it was read, as one that is still written to; the other cannot be read."""
+    refused(pathlib.Path("/proc/self/status"), "was written to while it was read. Wait until it is whole")
+    refused(pathlib.Path("/proc/self/mem"), "cannot be read (Input/output error)")
 
 
 def test_old_office_files(tmp_path):

@@ -13,7 +13,7 @@ from reportlab.platypus import Paragraph
 
 from pilotzones.annex.grids.extract import extract_rows
 from pilotzones.annex.readers.document import Grid, Prose
-from pilotzones.annex.readers.pdf.pages import read_pdf
+from pilotzones.annex.readers.files import open_document
 
 TITLE = "跨境电子商务零售进口商品清单（2019年版）"
 NOTE = "注：1.税则号列为2020年税则号列。"
@@ -31,7 +31,7 @@ def written(lines):
 
 def read(path):
     """Read a file's rows."""
-    return extract_rows(read_pdf(path))
+    return extract_rows(open_document(path))
 
 
 def test_a_ruled_table_over_many_pages(tmp_path):
@@ -442,7 +442,7 @@ def test_blocks_of_a_page(tmp_path):
     """What stands above, within and below a table comes in order, rows numbered through the page."""
     lines = some(3)
     path = save(tmp_path / "a.pdf", "甲", table(printed(lines)), "乙", table(printed(lines)), "丙")
-    blocks = list(read_pdf(path).blocks)
+    blocks = list(open_document(path).blocks)
     assert [type(block) for block in blocks] == [Prose, Grid, Prose, Grid, Prose]
     assert [block.lines for block in blocks[::2]] == [("甲",), ("乙",), ("丙",)]
     assert [row.number for block in blocks[1::2] for row in block.rows] == [*range(1, 9)]

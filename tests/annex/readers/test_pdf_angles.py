@@ -25,7 +25,7 @@ from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.extract import extract_rows
 from pilotzones.annex.own_process import extract_apart
 from pilotzones.annex.readers.document import Stray
-from pilotzones.annex.readers.pdf.pages import read_pdf
+from pilotzones.annex.readers.files import open_document
 
 PHASES = (
     Phase.explicit,
@@ -58,7 +58,7 @@ def written(lines):
 
 def read(path):
     """Read a file's rows."""
-    return extract_rows(read_pdf(path))
+    return extract_rows(open_document(path))
 
 
 def read_or_refuse(path):
@@ -198,7 +198,7 @@ def test_the_report_says_what_was_left_out(tmp_path):
     flat = list_file(tmp_path / "flat.pdf", lines)
     path = stamped(tmp_path / "a.pdf", flat, "内部资料请勿外传", 45)
     count = len(pypdf.PdfReader(path).pages)
-    found = extract_apart(path, None)
+    found = extract_apart(path, None).extract
     assert plain(found.rows) == written(lines)
     assert [str(left) for left in found.left_out] == [
         f"page 1: 内部资料请勿外传 ({8 * count} characters at an angle of 45 degrees to the table, on {count} pages)"
@@ -217,7 +217,7 @@ def test_text_that_is_turned_by_quarters_in_a_table(tmp_path):
         assert [left.reason for left in within.left_out] == [
             "3 characters in the table, '限网购', run at an angle of 90 degrees to it and were not read"
         ]
-        beside = read_pdf(stamped(tmp_path / "a.pdf", flat, "限网购", 90, 8, [(20, 690)]))
+        beside = open_document(stamped(tmp_path / "a.pdf", flat, "限网购", 90, 8, [(20, 690)]))
         assert extract_rows(beside).left_out == ()
         assert list(beside.strays) == [Stray(page=1, text="限网购", characters=3, angle=90)]
 
@@ -225,7 +225,7 @@ def test_text_that_is_turned_by_quarters_in_a_table(tmp_path):
 def test_a_page_number_at_another_angle(tmp_path):
     """It is not worth a word."""
     flat = list_file(tmp_path / "flat.pdf", some(5))
-    found = read_pdf(stamped(tmp_path / "a.pdf", flat, "— 12 —", 90, 8, [(20, 690)]))
+    found = open_document(stamped(tmp_path / "a.pdf", flat, "— 12 —", 90, 8, [(20, 690)]))
     assert plain(extract_rows(found).rows) == written(some(5))
     assert list(found.strays) == []
 
@@ -356,7 +356,7 @@ def test_slanted_drawings_beside_the_table(tmp_path):
 def test_spaces_at_another_angle_are_nothing(tmp_path):
     """Nor are they a direction of text."""
     path = stamped(tmp_path / "a.pdf", list_file(tmp_path / "flat.pdf", some(5)), "  ", 3)
-    document = read_pdf(path)
+    document = open_document(path)
     assert plain(extract_rows(document).rows) == written(some(5))
     assert list(document.strays) == []
 

@@ -1,12 +1,22 @@
 """PDF files that are refused, or harmless: damaged, encrypted, scanned, hostile."""
 
 import io
+import zlib
 
 import pypdf
 import pytest
 from lists import some
 from pdf_files import printed, save, table
 from PIL import Image
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+    NumberObject,
+    StreamObject,
+)
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -14,8 +24,8 @@ from reportlab.pdfgen.canvas import Canvas
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.extract import extract_rows
 from pilotzones.annex.readers.document import Unread
+from pilotzones.annex.readers.files import open_document
 from pilotzones.annex.readers.pdf import pages
-from pilotzones.annex.readers.pdf.pages import read_pdf
 
 
 @pytest.fixture
@@ -27,7 +37,7 @@ def whole(tmp_path):
 def refusal(path):
     """Read a file that must be refused: the error's text."""
     with pytest.raises(AnnexFileError) as caught:
-        extract_rows(read_pdf(path))
+        extract_rows(open_document(path))
     assert "\n" not in str(caught.value)
     return str(caught.value)
 
@@ -72,7 +82,7 @@ def test_an_encrypted_file(whole):
     writer = pypdf.PdfWriter(clone_from=save(whole, table(printed(some(5)))))
     writer.encrypt("", "owner", algorithm="AES-128")
     writer.write(whole)
-    assert len(extract_rows(read_pdf(whole)).rows) == 5
+    assert len(extract_rows(open_document(whole)).rows) == 5
 
 
 def picture(canvas):
@@ -97,7 +107,7 @@ def test_a_scan(tmp_path):
     for page in pypdf.PdfReader(save(tmp_path / "b.pdf", table(printed(some(3))))).pages:
         writer.add_page(page)
     writer.write(tmp_path / "c.pdf")
-    found = extract_rows(read_pdf(tmp_path / "c.pdf"))
+    found = extract_rows(open_document(tmp_path / "c.pdf"))
     assert len(found.rows) == 3
     assert [str(one) for one in found.left_out] == [
         "page 1: it is a picture without text",
@@ -127,7 +137,7 @@ def test_a_blank_page_is_nothing(tmp_path):
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
     canvas.showPage()
     canvas.save()
-    assert list(read_pdf(tmp_path / "a.pdf").blocks) == []
+    assert list(open_document(tmp_path / "a.pdf").blocks) == []
 
 
 def test_a_file_that_is_damaged(tmp_path, whole):
@@ -137,6 +147,157 @@ def test_a_file_that_is_damaged(tmp_path, whole):
     content = whole.read_bytes()
     whole.write_bytes(content.replace(b"/Type /Page\n", b"/Type /Pxxx\n").replace(b"/Type /Pages", b"/Type /Pagxx"))
     assert refusal(whole).startswith("'a.pdf' ")
+
+
+@pytest.fixture
+def changed(tmp_path, whole):
+    """Change the objects of a sound file with pypdf, and save it."""
+
+    def change(act):
+        writer = pypdf.PdfWriter(clone_from=whole)
+        act(writer)
+        writer.write(tmp_path / "b.pdf")
+        return tmp_path / "b.pdf"
+
+    return change
+
+
+def drop(writer, at):
+    """Take a page out of the list of its parent, without a word."""
+    del writer.root_object["/Pages"]["/Kids"][at]
+
+
+NULL = NullObject()
+MISSING = IndirectObject(9_999, 0, None)
+LOST = (
+    "is damaged: its page tree states 6 pages, and 5 are found. Download it again; if it stays so, open it with another"
+)
+
+
+@pytest.mark.parametrize("at", [0, 2, -1])
+def test_a_page_tree_that_lost_a_page(changed, at):
+    """Its list lacks one, and its count has it."""
+    assert f"'b.pdf' {LOST}" in refusal(changed(lambda writer: drop(writer, at)))
+
+
+def test_a_page_tree_with_a_page_that_is_none(changed):
+    """It refers to nothing, to the same page twice, or to what is no page."""
+
+    def refer(kid):
+        return lambda writer: writer.root_object["/Pages"]["/Kids"].__setitem__(1, kid(writer))
+
+    for kid in (lambda _: MISSING, lambda writer: writer.root_object["/Pages"]["/Kids"][0]):
+        assert "is damaged: a page is missing from its page tree, or is in it twice." in refusal(changed(refer(kid)))
+    nothing = refer(lambda writer: writer._add_object(DictionaryObject({NameObject("/Type"): NameObject("/Font")})))
+    assert "is damaged: its page tree has 6 pages, and 5 of them are found." in refusal(changed(nothing))
+
+
+def test_page_trees_of_several_levels(changed, tmp_path):
+    """Sound ones are read; a part that states more pages than it has is damaged, whatever the whole says."""
+
+    def nest(stated):
+        def act(writer):
+            pages = writer.root_object["/Pages"]
+            kids = pages["/Kids"]
+            node = {"/Type": NameObject("/Pages"), "/Count": NumberObject(stated), "/Kids": ArrayObject(kids[1:])}
+            inner = writer._add_object(DictionaryObject({NameObject(key): value for key, value in node.items()}))
+            for kid in kids[1:]:
+                kid.get_object()[NameObject("/Parent")] = inner
+            pages[NameObject("/Kids")] = ArrayObject([kids[0], inner])
+
+        return act
+
+    assert len(extract_rows(open_document(changed(nest(5)))).rows) == 100
+    assert "is damaged: its page tree states 6 pages, and 5 are found." in refusal(changed(nest(6)))
+    levels = [f"<< /Type /Pages /Kids [{number + 1} 0 R] /Count 1 >>" for number in range(2, 200)]
+    deep = objects(
+        tmp_path / "c.pdf", "<< /Type /Catalog /Pages 2 0 R >>", *levels, "<< /Type /Page /MediaBox [0 0 9 9] >>"
+    )
+    assert "is damaged: its page tree is not one." in refusal(deep)
+
+
+@pytest.mark.parametrize("stated", [None, NULL, ArrayObject()], ids=["nothing", "null", "an empty list"])
+def test_a_page_without_contents_may_not_be_blank(changed, stated):
+    """It is left out, and said; one that is drawn with nothing on it is blank."""
+
+    def empty(writer):
+        writer.pages[1].pop("/Contents")
+        if stated is not None:
+            writer.pages[1][NameObject("/Contents")] = stated
+
+    found = extract_rows(open_document(changed(empty)))
+    assert [str(one) for one in found.left_out] == [
+        "page 2: it has no contents, so that whether it is blank is not certain; compare it with the published annex"
+    ]
+    assert len(found.rows) < 100
+
+    def blank(writer):
+        writer.add_blank_page(300, 300)[NameObject("/Contents")] = writer._add_object(StreamObject())
+
+    assert extract_rows(open_document(changed(blank))).left_out == ()
+
+
+def test_contents_that_are_missing(changed):
+    """A page, one part of it, its font, its picture."""
+
+    def contents(value):
+        return lambda writer: writer.pages[1].__setitem__(NameObject("/Contents"), value(writer.pages[1]))
+
+    part = "is damaged on page 2: a part of what is drawn on it is missing."
+    assert part in refusal(changed(contents(lambda _: MISSING)))
+    assert part in refusal(changed(contents(lambda page: ArrayObject([page.raw_get("/Contents"), MISSING]))))
+    font = "is damaged on page 1: a font of its text is missing."
+    assert font in refusal(changed(lambda writer: writer.pages[0]["/Resources"].pop("/Font")))
+    assert font in refusal(
+        changed(
+            lambda writer: writer.pages[0]["/Resources"]["/Font"].update(
+                dict.fromkeys(writer.pages[0]["/Resources"]["/Font"], MISSING)
+            )
+        )
+    )
+    assert font in refusal(changed(lambda writer: writer.pages[0].pop("/Resources")))
+
+
+def test_a_drawing_that_is_missing(tmp_path):
+    """A form of the page, and a form of that form; its name may be written with numbers."""
+    form = (
+        "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /A#42 {at} 0 R >> >> /Length 9 >>"
+    )
+    page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>"
+    common = (
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        page,
+        "<< /Length 5 >>\nstream\n/F Do\nendstream",
+        form.format(at=6) + "\nstream\n/#41B Do \nendstream",
+    )
+    assert (
+        list(
+            open_document(
+                objects(tmp_path / "a.pdf", *common, form.format(at=9) + "\nstream\nq      Q \nendstream")
+            ).blocks
+        )
+        == []
+    )
+    assert "is damaged on page 1: a picture or a drawing on it is missing." in refusal(
+        objects(tmp_path / "b.pdf", *common)
+    )
+
+
+def test_damaged_streams(tmp_path, whole):
+    """Wherever a byte of what a page is drawn from is changed or the rest is missing, none of the page is believed."""
+    writer = pypdf.PdfWriter(clone_from=whole)
+    page = writer.pages[2]
+    content = page.get_contents().get_data()
+    for packed in (zlib.compress(content)[:-20], zlib.compress(content)[:-1] + b"?", zlib.compress(content)[::-1]):
+        stream = StreamObject()
+        stream.set_data(packed)
+        stream[NameObject("/Filter")] = NameObject("/FlateDecode")
+        page[NameObject("/Contents")] = writer._add_object(stream)
+        writer.write(tmp_path / "b.pdf")
+        assert refusal(tmp_path / "b.pdf").startswith(
+            "'b.pdf' is damaged on page 3: data in it do not unpack, or have another checksum. Download it again; "
+        )
 
 
 def test_page_trees_and_forms_that_go_round(tmp_path):
@@ -157,7 +318,7 @@ def test_page_trees_and_forms_that_go_round(tmp_path):
         b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 5 0 R >> >> /Length 11 >>\n"
         b"stream\n" + draw + b"\nendstream",
     )
-    assert list(read_pdf(form).blocks) == []
+    assert list(open_document(form).blocks) == []
 
 
 def test_too_many_pages_or_things_on_a_page(whole, monkeypatch):
@@ -177,7 +338,7 @@ def test_pages_without_text_come_before_those_with_it(tmp_path):
     canvas.drawString(100, 100, "text")
     canvas.showPage()
     canvas.save()
-    blocks = list(read_pdf(tmp_path / "a.pdf").blocks)
+    blocks = list(open_document(tmp_path / "a.pdf").blocks)
     assert blocks[0] == Unread(1, "it is a picture without text")
 
 
@@ -187,4 +348,4 @@ def test_the_extra_is_named_where_its_library_is_missing(whole, monkeypatch):
 
     monkeypatch.setitem(sys.modules, "pdfplumber", None)
     with pytest.raises(ImportError, match=r"needs the extra 'annex': pip install 'pilotzones\[annex\]'"):
-        read_pdf(whole)
+        open_document(whole)

@@ -14,8 +14,7 @@ from openpyxl.cell.text import InlineFont
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.extract import extract_rows
 from pilotzones.annex.readers.files import open_document
-from pilotzones.annex.readers.opendocument import read_ods
-from pilotzones.annex.readers.sheets import _explain, read_sheets
+from pilotzones.annex.readers.sheets import _explain
 
 NUMBERS = [("税则号列", "税率"), (4029100, 0.065), (4029100.0, 1e22), (1234567890123, -1.5)]
 WRITTEN = [
@@ -29,14 +28,14 @@ WRITTEN = [
 def test_a_whole_list_comes_out_as_it_was_written(tmp_path):
     """Every cell of the 2019 list's 1,413 rows, with the sheet's own row numbers."""
     rows = table(lists()["2019-96"])
-    [grid] = read_sheets(xlsx(tmp_path / "a.xlsx", rows)).blocks
+    [grid] = open_document(xlsx(tmp_path / "a.xlsx", rows)).blocks
     assert [texts(row) for row in grid.rows] == rows
     assert [row.number for row in grid.rows] == list(range(1, len(rows) + 1))
 
 
 def test_numbers_have_no_exponent_and_are_marked(tmp_path):
     """A code stored as a number is its digits, and says that it was one."""
-    [grid] = read_sheets(xlsx(tmp_path / "a.xlsx", NUMBERS)).blocks
+    [grid] = open_document(xlsx(tmp_path / "a.xlsx", NUMBERS)).blocks
     assert [texts(row) for row in grid.rows] == WRITTEN
     assert [cell.is_number for cell in grid.rows[1].cells] == [True, True]
     assert not grid.rows[0].cells[0].is_number
@@ -45,20 +44,20 @@ def test_numbers_have_no_exponent_and_are_marked(tmp_path):
 def test_other_values_are_plain_text(tmp_path):
     """Dates and truth values are text, errors as they are shown; line breaks stay, white space around a text goes."""
     row = (datetime.date(2020, 1, 2), True, "#N/A", " a\r\nb　")
-    [grid] = read_sheets(xlsx(tmp_path / "a.xlsx", [row])).blocks
+    [grid] = open_document(xlsx(tmp_path / "a.xlsx", [row])).blocks
     assert texts(grid.rows[0]) == ("2020-01-02", "True", "#N/A", "a\nb")
 
 
 def test_row_numbers_are_the_sheets_own(tmp_path):
     """Blank rows at the beginning and between are left out, and counted; so is a blank column A."""
-    [grid] = read_sheets(xlsx(tmp_path / "a.xlsx", [(), (), ("", "a"), (), ("", "b")])).blocks
+    [grid] = open_document(xlsx(tmp_path / "a.xlsx", [(), (), ("", "a"), (), ("", "b")])).blocks
     assert [(row.number, texts(row)) for row in grid.rows] == [(3, ("", "a")), (5, ("", "b"))]
 
 
 def test_a_merged_cell_stands_in_all_its_places(tmp_path):
     """The same cell, and not a copy, stands wherever a merged one does."""
     rows = [("清单", "", "", ""), ("1", "04029100", "a", "同"), ("2", "04029900", "b", ""), ("3", "04031000", "c", "")]
-    [grid] = read_sheets(xlsx(tmp_path / "a.xlsx", rows, merged=["A1:D1", "D2:D4"])).blocks
+    [grid] = open_document(xlsx(tmp_path / "a.xlsx", rows, merged=["A1:D1", "D2:D4"])).blocks
     assert len({id(cell) for cell in grid.rows[0].cells}) == 1
     assert len({id(row.cells[3]) for row in grid.rows[1:]}) == 1
     assert grid.rows[3].cells[3].text == "同"
@@ -83,7 +82,7 @@ def workbook_of_many_sheets(path):
 
 def test_every_sheet_is_a_page(tmp_path):
     """Empty ones and those of charts alone have nothing; hidden ones are named and not read."""
-    document = read_sheets(workbook_of_many_sheets(tmp_path / "a.xlsx"))
+    document = open_document(workbook_of_many_sheets(tmp_path / "a.xlsx"))
     assert document.pages == 6
     assert [(grid.page, grid.sheet, grid.rows[0].cells[0].text) for grid in document.blocks] == [(1, "清单", "一")]
     assert document.hidden == ("藏", "深藏")
@@ -91,7 +90,7 @@ def test_every_sheet_is_a_page(tmp_path):
 
 def test_hidden_sheets_are_read_on_request(tmp_path):
     """All of them, and then none is named."""
-    document = read_sheets(workbook_of_many_sheets(tmp_path / "a.xlsx"), with_hidden=True)
+    document = open_document(workbook_of_many_sheets(tmp_path / "a.xlsx"), with_hidden=True)
     assert [(grid.page, grid.sheet) for grid in document.blocks] == [(1, "清单"), (4, "藏"), (5, "深藏")]
     assert document.hidden == ()
 
@@ -99,7 +98,7 @@ def test_hidden_sheets_are_read_on_request(tmp_path):
 def test_an_old_workbook_is_read(tmp_path):
     """XLS with text of GBK, numbers, and merged cells."""
     rows = [("附件", ""), *NUMBERS[:2]]
-    document = read_sheets(xls(tmp_path / "a.xls", rows, merged=[(0, 0, 0, 1)]))
+    document = open_document(xls(tmp_path / "a.xls", rows, merged=[(0, 0, 0, 1)]))
     [grid] = document.blocks
     assert document.kind == "XLS"
     assert [texts(row) for row in grid.rows] == [("附件", "附件"), *WRITTEN[:2]]
@@ -145,7 +144,7 @@ def test_ods_rows_and_cells_may_be_repeated(tmp_path):
         '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
         "<table:table-row><table:table-cell><text:p>d</text:p></table:table-cell></table:table-row>"
     )
-    document = read_ods(ods(tmp_path / "a.ods", rows.replace("1048000", "7")))
+    document = open_document(ods(tmp_path / "a.ods", rows.replace("1048000", "7")))
     [grid] = document.blocks
     assert [(row.number, texts(row)) for row in grid.rows] == [
         (1, ("a b\nc",) * 2),
@@ -168,14 +167,14 @@ FAR = "<table:table-cell {}><text:p>a</text:p></table:table-cell>"
 def test_ods_of_too_many_cells_is_refused(tmp_path, rows):
     """A row or cell repeated a million times is refused before it takes memory."""
     with pytest.raises(AnnexFileError, match="more than 200,000 rows"):
-        list(read_ods(ods(tmp_path / "a.ods", rows)).blocks)
+        list(open_document(ods(tmp_path / "a.ods", rows)).blocks)
 
 
 def test_ods_cells_merged_without_measure_are_bounded(tmp_path):
     """A cell over a hundred million columns takes no hundred million places."""
     blank = '<table:table-cell table:number-columns-repeated="99999999"/>'
     rows = f"<table:table-row>{FAR.format(SPANNED)}{blank}</table:table-row>"
-    assert grids(read_ods(ods(tmp_path / "a.ods", rows))) == [[("a",) * 500]]
+    assert grids(open_document(ods(tmp_path / "a.ods", rows))) == [[("a",) * 500]]
 
 
 def test_ods_that_is_damaged_encrypted_or_empty(tmp_path):
@@ -194,7 +193,7 @@ def test_cells_far_out_are_refused(tmp_path):
     book.active["XFD1048576"] = "b"
     book.save(tmp_path / "a.xlsx")
     with pytest.raises(AnnexFileError, match="more than 200,000 rows"):
-        read_sheets(tmp_path / "a.xlsx")
+        open_document(tmp_path / "a.xlsx")
 
 
 def test_cells_that_are_only_formatted_may_be_far_out(tmp_path):
@@ -203,14 +202,14 @@ def test_cells_that_are_only_formatted_may_be_far_out(tmp_path):
     book.active["A1"] = "a"
     book.active["XFD1048576"].font = openpyxl.styles.Font(bold=True)
     book.save(tmp_path / "a.xlsx")
-    assert grids(read_sheets(tmp_path / "a.xlsx")) == [[("a",)]]
+    assert grids(open_document(tmp_path / "a.xlsx")) == [[("a",)]]
 
 
 def test_an_old_workbook_of_too_many_columns_is_refused(tmp_path):
     """Old workbooks have at most 65,536 rows of 256 columns, which is more than any list."""
     path = xls(tmp_path / "a.xls", [("a",)], far=(25_999, 199))
     with pytest.raises(AnnexFileError, match="5,000,000 cells"):
-        list(read_sheets(path).blocks)
+        list(open_document(path).blocks)
 
 
 def test_merged_areas_that_overlap_without_end_are_left(tmp_path):
@@ -221,7 +220,7 @@ def test_merged_areas_that_overlap_without_end_are_left(tmp_path):
     path = rewritten(
         path, "xl/worksheets/sheet1.xml", '<mergeCell ref="A1:B1"/>', f'<mergeCell ref="A1:B1"/>{areas * 2}'
     )
-    [grid] = read_sheets(path).blocks
+    [grid] = open_document(path).blocks
     assert grid.rows[0].cells[0] is grid.rows[0].cells[1]
 
 
@@ -230,7 +229,7 @@ def test_damaged_parts_are_named(tmp_path, part):
     """XML that does not end is no workbook."""
     path = rewritten(xlsx(tmp_path / "a.xlsx", [("a",)]), part, "</", "<")
     with pytest.raises(AnnexFileError, match=r"'a\.xlsx' is damaged or cut off"):
-        list(read_sheets(path).blocks)
+        list(open_document(path).blocks)
 
 
 def test_an_interruption_is_no_fault_of_the_file():
@@ -244,7 +243,7 @@ def test_what_is_stored_as_a_number_and_is_none(tmp_path):
     """An ODS file may say NaN."""
     value = '<table:table-cell office:value-type="float" office:value="{}"/>'
     rows = f"<table:table-row>{value.format('NaN')}{value.format('4029100')}</table:table-row>"
-    assert grids(read_ods(ods(tmp_path / "a.ods", rows))) == [[("nan", "4029100")]]
+    assert grids(open_document(ods(tmp_path / "a.ods", rows))) == [[("nan", "4029100")]]
 
 
 def test_hidden_sheets_of_ods(tmp_path):
@@ -316,7 +315,7 @@ def test_formulas_with_results_are_their_results(tmp_path):
     body = "".join(f"<row>{row}</row>" for row in cells)
     plain = xlsx(tmp_path / "a.xlsx", [("清单",)])
     path = rewritten(plain, "xl/worksheets/sheet1.xml", "</sheetData>", f"{body}</sheetData>")
-    [grid] = read_sheets(path).blocks
+    [grid] = open_document(path).blocks
     assert [texts(row) for row in grid.rows] == [("清单", ""), ("税则号列", ""), ("01012100", "")]
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from lists import lists, some
 from office_files import grids, html_table, table, texts
 
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.extract import extract_rows
-from pilotzones.annex.readers.document import Grid, Prose
+from pilotzones.annex.readers.document import Document, Prose
 from pilotzones.annex.readers.files import open_document
+from pilotzones.annex.readers.saved_file import SavedFile, take_file
 from pilotzones.annex.readers.web import read_web
 
 
@@ -44,7 +47,7 @@ def test_pages_are_read_in_their_encoding(tmp_path, encoding, declared):
 def test_a_whole_list_comes_out_as_it_was_written(tmp_path):
     """Every cell of the 2019 list's rows, unclosed tags and all."""
     rows = table(lists()["2019-96"])
-    document = read_web(page(tmp_path, f"<h1>清单</h1>{html_table(rows)}<p>注：1. 某"))
+    document = open_document(page(tmp_path, f"<h1>清单</h1>{html_table(rows)}<p>注：1. 某"))
     title, grid, note = document.blocks
     assert (title.lines, note.lines) == (("清单",), ("注：1. 某",))
     assert [texts(row) for row in grid.rows] == rows
@@ -54,17 +57,17 @@ def test_tables_for_layout_are_text_around_the_real_one(tmp_path):
     """The innermost tables that hold rows are grids; menus beside them are lines of text."""
     rows = table(some(3))
     text = f"<table><tr><td>菜单<td><table><tr><td>{html_table(rows)}<tr><td>页脚</table></table>"
-    blocks = list(read_web(page(tmp_path, text)).blocks)
+    blocks = list(open_document(page(tmp_path, text)).blocks)
     assert blocks[0] == Prose(1, ("菜单",))
     assert blocks[2] == Prose(1, ("页脚",))
-    assert grids(read_web(page(tmp_path, text))) == [rows]
+    assert grids(open_document(page(tmp_path, text))) == [rows]
 
 
 def test_a_table_inside_a_row_is_a_grid_of_its_own(tmp_path):
     """An outer table with codes stays one; what stands inside its cells follows it."""
     text = "<table><tr><td>1<td>04029100<td>外<table><tr><td>内</table></table>尾"
-    assert grids(read_web(page(tmp_path, text))) == [[("1", "04029100", "外")], [("内",)]]
-    assert list(read_web(page(tmp_path, text)).blocks)[-1] == Prose(1, ("尾",))
+    assert grids(open_document(page(tmp_path, text))) == [[("1", "04029100", "外")], [("内",)]]
+    assert list(open_document(page(tmp_path, text)).blocks)[-1] == Prose(1, ("尾",))
 
 
 def test_merged_cells_stand_in_all_their_places(tmp_path):
@@ -73,7 +76,7 @@ def test_merged_cells_stand_in_all_their_places(tmp_path):
         "<table><tr><th colspan=3>题<tr><td rowspan=2>a<td>b<td rowspan='3'>c<tr><td>d<tr><td colspan=2>e"
         "<tr><td colspan=x rowspan=-1>f</table>"
     )
-    [grid] = read_web(page(tmp_path, text)).blocks
+    [grid] = open_document(page(tmp_path, text)).blocks
     assert [texts(row) for row in grid.rows] == [
         ("题",) * 3,
         ("a", "b", "c"),
@@ -87,10 +90,10 @@ def test_merged_cells_stand_in_all_their_places(tmp_path):
 def test_spans_without_measure_are_bounded(tmp_path):
     """A cell over a million columns, and many such rows."""
     wide = "<tr><td colspan=1000000 rowspan=1000000>a"
-    [[row]] = grids(read_web(page(tmp_path, f"<table>{wide}</table>")))
+    [[row]] = grids(open_document(page(tmp_path, f"<table>{wide}</table>")))
     assert row == ("a",) * 500
     with pytest.raises(AnnexFileError, match="5,000,000 cells"):
-        list(read_web(page(tmp_path, f"<table>{'<tr><td colspan=500>a' * 10_001}</table>")).blocks)
+        list(open_document(page(tmp_path, f"<table>{'<tr><td colspan=500>a' * 10_001}</table>")).blocks)
 
 
 def test_text_is_what_a_browser_shows(tmp_path):
@@ -100,7 +103,7 @@ def test_text_is_what_a_browser_shows(tmp_path):
         "<td>a<br>b<p>c</p><div>d</div>e<td>未浓\n  缩的\n  milk\n powder<td>x&nbsp;&lt;y<script>1</script>z<td></table>"
         "<select><option>选</select>完"
     )
-    prose, grid, last = read_web(page(tmp_path, text)).blocks
+    prose, grid, last = open_document(page(tmp_path, text)).blocks
     assert prose.lines == ("前中后",)
     assert texts(grid.rows[0]) == ("a\nb\nc\nd\ne", "未浓缩的 milk powder", "x <yz", "")
     assert last.lines == ("完",)
@@ -108,15 +111,56 @@ def test_text_is_what_a_browser_shows(tmp_path):
 
 def test_a_page_of_nothing_has_nothing(tmp_path):
     """No element, and a table without a row."""
-    assert list(read_web(page(tmp_path, "")).blocks) == []
-    assert list(read_web(page(tmp_path, "<!-- -->")).blocks) == []
-    assert list(read_web(page(tmp_path, "<table></table>")).blocks) == []
+    for nothing in ("", "<!-- -->", "<table></table>"):
+        assert list(read_web(take_file(page(tmp_path, nothing))).blocks) == []
 
 
-def test_nested_without_end(tmp_path):
-    """Ten thousand elements inside each other are no fault."""
-    text = "<div>" * 10_000 + html_table([("04029100", "乳")])
-    assert all(isinstance(block, (Grid, Prose)) for block in read_web(page(tmp_path, text)).blocks)
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, 6_000) | st.integers(2_030, 2_050),
+    st.integers(0, 3),
+    st.sampled_from(("div", "font", "table><tr><td")),
+)
+@example(2_045, 1, "font")
+@example(2_045, 0, "div")
+@example(10_000, 0, "div")
+def test_a_page_is_read_whole_or_refused(depth, rows, element):
+    """However deep the parser has come when it stops: around the table, and in each of its rows."""
+    lines = [("04029100", f"<{element}>" * depth + "乳"), *[("04029900", "乳")] * rows, ("01012100", "马")]
+    file = SavedFile("a.html", f"<html>{html_table(lines)}".encode())
+    try:
+        codes = [row.hs_code for row in extract_rows(Document("HTML", 1, read_web(file).blocks)).rows]
+    except AnnexFileError:
+        codes = "refused"
+    assert codes == [code for code, _ in lines] or (codes == "refused" and depth > 500)
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["<p title='a", "<!-- ", "<script>", "</td", "<textarea>", "<title>", "<style>"],
+)
+def test_a_page_that_hides_its_end_is_refused(tmp_path, end):
+    """A tag, a comment or a script that does not end takes all that follows; a browser shows none of it."""
+    whole = page(tmp_path, html_table([("04029100", "乳"), ("04029900", "乳")]))
+    assert len(extract_rows(open_document(whole)).rows) == 2
+    cut = html_table([("04029100", "乳")]) + end + html_table([("04029900", "乳")]).replace(">", "\u3000")
+    with pytest.raises(AnnexFileError, match="cannot be read to its end: it is cut off within"):
+        open_document(page(tmp_path, f"{cut}{end}"))
+
+
+def test_what_follows_the_end_of_the_page_is_read(tmp_path):
+    """As a browser shows it."""
+    text = f"<html><body>{html_table([('04029100', '乳')])}</body></HTML >{html_table([('04029900', '乳')])}</html>"
+    found = extract_rows(open_document(page(tmp_path, text)))
+    assert [row.hs_code for row in found.rows] == ["04029100", "04029900"]
+
+
+def test_the_end_of_a_page_cannot_be_forged(tmp_path):
+    """A page with that element in it is read to its own end all the same."""
+    [grid] = grids(open_document(page(tmp_path, f"<html><pilotzones-end>{html_table([('04029100', '乳')])}")))
+    assert grid == [("04029100", "乳")]
+    with pytest.raises(AnnexFileError, match="cannot be read to its end"):
+        open_document(page(tmp_path, f"<html><pilotzones-end>{'<div>' * 3000}{html_table([('04029100', '乳')])}"))
 
 
 def test_entities_are_not_resolved(tmp_path):

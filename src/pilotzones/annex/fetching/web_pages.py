@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from pilotzones.annex.fetching.addresses import follow_link
 from pilotzones.annex.grids.vocabulary import is_line_code, squeeze
+from pilotzones.annex.readers.saved_file import take_file
 from pilotzones.annex.readers.web import parse_web
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class WebPage:
         """
         self.answer = answer
         self.address = address
-        self.tree: Any = parse_web(answer.file, answer.charset)
+        self.tree: Any = parse_web(take_file(answer.file), answer.charset)
 
     @property
     def title(self) -> str:

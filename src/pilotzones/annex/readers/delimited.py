@@ -16,11 +16,11 @@ from pilotzones.annex.readers.decoding import decode
 from pilotzones.annex.readers.document import CELLS, Cell, Document, Fault, Grid, GridRow, Prose, refuse_large_table
 
 if TYPE_CHECKING:
-    import pathlib
     from collections.abc import Iterable, Iterator, Sequence
 
     from pilotzones.annex.grids.roles import Titles
     from pilotzones.annex.readers.document import Block
+    from pilotzones.annex.readers.saved_file import SavedFile
 
 _KINDS = {"\t": "TSV", ",": "CSV", ";": "CSV", "|": "text table"}
 _SAMPLE = 400
@@ -51,11 +51,11 @@ class _TextRecord(NamedTuple):
         return max((at for at, cell in enumerate(self.cells, 1) if cell), default=0)
 
 
-def read_delimited(path: pathlib.Path, titles: Titles = KNOWN) -> Document | None:
+def read_delimited(file: SavedFile, titles: Titles = KNOWN) -> Document | None:
     """Read a text file whose cells are separated by commas, semicolons, tabs or bars.
 
     Args:
-        path: the file, in UTF-8, UTF-16 or GB18030.
+        file: the file, in UTF-8, UTF-16 or GB18030.
         titles: what the titles of columns mean.
 
     Returns:
@@ -65,12 +65,12 @@ def read_delimited(path: pathlib.Path, titles: Titles = KNOWN) -> Document | Non
     Raises:
         AnnexFileError: for a file that is not text, or has more cells than any list.
     """
-    text = decode(path.read_bytes(), path.name).replace("\r\n", "\n").replace("\r", "\n")
+    text = decode(file.data, file.name).replace("\r\n", "\n").replace("\r", "\n")
     delimiter, records = _find_delimiter(text, titles)
     if not records:
         return None
     if len(records) * max(len(record.cells) for record in records) > CELLS:
-        raise refuse_large_table(path.name, 1)
+        raise refuse_large_table(file.name, 1)
     return Document(kind=_KINDS[delimiter], pages=1, blocks=_make_blocks(records, titles), has_whole_rows=True)
 
 

@@ -123,6 +123,7 @@ class Document(NamedTuple):
         hidden: the names of its hidden sheets, which are not read.
         file: the file's name, for messages.
         strays: texts at another angle than the table; it grows while the blocks are read.
+        sha256: the hash of the bytes that it is read from, hexadecimal.
     """
 
     kind: str
@@ -132,6 +133,7 @@ class Document(NamedTuple):
     hidden: tuple[str, ...] = ()
     file: str = ""
     strays: Sequence[Stray] = ()
+    sha256: str = ""
 
 
 def list_strays(strays: Sequence[Stray]) -> tuple[LeftOut, ...]:

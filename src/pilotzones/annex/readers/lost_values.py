@@ -7,7 +7,6 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from pilotzones.annex.readers.archives import unpack
 from pilotzones.annex.readers.document import Cell, Fault
 
 if TYPE_CHECKING:
@@ -27,8 +26,6 @@ _TAGS = re.compile(rb"<[^<>]*>")
 _ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _TEXT = re.compile(rb"""\bt\s*=\s*["']str["']""")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3}\d{1,7})["']""")
-_OVERLAP = 1 << 16
-"""Bytes at the end of a piece that may be the beginning of a cell; no formula is longer."""
 _CORRECT = "correct it in the file, and read the file again"
 _SAVE = "open the file in Excel, WPS or LibreOffice, save it, and read it again"
 
@@ -36,15 +33,15 @@ _SAVE = "open the file in Excel, WPS or LibreOffice, save it, and read it again"
 def find_lost_values(package: Package) -> dict[str, dict[str, Cell]]:
     """Find the cells without a value, by the name of the sheet and the place of the cell, such as "C3"."""
     return {
-        name: dict(_find_in_part(package, part))
+        name: dict(_find_in_part(package.parts[part]))
         for name, part in _find_sheets(package).items()
-        if part in package.names
+        if part in package.parts
     }
 
 
 def _find_sheets(package: Package) -> dict[str, str]:
     """Find the part of each sheet, by the sheet's name."""
-    book = next((name for name in sorted(package.names) if _BOOK.fullmatch(name)), "")
+    book = next((name for name in sorted(package.parts) if _BOOK.fullmatch(name)), "")
     folder, file = posixpath.split(book)
     parts = {
         tag["Id"]: posixpath.normpath(posixpath.join("/", folder, tag["Target"])).lstrip("/")
@@ -64,17 +61,11 @@ def _list_tags(content: bytes) -> list[dict[str, str]]:
     ]
 
 
-def _find_in_part(package: Package, part: str) -> Iterator[tuple[str, Cell]]:
-    rest = b""
-    for piece in unpack(package, package.archive.getinfo(part)):
-        seen = rest + piece
-        if _FORMULA.search(seen) or _ERROR.search(seen):
-            yield from _find_in_piece(seen)
-        rest = seen[-_OVERLAP:]
-
-
-def _find_in_piece(piece: bytes) -> Iterator[tuple[str, Cell]]:
-    for attributes, formula, value in _CELL.findall(piece):
+def _find_in_part(content: bytes) -> Iterator[tuple[str, Cell]]:
+    if not (_FORMULA.search(content) or _ERROR.search(content)):
+        return
+    for found in _CELL.finditer(content):
+        attributes, formula, value = found.groups(b"")
         place = _PLACE.search(attributes)
         if not place:
             continue

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.annex.errors import refuse_without_extra
-from pilotzones.annex.readers.archives import open_package, refuse_damaged, refuse_encrypted
+from pilotzones.annex.readers.archives import refuse_encrypted
 from pilotzones.annex.readers.document import (
     CELLS,
     COLUMNS,
@@ -19,8 +18,9 @@ from pilotzones.annex.readers.document import (
 )
 
 if TYPE_CHECKING:
-    import pathlib
     from collections.abc import Iterator
+
+    from pilotzones.annex.readers.archives import Package
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -29,11 +29,11 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _BLANK = Cell(text="")
 
 
-def read_ods(path: pathlib.Path, *, with_hidden: bool = False) -> Document:
+def read_ods(package: Package, *, with_hidden: bool = False) -> Document:
     """Read the sheets of an ODS file.
 
     Args:
-        path: the workbook.
+        package: the workbook's parts.
         with_hidden: whether hidden sheets are read too.
 
     Returns:
@@ -43,25 +43,16 @@ def read_ods(path: pathlib.Path, *, with_hidden: bool = False) -> Document:
         AnnexFileError: for a file that is damaged or encrypted, or uses more cells than any list.
         ImportError: names the extra if the library is missing.
     """
-    try:
-        from lxml import etree  # noqa: PLC0415 - only those who read annexes have it
-    except ImportError:
-        raise refuse_without_extra("Reading ODS files") from None
-    with open_package(path) as package:
-        content = package.read("content.xml")
-        if b"encryption-data" in package.read("META-INF/manifest.xml"):
-            raise refuse_encrypted(path.name)
-    try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    except etree.XMLSyntaxError:
-        raise refuse_damaged(path.name) from None
+    if b"encryption-data" in package.read("META-INF/manifest.xml"):
+        raise refuse_encrypted(package.file)
+    root = package.parse("content.xml", "ODS")
     tables = list(enumerate(root.iter(f"{_TABLE}table"), 1))
     styles = set() if with_hidden else _find_hiding_styles(root)
     hidden = [table for _, table in tables if table.get(f"{_TABLE}style-name") in styles]
     return Document(
         kind="ODS",
         pages=len(tables),
-        blocks=_make_grids(path.name, [(page, table) for page, table in tables if table not in hidden]),
+        blocks=_make_grids(package.file, [(page, table) for page, table in tables if table not in hidden]),
         has_whole_rows=True,
         hidden=tuple(map(_read_name, hidden)),
     )

@@ -11,8 +11,6 @@ from pilotzones.annex.grids.vocabulary import LOWERED, RAISED
 if TYPE_CHECKING:
     from pilotzones.annex.readers.archives import Package
 
-_LIMIT = 64 << 20
-"""The most bytes of a part that are looked at; the texts of a whole tariff are a tenth of that."""
 _PART = re.compile(r"(?:^|/)(?:worksheets/[^/]*|sharedStrings)\.xml$", re.IGNORECASE)
 _ITEM = re.compile(rb"<(?:\w+:)?(?:si|is)>")
 _RUN, _END_OF_RUN = re.compile(rb"<(?:\w+:)?r>"), re.compile(rb"</(?:\w+:)?r>")
@@ -24,9 +22,8 @@ _DIGITS = {b"superscript": RAISED, b"subscript": LOWERED}
 def find_raised_texts(package: Package) -> dict[str, str]:
     """Find the texts with raised or lowered digits: how the library gives each, and how it is printed."""
     found: dict[str, str] = {}
-    for name in sorted(package.names):
-        content = package.read(name, _LIMIT) if _PART.search(name) else b""
-        if b"vertAlign" in content:
+    for name, content in package.parts.items():
+        if _PART.search(name) and b"vertAlign" in content:
             found.update(map(_read_item, _ITEM.split(content)[1:]))
     return {plain: printed for plain, printed in found.items() if plain != printed}
 

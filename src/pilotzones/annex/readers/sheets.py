@@ -6,21 +6,29 @@ import io
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pilotzones.annex.errors import refuse_without_extra
-from pilotzones.annex.readers.archives import open_package, refuse_damaged, refuse_encrypted, unpack
+from pilotzones.annex.errors import AnnexFileError, refuse_without_extra
+from pilotzones.annex.readers.archives import refuse_damaged, refuse_encrypted
 from pilotzones.annex.readers.document import CELLS, COLUMNS, ROWS, Cell, Document, Grid, GridRow, refuse_large_table
 from pilotzones.annex.readers.lost_values import find_lost_values
 from pilotzones.annex.readers.raised_text import find_raised_texts
+from pilotzones.arguments import quoted
 
 if TYPE_CHECKING:
-    import pathlib
     from collections.abc import Iterator, Mapping
+
+    from pilotzones.annex.readers.archives import Package
+    from pilotzones.annex.readers.saved_file import SavedFile
 
 _BLANK = Cell(text="")
 _LETTERS = 26
-_OVERLAP = 4096
 # A cell that holds something; a cell that is only formatted does not count.
 _USED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>\s*<[^/]""")
+
+# What the library reads only the first half of, or only the first of.
+_DIVIDED = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>[^<]*<[!?]")
+_SHEET = re.compile(rb"<(?:\w+:)?sheetData[\s>]")
+_ROW = re.compile(rb"""<(?:\w+:)?row\s(?:[^<>]*?\s)?r=["'](\d+)["']""")
+_ENCODING = re.compile(rb"""\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)""")
 
 
 class _Parts(NamedTuple):
@@ -35,11 +43,12 @@ class _Parts(NamedTuple):
     raised: Mapping[str, str]
 
 
-def read_sheets(path: pathlib.Path, *, with_hidden: bool = False) -> Document:
+def read_sheets(file: SavedFile, package: Package | None = None, *, with_hidden: bool = False) -> Document:
     """Read a workbook's sheets; of a formula, the value that was saved with it.
 
     Args:
-        path: the workbook.
+        file: the workbook.
+        package: its parts; None for an XLS file, which has none.
         with_hidden: whether hidden sheets are read too.
 
     Returns:
@@ -53,13 +62,12 @@ def read_sheets(path: pathlib.Path, *, with_hidden: bool = False) -> Document:
         import python_calamine as calamine  # noqa: PLC0415 - only those who read annexes have it
     except ImportError:
         raise refuse_without_extra("Reading spreadsheets") from None
-    with path.open("rb") as file:
-        kind = "XLSX" if file.read(2) == b"PK" else "XLS"
-    parts = _read_parts(path) if kind == "XLSX" else _Parts(lost={}, raised={})
+    parts = _read_parts(package) if package else _Parts(lost={}, raised={})
     try:
-        workbook = calamine.load_workbook(io.BytesIO(path.read_bytes()))
+        # Not the file itself: the library checks no checksum, and would read a part that nobody has checked.
+        workbook = calamine.load_workbook(io.BytesIO(package.repack() if package else file.data))
     except BaseException as error:  # noqa: BLE001 - a damaged file makes the library panic
-        raise _explain(path.name, error) from None
+        raise _explain(file.name, error) from None
     sheets = [
         (page, sheet)
         for page, sheet in enumerate(workbook.sheets_metadata, 1)
@@ -71,9 +79,9 @@ def read_sheets(path: pathlib.Path, *, with_hidden: bool = False) -> Document:
         if with_hidden or sheet.visible == calamine.SheetVisibleEnum.Visible
     ]
     return Document(
-        kind=kind,
+        kind="XLSX" if package else "XLS",
         pages=len(workbook.sheets_metadata),
-        blocks=_make_grids(path.name, workbook, shown, parts),
+        blocks=_make_grids(file.name, workbook, shown, parts),
         has_whole_rows=True,
         hidden=tuple(sheet.name for page, sheet in sheets if (page, sheet.name) not in shown),
     )
@@ -166,35 +174,46 @@ def _make_cell(value: object) -> Cell:
     return Cell.from_number(value)
 
 
-def _read_parts(path: pathlib.Path) -> _Parts:
-    """Refuse cells far out before they are read: the blank cells up to them would fill the memory.
+def _read_parts(package: Package) -> _Parts:
+    """Refuse what the library does not read whole, and cells far out: the blank cells up to them fill the memory.
 
     Returns:
         What the library does not give.
     """
-    with open_package(path) as package:
-        for info in package.archive.infolist():
-            name = info.filename.lower()
-            if name.endswith(".xml") and not name.endswith("sharedstrings.xml"):
-                rows, columns = _find_extent(unpack(package, info))
-                if rows > ROWS or columns > COLUMNS or rows * columns > CELLS:
-                    raise refuse_large_table(path.name, None)
-        return _Parts(lost=find_lost_values(package), raised=find_raised_texts(package))
+    for name, content in package.parts.items():
+        if name.lower().endswith("sharedstrings.xml"):
+            continue
+        rows, columns = _find_extent(content)
+        if rows > ROWS or columns > COLUMNS or rows * columns > CELLS:
+            raise refuse_large_table(package.file, None)
+        if _DIVIDED.search(content) or len(_SHEET.findall(content)) > 1 or _has_row_twice(content):
+            raise refuse_damaged(package.file)
+    if any(_is_foreign(content) for content in package.parts.values()):
+        msg = f"{quoted(package.file)} has parts that are not in UTF-8. Save it again with Excel, WPS or LibreOffice."
+        raise AnnexFileError(msg, file=package.file)
+    return _Parts(lost=find_lost_values(package), raised=find_raised_texts(package))
 
 
-def _find_extent(parts: Iterator[bytes]) -> tuple[int, int]:
+def _find_extent(content: bytes) -> tuple[int, int]:
     """Find the last row and the last column with a value in a part of an XLSX file."""
-    rest = b""
     row = 0
     letters: set[bytes] = set()
-    for part in parts:
-        seen = rest + part
-        found = _USED.findall(seen)
-        if found:
-            letters.update(letter for letter, _ in found)
-            row = max(row, *(int(number) for _, number in found))
-        rest = seen[-_OVERLAP:]
+    for found in _USED.finditer(content):
+        letters.add(found[1])
+        row = max(row, int(found[2]))
     return row, max((_count_column(letter) for letter in letters), default=0)
+
+
+def _has_row_twice(content: bytes) -> bool:
+    """Decide whether two rows have the same number, of which the library would give only the later one."""
+    numbers = _ROW.findall(content)
+    return len(set(numbers)) < len(numbers)
+
+
+def _is_foreign(content: bytes) -> bool:
+    """Decide whether a part is in an encoding that the library does not read."""
+    declared = _ENCODING.match(content)
+    return b"\0" in content or (declared is not None and declared[1].lower() not in (b"utf-8", b"us-ascii"))
 
 
 def _count_column(letters: bytes) -> int:

@@ -22,10 +22,10 @@ from pilotzones.annex.readers.document import (
 )
 
 if TYPE_CHECKING:
-    import pathlib
     from collections.abc import Callable, Iterator
 
     from pilotzones.annex.readers.document import Block
+    from pilotzones.annex.readers.saved_file import SavedFile
 
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,20})|encoding=["']([\w-]{1,20})""", re.IGNORECASE
@@ -47,14 +47,23 @@ _PRINTED: dict[str, Callable[[str], str]] = {
 """How the text in some elements is printed."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "\x00"
+# A browser shows what follows these as well; the parser drops it.
+_CLOSING = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_END = "pilotzones-end"
+"""An element after the whole page. A parser that stops early, for whatever reason, does not say so, but lacks it."""
+_LOST_END = (
+    "cannot be read to its end: it is cut off within a tag, a comment or a script, or its elements are nested "
+    "more than 2,000 deep. Download it again, or open it in a browser or in Excel, save the table as XLSX, and read "
+    "the new file."
+)
 _BLANK = Cell(text="")
 
 
-def read_web(path: pathlib.Path) -> Document:
+def read_web(file: SavedFile) -> Document:
     """Read a web page's tables and the text around them; fetch and run nothing.
 
     Args:
-        path: the saved page.
+        file: the saved page.
 
     Returns:
         The document: one page; rows are numbered through all tables.
@@ -63,36 +72,44 @@ def read_web(path: pathlib.Path) -> Document:
         AnnexFileError: for a page in an unknown encoding, or with more cells than any list.
         ImportError: names the extra if the library is missing.
     """
-    return Document(kind="HTML", pages=1, blocks=_read_blocks(path.name, parse_web(path)), has_whole_rows=True)
+    return Document(kind="HTML", pages=1, blocks=_read_blocks(file.name, parse_web(file)), has_whole_rows=True)
 
 
-def read_title(path: pathlib.Path) -> str:
+def read_title(file: SavedFile) -> str:
     """Read a web page's title on one line; empty if it has none."""
-    found = parse_web(path).find(".//title")
+    found = parse_web(file).find(".//title")
     return "" if found is None else " ".join((found.text or "").split())
 
 
-def parse_web(path: pathlib.Path, charset: str = "") -> Any:  # noqa: ANN401 - lxml's
+def parse_web(file: SavedFile, charset: str = "") -> Any:  # noqa: ANN401 - lxml's
     """Parse a web page into lxml's elements.
 
     Args:
-        path: the saved page.
+        file: the saved page.
         charset: the encoding that its server states; the page's own statement counts more.
 
     Raises:
-        AnnexFileError: for a page in an unknown encoding.
+        AnnexFileError: for a page in an unknown encoding, or whose end the parser does not reach.
         ImportError: names the extra if the library is missing.
     """
     try:
         from lxml import etree  # noqa: PLC0415 - only those who read annexes have it
     except ImportError:
         raise refuse_without_extra("Reading HTML files") from None
-    data = path.read_bytes()
-    declared = _CHARSET.search(data[:4096])
-    text = decode(data, path.name, declared=(declared[1] or declared[2]).decode() if declared else charset)
+    declared = _CHARSET.search(file.data[:4096])
+    text = decode(file.data, file.name, declared=(declared[1] or declared[2]).decode() if declared else charset)
+    text = _CLOSING.sub("", text)
+    end = _END
+    while end in text:
+        end += "x"
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     # Some versions refuse an empty page; with these elements before it, no page is empty.
-    return etree.fromstring(b"<html><body>" + text.encode(), parser)
+    root = etree.fromstring(f"<html><body>{text}<{end}>".encode(), parser)
+    last = next(root.iter(end), None)
+    if last is None:
+        raise file.refuse(_LOST_END)
+    last.getparent().remove(last)
+    return root
 
 
 def _read_blocks(file: str, root: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml's

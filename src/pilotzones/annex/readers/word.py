@@ -6,15 +6,14 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.annex.errors import refuse_without_extra
 from pilotzones.annex.grids.vocabulary import LOWERED, RAISED, strike
-from pilotzones.annex.readers.archives import open_package, refuse_damaged
+from pilotzones.annex.readers.archives import refuse_damaged
 from pilotzones.annex.readers.document import COLUMNS, Cell, Document, Grid, GridRow, Prose
 
 if TYPE_CHECKING:
-    import pathlib
     from collections.abc import Iterator
 
+    from pilotzones.annex.readers.archives import Package
     from pilotzones.annex.readers.document import Block
 
 _MAIN = re.compile(
@@ -29,11 +28,11 @@ _BLANK = Cell(text="")
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
-def read_word(path: pathlib.Path) -> Document:
+def read_word(package: Package) -> Document:
     """Read a Word file's text with all tracked changes accepted and without hidden text.
 
     Args:
-        path: the file.
+        package: the file's parts.
 
     Returns:
         The document: one page, because Word files do not store pages; rows are numbered through all tables.
@@ -42,21 +41,11 @@ def read_word(path: pathlib.Path) -> Document:
         AnnexFileError: for a file that is damaged.
         ImportError: names the extra if the library is missing.
     """
-    try:
-        from lxml import etree  # noqa: PLC0415 - only those who read annexes have it
-    except ImportError:
-        raise refuse_without_extra("Reading DOCX files") from None
-    with open_package(path) as package:
-        types = package.read("[Content_Types].xml", 1 << 20).decode("utf-8", "replace")
-        main = _MAIN.search(types)
-        content = package.read(main[1] if main else "word/document.xml")
-    try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    except etree.XMLSyntaxError:
-        raise refuse_damaged(path.name) from None
+    main = _MAIN.search(package.read("[Content_Types].xml").decode("utf-8", "replace"))
+    root = package.parse(main[1] if main else "word/document.xml", "DOCX")
     body = next(root.iterchildren("{*}body"), None)
     if body is None:
-        raise refuse_damaged(path.name)
+        raise refuse_damaged(package.file)
     return Document(kind="DOCX", pages=1, blocks=_read_blocks(body, count(1)), has_whole_rows=True)
 
 
