@@ -15,7 +15,7 @@ from ministry_site import listing, serve
 from pilotzones import annex
 from pilotzones.cli import main
 from pilotzones.cli.ending import INTERRUPTED, NO, NO_ANSWER, UNKNOWN, YES
-from pilotzones.cli.faults import explain
+from pilotzones.cli.explaining import explain
 
 DOCUMENTED = {YES, NO, NO_ANSWER, UNKNOWN, INTERRUPTED}
 LOST = "pilotzones: standard output: the answer could not be written (No space left on device)."

@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _tell(fault: Exception, out: Output) -> None:
     """Say in one sentence what went wrong; the traceback is shown to those who want to see it."""
-    from pilotzones.cli.faults import explain, write_traceback  # noqa: PLC0415 - few commands fail
+    from pilotzones.cli.explaining import explain, write_traceback  # noqa: PLC0415 - few commands fail
 
     out.note(explain(fault))
     out.error_text(write_traceback(fault))
