@@ -39,6 +39,24 @@ def test_every_way_to_write_a_latin_name_has_one_key(text: str):
     assert normalise(text) == "xian"
 
 
+# By the Unicode Standard: every character with the property White_Space, the separators of information that Python adds,
+# and the two that are no spaces but unseen: zero width space, zero width no-break space (the mark of byte order).
+SPACES = [*range(0x9, 0xE), *range(0x1C, 0x21), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F]
+SPACES += [0x205F, 0x3000, 0x200B, 0xFEFF]
+HYPHENS = [0x2D, 0xAD, *range(0x2010, 0x2016), 0x2212]
+APOSTROPHES = [0x27, 0x60, 0xB4, 0x2018, 0x2019, 0x201B, 0x2B9, 0x2BB, 0x2BC, 0x2BD, 0x2032, 0x2035]
+DOTS = [0xB7, 0x30FB]
+
+
+@pytest.mark.parametrize("sign", [chr(code) for code in (*SPACES, *HYPHENS, *APOSTROPHES, *DOTS)], ids=ascii)
+def test_a_sign_that_writers_leave_out_does_not_matter(sign: str):
+    """Before, inside and behind a name in Chinese or Latin characters, with tones or without, or a code."""
+    for text in ("杭州", "hangzhou", "330100", "中国hangzhou"):
+        assert normalise(f"{sign}{text[:2]}{sign}{text[2:]}{sign}") == text
+    assert toned(f"{sign}Xī{sign}Ān{sign}") == "xīān"
+    assert normalise(f"Ü{sign}rümqi") == "urumqi"
+
+
 @pytest.mark.parametrize("text", ["Ürümqi", "URUMQI", "U\u0308ru\u0308mqi", "ürümqi", "Ǖrǘmqǐ", "Ürŭmqi"])
 def test_the_diaeresis_does_not_matter(text: str):
     """A diaeresis is dropped, with a tone mark on it or not."""

@@ -33,8 +33,10 @@ WRITTEN = {
         "330100000000",
         "３３０１００",
         "Zhejiang: Hangzhou",
-        "杭州市*",
-        "杭州市②",
+        *(f"杭州市{mark}" for mark in "*＊①②③④⑤⑥⑦⑧⑨⑩"),
+        "\ufeff杭州市",
+        "\ufeff浙江省\u200b杭州市",
+        "\ufeffHangzhou, Zhejiang",
     ),
     "320583": (
         "江苏省苏州市昆山市",
