@@ -5,8 +5,8 @@ tests: None in the place of a value or an argument. Added are some that it does 
 faults here: a slice without a bound, a condition turned round, a text or a pattern without one of its characters,
 a call without one of its named arguments, a statement left out.
 No mutants are made of what does not decide an answer when the code runs: annotations (mypy and pyright check them),
-imports, docstrings, names of types, ``strict=`` of ``zip``, which guards against faults of the code itself, and the wording
-of messages, that is a text with a blank in it.
+imports, docstrings, names of types, ``strict=`` of ``zip``, which guards against faults of the code itself, and the
+wording of messages, that is a text with a blank in it.
 """
 
 # pyright: reportMissingImports=false
