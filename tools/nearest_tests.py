@@ -22,7 +22,9 @@ _NEAREST = {
     "positive_list/wording.py": "tests/positive_list/test_verdicts.py tests/positive_list/test_inference.py",
     "geography/gazetteer.py": "tests/geography/test_near_misses.py",
     "geography/written.py": "tests/geography/test_gazetteer.py",
-    "frames/answers.py": "tests/property/test_states.py tests/frames/test_screen.py",
+    "frames/answers.py": (
+        "tests/frames/test_ends_of_known_ranges.py tests/property/test_states.py tests/frames/test_screen.py"
+    ),
     "arguments.py": "tests/property/test_arguments.py",
     "code_ranges.py": "tests/property/test_code_ranges.py",
 }

@@ -253,6 +253,30 @@ def test_a_translation_of_no_remark_is_no_remark_that_is_known():
     assert [item.remark for item in data.items("2027-01-01")] == [None, "仅限", "仅限"]
 
 
+@pytest.mark.parametrize(
+    ("later", "remark"),
+    [
+        ([], "仅限网购保税商品"),
+        ([line("2028-1", "remark", CODE, remark_known="no")], None),
+        ([line("2028-1", "remark", CODE, remark_zh="每人每年2千克以内")], "每人每年2千克以内"),
+    ],
+)
+def test_a_remark_that_the_annex_does_not_show_is_the_one_stated_outside(later, remark):
+    """As long as no later annex changes it; that of 2028 is known around the code."""
+    data = in_memory(
+        announcements=[announcement("2027-1"), announcement("2028-1", "amends", "2027-1")],
+        list_coverage=[known_range("2028-1", *AROUND)],
+        list_changes=[
+            line("2027-1", "list", CODE, remark_known="no"),
+            line("2027-1", "listed", CODE, remark_zh="仅限网购保税商品", sources="S002"),
+            *later,
+        ],
+    )
+    before, after = (data.eligibility(CODE, day).item for day in ("2027-01-01", "2028-01-01"))
+    assert (before.remark, before.remark_known, before.sources) == ("仅限网购保税商品", "yes", ("S002",))
+    assert (after.remark, after.remark_known) == (remark, "yes" if remark else "no")
+
+
 def test_a_code_that_nothing_is_known_of_has_an_item_without_a_word():
     """Such as the lines of the tariff that an edition may have."""
     first, *others = DATA.items("2021-06-01", status="unknown", under="0409")
