@@ -71,6 +71,51 @@ def test_a_column_tells(adjustment, extracted, grid, words, action):
     assert decided(adjustment, found) == ([(action, "04029100")], [])
 
 
+OUT = "删除 删减 移除 取消 剔除 调出 转出 移出 减少 deleted Removed out".split()
+IN = "新增 增加 增列 增补 添加 调入 转入 移入 纳入 列入 Addition in".split()
+CONVERSION = "转版 转换 税则税目 税则调整 税则变化 税则修订 税则转换 税目调整 税目变化 税目变动 税目转换 税则号列调整 税则号列变化 Conversion".split()
+
+
+@pytest.mark.parametrize(
+    ("words", "action"), [*((word, "delete") for word in OUT), *((word, "add") for word in IN), ("Remark", "remark")]
+)
+def test_every_word_for_a_change_tells(adjustment, extracted, grid, words, action):
+    """In a column and in a heading, where a word for a conversion makes it one."""
+    row = ("1", "04029100", "乳", "")
+    found = extracted(grid((*HEADER, "调整类型"), (*row, words)))
+    assert decided(adjustment, found) == ([(action, "04029100")], [])
+    headed = extracted(f"一、{words} 商品", grid(HEADER, row, ("2", "04029900", *row[2:])))
+    assert decided(adjustment, headed)[0] == [(action, "04029100"), (action, "04029900")]
+
+
+@pytest.mark.parametrize("converted", CONVERSION)
+def test_every_word_for_a_conversion_tells(adjustment, extracted, grid, converted):
+    """Without another word it does not say in which direction."""
+    rows = [("1", "04029100", "乳", ""), ("2", "04029900", "乳", "")]
+    for words, action in (("增加", "convert_in"), ("删除", "convert_out")):
+        found = extracted(f"一、{converted}{words}的商品", grid(HEADER, *rows))
+        assert decided(adjustment, found)[0] == [(action, "04029100"), (action, "04029900")]
+    lines, differences = decided(adjustment, extracted(f"一、{converted}的商品", grid(HEADER, *rows)))
+    assert (lines, len(differences)) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    "words", ["出口商品", "进出口商品", "所列商品", "清单所列", "入境商品", "output", "main", "增删"]
+)
+def test_other_words_with_the_same_characters_do_not_tell(adjustment, extracted, grid, words):
+    """Nothing is guessed of a part of a word."""
+    found = extracted(f"一、{words}", grid(HEADER, ("1", "04029100", "乳", ""), ("2", "04029900", "乳", "")))
+    lines, differences = decided(adjustment, found)
+    assert (lines, len(differences)) == ([], 1)
+
+
+def test_a_heading_that_deletes_remarks_deletes(adjustment, extracted, grid):
+    """A remark is changed only where nothing goes out."""
+    rows = [("1", "04029100", "乳", ""), ("2", "04029900", "乳", "")]
+    found = extracted("一、删除的商品（备注）", grid(HEADER, *rows))
+    assert decided(adjustment, found)[0] == [("delete", "04029100"), ("delete", "04029900")]
+
+
 def test_a_column_under_a_heading_of_conversion(adjustment, extracted, grid):
     """Added by conversion is converted in."""
     found = extracted("一、税则转版", grid((*HEADER, "调整类型"), ("1", "04029100", "乳", "", "增加")))

@@ -1,9 +1,13 @@
 """What must hold of an annex, rule by rule, on made-up lists of the official sizes with one thing wrong."""
 
 import pytest
-from lists import SIZES, TITLES, lists
+from lists import HEADINGS, SIZES, TITLES, lists
 
+from pilotzones import Dataset, annex
+from pilotzones.annex.announced import find_announcement, make_announcement
+from pilotzones.annex.checks import find_known_lines
 from pilotzones.annex.readers.document import Unread
+from pilotzones.annex.reading import check_against
 
 
 def renumbered(lines):
@@ -151,6 +155,34 @@ def test_a_known_change_must_agree(adjustment_reading):
     ) in shown(adjustment_reading(lines))
 
 
+def test_every_known_change_is_compared(adjustment_reading):
+    """Also behind lines of which nothing is known, and behind the first that is wrong: six of 2022 are."""
+    wrong = {"delete": "add", "add": "remark", "convert_in": "add"}
+    known = {change.hs_code: change for change in find_known_lines(find_announcement("2022-7", Dataset.bundled()))}
+    assert sorted(change.action for change in known.values()) == ["add"] * 3 + ["convert_in"] * 3 + ["delete"]
+    lines = [line._replace(change=wrong[line.change]) if line.hs_code in known else line for line in lists()["2022-7"]]
+    found = adjustment_reading(lines)
+    differing = [difference for difference in found.differences if difference.rule == "known-change"]
+    assert sorted(difference.about for difference in differing) == sorted(known)
+
+
+def test_what_an_adjustment_takes_out_belongs_to_an_older_tariff(extracted, grid):
+    """A line of HS 2017 alone that is deleted or converted out is right; in any other part of an adjustment it is not.
+
+    The tariff of HS 2022 is known as it was in 2024.
+    """
+    data = Dataset.bundled()
+    new = annex.NewAnnouncement("2024-1", "2024-01-01", "amends")
+    abolished = sorted(data.tariff.codes("hs2017") - data.tariff.codes("hs2022"))
+    codes = dict(zip(HEADINGS, abolished, strict=False))
+    blocks = []
+    for action, heading in HEADINGS.items():
+        blocks += [heading, grid(("序号", "税则号列", "货品名称", "备注"), ("1", codes[action], "货", ""))]
+    found = check_against(make_announcement(new, data), extracted(*blocks), data, file="x", sha256="", new=new)
+    tariff = [difference.about for difference in found.differences if difference.rule == "tariff"]
+    assert tariff == [codes[action] for action in ("add", "convert_in", "remark")]
+
+
 def test_codes_are_lines_of_the_tariff_of_the_year(reading):
     """The tariff of 2018 is known as it was that year, so a code that it lacks is a difference."""
     lines = list(lists()["2018-157"])
@@ -227,6 +259,23 @@ def test_lost_zeros_and_rows_left_out_are_hints(extracted, grid):
         f"{lost:,} codes got back the leading zero that the file had lost.",
         "1 rows of tables were left out; they are listed above.",
     )
+
+
+def test_only_rows_that_were_left_out_are_counted_as_such(extracted, grid):
+    """Not a page that could not be read, which has no row number; not a row that may be a line, which is a difference."""
+    rows = [(str(line.seq), *line[1:4]) for line in lists()["2019-96"]]
+    rows += [("", "合计", "1413项", ""), ("", "以下空白", "", ""), ("1414", "O4O29100", "乳", "")]
+    found = extracted(
+        TITLES["2019-96"], grid(("序号", "税则号列", "货品名称", "备注"), *rows), Unread(2, "it is a picture")
+    )
+    held = check_against(None, found, Dataset.bundled(), file="x", sha256="")
+    assert [hint for hint in held.hints if "left out" in hint] == [
+        "2 rows of tables were left out; they are listed above."
+    ]
+    assert [(difference.rule, difference.about, difference.accepted) for difference in held.differences] == [
+        ("page", "2", "incomplete"),
+        ("unread", "O4O29100", "incomplete"),
+    ]
 
 
 def test_the_report_lists_everything_or_the_beginning(reading):

@@ -351,6 +351,6 @@ def test_the_default_dataset_recovers_by_the_next_installation(tmp_path):
     assert "run 'pilotzones annex verify'" in run(ask).stderr
     assert "verify" in run(ask).stderr
     again = run(put).stdout
-    assert "Only the bundled tables were used: The installed annexes (" in again
+    assert "Only the bundled tables are used: The installed annexes (" in again
     assert again.splitlines()[-1] == "1413"
     assert run(ask).stdout == "not listed\n"

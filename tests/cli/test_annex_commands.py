@@ -128,7 +128,7 @@ def test_the_users_data_folder_is_the_default(run, sound, monkeypatch, tmp_path)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     assert run("install", sound)[0] == 0
     assert [one.announcement for one in annex.installed()] == ["2019-96"]
-    assert (tmp_path / "home" / "pilotzones" / "annexes" / "list_changes.csv").is_file()
+    assert (tmp_path / "home" / "pilotzones" / "annexes" / "current.json").is_file()
 
 
 def test_install_refuses_differences_until_they_are_accepted(run, lacking, tmp_path):
@@ -229,7 +229,7 @@ def test_damaged_tables_do_not_stop_the_commands_that_need_none(run, sound):
     assert run("list")[1].startswith("2019-96: 1,413 lines, complete")
     status, _, err = run("verify")
     assert status == 2
-    assert "have changed" in err
+    assert "list_changes.csv has changed" in err
     assert run("rows", sound)[0] == 0
     assert run("remove", "2019-96")[0] == 0
     assert run("list")[1] == "No annex is installed.\n"
@@ -242,7 +242,7 @@ def test_the_commands_that_ask_the_web_use_the_bundled_tables_then(run):
     status, out, err = run("fetch", "2016-48")
     assert (status, out) == (2, "")
     assert "cannot be loaded" in err
-    assert "Only the bundled tables are used." in err
+    assert "Only the bundled tables are used: The installed annexes (" in err
     assert "'2016-48' is not an announcement of the data" in err
 
 

@@ -76,6 +76,62 @@ def test_a_province_that_does_not_contain_the_place_is_in_the_error(province, na
     assert caught.value.near_misses == (DATA.place("330100"),)
 
 
+def test_what_is_no_province_is_said_to_be_a_city_or_not_to_be_known():
+    """A city is named with what to ask instead."""
+    with pytest.raises(
+        UnknownPlaceError, match=r"^'杭州' is not a province: Hangzhou 杭州市.*\. Ask about a city"
+    ) as city:
+        GAZETTEER.province("杭州")
+    assert city.value.near_misses == (DATA.place("330100"),)
+    with pytest.raises(UnknownPlaceError, match=r"^No province has the name '火星省'\."):
+        GAZETTEER.province("火星省")
+
+
+def test_names_like_the_one_that_no_place_has_are_near_misses():
+    """Of a code those around it: the prefecture and the province that there are."""
+    assert [place.adcode for place in GAZETTEER.near_misses("330199")] == ["330100", "330000"]
+    assert [place.adcode for place in GAZETTEER.near_misses("339999")] == ["330000"]
+    assert GAZETTEER.near_misses("999999") == ()
+    assert GAZETTEER.near_misses("Hangzhoo")[0].adcode == "330100"
+
+
+def test_a_division_without_spellings_has_its_full_name_alone(folder):
+    """A new row of divisions.csv, before its spellings are generated."""
+    row = {"adcode": "330199", "name_zh": "火星区", "level": "county", "parent": "330100"}
+    gazetteer = Dataset([DATA.folders[0], folder(divisions=[row])]).register.gazetteer
+    assert gazetteer.spellings("330199") == ("火星区",)
+    assert gazetteer.spellings("330100")[:2] == ("杭州市", "杭州")
+    assert gazetteer.keys_ever("火星区") == ("330199",)
+
+
+def test_names_that_several_places_of_today_have():
+    """苏州 and 宿州 are both Suzhou, and many prefectures have a 鼓楼区; there is one 杭州."""
+    shared = GAZETTEER.shared_names()
+    assert {"suzhou", "鼓楼区", "朝阳区"} <= set(shared)
+    assert not {"hangzhou", "杭州", "杭州市", "330100"} & set(shared)
+
+
+def test_the_code_of_a_special_zone_is_also_that_of_its_first_division():
+    """130629 is 容城县, and the code by which zones.csv gives 雄安新区."""
+    assert GAZETTEER.keys_ever("130629") == ("xiongan", "130629")
+
+
+def test_a_former_division_below_a_province_that_does_not_exist_is_no_place(folder):
+    """Nobody can ask about it; its row is a fault."""
+    rows = [{"adcode": "990101", "name_zh": "火星县", "in_use_from": "2000", "in_use_until": "2010"}]
+    data = Dataset([DATA.folders[0], folder(divisions_history=rows)])
+    assert data.register.gazetteer.keys_ever("火星县") == ()
+    assert data.register.gazetteer.keys_ever("990101") == ()
+
+
+def test_damaged_tables_of_names_are_refused_when_they_are_read(folder):
+    """Whichever of them a question needs first."""
+    row = {"adcode": "CN-ZJ", "name_zh": "浙江省"}
+    gazetteer = Dataset([DATA.folders[0], folder(provinces=[row])]).register.gazetteer
+    with pytest.raises(DataIntegrityError, match=r"provinces\.csv, line 2"):
+        _ = gazetteer.provinces
+
+
 WRONG = {
     "a territory of no zone": (
         {"territories": [{"zone": "mars", "adcode": "330106", **SOURCED}]},

@@ -39,6 +39,25 @@ def test_every_way_to_write_a_latin_name_has_one_key(text: str):
     assert normalise(text) == "xian"
 
 
+# By the Unicode Standard: every character with the property White_Space, the separators of information that Python adds,
+# and the two that are no spaces but unseen: zero width space, zero width no-break space (the mark of byte order).
+SPACES = [*range(0x9, 0xE), *range(0x1C, 0x21), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F]
+SPACES += [0x205F, 0x3000, 0x200B, 0xFEFF]
+HYPHENS = [0x2D, 0xAD, *range(0x2010, 0x2016), 0x2212]
+APOSTROPHES = [0x27, 0x60, 0xB4, 0x2018, 0x2019, 0x201B, 0x2B9, 0x2BB, 0x2BC, 0x2BD, 0x2032, 0x2035]
+DOTS = [0xB7, 0x30FB]
+
+
+@pytest.mark.parametrize("sign", [chr(code) for code in (*SPACES, *HYPHENS, *APOSTROPHES, *DOTS)], ids=ascii)
+def test_a_sign_that_writers_leave_out_does_not_matter(sign: str):
+    """Before, inside and behind a name in Chinese or Latin characters, with tones or without, or a code."""
+    for text in ("杭州", "hangzhou", "330100", "中国hangzhou"):
+        assert normalise(f"{sign}{text[:2]}{sign}{text[2:]}{sign}") == text
+    assert toned(f"{sign}Xī{sign}Ān{sign}") == "xīān"
+    assert toned(f"{sign}Xi\u0304{sign}A\u0304n{sign}") == "xīān"
+    assert normalise(f"Ü{sign}rümqi") == "urumqi"
+
+
 @pytest.mark.parametrize("text", ["Ürümqi", "URUMQI", "U\u0308ru\u0308mqi", "ürümqi", "Ǖrǘmqǐ", "Ürŭmqi"])
 def test_the_diaeresis_does_not_matter(text: str):
     """A diaeresis is dropped, with a tone mark on it or not."""
@@ -207,6 +226,46 @@ def test_a_short_form_begins_the_name(name_zh: str):
 def test_a_generic_last_word_is_split_off(text: str, name: str, endings: tuple[str, ...]):
     """The last word, or the last two, decide how the place's Chinese name ends."""
     assert split_generic(text) == (name, endings)
+
+
+# The kinds of divisions in GB/T 2260, in English and in Hanyu Pinyin.
+KINDS = {
+    "city municipality shi": ["市"],
+    "province sheng": ["省"],
+    "region": ["自治区", "地区"],
+    "zizhiqu": ["自治区"],
+    "prefecture": ["地区", "自治州", "盟"],
+    "zizhizhou zhou": ["自治州"],
+    "diqu": ["地区"],
+    "league meng": ["盟"],
+    "county xian": ["县"],
+    "zizhixian": ["自治县"],
+    "district qu": ["区"],
+    "xinqu": ["新区"],
+    "tequ": ["特区"],
+    "kuangqu": ["矿区"],
+    "linqu": ["林区"],
+    "banner qi": ["旗"],
+    "zizhiqi": ["自治旗"],
+    "autonomous-region": ["自治区"],
+    "autonomous-prefecture": ["自治州"],
+    "autonomous-county": ["自治县"],
+    "autonomous-banner": ["自治旗"],
+    "new-area new-district": ["新区"],
+    "special-district": ["特区"],
+    "mining-district": ["矿区"],
+    "forestry-district": ["林区"],
+    "county-level-city prefecture-level-city": ["市"],
+}
+
+
+def test_every_generic_word_stands_for_the_endings_of_its_kind():
+    """And no other word is one."""
+    words = {word.replace("-", " "): endings for line, endings in KINDS.items() for word in line.split()}
+    found = {word.replace("-", " "): list(endings) for word, endings in GENERIC_WORDS.items()}
+    assert found == words
+    for word, endings in GENERIC_WORDS.items():
+        assert split_generic(f"Xia {word.title()}") == ("Xia", endings)
 
 
 @pytest.mark.parametrize("text", ["Hangzhou", "Yishi", "City", "New Area", "Autonomous Region", "City Hangzhou"])

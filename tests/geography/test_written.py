@@ -33,8 +33,10 @@ WRITTEN = {
         "330100000000",
         "３３０１００",
         "Zhejiang: Hangzhou",
-        "杭州市*",
-        "杭州市②",
+        *(f"杭州市{mark}" for mark in "*＊①②③④⑤⑥⑦⑧⑨⑩"),
+        "\ufeff杭州市",
+        "\ufeff浙江省\u200b杭州市",
+        "\ufeffHangzhou, Zhejiang",
     ),
     "320583": (
         "江苏省苏州市昆山市",
@@ -247,6 +249,15 @@ def test_the_forms_that_can_be_listed_are_listed():
     forms = set(DATA.register.gazetteer.written_forms.every_form())
     assert forms >= set(LISTED)
     assert not forms & {"江苏省杭州市", "Hangzhou, Jiangsu", "130629000000000", "浙江省浙江省", "None, Zhejiang"}
+
+
+def test_a_division_without_an_english_name_has_no_english_form(folder):
+    """Its Chinese forms are there."""
+    row = {"adcode": "330199", "name_zh": "火星区", "level": "county", "parent": "330100"}
+    gazetteer = Dataset([DATA.folders[0], folder(divisions=[row])]).register.gazetteer
+    new = set(gazetteer.written_forms.every_form()) - set(DATA.register.gazetteer.written_forms.every_form())
+    assert {"浙江省火星区", "浙江火星区", "杭州市火星区", "330199000"} <= new
+    assert not [form for form in new if "Zhejiang" in form]
 
 
 NO_PREFECTURE = {"4190", "4290", "4690", "6590", "5003"}

@@ -231,7 +231,27 @@ def test_not_bonded_only(remark):
         ("每人每年007千克以内", None, None),
         ("每人每年2,00克以内", None, None),
         ("每人每年999999999千克以内", None, None),
+        ("每人每年10,000千克以内", "10000", "kg"),
+        ("每人每年10,001千克以内", None, None),
+        ("每人每年10000件以内", "10000", "件"),
+        ("每人每年10001件以内", None, None),
+        ("每人每年1,000,000克以内", "1000000", "g"),
+        ("每人每年1,000,001克以内", None, None),
+        ("每人每年1000000毫升以内", "1000000", "ml"),
+        ("每人每年1000001毫升以内", None, None),
+        ("每人每年0.000001千克以内", "0.000001", "kg"),
         ("每人每年2千克以上", None, None),
+        ("每人每年X千克以内", None, None),
+        ("每人每年十X千克以内", None, None),
+        ("每人每年九千八百七十六克以内", "9876", "g"),
+        ("每人每年四百五十克以内", "450", "g"),
+        ("每人每年三千零一克以内", "3001", "g"),
+        *((f"每人每年3{unit}以内", "3", unit) for unit in "件个支瓶盒包袋只台双条套片粒罐听张块枚本把根部辆副箱桶颗"),
+        ("每人每年3公升", "3", "L"),
+        ("每人每年3升", "3", "L"),
+        ("每人每年3L", "3", "L"),
+        ("每人每年3mL", "3", "ml"),
+        ("每人每年3G", "3", "g"),
         ("每人每年超过2千克", None, None),
         ("每人每次2千克以内", None, None),
         ("每人每年26000元以内", None, None),
@@ -266,8 +286,7 @@ def test_limits_of_several_lines_together(remark, expected):
 @pytest.mark.parametrize(
     "remark",
     [
-        "与10063020至10063080合计每人每年20千克以内",
-        "与10063020-10063080合计每人每年20千克以内",
+        *(f"与10063020{to}10063080合计每人每年20千克以内" for to in "至到-~～〜–—"),
         "与1006302合计每人每年20千克以内",
         "与10063020 10063080合计每人每年20千克以内",
         "与1006302000合计每人每年20千克以内",
@@ -375,6 +394,19 @@ def test_several_clauses(remark, expected):
 def test_what_is_not_known_stays_unread(remark, expected):
     """Nothing is dropped: words that no row of the table knows are kept as they are, beside what is known."""
     assert meaning(remark) == expected
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\v", "\f", "\x85", "\u2028", "\u2029"], ids=ascii)
+def test_every_way_to_break_a_line_is_one(end):
+    """By the Unicode Standard (newline function, line and paragraph separator)."""
+    assert meaning(f"仅限家用打印机墨水{end}彩色墨水除外") == [only("家用打印机墨水"), excluded("彩色墨水")]
+
+
+@pytest.mark.parametrize("word", ["量", "制", "时", "额", "购", "期"])
+def test_a_limited_thing_is_goods(word):
+    """限量版, 限期 and their like are words of goods, and not a limit to goods."""
+    assert meaning(f"限{word}版手表除外") == [excluded(f"限{word}版手表")]
+    assert meaning(f"仅限{word}版手表") == [unread(f"仅限{word}版手表")]
 
 
 @pytest.mark.parametrize("remark", ["", " ", "\u3000\n"])

@@ -21,5 +21,5 @@ def find_data(data: Dataset | None) -> tuple[Dataset, tuple[str, ...]]:
         Dataset.default().folders  # noqa: B018 - they are loaded when they are first asked for
     except DataIntegrityError as fault:
         first = str(fault).splitlines()[0]
-        return Dataset.bundled(), (f"Only the bundled tables were used: {first}",)
+        return Dataset.bundled(), (f"Only the bundled tables are used: {first}",)
     return Dataset.default(), ()

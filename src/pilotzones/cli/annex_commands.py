@@ -116,7 +116,7 @@ def _add_layout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--time-limit",
         metavar="SECONDS",
-        type=float,
+        type=int,
         default=300,
         help="the most seconds for the whole file; 300 by default",
     )

@@ -358,3 +358,70 @@ def test_a_column_of_dates_is_not_one_of_codes(extracted, grid):
         ("04029100", (("Datum", "2019-01-15"),)),
         ("04029900", (("Datum", "2019-02-15"),)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("titles", "groups"),
+    [
+        (("HS2017税号", "HS2022税号"), ["before", "after"]),
+        (("HS2022税号", "HS2017税号"), ["after", "before"]),
+        (("2019年税则号列", "2020年税则号列"), ["before", "after"]),
+        (("税则号列（2009至2012年）", "税则号列（2010年）"), ["after", "before"]),  # the last year counts
+        (("原税则号列", "现税则号列"), ["before", "after"]),
+        (("新税则号列", "旧税则号列"), ["after", "before"]),
+        (("调整后（2017年）税则号列", "调整前（2022年）税则号列"), ["after", "before"]),  # words count before years
+    ],
+)
+def test_before_and_after_are_told_by_words_or_else_by_years(extracted, grid, titles, groups):
+    """Each row is a code before and one after, whichever column comes first; both have the name between them."""
+    found = extracted(grid((titles[0], "货品名称", titles[1]), ("04029100", "乳", "04029200")))
+    by_code = {row.hs_code: (row.group, row.name) for row in found.rows}
+    assert by_code == {"04029100": (groups[0], "乳"), "04029200": (groups[1], "乳")}
+
+
+@pytest.mark.parametrize(
+    "titles", [("2017年税则号列", "2017年商品编码"), ("税则号列", "2022年商品编码"), ("2017年税则号列", "商品编码")]
+)
+def test_columns_of_one_year_or_of_one_that_is_not_given_are_not_before_and_after(extracted, grid, titles):
+    """Which one counts is not said."""
+    with pytest.raises(AnnexFileError, match=f"'{titles[0]}' and '{titles[1]}' both hold codes"):
+        extracted(grid((titles[0], "货品名称", titles[1]), ("04029100", "乳", "04029200")))
+
+
+@pytest.mark.parametrize("called", ["备注", "备 注", "備註", "备注（2022年）"])
+@pytest.mark.parametrize("other", ["说明", "Remarks", "附注"])
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_column_called_remark_comes_before_others_that_could_be_one(extracted, grid, called, other, order):
+    """The column 备注 decides, wherever it stands; what the other holds is kept under its title."""
+    columns = [(called, "仅限网购保税商品"), (other, "见税则")][::order]
+    found = extracted(
+        grid(
+            ("税则号列", "货品名称", *(title for title, _ in columns)),
+            ("04029100", "乳", *(text for _, text in columns)),
+        )
+    )
+    [row] = found.rows
+    assert (row.remark, dict(row.other)) == ("仅限网购保税商品", {other: "见税则"})
+
+
+def test_remarks_in_two_columns_of_one_rank_are_joined(extracted, grid):
+    """备注一 and 备注二 are both remarks; 说明 is not beside them, and is one where it is alone."""
+    titles = ("税则号列", "货品名称", "备注一", "说明", "备注二")
+    [row] = extracted(grid(titles, ("04029100", "乳", "仅限网购保税商品", "见税则", "每人每年2千克以内"))).rows
+    assert "".join(row.remark.split()) == "仅限网购保税商品每人每年2千克以内"
+    [alone] = extracted(grid(("税则号列", "货品名称", "说明"), ("04029100", "乳", "仅限网购保税商品"))).rows
+    assert alone.remark == "仅限网购保税商品"
+
+
+@pytest.mark.parametrize(
+    "foreign", ["英文商品名称", "商品外文名称", "俄文货品名称", "日文商品名称", "法文商品名称", "Description of goods"]
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_name_in_chinese_comes_before_one_in_another_language(extracted, grid, foreign, order):
+    """Of two columns of names, the one that the list is printed in."""
+    columns = [("商品名称", "乳"), (foreign, "milk")][::order]
+    found = extracted(
+        grid(("税则号列", *(title for title, _ in columns)), ("04029100", *(text for _, text in columns)))
+    )
+    [row] = found.rows
+    assert (row.name, dict(row.other)) == ("乳", {foreign: "milk"})
