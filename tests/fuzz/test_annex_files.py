@@ -135,7 +135,12 @@ def test_what_a_checksum_shows_is_never_read_as_another_list(worker, kind, base,
     assert extract is None or extract == sound(kind, base)
 
 
-@fuzzed(FILES, kind=st.sampled_from(("docx", "ods", "pdf", "xls", "xlsx")), base=st.integers(0, 5), kept=st.floats(0, 1, exclude_max=True))
+@fuzzed(
+    FILES,
+    kind=st.sampled_from(("docx", "ods", "pdf", "xls", "xlsx")),
+    base=st.integers(0, 5),
+    kept=st.floats(0, 1, exclude_max=True),
+)
 def test_a_download_that_was_cut_off_is_never_read_as_a_shorter_list(worker, kind, base, kept):
     """The list as it was, or an error, wherever the file ends."""
     found = real_files(kind)

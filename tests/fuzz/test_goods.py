@@ -38,7 +38,13 @@ def test_every_spelling_has_the_answer_of_its_digits(code, day):
 
 
 @fuzzed(
-    INPUTS, code=valid_codes, day=valid_days, shipment=shipments, evidence=evidences, strict=flags, if_unknown=words("raise", True, False)
+    INPUTS,
+    code=valid_codes,
+    day=valid_days,
+    shipment=shipments,
+    evidence=evidences,
+    strict=flags,
+    if_unknown=words("raise", True, False),
 )
 @example(code="01012100", day=datetime.date(2020, 1, 1), shipment=[], evidence=None, strict=False, if_unknown="raise")
 @example(code="01012100", day=datetime.date(2020, 1, 1), shipment=None, evidence={}, strict=False, if_unknown="raise")
@@ -67,9 +73,7 @@ def test_a_history_has_the_answer_of_each_day(code, day):
         return
     assert [span.effective_to for span in spans[:-1]] == [span.effective_from for span in spans[1:]]
     inside = [
-        span
-        for span in spans
-        if span.effective_from <= day and (span.effective_to is None or day < span.effective_to)
+        span for span in spans if span.effective_from <= day and (span.effective_to is None or day < span.effective_to)
     ]
     assert [span.verdict.status for span in inside] == (
         [DATA.eligibility(code, day).status] if day >= spans[0].effective_from else []
@@ -86,7 +90,9 @@ def test_an_edition_is_in_force_on_its_day(day, strict):
         assert edition.effective_to is None or asked < edition.effective_to
 
 
-editions = st.one_of(words(*EDITIONS), days, st.sampled_from(EDITIONS).map(lambda id_: DATA.editions()[EDITIONS.index(id_)]))
+editions = st.one_of(
+    words(*EDITIONS), days, st.sampled_from(EDITIONS).map(lambda id_: DATA.editions()[EDITIONS.index(id_)])
+)
 
 
 @fuzzed(INPUTS, older=editions, newer=editions)

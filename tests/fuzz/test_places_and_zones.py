@@ -7,7 +7,7 @@ import pathlib
 from fuzzing import INPUTS, LISTS, attempt, fuzzed
 from hypothesis import example
 from hypothesis import strategies as st
-from near_arguments import DATA, days, names, provinces, valid_days, words
+from near_arguments import DATA, days, names, provinces, words
 
 import pilotzones
 from pilotzones import AmbiguousPlaceError, UnknownPlaceError
@@ -25,7 +25,12 @@ levels = words(None, "province", "prefecture", "county", "special")
 def codes_of_the_tables():
     """Read the codes of all places from the tables themselves."""
     found = set()
-    for name, column in (("divisions", "adcode"), ("divisions_history", "adcode"), ("provinces", "adcode"), ("zones", "adcode")):
+    for name, column in (
+        ("divisions", "adcode"),
+        ("divisions_history", "adcode"),
+        ("provinces", "adcode"),
+        ("zones", "adcode"),
+    ):
         with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             found |= {row[column] for row in csv.DictReader(file)}
     return found
@@ -50,8 +55,9 @@ def test_a_place_has_a_code_of_the_tables(name, day, province):
         check_candidates(error)
         return
     assert place.adcode in codes_of_the_tables()
-    again, unknown_day = attempt(DATA.place, place.adcode, day)
-    assert again == place or unknown_day is not None or place.in_use_until is not None
+    if place.level != "special":  # a zone that is not a division has the code of the county that it is in
+        again, unknown_day = attempt(DATA.place, place.adcode, day)
+        assert again == place or unknown_day is not None or place.in_use_until is not None
 
 
 @fuzzed(INPUTS, name=names, day=days, province=provinces, strict=flags)

@@ -14,10 +14,82 @@ from pilotzones.strategies.remark_texts import remarks
 KINDS = (BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition)
 SECONDS = 5
 PIECES = (
-    *("仅限", "只限", "限", "网购保税", "商品", "除外", "每人每年", "合计", "以内", "不超过", "不包括", "列入", "且", "的", "与", "和"),
-    *("《", "》", "〈", "〉", "<", ">", "(", ")", "（", "）", "“", "”", "、", "，", "；", "。", "\n", "1.", "①", "(一)", " ", ","),
-    *("野生动植物种商品目录", "物种证明", "不能提供", "食品安全法", "注册", "未", "化妆品", "依法", "需要", "目录", "内", "直购"),
-    *("2", "千克", "克", "两", "千", "百", "十", "二", "零", "件", "04029100", "0402.91.00", "2,000", "0.5", "-", "至", "到", "税号"),
+    *(
+        "仅限",
+        "只限",
+        "限",
+        "网购保税",
+        "商品",
+        "除外",
+        "每人每年",
+        "合计",
+        "以内",
+        "不超过",
+        "不包括",
+        "列入",
+        "且",
+        "的",
+        "与",
+        "和",
+    ),
+    *(
+        "《",
+        "》",
+        "〈",
+        "〉",
+        "<",
+        ">",
+        "(",
+        ")",
+        "（",
+        "）",
+        "“",
+        "”",
+        "、",
+        "，",
+        "；",
+        "。",
+        "\n",
+        "1.",
+        "①",
+        "(一)",
+        " ",
+        ",",
+    ),
+    *(
+        "野生动植物种商品目录",
+        "物种证明",
+        "不能提供",
+        "食品安全法",
+        "注册",
+        "未",
+        "化妆品",
+        "依法",
+        "需要",
+        "目录",
+        "内",
+        "直购",
+    ),
+    *(
+        "2",
+        "千克",
+        "克",
+        "两",
+        "千",
+        "百",
+        "十",
+        "二",
+        "零",
+        "件",
+        "04029100",
+        "0402.91.00",
+        "2,000",
+        "0.5",
+        "-",
+        "至",
+        "到",
+        "税号",
+    ),
 )
 pieces = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 valid = remarks().map(lambda remark: remark.text)
@@ -47,7 +119,12 @@ def test_any_text_is_read_as_conditions_that_make_it_up(text):
     check(text)
 
 
-@fuzzed(LISTS, part=st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join), count=st.integers(2, 150), end=pieces)
+@fuzzed(
+    LISTS,
+    part=st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join),
+    count=st.integers(2, 150),
+    end=pieces,
+)
 @example(part="除", count=150, end="")
 @example(part="《列入野生动植物", count=150, end="除外")
 def test_long_texts_take_no_longer_than_they_should(part, count, end):

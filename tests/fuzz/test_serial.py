@@ -17,13 +17,80 @@ from pilotzones.records.zones import Province
 from pilotzones.serial import RECORDS, from_json, from_plain, json_schema, to_json, to_plain
 
 FRAGMENTS = (
-    *("{}", "[]", "{", "}", "[" * 5000, "]", '"', "null", "true", "NaN", "-Infinity", "1e400", "1E5", "-0", "0.1", "9" * 5000),
-    *(r"\ud800", r"\u0000", "\ud800", "\ufeff", "//", "/**/", ",", ":", '"type": "BondedOnly",', '"id": "a",', "'", "\0", "1_0"),
+    *(
+        "{}",
+        "[]",
+        "{",
+        "}",
+        "[" * 5000,
+        "]",
+        '"',
+        "null",
+        "true",
+        "NaN",
+        "-Infinity",
+        "1e400",
+        "1E5",
+        "-0",
+        "0.1",
+        "9" * 5000,
+    ),
+    *(
+        r"\ud800",
+        r"\u0000",
+        "\ud800",
+        "\ufeff",
+        "//",
+        "/**/",
+        ",",
+        ":",
+        '"type": "BondedOnly",',
+        '"id": "a",',
+        "'",
+        "\0",
+        "1_0",
+    ),
 )
 VALUES = st.one_of(
-    st.sampled_from([None, True, False, 0, -1, 1.0, 1e308, 10**400, "", "\ud800", "\0", [], {}, [[]], {"": 1}, "NaN", "1E+5", "sNaN"]),
-    st.sampled_from(["2020-01-01", "2020-1-1", "20200101", "2020-02-30", "01012100", "1012100", "０１０１２１００", "2.5", "bonded", "kg"]),
-    st.sampled_from([{"type": "BondedOnly", "text": ""}, {"type": []}, {"type": None}, {"type": "Zone"}, ["01012100", "01012900"]]),
+    st.sampled_from(
+        [
+            None,
+            True,
+            False,
+            0,
+            -1,
+            1.0,
+            1e308,
+            10**400,
+            "",
+            "\ud800",
+            "\0",
+            [],
+            {},
+            [[]],
+            {"": 1},
+            "NaN",
+            "1E+5",
+            "sNaN",
+        ]
+    ),
+    st.sampled_from(
+        [
+            "2020-01-01",
+            "2020-1-1",
+            "20200101",
+            "2020-02-30",
+            "01012100",
+            "1012100",
+            "０１０１２１００",
+            "2.5",
+            "bonded",
+            "kg",
+        ]
+    ),
+    st.sampled_from(
+        [{"type": "BondedOnly", "text": ""}, {"type": []}, {"type": None}, {"type": "Zone"}, ["01012100", "01012900"]]
+    ),
     st.text(max_size=5),
     NO_TEXT,
 )
@@ -32,7 +99,10 @@ VALUES = st.one_of(
 @functools.cache
 def plain_records():
     """Write the real records, the small ones first."""
-    return sorted(((json.dumps(to_plain(record), ensure_ascii=False), type(record)) for record in real_records()), key=lambda one: len(one[0]))
+    return sorted(
+        ((json.dumps(to_plain(record), ensure_ascii=False), type(record)) for record in real_records()),
+        key=lambda one: len(one[0]),
+    )
 
 
 def places(plain):
@@ -52,6 +122,8 @@ def changed(draw):
     plain = json.loads(text)
     for _ in range(draw(st.integers(0, 2))):
         found = places(plain)
+        if not found:
+            break
         inside, key = found[draw(st.integers(0, 1 << 12)) % len(found)]
         how = draw(st.sampled_from(("value", "value", "drop", "name", "move", "list")))
         if how == "value":
@@ -133,7 +205,12 @@ def test_what_is_read_of_json_is_written_and_read_again(given):
         assert isinstance(error, SerialError)
 
 
-@fuzzed(INPUTS, number=st.integers(0, 1 << 10), indent=st.none() | st.integers(-2, 9) | st.text(max_size=3) | NO_TEXT, kind=NO_TEXT)
+@fuzzed(
+    INPUTS,
+    number=st.integers(0, 1 << 10),
+    indent=st.none() | st.integers(-2, 9) | st.text(max_size=3) | NO_TEXT,
+    kind=NO_TEXT,
+)
 @example(number=0, indent="x", kind=None)
 def test_what_is_written_is_json(number, indent, kind):
     """Whatever the indent is; what is no class of a record is refused."""

@@ -20,12 +20,62 @@ from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.reading import content_of, file_of
 
 TABLES = pathlib.Path(pilotzones.__file__).parent / "data"
-QUICK = ("announcements", "announcement_pages", "list_changes", "list_coverage", "list_inferences", "sources", "tariffs")
+QUICK = (
+    "announcements",
+    "announcement_pages",
+    "list_changes",
+    "list_coverage",
+    "list_inferences",
+    "sources",
+    "tariffs",
+)
 """Tables that are checked in some milliseconds."""
 CELLS = (
-    *("", " ", "a", "0", "-1", "1", "99999999", "00000000", "1e5", "2016-40", "2019-96", "2022-7", "2016-04-08", "2016-02-30"),
-    *("yes", "no", "list", "add", "delete", "replaces", "amends", "supplements", "single", "confirmed", "S001", "S001;S002", ";"),
-    *("330100", "110000", "CN-ZJ", "hangzhou", "prefecture", "\ufeff", "\u3000", "\ud83d\ude00", '"', "a\nb", "9" * 400, "杭州市"),
+    *(
+        "",
+        " ",
+        "a",
+        "0",
+        "-1",
+        "1",
+        "99999999",
+        "00000000",
+        "1e5",
+        "2016-40",
+        "2019-96",
+        "2022-7",
+        "2016-04-08",
+        "2016-02-30",
+    ),
+    *(
+        "yes",
+        "no",
+        "list",
+        "add",
+        "delete",
+        "replaces",
+        "amends",
+        "supplements",
+        "single",
+        "confirmed",
+        "S001",
+        "S001;S002",
+        ";",
+    ),
+    *(
+        "330100",
+        "110000",
+        "CN-ZJ",
+        "hangzhou",
+        "prefecture",
+        "\ufeff",
+        "\u3000",
+        "\ud83d\ude00",
+        '"',
+        "a\nb",
+        "9" * 400,
+        "杭州市",
+    ),
 )
 TOKEN = re.compile(rb'[^,\r\n"]+|[,\r\n"]')
 
@@ -70,11 +120,27 @@ def tables(draw):
 
 
 packages = st.none() | st.sampled_from(
-    ["", "{}", "[]", "null", '{"format_version": 9}', '{"format_version": "3"}', '{"format_version": NaN}', '{"format_version": [], "a": 1}', "[" * 9999, "\ufeff{}"]
+    [
+        "",
+        "{}",
+        "[]",
+        "null",
+        '{"format_version": 9}',
+        '{"format_version": "3"}',
+        '{"format_version": NaN}',
+        '{"format_version": [], "a": 1}',
+        "[" * 9999,
+        "\ufeff{}",
+    ]
 )
 
 
-@fuzzed(FILES, given=st.lists(tables(), min_size=1, max_size=2), package=packages, is_zipped=st.integers(0, 5).map(lambda number: number == 5))
+@fuzzed(
+    FILES,
+    given=st.lists(tables(), min_size=1, max_size=2),
+    package=packages,
+    is_zipped=st.integers(0, 5).map(lambda number: number == 5),
+)
 @example(given=[("list_changes", b"")], package=None, is_zipped=False)
 @example(given=[("list_changes", b"\xff")], package=json.dumps({"format_version": 10**400}), is_zipped=False)
 def test_a_folder_is_refused_or_answers(given, package, is_zipped):
@@ -108,7 +174,10 @@ def check_answers(dataset):
             verdict = dataset.eligibility(code, edition.effective_from)
             assert str(verdict)
             assert verdict.is_eligible is {"listed": True, "not listed": False, "unknown": None}[verdict.status]
-        assert all(dataset.is_eligible(item.hs_code, edition.effective_from) for item in dataset.items(edition.effective_from)[:3])
+        assert all(
+            dataset.is_eligible(item.hs_code, edition.effective_from)
+            for item in dataset.items(edition.effective_from)[:3]
+        )
     for zone in dataset.zones()[:3]:
         assert attempt(dataset.is_zone, zone.adcode, zone.established_on)[0] in {True, None}
     assert str(dataset.diff(dataset.editions()[0], dataset.editions()[-1]))

@@ -52,7 +52,7 @@ INPUTS = _amount("FUZZ_INPUTS", 60, 1_000_000, 20_000)
 """For entry points that answer in far less than a millisecond."""
 LISTS = _amount("FUZZ_LISTS", 20, 50_000, 5_000)
 """For questions that answer in some milliseconds, with thousands of records."""
-FILES = _amount("FUZZ_FILES", 25, 5_000, 500)
+FILES = _amount("FUZZ_FILES", 20, 5_000, 500)
 """For files that are read."""
 
 

@@ -38,7 +38,9 @@ TOKENS = {
 _TAGS = re.compile(rb"<[^<>]*>|[^<>]+")
 _OBJECT = re.compile(rb"(?<![0-9])([0-9]+) 0 obj\b(.*?)\bendobj", re.DOTALL)
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-_NAMES = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
+_NAMES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+)
 
 
 class Recipe(NamedTuple):
@@ -90,7 +92,9 @@ def _old_workbooks(folder: pathlib.Path) -> list[pathlib.Path]:
 def _open_documents(folder: pathlib.Path) -> list[pathlib.Path]:
     laid = "".join(
         "<table:table-row>"
-        + "".join(f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in row)
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in row
+        )
         + '<table:table-cell table:number-columns-repeated="3"/></table:table-row>'
         for row in _rows()
     )
@@ -106,7 +110,11 @@ def _word_files(folder: pathlib.Path) -> list[pathlib.Path]:
     whole = office_files.word(folder / "whole.docx", body)
     # Without the styles, pictures and themes of an empty document, of which nothing is read.
     with zipfile.ZipFile(whole) as archive:
-        kept = {name: archive.read(name) for name in archive.namelist() if "document" in name or "ypes" in name or name == "_rels/.rels"}
+        kept = {
+            name: archive.read(name)
+            for name in archive.namelist()
+            if "document" in name or "ypes" in name or name == "_rels/.rels"
+        }
     spanned = office_files.cell("标题", '<w:gridSpan w:val="4"/>')
     merged = f"<w:tbl><w:tr>{spanned}</w:tr>" + office_files.word_table(_rows(6)).removeprefix("<w:tbl>")
     return [office_files.zipped(folder / "a.docx", kept), office_files.word(folder / "b.docx", merged)]
@@ -126,16 +134,31 @@ def _pages(folder: pathlib.Path) -> list[pathlib.Path]:
 def _delimited(folder: pathlib.Path, sign: str) -> list[pathlib.Path]:
     plain = [sign.join(row) for row in _rows()]
     quoted = [sign.join(f'"{text}"' for text in row) for row in _rows()]
-    texts = ("\n".join([TITLE, *plain]).encode(), "\r\n".join(quoted).encode("gb18030"), "\n".join(plain).encode("utf-16"))
+    texts = (
+        "\n".join([TITLE, *plain]).encode(),
+        "\r\n".join(quoted).encode("gb18030"),
+        "\n".join(plain).encode("utf-16"),
+    )
     return [_written(folder / f"{number}.txt", text) for number, text in enumerate(texts)]
 
 
 def _prints(folder: pathlib.Path) -> list[pathlib.Path]:
     """Print a ruled table on two pages, one without rules, one that is turned, and an adjustment in parts."""
     ruled = pdf_files.table(pdf_files.printed(some(30)))
-    texts = [(60 + 120 * column, 80 + 20 * number, text) for number, row in enumerate(_rows()) for column, text in enumerate(row[:3])]
+    texts = [
+        (60 + 120 * column, 80 + 20 * number, text)
+        for number, row in enumerate(_rows())
+        for column, text in enumerate(row[:3])
+    ]
     lines = [line for line in lists()["2022-7"] if line.change in {"add", "delete"}][:12]
-    parts = [part for change_ in ("add", "delete") for part in (HEADINGS[change_], pdf_files.table(pdf_files.printed([line for line in lines if line.change == change_] or lines[:2])))]
+    parts = [
+        part
+        for change_ in ("add", "delete")
+        for part in (
+            HEADINGS[change_],
+            pdf_files.table(pdf_files.printed([line for line in lines if line.change == change_] or lines[:2])),
+        )
+    ]
     flat = pdf_files.save(folder / "flat.pdf", pdf_files.table(pdf_files.printed(some(8))))
     return [
         pdf_files.save(folder / "a.pdf", TITLE, ruled, numbered=True),
@@ -174,7 +197,9 @@ _LAYERS: dict[Format, tuple[Layer, ...]] = {
 
 def recipes(kind: Format) -> SearchStrategy[Recipe]:
     """Draw how a file of a format is changed; for ``changed_file``."""
-    return st.builds(Recipe, st.integers(0, 5), st.sampled_from(_LAYERS.get(kind, ("file",))), st.integers(0, 30), steps(most=3))
+    return st.builds(
+        Recipe, st.integers(0, 5), st.sampled_from(_LAYERS.get(kind, ("file",))), st.integers(0, 30), steps(most=3)
+    )
 
 
 def changed_file(kind: Format, recipe: Recipe) -> bytes:
@@ -219,7 +244,9 @@ def _with_packed(data: bytes, recipe: Recipe) -> bytes:
     with zipfile.ZipFile(io.BytesIO(stored)) as archive:
         infos = [info for info in archive.infolist() if info.compress_size]
     info = infos[recipe.part // 2 % len(infos)]
-    name, extra = (int.from_bytes(stored[info.header_offset + at : info.header_offset + at + 2], "little") for at in (26, 28))
+    name, extra = (
+        int.from_bytes(stored[info.header_offset + at : info.header_offset + at + 2], "little") for at in (26, 28)
+    )
     start = info.header_offset + 30 + name + extra
     end = start + info.compress_size
     inside = change(stored[start:end], recipe.steps)[: info.compress_size].ljust(info.compress_size, b"\0")
@@ -233,7 +260,9 @@ def _objects(data: bytes) -> tuple[bytes, ...]:
     for number, found in enumerate(writer._objects):
         if isinstance(found, StreamObject) and "/Filter" in found and "/Subtype" not in found:
             plain = DecodedStreamObject()
-            plain.update({key: value for key, value in found.items() if key not in {"/Filter", "/DecodeParms", "/Length"}})
+            plain.update(
+                {key: value for key, value in found.items() if key not in {"/Filter", "/DecodeParms", "/Length"}}
+            )
             plain.set_data(found.get_data())
             writer._objects[number] = plain
     written = io.BytesIO()
@@ -260,5 +289,11 @@ def _assembled(root: bytes, bodies: Sequence[bytes], places_of: Sequence[bytes])
         places.append(place)
         place += len(head) + len(measured) + len(b"endobj\n")
         content += head + body + b"endobj\n"
-    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1) + b"".join(b"%010d 00000 n \n" % at for at in places)
-    return content + table + b"trailer << /Size %d /Root %s 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, root, place)
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1) + b"".join(
+        b"%010d 00000 n \n" % at for at in places
+    )
+    return (
+        content
+        + table
+        + b"trailer << /Size %d /Root %s 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, root, place)
+    )

@@ -24,7 +24,23 @@ ODD_SIGNS = (
     "+<=>±$¥^`´©°☃😀"  # signs
     " \u3000\u00a0\u202f\u2009\u2028\u2029"  # separators
 )
-ODD_TEXTS = ("", " ", "nan", "None", "null", "NaT", "-0", "1e9", "0x1", "%s", "{}", "../..", "A" * 50, "省市县区", "ﷺ" * 60)
+ODD_TEXTS = (
+    "",
+    " ",
+    "nan",
+    "None",
+    "null",
+    "NaT",
+    "-0",
+    "1e9",
+    "0x1",
+    "%s",
+    "{}",
+    "../..",
+    "A" * 50,
+    "省市县区",
+    "ﷺ" * 60,
+)
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
 
 _sign = st.sampled_from(ODD_SIGNS) | st.characters()
@@ -128,7 +144,20 @@ def nearly(texts: SearchStrategy[str], *, most: int = 3) -> SearchStrategy[objec
 
 _NUMBERS = re.compile(rb"[0-9]+")
 _ODD_NUMBERS = (b"0", b"-1", b"2", b"65536", b"1048577", b"2147483648", b"4294967295", b"1e999", b"9" * 30, b"0.5", b"")
-_ODD_BYTES = (b"\0", b"\xff", b"\xff\xff", b"\xff\xff\xff\x7f", b"\0\0\0\x80", b"\0" * 64, b"<", b">", b"(", b"&", b'"', b"\n")
+_ODD_BYTES = (
+    b"\0",
+    b"\xff",
+    b"\xff\xff",
+    b"\xff\xff\xff\x7f",
+    b"\0\0\0\x80",
+    b"\0" * 64,
+    b"<",
+    b">",
+    b"(",
+    b"&",
+    b'"',
+    b"\n",
+)
 
 Step = tuple[str, int, int]
 """A change of bytes: its way, where, and how much or which."""
@@ -176,7 +205,13 @@ def _change(data: bytes, way: str, at: int, which: int, other: bytes, token: re.
     if way == "swap":
         there = (at + which) % len(data)
         first, second = sorted((at, there))
-        return data[:first] + data[second : second + 16] + data[first + 16 : second] + data[first : first + 16] + data[second + 16 :]
+        return (
+            data[:first]
+            + data[second : second + 16]
+            + data[first + 16 : second]
+            + data[first : first + 16]
+            + data[second + 16 :]
+        )
     return {
         "flip": lambda: data[:at] + bytes([data[at] ^ 1 << which % 8]) + data[at + 1 :],
         "set": lambda: data[:at] + bytes([which % 256]) + data[at + 1 :],

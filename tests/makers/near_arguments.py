@@ -30,13 +30,22 @@ def _in_groups(code: str) -> str:
     return f"{code[:4]}.{code[4:6]}.{code[6:]}"
 
 
-_WRITINGS = (str, str, _in_groups, lambda code: f"{code}10", lambda code: f"{code}10999", lambda code: f" {code[:4]} {code[4:]}")
+_WRITINGS = (
+    str,
+    str,
+    _in_groups,
+    lambda code: f"{code}10",
+    lambda code: f"{code}10999",
+    lambda code: f" {code[:4]} {code[4:]}",
+)
 valid_codes = st.deferred(
     lambda: st.builds(lambda code, write: write(code), st.sampled_from(known_codes()), st.sampled_from(_WRITINGS))
 )
 codes = nearly(valid_codes, most=2)
 prefixes = nearly(
-    st.deferred(lambda: st.builds(lambda code, end: code[:end], st.sampled_from(known_codes()), st.sampled_from((2, 4, 6, 8)))),
+    st.deferred(
+        lambda: st.builds(lambda code, end: code[:end], st.sampled_from(known_codes()), st.sampled_from((2, 4, 6, 8)))
+    ),
     most=2,
 )
 
@@ -104,7 +113,17 @@ odd_moments = _moments((*_ZONES, *_ODD_ZONES))
 _iso = _day.map(str)
 _FORMS_OF_DAYS = ("%Y%m%d", "%d/%m/%Y", "%Y-W%V-%u", "%Y年%m月%d日", "%Y-%m-%dT00:00:00", "%y-%m-%d", "%Y-%j")
 _other_forms = st.builds(lambda day, form: day.strftime(form), valid_days, st.sampled_from(_FORMS_OF_DAYS))
-_DAYS = (_day, _day, _day, mutated(_iso, most=2), mutated(_iso, most=2), _moments(_ZONES), _other_forms, nearly(_iso), NO_TEXT)
+_DAYS = (
+    _day,
+    _day,
+    _day,
+    mutated(_iso, most=2),
+    mutated(_iso, most=2),
+    _moments(_ZONES),
+    _other_forms,
+    nearly(_iso),
+    NO_TEXT,
+)
 days = st.integers(0, len(_DAYS) - 1).flatmap(_DAYS.__getitem__)
 
 
@@ -118,7 +137,9 @@ def known_names() -> tuple[str, ...]:
     places = DATA.places()[::7]
     former = DATA.places(date="2001-01-01")[::7]
     named = [name for place in (*places, *former) for name in (place.name_zh, place.name_en or "", place.adcode)]
-    whole = [f"{place.province.name_zh}{place.prefecture.name_zh}{place.name_zh}" for place in places if place.prefecture]
+    whole = [
+        f"{place.province.name_zh}{place.prefecture.name_zh}{place.name_zh}" for place in places if place.prefecture
+    ]
     return tuple(dict.fromkeys(filter(None, (*zones, *named, *whole))))
 
 
@@ -126,10 +147,29 @@ def known_names() -> tuple[str, ...]:
 def province_names() -> tuple[str, ...]:
     """List names and codes of provinces."""
     found = DATA.provinces()
-    return tuple(name for province in found for name in (province.name_zh, province.name_en, province.iso, province.adcode))
+    return tuple(
+        name for province in found for name in (province.name_zh, province.name_en, province.iso, province.adcode)
+    )
 
 
-_SUFFIXES = ("市", "县", "区", "省", "自治区", " City", " Shi", "综合试验区", "新区", "，", "香港", "-", "'", "(", "）", " 江苏省")
+_SUFFIXES = (
+    "市",
+    "县",
+    "区",
+    "省",
+    "自治区",
+    " City",
+    " Shi",
+    "综合试验区",
+    "新区",
+    "，",
+    "香港",
+    "-",
+    "'",
+    "(",
+    "）",
+    " 江苏省",
+)
 names = nearly(st.deferred(lambda: st.sampled_from(known_names()))) | mutated(
     st.deferred(lambda: st.sampled_from(known_names())), other=_SUFFIXES
 )
@@ -142,4 +182,6 @@ provinces = st.none() | nearly(st.deferred(lambda: st.sampled_from(province_name
 def words(*allowed: object) -> st.SearchStrategy[object]:
     """Draw one of a few words, nearly one, or what is none."""
     near = mutated(st.sampled_from([word for word in allowed if isinstance(word, str)] or ["word"]), most=1)
-    return st.sampled_from(allowed) | st.integers(0, 9).flatmap(lambda chance: NO_TEXT | near if chance == 9 else st.sampled_from(allowed))
+    return st.sampled_from(allowed) | st.integers(0, 9).flatmap(
+        lambda chance: NO_TEXT | near if chance == 9 else st.sampled_from(allowed)
+    )

@@ -18,20 +18,30 @@ if TYPE_CHECKING:
 
 SECONDS = 40
 """The most for a file; the sound ones take a tenth of a second."""
+BYTES = 1 << 30
+"""The most memory, as in the library's own process."""
 MOST_FILES = 200
 """A process that has read so many is followed by another one, as a heap gets no smaller."""
 
 _READ = """
-import json, pathlib, sys
-import cattrs
-from pilotzones.annex import own_process
+import json, pathlib, resource, sys
+import attrs, cattrs
 from pilotzones.annex.errors import AnnexFileError
-sys.stdout = sys.stderr  # a library may print
-own_process._limit_memory(0)
+from pilotzones.annex.grids.extract import extract_rows
+from pilotzones.annex.readers.document import list_strays
+from pilotzones.annex.readers.files import open_document
+
+def read(path):
+    document = open_document(path)
+    extract = extract_rows(document)
+    left_out = sorted((*extract.left_out, *list_strays(document.strays)), key=lambda left: left.page)
+    return attrs.evolve(extract, left_out=tuple(left_out))
+
 answers = open(int(sys.argv[1]), "w", encoding="utf-8")
+resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]),) * 2)
 for line in sys.stdin:
     try:
-        answer = {"extract": cattrs.unstructure(own_process._extract(pathlib.Path(json.loads(line)), None))}
+        answer = {"extract": cattrs.unstructure(read(pathlib.Path(json.loads(line))))}
     except AnnexFileError as error:
         answer = {"refused": str(error)}
     except MemoryError:
@@ -54,11 +64,13 @@ class Worker:
         self._count = 0
         self._folder = tempfile.TemporaryDirectory()
 
-    def __enter__(self) -> Worker:
+    def __enter__(self) -> Worker:  # noqa: PYI034 - Self is of Python 3.11
         """Give itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Stop the process and delete the file."""
         self.stop()
         self._folder.cleanup()
@@ -103,9 +115,14 @@ class Worker:
     def _start(self) -> None:
         self.stop()
         reading, writing = os.pipe()
-        command = [sys.executable, "-X", "utf8", "-c", _READ, str(writing)]
+        command = [sys.executable, "-X", "utf8", "-c", _READ, str(writing), str(BYTES)]
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True, pass_fds=[writing]
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            pass_fds=[writing],
         )
         os.close(writing)
         self._count = 0
