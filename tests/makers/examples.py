@@ -9,15 +9,18 @@ from hypothesis import settings
 LONG = 100
 QUICK = 33
 FEWEST = 10
+FUZZ = "fuzz"
 
 
 def load_profile() -> None:
-    """Load the profile that the variable HYPOTHESIS_PROFILE names, "quick" or "thorough"; "quick" if it names none.
+    """Load the profile that the variable HYPOTHESIS_PROFILE names: "quick", "thorough" or "fuzz"; "quick" if none.
 
-    All else in them, such as ``derandomize`` under CI, is as Hypothesis has it.
+    All else in them, such as ``derandomize`` under CI, is as Hypothesis has it. Under "fuzz" each run draws other
+    inputs, also under CI; ``fuzzing.py`` says how many.
     """
     settings.register_profile("quick", settings.default, max_examples=QUICK, deadline=None)
     settings.register_profile("thorough", settings.default, max_examples=LONG, deadline=None)
+    settings.register_profile(FUZZ, settings.default, max_examples=LONG, deadline=None, derandomize=False)
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "quick")
 
 

@@ -128,6 +128,7 @@ ROW = "2018-157,1,list,04090000,天然蜂蜜,,yes,single,,"
         (f"{HEADER}\r\n".encode(), "its tables have a header but no rows"),
         (HEADER.replace("hs_code,", "").encode() + b"\n", r"line 1: .*\(missing: hs_code\)"),
         (HEADER.replace("hs_code", "hscode").encode() + b"\n", r"missing: hs_code; unknown: hscode"),
+        (HEADER.replace("hs_code", "hs\x1b[2Jcode").encode() + b"\n", r"unknown: hs\\x1b\[2Jcode"),
         (HEADER.replace("seq,change", "change,seq").encode() + b"\n", "in another order, or twice"),
         (f"{HEADER}\n{ROW}".encode("gb18030"), r"byte \d+ is not UTF-8"),
         (f"{HEADER}\n".encode() + "café".encode("latin-1"), r"byte \d+ is not UTF-8"),
@@ -144,6 +145,15 @@ def test_a_damaged_file_is_named(tmp_path, content, says):
     own = damaged(tmp_path / "own", "list_changes", content)
     with pytest.raises(DataIntegrityError, match=says):
         Dataset.load(own)
+
+
+@pytest.mark.parametrize(("name", "shown"), [("own\x1b[2J", r"own\\x1b\[2J"), (os.fsdecode(b"own\xff"), r"own\\udcff")])
+def test_the_name_of_a_folder_is_shown_without_control_characters(tmp_path, name, shown):
+    """Nor bytes that are no text: a terminal would obey the former, and no file takes the latter."""
+    own = damaged(tmp_path / name, "list_changes", b"")
+    with pytest.raises(DataIntegrityError, match=f"^{shown}/list_changes") as caught:
+        Dataset.load(own)
+    assert str(caught.value).isprintable()
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])

@@ -53,7 +53,8 @@ class Faults:
         """Note a fault: ``where`` is a table's file and line, as ``TableRow.where`` gives them, or the file alone."""
         table, _, line = where.partition(", line ")
         shown = f"{where}, column {column}" if column else where
-        fault = DataIntegrityError(f"{shown}: {problem}", table=table, line=int(line) if line else None, column=column)
+        message = _printable(f"{shown}: {problem}")
+        fault = DataIntegrityError(message, table=table, line=int(line) if line else None, column=column)
         self.found.append(fault)
 
     def raise_all(self) -> None:
@@ -64,6 +65,15 @@ class Faults:
         """
         if self.found:
             raise one_of_all(self.found)
+
+
+def _printable(text: str) -> str:
+    r"""Escape what cannot be shown: a header or the name of a folder may have control characters, or bytes of no text.
+
+    >>> _printable("own\x1b[2J/zones.csv, line 1")
+    'own\\x1b[2J/zones.csv, line 1'
+    """
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def one_of_all(faults: Iterable[DataIntegrityError]) -> DataIntegrityError:
