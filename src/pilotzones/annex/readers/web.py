@@ -104,7 +104,7 @@ def parse_web(file: SavedFile, charset: str = "") -> Any:  # noqa: ANN401 - lxml
         end += "x"
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     # Some versions refuse an empty page; with these elements before it, no page is empty.
-    root = etree.fromstring(f"<html><body>{text}<{end}>".encode(), parser)
+    root: Any = etree.fromstring(f"<html><body>{text}<{end}>".encode(), parser)
     last = next(root.iter(end), None)
     if last is None:
         raise file.refuse(_LOST_END)
