@@ -148,6 +148,16 @@ def test_a_page_that_hides_its_end_is_refused(tmp_path, end):
         open_document(page(tmp_path, f"{cut}{end}"))
 
 
+@pytest.mark.parametrize("element", ["noscript", "object", "select", "svg", "template"])
+@pytest.mark.parametrize("end", ["", "</{}>", "</div>"])
+def test_codes_in_what_is_not_shown_are_refused(tmp_path, element, end):
+    """Such an element may lack its end, and then the list after it is in it; one without codes is left out."""
+    text = f"<html><div><{element}>{{}}{end.format(element)}</div>"
+    with pytest.raises(AnnexFileError, match=rf"codes inside an element that is not shown \(<{element}>\)"):
+        open_document(page(tmp_path, text.format(html_table([("04029100", "乳")]))))
+    assert list(open_document(page(tmp_path, text.format(html_table([("a", "b")])))).blocks) == []
+
+
 def test_what_follows_the_end_of_the_page_is_read(tmp_path):
     """As a browser shows it."""
     text = f"<html><body>{html_table([('04029100', '乳')])}</body></HTML >{html_table([('04029900', '乳')])}</html>"

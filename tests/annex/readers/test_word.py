@@ -127,3 +127,13 @@ def test_struck_text_is_not_read_as_a_code(tmp_path):
     found = extract_rows(open_document(tmp_path / "a.docx"))
     assert [row.hs_code for row in found.rows] == ["04061000"]
     assert [left.cell.replace("\u0336", "~") for left in found.unread] == ["04031~0~0~0~"]
+
+
+def test_a_file_inside_a_document_is_not_read_and_that_is_said(tmp_path):
+    """As Word merges it only when it opens the document."""
+    path = word(tmp_path / "a.docx", word_table(table(some(3))) + "<w:altChunk/>")
+    found = extract_rows(open_document(path))
+    assert len(found.rows) == 3
+    assert [str(left) for left in found.left_out] == [
+        "page 1: it contains another file, which is not read; open it in Word, save it, and read the new file"
+    ]

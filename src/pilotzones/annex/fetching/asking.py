@@ -14,6 +14,7 @@ from pilotzones.annex.fetching.addresses import check_address, read_host
 from pilotzones.annex.fetching.attachments import find_annex
 from pilotzones.annex.fetching.candidates import Candidate, list_candidates, list_known_pages
 from pilotzones.annex.fetching.errors import AnnexFetchError
+from pilotzones.annex.fetching.left_overs import PREFIX, remove_left_overs
 from pilotzones.annex.fetching.listing import MinistryList
 from pilotzones.annex.fetching.records import Attempt, Fetched
 from pilotzones.annex.fetching.settings import Web
@@ -173,9 +174,10 @@ def say_by_hand(announcement: str, page: str) -> str:
 
 @contextlib.contextmanager
 def make_folder() -> Iterator[pathlib.Path]:
-    """Make a folder for downloads, which is removed whatever happens."""
+    """Make a folder for downloads, which is removed whatever happens; after a kill, later by another program."""
+    remove_left_overs()
     try:
-        folder = tempfile.TemporaryDirectory(prefix="pilotzones-", ignore_cleanup_errors=True)
+        folder = tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
     except OSError as error:
         msg = (
             f"No folder for downloads can be made in {tempfile.gettempdir()} ({error.strerror}). Free some "

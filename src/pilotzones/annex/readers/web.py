@@ -51,6 +51,10 @@ _BREAK = "\x00"
 _CLOSING = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _END = "pilotzones-end"
 """An element after the whole page. A parser that stops early, for whatever reason, does not say so, but lacks it."""
+_HIDDEN_TABLE = (
+    "has a table with codes inside an element that is not shown (<{}>), which may not be closed. Open it in a browser "
+    "or in Excel, save the table as XLSX, and read the new file."
+)
 _LOST_END = (
     "cannot be read to its end: it is cut off within a tag, a comment or a script, or its elements are nested "
     "more than 2,000 deep. Download it again, or open it in a browser or in Excel, save the table as XLSX, and read "
@@ -69,10 +73,16 @@ def read_web(file: SavedFile) -> Document:
         The document: one page; rows are numbered through all tables.
 
     Raises:
-        AnnexFileError: for a page in an unknown encoding, or with more cells than any list.
+        AnnexFileError: for a page in an unknown encoding, with more cells than any list, whose end the parser does not
+            reach, or with codes in what is not shown.
         ImportError: names the extra if the library is missing.
     """
-    return Document(kind="HTML", pages=1, blocks=_read_blocks(file.name, parse_web(file)), has_whole_rows=True)
+    root = parse_web(file)
+    for table in root.iter("table"):
+        hiding = next(table.iterancestors(*_HIDDEN), None)
+        if hiding is not None and any(is_line_code(_read_text(cell)) for cell in table.iter("td", "th")):
+            raise file.refuse(_HIDDEN_TABLE.format(_read_name(hiding)))
+    return Document(kind="HTML", pages=1, blocks=_read_blocks(file.name, root), has_whole_rows=True)
 
 
 def read_title(file: SavedFile) -> str:
@@ -104,7 +114,7 @@ def parse_web(file: SavedFile, charset: str = "") -> Any:  # noqa: ANN401 - lxml
         end += "x"
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     # Some versions refuse an empty page; with these elements before it, no page is empty.
-    root = etree.fromstring(f"<html><body>{text}<{end}>".encode(), parser)
+    root: Any = etree.fromstring(f"<html><body>{text}<{end}>".encode(), parser)
     last = next(root.iter(end), None)
     if last is None:
         raise file.refuse(_LOST_END)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.grids.vocabulary import LOWERED, RAISED, strike
 from pilotzones.annex.readers.archives import refuse_damaged
-from pilotzones.annex.readers.document import COLUMNS, Cell, Document, Grid, GridRow, Prose
+from pilotzones.annex.readers.document import COLUMNS, Cell, Document, Grid, GridRow, Prose, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ _WRAPPERS = frozenset(
     "sdt sdtContent customXml smartTag ins moveTo hyperlink fldSimple AlternateContent Choice".split()
 )
 _SHIFTED = {"superscript": RAISED, "subscript": LOWERED}
+_OTHER_FILE = "it contains another file, which is not read; open it in Word, save it, and read the new file"
 _BLANK = Cell(text="")
 _OFF = frozenset(("0", "false", "off", "none"))
 
@@ -63,6 +64,8 @@ def _read_blocks(container: Any, numbers: Iterator[int]) -> Iterator[Block]:  # 
             yield from _read_table(element, numbers)
         elif name in _WRAPPERS:
             yield from _read_blocks(element, numbers)
+        elif name == "altChunk":
+            yield Unread(page=1, why=_OTHER_FILE)
 
 
 def _read_table(table: Any, numbers: Iterator[int]) -> Iterator[Block]:  # noqa: ANN401 - lxml's

@@ -1,0 +1,54 @@
+"""Folders of downloads that a killed program left behind."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+from pilotzones.annex.fetching.asking import make_folder
+from pilotzones.annex.fetching.left_overs import remove_left_overs
+
+HELD = """
+import pathlib, sys, time
+from pilotzones.annex.fetching.asking import make_folder
+with make_folder() as folder:
+    pathlib.Path(folder, "a.pdf").write_bytes(b"a")
+    print(folder, flush=True)
+    time.sleep(60)
+"""
+DAY = 24 * 60 * 60
+
+
+def test_what_a_killed_program_left_is_removed_by_the_next(tmp_path, monkeypatch):
+    """A day later; until then it may be in use."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with subprocess.Popen(
+        [sys.executable, "-c", HELD], stdout=subprocess.PIPE, text=True, env={**os.environ, "TMPDIR": str(tmp_path)}
+    ) as program:
+        folder = program.stdout.readline().strip()
+        program.kill()
+    with make_folder():
+        assert os.listdir(folder) == ["a.pdf"]  # noqa: PTH208 - a text
+    then = time.time() - DAY - 60
+    os.utime(folder, (then, then))
+    with make_folder() as own:
+        assert list(tmp_path.iterdir()) == [own]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_else_is_removed(tmp_path, monkeypatch):
+    """Files, other folders, links to folders; and a folder for temporary files that is none is no fault here."""
+    then = time.time() - DAY - 60
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "pilotzones-notes.txt").write_text("a", "ascii")
+    (tmp_path / "pilotzones-link").symlink_to(tmp_path / "kept")
+    for path in sorted(tmp_path.iterdir()):
+        os.utime(path, (then, then), follow_symlinks=False)
+    before = sorted(tmp_path.iterdir())
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    remove_left_overs()
+    assert sorted(tmp_path.iterdir()) == before
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    remove_left_overs()
+    assert sorted(tmp_path.iterdir()) == before
