@@ -17,11 +17,21 @@ from pilotzones.hscode import HSCodeTypeError, InvalidHSCodeError, dotted, parse
         "０４０２９１００",
         "０４０２．９１．００",
         " 0402\u00a09100\u3000",
+        "0402\u202f9100",
+        "0402\u30009100",
+        f"0402{' ' * 32}9100",
+        f" {' ' * 32}04029100",
     ],
 )
 def test_every_writing_of_a_code_gives_its_tariff_line(text):
     """Dots, spaces, full width and a declaration's further digits do not matter."""
     assert parse(text) == "04029100"
+
+
+def test_every_full_width_digit_is_the_digit():
+    """U+FF10 to U+FF19 are 0 to 9, and U+FF0E is the dot (Unicode, Halfwidth and Fullwidth Forms)."""
+    assert parse("０１２３．４５．６７") == "01234567"
+    assert parse_prefix("８９") == "89"
 
 
 @pytest.mark.parametrize(
@@ -34,6 +44,8 @@ def test_every_writing_of_a_code_gives_its_tariff_line(text):
         ("0402.91", r"subheading.*items\(date, under='040291'\)"),
         ("4029100", "write '04029100'"),
         ("402910010", "write '0402910010'"),
+        ("402910010999", "write '0402910010999'"),
+        (f"0402{' ' * 33}9100", "not an HS code"),
         ("040291001", r"in a declaration\)\.$"),
         ("4029100.0", "read as a number, which loses the leading zero"),
         (" 402910010.0 ", "read as a number"),

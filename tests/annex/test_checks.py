@@ -1,13 +1,16 @@
 """What must hold of an annex, rule by rule, on made-up lists of the official sizes with one thing wrong."""
 
+import re
+
 import pytest
 from lists import HEADINGS, SIZES, TITLES, lists
 
 from pilotzones import Dataset, annex
 from pilotzones.annex.announced import find_announcement, make_announcement
-from pilotzones.annex.checks import find_known_lines
+from pilotzones.annex.checks import fill_in_remarks, find_known_lines
 from pilotzones.annex.readers.document import Unread
 from pilotzones.annex.reading import check_against
+from pilotzones.annex.records import AnnexLine
 
 
 def renumbered(lines):
@@ -310,3 +313,65 @@ def test_two_sides_of_one_row_share_its_number(extracted, grid):
     held = check_against(make_announcement(new, data), found, data, file="x", sha256="", new=new)
     assert held.is_sound
     assert held.rows == found.rows
+
+
+@pytest.mark.parametrize(("count", "shown"), [(8, "99000001, .*, 99000008"), (9, "99000001, .*, 99000008 ...")])
+def test_eight_codes_that_are_no_lines_are_shown(reading, count, shown):
+    """With dots behind them if there are more."""
+    lines = list(lists()["2019-96"])
+    for number in range(1, count + 1):
+        lines[-count + number - 1] = lines[-count + number - 1]._replace(hs_code=f"990000{number:02}")
+    [hint] = reading(lines).hints
+    pattern = f"{count} codes are not lines of HS 2017 .*: {re.escape(shown).replace(re.escape('.*'), '[0-9, ]+')}"
+    assert re.fullmatch(rf"{pattern}\.", hint)
+
+
+@pytest.mark.parametrize(("count", "is_said"), [(49, False), (50, True), (51, True)])
+def test_a_long_list_without_a_remark_is_a_hint(reading, count, is_said):
+    """Of the first 36 lines of the first list 8 have a remark, so that of fifty lines one should have one."""
+    new = annex.NewAnnouncement("2027-3", "2027-01-01")
+    blank = [line._replace(remark="") for line in lists()["2019-96"][:count]]
+    says = f"The column of remarks (备注) is blank in all {count} lines"
+    assert [hint.startswith(says) for hint in reading(blank, new=new).hints if "blank" in hint] == [True] * is_said
+    blank[-1] = blank[-1]._replace(remark="仅限网购保税商品")
+    assert not [hint for hint in reading(blank, new=new).hints if "blank" in hint]
+
+
+def test_each_side_may_have_numbers_of_its_own(extracted, grid):
+    """The number of a row is that of the side before; the one after it is not missed, nor counted twice."""
+    data = Dataset.bundled()
+    titles = ("调整前序号", "调整前税则号列", "调整前货品名称", "调整后序号", "调整后税则号列", "调整后货品名称")
+    rows = [("1", "04029100", "乳", "7", "04029200", "新乳"), ("2", "04029900", "糖乳", "8", "04029300", "新糖乳")]
+    new = annex.NewAnnouncement("2027-3", "2027-01-01", "amends")
+    found = extracted(grid(titles, *rows))
+    held = check_against(make_announcement(new, data), found, data, file="x", sha256="", new=new)
+    assert [(row.hs_code, row.seq) for row in found.rows] == [
+        ("04029100", 1),
+        ("04029200", 7),
+        ("04029900", 2),
+        ("04029300", 8),
+    ]
+    assert [difference.rule for difference in held.differences if difference.rule == "number"] == []
+
+
+def test_remarks_that_were_not_read_are_those_that_are_known(extracted, grid):
+    """Of the lines that lack one alone, and not one that is not known either."""
+    data = Dataset.bundled()
+    [stated] = [
+        change
+        for change in find_known_lines(find_announcement("2022-7", data), stated=True)
+        if change.hs_code == "33042000"
+    ]
+    assert (stated.action, stated.remark_known) == ("listed", "yes")
+    unknown = [change for change in find_known_lines(find_announcement("2022-7", data)) if change.remark_known == "no"]
+    codes = ["33042000", *(str(change.hs_code) for change in unknown[:1])]
+    without = extracted(
+        grid(("序号", "税则号列", "货品名称"), *((str(at), code, "货") for at, code in enumerate(codes, 1)))
+    )
+    found = fill_in_remarks([AnnexLine(change="list", row=row) for row in without.rows], [stated, *unknown])
+    assert [line.remark_of for line in found] == [stated, None]
+    with_remark = extracted(
+        grid(("序号", "税则号列", "货品名称", "备注"), ("1", "33042000", "货", "每人每年2千克以内"))
+    )
+    [kept] = fill_in_remarks([AnnexLine(change="list", row=row) for row in with_remark.rows], [stated])
+    assert (kept.remark_of, kept.row.remark) == (None, "每人每年2千克以内")

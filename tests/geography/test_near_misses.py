@@ -77,3 +77,27 @@ def test_the_same_near_misses_are_shown_each_time():
         for seed in "1234"
     }
     assert len(shown) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "typed", "near"),
+    [
+        (["杭州", "苏州", "广东"], "杭洲", ("杭州",)),  # one of two characters
+        (["石家庄", "张家界", "广东省"], "石家装", ("石家庄",)),  # one of three
+        (["abcd", "abxy"], "abce", ("abcd",)),  # of four letters three
+        (["一甲"], "一乙", ("一甲",)),  # U+4E00 is the first ideograph
+        (["bangzhou", "hangzhon"], "hangzhou", ("hangzhon", "bangzhou")),  # the same first letter comes first
+        (["大理白族自治州"], "大理市白族自治州", ("大理白族自治州",)),
+        (["hangzhou"], "gh", ()),
+    ],
+)
+def test_how_much_may_be_wrong(names, typed, near):
+    """One of two or three characters, and of a longer name a quarter; by the part of both names that is common."""
+    assert NearMisses(names).of(typed) == near
+
+
+@pytest.mark.parametrize(("others", "near"), [(59, ("abcdxfgh",)), (60, ())])
+def test_sixty_names_are_compared(others, near):
+    """Those that share the most pieces: a name behind sixty longer ones that share more is not found."""
+    longer = [f"abcdefgh{number:030}" for number in range(others)]
+    assert NearMisses(["abcdxfgh", *longer]).of("abcdefgh") == near

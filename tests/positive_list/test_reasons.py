@@ -97,6 +97,34 @@ def of_list(id_, *ends):
     return {**known_range(id_, *ends), "covers": "list", "basis": "by a list"}
 
 
+def test_a_supplement_takes_nothing_off():
+    """A statement that a line of the list before it is gone contradicts that line."""
+    data = in_memory(
+        announcements=[announcement("2027-1"), announcement("2028-1", "supplements", "2027-1")],
+        list_changes=[line("2027-1", "list", CODE), line("2028-1", "not_listed", CODE)],
+    )
+    with pytest.raises(DataIntegrityError, match=r"15000000 after 2028-1: .*\(list\) contradicts .*\(not_listed\)"):
+        data.check()
+
+
+@pytest.mark.parametrize(("total", "is_right"), [("2", True), ("1", False)])
+def test_what_the_annexes_show_counts_as_theirs_also_if_a_statement_says_it_too(total, is_right):
+    """Two lines that an adjustment leaves are more than one in force after it."""
+    data = in_memory(
+        announcements=[announcement("2027-1"), announcement("2028-1", "amends", "2027-1", list_total_after=total)],
+        list_coverage=[known_range("2028-1", *AROUND)],
+        list_changes=[
+            *(line("2027-1", "list", code) for code in (CODE, "16000000")),
+            *(line("2028-1", "listed", code) for code in (CODE, "16000000")),
+        ],
+    )
+    if is_right:
+        assert data.eligibility(CODE, "2028-01-01").status == "listed"
+    else:
+        with pytest.raises(DataIntegrityError, match=r"2028-1 states 1 lines in force after it; its annexes give 2\."):
+            data.check()
+
+
 def test_what_a_known_list_leaves_out_cites_the_pages_of_the_list():
     """The announcement's own page and those on which the known lines of the list stand."""
     data = in_memory(
@@ -218,6 +246,23 @@ def test_what_a_rule_keeps_is_no_better_known_than_the_rule(evidence):
     }
     verdict = in_memory(**tables).eligibility("04090000", "2028-01-01")
     assert (verdict.status, verdict.evidence) == ("listed", evidence)
+
+
+@pytest.mark.parametrize("ranges", [[], [known_range("2028-1", "04000000", "05000000")]])
+def test_the_old_remark_of_a_line_that_a_rule_keeps_contradicts_none(ranges):
+    """The adjustment may have changed it; not where its annex is known around the code and has no line about it."""
+    data = in_memory(
+        announcements=[announcement("2027-1"), announcement("2028-1", "amends", "2027-1", deleted="0")],
+        list_coverage=ranges,
+        list_changes=[
+            line("2027-1", "list", "04090000", remark_zh="每人每年2千克以内"),
+            line("2028-1", "listed", "04090000", remark_zh="仅限网购保税商品"),
+        ],
+        list_inferences=[{**RULE, "evidence": "derived", "sources": "S001"}],
+        tariff_lines=read(DATA.folders[0], "tariff_lines"),
+    )
+    assert data.eligibility("04090000", "2028-01-01").remark == "仅限网购保税商品"
+    assert len(data.coverage().disagreements) == len(ranges)
 
 
 def test_a_remark_that_is_not_read_leaves_direct_shipment_unknown():

@@ -1,6 +1,9 @@
 """The tariff's lines beside an answer: they explain it, and never change it."""
 
+import datetime
+
 import pytest
+from tables import in_memory
 
 from pilotzones import DataIntegrityError, Dataset
 
@@ -78,3 +81,42 @@ def test_a_tariff_of_one_s_own_is_taken(folder):
         folder(tariffs=[tariff], tariff_lines=[{"hs_code": "04032090", "tariffs": "hs2022", "name_zh": "x"}])
     )
     assert data.eligibility("04032090", "2027-12-31").tariff_line.name_zh == "x"
+
+
+def test_the_lines_of_a_heading_are_those_that_begin_with_its_digits():
+    """In the order of their codes, of one tariff alone; without a prefix they are all lines."""
+    tariff = DATA.tariff
+    older, newer = tariff.tariffs
+    assert [line.hs_code for line in tariff.under("0409", newer)] == ["04090000"]
+    assert [line.hs_code for line in tariff.under("04031000", newer)] == []
+    assert [line.hs_code for line in tariff.under("04031000", older)] == ["04031000"]
+    for known in (older, newer):
+        under = [line.hs_code for line in tariff.under(None, known)]
+        assert under == sorted(tariff.codes(known.id))
+        assert [code for code in under if code.startswith("98")] == [line.hs_code for line in tariff.under("98", known)]
+
+
+@pytest.mark.parametrize(
+    ("day", "tariff"),
+    [
+        ("2016-12-31", None),
+        ("2017-01-01", "hs2017"),
+        ("2021-12-31", "hs2017"),
+        ("2022-01-01", "hs2022"),
+        ("2027-01-01", "hs2022"),
+    ],
+)
+def test_a_tariff_is_in_force_from_its_first_day_until_the_next_one_s(day, tariff):
+    """The editions of the Harmonized System came into force on 1 January 2017 and 2022."""
+    found = DATA.tariff.on(datetime.date.fromisoformat(day))
+    assert (found.id if found else None) == tariff
+
+
+def test_eight_lines_of_a_heading_are_offered():
+    """All of them if there are eight, and the number of the others if there are more."""
+    for count, ending in ((8, "0101.10.70."), (9, "0101.10.70 and 1 more.")):
+        lines = [{"hs_code": f"010110{number}0", "tariffs": "hs2022"} for number in range(count)]
+        data = in_memory(tariff_lines=lines)
+        [said] = [text for text in data.eligibility("01011099", "2022-03-01").notes if "heading 0101" in text]
+        assert said.startswith("0101.10.99 is not a line of HS 2022")
+        assert said.endswith(ending)
