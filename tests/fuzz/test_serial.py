@@ -127,7 +127,7 @@ def changed(draw):
         inside, key = found[draw(st.integers(0, 1 << 12)) % len(found)]
         how = draw(st.sampled_from(("value", "value", "drop", "name", "move", "list")))
         if how == "value":
-            inside[key] = draw(VALUES)
+            inside[key] = copy.deepcopy(draw(VALUES))
         elif how == "drop":
             del inside[key]
         elif how == "move":
@@ -179,6 +179,17 @@ def test_what_is_read_of_plain_data_is_written_and_read_again(given):
         assert error.faults
 
 
+def test_plain_data_without_an_end_is_refused():
+    """A list that holds itself, and one that is nested deeper than Python goes; Hypothesis could not show them."""
+    endless, deep = [], []
+    endless.append(endless)
+    for _ in range(100_000):
+        deep = [deep]
+    for value in (endless, deep):
+        for plain in (value, {"id": "S1", "source": value}):
+            assert isinstance(attempt(from_plain, plain, Source)[1], SerialError)
+
+
 @st.composite
 def near_json(draw):
     """Draw nearly the JSON of a real record, or of what a record's plain data was changed to, and its kind."""
@@ -202,7 +213,7 @@ def test_what_is_read_of_json_is_written_and_read_again(given):
     if error is None:
         check_read(record, kind)
     else:
-        assert isinstance(error, SerialError)
+        assert isinstance(error, SerialError) or not isinstance(text, str)
 
 
 @fuzzed(
