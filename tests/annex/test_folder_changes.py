@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from installed_folders import tables_of, to_older_layout
 from lists import TITLES, lists
 
 from pilotzones import DataIntegrityError, Dataset, annex
@@ -42,24 +43,9 @@ def folder(first, older, tmp_path):
     return tmp_path / "annexes"
 
 
-def tables_of(folder):
-    """Find the folder of the tables that are in use."""
-    return folder / json.loads((folder / "current.json").read_bytes())["tables"]
-
-
 def names_in(folder):
     """Name what is in a folder, without the digits that a content gives."""
     return sorted(entry.name.partition("-")[0] for entry in folder.iterdir())
-
-
-def to_older_layout(folder):
-    """Turn a folder into the layout of earlier releases: the tables in the folder itself."""
-    tables = tables_of(folder)
-    for file in tables.iterdir():
-        file.rename(folder / file.name)
-    tables.rmdir()
-    (folder / "current.json").unlink()
-    (folder / ".lock").unlink()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the processes are forked")

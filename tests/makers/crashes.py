@@ -17,6 +17,7 @@ import sys
 import time
 import traceback
 
+from installed_folders import tables_of, to_older_layout
 from lists import TITLES, lists
 from readings import read_adjustment, read_list
 
@@ -52,20 +53,9 @@ def remove(announcement):
     return lambda folder: annex.remove(announcement, folder)
 
 
-def to_older_layout(folder):
-    """Turn a folder into the layout of earlier releases: the tables in the folder itself."""
-    tables = folder / json.loads((folder / "current.json").read_bytes())["tables"]
-    for file in tables.iterdir():
-        file.rename(folder / file.name)
-    tables.rmdir()
-    for name in ("current.json", ".lock"):
-        (folder / name).unlink()
-
-
 def damage(folder):
     """Cut a table off."""
-    tables = folder / json.loads((folder / "current.json").read_bytes())["tables"]
-    (tables / "list_changes.csv").write_bytes(b"announcement,")
+    (tables_of(folder) / "list_changes.csv").write_bytes(b"announcement,")
 
 
 SCENARIOS = {
