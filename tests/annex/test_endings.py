@@ -13,7 +13,7 @@ import pytest
 from lists import some
 
 from pilotzones import annex
-from pilotzones.annex import limits, own_process, reading_child
+from pilotzones.annex import limits, listening, own_process, reading_child
 from pilotzones.annex.errors import AnnexFileError
 
 SOON = 5.0
@@ -27,7 +27,7 @@ from pilotzones import annex
 def tell(page, pages):
     print(page, flush=True)
 try:
-    annex.read(sys.argv[1], "2019-96", progress=tell)
+    annex.read(sys.argv[1], "2019-96", progress=tell, time_limit=6_000)
 except KeyboardInterrupt:
     print("interrupted", flush=True)
 """
@@ -36,9 +36,9 @@ WAYS = {"started": "", "forked": "sys.frozen = True"}
 
 @pytest.fixture
 def slow(tmp_path):
-    """A small PDF file that takes minutes: a thousand pages of the same thousand letters."""
+    """A small PDF file that takes minutes: three hundred pages of the same thousand letters."""
     letters = b"BT /F 9 Tf 20 200 Td " + b"(a) Tj " * 1_000 + b"ET"
-    pages = range(5, 1_005)
+    pages = range(5, 305)
     page = (
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 3 0 R /Resources << /Font << /F 4 0 R >> >> >>"
     )
@@ -147,7 +147,7 @@ def test_a_pipe_that_closes_ends_the_reader(slow, line):
         reader.stdin.write(line.format(request=request))
         reader.stdin.flush()
         if line:
-            assert reader.stdout.readline() == '{"page": 1, "pages": 1000}\n'
+            assert reader.stdout.readline() == '{"page": 1, "pages": 300}\n'
         reader.stdin.close()
         assert reader.wait(SOON) == (1 if line else 0)
 
@@ -207,3 +207,17 @@ def test_time_in_which_the_program_stood_still_is_not_counted():
         silent.add(1, is_silent=True)
     with pytest.raises(limits.TimeoutReachedError, match="page"):
         silent.add(1, is_silent=True)
+
+
+def test_a_pipe_that_another_process_holds_on_to_is_no_hang(monkeypatch):
+    """The reader has ended, but its output does not: it is left as it is."""
+    monkeypatch.setattr(listening, "_PATIENCE", 0.1)
+    heard, saying = os.pipe()
+    with os.fdopen(heard, encoding="utf-8") as stream:
+        listener = listening.Listener(stream, 60)
+        listener.close()
+        assert not stream.closed
+        os.close(saying)
+        assert list(listener.take_messages()) == []
+        listener.close()
+        assert stream.closed

@@ -114,15 +114,19 @@ def test_a_frozen_program(annex_file, rest):
 def test_a_forked_reader_is_limited(annex_file):
     """In time and in memory, and the program around it goes on."""
     greedy = "import pilotzones.annex.readers.files as files; files.open_document = lambda *_, **__: {}"
-    limits = "import pilotzones.annex.limits as limits; limits.SILENCE = 1"
+    limits = "import pilotzones.annex.limits as limits; limits.SILENCE = {}"
     before = f"import time; sys.frozen = True\n{greedy}\n{limits}"
-    for act, why in (
-        ("bytearray(2 << 30)", "within 1,024 MiB of memory"),
-        ("time.sleep(60)", "within 1 seconds a page"),
-        ("os._exit(3)", "because the process that read it ended too early (status 3), perhaps for want of memory"),
-        ("os.kill(os.getpid(), 11)", "because the process that read it ended too early (signal 11), perhaps for want"),
+    for act, silence, why in (
+        ("bytearray(2 << 30)", 15, "within 1,024 MiB of memory"),
+        ("time.sleep(60)", 1, "within 1 seconds a page"),
+        ("os._exit(3)", 15, "because the process that read it ended too early (status 3), perhaps for want of memory"),
+        (
+            "os.kill(os.getpid(), 11)",
+            15,
+            "because the process that read it ended too early (signal 11), perhaps for want",
+        ),
     ):
-        said = run(before.format(act), annex_file(some(20)))
+        said = run(before.format(act, silence), annex_file(some(20)))
         assert said.startswith(f"AnnexFileError 'annex.csv' could not be read {why}")
 
 

@@ -34,8 +34,6 @@ _START = (
     "import os, sys; sys.path[:] = sys.argv.pop(1).split(os.pathsep); "
     "from pilotzones.annex.reading_child import main; main()"
 )
-_PATIENCE = 5.0
-"""The most seconds until a process that was ended is gone."""
 
 
 class ReadFile(NamedTuple):
@@ -130,12 +128,9 @@ def _run_program(program: str, request: Request) -> Messages:
     except OSError:  # a file that is not a program
         return
 
-    @functools.cache
-    def stop() -> int | None:
+    def stop() -> int:
         process.kill()
-        with contextlib.suppress(subprocess.TimeoutExpired):  # one that waits for a disk that is gone
-            return process.wait(_PATIENCE)
-        return None
+        return process.wait()
 
     yield from _converse(process.stdin, process.stdout, request, stop)  # type: ignore[arg-type]
 

@@ -141,18 +141,17 @@ def _answer() -> None:
 
 def _wait_for_parent() -> None:
     """End this process when the parent's end of the pipe closes: the parent has ended, however it did."""
-    while os.read(_INPUT, 1 << 16):
-        pass
+    os.read(_INPUT, 1)  # nothing more is said
     os._exit(1)
 
 
 def _die_with_parent() -> None:
     """Have the system end this process with its parent, even while a library does not let another thread run."""
-    if sys.platform == "linux":
-        with contextlib.suppress(ImportError, OSError, AttributeError):  # a Python without ctypes
-            import ctypes  # noqa: PLC0415 - only here
+    # Not where the system has no such call, or Python no ctypes; there the pipe that closes must do.
+    with contextlib.suppress(ImportError, OSError, AttributeError, TypeError):
+        import ctypes  # noqa: PLC0415 - only here
 
-            ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
 
 
 def _forget_signals() -> None:

@@ -285,3 +285,23 @@ def test_a_large_part_is_unpacked_whole(tmp_path):
     content = ods(rows).encode()
     assert len(content) > 2 << 20
     assert codes(zipped(tmp_path / "a.ods", {"mimetype": ODS, "content.xml": content})) == [row[1] for row in rows[1:]]
+
+
+def test_a_large_picture_is_checked_too(tmp_path):
+    """It is not read, but a file with a damaged part is a damaged file."""
+    picture = bytes(range(256)) * (3 << 12)
+    path = zipped(tmp_path / "a.docx", {**parts("docx"), "word/media/image1.png": picture})
+    assert codes(path) == CODES
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for name, part in {**parts("docx"), "word/media/image1.png": picture}.items():
+            archive.writestr(name, part)
+    path.write_bytes(path.read_bytes().replace(picture[-99:], picture[-99:-1] + b"?"))
+    assert "is damaged" in refusal(path)
+
+
+def test_a_way_of_packing_that_office_programs_do_not_have(tmp_path):
+    """Another library would not read it."""
+    with zipfile.ZipFile(tmp_path / "a.ods", "w", zipfile.ZIP_BZIP2) as archive:
+        for name, part in parts("ods").items():
+            archive.writestr(name, part)
+    assert "is damaged" in refusal(tmp_path / "a.ods")
