@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pathlib
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,7 +13,6 @@ import pytest
 from lists import lists
 from ministry_site import listing, serve
 
-from pilotzones import annex
 from pilotzones.cli import main
 from pilotzones.cli.ending import INTERRUPTED, NO, NO_ANSWER, UNKNOWN, YES
 from pilotzones.cli.explaining import explain
@@ -22,6 +22,7 @@ LOST = "pilotzones: standard output: the answer could not be written (No space l
 FULL = pathlib.Path("/dev/full")
 on_linux = pytest.mark.skipif(not FULL.exists(), reason="only some systems have a device that is always full")
 
+NEW = ("--new", "2027-3", "--effective-from", "2027-01-01", "--kind", "supplements")
 ANSWERED = {
     (): ((), YES),
     ("zones",): ((), YES),
@@ -30,27 +31,36 @@ ANSWERED = {
     ("coverage",): ((), YES),
     ("verify",): ((), YES),
     ("export",): (("NEW", "--format", "csv"), YES),
-    ("annex", "read"): (("FILE", "--announcement", "2018-157"), NO),
+    ("annex", "read"): (("FILE", "--announcement", "2019-96"), NO),
     ("annex", "rows"): (("FILE",), YES),
-    ("annex", "install"): (("FILE", "--output", "NEW"), YES),
+    ("annex", "install"): (("FILE", *NEW, "--output", "NEW"), YES),
     ("annex", "fetch"): (("2016-47", "--page", "http://example.org/none.htm", "--output", "NEW"), NO),
     ("annex", "latest"): ((), YES),
     ("annex", "list"): (("--output", "INSTALLED"), YES),
-    ("annex", "remove"): (("2019-96", "--output", "INSTALLED"), YES),
+    ("annex", "remove"): (("2027-3", "--output", "INSTALLED"), YES),
     ("annex", "verify"): (("--output", "INSTALLED"), YES),
 }
 """What each command is asked here, and the status of its answer; in capitals what the test makes."""
 
 
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """Install a short annex."""
+    folder = tmp_path_factory.mktemp("installed")
+    (folder / "annex.csv").write_text("序号,税则号列,货品名称\n1,04029100,乳\n2,04029900,其他\n", "utf-8")
+    assert main(["annex", "install", str(folder / "annex.csv"), *NEW, "--output", str(folder / "annexes")]) == YES
+    return folder
+
+
 @pytest.fixture
-def asked(annex_file, tmp_path):
+def asked(installed, tmp_path):
     """Make what the words of a command name."""
 
     def make(command):
         words, status = ANSWERED[command]
-        made = {"FILE": annex_file(lists()["2019-96"]), "NEW": tmp_path / "new", "INSTALLED": tmp_path / "installed"}
+        made = {"FILE": installed / "annex.csv", "NEW": tmp_path / "new", "INSTALLED": tmp_path / "installed"}
         if "INSTALLED" in words:
-            annex.install(annex.read(made["FILE"]), made["INSTALLED"])
+            shutil.copytree(installed / "annexes", made["INSTALLED"])
         return [*command, *(str(made.get(word, word)) for word in words)], status
 
     return make
@@ -125,10 +135,9 @@ def test_an_answer_that_is_lost_is_no_answer(command, asked, site):
     assert "Exception ignored" not in said
 
 
-def test_a_reader_that_stops_in_the_middle(asked):
+def test_a_reader_that_stops_in_the_middle(annex_file):
     """With more output than a pipe holds: the reader takes a little, as ``head`` does."""
-    words, _ = asked(("annex", "rows"))
-    command = [sys.executable, "-m", "pilotzones", *words]
+    command = [sys.executable, "-m", "pilotzones", "annex", "rows", str(annex_file(lists()["2019-96"]))]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout.read(10) == b"seq,hs_cod"
         process.stdout.close()
@@ -231,7 +240,7 @@ PATHS = [
     ["annex", "read", "X"],
     ["annex", "rows", "X"],
     ["annex", "rows", "FILE", "--output", "X"],
-    ["annex", "install", "FILE", "--output", "X"],
+    ["annex", "install", "FILE", "NEW", "--output", "X"],
     ["annex", "list", "--output", "X"],
     ["annex", "verify", "--output", "X"],
     ["annex", "remove", "2019-96", "--output", "X"],
@@ -241,13 +250,13 @@ PATHS = [
 
 @pytest.mark.parametrize("path", HOSTILE)
 @pytest.mark.parametrize("words", PATHS, ids=" ".join)
-def test_a_path_that_cannot_be(words, path, hostile, annex_file, capsys, monkeypatch, tmp_path, site):
+def test_a_path_that_cannot_be(words, path, hostile, installed, capsys, monkeypatch, tmp_path, site):
     """One sentence, whatever the system says of it; never a status that is an answer."""
     monkeypatch.chdir(tmp_path)
     for name in ("http_proxy", "https_proxy"):
         monkeypatch.setenv(name, site.home)
-    made = {"X": hostile[path], "FILE": str(annex_file(lists()["2019-96"])) if "FILE" in words else ""}
-    status = main([made.get(word, word) for word in words])
+    made = {"X": [hostile[path]], "FILE": [str(installed / "annex.csv")], "NEW": NEW}
+    status = main([one for word in words for one in made.get(word, [word])])
     out, err = capsys.readouterr()
     if status == YES:  # a folder that is not there has no annexes
         assert words[1] in {"list", "verify"}
