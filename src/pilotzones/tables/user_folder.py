@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import pathlib
 from typing import TYPE_CHECKING
 
-from pilotzones.arguments import ArgumentTypeError, quoted
+from pilotzones.arguments import quoted
+from pilotzones.paths import InvalidPathError, as_path
 from pilotzones.tables.faults import DataIntegrityError, Faults
 from pilotzones.tables.formats import FORMAT_VERSION, FORMATS
 from pilotzones.tables.reading import LARGEST, content_of, file_of
 
 if TYPE_CHECKING:
     import os
+    import pathlib
 
     from pilotzones.tables.formats import TableName
 
@@ -53,11 +54,10 @@ def check_folder(path: str | os.PathLike[str]) -> pathlib.Path:
             named like a table, one that lies elsewhere or is too large.
     """
     try:
-        folder = pathlib.Path(path)
-    except TypeError:
-        msg = f"{quoted(path)} is not a path: pass a str or pathlib.Path of a folder."
-        raise ArgumentTypeError(msg) from None
-    if not str(path) or "\0" in str(folder) or not folder.is_dir():
+        folder = as_path("folder", path)
+    except InvalidPathError as error:
+        raise DataIntegrityError(str(error), table=quoted(path)) from None
+    if not folder.is_dir():
         msg = f"{quoted(str(path))} is not a folder."
         raise DataIntegrityError(msg, table=str(path))
     faults = Faults()

@@ -20,13 +20,16 @@ from pilotzones.annex.fetching.settings import Web
 from pilotzones.annex.fetching.web_client import open_client
 from pilotzones.annex.records import Download
 from pilotzones.annex.store import install, installed
-from pilotzones.dataset import Dataset
+from pilotzones.arguments import check_callable
+from pilotzones.paths import as_path
+from pilotzones.substitution import asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pilotzones.annex.fetching.web_client import Progress, WebClient
     from pilotzones.annex.store import Output
+    from pilotzones.dataset import Dataset
     from pilotzones.records.announcements import Announcement
 
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
@@ -61,6 +64,7 @@ def fetch(
         AnnexFetchError: if no page gives the annex; ``tried`` says why, one by one. Nothing has changed then.
         AnnexInstallError: if the annex was found, and the folder cannot be written.
         AnnexError: if the announcement is not known, or page is not an address.
+        ArgumentTypeError, InvalidPathError: if an argument has another type, or output cannot be a path.
         ImportError: names the extra if a library is missing.
 
     Source:
@@ -98,7 +102,11 @@ def fetch_each(  # noqa: PLR0913 - all but the first by keyword
         AnnexError: if one is not known, or page is not an address; before anything is asked.
         ImportError: names the extra if a library is missing.
     """
-    data = Dataset.default() if data is None else data
+    data = asked(data)
+    if progress is not None:
+        check_callable("progress", progress)
+    if output is not None:
+        output = as_path("output", output)
     wanted = [find_announcement(announcement, data) for announcement in announcements]
     page = None if page is None else check_address(page)
     with make_folder() as folder, open_client(folder, web or Web(), progress) as client:

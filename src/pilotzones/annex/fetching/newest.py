@@ -13,7 +13,7 @@ from pilotzones.annex.fetching.records import Attempt, Latest, NewerAnnouncement
 from pilotzones.annex.fetching.settings import Web
 from pilotzones.annex.fetching.web_client import open_client
 from pilotzones.annex.fetching.web_pages import WebPage
-from pilotzones.dataset import Dataset
+from pilotzones.substitution import asked
 
 if TYPE_CHECKING:
     import datetime
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from pilotzones.annex.fetching.records import ListedAnnouncement
     from pilotzones.annex.fetching.web_client import WebClient
+    from pilotzones.dataset import Dataset
 
 _NUMBER = re.compile(r"(20\d\d)年第(\d{1,4})号")
 _IN_FORCE = re.compile(r"自(20\d\d年\d{1,2}月\d{1,2}日)起")
@@ -37,12 +38,13 @@ def latest(*, data: Dataset | None = None) -> Latest:
 
     Raises:
         AnnexFetchError: if the list cannot be read.
+        ArgumentTypeError: if data is not a dataset.
         ImportError: names the extra if a library is missing.
 
     Source:
         https://gss.mof.gov.cn/gzdt/zhengcefabu/, the list of the Tariff Department of the Ministry of Finance.
     """
-    return ask_latest(Dataset.default() if data is None else data, Web())
+    return ask_latest(asked(data), Web())
 
 
 def ask_latest(data: Dataset, web: Web) -> Latest:
