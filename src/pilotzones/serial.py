@@ -22,7 +22,7 @@ from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, Ite
 from cattrs.errors import IterableValidationNote
 from cattrs.gen import make_dict_structure_fn
 
-from pilotzones.arguments import check_number, check_type, is_a, quoted
+from pilotzones.arguments import check_number, is_a, quoted
 from pilotzones.code_ranges import CodeRange
 from pilotzones.errors import PilotZonesError
 from pilotzones.hscode import HSCode
@@ -171,13 +171,13 @@ def from_json(text: str, kind: type[Record]) -> Record:
 
     Raises:
         SerialError: if ``text`` is not JSON, and as ``from_plain``; a repeated key and NaN are not JSON here.
-        ArgumentTypeError: if ``text`` is not a ``str``.
 
     >>> zone = data.zone("Hangzhou")
     >>> from_json(to_json(zone), type(zone)) == zone
     True
     """
-    check_type("text", text, str, "text (a str)")
+    if not is_a(text, (str, bytes, bytearray)):
+        raise _error(_known(kind), [f"not JSON: {quoted(text)} is not text"])
     try:
         plain = json.loads(text, object_pairs_hook=_keys_once, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
