@@ -235,9 +235,9 @@ def test_a_folder_without_tables_is_refused(tmp_path):
 @pytest.mark.parametrize("path", [None, 1, b"folder"])
 def test_what_is_not_a_path_is_refused(path):
     """Before anything is read."""
-    with pytest.raises(ArgumentTypeError, match="is not a path"):
+    with pytest.raises(ArgumentTypeError, match="folder must be a path"):
         Dataset.load(path)
-    with pytest.raises(DataIntegrityError, match="is not a folder"):
+    with pytest.raises(DataIntegrityError, match="cannot be used as a path: it has the character NUL"):
         Dataset.load("a\0b")
 
 

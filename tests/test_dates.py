@@ -2,7 +2,9 @@
 
 import datetime
 
+import pandas as pd
 import pytest
+from hostile_values import OddDate, YearlessDate, Zone
 
 from pilotzones.dates import DateTypeError, InvalidDateError, as_date
 
@@ -81,3 +83,47 @@ def test_what_is_no_date_at_all_is_a_type_error(value):
     with pytest.raises(DateTypeError, match=r"datetime\.date") as caught:
         as_date(value)
     assert isinstance(caught.value, TypeError)
+
+
+@pytest.mark.parametrize("day", ["1949-10-01", "2099-12-31"])
+def test_the_first_and_the_last_day(day):
+    """Both are days; the days beside them are placeholders."""
+    first_or_last = datetime.date.fromisoformat(day)
+    assert as_date(day) == as_date(first_or_last) == first_or_last
+
+
+@pytest.mark.parametrize("day", ["1949-09-30", "2100-01-01"])
+def test_the_days_before_and_after(day):
+    """As text and as dates."""
+    for value in (day, datetime.date.fromisoformat(day)):
+        with pytest.raises(InvalidDateError, match=f"{day} is out of range: dates run from 1949-10-01 to 2099-12-31"):
+            as_date(value)
+
+
+NOON = datetime.datetime(2016, 4, 8, 12)  # noqa: DTZ001 - that is the point
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (pd.NaT, "NaT is not a date: reading it raised TypeError"),
+        (NOON.replace(tzinfo=Zone(None)), "has a time of day but no time zone"),
+        (NOON.replace(tzinfo=Zone(8)), "reading it raised TypeError"),
+        (NOON.replace(tzinfo=Zone(RuntimeError())), "reading it raised RuntimeError"),
+        (NOON.replace(tzinfo=Zone(datetime.timedelta(days=2))), "reading it raised ValueError"),
+        (YearlessDate(2016, 4, 8), "reading it raised RuntimeError"),
+    ],
+    ids=["NaT", "no offset", "a number", "raising", "too long", "no year"],
+)
+def test_odd_dates_are_refused(value, says):
+    """What a time zone or a subclass raises is the cause of our error."""
+    with pytest.raises(InvalidDateError, match=says) as caught:
+        as_date(value)
+    assert ("raised" in says) == isinstance(caught.value.__cause__, Exception)
+
+
+def test_subclasses_of_dates_are_plain_days():
+    """Pandas' timestamps, and a date whose comparisons raise."""
+    for value in (OddDate(2016, 4, 8), pd.Timestamp("2016-04-07 17:00", tz="UTC")):
+        assert as_date(value) == DAY
+        assert type(as_date(value)) is datetime.date

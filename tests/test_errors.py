@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 import pilotzones
-from pilotzones import annex, arguments, dates, frames, hscode, paths, serial
+from pilotzones import annex, arguments, dates, frames, hscode, paths, serial, strategies
 from pilotzones.annex.fetching.errors import DownloadError
 from pilotzones.annex.records import Difference
 from pilotzones.errors import BeyondVerifiedDataError, PilotZonesError
@@ -51,6 +51,7 @@ FACTS = {
     frames.FrameTypeError: {},
     frames.FrameColumnError: {"column": "code"},
     frames.ExportError: {},
+    strategies.StrategyError: {},
 }
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import attrs
 import jsonschema
+import numpy as np
 import pytest
 
 import pilotzones
@@ -643,3 +644,19 @@ def test_announcement_is_a_document_of_its_own():
     announcement = DATA.announcements()[-1]
     assert "type" not in to_plain(announcement)
     assert from_plain(to_plain(announcement), Announcement) == announcement
+
+
+@pytest.mark.parametrize("indent", ["x", "  ", True, -1, 41, 1.5, 10**400])
+def test_an_indent_is_a_number_of_spaces(indent):
+    """A text would be written between the cells, and make what is not JSON."""
+    record = pilotzones.sources()[0]
+    with pytest.raises(pilotzones.ArgumentTypeError, match="indent must be a whole number from 0 to 40, not "):
+        serial.to_json(record, indent=indent)
+    for spaces in (None, 0, 40):
+        assert serial.from_json(serial.to_json(record, indent=spaces), type(record)) == record
+
+
+def test_the_schema_of_what_is_not_a_class():
+    """An array is not compared with the records."""
+    with pytest.raises(serial.SerialError, match="is not a record of pilotzones"):
+        serial.json_schema(np.array([1, 2]))

@@ -106,11 +106,11 @@ def check_text(name: str, value: object) -> None:
     Raises:
         ArgumentTypeError: if it is not a ``str``, or has half of a character (a lone surrogate).
     """
-    if not is_a(value, str) or not _can_be_written(str.__str__(value)):
+    if not is_a(value, str) or not can_be_written(str.__str__(value)):
         raise refusal(name, value, "text (a str of whole characters)")
 
 
-def _can_be_written(text: str) -> bool:
+def can_be_written(text: str) -> bool:
     """Tell whether a text has no half of a character."""
     return text.encode("utf-8", "ignore").decode() == text
 
@@ -135,7 +135,7 @@ def check_callable(name: str, value: object) -> None:
         raise refusal(name, value, "a function")
 
 
-def as_members(name: str, value: object, what: str) -> tuple[object, ...]:
+def as_members(name: str, value: Iterable[Kind], what: str) -> tuple[Kind, ...]:
     """Take the members of a collection, whatever kind it is: a list, a set, a generator, a column.
 
     Args:
@@ -154,9 +154,8 @@ def as_members(name: str, value: object, what: str) -> tuple[object, ...]:
     """
     if is_a(value, _ANOTHER) or not hasattr(type(value), "__iter__"):
         raise refusal(name, value, what)
-    given: Iterable[object] = value  # type: ignore[assignment] # it has __iter__
     try:
-        members = tuple(islice(given, _MOST + 1))
+        members = tuple(islice(value, _MOST + 1))
     except Exception as error:
         # The object is the caller's, and so is what it raises: it is kept as the cause.
         msg = f"{name} cannot be read: going through it raised {type(error).__name__}. Pass {what}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from pilotzones.arguments import ArgumentTypeError, quoted
+from pilotzones.arguments import ArgumentTypeError, check_flag, is_a, quoted
 from pilotzones.dates import as_date
 from pilotzones.errors import BeyondVerifiedDataError
 from pilotzones.once import once
@@ -88,14 +88,15 @@ class DatasetBase:
         """
         if of is None:
             return tuple(self._pages.values())
-        if not isinstance(getattr(of, "sources", None), tuple):
+        named = of.sources if hasattr(type(of), "sources") else None
+        if not is_a(named, tuple) or not all(is_a(source, str) for source in named):
             msg = f"{quoted(of)} has no sources: pass a zone, batch, announcement, item or verdict."
             raise ArgumentTypeError(msg)
-        missing = [source for source in of.sources if source not in self._pages]
+        missing = [source for source in named if source not in self._pages]
         if missing:
             msg = f"A record names {quoted(missing[0])} as its source, and sources.csv does not have it."
             raise DataIntegrityError(msg, table="sources.csv")
-        return tuple(self._pages[source] for source in of.sources)
+        return tuple(self._pages[source] for source in named)
 
     def verify(self) -> tuple[ShippedTable, ...]:
         """Hash the bundled tables again and compare them with the manifest.
@@ -115,6 +116,8 @@ class DatasetBase:
 
     def _day(self, date: DateLike, *, strict: bool) -> datetime.date:
         """Read a date argument, and refuse one after the last verified day if ``strict``."""
+        if strict is not False:
+            check_flag("strict", strict)
         day = as_date(date)
         if strict and day > self.verified_through():
             msg = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NewType
 
-from pilotzones.arguments import quoted
+from pilotzones.arguments import is_a, quoted
 from pilotzones.errors import PilotZonesError
 
 HSCode = NewType("HSCode", str)
@@ -96,7 +96,7 @@ def dotted(code: str) -> str:
 
 def _digits(text: str) -> tuple[str, str]:
     """Fold the writing of a code, and then away, or say which character does not belong."""
-    if not isinstance(text, str):
+    if not is_a(text, str):
         msg = (
             f"{quoted(text)} is not text: pass the HS code as a str like '04029100', because a number "
             "loses the leading zero of chapters 01 to 09."

@@ -22,7 +22,7 @@ from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, Ite
 from cattrs.errors import IterableValidationNote
 from cattrs.gen import make_dict_structure_fn
 
-from pilotzones.arguments import quoted
+from pilotzones.arguments import check_number, is_a, quoted
 from pilotzones.code_ranges import CodeRange
 from pilotzones.errors import PilotZonesError
 from pilotzones.hscode import HSCode
@@ -70,6 +70,7 @@ _NAMES |= {"Condition": conditions.Condition, "Shipment": conditions.Shipment}
 _NAMES |= {"PlaceLevel": levels.PlaceLevel, "Action": actions.Action, "CodeRange": CodeRange}
 _NAMES |= {"RemarkKnown": announced.RemarkKnown, "Covers": announced.Covers, "Status": list_answers.Status}
 
+_WIDEST = 40  # the spaces of a level of JSON
 _ABSENT = object()  # in place of the value of a missing key
 _TAG = "type"
 
@@ -145,10 +146,13 @@ def to_json(record: object, *, indent: int | None = None) -> str:
 
     Raises:
         SerialError: as ``to_plain``.
+        ArgumentTypeError: if ``indent`` is not a number of spaces from 0 to 40.
 
     >>> to_json(data.provinces()[0])[:45]
     '{"iso": "CN-BJ", "adcode": "110000", "name_zh'
     """
+    if indent is not None:
+        check_number("indent", indent, 0, _WIDEST)
     try:
         return json.dumps(to_plain(record), ensure_ascii=False, allow_nan=False, indent=indent)
     except ValueError as error:  # an integer of thousands of digits
@@ -172,9 +176,11 @@ def from_json(text: str, kind: type[Record]) -> Record:
     >>> from_json(to_json(zone), type(zone)) == zone
     True
     """
+    if not is_a(text, (str, bytes, bytearray)):
+        raise _error(_known(kind), [f"not JSON: {quoted(text)} is not text"])
     try:
         plain = json.loads(text, object_pairs_hook=_keys_once, parse_constant=_no_number)
-    except (ValueError, TypeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise _error(_known(kind), [f"not JSON: {error}"]) from error
     return from_plain(plain, kind)
 
@@ -200,7 +206,7 @@ def json_schema(kind: type) -> dict[str, object]:
 
 
 def _known(kind: type[Record]) -> type[Record]:
-    if kind in RECORDS:
+    if is_a(kind, type) and kind in RECORDS:
         return kind
     problem = (
         f"{quoted(kind)} is not a record of pilotzones; the records are: {', '.join(r.__name__ for r in RECORDS)}."

@@ -10,7 +10,7 @@ import contextvars
 from _thread import allocate_lock
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pilotzones.arguments import ArgumentTypeError, quoted
+from pilotzones.arguments import ArgumentTypeError, is_a, quoted
 from pilotzones.dataset import Dataset, DefaultDataset
 from pilotzones.once import after_fork, once
 
@@ -46,7 +46,7 @@ def asked(dataset: Dataset | None) -> Dataset:
     Raises:
         ArgumentTypeError: if it is neither a dataset nor None.
     """
-    if dataset is not None and not isinstance(dataset, Dataset):
+    if dataset is not None and not is_a(dataset, Dataset):
         msg = f"{quoted(dataset)} is not a dataset: give one from Dataset.bundled() or Dataset.load(), or None."
         raise ArgumentTypeError(msg)
     return default() if dataset is None or dataset is Dataset.default() else dataset

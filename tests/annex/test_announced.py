@@ -2,12 +2,14 @@
 
 import datetime
 
+import attrs
 import pytest
 from lists import lists
 
 from pilotzones import Dataset, annex
 from pilotzones.annex.announced import find_announcement
 from pilotzones.annex.errors import AnnexCheckError, AnnexError
+from pilotzones.arguments import ArgumentTypeError
 from pilotzones.dates import InvalidDateError
 
 NEW = annex.NewAnnouncement("2027-3", "2027-01-01")
@@ -136,7 +138,6 @@ def test_a_new_adjustment(extracted, grid, tmp_path):
         ({"id": "2027"}, r"'2027' is not the id of an announcement: write year and number, like '2027-3'\."),
         ({"id": "../../2027-3"}, "is not the id of an announcement"),
         ({"id": "2019-96"}, "2019-96 is known already: read it with --announcement 2019-96 instead of --new"),
-        ({"kind": "ends"}, "'ends' is not a kind of announcement: use 'replaces', 'supplements' or 'amends'"),
         (
             {"kind": "amends", "amends": "2027-1"},
             "'2027-1' is not an announcement that can be amended: the data has 2016-40",
@@ -146,13 +147,33 @@ def test_a_new_adjustment(extracted, grid, tmp_path):
 )
 def test_a_new_announcement_described_wrongly(reading, changes, problem):
     """Each says what is wrong."""
-    import attrs
-
     with pytest.raises(AnnexError, match=problem):
         reading(lists()["2019-96"], new=attrs.evolve(NEW, **changes))
 
 
-def test_a_new_announcement_needs_a_real_day(reading):
-    """The date's own error says so."""
+def test_a_new_announcement_needs_a_real_day():
+    """The date's own error says so, where the announcement is described."""
     with pytest.raises(InvalidDateError):
-        reading(lists()["2019-96"], new=annex.NewAnnouncement("2027-3", "2027-02-30"))
+        annex.NewAnnouncement("2027-3", "2027-02-30")
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"kind": "ends"}, "kind must be 'replaces' or 'supplements' or 'amends', not 'ends'"),
+        ({"id": 5}, "id must be text"),
+        ({"title_zh": "\ud800"}, "title_zh must be text"),
+        ({"stated_count": "2"}, "stated_count must be a whole number from 0 to 1,000,000, not '2'"),
+        ({"stated_count": -1}, "stated_count must be a whole number"),
+        ({"tariff_year": 0}, "tariff_year must be a whole number from 1992 to 2099, not 0"),
+        ({"tariff_year": 1991}, "not 1991"),
+        ({"tariff_year": 2100}, "not 2100"),
+        ({"tariff_year": 10**20}, "tariff_year must be a whole number"),
+    ],
+)
+def test_the_values_of_a_new_announcement_are_checked_when_it_is_described(changes, problem):
+    """China's tariff has followed the Harmonized System since 1992; dates end in 2099."""
+    with pytest.raises(ArgumentTypeError, match=problem):
+        attrs.evolve(NEW, **changes)
+    for year in (1992, 2099):
+        assert attrs.evolve(NEW, tariff_year=year).tariff_year == year

@@ -16,7 +16,7 @@ LINES = lists()["2019-96"]
 @pytest.mark.parametrize("path", [5, None, b"a.pdf", ["a.pdf"]])
 def test_what_is_no_path(path):
     """It is said what to pass."""
-    with pytest.raises(ArgumentTypeError, match=r"is not a path: pass a str or pathlib\.Path of a file"):
+    with pytest.raises(ArgumentTypeError, match=r"path must be a path \(a str or pathlib\.Path\)"):
         annex.rows(path)
 
 

@@ -100,7 +100,7 @@ def test_an_edition_stands_for_its_first_day():
             {"status": "listed", "under": "01", "date": FIRST_LIST},
             r"No code that begins with 01 is listed under First list \(2016-40\): choose",
         ),
-        ({"status": "maybe"}, "status must be 'listed', 'not listed', 'unknown' or None for any, not 'maybe'"),
+        ({"status": "maybe"}, "status must be 'listed', 'not listed', 'unknown' or None, not 'maybe'"),
         ({"under": "040"}, "'040' has 3 digits"),
         ({"edition": "2017"}, "'2017' is not an edition"),
         ({"date": "soon"}, "'soon' is not a date"),

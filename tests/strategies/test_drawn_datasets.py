@@ -173,7 +173,7 @@ def test_the_number_of_announcements_can_be_set():
     eight = strategies.datasets(most_announcements=8)
     assert max(len(dataset.announcements()) for dataset in draws(eight)) <= 8
     assert some(eight, lambda dataset: len(dataset.announcements()) == 8)
-    with pytest.raises(InvalidArgument, match="most_announcements must be 1 or more, not 0"):
+    with pytest.raises(InvalidArgument, match="most_announcements must be a whole number from 1 to 1,000, not 0"):
         strategies.datasets(most_announcements=0)
 
 
@@ -228,7 +228,7 @@ def test_the_sizes_of_complete_lists_spread():
 @pytest.mark.parametrize("sizes", [{"min_size": 0}, {"min_size": 9, "max_size": 8}, {"max_size": 10_000_000}])
 def test_impossible_sizes_are_refused(sizes):
     """With a message that names the possible sizes."""
-    with pytest.raises(InvalidArgument, match="1 <= min_size <= max_size <= 969,900"):
+    with pytest.raises(InvalidArgument, match=r"(min|max)_size must be a whole number from [0-9,]+ to 969,900, not"):
         strategies.complete_positive_list(**sizes)
 
 

@@ -79,7 +79,7 @@ def test_boundaries_are_the_days_around_each_change(of, changes):
 
 def test_boundaries_of_anything_else_are_refused():
     """With the words that may be given."""
-    with pytest.raises(InvalidArgument, match="of must be 'list', 'zones' or None, not 'lists'"):
+    with pytest.raises(InvalidArgument, match="of must be 'list' or 'zones', not 'lists'"):
         strategies.boundary_dates("lists")
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
 from pilotzones.annex.errors import AnnexError
 from pilotzones.annex.grids.vocabulary import squeeze
-from pilotzones.arguments import quoted
-from pilotzones.dates import as_date
+from pilotzones.arguments import check_number, check_text, check_word, is_a, quoted
+from pilotzones.dates import FIRST_TARIFF, LAST_TARIFF, as_date
 from pilotzones.records.actions import ADJUSTING
-from pilotzones.records.announcements import Announcement
+from pilotzones.records.announcements import Announcement, Kind
 from pilotzones.records.stated_counts import net_change
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from pilotzones.dataset import Dataset
     from pilotzones.dates import DateLike
     from pilotzones.records.actions import Action
-    from pilotzones.records.announcements import Kind
+
+_MOST_LINES = 1_000_000
+"""More than all codes of 6 digits: no list states as many lines."""
 
 _ID = re.compile(r"(20\d\d)-([1-9]\d{0,3})")
 _NUMBER = re.compile(r"(20\d\d)年第(\d+)号")
@@ -40,7 +42,12 @@ class NewAnnouncement:
         document_no: its official number; by default made from the id.
         title_zh: its title; by default the file's own.
         stated_count: the number of lines that it states for its annex; by default the number of lines read.
-        tariff_year: the year of the tariff its lines follow; by default that of effective_from.
+        tariff_year: the year of the tariff its lines follow, from 1992 (when China took up the Harmonized System)
+            to 2099; by default that of effective_from.
+
+    Raises:
+        ArgumentTypeError: for a value of another type, a kind that does not exist, or a number out of range.
+        InvalidDateError: if effective_from is not a date.
     """
 
     id: str
@@ -52,6 +59,16 @@ class NewAnnouncement:
     stated_count: int | None = None
     tariff_year: int | None = None
 
+    def __attrs_post_init__(self) -> None:
+        for name in ("id", "amends", "document_no", "title_zh"):
+            check_text(name, getattr(self, name))
+        as_date(self.effective_from)
+        check_word("kind", self.kind, get_args(Kind))
+        if self.stated_count is not None:
+            check_number("stated_count", self.stated_count, 0, _MOST_LINES)
+        if self.tariff_year is not None:
+            check_number("tariff_year", self.tariff_year, FIRST_TARIFF, LAST_TARIFF)
+
 
 def find_announcement(announcement: str | Announcement, data: Dataset) -> Announcement:
     """Find the announcement that a user names by its id or number.
@@ -60,8 +77,8 @@ def find_announcement(announcement: str | Announcement, data: Dataset) -> Announ
         AnnexError: names the known announcements.
     """
     known = {known.id: known for known in data.announcements()}
-    text = announcement.id if isinstance(announcement, Announcement) else announcement
-    if isinstance(text, str):
+    text = announcement.id if is_a(announcement, Announcement) else announcement
+    if is_a(text, str):
         number = _NUMBER.search(squeeze(text))
         key = f"{number[1]}-{number[2]}" if number else text.strip()
         if key in known:
@@ -112,8 +129,7 @@ def make_announcement(new: NewAnnouncement, data: Dataset) -> Announcement:
     """Make a new announcement from its description; its counts follow when its lines are read.
 
     Raises:
-        AnnexError: if the id is not valid or known already, or if kind or amends is not valid.
-        InvalidDateError: if effective_from is not a date.
+        AnnexError: if the id is not valid or known already, or if amends is not valid.
     """
     known = {known.id: known for known in data.announcements()}
     found = _ID.fullmatch(new.id)
@@ -121,10 +137,6 @@ def make_announcement(new: NewAnnouncement, data: Dataset) -> Announcement:
         raise AnnexError(f"{quoted(new.id)} is not the id of an announcement: write year and number, like '2027-3'.")
     if new.id in known:
         raise AnnexError(f"{new.id} is known already: read it with --announcement {new.id} instead of --new.")
-    if new.kind not in ("replaces", "supplements", "amends"):
-        raise AnnexError(
-            f"{quoted(new.kind)} is not a kind of announcement: use 'replaces', 'supplements' or 'amends'."
-        )
     effective_from = as_date(new.effective_from)
     before = [announcement for announcement in known.values() if announcement.effective_from < effective_from]
     amends = new.amends or ("" if new.kind == "replaces" or not before else _find_last_list(before))

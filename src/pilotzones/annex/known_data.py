@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pilotzones.dataset import Dataset
+from pilotzones.substitution import asked
 from pilotzones.tables.faults import DataIntegrityError
 
 
@@ -14,12 +15,16 @@ def find_data(data: Dataset | None) -> tuple[Dataset, tuple[str, ...]]:
 
     Returns:
         The dataset, and what to say about it.
+
+    Raises:
+        ArgumentTypeError: if it is neither a dataset nor None.
     """
+    known = asked(data)
     if data is not None:
-        return data, ()
+        return known, ()
     try:
-        Dataset.default().folders  # noqa: B018 - they are loaded when they are first asked for
+        known.folders  # noqa: B018 - they are loaded when they are first asked for
     except DataIntegrityError as fault:
         first = str(fault).splitlines()[0]
         return Dataset.bundled(), (f"Only the bundled tables are used: {first}",)
-    return Dataset.default(), ()
+    return known, ()

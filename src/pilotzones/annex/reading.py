@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pathlib
 from typing import TYPE_CHECKING
 
 import attrs
@@ -18,7 +17,8 @@ from pilotzones.annex.limits import SECONDS
 from pilotzones.annex.list_checks import check_list
 from pilotzones.annex.own_process import extract_apart
 from pilotzones.annex.records import Difference, Reading
-from pilotzones.arguments import ArgumentTypeError, quoted
+from pilotzones.arguments import check_callable, check_flag, check_type, quoted
+from pilotzones.paths import as_path, shown_name
 
 if TYPE_CHECKING:
     import os
@@ -142,17 +142,18 @@ def read(  # noqa: PLR0913 - all but the first by keyword
     data, notes = find_data(data)
     chosen = None
     if new is not None:
+        check_type("new", new, announced.NewAnnouncement, "a NewAnnouncement")
         chosen = announced.make_announcement(new, data)
     elif announcement is not None:
         chosen = announced.find_announcement(announcement, data)
     after = None if list_after is None else announced.find_announcement(list_after, data)
     taken, sha256 = _extract(path, progress, columns, hidden_sheets=hidden_sheets, time_limit=time_limit)
     found = _check_rows(path, taken)
-    file = pathlib.Path(path)
+    file = shown_name(path)
     if after:
-        reading = _with_contradictions(check_list(after, found, data, file=file.name, sha256=sha256), data)
+        reading = _with_contradictions(check_list(after, found, data, file=file, sha256=sha256), data)
     else:
-        reading = check_against(chosen, found, data, file=file.name, sha256=sha256, new=new)
+        reading = check_against(chosen, found, data, file=file, sha256=sha256, new=new)
     return attrs.evolve(reading, hints=(*notes, *reading.hints))
 
 
@@ -212,11 +213,11 @@ def _extract(
     time_limit: float,
 ) -> ReadFile:
     """Read a file, and take the hash of what was read."""
-    try:
-        file = pathlib.Path(path)
-    except TypeError:
-        raise ArgumentTypeError(f"{quoted(path)} is not a path: pass a str or pathlib.Path of a file.") from None
+    file = as_path("path", path)
     named = check_columns(columns)
+    check_flag("hidden_sheets", hidden_sheets)
+    if progress is not None:
+        check_callable("progress", progress)
     return extract_apart(file, progress, named, with_hidden=hidden_sheets, time_limit=time_limit)
 
 
@@ -224,21 +225,21 @@ def _check_rows(path: str | os.PathLike[str], extract: Extract) -> Extract:
     """Check that a file has rows."""
     if extract.rows:
         return extract
-    file = pathlib.Path(path)
+    file = shown_name(path)
     hidden = f" Its hidden sheets were not read: {', '.join(extract.hidden)}." if extract.hidden else ""
-    none = f"{quoted(file.name)} has no row with a tariff code (税则号列)"
+    none = f"{quoted(file)} has no row with a tariff code (税则号列)"
     if extract.unread:
         first = extract.unread[0]
         problem = first.problem[:_LONGEST_PROBLEM]
         count = f"{len(extract.unread):,} rows were not understood"
         msg = f"{none}: {count}, the first of them {first.where}: {quoted(first.text)} ({problem}).{hidden}"
-        raise AnnexFileError(msg, file=file.name, page=first.page)
+        raise AnnexFileError(msg, file=file, page=first.page)
     seen = "; ".join(map(str, extract.left_out[:3])) or "; ".join(extract.title[:3]) or "no text at all"
     msg = (
         f"{none}: it is a {extract.kind} file of {extract.pages:,} pages, with {quoted(seen)}.{hidden} "
         "Is it the annex itself, and not the announcement's text?"
     )
-    raise AnnexFileError(msg, file=file.name)
+    raise AnnexFileError(msg, file=file)
 
 
 def _find_by_title(extract: Extract, data: Dataset) -> Announcement | None:

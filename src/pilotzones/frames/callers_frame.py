@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals as nw
 
-from pilotzones.arguments import quoted
+from pilotzones.arguments import is_a, quoted
 from pilotzones.frames.engines import engine_of
 from pilotzones.frames.engines.engine import ENGINE_NAMES
 from pilotzones.frames.errors import FrameColumnError, FrameTypeError
@@ -35,7 +35,7 @@ class CallersFrame(NamedTuple):
         Raises:
             FrameColumnError: if there is no such column, or it holds nothing that is allowed.
         """
-        if name not in self.names:
+        if not is_a(name, str) or name not in self.names:
             names = ", ".join(map(quoted, self.names)) or "none"
             msg = f"The frame has no column {quoted(name)}: its columns are {names}."
             raise FrameColumnError(msg, column=name)

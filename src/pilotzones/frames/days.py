@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Union
 
 import narwhals as nw
 
+from pilotzones.arguments import is_a
 from pilotzones.dates import CHINA_TIME, EARLIEST, LATEST, InvalidDateError, as_date
 from pilotzones.frames.expressions import first_true
 from pilotzones.frames.texts import MALFORMED, Reader
@@ -45,7 +46,7 @@ def find_stretches(callers: CallersFrame, date: ColumnOrDay, turning_days: Seque
         FrameColumnError: if the column is missing or does not hold days.
         InvalidDateError: for a day out of range.
     """
-    if not isinstance(date, str) or (date not in callers.names and _IS_A_DAY.fullmatch(date)):
+    if not is_a(date, str) or (date not in callers.names and _IS_A_DAY.fullmatch(date)):
         day = as_date(date)
         passed = sum(turning_day <= day for turning_day in turning_days)
         return Stretches(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 import attrs
 import narwhals as nw
 
+from pilotzones.arguments import check_word
 from pilotzones.frames.callers_frame import accept
 from pilotzones.frames.tagging import tag_zones
-from pilotzones.frames.tags import answers_about_places
+from pilotzones.frames.tags import PlaceStatus, answers_about_places
 from pilotzones.substitution import asked
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from pilotzones.dataset import Dataset
     from pilotzones.frames.days import ColumnOrDay
-    from pilotzones.frames.tags import PlaceStatus
 
 _PREFIX = "pilotzones_match_"
 _SHOWN = 20
@@ -73,11 +73,21 @@ class MatchReport:
         return self.count("unknown place", "outside the mainland")
 
     def count(self, *statuses: PlaceStatus) -> int:
-        """Count the rows of some statuses."""
-        return sum(spelling.rows for spelling in self.spellings if spelling.status in statuses)
+        """Count the rows of some statuses.
+
+        Raises:
+            ArgumentTypeError: for what is not a status.
+        """
+        return sum(spelling.rows for spelling in self.of(*statuses))
 
     def of(self, *statuses: PlaceStatus) -> tuple[Spelling, ...]:
-        """List the spellings of some statuses."""
+        """List the spellings of some statuses.
+
+        Raises:
+            ArgumentTypeError: for what is not a status.
+        """
+        for status in statuses:
+            check_word("status", status, get_args(PlaceStatus))
         return tuple(spelling for spelling in self.spellings if spelling.status in statuses)
 
     def __str__(self) -> str:
@@ -128,7 +138,7 @@ def match(
     accept(frame)
     data = asked(dataset)
     tagged = nw.from_native(tag_zones(frame, place, date, province=province, prefix=_PREFIX, dataset=data))
-    columns = [place, *([province] if province else [])]
+    columns = [place, *([] if province is None else [province])]
     added = [f"{_PREFIX}{name}" for name in ("place_status", "adcode", "place_name", "reason")]
     counted = tagged.group_by(*columns, *added).agg(nw.len().alias(f"{_PREFIX}rows"))
     eager = counted.collect() if isinstance(counted, nw.LazyFrame) else counted

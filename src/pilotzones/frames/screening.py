@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from pilotzones.arguments import check_text
 from pilotzones.frames.answers import answers_about_codes
 from pilotzones.frames.callers_frame import accept
 from pilotzones.substitution import asked
@@ -74,6 +75,7 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
     >>> screen(lines, date="2022-03-01")["status"].to_list()
     ['listed', 'unknown']
     """
+    check_text("prefix", prefix)
     callers = accept(frame)
     codes, _ = callers.find_column(hs_code, ("text", "object", "null"), _CODES)
     answers = answers_about_codes(asked(dataset), shipment, evidence)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import narwhals as nw
 
+from pilotzones.arguments import check_text
 from pilotzones.frames.callers_frame import accept
 from pilotzones.frames.expressions import first_true
 from pilotzones.frames.tags import ELSEWHERE, NEAR_MISSES, NO_PROVINCE, answers_about_places
@@ -89,6 +90,7 @@ def tag_zones(  # noqa: PLR0913 - each choice is a keyword
     >>> tag_zones(cities, date="2018-12-31")["prefecture"].to_list()
     ['320500', '460100', '370100']
     """
+    check_text("prefix", prefix)
     callers = accept(frame)
     names, _ = callers.find_column(place, _NAMES, _PLACES)
     answers = answers_about_places(asked(dataset))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pilotzones.arguments import quoted
+from pilotzones.arguments import is_a, quoted
 from pilotzones.geography.errors import InvalidPlaceError, PlaceTypeError
 from pilotzones.geography.names import normalise
 
@@ -27,7 +27,7 @@ def check_name(name: str) -> str:
         InvalidPlaceError: for blank text, more than 100 characters, a control character or a
             number with decimals; its subclass PlaceTypeError for anything but ``str``.
     """
-    if not isinstance(name, str):
+    if not is_a(name, str):
         msg = f"{quoted(name)} is not text: pass the name or the GB/T 2260 code of a place as a str."
         raise PlaceTypeError(msg)
     if len(name) > _LONGEST_NAME:

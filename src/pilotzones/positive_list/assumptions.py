@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Union
 
-from pilotzones.arguments import ArgumentTypeError, quoted
+from pilotzones.arguments import ArgumentTypeError, as_members, can_be_written, is_a, quoted
 from pilotzones.hscode import InvalidHSCodeError, dotted, parse
 from pilotzones.tables.in_memory import FolderInMemory
 from pilotzones.tables.writing import as_csv
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SOURCE = "assumed"
 """The source of every assumed line."""
+
+_CODES = "a collection of codes, such as ['33049900']"
 
 Listed = Union[Mapping[str, Union[str, None]], Iterable[str]]
 """Codes, each with its remark: empty if it has none, None if it is not known; or codes alone."""
@@ -53,33 +55,24 @@ def assumptions(listed: Listed, not_listed: Iterable[str], after: str) -> Assump
         ArgumentTypeError: if the codes are not a collection, a remark is not text, or nothing is assumed.
         InvalidHSCodeError: for what is not a tariff line, and for a code that is given twice.
     """
-    pairs = listed.items() if isinstance(listed, Mapping) else ((text, None) for text in _codes("listed", listed))
+    pairs: Iterable[tuple[str, str | None]] = (
+        as_members("listed", listed.items(), _CODES)
+        if is_a(listed, Mapping)
+        else [(code, None) for code in as_members("listed", listed, _CODES)]
+    )
     on: dict[HSCode, str | None] = {}
     for text, remark in pairs:
-        if not (remark is None or (isinstance(remark, str) and _can_be_written(remark))):
+        if not (remark is None or (is_a(remark, str) and can_be_written(remark))):
             msg = f"The remark of {quoted(text)} must be text, or None if it is not known, not {quoted(remark)}."
             raise ArgumentTypeError(msg)
         on[_once(text, on)] = remark
     off: dict[HSCode, None] = {}
-    for text in _codes("not_listed", not_listed):
+    for text in as_members("not_listed", not_listed, _CODES):
         off[_once(text, {**on, **off})] = None
     if not on and not off:
         msg = "Nothing is assumed: pass listed={code: remark} or not_listed=[code]."
         raise ArgumentTypeError(msg)
     return Assumptions(on, tuple(off), after)
-
-
-def _codes(name: str, given: Iterable[str]) -> Iterable[str]:
-    """Check that codes come as a collection."""
-    if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
-        msg = f"{name} must be a collection of codes, such as ['33049900'], not {quoted(given)}."
-        raise ArgumentTypeError(msg)
-    return given
-
-
-def _can_be_written(text: str) -> bool:
-    """Tell whether a text has no half of a character."""
-    return text.encode("utf-8", "ignore").decode() == text
 
 
 def _once(text: str, earlier: Iterable[HSCode]) -> HSCode:

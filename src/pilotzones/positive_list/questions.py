@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Union
 
-from pilotzones.arguments import ArgumentTypeError, quoted
+from pilotzones.arguments import is_a, quoted, refusal
 from pilotzones.dataset_base import DatasetBase
 from pilotzones.dates import InvalidDateError, as_date
 from pilotzones.hscode import parse, parse_prefix
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pilotzones.records.conditions import Shipment
     from pilotzones.records.evidence import Evidence
     from pilotzones.records.list_answers import Edition, Item, Span, Status, Verdict
+
+_RAISE: Literal["raise"] = "raise"
 
 IfUnknown = Union[bool, Literal["raise"]]
 """What ``is_eligible`` does where the answer is unknown: raise, or answer instead."""
@@ -71,10 +73,10 @@ class ListQuestions(DatasetBase):
         >>> data.is_eligible("0409.00.00", "2018-12-31")
         True
         """
-        if if_unknown != "raise" and not isinstance(if_unknown, bool):
-            msg = f"if_unknown must be True, False or 'raise', not {quoted(if_unknown)}."
-            raise ArgumentTypeError(msg)
-        plain = not strict and shipment is None and evidence is None
+        if if_unknown is not _RAISE:
+            if_unknown = _check_if_unknown(if_unknown)
+        # Anything else that is passed for strict is refused where the day is read.
+        plain = strict is False and shipment is None and evidence is None
         listed = self._quickly(hs_code, date) if plain else None
         if listed is not None:
             return listed
@@ -86,9 +88,9 @@ class ListQuestions(DatasetBase):
             listed = self.eligibility(hs_code, date, shipment=shipment, evidence=evidence, strict=strict).is_eligible
         if listed is not None:
             return listed
-        if if_unknown == "raise":
+        if if_unknown is _RAISE:
             raise self._unknown(self.eligibility(hs_code, date, shipment=shipment, evidence=evidence))
-        return if_unknown
+        return if_unknown is True
 
     def eligibility(
         self,
@@ -279,9 +281,11 @@ class ListQuestions(DatasetBase):
 
     def edition_index(self, edition: Edition | DateLike) -> int:
         """Inner face: give the index of an edition, named by itself, its id or a day."""
+        from pilotzones.records.list_answers import Edition  # noqa: PLC0415 - see dataset_base.py
+
         ids = [known.id for known in self.editions()]
-        asked: Any = getattr(edition, "id", edition)
-        if isinstance(asked, str) and asked in ids:
+        asked: Any = edition.id if is_a(edition, Edition) else edition
+        if is_a(asked, str) and asked in ids:
             return ids.index(asked)
         try:
             return self.positive_list.index_on(as_date(asked))
@@ -313,3 +317,12 @@ class ListQuestions(DatasetBase):
         from pilotzones.positive_list.tariff import TariffLines  # noqa: PLC0415
 
         return TariffLines(self.folders)
+
+
+def _check_if_unknown(value: object) -> IfUnknown:
+    """Check that it is True, False or "raise", which is given back as the one object that it is compared with."""
+    if value is True or value is False:
+        return value
+    if is_a(value, str) and value == _RAISE:
+        return _RAISE
+    raise refusal("if_unknown", value, "True, False or 'raise'")

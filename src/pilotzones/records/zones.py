@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from pilotzones.dates import as_date
 from pilotzones.records.short_names import short_form
 
 if TYPE_CHECKING:
-    import datetime
-
+    from pilotzones.dates import DateLike
     from pilotzones.records.evidence import Evidence
 
 ZoneLevel = Literal["municipality", "prefecture", "county", "special"]
@@ -116,8 +117,14 @@ class Zone:
         """The title by the replies' own rule, such as 中国（杭州）跨境电子商务综合试验区."""
         return title_of(self.short_zh)
 
-    def in_force(self, day: datetime.date) -> bool:
-        """Tell whether the zone existed on a day."""
+    def in_force(self, day: DateLike) -> bool:
+        """Tell whether the zone existed on a day (China calendar).
+
+        Raises:
+            InvalidDateError: if ``day`` is not a date.
+        """
+        if type(day) is not datetime.date:
+            day = as_date(day)
         return self.established_on <= day and (self.revoked_on is None or day < self.revoked_on)
 
     def __str__(self) -> str:

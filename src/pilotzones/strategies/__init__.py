@@ -2,7 +2,8 @@
 
 Needs the extra "hypothesis" (``pip install 'pilotzones[hypothesis]'``). Strategies that draw from a dataset take
 ``dataset=``; without it they draw from the dataset that is the default one at that moment. Arguments that contradict
-each other, or leave nothing to draw, raise Hypothesis' ``InvalidArgument`` where the strategy is made.
+each other, or leave nothing to draw, raise ``StrategyError``, which is a PilotZonesError and Hypothesis'
+``InvalidArgument``, where the strategy is made.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pilotzones.strategies.cases import (
 from pilotzones.strategies.codes import hs_codes, malformed_hs_codes, near_misses, spelled_hs_codes
 from pilotzones.strategies.drawn_datasets import complete_positive_list, datasets
 from pilotzones.strategies.drawn_dates import boundary_dates, dates_before_any_list, dates_in_force
+from pilotzones.strategies.errors import StrategyError
 from pilotzones.strategies.remark_texts import Remark, conditions, remarks
 from pilotzones.strategies.zones_and_names import (
     ambiguous_names,
@@ -38,6 +40,7 @@ from pilotzones.strategies.zones_and_names import (
 __all__ = [
     "EligibilityCase",
     "Remark",
+    "StrategyError",
     "ambiguous_names",
     "announcements",
     "batches",

@@ -6,7 +6,6 @@ import datetime  # noqa: TC003 - from_type reads it
 from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
-from hypothesis.errors import InvalidArgument
 
 from pilotzones.dates import as_date
 from pilotzones.hscode import HSCode, parse_prefix
@@ -14,6 +13,7 @@ from pilotzones.records.list_answers import Status  # noqa: TC001 - from_type re
 from pilotzones.strategies.codes import codes_of, statuses
 from pilotzones.strategies.drawing import drawn_from, one_of_these, refusing
 from pilotzones.strategies.drawn_dates import dates_of
+from pilotzones.strategies.errors import StrategyError
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -47,7 +47,7 @@ def eligibility_cases(
         A strategy for ``EligibilityCase``, a triple of HS code, day (China calendar) and status.
 
     Raises:
-        InvalidArgument: if status is not valid, or if no code has it under any edition.
+        StrategyError: if status is not valid, or if no code has it under any edition.
     """
     asked = statuses(status)
 
@@ -60,7 +60,7 @@ def eligibility_cases(
         ]
         if not kinds:
             msg = f"No code is {status} under any edition of the dataset: choose another status."
-            raise InvalidArgument(msg)
+            raise StrategyError(msg)
         return st.one_of(kinds)
 
     return drawn_from(dataset, strategy_of)
@@ -77,7 +77,7 @@ def verdicts(*, status: Status | None = None, dataset: Dataset | None = None) ->
         A strategy for ``Verdict``.
 
     Raises:
-        InvalidArgument: as ``eligibility_cases`` does.
+        StrategyError: as ``eligibility_cases`` does.
     """
     return drawn_from(
         dataset,
@@ -125,7 +125,7 @@ def items(
         A strategy for ``Item``.
 
     Raises:
-        InvalidArgument: if no line is known to be listed then, if no list is in force then, or if
+        StrategyError: if no line is known to be listed then, if no list is in force then, or if
             date or under is not valid.
     """
     with refusing():

@@ -7,13 +7,15 @@ import itertools
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
-from hypothesis.errors import InvalidArgument
 
+from pilotzones.arguments import is_a, quoted
 from pilotzones.code_ranges import LAST_CODE, CodeRanges
 from pilotzones.dates import as_date
 from pilotzones.hscode import LINE, HSCode, parse, parse_prefix
 from pilotzones.positive_list.errors import NoListInForceError
 from pilotzones.strategies.drawing import drawn_from, refusing
+from pilotzones.strategies.errors import StrategyError
+from pilotzones.substitution import asked
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -50,18 +52,18 @@ def hs_codes(
         A strategy for codes of which ``eligibility`` on that day has that status.
 
     Raises:
-        InvalidArgument: if no code has that status then, if no list is in force then, if the date
+        StrategyError: if no code has that status then, if no list is in force then, if the date
             is outside the edition, or if status, date, edition or under is not valid.
 
     >>> from pilotzones.strategies import hs_codes
     >>> hs_codes(status="maybe")
     Traceback (most recent call last):
         ...
-    hypothesis.errors.InvalidArgument: status must be 'listed', 'not listed', 'unknown' or None for any, not 'maybe'.
+    pilotzones.strategies.errors.StrategyError: status must be 'listed', 'not listed', 'unknown' or None, not 'maybe'.
     """
     with refusing():
         prefix = "" if under is None else parse_prefix(under)
-    asked = statuses(status)
+    wanted = statuses(status)
 
     def strategy_of(data: Dataset) -> SearchStrategy[HSCode]:
         try:
@@ -70,13 +72,13 @@ def hs_codes(
             if status is not None or edition is not None:
                 raise
             return _any_code(prefix)
-        found = [codes_of(data, index, each, prefix) for each in asked]
+        found = [codes_of(data, index, each, prefix) for each in wanted]
         kept = [strategy for strategy in found if strategy is not None]
         if not kept:
             chosen = data.editions()[index]
             codes = f"code that begins with {prefix}" if prefix else "code"
             msg = f"No {codes} is {status} under {chosen.title_en} ({chosen.id}): choose another status or edition."
-            raise InvalidArgument(msg)
+            raise StrategyError(msg)
         return st.one_of(kept)
 
     return drawn_from(dataset, strategy_of)
@@ -95,11 +97,12 @@ def spelled_hs_codes(code: str | None = None, *, dataset: Dataset | None = None)
         A strategy for text that is read as that tariff line.
 
     Raises:
-        InvalidArgument: if ``code`` is not a tariff line.
+        StrategyError: if ``code`` is not a tariff line.
     """
     if code is None:
         return hs_codes(dataset=dataset).flatmap(_spelled)
     with refusing():
+        asked(dataset)
         return _spelled(parse(code))
 
 
@@ -133,7 +136,7 @@ def near_misses(code: str) -> SearchStrategy[HSCode]:
         A strategy for other 8-digit codes.
 
     Raises:
-        InvalidArgument: if ``code`` is not a tariff line.
+        StrategyError: if ``code`` is not a tariff line.
 
     >>> from hypothesis import find
     >>> from pilotzones.strategies import near_misses
@@ -153,13 +156,13 @@ def statuses(status: Status | None) -> tuple[Status, ...]:
     """List the given status alone, or all three for None.
 
     Raises:
-        InvalidArgument: for any other text.
+        StrategyError: for any other text.
     """
     if status is None:
         return _STATUSES
-    if status not in _STATUSES:
-        msg = f"status must be {', '.join(map(repr, _STATUSES))} or None for any, not {status!r}."
-        raise InvalidArgument(msg)
+    if not is_a(status, str) or status not in _STATUSES:
+        msg = f"status must be {', '.join(map(repr, _STATUSES))} or None, not {quoted(status)}."
+        raise StrategyError(msg)
     return (status,)
 
 
@@ -193,7 +196,7 @@ def _index_of(data: Dataset, date: DateLike | None, edition: Edition | DateLike 
     if date is not None and data.edition_on(date) != named:
         until = f"until the day before {named.effective_to}" if named.effective_to else "on"
         msg = f"{named.id} is in force from {named.effective_from} {until}, not on {date}: leave out date or edition."
-        raise InvalidArgument(msg)
+        raise StrategyError(msg)
     return index
 
 

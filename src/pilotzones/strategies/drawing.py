@@ -7,10 +7,10 @@ import functools
 from typing import TYPE_CHECKING, TypeVar
 
 from hypothesis import strategies as st
-from hypothesis.errors import InvalidArgument
 
 from pilotzones.errors import PilotZonesError
-from pilotzones.substitution import default
+from pilotzones.strategies.errors import StrategyError
+from pilotzones.substitution import asked, default
 from pilotzones.tables.faults import DataIntegrityError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def drawn_from(
     """Make a strategy that draws from a dataset, or from the one that is the default when a value is drawn.
 
     Raises:
-        InvalidArgument: at once, if nothing can be drawn from it.
+        StrategyError: at once, if nothing can be drawn from it.
     """
 
     @functools.lru_cache(_DATASETS_REMEMBERED)
@@ -38,6 +38,8 @@ def drawn_from(
         with refusing():
             return strategy_of(chosen)
 
+    with refusing():
+        asked(dataset)
     if dataset is not None:
         return remembered(dataset)
     remembered(default())
@@ -46,25 +48,25 @@ def drawn_from(
 
 @contextlib.contextmanager
 def refusing() -> Iterator[None]:
-    """Turn the library's errors about an argument into the one of Hypothesis, with the same message.
+    """Turn the library's other errors about an argument into the one of the strategies, with the same message.
 
     Raises:
-        InvalidArgument: instead of every error of the library but DataIntegrityError.
+        StrategyError: instead of every error of the library but DataIntegrityError.
     """
     try:
         yield
     except DataIntegrityError:
         raise
     except PilotZonesError as fault:
-        raise InvalidArgument(str(fault)) from fault
+        raise StrategyError(str(fault)) from fault
 
 
 def one_of_these(values: Sequence[Value], otherwise: str) -> SearchStrategy[Value]:
     """Draw one of some values; shrinks to the first.
 
     Raises:
-        InvalidArgument: with ``otherwise`` as its message, if there are none.
+        StrategyError: with ``otherwise`` as its message, if there are none.
     """
     if not values:
-        raise InvalidArgument(otherwise)
+        raise StrategyError(otherwise)
     return st.sampled_from(values)

@@ -8,12 +8,13 @@ import random
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
-from hypothesis.errors import InvalidArgument
 
+from pilotzones.arguments import check_flag, check_number
 from pilotzones.code_ranges import EVERY_CODE
 from pilotzones.dataset import Dataset
 from pilotzones.hscode import LINE, HSCode
 from pilotzones.records.actions import WHOLE_LIST
+from pilotzones.strategies.drawing import refusing
 from pilotzones.strategies.drawn_tables import DrawnFolder, sources
 from pilotzones.strategies.list_histories import (
     FIRST_DAY,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from pilotzones.tables.formats import TableName
 
 _STATED_IN_2022 = 1476
+_MOST_ANNOUNCEMENTS = 1000
 _CODES = range(1_010_000, 98_000_000)
 _VERIFIED_AFTER = datetime.timedelta(days=90)
 
@@ -59,16 +61,17 @@ def datasets(*, complete: bool | None = None, most_announcements: int = 4) -> Se
         questions.
 
     Raises:
-        InvalidArgument: if ``most_announcements`` is below 1.
+        StrategyError: if ``most_announcements`` is not a number from 1 to 1,000, or ``complete`` not one of the three.
 
     >>> datasets(most_announcements=0)
     Traceback (most recent call last):
         ...
-    hypothesis.errors.InvalidArgument: most_announcements must be 1 or more, not 0.
+    pilotzones.strategies.errors.StrategyError: most_announcements must be a whole number from 1 to 1,000, not 0.
     """
-    if most_announcements < 1:
-        msg = f"most_announcements must be 1 or more, not {most_announcements}."
-        raise InvalidArgument(msg)
+    with refusing():
+        check_number("most_announcements", most_announcements, 1, _MOST_ANNOUNCEMENTS)
+        if complete is not None:
+            check_flag("complete", complete)
     return _datasets(complete, most_announcements)
 
 
@@ -93,12 +96,12 @@ def complete_positive_list(*, min_size: int = 1, max_size: int = _STATED_IN_2022
         A strategy for ``Dataset``. One of a thousand lines takes about two milliseconds.
 
     Raises:
-        InvalidArgument: if ``min_size`` is below 1, ``max_size`` below that or above 969,900.
+        StrategyError: if ``min_size`` is below 1, ``max_size`` below that or above 969,900.
     """
     most = len(_CODES) // 100
-    if not 1 <= min_size <= max_size <= most:
-        msg = f"The sizes must be 1 <= min_size <= max_size <= {most:,}, not {min_size} and {max_size}."
-        raise InvalidArgument(msg)
+    with refusing():
+        check_number("min_size", min_size, 1, most)
+        check_number("max_size", max_size, min_size, most)
     return _complete_lists(st.integers(min_size, max_size))
 
 

@@ -6,10 +6,10 @@ import datetime
 from typing import TYPE_CHECKING, Literal
 
 from hypothesis import strategies as st
-from hypothesis.errors import InvalidArgument
 
+from pilotzones.arguments import check_word
 from pilotzones.dates import EARLIEST
-from pilotzones.strategies.drawing import drawn_from, one_of_these
+from pilotzones.strategies.drawing import drawn_from, one_of_these, refusing
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -35,7 +35,7 @@ def dates_in_force(
         A strategy for days (China calendar), up to the last verified one.
 
     Raises:
-        InvalidArgument: if ``edition`` does not name one.
+        StrategyError: if ``edition`` does not name one.
 
     >>> from pilotzones.strategies import dates_in_force
     >>> from hypothesis import find
@@ -66,11 +66,11 @@ def boundary_dates(
         questions about it raise NoListInForceError.
 
     Raises:
-        InvalidArgument: for any other ``of``.
+        StrategyError: for any other ``of``.
     """
-    if of not in {"list", "zones", None}:
-        msg = f"of must be 'list', 'zones' or None, not {of!r}."
-        raise InvalidArgument(msg)
+    if of is not None:
+        with refusing():
+            check_word("of", of, ("list", "zones"))
 
     def strategy_of(data: Dataset) -> SearchStrategy[datetime.date]:
         days: list[datetime.date] = []

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 from hypothesis import strategies as st
-from hypothesis.errors import InvalidArgument
 
+from pilotzones.arguments import check_number, is_a, quoted
 from pilotzones.hscode import LINE, HSCode
 from pilotzones.records.conditions import (
     BondedOnly,
@@ -18,10 +18,13 @@ from pilotzones.records.conditions import (
     NamedGoodsOnly,
     QuantityLimit,
 )
+from pilotzones.strategies.drawing import refusing
+from pilotzones.strategies.errors import StrategyError
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
+_MOST_CONDITIONS = 1000
 _BONDED = ("仅限网购保税商品", "只限网购保税商品", "限网购保税商品", "仅限网购保税", "仅限于网购保税进口")
 _UNITS = {
     "千克": "kg",
@@ -77,7 +80,7 @@ def conditions(kind: type[Condition] | None = None) -> SearchStrategy[Condition]
         A strategy for conditions as ``pilotzones.positive_list.remarks.read`` reads their text.
 
     Raises:
-        InvalidArgument: for any other kind.
+        StrategyError: for any other kind.
 
     Source:
         The wordings of the annexes' remark column and of the notes below the lists.
@@ -88,10 +91,10 @@ def conditions(kind: type[Condition] | None = None) -> SearchStrategy[Condition]
     """
     if kind is None:
         return _ANY
-    if kind not in _OF_A_KIND:
+    if not is_a(kind, type) or kind not in _OF_A_KIND:
         names = ", ".join(each.__name__ for each in _OF_A_KIND)
-        msg = f"kind must be one of {names}, or None for any of them, not {kind!r}."
-        raise InvalidArgument(msg)
+        msg = f"kind must be one of {names}, or None for any of them, not {quoted(kind)}."
+        raise StrategyError(msg)
     return _OF_A_KIND[kind]
 
 
@@ -106,11 +109,10 @@ def remarks(*, most: int = 3) -> SearchStrategy[Remark]:
         make up the text of the remark.
 
     Raises:
-        InvalidArgument: if ``most`` is negative.
+        StrategyError: if ``most`` is not a number from 0 to 1,000.
     """
-    if most < 0:
-        msg = f"most must be 0 or more, not {most}."
-        raise InvalidArgument(msg)
+    with refusing():
+        check_number("most", most, 0, _MOST_CONDITIONS)
     return _remarks(most)
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from pilotzones.arguments import is_a, quoted
 from pilotzones.geography.errors import AmbiguousPlaceError, UnknownPlaceError
+from pilotzones.records.zones import Province, Zone
 from pilotzones.strategies.drawing import drawn_from, one_of_these
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from pilotzones.dataset import Dataset
     from pilotzones.dates import DateLike
     from pilotzones.geography.register import ZoneRegister
-    from pilotzones.records.zones import Batch, Province, Zone
+    from pilotzones.records.zones import Batch
 
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)} | {ord(" "): 0x3000}
 _BEFORE = ("", " ", "\u3000")
@@ -44,16 +46,16 @@ def zones(
         A strategy for ``Zone``.
 
     Raises:
-        InvalidArgument: if no zone fits, or if date, batch or province is not valid.
+        StrategyError: if no zone fits, or if date, batch or province is not valid.
 
     >>> from pilotzones.strategies import zones
-    >>> zones(province="Hainan", date="2016-01-01")
+    >>> zones(province="海南", date="2016-01-01")
     Traceback (most recent call last):
         ...
-    hypothesis.errors.InvalidArgument: No zone fits date='2016-01-01', province='Hainan': leave one of them out.
+    pilotzones.strategies.errors.StrategyError: No zone fits date='2016-01-01', province='海南': leave one of them out.
     """
     asked = {"date": date, "batch": batch, "province": province}
-    given = ", ".join(f"{name}={value!r}" for name, value in asked.items() if value is not None)
+    given = ", ".join(f"{name}={quoted(value)}" for name, value in asked.items() if value is not None)
     none = f"No zone fits {given}: leave one of them out." if given else "The dataset has no zone."
     return drawn_from(
         dataset, lambda data: one_of_these(data.zones(date=date, batch=batch, province=province), otherwise=none)
@@ -85,7 +87,7 @@ def province_names(province: Province | str | None = None, *, dataset: Dataset |
         A strategy for text by which ``zones_in()`` finds the province.
 
     Raises:
-        InvalidArgument: if ``province`` does not name one.
+        StrategyError: if ``province`` does not name one.
     """
 
     def strategy_of(data: Dataset) -> SearchStrategy[str]:
@@ -97,7 +99,8 @@ def province_names(province: Province | str | None = None, *, dataset: Dataset |
 
         if province is None:
             return st.sampled_from(data.provinces()).flatmap(names_of)
-        return names_of(gazetteer.province(province if isinstance(province, str) else province.iso))
+        name = province.iso if is_a(province, Province) else province
+        return names_of(gazetteer.province(name))  # type: ignore[arg-type] # a text, or it is refused
 
     return drawn_from(dataset, strategy_of)
 
@@ -112,7 +115,7 @@ def batches(*, dataset: Dataset | None = None) -> SearchStrategy[Batch]:
         A strategy for ``Batch``.
 
     Raises:
-        InvalidArgument: if the dataset has none.
+        StrategyError: if the dataset has none.
     """
     return drawn_from(dataset, lambda data: one_of_these(data.batches(), otherwise="The dataset has no batch."))
 
@@ -132,12 +135,12 @@ def zone_names(zone: Zone | str | None = None, *, dataset: Dataset | None = None
         A strategy for text by which ``zone()`` finds the zone.
 
     Raises:
-        InvalidArgument: if ``zone`` does not name one.
+        StrategyError: if ``zone`` does not name one.
     """
 
     def strategy_of(data: Dataset) -> SearchStrategy[str]:
         if zone is not None:
-            named = data.zone(zone) if isinstance(zone, str) else data.zone(zone.id)
+            named = data.zone(zone.id if is_a(zone, Zone) else zone)  # type: ignore[arg-type] # a text, or refused
             return _names_of(data, named)
         some = one_of_these(data.zones(), otherwise="The dataset has no zone.")
         return some.flatmap(functools.partial(_names_of, data))
@@ -183,7 +186,7 @@ def ambiguous_names(*, date: DateLike | None = None, dataset: Dataset | None = N
         A strategy for text for which ``covering_zone()`` raises AmbiguousPlaceError on that day.
 
     Raises:
-        InvalidArgument: if date is not valid, or if no name is ambiguous on that day.
+        StrategyError: if date is not valid, or if no name is ambiguous on that day.
     """
 
     def strategy_of(data: Dataset) -> SearchStrategy[str]:

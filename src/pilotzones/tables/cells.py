@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.arguments import quoted
+from pilotzones.dates import FIRST_TARIFF, LAST_TARIFF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,7 +28,6 @@ class CellFormat(NamedTuple):
 
 
 _LARGEST_COUNT = 999_999_999
-_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 _PART = re.compile(r"[0-9]{6}(\[[0-9]{4}\])?")
 _ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?")
 
@@ -92,12 +92,18 @@ def _count(text: str) -> int | None:
     return int(text)
 
 
-def _year(text: str) -> int | None:
-    year = _count(text)
-    if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
-        message = f"{quoted(text)} is not a year from {_FIRST_YEAR} to {_LAST_YEAR}."
-        raise ValueError(message)
-    return year
+def _years(first: int, last: int, *, required: bool = False) -> CellFormat:
+    """Make the kind of cell that has a year from one to another; or may be blank."""
+
+    def read(text: str) -> int | None:
+        year = _count(_required(text) if required else text)
+        if year is not None and not first <= year <= last:
+            message = f"{quoted(text)} is not a year from {first} to {last}."
+            raise ValueError(message)
+        return year
+
+    constraints = {"minimum": first, "maximum": last}
+    return CellFormat(read, "integer", {"required": True, **constraints} if required else constraints)
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -140,8 +146,8 @@ TEXT = CellFormat(None)
 REQUIRED = CellFormat(_required, constraints={"required": True})
 COUNT = CellFormat(_count, "integer", {"minimum": 0, "maximum": _LARGEST_COUNT})
 REQUIRED_COUNT = CellFormat(lambda text: _count(_required(text)), "integer", {"required": True, **COUNT.constraints})
-YEAR = CellFormat(_year, "integer", {"minimum": _FIRST_YEAR, "maximum": _LAST_YEAR})
-REQUIRED_YEAR = CellFormat(lambda text: _year(_required(text)), "integer", {"required": True, **YEAR.constraints})
+YEAR, REQUIRED_YEAR = _years(1900, 2999), _years(1900, 2999, required=True)
+TARIFF_YEAR = _years(FIRST_TARIFF, LAST_TARIFF)
 DAY = CellFormat(_day, "date")
 REQUIRED_DAY = CellFormat(lambda text: _day(_required(text)), "date", {"required": True})
 IDS = CellFormat(_ids, constraints={"pattern": "[^;]+(;[^;]+)*"})

@@ -6,7 +6,8 @@ import contextlib
 import pathlib
 from typing import TYPE_CHECKING
 
-from pilotzones.arguments import ArgumentTypeError, quoted
+from pilotzones.arguments import quoted
+from pilotzones.paths import InvalidPathError, as_path
 from pilotzones.tables.faults import DataIntegrityError, Faults
 from pilotzones.tables.formats import FORMAT_VERSION, FORMATS
 from pilotzones.tables.installed_tables import (
@@ -22,6 +23,7 @@ from pilotzones.tables.reading import LARGEST, content_of, file_of
 
 if TYPE_CHECKING:
     import os
+    import pathlib
     from collections.abc import Iterator
 
     from pilotzones.tables.folders import Folder
@@ -70,12 +72,9 @@ def check_folder(path: str | os.PathLike[str]) -> Folder:
             have changed since.
     """
     try:
-        folder = pathlib.Path(path)
-    except TypeError:
-        msg = f"{quoted(path)} is not a path: pass a str or pathlib.Path of a folder."
-        raise ArgumentTypeError(msg) from None
-    if not str(path) or "\0" in str(folder):
-        raise _not_a_folder(path)
+        folder = as_path("folder", path)
+    except InvalidPathError as error:
+        raise DataIntegrityError(str(error), table=quoted(path)) from None
     found = read_folder(folder)
     if found is None and not folder.is_dir():
         raise _not_a_folder(path)

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 import pytest
 from draws import draws
 
-from pilotzones import Dataset, cli, strategies
+from pilotzones import Dataset, InvalidPathError, cli, strategies
 from pilotzones.arguments import ArgumentTypeError
 from pilotzones.frames import export
 from pilotzones.frames.errors import ExportError
@@ -526,3 +526,27 @@ def test_a_format_whose_library_is_missing_names_the_extra(tmp_path):
         "command": 2,
     }
     assert sorted(path.name for path in tmp_path.iterdir()) == ["csv", "sqlite"]
+
+
+@pytest.mark.parametrize("folder", ["s3:/x", "s3://x", "md:x", "file:x", "hdfs:/x/y"])
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
+def test_a_folder_named_like_an_address_is_a_folder(tmp_path, monkeypatch, folder, form):
+    """No writer takes it for an address on the network."""
+    monkeypatch.chdir(tmp_path)
+    written = export(folder, form)
+    assert [file.name for file in written] == files(form)
+    assert all(file.stat().st_size > 0 for file in (tmp_path / pathlib.Path(folder)).iterdir())
+
+
+@pytest.mark.parametrize("folder", [None, 5, b"folder"])
+def test_what_is_not_a_path(folder):
+    """Before any table is made."""
+    with pytest.raises(ArgumentTypeError, match="folder must be a path"):
+        export(folder)
+
+
+@pytest.mark.parametrize("folder", ["", "a\0b", "\ud800", "x" * 300])
+def test_what_no_folder_can_be_called(folder):
+    """Nothing is written."""
+    with pytest.raises(InvalidPathError, match=r"folder .* cannot be used as a path: .* Nothing was read or written"):
+        export(folder)

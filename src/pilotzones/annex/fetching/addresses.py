@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 
 from pilotzones.annex.errors import AnnexError
-from pilotzones.arguments import quoted
+from pilotzones.arguments import is_a, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ def check_address(page: object) -> str:
     Raises:
         AnnexError: if it is not.
     """
-    address = follow_link(page, "") if isinstance(page, str) else None
+    address = follow_link(page, "") if is_a(page, str) else None
     if address is None:
         msg = f"{quoted(page)} is not the address of a page: write it like https://www.gov.cn/zhengce/page.htm."
         raise AnnexError(msg)

@@ -22,6 +22,8 @@ from pilotzones.annex.fetching.web_client import open_client
 from pilotzones.annex.known_data import find_data
 from pilotzones.annex.records import Download
 from pilotzones.annex.store import find_sound, install
+from pilotzones.arguments import check_callable
+from pilotzones.paths import as_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,6 +65,7 @@ def fetch(
         AnnexFetchError: if no page gives the annex; ``tried`` says why, one by one. Nothing has changed then.
         AnnexInstallError: if the annex was found, and the folder cannot be written.
         AnnexError: if the announcement is not known, or page is not an address.
+        ArgumentTypeError, InvalidPathError: if an argument has another type, or output cannot be a path.
         ImportError: names the extra if a library is missing.
 
     Source:
@@ -101,6 +104,10 @@ def fetch_each(  # noqa: PLR0913 - all but the first by keyword
         ImportError: names the extra if a library is missing.
     """
     data, _ = find_data(data)
+    if progress is not None:
+        check_callable("progress", progress)
+    if output is not None:
+        output = as_path("output", output)
     wanted = [find_announcement(announcement, data) for announcement in announcements]
     page = None if page is None else check_address(page)
     with make_folder() as folder, open_client(folder, web or Web(), progress) as client:

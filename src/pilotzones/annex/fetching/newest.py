@@ -38,6 +38,7 @@ def latest(*, data: Dataset | None = None) -> Latest:
 
     Raises:
         AnnexFetchError: if the list cannot be read.
+        ArgumentTypeError: if data is not a dataset.
         ImportError: names the extra if a library is missing.
 
     Source:

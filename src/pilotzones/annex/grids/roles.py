@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from pilotzones.annex.grids.vocabulary import CJK, fold, is_note, squeeze
-from pilotzones.arguments import ArgumentTypeError, quoted
+from pilotzones.arguments import ArgumentTypeError, is_a, quoted
 
 Role = Literal["seq", "code", "name", "remark", "change", "other"]
 
@@ -81,9 +81,9 @@ def check_columns(columns: object) -> dict[str, str]:
         ArgumentTypeError: if a role is not one of a row's, or a title is not a text, is blank, or is there twice.
     """
     given: dict[object, object] = {} if columns is None else {"": columns}
-    if isinstance(columns, Mapping):
+    if is_a(columns, Mapping):
         given = dict(columns)
-    named = {role: title for role, title in given.items() if role in ROW_ROLES and isinstance(title, str)}
+    named = {role: title for role, title in given.items() if is_a(role, str) and role in ROW_ROLES and is_a(title, str)}
     titles = [_fold(title) for title in named.values()]
     if len(named) < len(given) or not all(titles) or len(set(titles)) < len(titles):
         msg = (

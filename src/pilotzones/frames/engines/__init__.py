@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilotzones.arguments import ArgumentTypeError, quoted
+from pilotzones.arguments import ArgumentTypeError, is_a, quoted
 from pilotzones.frames.engines.duckdb import DuckDB
 from pilotzones.frames.engines.engine import ENGINE_NAMES
 from pilotzones.frames.engines.pandas import Pandas
@@ -46,12 +46,21 @@ def make_frame(table: Table, into: Into) -> Native:
         ArgumentTypeError: for anything else.
         ImportError: if the library is not installed; names the extra.
     """
-    if isinstance(into, str) and into in ENGINES:
-        return ENGINES[into].make(table)
-    for engine in ENGINES.values():
-        frame = engine.make_in(into, table)
-        if frame is not None:
-            return frame
+    return check_into(into).make_in(into, table)
+
+
+def check_into(into: Into) -> Engine:
+    """Check that a kind of frame is known, before a table is made for it.
+
+    Returns:
+        The engine of that name, or whose connection or session it is.
+
+    Raises:
+        ArgumentTypeError: for anything else.
+    """
+    for name, engine in ENGINES.items():
+        if (is_a(into, str) and into == name) or engine.is_home(into):
+            return engine
     msg = (
         f"{quoted(into)} is not a kind of frame: pass {', '.join(map(repr, ENGINE_NAMES))}, a DuckDB connection or "
         "a Spark session."

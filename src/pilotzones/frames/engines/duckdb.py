@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
@@ -58,10 +58,11 @@ class DuckDB(Engine):
     def make(self, table: Table) -> Native:
         return import_library("duckdb").sql(write_query(table))
 
-    def make_in(self, home: object, table: Table) -> Native | None:
-        is_ours = type(home).__module__.partition(".")[0] in {"duckdb", "_duckdb"}
-        run = getattr(home, "sql", None) if is_ours else None
-        return run(write_query(table)) if run else None
+    def is_home(self, home: object) -> bool:
+        return type(home).__module__.partition(".")[0] in {"duckdb", "_duckdb"} and hasattr(home, "sql")
+
+    def make_in(self, home: Any, table: Table) -> Native:  # noqa: ANN401 - a connection, or the engine's name
+        return home.sql(write_query(table)) if self.is_home(home) else self.make(table)
 
 
 def write_query(table: Table) -> str:

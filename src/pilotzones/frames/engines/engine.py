@@ -100,10 +100,15 @@ class Engine(Protocol):
         """
         ...
 
-    def make_in(self, home: object, table: Table) -> Native | None:
-        """Make a frame of a table in a connection or session of the engine; None if ``home`` is not one."""
-        del home, table
-        return None
+    def is_home(self, home: object) -> bool:
+        """Tell whether something is a connection or session of the engine, in which a frame can be made."""
+        del home
+        return False
+
+    def make_in(self, home: Any, table: Table) -> Native:  # noqa: ANN401 - a connection or session of any library
+        """Make a frame of a table in a connection or session of the engine, or where its name alone is given."""
+        del home
+        return self.make(table)
 
 
 def import_library(name: str) -> types.ModuleType:

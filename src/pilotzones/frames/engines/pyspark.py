@@ -48,9 +48,11 @@ class PySpark(Engine):
             raise ArgumentTypeError(msg)
         return _make(session, table)
 
-    def make_in(self, home: object, table: Table) -> Native | None:
-        is_session = type(home).__module__.startswith("pyspark.sql") and hasattr(home, "createDataFrame")
-        return _make(home, table) if is_session else None
+    def is_home(self, home: object) -> bool:
+        return type(home).__module__.startswith("pyspark.sql") and hasattr(home, "createDataFrame")
+
+    def make_in(self, home: Any, table: Table) -> Native:  # noqa: ANN401 - a session, or the engine's name
+        return _make(home, table) if self.is_home(home) else self.make(table)
 
 
 def _make(session: Any, table: Table) -> Native:  # noqa: ANN401 - a session of Spark or of Spark Connect

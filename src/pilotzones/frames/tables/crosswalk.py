@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.frames.engines import make_frame
+from pilotzones.frames.engines import check_into, make_frame
 from pilotzones.frames.tables.table import Column, Table
 from pilotzones.substitution import asked
 
@@ -99,4 +99,5 @@ def divisions(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any: 
     >>> crosswalk.filter(polars.col("adcode") == "371200")["successors_today"].to_list()
     ['370116;370117']
     """
+    check_into(into)
     return make_frame(division_table(asked(dataset)), into)

@@ -6,9 +6,9 @@ import datetime
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from pilotzones.arguments import check_word, quoted
+from pilotzones.arguments import check_word, is_a, quoted
 from pilotzones.dates import EARLIEST, LATEST, DateTypeError, InvalidDateError, as_date
-from pilotzones.frames.engines import make_frame
+from pilotzones.frames.engines import check_into, make_frame
 from pilotzones.frames.tables.panel_maps import FIRST_YEAR
 from pilotzones.frames.tables.panel_units import Choices, histories
 from pilotzones.frames.tables.table import Column, Table
@@ -125,6 +125,7 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
         revoked=revoked,
         boundaries=boundaries,
     )
+    check_into(into)
     frame = make_frame(panel_table(asked(dataset), first, last, every, choices), into)
     return frame.astype(_PLAIN_TYPES) if into == "pandas" else frame
 
@@ -165,10 +166,10 @@ def _periods(first: DateLike | int, last: DateLike | int, every: Every) -> tuple
 
 def _day(given: DateLike | int, of_a_year: datetime.date) -> datetime.date:
     """Read a day, or a year as one day of it."""
-    if isinstance(given, (datetime.date, str)):
+    if is_a(given, datetime.date) or is_a(given, str):
         return as_date(given)
     # Integral takes in numpy's numbers as well, which a column of years holds.
-    if isinstance(given, bool) or not isinstance(given, Integral):
+    if is_a(given, bool) or not is_a(given, Integral):
         msg = (
             f"{quoted(given)} is not a day or a year: pass a year like 2019, a datetime.date or text like '2016-04-08'."
         )

@@ -6,7 +6,6 @@ import contextlib
 import csv
 import datetime
 import json
-import pathlib
 import secrets
 import shutil
 import sqlite3
@@ -18,10 +17,12 @@ from pilotzones.frames.engines.duckdb import quote_text, write_query
 from pilotzones.frames.engines.engine import import_library
 from pilotzones.frames.errors import ExportError
 from pilotzones.frames.tables.record_tables import TABLES
+from pilotzones.paths import as_path
 from pilotzones.substitution import asked
 
 if TYPE_CHECKING:
     import os
+    import pathlib
     from collections.abc import Callable, Iterator, Sequence
 
     from pilotzones.dataset import Dataset
@@ -53,20 +54,21 @@ def export(
         The files written, in the order of their names.
 
     Raises:
-        ArgumentTypeError: if the format is not one of these words.
+        ArgumentTypeError, InvalidPathError: if folder is not a path, or the format is not one of these words.
         ExportError: if the folder has files in it or cannot be written; nothing is left half written.
         ImportError: if the format's library is not installed; names the extra.
 
     Source:
         The documents that ``sources()`` names.
     """
+    target = as_path("folder", folder)
     check_word("format", format, EXPORT_FORMATS)
     data = asked(dataset)
     tables = [make(data) for make in TABLES.values()]
-    with _all_or_nothing(pathlib.Path(folder)) as temporary:
+    with _all_or_nothing(target) as temporary:
         package = _package(_WRITERS[format](tables, temporary), data.data_version())
         (temporary / "datapackage.json").write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", "utf-8")
-    return tuple(sorted(pathlib.Path(folder).iterdir()))
+    return tuple(sorted(target.iterdir()))
 
 
 @contextlib.contextmanager
@@ -126,7 +128,9 @@ def _csv_cell(cell: object) -> object:
 def _write_parquet(tables: Sequence[Table], folder: pathlib.Path) -> Files:
     parquet = import_library("pyarrow.parquet")
     for table in tables:
-        parquet.write_table(make_frame(table, "pyarrow"), folder / f"{table.name}.parquet")
+        # An open file: a path such as s3:/x would be taken for an address.
+        with (folder / f"{table.name}.parquet").open("wb") as file:
+            parquet.write_table(make_frame(table, "pyarrow"), file)
     return [(f"{table.name}.parquet", table) for table in tables]
 
 
@@ -155,7 +159,8 @@ def _write_duckdb(tables: Sequence[Table], folder: pathlib.Path) -> Files:
     duckdb = import_library("duckdb")
     name = "pilotzones.duckdb"
     try:
-        with duckdb.connect(folder / name) as database:
+        # An absolute path: md:x would be taken for an address.
+        with duckdb.connect(folder.absolute() / name) as database:
             for table in tables:
                 database.execute(f'CREATE TABLE "{table.name}" AS {write_query(table)}')
                 database.execute(f'COMMENT ON TABLE "{table.name}" IS {quote_text(table.description)}')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilotzones.frames.answers import edition_answers
-from pilotzones.frames.engines import make_frame
+from pilotzones.frames.engines import check_into, make_frame
 from pilotzones.frames.tables.table import Column, Table
 from pilotzones.substitution import asked
 from pilotzones.tables.formats import FORMATS
@@ -211,6 +211,7 @@ def zones(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # n
     >>> zones("polars").filter(polars.col("batch") == 1)["id"].to_list()
     ['hangzhou']
     """
+    check_into(into)
     return make_frame(zone_table(asked(dataset)), into)
 
 
@@ -234,6 +235,7 @@ def batches(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  #
     >>> batches("polars")["zone_count"].to_list()
     [1, 12, 22, 24, 46, 27, 33, 16]
     """
+    check_into(into)
     return make_frame(batch_table(asked(dataset)), into)
 
 
@@ -259,6 +261,7 @@ def items(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # n
     >>> items("polars").filter(polars.col("edition") == "2022-7")["hs_code"].to_list()[-3:]
     ['95061100', '95061200', '95061900']
     """
+    check_into(into)
     return make_frame(item_table(asked(dataset)), into)
 
 
@@ -286,6 +289,7 @@ def intervals(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any: 
     >>> intervals("polars").filter(polars.col("hs_code") == "93070090")["status"].to_list()
     ['unknown', 'unknown', 'unknown', 'listed', 'not listed']
     """
+    check_into(into)
     return make_frame(interval_table(asked(dataset)), into)
 
 
@@ -310,4 +314,5 @@ def known_ranges(into: Into = "pandas", *, dataset: Dataset | None = None) -> An
     >>> known_ranges("polars")["edition"].unique(maintain_order=True).to_list()
     ['2016-40', '2016-47']
     """
+    check_into(into)
     return make_frame(known_range_table(asked(dataset)), into)
