@@ -8,6 +8,7 @@ import zlib
 import cattrs
 import pytest
 from fuzzing import FILES, IS_LONG, attempt, fuzzed, tally
+from hypothesis import example
 from hypothesis import strategies as st
 from mutated_files import Recipe, changed_file, real_files, recipes
 from mutations import steps
@@ -62,8 +63,8 @@ def read(worker, kind, data):
     if zlib.crc32(data) % PUBLIC == 0:
         tally["read by annex.extract too"] += 1
         found, error = attempt(annex.extract, path)
-        assert isinstance(error, AnnexFileError) or found.rows
-        assert found == (extract if extract and extract.rows else None)
+        assert isinstance(error, AnnexFileError) or found.rows or found.unread
+        assert found == (extract if extract and (extract.rows or extract.unread) else None)
     return extract
 
 
@@ -109,6 +110,8 @@ def test_xlsx(worker, recipe):
 
 
 @fuzzed(FILES, recipe=recipes("xls"))
+# A chain of sectors without an end: the library ends the process when it gets no more memory.
+@example(recipe=Recipe(0, "file", 0, (("zero", 4312, 344),)))
 def test_xls(worker, recipe):
     """Bytes changed."""
     check_damaged(worker, "xls", recipe)
