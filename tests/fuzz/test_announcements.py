@@ -32,7 +32,14 @@ SOUND = {"amends": "", "document_no": "", "title_zh": "", "stated_count": None, 
         },
     ),
 )
+# Each of these raised TypeError, or was taken for what it is not.
 @example(described={"id": 5, "effective_from": "2027-01-01"})
+@example(described={"id": None, "effective_from": "2027-01-01"})
+@example(described={"id": "2027-3", "effective_from": "2027-01-01", "document_no": 5})
+@example(described={"id": "2027-3", "effective_from": "2027-01-01", "title_zh": b"list"})
+@example(described={"id": "2027-3", "effective_from": "2027-01-01", "stated_count": -1})
+@example(described={"id": "2027-3", "effective_from": "2027-01-01", "stated_count": True})
+@example(described={"id": "2027-3", "effective_from": "2027-01-01", "tariff_year": True})
 @example(described={"id": "2027-3", "effective_from": "2027-01-01", "kind": []})
 @example(described={"id": "2027-3", "effective_from": "2027-01-01", "stated_count": "2"})
 @example(described={"id": "2027-3", "effective_from": "2027-01-01", "tariff_year": 0})
