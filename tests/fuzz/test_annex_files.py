@@ -3,6 +3,8 @@
 import functools
 import os
 import pathlib
+import re
+import unicodedata
 import zlib
 
 import cattrs
@@ -68,9 +70,17 @@ def read(worker, kind, data):
     return extract
 
 
+ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5")
+
+
 def check_damaged(worker, kind, recipe):
-    """Read the file of a recipe."""
-    read(worker, kind, changed_file(kind, recipe))
+    """Read the file of a recipe; where it is plain text, each code that is read must stand in it."""
+    data = changed_file(kind, recipe)
+    extract = read(worker, kind, data)
+    if extract and kind in {"csv", "tsv"}:
+        shown = [re.sub(r"\D", "", unicodedata.normalize("NFKC", data.decode(name, "ignore"))) for name in ENCODINGS]
+        for row in extract.rows:
+            assert any(row.hs_code.lstrip("0") in digits for digits in shown)
 
 
 @fuzzed(FILES, recipe=recipes("csv"))
