@@ -71,7 +71,8 @@ def test_a_known_announcement_is_found_by_its_id_or_number(name):
     found, error = attempt(find_announcement, name, DATA)
     if error is None:
         assert found in DATA.announcements()
-        shown = "".join(str(unicodedata.digit(sign)) for sign in name if sign.isdecimal())
+        plain = unicodedata.normalize("NFKC", name)
+        shown = "".join(str(unicodedata.digit(sign)) for sign in plain if sign.isdecimal())
         assert found.id.replace("-", "") in shown
     else:
         assert isinstance(error, AnnexError)
