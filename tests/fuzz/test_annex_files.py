@@ -3,13 +3,17 @@
 import functools
 import os
 import pathlib
+import re
+import unicodedata
+import zipfile
 import zlib
 
 import cattrs
 import pytest
 from fuzzing import FILES, IS_LONG, attempt, fuzzed, tally
+from hypothesis import example
 from hypothesis import strategies as st
-from mutated_files import Recipe, changed_file, real_files, recipes
+from mutated_files import Recipe, changed_file, real_files, recipes, rezipped, unzipped
 from mutations import steps
 from reading_worker import Worker
 
@@ -62,14 +66,22 @@ def read(worker, kind, data):
     if zlib.crc32(data) % PUBLIC == 0:
         tally["read by annex.extract too"] += 1
         found, error = attempt(annex.extract, path)
-        assert isinstance(error, AnnexFileError) or found.rows
-        assert found == (extract if extract and extract.rows else None)
+        assert isinstance(error, AnnexFileError) or found.rows or found.unread
+        assert found == (extract if extract and (extract.rows or extract.unread) else None)
     return extract
 
 
+ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5")
+
+
 def check_damaged(worker, kind, recipe):
-    """Read the file of a recipe."""
-    read(worker, kind, changed_file(kind, recipe))
+    """Read the file of a recipe; where it is plain text, each code that is read must stand in it."""
+    data = changed_file(kind, recipe)
+    extract = read(worker, kind, data)
+    if extract and kind in {"csv", "tsv"}:
+        shown = [re.sub(r"\D", "", unicodedata.normalize("NFKC", data.decode(name, "ignore"))) for name in ENCODINGS]
+        for row in extract.rows:
+            assert any(row.hs_code.lstrip("0") in digits for digits in shown)
 
 
 @fuzzed(FILES, recipe=recipes("csv"))
@@ -109,6 +121,8 @@ def test_xlsx(worker, recipe):
 
 
 @fuzzed(FILES, recipe=recipes("xls"))
+# A chain of sectors without an end: the library ends the process when it gets no more memory.
+@example(recipe=Recipe(0, "file", 0, (("zero", 4312, 344),)))
 def test_xls(worker, recipe):
     """Bytes changed."""
     check_damaged(worker, "xls", recipe)
@@ -140,6 +154,15 @@ def test_what_a_checksum_shows_is_never_read_as_another_list(worker, kind, base,
     """A part whose packed bytes are changed, but not its checksum: the list as it was, or an error."""
     extract = read(worker, kind, changed_file(kind, Recipe(base, "packed", part, changes)))
     assert extract is None or extract == sound(kind, base)
+
+
+@pytest.mark.parametrize("kind", ["docx", "ods", "xlsx"])
+def test_a_flipped_bit_of_a_code_is_noticed(worker, kind):
+    """In DOCX and ODS, 01012100 was read as 11012100; of 100 random changes only one shows it."""
+    data = rezipped(unzipped(real_files(kind)[0]), zipfile.ZIP_STORED)
+    assert b"01012100" in data
+    assert read(worker, kind, data) is not None
+    assert read(worker, kind, data.replace(b"01012100", b"11012100")) is None
 
 
 @fuzzed(

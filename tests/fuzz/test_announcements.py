@@ -32,7 +32,14 @@ SOUND = {"amends": "", "document_no": "", "title_zh": "", "stated_count": None, 
         },
     ),
 )
+# Each of these raised TypeError, or was taken for what it is not.
 @example(described={"id": 5, "effective_from": "2027-01-01"})
+@example(described={"id": None, "effective_from": "2027-01-01"})
+@example(described={"id": "2027-3", "effective_from": "2027-01-01", "document_no": 5})
+@example(described={"id": "2027-3", "effective_from": "2027-01-01", "title_zh": b"list"})
+@example(described={"id": "2027-3", "effective_from": "2027-01-01", "stated_count": -1})
+@example(described={"id": "2027-3", "effective_from": "2027-01-01", "stated_count": True})
+@example(described={"id": "2027-3", "effective_from": "2027-01-01", "tariff_year": True})
 @example(described={"id": "2027-3", "effective_from": "2027-01-01", "kind": []})
 @example(described={"id": "2027-3", "effective_from": "2027-01-01", "stated_count": "2"})
 @example(described={"id": "2027-3", "effective_from": "2027-01-01", "tariff_year": 0})
@@ -64,7 +71,8 @@ def test_a_known_announcement_is_found_by_its_id_or_number(name):
     found, error = attempt(find_announcement, name, DATA)
     if error is None:
         assert found in DATA.announcements()
-        shown = "".join(str(unicodedata.digit(sign)) for sign in name if sign.isdecimal())
+        plain = unicodedata.normalize("NFKC", name)
+        shown = "".join(str(unicodedata.digit(sign)) for sign in plain if sign.isdecimal())
         assert found.id.replace("-", "") in shown
     else:
         assert isinstance(error, AnnexError)

@@ -49,6 +49,7 @@ commands = st.one_of(
 
 
 @fuzzed(LISTS, words=commands.map(list))
+# An empty text, of an unset variable, was taken for none.
 @example(words=["zones", "Hainan", "--date", ""])
 @example(words=["batch", "Fuzhou", "--province", ""])
 @example(words=["eligible", os.fsdecode(b"0402\xff9100"), "2020-01-01"])

@@ -5,9 +5,16 @@ import datetime
 from fuzzing import INPUTS, attempt, fuzzed
 from hypothesis import example
 from hypothesis import strategies as st
+from mutations import Undecided
 from near_arguments import DATA, codes, days, prefixes, valid_codes, valid_days, words
 
-from pilotzones import EditionOrderError, NoListInForceError, UnknownEditionError, UnknownEligibilityError
+from pilotzones import (
+    ArgumentTypeError,
+    EditionOrderError,
+    NoListInForceError,
+    UnknownEditionError,
+    UnknownEligibilityError,
+)
 from pilotzones.dates import as_date
 from pilotzones.hscode import parse
 
@@ -45,6 +52,13 @@ def test_every_spelling_has_the_answer_of_its_digits(code, day):
     evidence=evidences,
     strict=flags,
     if_unknown=words("raise", True, False),
+)
+# A list has no hash, and what is compared to an array, or asked for its truth, is neither true nor false.
+@example(
+    code="01012100", day=datetime.date(2020, 1, 1), shipment=None, evidence=None, strict=Undecided(), if_unknown=False
+)
+@example(
+    code="01012100", day=datetime.date(2020, 1, 1), shipment=None, evidence=None, strict=False, if_unknown=Undecided()
 )
 @example(code="01012100", day=datetime.date(2020, 1, 1), shipment=[], evidence=None, strict=False, if_unknown="raise")
 @example(code="01012100", day=datetime.date(2020, 1, 1), shipment=None, evidence={}, strict=False, if_unknown="raise")
@@ -96,13 +110,15 @@ editions = st.one_of(
 
 
 @fuzzed(INPUTS, older=editions, newer=editions)
+# AttributeError and TypeError.
 @example(older=None, newer=None)
+@example(older=Undecided(), newer="2022-7")
 @example(older="2016-40", newer=[])
 def test_a_comparison_adds_what_was_not_listed_and_is(older, newer):
-    """Of two editions that are found; otherwise one of three errors."""
+    """Of two editions that are found; otherwise one of four errors."""
     comparison, error = attempt(DATA.diff, older, newer)
     if error is not None:
-        assert isinstance(error, (EditionOrderError, UnknownEditionError, NoListInForceError))
+        assert isinstance(error, (ArgumentTypeError, EditionOrderError, UnknownEditionError, NoListInForceError))
         return
     old, new = comparison.older.effective_from, comparison.newer.effective_from
     assert old <= new

@@ -8,7 +8,7 @@ import attrs
 from fuzzing import INPUTS, attempt, fuzzed
 from hypothesis import example
 from hypothesis import strategies as st
-from mutations import NO_TEXT, mutated
+from mutations import NO_TEXT, Undecided, mutated
 from real_records import real_records
 
 from pilotzones import SerialError
@@ -222,7 +222,12 @@ def test_what_is_read_of_json_is_written_and_read_again(given):
     indent=st.none() | st.integers(-2, 9) | st.text(max_size=3) | NO_TEXT,
     kind=NO_TEXT,
 )
+# An indent that is no number of spaces gave what is no JSON, or raised TypeError or OverflowError.
 @example(number=0, indent="x", kind=None)
+@example(number=0, indent=1.5, kind=None)
+@example(number=0, indent=10**30, kind=None)
+# What is compared to an array is neither equal nor not: ValueError.
+@example(number=0, indent=None, kind=Undecided())
 def test_what_is_written_is_json(number, indent, kind):
     """Whatever the indent is; what is no class of a record is refused."""
     found = real_records()

@@ -141,6 +141,8 @@ packages = st.none() | st.sampled_from(
     package=packages,
     is_zipped=st.integers(0, 5).map(lambda number: number == 5),
 )
+# Control characters of a header stood in the message.
+@example(given=[("announcement_pages", b"ann\x1b[2Jouncement\n")], package=None, is_zipped=False)
 @example(given=[("list_changes", b"")], package=None, is_zipped=False)
 @example(given=[("list_changes", b"\xff")], package=json.dumps({"format_version": 10**400}), is_zipped=False)
 def test_a_folder_is_refused_or_answers(given, package, is_zipped):

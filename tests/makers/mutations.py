@@ -144,6 +144,8 @@ def nearly(texts: SearchStrategy[str], *, most: int = 3) -> SearchStrategy[objec
 
 _NUMBERS = re.compile(rb"[0-9]+")
 _ODD_NUMBERS = (b"0", b"-1", b"2", b"65536", b"1048577", b"2147483648", b"4294967295", b"1e999", b"9" * 30, b"0.5", b"")
+_LONGEST = 1 << 16
+"""The most bytes of a token that is written 300 times, or nearly."""
 _ODD_BYTES = (
     b"\0",
     b"\xff",
@@ -196,7 +198,9 @@ def _change(data: bytes, way: str, at: int, which: int, other: bytes, token: re.
         new = _ODD_NUMBERS[which % len(_ODD_NUMBERS)]
         if pattern is not _NUMBERS:
             another = found[which % len(found)][0]
-            new = (b"", match[0] * 2, match[0] * 300, another, match[0] + another)[which % 5]
+            new = (b"", match[0] * 2, match[0] * min(300, 2 + _LONGEST // len(match[0])), another, match[0] + another)[
+                which % 5
+            ]
         return data[: match.start()] + new + data[match.end() :]
     at %= len(data)
     piece = data[at : at + which]
