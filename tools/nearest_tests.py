@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 # Where no test has the name of the file: the tests of what it does.
 _NEAREST = {
-    "positive_list/editions.py": "tests/positive_list/test_replay.py tests/property/test_history.py tests/test_face.py",
+    "positive_list/editions.py": (
+        "tests/positive_list/test_replay.py tests/positive_list/test_verdicts.py tests/positive_list/test_wording.py"
+        " tests/positive_list/test_reasons.py tests/property/test_history.py tests/test_face.py"
+    ),
     "positive_list/states.py": (
         "tests/positive_list/test_reasons.py tests/positive_list/test_replay.py tests/property/test_states.py"
     ),
