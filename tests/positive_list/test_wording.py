@@ -156,7 +156,8 @@ def test_a_remark_has_a_note(cells, notes):
 def test_a_day_after_the_last_one_checked_has_a_note():
     """The last day itself has none."""
     lines = [line("2016-1", "list", "04090000")]
-    data = in_memory(announcements=[announcement("2016-1")], list_changes=lines)
+    tariff = [{"hs_code": "04090000", "tariffs": "hs2022"}]
+    data = in_memory(announcements=[announcement("2016-1")], list_changes=lines, tariff_lines=tariff)
     assert data.eligibility("04090000", "2026-11-25").notes == ()
     assert data.eligibility("04090000", datetime.date(2026, 11, 26)).notes == (
         (
