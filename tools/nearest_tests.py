@@ -19,15 +19,16 @@ _NEAREST = {
     ),
     "positive_list/replay.py": "tests/positive_list/test_reasons.py",
     "positive_list/verdicts.py": "tests/positive_list/test_reasons.py tests/positive_list/test_inference.py",
-    "positive_list/event_log.py": "tests/positive_list/test_replay.py tests/test_dataset.py",
+    "positive_list/event_log.py": (
+        "tests/positive_list/test_reasons.py tests/positive_list/test_replay.py tests/tables/test_user_folder.py"
+        " tests/tables/test_reading.py"
+    ),
     "positive_list/layers.py": "tests/property/test_layers_and_statements.py tests/annex/test_consolidated_lists.py",
     "positive_list/coverage.py": "tests/positive_list tests/property/test_known_in_pieces.py",
     "positive_list/wording.py": "tests/positive_list/test_verdicts.py tests/positive_list/test_inference.py",
     "geography/gazetteer.py": "tests/geography/test_near_misses.py",
     "geography/written.py": "tests/geography/test_gazetteer.py",
-    "frames/answers.py": (
-        "tests/frames/test_ends_of_known_ranges.py tests/property/test_states.py tests/frames/test_screen.py"
-    ),
+    "frames/answers.py": ("tests/frames/test_ends_of_known_ranges.py tests/property/test_states.py"),
     "arguments.py": "tests/property/test_arguments.py",
     "code_ranges.py": "tests/property/test_code_ranges.py",
 }

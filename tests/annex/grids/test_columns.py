@@ -416,10 +416,11 @@ def test_remarks_in_two_columns_of_one_rank_are_joined(extracted, grid):
 @pytest.mark.parametrize(
     "foreign", ["英文商品名称", "商品外文名称", "俄文货品名称", "日文商品名称", "法文商品名称", "Description of goods"]
 )
+@pytest.mark.parametrize("called", ["商品名称", "中文货名"])
 @pytest.mark.parametrize("order", [1, -1])
-def test_a_name_in_chinese_comes_before_one_in_another_language(extracted, grid, foreign, order):
+def test_a_name_in_chinese_comes_before_one_in_another_language(extracted, grid, called, foreign, order):
     """Of two columns of names, the one that the list is printed in."""
-    columns = [("商品名称", "乳"), (foreign, "milk")][::order]
+    columns = [(called, "乳"), (foreign, "milk")][::order]
     found = extracted(
         grid(("税则号列", *(title for title, _ in columns)), ("04029100", *(text for _, text in columns)))
     )
