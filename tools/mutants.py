@@ -128,7 +128,7 @@ class Trial:
         self.limits = {name: self._measure(copy, tests) for name, tests in self.rounds.items()}
 
     def _measure(self, copy: Copy, tests: Sequence[str]) -> float:
-        """Give the seconds after which tests have failed; those that fail without a mutant say nothing about mutants."""
+        """Give the seconds after which tests have failed; they must not fail without a mutant."""
         begun = time.monotonic()
         if tests and not copy.passes(tests):
             sys.exit(f"Tests of {self.file} fail without a mutant. Correct them first: {' '.join(tests)}")
