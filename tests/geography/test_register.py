@@ -134,6 +134,21 @@ def test_a_title_may_mix_simplified_and_traditional_characters(title, other, at)
     assert REGISTER.titled(title[:at] + "火" + title[at + 1 :]) == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "id_"), [("伊克昭盟", "ordos"), ("运城地区", "yuncheng"), ("丽水地区", "lishui"), ("菏泽地区", "heze")]
+)
+def test_the_zone_of_a_place_that_is_named_as_it_was(name, id_):
+    """Each was a league or prefecture until it became the city (in 2000 and 2001) that a reply names."""
+    assert REGISTER.zone(name).id == id_
+
+
+def test_answers_about_a_county_change_on_the_day_of_the_zone_of_its_province():
+    """All of Hainan became one on 2025-04-25, so that answers about 琼海 changed; those about 东阳 in Zhejiang did not."""
+    day = datetime.date(2025, 4, 25)
+    assert day in REGISTER.changing_days("469002")
+    assert day not in REGISTER.changing_days("330783")
+
+
 def test_the_bundled_tables_agree(dataset):
     """A copy of them passes every check."""
     dataset.register.check()
