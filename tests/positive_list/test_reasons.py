@@ -228,6 +228,16 @@ def test_a_total_of_annexes_known_in_part_may_be_larger_and_not_smaller():
         load("1").check()
 
 
+def test_what_is_stated_outside_the_annex_does_not_count_as_a_line_of_it():
+    """One line is all that the announcement states; whether the other code is one is for the whole annex to show."""
+    data = in_memory(
+        announcements=[announcement("2027-1", list_total_after="1")],
+        list_changes=[line("2027-1", "list", CODE), line("2027-1", "listed", "16000000")],
+    )
+    data.check()
+    assert [data.eligibility(code, "2027-01-01").status for code in (CODE, "16000000")] == ["listed", "listed"]
+
+
 RULE = {"announcement": "2028-1", "rule": "takes_out_only_abolished_lines", "tariff": "hs2022", "basis": "made up"}
 
 
