@@ -234,7 +234,6 @@ def test_what_is_stated_outside_the_annex_does_not_count_as_a_line_of_it():
         announcements=[announcement("2027-1", list_total_after="1")],
         list_changes=[line("2027-1", "list", CODE), line("2027-1", "listed", "16000000")],
     )
-    data.check()
     assert [data.eligibility(code, "2027-01-01").status for code in (CODE, "16000000")] == ["listed", "listed"]
 
 
