@@ -354,3 +354,21 @@ def test_a_word_that_does_not_exist_is_refused_with_the_name_of_the_argument(ask
     """And with the words that do."""
     with pytest.raises(ArgumentTypeError, match=says):
         ask()
+
+
+def test_the_annexes_that_an_edition_lacks_are_those_that_made_it_and_are_not_wholly_known():
+    """Of the shipped tables all; none where annexes are whole, nor before a list that is known as a whole."""
+
+    def missing(data):
+        return [[lacking.id for lacking in edition.missing] for edition in data.coverage().editions]
+
+    assert missing(DATA) == [["2016-40"], ["2016-40", "2016-47"], ["2018-157"], ["2019-96"], ["2019-96", "2022-7"]]
+    made = [
+        announcement("2027-1"),
+        announcement("2028-1", "amends", "2027-1"),
+        announcement("2029-1", "amends", "2027-1"),
+    ]
+    whole = in_memory(announcements=made, list_coverage=[known_range("2027-1"), known_range("2028-1", *AROUND)])
+    assert missing(whole) == [[], ["2028-1"], ["2028-1", "2029-1"]]
+    by_list = in_memory(announcements=made, list_coverage=[of_list("2028-1", "00000000", "99999999")])
+    assert missing(by_list) == [["2027-1"], [], ["2029-1"]]
