@@ -7,6 +7,7 @@ from reportlab.platypus import PageBreak
 
 from pilotzones import annex
 from pilotzones.annex.errors import AnnexFileError
+from pilotzones.annex.readers.document import Cell
 from pilotzones.arguments import ArgumentTypeError
 
 
@@ -380,7 +381,13 @@ def test_before_and_after_are_told_by_words_or_else_by_years(extracted, grid, ti
 
 
 @pytest.mark.parametrize(
-    "titles", [("2017年税则号列", "2017年商品编码"), ("税则号列", "2022年商品编码"), ("2017年税则号列", "商品编码")]
+    "titles",
+    [
+        ("2017年税则号列", "2017年商品编码"),
+        ("税则号列", "2022年商品编码"),
+        ("2017年税则号列", "商品编码"),
+        ("税则号列", "调整后商品编码"),
+    ],
 )
 def test_columns_of_one_year_or_of_one_that_is_not_given_are_not_before_and_after(extracted, grid, titles):
     """Which one counts is not said."""
@@ -503,3 +510,20 @@ def test_each_side_of_a_change_has_its_own_columns_and_those_of_both(extracted, 
         ("before", "04029100", None, "通称", "", "", (("调整后名称", "新乳"),)),
         ("after", "04029200", None, "新乳", "", "", (("名称", "通称"),)),
     ]
+
+
+def test_of_two_columns_for_codes_the_one_with_codes_counts(extracted, grid):
+    """Whatever the other holds is kept under its title."""
+    rows = [("见注", "04029100", "乳"), ("", "04029900", "糖乳")]
+    assert taken(extracted(grid(("税号", "商品编码", "名称"), *rows)).rows) == [
+        ("04029100", "乳", "", (("税号", "见注"),)),
+        ("04029900", "糖乳", "", ()),
+    ]
+
+
+def test_columns_behind_a_title_over_several_have_their_own(extracted, grid):
+    """The name may be in two columns under one merged title."""
+    name = Cell("货品名称")
+    found = extracted(grid(("税则号列", name, name, "备注"), ("04029100", "浓缩乳", "未加糖", "仅限网购保税商品")))
+    [row] = found.rows
+    assert ("浓缩乳" in row.name, "未加糖" in row.name, row.remark) == (True, True, "仅限网购保税商品")
