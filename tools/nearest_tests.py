@@ -29,6 +29,7 @@ _NEAREST = {
     "geography/gazetteer.py": "tests/geography/test_near_misses.py",
     "geography/written.py": "tests/geography/test_gazetteer.py",
     "frames/answers.py": ("tests/frames/test_ends_of_known_ranges.py tests/property/test_states.py"),
+    "once.py": "tests/test_once_in_threads.py",
     "arguments.py": "tests/property/test_arguments.py",
     "code_ranges.py": "tests/property/test_code_ranges.py",
 }
