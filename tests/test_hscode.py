@@ -39,10 +39,10 @@ def test_every_full_width_digit_is_the_digit():
     [
         ("", "blank"),
         (" \t", "blank"),
-        ("04", r"chapter.*items\(date, under='04'\)"),
-        ("0402", r"heading.*items\(date, under='0402'\)"),
-        ("0402.91", r"subheading.*items\(date, under='040291'\)"),
-        ("4029100", "write '04029100'"),
+        ("04", r"^'04' is a chapter, .*items\(date, under='04'\)"),
+        ("0402", r"^'0402' is a heading, .*items\(date, under='0402'\)"),
+        ("0402.91", r"^'0402.91' is a subheading, .*items\(date, under='040291'\)"),
+        ("4029100", r"8 digits here \(10 or 13 in a declaration\)\. If .* leading zero, write '04029100'\.$"),
         ("402910010", "write '0402910010'"),
         ("402910010999", "write '0402910010999'"),
         (f"0402{' ' * 33}9100", "not an HS code"),
@@ -57,6 +57,8 @@ def test_every_full_width_digit_is_the_digit():
         ("0402-91-00", "not an HS code"),
         ("٠٤٠٢٩١٠٠", "not an HS code"),
         ("0402910²", "not an HS code"),
+        ("0402910：", "not an HS code"),  # the sign behind the full-width digits
+        ("0402910／", "not an HS code"),  # and the one before them
         (".", "not an HS code"),
         ("0" * 10_000, "10,000 long"),
         ("04029100\x00", "not an HS code"),

@@ -51,10 +51,6 @@ class Outcome(NamedTuple):
     explanation: str
 
 
-class TestsFailError(Exception):
-    """The tests fail on the code as it is, so that they say nothing about mutants."""
-
-
 class Copy:
     """A copy of the working tree, in which one file may hold a mutant."""
 
@@ -88,6 +84,8 @@ class Copy:
     def passes(self, tests: Sequence[str], limit: float | None = None) -> bool:
         """Run tests until one fails; a run that takes longer than ``limit`` seconds has failed."""
         environment = os.environ | {"PYTHONPATH": str(self.folder / "src"), "PILOTZONES_DATA": ""}
+        # See _forget_compiled: what is compiled stays in the copy.
+        environment.pop("PYTHONPYCACHEPREFIX", None)
         options = ["-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0"]
         self._running = running = subprocess.Popen(  # noqa: S603 - this interpreter runs our tests
             [sys.executable, "-m", "pytest", *options, *tests],
@@ -130,10 +128,10 @@ class Trial:
         self.limits = {name: self._measure(copy, tests) for name, tests in self.rounds.items()}
 
     def _measure(self, copy: Copy, tests: Sequence[str]) -> float:
-        """Give the seconds after which tests have failed."""
+        """Give the seconds after which tests have failed; they must not fail without a mutant."""
         begun = time.monotonic()
         if tests and not copy.passes(tests):
-            raise TestsFailError(f"Tests of {self.file} fail without a mutant: {' '.join(tests)}")
+            sys.exit(f"Tests of {self.file} fail without a mutant. Correct them first: {' '.join(tests)}")
         return (time.monotonic() - begun) * _TIMES_AS_LONG + _SECONDS_MORE
 
     def try_mutant(self, copy: Copy, mutant: Mutant) -> str:
@@ -207,12 +205,16 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1, help="how many mutants at once (default: 1)")
     parser.add_argument("--nearest-only", action="store_true", help="leave out the wider tests")
     options = parser.parse_args()
+    files = [file.removeprefix("src/pilotzones/") for file in options.files] or list_files()
+    unknown = [file for file in files if not (SOURCE / file).is_file()]
+    if unknown:
+        parser.error(f"src/pilotzones has no file {', '.join(unknown)}.")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped; the working tree is as it was."))
     all_enough = True
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copies = [Copy(pathlib.Path(folder) / str(number)) for number in range(options.jobs)]
         print(f"{'file':40} mutants nearest   wider explained", flush=True)
-        for file in options.files or list_files():
+        for file in files:
             all_enough &= report(file, try_file(file, copies, options))
     return 0 if all_enough else 1
 

@@ -10,21 +10,26 @@ if TYPE_CHECKING:
 
 # Where no test has the name of the file: the tests of what it does.
 _NEAREST = {
-    "positive_list/editions.py": "tests/positive_list/test_replay.py tests/property/test_history.py tests/test_face.py",
+    "positive_list/editions.py": (
+        "tests/positive_list/test_replay.py tests/positive_list/test_verdicts.py tests/positive_list/test_wording.py"
+        " tests/positive_list/test_reasons.py tests/property/test_history.py tests/test_face.py"
+    ),
     "positive_list/states.py": (
         "tests/positive_list/test_reasons.py tests/positive_list/test_replay.py tests/property/test_states.py"
     ),
     "positive_list/replay.py": "tests/positive_list/test_reasons.py",
     "positive_list/verdicts.py": "tests/positive_list/test_reasons.py tests/positive_list/test_inference.py",
-    "positive_list/event_log.py": "tests/positive_list/test_replay.py tests/test_dataset.py",
+    "positive_list/event_log.py": (
+        "tests/positive_list/test_reasons.py tests/positive_list/test_replay.py tests/tables/test_user_folder.py"
+        " tests/tables/test_reading.py"
+    ),
     "positive_list/layers.py": "tests/property/test_layers_and_statements.py tests/annex/test_consolidated_lists.py",
     "positive_list/coverage.py": "tests/positive_list tests/property/test_known_in_pieces.py",
     "positive_list/wording.py": "tests/positive_list/test_verdicts.py tests/positive_list/test_inference.py",
     "geography/gazetteer.py": "tests/geography/test_near_misses.py",
     "geography/written.py": "tests/geography/test_gazetteer.py",
-    "frames/answers.py": (
-        "tests/frames/test_ends_of_known_ranges.py tests/property/test_states.py tests/frames/test_screen.py"
-    ),
+    "frames/answers.py": ("tests/frames/test_ends_of_known_ranges.py tests/property/test_states.py"),
+    "once.py": "tests/test_once_in_threads.py",
     "arguments.py": "tests/property/test_arguments.py",
     "code_ranges.py": "tests/property/test_code_ranges.py",
 }

@@ -109,6 +109,13 @@ def test_other_words_with_the_same_characters_do_not_tell(adjustment, extracted,
     assert (lines, len(differences)) == ([], 1)
 
 
+@pytest.mark.parametrize("words", ["规则调整", "原则修订", "项目变动", "节目调整", "列调整", "版"])
+def test_a_part_of_a_word_for_a_conversion_is_none(adjustment, extracted, grid, words):
+    """What is added so is added."""
+    found = extracted(f"一、{words}增加的商品", grid(HEADER, ("1", "04029100", "乳", ""), ("2", "04029900", "乳", "")))
+    assert decided(adjustment, found)[0] == [("add", "04029100"), ("add", "04029900")]
+
+
 def test_a_heading_that_deletes_remarks_deletes(adjustment, extracted, grid):
     """A remark is changed only where nothing goes out."""
     rows = [("1", "04029100", "乳", ""), ("2", "04029900", "乳", "")]

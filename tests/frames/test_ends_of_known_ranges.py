@@ -4,7 +4,7 @@ import duckdb
 import pandas as pd
 import polars as pl
 import pytest
-from tables import announcement, in_memory, known_range
+from tables import announcement, in_memory, known_range, line
 
 from pilotzones.frames import screen
 from pilotzones.frames.answers import edition_answers
@@ -70,8 +70,48 @@ def test_both_ends_of_what_is_known_of_an_edition_are_inside(data, engine):
     screened = screen(FRAMES[engine](frame), dataset=data)
     found = screened.df() if engine == "duckdb" else screened.to_pandas() if engine == "polars" else screened
     found = found.sort_values("row")
+    added = ["status", "edition", "announcement", "remark", "bonded_only"]
+    assert list(found.columns) == ["hs_code", "date", "row", *added]
     assert found["status"].tolist() == [status for statuses in EXPECTED.values() for status in statuses]
     assert [edition or None for edition in found["edition"].fillna("")] == [*EDITIONS] * len(EXPECTED)
+
+
+# What is asked on 2028-01-01: a line of 2027 with a remark for bonded shipment only, one with another, one with none and
+# one whose remark is not known; a line deleted and one of which nothing is known.
+LINES = {
+    "15000000": ("listed", "2027-1", "仅限网购保税商品", True),
+    "15000001": ("listed", "2027-1", "每人每年2千克以内", False),
+    "15000002": ("listed", "2027-1", "", False),
+    "15000003": ("listed", "2027-1", None, None),
+    "15000004": ("not listed", None, None, None),
+    "15000005": ("unknown", None, None, None),
+}
+
+
+@pytest.mark.parametrize("engine", FRAMES)
+def test_what_a_line_says_is_in_the_columns_that_are_added(engine):
+    """Its announcement and remark, and whether that allows bonded shipment only; nothing of what is not listed."""
+    remarks = {code: remark for code, (_, _, remark, _) in LINES.items() if remark}
+    data = in_memory(
+        announcements=[announcement("2027-1"), announcement("2028-1", "amends", "2027-1")],
+        list_coverage=[known_range("2028-1", "15000000", "15000004")],
+        list_changes=[
+            *(line("2027-1", "list", code, remark_zh=remarks.get(code, "")) for code in list(LINES)[:3]),
+            line("2027-1", "list", "15000003", remark_known="no"),
+            line("2028-1", "delete", "15000004"),
+        ],
+    )
+    frame = pd.DataFrame({"hs_code": list(LINES), "row": range(len(LINES))})
+    screened = screen(FRAMES[engine](frame), date="2028-01-01", dataset=data)
+    found = screened.df() if engine == "duckdb" else screened.to_pandas() if engine == "polars" else screened
+    found = found.sort_values("row").astype(object)
+    answers = found[["status", "announcement", "remark", "bonded_only"]].where(found.notna(), None).to_numpy().tolist()
+    assert [tuple(answer) for answer in answers] == list(LINES.values())
+    for code, (status, made_by, remark, bonded_only) in LINES.items():
+        verdict = data.eligibility(code, "2028-01-01")
+        assert (verdict.status, verdict.remark) == (status, remark)
+        item = verdict.item
+        assert (item and (item.announcement, item.is_bonded_only)) == (made_by and (made_by, bonded_only))
 
 
 def test_a_single_question_is_answered_alike(data):

@@ -4,6 +4,7 @@ import pytest
 
 from pilotzones import DataIntegrityError, Dataset
 from pilotzones.geography.errors import UnknownPlaceError
+from pilotzones.geography.name_index import look_up
 
 DATA = Dataset.bundled()
 GAZETTEER = DATA.register.gazetteer
@@ -74,6 +75,29 @@ def test_a_province_that_does_not_contain_the_place_is_in_the_error(province, na
     ) as caught:
         DATA.covering_zone(name, "2020-01-01", province=province)
     assert caught.value.near_misses == (DATA.place("330100"),)
+
+
+SHANXI = {"shanxi": ("140000", "610000"), "shānxī": ("140000",), "shǎnxī": ("610000",), "jilin": ("220000", "220200")}
+FULL = {"140000": "山西省", "610000": "陕西省", "220000": "吉林省", "220200": "吉林市"}
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("Shanxi", ("140000", "610000")),
+        ("Shǎnxī", ("610000",)),
+        ("Shānxī", ("140000",)),
+        ("Shānxī Province", ("140000",)),
+        ("Shànxī", ("140000", "610000")),  # tones of neither: then without
+        ("Jilin City", ("220200",)),
+        ("Jilin Province", ("220000",)),
+        ("Jilin County", ()),
+        ("Jilin Jilin", ()),
+    ],
+)
+def test_tones_and_generic_words_tell_places_of_one_name_apart(name, keys):
+    """Shānxī is 山西 and Shǎnxī is 陕西; Jilin is a province and a city in it."""
+    assert look_up(SHANXI, name, FULL) == keys
 
 
 def test_what_is_no_province_is_said_to_be_a_city_or_not_to_be_known():

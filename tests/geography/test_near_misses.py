@@ -89,6 +89,8 @@ def test_the_same_near_misses_are_shown_each_time():
         (["bangzhou", "hangzhon"], "hangzhou", ("hangzhon", "bangzhou")),  # the same first letter comes first
         (["大理白族自治州"], "大理市白族自治州", ("大理白族自治州",)),
         (["hangzhou"], "gh", ()),
+        (["abx"], "aby", ()),  # of three letters none
+        (["axb"], "ab", ()),  # two letters are looked up together
     ],
 )
 def test_how_much_may_be_wrong(names, typed, near):
@@ -101,3 +103,9 @@ def test_sixty_names_are_compared(others, near):
     """Those that share the most pieces: a name behind sixty longer ones that share more is not found."""
     longer = [f"abcdefgh{number:030}" for number in range(others)]
     assert NearMisses(["abcdxfgh", *longer]).of("abcdefgh") == near
+
+
+def test_a_character_that_is_often_in_a_long_name_counts_as_any_other():
+    """By itself difflib leaves it out where a text has two hundred characters."""
+    long = "xy" + "ab" * 120
+    assert NearMisses([long]).of("ab" * 120 + "cccc") == (long,)

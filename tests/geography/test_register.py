@@ -93,6 +93,62 @@ def test_tables_of_zones_and_batches_that_contradict_each_other_are_refused(tabl
     assert says in [str(fault) for fault in caught.value.faults or (caught.value,)]
 
 
+@pytest.mark.parametrize(
+    "says", [says for says in CONTRADICTIONS if says.startswith("zones.csv, line 2") and "column" in says]
+)
+def test_totals_are_not_compared_with_zones_that_could_not_be_made(tables, dataset, says):
+    """The row at fault is all that is said; every total would be wrong because of it."""
+    CONTRADICTIONS[says](tables)
+    with pytest.raises(DataIntegrityError) as caught:
+        dataset.register.check()
+    assert [fault for fault in map(str, caught.value.faults or (caught.value,)) if "states" in fault] == []
+
+
+def test_damaged_batches_are_refused_when_they_are_read(tables, dataset):
+    """With the cell."""
+    batch(0, published_on="soon")(tables)
+    with pytest.raises(DataIntegrityError, match=r"batches\.csv, line 2, column published_on"):
+        _ = dataset.register.batches
+
+
+def test_a_province_can_be_a_zone_only_if_it_is_a_municipality_or_one_as_a_whole():
+    """Beijing is a municipality; of 2025 is the zone of all Hainan (海南全岛); no reply made Zhejiang a zone."""
+    assert REGISTER.can_be_zones(("330000", "110000", "460000", "330100", "330106", "xiongan")) == (
+        "110000",
+        "460000",
+        "330100",
+        "330106",
+        "xiongan",
+    )
+
+
+SIMPLIFIED, TRADITIONAL = "中国杭州跨境电子商务综合试验区", "中國杭州跨境電子商務綜合試驗區"
+OTHER_CHARACTERS = [at for at, sign in enumerate(SIMPLIFIED) if sign != TRADITIONAL[at]]
+
+
+@pytest.mark.parametrize("at", OTHER_CHARACTERS)
+@pytest.mark.parametrize(("title", "other"), [(SIMPLIFIED, TRADITIONAL), (TRADITIONAL, SIMPLIFIED)])
+def test_a_title_may_mix_simplified_and_traditional_characters(title, other, at):
+    """One of the other kind at a time; any other character makes it no title."""
+    assert REGISTER.titled(title[:at] + other[at] + title[at + 1 :]) == ("330100",)
+    assert REGISTER.titled(title[:at] + "火" + title[at + 1 :]) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"), [("伊克昭盟", "ordos"), ("运城地区", "yuncheng"), ("丽水地区", "lishui"), ("菏泽地区", "heze")]
+)
+def test_the_zone_of_a_place_that_is_named_as_it_was(name, id_):
+    """Each was a league or prefecture until it became the city (in 2000 and 2001) that a reply names."""
+    assert REGISTER.zone(name).id == id_
+
+
+def test_answers_about_a_county_change_on_the_day_of_the_zone_of_its_province():
+    """All of Hainan became one on 2025-04-25, so that answers about 琼海 changed; those about 东阳 in Zhejiang did not."""
+    day = datetime.date(2025, 4, 25)
+    assert day in REGISTER.changing_days("469002")
+    assert day not in REGISTER.changing_days("330783")
+
+
 def test_the_bundled_tables_agree(dataset):
     """A copy of them passes every check."""
     dataset.register.check()

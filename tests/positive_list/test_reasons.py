@@ -228,6 +228,15 @@ def test_a_total_of_annexes_known_in_part_may_be_larger_and_not_smaller():
         load("1").check()
 
 
+def test_what_is_stated_outside_the_annex_does_not_count_as_a_line_of_it():
+    """One line is all that the announcement states; whether the other code is one is for the whole annex to show."""
+    data = in_memory(
+        announcements=[announcement("2027-1", list_total_after="1")],
+        list_changes=[line("2027-1", "list", CODE), line("2027-1", "listed", "16000000")],
+    )
+    assert [data.eligibility(code, "2027-01-01").status for code in (CODE, "16000000")] == ["listed", "listed"]
+
+
 RULE = {"announcement": "2028-1", "rule": "takes_out_only_abolished_lines", "tariff": "hs2022", "basis": "made up"}
 
 
@@ -345,3 +354,21 @@ def test_a_word_that_does_not_exist_is_refused_with_the_name_of_the_argument(ask
     """And with the words that do."""
     with pytest.raises(ArgumentTypeError, match=says):
         ask()
+
+
+def test_the_annexes_that_an_edition_lacks_are_those_that_made_it_and_are_not_wholly_known():
+    """Of the shipped tables all; none where annexes are whole, nor before a list that is known as a whole."""
+
+    def missing(data):
+        return [[lacking.id for lacking in edition.missing] for edition in data.coverage().editions]
+
+    assert missing(DATA) == [["2016-40"], ["2016-40", "2016-47"], ["2018-157"], ["2019-96"], ["2019-96", "2022-7"]]
+    made = [
+        announcement("2027-1"),
+        announcement("2028-1", "amends", "2027-1"),
+        announcement("2029-1", "amends", "2027-1"),
+    ]
+    whole = in_memory(announcements=made, list_coverage=[known_range("2027-1"), known_range("2028-1", *AROUND)])
+    assert missing(whole) == [[], ["2028-1"], ["2028-1", "2029-1"]]
+    by_list = in_memory(announcements=made, list_coverage=[of_list("2028-1", "00000000", "99999999")])
+    assert missing(by_list) == [["2027-1"], [], ["2029-1"]]

@@ -117,6 +117,7 @@ def test_every_printed_remark_is_understood():
         ),
         ("列入《进出口野生动植物种商品目录》的商品且无法取得《濒危物种允许进口证明书》的", "no species certificate"),
         ("不能提供物种证明的", "no species certificate"),
+        ("不能提供非甲《乙》物种证明的", "other"),  # a title inside what is no title
         (UNREGISTERED, "unregistered food"),
         ("按照《中华人民共和国食品安全法》规定，应当注册或备案而未注册或备案的食品", "unregistered food"),
         ("依法应当注册但未取得注册的食品", "unregistered food"),
@@ -240,6 +241,7 @@ def test_not_bonded_only(remark):
         ("每人每年1000000毫升以内", "1000000", "ml"),
         ("每人每年1000001毫升以内", None, None),
         ("每人每年0.000001千克以内", "0.000001", "kg"),
+        ("每人每年0.0000001千克以内", None, None),
         ("每人每年2千克以上", None, None),
         ("每人每年X千克以内", None, None),
         ("每人每年十X千克以内", None, None),

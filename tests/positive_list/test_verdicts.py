@@ -198,7 +198,8 @@ def test_eligibility_on_the_days_that_matter(code, write, day):
 
 
 def test_a_placeholder_for_ever_is_not_a_day_of_the_last_edition():
-    """9999-12-31 is refused, also as a date."""
-    with pytest.raises(InvalidDateError):
-        DATA.is_eligible("95061100", datetime.date(9999, 12, 31))
+    """9999-12-31 is refused, also as a date, and so is the day behind the last one accepted."""
+    for day in (datetime.date(9999, 12, 31), datetime.date(2100, 1, 1)):
+        with pytest.raises(InvalidDateError):
+            DATA.is_eligible("95061100", day)
     assert DATA.is_eligible("95061100", datetime.date(2099, 12, 31))

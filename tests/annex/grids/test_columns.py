@@ -7,6 +7,7 @@ from reportlab.platypus import PageBreak
 
 from pilotzones import annex
 from pilotzones.annex.errors import AnnexFileError
+from pilotzones.annex.readers.document import Cell
 from pilotzones.arguments import ArgumentTypeError
 
 
@@ -380,7 +381,13 @@ def test_before_and_after_are_told_by_words_or_else_by_years(extracted, grid, ti
 
 
 @pytest.mark.parametrize(
-    "titles", [("2017年税则号列", "2017年商品编码"), ("税则号列", "2022年商品编码"), ("2017年税则号列", "商品编码")]
+    "titles",
+    [
+        ("2017年税则号列", "2017年商品编码"),
+        ("税则号列", "2022年商品编码"),
+        ("2017年税则号列", "商品编码"),
+        ("税则号列", "调整后商品编码"),
+    ],
 )
 def test_columns_of_one_year_or_of_one_that_is_not_given_are_not_before_and_after(extracted, grid, titles):
     """Which one counts is not said."""
@@ -416,12 +423,107 @@ def test_remarks_in_two_columns_of_one_rank_are_joined(extracted, grid):
 @pytest.mark.parametrize(
     "foreign", ["英文商品名称", "商品外文名称", "俄文货品名称", "日文商品名称", "法文商品名称", "Description of goods"]
 )
+@pytest.mark.parametrize("called", ["商品名称", "中文货名"])
 @pytest.mark.parametrize("order", [1, -1])
-def test_a_name_in_chinese_comes_before_one_in_another_language(extracted, grid, foreign, order):
+def test_a_name_in_chinese_comes_before_one_in_another_language(extracted, grid, called, foreign, order):
     """Of two columns of names, the one that the list is printed in."""
-    columns = [("商品名称", "乳"), (foreign, "milk")][::order]
+    columns = [(called, "乳"), (foreign, "milk")][::order]
     found = extracted(
         grid(("税则号列", *(title for title, _ in columns)), ("04029100", *(text for _, text in columns)))
     )
     [row] = found.rows
     assert (row.name, dict(row.other)) == ("乳", {foreign: "milk"})
+
+
+def test_a_row_with_more_numbers_than_titles_is_not_a_header(extracted, grid):
+    """Numbers are no titles of columns; the row is shown among those left out."""
+    found = extracted(grid(("税号", "商品名称", "5", "6", "7"), ("04029100", "乳", "1", "2", "3")))
+    [row] = found.rows
+    assert (row.hs_code, row.name, row.other) == ("04029100", "乳", (("", "1"), ("", "2"), ("", "3")))
+    assert [left.where for left in found.left_out] == ["page 1, row 1"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ("HS code", "Goods", "Remarks"),  # a header by itself
+        ("HS code", "Description"),  # shorter
+        ("HS code", "Description", "Remarks", "Unit"),  # longer
+    ],
+)
+def test_a_second_row_of_titles_belongs_to_the_header(extracted, grid, second):
+    """In another language; it need not have as many cells."""
+    found = extracted(grid(("税号", "商品名称", "备注"), second, ("04029100", "乳", "仅限网购保税商品")))
+    assert [(row.hs_code, row.name, row.remark, row.other) for row in found.rows] == [
+        ("04029100", "乳", "仅限网购保税商品", ())
+    ]
+    assert found.left_out == ()
+
+
+def test_a_row_of_some_titles_belongs_to_the_header_above_it(extracted, grid):
+    """It has none for the codes, so that it would be no header alone."""
+    found = extracted(grid(("商品名称", "备注", "税号"), ("Goods", "Remarks"), ("乳", "仅限网购保税商品", "04029100")))
+    assert taken(found.rows) == [("04029100", "乳", "仅限网购保税商品", ())]
+    assert found.left_out == ()
+
+
+def test_a_row_of_numbers_below_the_titles_does_not_belong_to_the_header(extracted, grid):
+    """Columns may be numbered below their titles."""
+    found = extracted(grid(("序号", "税号", "商品名称"), ("1", "2", "3"), ("1", "04029100", "乳")))
+    assert [(row.seq, row.hs_code, row.name) for row in found.rows] == [(1, "04029100", "乳")]
+    assert [left.where for left in found.left_out] == ["page 1, row 2"]
+
+
+def test_two_lists_side_by_side_need_not_have_all_columns(extracted, grid):
+    """A code and one more are enough; what one lacks is blank."""
+    found = extracted(grid(("税号", "名称", "税号", "名称", "备注"), ("04029100", "乳", "04031000", "酸乳", "x")))
+    assert taken(found.rows) == [("04029100", "乳", "", ()), ("04031000", "酸乳", "x", ())]
+    found = extracted(grid(("序号", "税号", "名称", "序号", "税号"), ("1", "04029100", "乳", "2", "04031000")))
+    assert [(row.seq, row.hs_code, row.name) for row in found.rows] == [(1, "04029100", "乳"), (2, "04031000", "")]
+
+
+def test_lines_under_an_unknown_title_beside_subheadings_are_refused(extracted, grid):
+    """They may be those that count."""
+    with pytest.raises(AnnexFileError, match="'税号' and 'TL' both hold codes"):
+        extracted(grid(("税号", "品名", "TL"), ("040291", "乳", "04029100"), ("040310", "糖", "04031000")))
+
+
+def test_each_side_of_a_change_has_its_own_columns_and_those_of_both(extracted, grid):
+    """A number, a name or a remark of its own comes first; what is on neither side is of both, once."""
+
+    def read(titles, row):
+        found = extracted(grid(titles, row)).rows
+        return [(one.group, one.hs_code, one.seq, one.name, one.remark, one.change, one.other) for one in found]
+
+    own = ("调整前序号", "调整前税号", "调整前名称", "调整后序号", "调整后税号", "调整后名称")
+    assert read(own, ("1", "04029100", "乳", "7", "04029200", "新乳")) == [
+        ("before", "04029100", 1, "乳", "", "", ()),
+        ("after", "04029200", 7, "新乳", "", "", ()),
+    ]
+    shared = ("序号", "调整类型", "调整前税号", "名称", "调整后税号", "备注")
+    assert read(shared, ("1", "增加", "04029100", "乳", "04029200", "x")) == [
+        ("before", "04029100", 1, "乳", "", "增加", ()),
+        ("after", "04029200", 1, "乳", "x", "增加", ()),
+    ]
+    first = ("名称", "调整前税号", "调整后税号", "调整后名称")
+    assert read(first, ("通称", "04029100", "04029200", "新乳")) == [
+        ("before", "04029100", None, "通称", "", "", (("调整后名称", "新乳"),)),
+        ("after", "04029200", None, "新乳", "", "", (("名称", "通称"),)),
+    ]
+
+
+def test_of_two_columns_for_codes_the_one_with_codes_counts(extracted, grid):
+    """Whatever the other holds is kept under its title."""
+    rows = [("见注", "04029100", "乳"), ("", "04029900", "糖乳")]
+    assert taken(extracted(grid(("税号", "商品编码", "名称"), *rows)).rows) == [
+        ("04029100", "乳", "", (("税号", "见注"),)),
+        ("04029900", "糖乳", "", ()),
+    ]
+
+
+def test_columns_behind_a_title_over_several_have_their_own(extracted, grid):
+    """The name may be in two columns under one merged title."""
+    name = Cell("货品名称")
+    found = extracted(grid(("税则号列", name, name, "备注"), ("04029100", "浓缩乳", "未加糖", "仅限网购保税商品")))
+    [row] = found.rows
+    assert ("浓缩乳" in row.name, "未加糖" in row.name, row.remark) == (True, True, "仅限网购保税商品")
