@@ -113,6 +113,20 @@ def test_between_editions_a_remark_changes_if_its_words_do(three_years):
     assert [change.newer.hs_code for change in over_both.remark_changes] == ["10000000", "20000000"]
 
 
+def test_what_came_in_by_conversion_did_so_also_if_a_later_list_has_it(folder):
+    """The list of 2029 prints every line that is on it; how it got there the adjustment of 2028 says."""
+    data = Dataset.load(
+        folder(
+            announcements=[announcement("2027-1"), announcement("2028-1", "amends", "2027-1"), announcement("2029-1")],
+            list_changes=[line("2028-1", "convert_in", "30000010"), line("2029-1", "list", "30000010")],
+            list_coverage=[known_range(id_) for id_ in ("2027-1", "2028-1", "2029-1")],
+        )
+    )
+    found = data.diff("2027-1", "2029-1")
+    assert (codes(found.converted_in), found.added) == (["30000010"], ())
+    assert (data.diff("2028-1", "2029-1").converted_in, data.diff("2028-1", "2029-1").added) == ((), ())
+
+
 def test_a_difference_prints_as_a_report(three_years):
     """Every group with its number, and what is not known."""
     text = str(three_years.diff("2027-1", "2028-1"))

@@ -404,6 +404,13 @@ def test_every_way_to_break_a_line_is_one(end):
     assert meaning(f"仅限家用打印机墨水{end}彩色墨水除外") == [only("家用打印机墨水"), excluded("彩色墨水")]
 
 
+@pytest.mark.parametrize("number", "一 二 三 四 五 六 七 八 九 十 十一 二十 二十一 1 9 12 ① ⑨ ⒈ ㈠".split())
+def test_every_number_of_a_clause_is_one(number):
+    """In Chinese numerals, figures and circles, before each of two clauses."""
+    sign = "、" if number[0] in "一二三四五六七八九十1" or number == "9" else ""
+    assert meaning(f"{number}{sign}仅限网购保税商品。{number}{sign}每人每年2千克以内。") == [BONDED, limit(2)]
+
+
 @pytest.mark.parametrize("word", ["量", "制", "时", "额", "购", "期"])
 def test_a_limited_thing_is_goods(word):
     """限量版, 限期 and their like are words of goods, and not a limit to goods."""
