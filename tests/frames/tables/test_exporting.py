@@ -339,7 +339,6 @@ REFUSED = {
     "a folder in a file": ("full/file/tables", "cannot be written"),
     "a link to a file": ("link", "not an empty folder"),
     "a link to nothing": ("nowhere", "cannot be written|not an empty folder"),
-    "a name that is too long": ("x" * 300, "cannot be written"),
 }
 
 
@@ -550,5 +549,5 @@ def test_what_is_not_a_path(folder):
 @pytest.mark.parametrize("folder", ["", "a\0b", "\ud800", "x" * 300])
 def test_what_no_folder_can_be_called(folder):
     """Nothing is written."""
-    with pytest.raises(InvalidPathError, match="folder .* cannot be used as a path: .* Nothing was read or written"):
+    with pytest.raises(InvalidPathError, match=r"folder .* cannot be used as a path: .* Nothing was read or written"):
         export(folder)
