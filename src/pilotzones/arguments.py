@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Kind = TypeVar("Kind")
 
 _LONGEST = 60
+_LONG = 10_000
 _MOST = 100_000
 """The most members of a collection: ten times the lines of a tariff; an iterator without an end stops here."""
 
@@ -122,7 +123,9 @@ def check_number(name: str, value: object, least: int, most: int) -> None:
         ArgumentTypeError: if it is not an ``int``, or out of bounds.
     """
     if not is_a(value, int) or is_a(value, bool) or not least <= value <= most:
-        raise refusal(name, value, f"a whole number from {least:,} to {most:,}")
+        # Years are written without a comma.
+        first, last = (f"{bound:,}" if bound >= _LONG else str(bound) for bound in (least, most))
+        raise refusal(name, value, f"a whole number from {first} to {last}")
 
 
 def check_callable(name: str, value: object) -> None:

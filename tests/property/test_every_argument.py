@@ -15,7 +15,7 @@ from public_callables import OFFLINE, call, good, is_record, pairs, parameters_o
 
 from pilotzones import PilotZonesError
 
-SECONDS = 30
+SECONDS = 120
 
 
 class HangError(BaseException):

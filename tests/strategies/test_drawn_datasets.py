@@ -173,7 +173,7 @@ def test_the_number_of_announcements_can_be_set():
     eight = strategies.datasets(most_announcements=8)
     assert max(len(dataset.announcements()) for dataset in draws(eight)) <= 8
     assert some(eight, lambda dataset: len(dataset.announcements()) == 8)
-    with pytest.raises(InvalidArgument, match="most_announcements must be a whole number from 1 to 1,000, not 0"):
+    with pytest.raises(InvalidArgument, match="most_announcements must be a whole number from 1 to 1000, not 0"):
         strategies.datasets(most_announcements=0)
 
 

@@ -59,5 +59,5 @@ def test_the_number_of_conditions_can_be_set():
     """None at all, or many."""
     assert {len(remark.conditions) for remark in draws(strategies.remarks(most=0))} == {0}
     assert max(len(remark.conditions) for remark in draws(strategies.remarks(most=6))) == 6
-    with pytest.raises(InvalidArgument, match="most must be a whole number from 0 to 1,000, not -1"):
+    with pytest.raises(InvalidArgument, match="most must be a whole number from 0 to 1000, not -1"):
         strategies.remarks(most=-1)

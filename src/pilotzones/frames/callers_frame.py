@@ -76,10 +76,10 @@ def accept(native: Any) -> CallersFrame:  # noqa: ANN401 - any frame
         FrameColumnError: if two of its columns have the same name, or a name is not a text.
     """
     try:
-        frame = nw.from_native(native, pass_through=True)
+        frame = nw.from_native(native, pass_through=True) if _is_of_an_engine(native) else native
     except nw.exceptions.DuplicateError:
         raise _several(getattr(native, "column_names", None) or native.columns) from None
-    is_frame = isinstance(frame, (nw.DataFrame, nw.LazyFrame)) and frame is not native
+    is_frame = is_a(frame, (nw.DataFrame, nw.LazyFrame)) and frame is not native
     engine = engine_of(frame) if is_frame else None
     if engine is None:
         msg = (
@@ -96,6 +96,14 @@ def accept(native: Any) -> CallersFrame:  # noqa: ANN401 - any frame
         raise _several(map(str.casefold, names))
     renamed = engine.rename(native, [_working_name(index) for index in range(len(names))]) if names else native
     return CallersFrame(frame=nw.from_native(renamed), engine=engine.at_home(renamed), names=names)
+
+
+def _is_of_an_engine(native: object) -> bool:
+    """Tell whether the type of a value, or one that it is made from, is of an engine's library; it is asked nothing."""
+    return any(kind.__module__.partition(".")[0] in _LIBRARIES for kind in type(native).__mro__)
+
+
+_LIBRARIES = {*ENGINE_NAMES, "_duckdb"}
 
 
 def _working_name(index: int) -> str:

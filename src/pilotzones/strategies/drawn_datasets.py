@@ -66,7 +66,7 @@ def datasets(*, complete: bool | None = None, most_announcements: int = 4) -> Se
     >>> datasets(most_announcements=0)
     Traceback (most recent call last):
         ...
-    pilotzones.strategies.errors.StrategyError: most_announcements must be a whole number from 1 to 1,000, not 0.
+    pilotzones.strategies.errors.StrategyError: most_announcements must be a whole number from 1 to 1000, not 0.
     """
     with refusing():
         check_number("most_announcements", most_announcements, 1, _MOST_ANNOUNCEMENTS)

@@ -337,7 +337,6 @@ REFUSED = {
     "a folder in a file": ("full/file/tables", "cannot be written"),
     "a link to a file": ("link", "not an empty folder"),
     "a link to nothing": ("nowhere", "cannot be written|not an empty folder"),
-    "a name that is too long": ("x" * 300, "cannot be written"),
 }
 
 
