@@ -62,6 +62,8 @@ def test_every_full_width_digit_is_the_digit():
         (".", "not an HS code"),
         ("0" * 10_000, "10,000 long"),
         ("04029100\x00", "not an HS code"),
+        (" " * 33 + "04029100 or another", "not an HS code"),  # what follows is seen behind any number of blanks
+        ("\u3000" * 50 + "04029100x", "not an HS code"),
     ],
 )
 def test_what_is_no_tariff_line_is_refused(text, says):
@@ -79,6 +81,12 @@ def test_what_is_no_text_is_refused_since_numbers_lose_the_leading_zero(value):
     with pytest.raises(HSCodeTypeError, match="leading zero") as caught:
         parse(value)
     assert isinstance(caught.value, TypeError)
+
+
+def test_blanks_around_a_code_do_not_count():
+    """However many there are: the code between them is whole."""
+    assert parse(" " * 500 + "0402.91.00" + "\u3000" * 500) == "04029100"
+    assert parse_prefix(" " * 39 + "04029100") == "04029100"
 
 
 @pytest.mark.parametrize("text", ["04", "0402", "0402.91", "04029100"])

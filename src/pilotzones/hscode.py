@@ -102,7 +102,7 @@ def _digits(text: str) -> tuple[str, str]:
             "loses the leading zero of chapters 01 to 09."
         )
         raise HSCodeTypeError(msg)
-    folded = text[: LONGEST + 1].translate(FOLDED).strip()
+    folded = text.strip()[: LONGEST + 1].translate(FOLDED)
     if not folded:
         msg = "The HS code is blank: pass the 8 digits of a tariff line, like '04029100'."
         raise InvalidHSCodeError(msg)

@@ -241,7 +241,7 @@ def _replace(
     Returns:
         What the bundled tables and the new ones know together.
     """
-    tables = {name: as_csv(name, rows[name]) for name in WRITTEN}
+    tables: dict[TableName, bytes] = {name: as_csv(name, rows[name]) for name in WRITTEN}
     data = Dataset.bundled().under(FolderInMemory(folder.name, lambda: tables))
     try:
         data.check(tables)

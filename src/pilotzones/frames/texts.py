@@ -47,12 +47,11 @@ def _line(text: str) -> int:
 def _line_in_sql(frame: Frame, _: Engine, column: str, into: str) -> Frame:
     """Read tariff lines as ``hscode.parse`` does, in SQL, which computes a branch only for the rows that need it."""
     text = nw.col(column).cast(nw.String)
-    cut = text.str.slice(0, hscode.LONGEST + 1)
+    cut = text.str.strip_chars(_WHITE_SPACE).str.slice(0, hscode.LONGEST + 1)
     folded = replace_characters(cut, {chr(character): plain for character, plain in hscode.FOLDED.items()})
-    stripped = folded.str.strip_chars(_WHITE_SPACE)
-    digits = stripped.str.replace_all("[. ]", "")
-    is_short = stripped.str.len_chars() <= hscode.LONGEST
-    is_code = is_short & digits.str.contains(_A_CODE) & ~stripped.str.contains(_A_NUMBER)
+    digits = folded.str.replace_all("[. ]", "")
+    is_short = folded.str.len_chars() <= hscode.LONGEST
+    is_code = is_short & digits.str.contains(_A_CODE) & ~folded.str.contains(_A_NUMBER)
     line = nw.when(is_code).then(digits.str.slice(0, hscode.LINE)).otherwise(nw.lit(str(MALFORMED)))
     is_plain = (text.str.len_chars() == hscode.LINE) & text.str.contains(_PLAIN)
     return frame.with_columns(nw.when(is_plain).then(text).otherwise(line).cast(nw.Int64).alias(into))

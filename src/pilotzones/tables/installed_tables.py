@@ -8,9 +8,9 @@ index and tables itself.
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pilotzones.once import once
 from pilotzones.tables.in_memory import FolderInMemory
 from pilotzones.tables.reading import LARGEST
 
@@ -47,7 +47,7 @@ class InstalledFolder(FolderInMemory):
         self._path = path
         self._content = installation.files
 
-    @functools.cached_property
+    @once
     def _files(self) -> dict[str, bytes]:
         return dict(self._content)
 

@@ -395,7 +395,7 @@ def test_columns_of_one_year_or_of_one_that_is_not_given_are_not_before_and_afte
         extracted(grid((titles[0], "货品名称", titles[1]), ("04029100", "乳", "04029200")))
 
 
-@pytest.mark.parametrize("called", ["备注", "备 注", "備註", "备注（2022年）"])
+@pytest.mark.parametrize("called", ["备注", "备 注", "备\u3000注", "備註", "备注（2022年）"])
 @pytest.mark.parametrize("other", ["说明", "Remarks", "附注"])
 @pytest.mark.parametrize("order", [1, -1])
 def test_a_column_called_remark_comes_before_others_that_could_be_one(extracted, grid, called, other, order):

@@ -281,7 +281,7 @@ def _rank(role: Role, column: _TitledColumn, body: Sequence[GridRow]) -> tuple[f
         texts = _list_texts(column, body)
         return sum(bool(read_code_cell(text).codes) for text in texts) / (len(texts) or 1), False
     is_chinese = bool(_HAN.search(column.title)) and not _FOREIGN.search(column.title)
-    return float(is_chinese), bool(re.search("备 ?注|備 ?註", column.title))
+    return float(is_chinese), bool(re.search(r"备\s*注|備\s*註", column.title))
 
 
 def _list_texts(column: _TitledColumn, body: Sequence[GridRow]) -> list[str]:
