@@ -70,11 +70,6 @@ def extract_apart(
         ImportError: names the extra if a library is missing.
     """
     request = Request(path, columns, with_hidden=with_hidden, seconds=check_time_limit(time_limit))
-    try:
-        os.fsencode(path)
-    except UnicodeEncodeError:
-        msg = f"{quoted(path.name)} does not exist: its name has characters that no file name has. Check its name."
-        raise AnnexFileError(msg, file=path.name) from None
     if getattr(sys, "frozen", False) and not (find_interpreters() or hasattr(os, "fork")):
         return ReadFile(*read_here(request, progress))  # on Windows, without limits
     last: dict[str, Any] = {}
