@@ -164,6 +164,12 @@ def installed_again():
     return shutil.copytree(_HOME[0].folder / "installed", fresh())
 
 
+@functools.cache
+def bundled():
+    """Give one dataset, so that what was read and laid out is kept."""
+    return pilotzones.Dataset.bundled()
+
+
 def frame():
     """Make a frame with a row."""
     return pd.DataFrame(
@@ -178,7 +184,7 @@ GOOD = {
     "columns": None,
     "complete": None,
     "data": lambda: _HOME[0].dataset,
-    "dataset": pilotzones.Dataset.bundled,
+    "dataset": bundled,
     "date": DAY,
     "day": DAY,
     "download": None,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 from pilotzones.arguments import check_text
 from pilotzones.frames.answers import answers_about_codes
 from pilotzones.frames.callers_frame import accept
+from pilotzones.records.conditions import check_shipment
+from pilotzones.records.evidence import check_evidence
 from pilotzones.substitution import asked
 
 if TYPE_CHECKING:
@@ -75,6 +77,8 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
     >>> screen(lines, date="2022-03-01")["status"].to_list()
     ['listed', 'unknown']
     """
+    check_shipment(shipment)
+    check_evidence(evidence)
     check_text("prefix", prefix)
     callers = accept(frame)
     codes, _ = callers.find_column(hs_code, ("text", "object", "null"), _CODES)

@@ -76,11 +76,10 @@ class ListQuestions(DatasetBase):
         if if_unknown is not _RAISE:
             if_unknown = _check_if_unknown(if_unknown)
         # Anything else that is passed for strict is refused where the day is read.
-        plain = strict is False and shipment is None and evidence is None
-        listed = self._quickly(hs_code, date) if plain else None
-        if listed is not None:
-            return listed
-        if plain:
+        if strict is False and shipment is None and evidence is None:
+            listed = self._quickly(hs_code, date)
+            if listed is not None:
+                return listed
             code, day = parse(hs_code), self._day(date, strict=False)
             self.positive_list.index_on(day)  # raises before the first list
             listed = self._quickly(code, day)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from pilotzones.arguments import check_word
 from pilotzones.positive_list import remarks, wording
-from pilotzones.records.conditions import Shipment, UnreadCondition
-from pilotzones.records.evidence import STRONGEST_FIRST, weakest
+from pilotzones.records.conditions import UnreadCondition, check_shipment
+from pilotzones.records.evidence import STRONGEST_FIRST, check_evidence, weakest
 from pilotzones.records.list_answers import Item, Status, Verdict
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pilotzones.positive_list.states import Finding
     from pilotzones.positive_list.tariff import TariffLines
     from pilotzones.records.announcements import Announcement, Change, Inference
+    from pilotzones.records.conditions import Shipment
     from pilotzones.records.evidence import Evidence
 
 
@@ -36,10 +37,8 @@ class Question(NamedTuple):
 
     def checked(self) -> Question:
         """Check that shipment and evidence are words that exist."""
-        if self.shipment is not None:
-            check_word("shipment", self.shipment, get_args(Shipment))
-        if self.evidence is not None:
-            check_word("evidence", self.evidence, STRONGEST_FIRST)
+        check_shipment(self.shipment)
+        check_evidence(self.evidence)
         return self
 
 

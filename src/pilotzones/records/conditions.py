@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal, Union, get_args
 
 import attrs
+
+from pilotzones.arguments import check_word
 
 if TYPE_CHECKING:
     import decimal
@@ -38,6 +40,16 @@ Ground = Literal[
 - ``unregistered formula``: infant or medical formula without registration;
 - ``other``: the clause names another ground, or more than one.
 """
+
+
+def check_shipment(value: object) -> None:
+    """Check the kind of shipment that a caller asks about; None is any.
+
+    Raises:
+        ArgumentTypeError: if it is another word, or none.
+    """
+    if value is not None:
+        check_word("shipment", value, get_args(Shipment))
 
 
 @attrs.frozen

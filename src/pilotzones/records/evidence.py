@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pilotzones.arguments import check_word
+
 Evidence = Literal["confirmed", "single", "derived", "unsourced", "assumed"]
 """``confirmed``: two or more pages print it. ``single``: one page does. ``derived``:
 it follows from known facts by a stated rule. ``unsourced``: general knowledge that
@@ -11,6 +13,16 @@ fits every count, with no page found yet that prints it. ``assumed``: a program
 assumes it (``Dataset.assume``); no shipped record has this."""
 
 STRONGEST_FIRST: tuple[Evidence, ...] = ("confirmed", "single", "derived", "unsourced", "assumed")
+
+
+def check_evidence(value: object) -> None:
+    """Check the minimum evidence that a caller accepts; None is any.
+
+    Raises:
+        ArgumentTypeError: if it is another word, or none.
+    """
+    if value is not None:
+        check_word("evidence", value, STRONGEST_FIRST)
 
 
 def weakest(*evidence: Evidence) -> Evidence:

@@ -136,12 +136,13 @@ _PLAIN_TYPES = {"period": "int64", "cohort": "int64", "unit_id": "int64", "treat
 
 def panel_table(dataset: Dataset, first: DateLike | int, last: DateLike | int, every: Every, choices: Choices) -> Table:
     """Make the panel as a table, which needs no other library; the arguments are those of ``panel``."""
+    choices.checked()
     check_word("every", every, get_args(Every))
     periods = _periods(first, last, every)
     if choices.boundaries == "period" and periods[0].begin.year < FIRST_YEAR:
         msg = f"The map is known from {FIRST_YEAR} on: begin there, or pass boundaries='today'."
         raise InvalidDateError(msg)
-    rows = tuple(row for history in histories(dataset, choices.checked()) for row in _rows(history, periods, every))
+    rows = tuple(row for history in histories(dataset, choices) for row in _rows(history, periods, every))
     description = f"Treatment of {choices.level}-level units by pilot zones, by {every}."
     return Table("panel", description, COLUMNS, ("adcode", "period"), rows)
 

@@ -1,0 +1,102 @@
+"""Every kind of error that a question raises, and the words and numbers that raise one."""
+
+import copy
+import datetime
+import pickle
+
+import pytest
+from sound_errors import BUILTIN, Unprintable, attempt, check, raised_by
+
+import pilotzones
+from pilotzones import annex, serial
+
+DAY = datetime.date(2017, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, 0, 1, "yes", "raise ", "Raise", b"raise", float("nan"), [], Unprintable()],
+    ids=lambda value: type(value).__name__,
+)
+def test_if_unknown_is_true_false_or_raise(value):
+    """Any other value of if_unknown raises ArgumentTypeError, also where the answer is known."""
+    for code in ("04090000", "33049900"):
+        raised_by(pilotzones.ArgumentTypeError, pilotzones.is_eligible, code, DAY, if_unknown=value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [0, 9, -1, 10**5000, "1", 1.5, "four", b"4", (), [4]],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_is_not_a_batch_is_refused(value):
+    """An unknown batch raises an error of the package, whatever its type."""
+    raised_by((pilotzones.UnknownBatchError, pilotzones.ArgumentTypeError), lambda: pilotzones.zones(batch=value))
+
+
+def test_a_batch_that_cannot_be_shown_is_refused():
+    """A foreign object whose repr fails is not a batch either, and the error can be written."""
+    with pytest.raises((pilotzones.UnknownBatchError, pilotzones.ArgumentTypeError), match="batch"):
+        pilotzones.zones(batch=Unprintable())
+
+
+def one_of_each():
+    """Raise an error of every kind that a question can raise."""
+    questions = {
+        "AmbiguousPlaceError": lambda: pilotzones.zone("Taizhou"),
+        "ArgumentTypeError": lambda: pilotzones.is_eligible("04090000", DAY, if_unknown=None),
+        "BeyondVerifiedDataError": lambda: pilotzones.zones(date="2027-01-01", strict=True),
+        "DataIntegrityError": lambda: pilotzones.Dataset.load("no such folder"),
+        "DateTypeError": lambda: pilotzones.zones(date=20170101),
+        "EditionOrderError": lambda: pilotzones.diff("2022-7", "2019-96"),
+        "HSCodeTypeError": lambda: pilotzones.is_eligible(4090000, DAY),
+        "InvalidDateError": lambda: pilotzones.zones(date="2017-13-01"),
+        "InvalidHSCodeError": lambda: pilotzones.is_eligible("0409", DAY),
+        "InvalidPathError": lambda: annex.rows(""),
+        "InvalidPlaceError": lambda: pilotzones.zone(""),
+        "NoListInForceError": lambda: pilotzones.is_eligible("04090000", "2016-04-07"),
+        "OutsideMainlandError": lambda: pilotzones.covering_zone("Hong Kong", DAY),
+        "PlaceTypeError": lambda: pilotzones.zone(330100),
+        "SerialError": lambda: serial.to_plain("no record"),
+        "UnknownBatchError": lambda: pilotzones.zones(batch=9),
+        "UnknownDayOfChangeError": lambda: pilotzones.place("220381", "2020-07-01"),
+        "UnknownEditionError": lambda: pilotzones.diff("2019-97", "2022-7"),
+        "UnknownEligibilityError": lambda: pilotzones.is_eligible("33049900", DAY),
+        "UnknownPlaceError": lambda: pilotzones.zone("Hangzhu"),
+    }
+    for name, question in questions.items():
+        yield name, attempt(pilotzones.PilotZonesError, question)[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "error"), list(one_of_each()), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_errors_are_what_they_are_called_and_travel(name, error):
+    """Every kind of error is the builtins it should be, says so in one line, and pickles and copies whole."""
+    assert type(error).__name__ == name
+    check(error)
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        twin = pickle.loads(pickle.dumps(error, protocol))  # noqa: S301
+        assert (type(twin), str(twin), vars(twin)) == (type(error), str(error), vars(error))
+    deep = copy.deepcopy(error)
+    assert (type(deep), str(deep), vars(deep)) == (type(error), str(error), vars(error))
+
+
+def test_there_is_an_error_of_every_kind():
+    """The kinds raised above are all the package has, its base apart."""
+    exported = {name for name in dir(pilotzones) if name.endswith("Error")}
+    assert {name for name, _ in one_of_each()} == exported - {"PilotZonesError"} == set(BUILTIN)
+
+
+def test_errors_carry_what_a_caller_needs():
+    """Names, candidates, days and verdicts are attributes, so that nobody reads the message for them."""
+    errors = dict(one_of_each())
+    assert errors["AmbiguousPlaceError"].name == "Taizhou"
+    assert len(errors["AmbiguousPlaceError"].candidates) == 2
+    assert errors["UnknownPlaceError"].name == "Hangzhu"
+    assert any(near.name_en == "Hangzhou" for near in errors["UnknownPlaceError"].near_misses)
+    assert errors["UnknownBatchError"].number == 9
+    assert errors["BeyondVerifiedDataError"].date == datetime.date(2027, 1, 1)
+    assert errors["NoListInForceError"].first_day == datetime.date(2016, 4, 8)
+    assert errors["UnknownEligibilityError"].verdict == pilotzones.eligibility("33049900", DAY)
+    assert errors["DataIntegrityError"].table == "no such folder"
