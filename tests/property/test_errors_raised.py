@@ -4,6 +4,7 @@ import copy
 import datetime
 import pickle
 
+import numpy as np
 import pytest
 from sound_errors import BUILTIN, Unprintable, attempt, check, raised_by
 
@@ -100,3 +101,10 @@ def test_errors_carry_what_a_caller_needs():
     assert errors["NoListInForceError"].first_day == datetime.date(2016, 4, 8)
     assert errors["UnknownEligibilityError"].verdict == pilotzones.eligibility("33049900", DAY)
     assert errors["DataIntegrityError"].table == "no such folder"
+
+
+def test_raise_may_be_any_text_that_says_so():
+    """Also one that is not the same object, such as NumPy's."""
+    for word in (np.str_("raise"), "RAISE".lower()):
+        with pytest.raises(pilotzones.UnknownEligibilityError):
+            pilotzones.is_eligible("33049900", DAY, if_unknown=word)
