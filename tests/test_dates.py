@@ -34,17 +34,17 @@ def test_an_aware_datetime_is_taken_in_china_time(moment, day):
 
 # From the founding of the People's Republic to the end of the century: both days are accepted, their neighbours are not.
 FIRST, LAST = datetime.date(1949, 10, 1), datetime.date(2099, 12, 31)
-NOON = datetime.time(12, tzinfo=UTC)
+MIDDAY = datetime.time(12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("day", [FIRST, LAST])
 def test_the_first_and_the_last_day_are_accepted(day):
     """As a date, as text and as a moment on it."""
-    assert [as_date(value) for value in (day, day.isoformat(), datetime.datetime.combine(day, NOON))] == [day] * 3
+    assert [as_date(value) for value in (day, day.isoformat(), datetime.datetime.combine(day, MIDDAY))] == [day] * 3
 
 
 @pytest.mark.parametrize("day", [datetime.date(1949, 9, 30), datetime.date(2100, 1, 1)])
-@pytest.mark.parametrize("write", [lambda day: day, str, lambda day: datetime.datetime.combine(day, NOON)])
+@pytest.mark.parametrize("write", [lambda day: day, str, lambda day: datetime.datetime.combine(day, MIDDAY)])
 def test_the_days_beside_them_are_out_of_range(day, write):
     """The error says which days are accepted."""
     with pytest.raises(InvalidDateError, match=f"^{day} is out of range: dates run from 1949-10-01 to 2099-12-31;"):

@@ -7,6 +7,7 @@ import os
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from pilotzones.arguments import as_members, check_word
 from pilotzones.geography.questions import ZoneQuestions
 from pilotzones.once import once
 from pilotzones.positive_list.questions import ListQuestions
@@ -208,9 +209,13 @@ class Dataset(ZoneQuestions, ListQuestions):
             tables: the names of tables, for a check of what answers take from these alone.
 
         Raises:
+            ArgumentTypeError: if they are not names of tables.
             DataIntegrityError: names every fault, with file and line.
         """
-        self._check(set(tables))
+        names = as_members("tables", tables, "a collection of names of tables, such as ['zones']")
+        for name in names:
+            check_word("each name in tables", name, tuple(FORMATS))
+        self._check({name for name in FORMATS if name in names})
 
     def _check(self, touched: set[TableName], found: Sequence[DataIntegrityError] = ()) -> None:
         """Read what some tables are for, and check their sources."""

@@ -2,6 +2,7 @@
 
 import openpyxl
 import pytest
+from installed_folders import tables_of
 from lists import consolidated, lists
 
 from pilotzones import Dataset, annex
@@ -147,7 +148,8 @@ def test_contradictions_with_an_annex_are_shown_line_by_line(csv_file, own):
     names = [one.name for one in caught.value.differences]
     assert f"contradiction:{gone}" in names
     assert len(names) == 2
-    assert f"{gone} is on the list after 2022-7 by own/list_changes.csv, line " in str(caught.value)
+    table = f"own/{tables_of(own).name}/list_changes.csv"
+    assert f"{gone} is on the list after 2022-7 by {table}, line " in str(caught.value)
     assert "this file does not have it; if you accept that, the annex answers" in str(caught.value)
     assert {one.name for one in annex.installed(own)} == {"2019-96", "2022-7"}
     installed(file, own, accept=["contradiction"])

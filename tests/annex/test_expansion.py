@@ -1,6 +1,7 @@
 """Ranges of codes in an annex, from a file to an answer."""
 
 import pytest
+from installed_folders import tables_of
 
 from pilotzones import Dataset, annex
 from pilotzones.annex.errors import AnnexCheckError
@@ -38,7 +39,7 @@ def test_a_range_is_the_lines_of_the_tariff_of_that_year(tmp_path, first, last):
     data = Dataset.load(tmp_path / "annexes")
     assert [str(item.hs_code) for item in data.items("2027-06-01")] == ["01012100", *lines, "84713010"]
     assert data.is_eligible(lines[-1], "2027-06-01")
-    table = (tmp_path / "annexes" / "list_changes.csv").read_text("utf-8")
+    table = (tables_of(tmp_path / "annexes") / "list_changes.csv").read_text("utf-8")
     assert table.count(f"read from the range {first}-{last}") == len(lines)
 
 

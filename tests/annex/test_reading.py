@@ -3,6 +3,7 @@
 import pathlib
 
 import pytest
+from installed_folders import read_all
 from lists import lists
 from pdf_files import printed, save, table
 
@@ -55,7 +56,7 @@ def test_what_cannot_be_read_changes_nothing(tmp_path, annex_file):
     """Nor does what does not hold: a row missing, rows swapped, a digit lost, the wrong announcement."""
     folder = tmp_path / "annexes"
     annex.install(annex.read(annex_file(LINES)), folder)
-    before = {file: file.read_bytes() for file in folder.rglob("*.*")}
+    before = read_all(folder)
     for name, (content, problem) in damaged(tmp_path).items():
         (tmp_path / name).write_bytes(content)
         with pytest.raises(AnnexFileError, match=problem) as caught:
@@ -78,7 +79,7 @@ def test_what_cannot_be_read_changes_nothing(tmp_path, annex_file):
         assert any(difference.where.startswith("page 1, row ") for difference in caught.value.differences) or (
             caught.value.differences[0].rule == "announcement"
         )
-    assert {file: file.read_bytes() for file in folder.rglob("*.*")} == before
+    assert read_all(folder) == before
 
 
 def test_a_file_may_be_named_in_any_way(annex_file, tmp_path, monkeypatch):

@@ -4,6 +4,11 @@ import hashlib
 import json
 
 
+def read_all(folder):
+    """Read all files of a folder, but for the one that is locked."""
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*.*") if file.name != ".lock"}
+
+
 def tables_of(folder):
     """Find the folder of the tables that are in use."""
     return folder / json.loads((folder / "current.json").read_bytes())["tables"]

@@ -71,15 +71,7 @@ def test_good_arguments_are_answered(name):
         call(name)
 
 
-NOT_YET = {
-    "annex.install": "the store is being rewritten",
-    "annex.installed": "the store is being rewritten",
-    "annex.remove": "the store is being rewritten",
-    "annex.verify": "the store is being rewritten",
-}
-
-
-@pytest.mark.parametrize(("name", "parameter"), [pair for pair in pairs() if pair[0] not in NOT_YET])
+@pytest.mark.parametrize(("name", "parameter"), pairs())
 def test_anything_is_answered_or_refused(name, parameter):
     """And what no parameter takes is refused, except in the fields of records, which are checked where they are used."""
     wrong = []

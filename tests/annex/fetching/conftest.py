@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from installed_folders import read_all
 from ministry_site import annex_page, serve
 from tables import SINGLE
 from tables import write as write_tables
@@ -115,8 +116,3 @@ def fails(before, known, get, output):
         return caught.value
 
     return run
-
-
-def read_all(folder):
-    """Read all files of a folder."""
-    return {file.name: file.read_bytes() for file in folder.iterdir()}

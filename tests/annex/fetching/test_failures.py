@@ -17,6 +17,7 @@ import tracemalloc
 import zlib
 
 import pytest
+from installed_folders import read_all
 from lists import lists
 from ministry_site import Reply, annex_page, attachment, page, table
 from pdf_files import printed
@@ -436,7 +437,7 @@ def test_a_full_disk(tmp_path, site, before, output):
         message,
     )
     assert list((tmp_path / "temporary").iterdir()) == []
-    assert {file.name: file.read_bytes() for file in output.iterdir()} == before
+    assert read_all(output) == before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is of POSIX")
@@ -454,7 +455,7 @@ def test_killed_in_the_middle(tmp_path, site, before, output):
     assert reached.wait(30)
     program.send_signal(signal.SIGKILL)
     assert program.communicate()[0] == ""
-    assert {file.name: file.read_bytes() for file in output.iterdir()} == before
+    assert read_all(output) == before
     assert [one.announcement for one in annex.verify(output)] == ["2016-47"]
 
 
