@@ -88,6 +88,11 @@ def shown_name(path: str | os.PathLike[str]) -> str:
     >>> shown_name("annexes/附件.pdf"), shown_name("\udcb8\udcbd\udcbc\udcfe.pdf")
     ('附件.pdf', '\\xb8\\xbd\\xbc\\xfe.pdf')
     """
+    return shown_path(pathlib.PurePath(path).name)
+
+
+def shown_path(path: str | os.PathLike[str]) -> str:
+    """Give a whole path as text that any file or terminal in UTF-8 can hold, as ``shown_name`` does."""
     # On Linux these are the bytes of the name; on Windows os.fsencode writes half a character as three bytes.
-    text = os.fsencode(pathlib.PurePath(path).name).decode("utf-8", "backslashreplace")
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
     return _BREAKING.sub(lambda found: ascii(found[0])[1:-1], text)

@@ -192,6 +192,8 @@ GOOD = {
     "evidence": None,
     "frame": frame,
     "hidden_sheets": False,
+    "time_limit": 60,
+    "tables": ["zones"],
     "hs_code": "95061100",
     "if_unknown": "raise",
     "indent": 2,

@@ -15,6 +15,7 @@ import time
 from typing import TYPE_CHECKING
 
 from pilotzones.annex.errors import AnnexInstallError, refuse_without_extra
+from pilotzones.paths import shown_path
 from pilotzones.tables.installed_tables import (
     DAMAGED,
     INDEX,
@@ -118,7 +119,8 @@ def _acquire(folder: pathlib.Path) -> BaseFileLock:
                 raise
             continue  # the last program removed the empty folder
         except filelock.Timeout:
-            msg = f"Another program has been changing {folder} for {PATIENCE} seconds. Nothing was done; try again."
+            shown = shown_path(folder)
+            msg = f"Another program has been changing {shown} for {PATIENCE} seconds. Nothing was done; try again."
             raise AnnexInstallError(msg) from None
         return lock
 
@@ -135,8 +137,8 @@ def _point(folder: pathlib.Path, pointer: bytes) -> None:
         _sync(folder)
     except OSError as error:
         msg = (
-            f"{folder} was written, but the system does not confirm that it is on the disk ({error.strerror}). "
-            "Run 'pilotzones annex verify'."
+            f"{shown_path(folder)} was written, but the system does not confirm that it is on the disk "
+            f"({error.strerror}). Run 'pilotzones annex verify'."
         )
         raise AnnexInstallError(msg) from error
 
@@ -221,5 +223,5 @@ def _as_install_error(folder: pathlib.Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        msg = f"{folder} could not be written ({error.strerror or error}); it is unchanged."
+        msg = f"{shown_path(folder)} could not be written ({error.strerror or error}); it is unchanged."
         raise AnnexInstallError(msg) from error

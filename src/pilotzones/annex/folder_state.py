@@ -9,6 +9,7 @@ import cattrs
 
 from pilotzones.annex.errors import AnnexInstallError
 from pilotzones.annex.records import Installed
+from pilotzones.paths import shown_path
 from pilotzones.tables.faults import Faults
 from pilotzones.tables.in_memory import FolderInMemory
 from pilotzones.tables.installed_tables import INDEX, InstalledFolder, has_only_leftovers, list_names, read_installation
@@ -56,12 +57,12 @@ def read_state(folder: pathlib.Path) -> FolderState:
         installation = read_installation(folder)
         if not installation and (folder.is_file() or not has_only_leftovers(list_names(folder))):
             msg = (
-                f"{folder} was not written by 'pilotzones annex install'. Name a new or empty folder, or one that it "
-                "wrote."
+                f"{shown_path(folder)} was not written by 'pilotzones annex install'. Name a new or empty folder, or "
+                "one that it wrote."
             )
             raise AnnexInstallError(msg)
     except OSError as error:
-        raise AnnexInstallError(f"{folder} cannot be read ({error.strerror}); it is unchanged.") from error
+        raise AnnexInstallError(f"{shown_path(folder)} cannot be read ({error.strerror}); it is unchanged.") from error
     if not installation:
         return FolderState(None, (), nothing)
     tables = InstalledFolder(folder, installation)
@@ -81,6 +82,6 @@ def describe_damage(folder: pathlib.Path, found: FolderState) -> str:
     problems = "; ".join(found.installation.problems) if found.installation else ""
     again = ", ".join(f"{old.name} (from {old.file})" for old in found.annexes) or "your annexes"
     return (
-        f"In {folder} not everything is as it was installed: {problems}. Nothing of it is used for answers. Install "
-        f"again: {again}. The first installation puts the damaged tables aside in the same folder."
+        f"In {shown_path(folder)} not everything is as it was installed: {problems}. Nothing of it is used for "
+        f"answers. Install again: {again}. The first installation puts the damaged tables aside in the same folder."
     )

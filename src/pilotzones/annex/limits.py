@@ -6,7 +6,7 @@ import math
 import signal
 
 from pilotzones.annex.errors import AnnexFileError
-from pilotzones.arguments import ArgumentTypeError, quoted
+from pilotzones.arguments import ArgumentTypeError, is_a, quoted
 
 SECONDS = 300
 """The most seconds for a whole file, unless the caller gives it more; the ministry's longest takes four."""
@@ -65,7 +65,7 @@ def check_time_limit(seconds: object) -> float:
     Raises:
         ArgumentTypeError: if it is not a number of seconds above 0, up to a week.
     """
-    if isinstance(seconds, (int, float)) and not isinstance(seconds, bool) and 0 < seconds <= _LONGEST:
+    if is_a(seconds, (int, float)) and not is_a(seconds, bool) and 0 < seconds <= _LONGEST:
         return float(seconds)
     msg = f"time_limit is {quoted(seconds)}: give the most seconds for the whole file, from above 0 to {_LONGEST:,}."
     raise ArgumentTypeError(msg)

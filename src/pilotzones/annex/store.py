@@ -15,7 +15,7 @@ from pilotzones.annex.merging import merge
 from pilotzones.annex.records import Download, Installed, Reading, removal_command
 from pilotzones.arguments import as_members, check_text, check_type, quoted
 from pilotzones.dataset import Dataset
-from pilotzones.paths import as_path
+from pilotzones.paths import as_path, shown_path
 from pilotzones.tables.faults import DataIntegrityError
 from pilotzones.tables.formats import FORMAT_VERSION
 from pilotzones.tables.in_memory import FolderInMemory
@@ -124,7 +124,7 @@ def remove(announcement: str | None = None, output: Output = None, *, list_after
     """
     if (announcement is None) == (list_after is None):
         raise AnnexInstallError("Name one of the two: the announcement of an annex, or list_after.")
-    check_text("announcement" if list_after is None else "list_after", announcement or list_after)
+    check_text("announcement", announcement) if list_after is None else check_text("list_after", list_after)
     name = f"list after {list_after}" if announcement is None else announcement
     folder = find_output(output)
     _find_installed(name, folder, read_state(folder))  # it raises before a folder is made for the lock
@@ -227,7 +227,7 @@ def _find_installed(name: str, folder: pathlib.Path, found: FolderState) -> Inst
         if one.name == name:
             return one
     has = ", ".join(one.name for one in found.annexes) or "nothing"
-    raise AnnexInstallError(f"{quoted(name)} is not installed in {folder}, which has {has}.")
+    raise AnnexInstallError(f"{quoted(name)} is not installed in {shown_path(folder)}, which has {has}.")
 
 
 def _replace(
@@ -246,7 +246,7 @@ def _replace(
     try:
         data.check(tables)
     except DataIntegrityError as fault:
-        msg = f"The annex contradicts known data; {folder} is unchanged.\n{fault}"
+        msg = f"The annex contradicts known data; {shown_path(folder)} is unchanged.\n{fault}"
         raise AnnexInstallError(msg) from fault
     index = {
         "tables": {name: hash_content(content) for name, content in tables.items()},

@@ -211,15 +211,13 @@ def list_tables(folder: pathlib.Path) -> list[str]:
 def _read_bounded(file: pathlib.Path) -> tuple[bytes | None, str]:
     """Read a file of a size that a table may have; None if there is none, and what is wrong."""
     try:
-        with file.open("rb") as opened:
-            content = opened.read(LARGEST + 1)
+        if file.stat().st_size > LARGEST:
+            return None, f"has more than {LARGEST >> 20} MiB"
+        return file.read_bytes(), ""
     except (FileNotFoundError, NotADirectoryError):
         return None, ""
     except IsADirectoryError:
         return None, "is not a file"
-    if len(content) > LARGEST:
-        return None, f"has more than {LARGEST >> 20} MiB"
-    return content, ""
 
 
 def _read(file: pathlib.Path) -> bytes | None:
