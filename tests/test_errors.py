@@ -10,6 +10,7 @@ import pilotzones
 from pilotzones import annex, arguments, dates, frames, hscode, paths, serial, strategies
 from pilotzones.annex.fetching.errors import DownloadError
 from pilotzones.annex.records import Difference
+from pilotzones.cli.wrong_use import WrongUseError
 from pilotzones.errors import BeyondVerifiedDataError, PilotZonesError
 from pilotzones.geography import errors as of_places
 from pilotzones.positive_list import errors as of_the_list
@@ -52,6 +53,7 @@ FACTS = {
     frames.FrameColumnError: {"column": "code"},
     frames.ExportError: {},
     strategies.StrategyError: {},
+    WrongUseError: {},
 }
 
 

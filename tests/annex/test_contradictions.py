@@ -1,5 +1,7 @@
 """What installing an annex would contradict is a difference of its reading."""
 
+import csv
+
 import attrs
 import pytest
 from lists import lists
@@ -41,7 +43,8 @@ def test_what_cannot_be_written_as_a_table_is_told(reading):
     lines[700] = lines[700]._replace(name="乳" * 140_000)
     found = reading(lines).differences
     assert {(difference.rule, difference.accepted) for difference in found} == {("contradiction", "never")}
-    assert found[0].problem == "annex/list_changes.csv, line 702: field larger than field limit (131072)"
+    limit = csv.field_size_limit()  # reading a CSV file in this process lowers it
+    assert found[0].problem == f"annex/list_changes.csv, line 702: field larger than field limit ({limit})"
 
 
 def test_with_a_difference_that_cannot_be_accepted_nothing_more_is_looked_for(reading):

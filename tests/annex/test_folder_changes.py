@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import pathlib
+import pickle
 import subprocess
 import sys
 
@@ -229,6 +230,37 @@ def test_an_old_folder_that_was_to_be_deleted_does_not_come_back(folder, first):
     annex.install(first, folder)
     assert [one.name for one in annex.installed(folder)] == ["2019-96"]
     assert list(folder.parent.iterdir()) == [folder]
+
+
+def test_a_folder_beside_that_is_of_somebody_else_stays(folder):
+    """An earlier release left folders of nearly this name; what has something else in it is not one of them."""
+    to_older_layout(folder)
+    (folder.parent / ".annexes-mine").mkdir()
+    (folder.parent / ".annexes-mine" / "notes.txt").touch()
+    annex.remove("2018-157", folder)
+    assert sorted(entry.name for entry in folder.parent.iterdir()) == [".annexes-mine", "annexes"]
+
+
+def test_the_same_annex_again_changes_nothing(first, tmp_path):
+    """Not even the files are written again."""
+    folder = tmp_path / "annexes"
+    done = annex.install(first, folder)
+    before = {file: file.stat().st_mtime_ns for file in folder.rglob("*") if file.name != ".lock"}
+    assert annex.install(first, folder) == done
+    assert {file: file.stat().st_mtime_ns for file in folder.rglob("*") if file.name != ".lock"} == before
+
+
+def test_a_dataset_has_its_tables_in_memory(folder):
+    """It answers on when the folder is gone, in another process too, and shows where it came from."""
+    data = Dataset.load(folder)
+    annex.remove("2018-157", folder)
+    annex.remove("2019-96", folder)
+    assert not folder.exists()
+    assert repr(data) == f"Dataset.load({str(folder)!r})"
+    assert os.fspath(data.folders[1]) == data.coverage().folders[0] == str(folder)
+    again = pickle.loads(pickle.dumps(data))  # noqa: S301 - our own
+    assert again.is_eligible("99999999", "2020-06-01") is False
+    assert again.data_version() == data.data_version()
 
 
 def test_a_link_as_folder_stays_a_link(first, older, tmp_path):

@@ -6,6 +6,7 @@ import os
 import sys
 
 import pytest
+from installed_folders import tables_of
 from lists import lists
 
 import pilotzones
@@ -104,6 +105,20 @@ def test_install_list_verify_remove(run, sound, tmp_path):
     assert run("verify", "--output", folder)[1].endswith("1 annexes are unchanged since they were installed.\n")
     assert run("remove", "2019-96", "--output", folder)[1].startswith("Removed       2019-96: 1,413 lines")
     assert run("remove", "2019-96", "--output", folder)[0] == 2
+
+
+def test_what_else_must_be_installed_again_is_named(run, sound, tmp_path):
+    """An installation over damaged tables puts them aside, with what they had of other announcements."""
+    own = tmp_path / "annexes"
+    file = tmp_path / "add.csv"
+    file.write_text("一、增加的商品\n税则号列,货品名称\n10019900,小麦\n", "utf-8")
+    new = ("--new", "2027-3", "--effective-from", "2027-01-01", "--kind", "amends", "--amends", "2022-7")
+    assert run("install", sound, "--output", own)[0] == 0
+    assert run("install", file, *new, "--output", own)[0] == 0
+    (tables_of(own) / "sources.csv").unlink()
+    status, out, err = run("install", sound, "--output", own)
+    assert (status, "Installed     2019-96: 1,413 lines" in out) == (0, True)
+    assert "pilotzones: The tables of 2027-3 were damaged and have been put aside. Install it again.\n" in err
 
 
 def test_read_and_install_look_at_the_folder_that_is_named(run, sound, tmp_path):

@@ -90,13 +90,13 @@ def replace_tables(folder: pathlib.Path, files: Mapping[str, bytes], found: Inst
     _point(folder, write_pointer(name, files[INDEX]))
 
 
-def remove_tables(folder: pathlib.Path, found: Installation) -> None:
+def remove_tables(folder: pathlib.Path, found: Installation | None) -> None:
     """Remove everything that is installed in a folder, which ``changing`` holds; damaged tables are put aside.
 
     Raises:
         AnnexInstallError: if the folder cannot be written; then everything is as it was.
     """
-    if found.problems:
+    if found and found.problems:
         with _as_install_error(folder):
             _put_aside(folder, found)
     _point(folder, write_pointer(None, b""))

@@ -134,7 +134,7 @@ def remove(announcement: str | None = None, output: Output = None, *, list_after
         left = tuple(other for other in found.sound if other.name != name)
         if left:
             _replace(folder, found, merge(found.tables, old, {}), left)
-        elif found.installation:
+        else:
             remove_tables(folder, found.installation)
     return attrs.evolve(old, damaged=found.name_damaged(old))
 

@@ -35,8 +35,6 @@ def explain(fault: Exception) -> str:
     if isinstance(fault, OSError):
         where = "" if fault.filename is None else f"{quoted(os.fsdecode(fault.filename))}: "
         return f"{where}{fault.strerror or quoted(str(fault))}. No file is half written; name another file or folder."
-    if isinstance(fault, RuntimeError) and "Symlink loop" in str(fault):  # from pathlib, before Python 3.13
-        return f"{quoted(str(fault))}. No file is half written; name another file or folder."
     return (
         f"This is a fault of pilotzones itself ({type(fault).__name__}: {quoted(str(fault))}), and no answer. Please "
         f"report it, with the command and what it shows if the environment variable {DEBUG} is 1."
