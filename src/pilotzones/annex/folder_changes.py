@@ -78,6 +78,7 @@ def replace_tables(folder: pathlib.Path, files: Mapping[str, bytes], found: Inst
         AnnexInstallError: if they cannot be written; then everything is as it was.
     """
     name = name_tables(files[INDEX])
+    pointer = write_pointer(name, files[INDEX])
     if found and not found.problems and found.folder.name == name:
         return
     with _as_install_error(folder):
@@ -86,8 +87,10 @@ def replace_tables(folder: pathlib.Path, files: Mapping[str, bytes], found: Inst
         if (folder / name).exists():  # damaged, or left by an interrupted change
             shutil.rmtree(folder / name)
         _write_folder(folder / STAGED, files)
+        is_named = (folder / POINTER).is_file() and (folder / POINTER).read_bytes() == pointer
         (folder / STAGED).rename(folder / name)
-    _point(folder, write_pointer(name, files[INDEX]))
+    if not is_named:  # it may name damaged tables, in whose place the new ones are now
+        _point(folder, pointer)
 
 
 def remove_tables(folder: pathlib.Path, found: Installation | None) -> None:
