@@ -82,7 +82,11 @@ class Announced:
         """Tell what is stated of a code from outside the annex: in a known list a code that is not stated is absent."""
         if code in self.statements:
             return STATEMENTS[self.statements[code]["change"]]
-        return False if any(first <= code <= last for first, last in self.list_ranges) else None
+        return False if self.lists(code) else None
+
+    def lists(self, code: str) -> bool:
+        """Tell whether a code lies where the whole list after the announcement is known."""
+        return any(first <= code <= last for first, last in self.list_ranges)
 
     def codes(self) -> set[str]:
         """Gather the codes of lines and statements."""
@@ -148,7 +152,7 @@ def _forward(history: Sequence[Announced], code: str, at: int) -> Answer | None:
         return Answer(stated, by_annexes=False)
     if found.listed == stated:
         return found
-    if found.by_annexes and announced.is_whole():
+    if found.by_annexes and (announced.is_whole() or announced.lists(code)):
         return found._replace(differs=True)
     if code in announced.lines or (announced.kind == "supplements" and found.listed):
         raise ContradictionError(code)

@@ -78,3 +78,19 @@ def test_a_change_of_an_adjustment_decides_the_day_before(known, change, before,
     assert statuses(data, [code], "2022-02-28") == [before]
     assert statuses(data, [code], "2022-03-01") == [after]
     assert statuses(data, [code], "2019-12-31") == ["unknown"]
+
+
+def test_a_known_range_of_an_annex_ranks_before_a_list_that_names_the_code(folder):
+    """The range of the annex says that the code is not on the list of 2018, and the list in the same folder names it."""
+    of_the_list = {**known_range("2018-157", "90000000", "90009999"), "covers": "list"}
+    tables = {
+        "list_coverage": [known_range("2018-157", "90000000", "90010000"), of_the_list],
+        "list_changes": [line("2018-157", "listed", "90000001")],
+    }
+    data = Dataset.load(folder(**tables))
+    assert statuses(data, ["90000001", "90000002"], "2019-06-01") == ["not listed", "not listed"]
+    assert "90000001" in {each.hs_code for each in data.coverage().disagreements}
+    without = Dataset.load(
+        folder("other", **{**tables, "list_coverage": [known_range("2018-157", "90000000", "90010000")]})
+    )
+    assert statuses(without, ["90000001"], "2019-06-01") == ["listed"]  # a single statement outranks a part of an annex
