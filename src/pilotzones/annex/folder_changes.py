@@ -54,8 +54,6 @@ def changing(folder: pathlib.Path) -> Iterator[None]:
     with _as_install_error(folder):
         lock = _acquire(folder)
     try:
-        with contextlib.suppress(OSError):  # then there is no room for new tables either, or it does not matter
-            _collect(folder)
         yield
     finally:
         with contextlib.suppress(OSError):  # then the next program does it
@@ -181,12 +179,12 @@ def _put_aside(folder: pathlib.Path, found: Installation) -> None:
     if found.files and found.folder.parent != folder:  # the layout of earlier releases
         damaged[name_tables(found.files.get(INDEX, b""))] = dict(found.files)
     for name, files in damaged.items():
-        aside = folder / name.replace(TABLES, DAMAGED)
-        shutil.rmtree(aside, ignore_errors=True)
-        _write_folder(aside, files)
+        _write_folder(folder / name.replace(TABLES, DAMAGED), files)
 
 
 def _write_folder(folder: pathlib.Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder anew, down to the disk: an interrupted change may have left a part of it."""
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for name, content in files.items():
         _save(folder / name, content)

@@ -8,6 +8,7 @@ index and tables itself.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.once import once
@@ -34,6 +35,7 @@ STAGED = ".new"
 """The folder in which new tables are written, and the start of the name of a new pointer."""
 TABLES = "tables-"
 """The start of the name of a folder with tables; the first digits of the hash of their index follow."""
+_NAME = re.compile(rf"{TABLES}[0-9a-f]+")
 DAMAGED = "damaged-"
 """The start of the name of a folder into which damaged tables were put aside."""
 
@@ -150,15 +152,12 @@ def hash_content(content: bytes) -> str:
 def _read_tables(folder: pathlib.Path, pointer: bytes) -> Installation | None:
     """Read the tables that a pointer names; None if it names none."""
     plain = _parse(pointer)
-    shown = f"{folder.name}/{POINTER}"
-    if not isinstance(plain, dict) or "tables" not in plain or "sha256" not in plain:
-        return Installation(folder, shown, {}, None, (f"{POINTER} is damaged",))
-    name = plain["tables"]
+    name, sha256 = (plain.get("tables", ""), plain.get("sha256")) if isinstance(plain, dict) else ("", None)
     if name is None:
         return None
-    if not isinstance(name, str) or not name.startswith(TABLES) or not name.isascii() or "/" in name or "\\" in name:
-        return Installation(folder, shown, {}, None, (f"{POINTER} is damaged",))
-    return _check(folder / name, f"{folder.name}/{name}", plain["sha256"])
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        return Installation(folder, f"{folder.name}/{POINTER}", {}, None, (f"{POINTER} is damaged",))
+    return _check(folder / name, f"{folder.name}/{name}", str(sha256))
 
 
 def _read_older_layout(folder: pathlib.Path) -> Installation | None:
@@ -175,7 +174,7 @@ def _read_older_layout(folder: pathlib.Path) -> Installation | None:
     return _check(old, old.name, None)
 
 
-def _check(folder: pathlib.Path, shown: str, sha256: object) -> Installation:
+def _check(folder: pathlib.Path, shown: str, sha256: str | None) -> Installation:
     """Read index and tables of a folder, and hash them; the index has no hash in the layout of earlier releases."""
     files, problems = {}, []
     for name in (INDEX, PACKAGE, *list_tables(folder)):
