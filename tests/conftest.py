@@ -4,6 +4,7 @@ import csv
 import os
 import pathlib
 import shutil
+import signal
 
 import pytest
 import tables as makers
@@ -14,6 +15,14 @@ import pilotzones
 os.environ["PILOTZONES_DATA"] = ""  # nothing that the user installed counts
 DATA = pathlib.Path(pilotzones.__file__).parent / "data"
 load_profile()
+
+
+@pytest.fixture
+def interruptible():
+    """Let the processes of a test take SIGINT, which a shell has them ignore where it started the tests with "&"."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

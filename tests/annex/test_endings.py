@@ -105,6 +105,7 @@ def ends_soon(*pids):
 
 
 @LINUX
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("before", WAYS.values(), ids=WAYS)
 def test_an_interruption_ends_both_at_once(reading, before):
     """Ctrl-C, which reaches both, or the program alone."""

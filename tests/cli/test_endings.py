@@ -317,6 +317,7 @@ def test_what_the_machine_lacks_is_said():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the signal is that of Unix")
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_ends_with_130(tmp_path):
     """At once, while a server does not answer; nothing is written."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
