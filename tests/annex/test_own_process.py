@@ -147,6 +147,7 @@ HOW = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("how", HOW)
 def test_the_hash_is_that_of_what_was_read(annex_file, tmp_path, how):
     """While another process writes two annexes to the file in turn: never the rows of one and the hash of the other."""

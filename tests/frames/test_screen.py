@@ -37,6 +37,7 @@ CODE = "95061100"  # added in 2022: every turn of the list since 2019 changes it
 # The answers.
 
 
+@pytest.mark.long
 def test_drawn_rows_have_every_status_and_every_answer(cases, bundled, complete):
     """The rows that all engines are tried on leave no kind of answer out, with either dataset."""
     for data, codes, days, wanted in cases[:2]:
@@ -48,6 +49,7 @@ def test_drawn_rows_have_every_status_and_every_answer(cases, bundled, complete)
     assert set().union(*(case[3]["status"] for case in cases[2:])) == STATUSES
 
 
+@pytest.mark.long
 def test_every_engine_answers_as_eligibility_does(kind, cases, answered, agree):
     """200,000 rows in all: with the bundled data, with complete annexes, and with drawn histories."""
     for data, codes, days, wanted in cases:
@@ -55,6 +57,7 @@ def test_every_engine_answers_as_eligibility_does(kind, cases, answered, agree):
         agree(answered(kind, screen(frame, dataset=data)), wanted, codes, days)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "how", [{"shipment": "direct"}, {"evidence": "single"}, {"shipment": "direct", "evidence": "derived"}], ids=str
 )
@@ -630,6 +633,7 @@ def imported(code):
     return run.stdout.strip()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("library", FRAMES)
 def test_no_library_is_imported_but_that_of_the_frame(library):
     """And narwhals, which says what is to be done."""

@@ -64,6 +64,7 @@ def refusal_of(name, parameter, value):
     return error
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [name for name in public_callables() if name not in OFFLINE])
 def test_good_arguments_are_answered(name):
     """The table calls everything as it should be called; otherwise its refusals would mean nothing."""
@@ -71,6 +72,7 @@ def test_good_arguments_are_answered(name):
         call(name)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "parameter"), pairs())
 def test_anything_is_answered_or_refused(name, parameter):
     """And what no parameter takes is refused, except in the fields of records, which are checked where they are used."""

@@ -240,6 +240,7 @@ CHOICES = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=25, deadline=None)
 @given(data=strategies.datasets(most_announcements=1), options=CHOICES, every=st.sampled_from(["year", "quarter"]))
 def test_drawn_histories_day_by_day(data, options, every):
@@ -256,6 +257,7 @@ def test_drawn_histories_day_by_day(data, options, every):
             check(found[code], oracle, oracle.units[code], every)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("county_zones", WORDS)
 @pytest.mark.parametrize("special_zones", WORDS)
 @pytest.mark.parametrize("revoked", ["end", "stay", "drop"])
@@ -650,6 +652,7 @@ def test_errors(arguments, options, error, message):
 # The page
 
 
+@pytest.mark.long
 def test_the_page_s_estimation_prints_what_it_shows():
     """With the package that it names, on the outcome that it makes up."""
     pytest.importorskip("differences")
