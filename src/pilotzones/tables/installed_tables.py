@@ -166,12 +166,28 @@ def _read_older_layout(folder: pathlib.Path) -> Installation | None:
         return _check(folder, folder.name, None)
     # An installation that ended between its two renamings left the old folder under this name and the new one in
     # a folder beside; without the latter, the old folder was to be deleted.
-    old = folder.with_name(f".{folder.name}.old")
-    if not (old / INDEX).is_file() or not has_only_leftovers(list_names(folder)):
+    old, staged = list_beside(folder)
+    if not old or not (old / INDEX).is_file() or not has_only_leftovers(list_names(folder)):
         return None
-    if not any(folder.parent.glob(f".{folder.name}-*/{folder.name}")):
+    if not any(list_names(beside) for beside in staged):
         return None
     return _check(old, old.name, None)
+
+
+def list_beside(folder: pathlib.Path) -> tuple[pathlib.Path | None, tuple[pathlib.Path, ...]]:
+    """List what interrupted installations of earlier releases left beside a folder.
+
+    Returns:
+        The name that the old folder was given, and the folders with the new one or with nothing; None and none
+        beside a root folder.
+    """
+    whole = folder.absolute()  # "." has no name
+    if not whole.name:
+        return None, ()
+    start = f".{whole.name}-"
+    near = (whole.with_name(name) for name in sorted(list_names(whole.parent)) if name.startswith(start))
+    staged = tuple(beside for beside in near if beside.is_dir() and list_names(beside) <= {whole.name})
+    return whole.with_name(f".{whole.name}.old"), staged
 
 
 def _check(folder: pathlib.Path, shown: str, sha256: str | None) -> Installation:
