@@ -9,6 +9,7 @@ index and tables itself.
 from __future__ import annotations
 
 import re
+import stat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.once import once
@@ -226,21 +227,20 @@ def list_tables(folder: pathlib.Path) -> list[str]:
 def _read_bounded(file: pathlib.Path) -> tuple[bytes | None, str]:
     """Read a file of a size that a table may have; None if there is none, and what is wrong."""
     try:
-        if file.stat().st_size > LARGEST:
+        state = file.stat()
+        if not stat.S_ISREG(state.st_mode):  # a named pipe would be waited for, a device read without end
+            return None, "is not a file"
+        if state.st_size > LARGEST:
             return None, f"has more than {LARGEST >> 20} MiB"
         return file.read_bytes(), ""
     except (FileNotFoundError, NotADirectoryError):
         return None, ""
-    except IsADirectoryError:
-        return None, "is not a file"
 
 
 def _read(file: pathlib.Path) -> bytes | None:
-    """Read a small file; None if there is none."""
-    try:
-        return file.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    """Read the pointer; None if there is none, and nothing if it is no file that could be one."""
+    content, problem = _read_bounded(file)
+    return b"" if problem else content
 
 
 def _parse(content: bytes) -> Any:  # noqa: ANN401 - JSON
