@@ -101,8 +101,9 @@ def _run_reader(request: Request) -> Messages:
     if not hasattr(os, "fork"):
         msg = (
             f"There is no Python to read {quoted(shown_name(request.path))} with: this program is "
-            f"{quoted(sys.executable)}, which is not Python {sys.version.split()[0]} with pilotzones. Call multiprocessing.set_executable with "
-            "the path of the python.exe for which pilotzones is installed, and read the file again."
+            f"{quoted(sys.executable)}, which is not Python {sys.version.split()[0]} with pilotzones. Call "
+            "multiprocessing.set_executable with the path of the python.exe for which pilotzones is installed, and "
+            "read the file again."
         )
         raise AnnexError(msg)
     with contextlib.closing(_run_fork(request)) as messages:
