@@ -22,7 +22,8 @@ load_profile()
 def unmeasured(request, monkeypatch):
     """Run a long test, and what it starts, without coverage, which makes it two to four times as long.
 
-    What is covered is covered by the short tests.
+    What is covered is covered by the short tests. A test that forks is never unmeasured: its children would write into the
+    data of this process.
     """
     running = sys.modules["coverage"].Coverage.current() if "coverage" in sys.modules else None
     if running is None or request.node.get_closest_marker("long") is None:

@@ -49,7 +49,6 @@ def names_in(folder):
     return sorted(entry.name.partition("-")[0] for entry in folder.iterdir())
 
 
-@pytest.mark.long
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the processes are forked")
 @pytest.mark.parametrize(("kills", "rounds"), [(KILLS, "0"), ("0", ROUNDS)], ids=["kills and failures", "at once"])
 def test_no_third_state(kills, rounds, tmp_path):
