@@ -20,7 +20,9 @@ _TIME = rf"(?P<hour>\d\d)(?:(?P<colon>:?)(?P<minute>\d\d)(?:(?P=colon)(?P<second
 _OFFSET = r"(?P<offset>[Zz]|(?P<sign>[+-])(?P<hours>\d\d)(?::?(?P<minutes>\d\d))?)"
 _TEXT = re.compile(rf"{_DAY}(?:[Tt ]{_TIME}(?: ?{_OFFSET})?)?", re.ASCII)
 _UNIT = re.compile(r"datetime64\[(?:D|h|[0-9]*(?:h|m|s|ms|us|ns|ps|fs|as))\]")
-_LONGEST = 100
+LONGEST = 100
+"""The most characters of a text that is read."""
+
 _HOUR, _A_DAY = 60, 24 * 60
 _CHINA = 8 * _HOUR
 
@@ -88,7 +90,7 @@ def read_datetime64(text: str, dtype: str) -> datetime.date:
 
 def _match(text: str) -> re.Match[str] | None:
     stripped = text.strip()
-    return _TEXT.fullmatch(stripped) if len(stripped) <= _LONGEST else None
+    return _TEXT.fullmatch(stripped) if len(stripped) <= LONGEST else None
 
 
 def _minute(part: dict[str, str | None]) -> int | None:
