@@ -1,9 +1,9 @@
 """ISO 8601 text of a day or an instant, read as a day in China; ``dates.as_date`` is the gate.
 
-What is taken, the same on every Python: a day (``2022-03-01``, ``20220301``); an instant with an offset, with ``T`` or a
-space between, to the hour, minute, second or any fraction of it (``2022-03-01T23:30:00+09:00``); and a midnight without an
-offset, which is its day. Eight digits have one reading alone: in any other order of year, month and day the year would
-be out of range. ``24:00`` and the second 60 are not taken, because programs disagree on the day that they belong to.
+What is taken, the same on every Python: a day (``2022-03-01``, ``20220301``); an instant with an offset, with ``T`` or
+a space between, to the hour, minute, second or any fraction of it (``2022-03-01T23:30:00+09:00``); and a midnight
+without an offset, which is its day. Eight digits have one reading alone: in any other order of year, month and day the
+year would be out of range. ``24:00`` and the second 60 are not taken: programs disagree on the day they belong to.
 """
 
 from __future__ import annotations

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, NamedTuple, Union
+from typing import TYPE_CHECKING, NamedTuple
 
 import narwhals as nw
 
 from pilotzones.arguments import is_a
-from pilotzones.dates import CHINA_TIME, EARLIEST, LATEST, Datetime64, as_date
+from pilotzones.dates import CHINA_TIME, EARLIEST, LATEST, DateLike, as_date
 from pilotzones.frames.day_texts import DAYS
 from pilotzones.frames.expressions import first_true
 from pilotzones.iso_texts import is_iso_text
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pilotzones.frames.callers_frame import CallersFrame
     from pilotzones.frames.engines.engine import Content, Frame
 
-ColumnOrDay = Union[str, datetime.date, Datetime64]
+ColumnOrDay = DateLike
 """The name of a column of days, or one day for all rows."""
 
 _DAY = "day"
