@@ -131,7 +131,6 @@ def test_an_error_about_anything_is_pickled_and_copied(about):
         lambda: pilotzones.zones(batch=make()),
         lambda: pilotzones.diff(make(), "2022-7"),
         lambda: frames.screen(frame, make(), DAY),
-        lambda: annex.rows(make()),
     )
     refused = 0
     for question in questions:
