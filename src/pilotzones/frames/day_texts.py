@@ -27,14 +27,23 @@ def _ordinal_in_sql(frame: Frame, _: Engine, column: str, into: str) -> Frame:
 
     The engine parses only days that the calendar has: some engines stop at any other.
     """
-    text, behind, offset, day = (nw.col(f"{into}_{name}") for name in ("text", "behind", "offset", "day"))
-    stripped = nw.col(column).cast(nw.String).str.strip_chars(WHITE_SPACE)
+    text, plain, behind, offset, day = (
+        nw.col(f"{into}_{name}") for name in ("text", "plain", "behind", "offset", "day")
+    )
+    given = nw.col(column).cast(nw.String)
+    # Most texts are plain days: they are null in what is done with the others, which costs many times as much.
+    is_plain = given.str.contains(_PLAIN)
+    frame = frame.with_columns(
+        nw.when(is_plain).then(given).alias(f"{into}_plain"), nw.when(~is_plain).then(given).alias(f"{into}_text")
+    )
+    stripped = text.str.strip_chars(WHITE_SPACE)
     frame = frame.with_columns(nw.when(stripped.str.len_chars() <= LONGEST).then(stripped).alias(f"{into}_text"))
     is_valid, is_extended = text.str.contains(_VALID), text.str.contains(_EXTENDED)
     digits = nw.when(is_extended).then(text.str.slice(0, 10).str.replace_all("-", "")).otherwise(text.str.slice(0, 8))
     rest = nw.when(is_extended).then(text.str.slice(10)).otherwise(text.str.slice(8))
+    odd = nw.when(is_valid).then(digits).str.to_date(format="%Y%m%d")
     frame = frame.with_columns(
-        nw.when(is_valid).then(digits).str.to_date(format="%Y%m%d").alias(f"{into}_day"),
+        nw.coalesce(plain.str.to_date(format="%Y-%m-%d"), odd).alias(f"{into}_day"),
         nw.when(is_valid & rest.str.contains(_WITH_OFFSET)).then(rest.str.replace_all(":", "")).alias(f"{into}_behind"),
     )
     frame = frame.with_columns(behind.str.replace_all(_CLOCK, "").alias(f"{into}_offset"))
@@ -83,6 +92,7 @@ def _clock(hour: str, sixty: str, fraction: str) -> str:
 
 _HOUR, _SIXTY = "(?:[01][0-9]|2[0-3])", "[0-5][0-9]"
 _OFFSET = f"(?:[Zz]|[+-]{_HOUR}(?::?{_SIXTY})?)"
+_PLAIN = rf"^{_calendar('-')}\z"
 _EXTENDED = "^[0-9]{4}-"
 _VALID = (
     rf"^(?:{_calendar('-')}|{_calendar('')})"
