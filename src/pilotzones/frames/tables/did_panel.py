@@ -174,7 +174,8 @@ def _day(given: DateLike | int, of_a_year: datetime.date) -> datetime.date:
         msg = (
             f"{quoted(given)} is not a day or a year: pass a year like 2019, a datetime.date or text like '2016-04-08'."
         )
-        raise DateTypeError(msg, value=as_fact(given), reason="no date" if given is None else "not a date")
+        value = as_fact(given)
+        raise DateTypeError(msg, value=value, reason="no date" if value is None else "not a date")
     if EARLIEST.year <= int(given) <= LATEST.year:
         return of_a_year.replace(year=int(given))
     msg = f"The year {quoted(given)} is out of range: years run from {EARLIEST.year} to {LATEST.year}."
