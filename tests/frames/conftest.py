@@ -28,7 +28,6 @@ from pilotzones.tables.formats import FORMATS
 ADDED = ("status", "edition", "announcement", "remark", "bonded_only")
 BONDED_ONLY = {"not listed": True, "listed": False, "unknown": None}
 DAY = datetime.timedelta(days=1)
-MIDNIGHT = datetime.time()
 SEED = 2026
 
 
@@ -39,12 +38,10 @@ SEED = 2026
 def told(data, code, day, shipment=None, evidence=None):
     """Ask ``eligibility`` about one row, and write what it answers or raises as the cells of the new columns.
 
-    A midnight without a time zone counts as its day, and so does any null as no value.
+    Any null counts as no value.
     """
     if code is None or code != code:  # noqa: PLR0124 - NaN
         return ("no code", None, None, None, None)
-    if isinstance(day, datetime.datetime) and day.tzinfo is None and day.time() == MIDNIGHT:
-        day = day.date()
     asked = data.editions()[0].effective_from if day is None else day  # for what is wrong with the code
     try:
         verdict = data.eligibility(code, asked, shipment=shipment, evidence=evidence)

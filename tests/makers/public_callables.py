@@ -200,6 +200,7 @@ GOOD = {
     "into": "pandas",
     "kind": lambda: pilotzones.Source,
     "level": None,
+    "lost_zeros": False,
     "max_size": 2,
     "min_size": 1,
     "most": 2,

@@ -4,6 +4,7 @@ The callables come from ``__all__``, their parameters from the signatures; a par
 """
 
 import contextlib
+import pickle
 import signal
 
 import pytest
@@ -61,6 +62,8 @@ def refusal_of(name, parameter, value):
         return None
     assert str(error).isprintable() or "\n" in str(error)
     assert str(error).encode("utf-8")
+    twin = pickle.loads(pickle.dumps(error))  # noqa: S301 - just dumped: a worker's error reaches its parent
+    assert (type(twin), str(twin), vars(twin).keys()) == (type(error), str(error), vars(error).keys())
     return error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 from typing_extensions import assert_type
 
 import pilotzones
@@ -13,18 +14,24 @@ from pilotzones import (
     Batch,
     Dataset,
     Edition,
+    InvalidDateError,
+    InvalidHSCodeError,
     Item,
     Place,
     Prefecture,
     Province,
     Source,
     UnknownEligibilityError,
+    UnknownPlaceError,
     Verdict,
     Zone,
     annex,
 )
 
 if TYPE_CHECKING:
+    from pilotzones.arguments import Fact
+    from pilotzones.dates import DateReason
+    from pilotzones.hscode import HSCodeReason
     from pilotzones.records.evidence import Evidence
 
 day = datetime.date(2020, 1, 1)
@@ -61,6 +68,26 @@ def ambiguous(error: AmbiguousPlaceError) -> tuple[Place, ...]:
     """The places that a name may mean."""
     return error.candidates
 
+
+def invalid_code(error: InvalidHSCodeError) -> tuple[str, HSCodeReason, str | None]:
+    """What was passed, why it is not a code, and the code that was meant."""
+    return error.text, error.reason, error.suggestion
+
+
+def invalid_date(error: InvalidDateError) -> tuple[Fact, DateReason]:
+    """What was passed, and why it is not a day."""
+    return error.value, error.reason
+
+
+def unknown_place(error: UnknownPlaceError) -> tuple[Place, ...]:
+    """The places that may be meant."""
+    return error.near_misses
+
+
+assert_type(pilotzones.is_eligible("04090000", np.datetime64("2020-01-01")), bool)
+assert_type(pilotzones.is_eligible("04090000", datetime.datetime(2020, 1, 1)), bool)  # noqa: DTZ001 - a midnight
+pilotzones.is_eligible("04090000", np.int64(20200101))  # type: ignore[arg-type]  # a number is not a day
+pilotzones.is_eligible("04090000", 20200101)  # type: ignore[arg-type]  # nor this one
 
 pilotzones.places(level="city")  # type: ignore[arg-type]  # a level is one of four words
 pilotzones.place(330100)  # type: ignore[arg-type]  # a code is text

@@ -12,13 +12,14 @@ from pilotzones.frames.caching import cache_per_dataset
 from pilotzones.frames.expressions import first_true
 from pilotzones.frames.layout import lay_out
 from pilotzones.frames.tables.table import Column
-from pilotzones.frames.texts import HS_CODES
+from pilotzones.frames.texts import HS_CODES, RESTORED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pilotzones.code_ranges import CodeRange
     from pilotzones.dataset import Dataset
+    from pilotzones.frames.engines.engine import Frame
     from pilotzones.frames.layout import Layout
     from pilotzones.hscode import HSCode
     from pilotzones.records.conditions import Shipment
@@ -37,6 +38,9 @@ COLUMNS = (
     Column("announcement", "text", "The announcement whose annex has the line, by its id."),
     Column("remark", "text", "The line's remark (备注)."),
     Column("bonded_only", "boolean", "Whether the remark allows bonded shipment only."),
+)
+RESTORED_CODE = Column(
+    "restored_code", "text", "The tariff line with its leading zero, where the code had lost it; null elsewhere."
 )
 
 
@@ -124,6 +128,17 @@ def answers_about_codes(dataset: Dataset, shipment: Shipment | None, evidence: E
             for stretch, answers in enumerate(editions, 1)
         ],
         otherwise=functools.partial(_number_of_unnamed, [answers.known for answers in editions]),
+    )
+
+
+def restore_codes(frame: Frame, subject: str) -> Frame:
+    """Add the lines whose leading zero was put back as texts, and number them as all others are."""
+    number = nw.col(subject)
+    is_restored = number >= RESTORED
+    code = nw.concat_str(nw.lit("0"), (number - RESTORED).cast(nw.String))
+    return frame.with_columns(
+        nw.when(is_restored).then(code).alias(RESTORED_CODE.name),
+        nw.when(is_restored).then(number - RESTORED).otherwise(number).alias(subject),
     )
 
 

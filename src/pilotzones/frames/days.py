@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import re
-from typing import TYPE_CHECKING, NamedTuple, Union
+from typing import TYPE_CHECKING, NamedTuple
 
 import narwhals as nw
 
 from pilotzones.arguments import is_a
-from pilotzones.dates import CHINA_TIME, EARLIEST, LATEST, InvalidDateError, as_date
+from pilotzones.dates import CHINA_TIME, EARLIEST, LATEST, DateLike, as_date
+from pilotzones.frames.day_texts import DAYS
 from pilotzones.frames.expressions import first_true
-from pilotzones.frames.texts import MALFORMED, Reader
+from pilotzones.iso_texts import is_iso_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pilotzones.frames.callers_frame import CallersFrame
     from pilotzones.frames.engines.engine import Content, Frame
 
-ColumnOrDay = Union[str, datetime.date]
+ColumnOrDay = DateLike
 """The name of a column of days, or one day for all rows."""
 
 _DAY = "day"
@@ -46,7 +46,7 @@ def find_stretches(callers: CallersFrame, date: ColumnOrDay, turning_days: Seque
         FrameColumnError: if the column is missing or does not hold days.
         InvalidDateError: for a day out of range.
     """
-    if not is_a(date, str) or (date not in callers.names and _IS_A_DAY.fullmatch(date)):
+    if not is_a(date, str) or (date not in callers.names and is_iso_text(date)):
         day = as_date(date)
         passed = sum(turning_day <= day for turning_day in turning_days)
         return Stretches(
@@ -87,8 +87,9 @@ def _beginning_in_china(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time(), CHINA_TIME).astimezone(datetime.timezone.utc)
 
 
-def _objects(callers: CallersFrame, column: str) -> Moments:
-    frame = callers.engine.read(callers.frame, column, _DAYS, _DAY)
+def _texts(callers: CallersFrame, column: str) -> Moments:
+    """Read texts, and other objects of Python, as single days are read."""
+    frame = callers.engine.read(callers.frame, column, DAYS, _DAY)
     return frame, nw.col(_DAY), lambda day: nw.lit(day.toordinal())
 
 
@@ -97,23 +98,11 @@ def _nulls(callers: CallersFrame, _: str) -> Moments:
     return frame, nw.col(_DAY), nw.lit
 
 
-def _ordinal(value: object) -> int:
-    """Number the day of a Python object."""
-    if isinstance(value, datetime.datetime) and value.tzinfo is None:
-        # pandas' own datetimes have nanoseconds that value.time() leaves out.
-        return value.toordinal() if value == datetime.datetime.combine(value, datetime.time()) else MALFORMED
-    try:
-        return as_date(value).toordinal()  # type: ignore[arg-type]  # as_date refuses the rest
-    except InvalidDateError:
-        return MALFORMED
-
-
-_IS_A_DAY = re.compile(r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*")
 _MOMENTS: dict[Content, Callable[[CallersFrame, str], Moments]] = {
     "day": _days,
     "time": _times,
     "instant": _instants,
-    "object": _objects,
+    "text": _texts,
+    "object": _texts,
     "null": _nulls,
 }
-_DAYS = Reader(_ordinal, lambda frame, *_: frame)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from pilotzones.arguments import check_text
-from pilotzones.frames.answers import answers_about_codes
+from pilotzones.arguments import check_flag, check_text
+from pilotzones.frames.answers import RESTORED_CODE, answers_about_codes, restore_codes
 from pilotzones.frames.callers_frame import accept
+from pilotzones.frames.texts import HS_CODES_WITHOUT_ZEROS
 from pilotzones.records.conditions import check_shipment
 from pilotzones.records.evidence import check_evidence
 from pilotzones.substitution import asked
@@ -14,6 +15,7 @@ from pilotzones.substitution import asked
 if TYPE_CHECKING:
     from pilotzones.dataset import Dataset
     from pilotzones.frames.days import ColumnOrDay
+    from pilotzones.frames.engines.engine import Content
     from pilotzones.records.conditions import Shipment
     from pilotzones.records.evidence import Evidence
 
@@ -21,6 +23,8 @@ _CODES = (
     "text: an HS code is a text like '04029100', because a number loses the leading zero of chapters 01 to 09. Read "
     "the file again with that column as text."
 )
+_OR_WHOLE_NUMBERS = "text or whole numbers: read the file again with that column as text."
+_TEXTS: tuple[Content, ...] = ("text", "object", "null")
 
 FrameT = TypeVar("FrameT")
 
@@ -32,6 +36,7 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
     *,
     shipment: Shipment | None = None,
     evidence: Evidence | None = None,
+    lost_zeros: bool = False,
     prefix: str = "",
     dataset: Dataset | None = None,
 ) -> FrameT:
@@ -42,9 +47,13 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
             (relation) or PySpark. Lazy frames, relations and Spark frames are not run.
         hs_code: the column of HS codes: text of 8, 10 or 13 digits, which may have dots and spaces.
         date: the column of days: dates, instants with a time zone (their day in China
-            counts), or datetimes without one, at midnight; or one day for all rows.
+            counts), or datetimes without one, at midnight; or ISO text of any of these; or
+            one day for all rows.
         shipment: ``"bonded"`` (网购保税) or ``"direct"``, as for ``eligibility``.
         evidence: the minimum evidence, as for ``eligibility``.
+        lost_zeros: put back the leading zero that a spreadsheet dropped: a code of 7, 9 or 12
+            digits, also as a whole number, is answered as the one with a zero before it, and
+            the column ``restored_code`` tells so. By default it is an ``"invalid code"``.
         prefix: what the names of the new columns begin with.
         dataset: the dataset to ask; None for the default one.
 
@@ -63,11 +72,14 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
         - ``bonded_only``: whether the remark allows bonded shipment only; null where the
           remark is not known, or has a clause that could not be read.
 
+        With ``lost_zeros``, one more: ``restored_code``, the tariff line with its zero, where the
+        code had lost it; null elsewhere.
+
     Raises:
         FrameTypeError: for anything that is not such a frame.
         FrameColumnError: if a column is missing, has another type, appears twice, or has the
             name of a new column.
-        ArgumentTypeError, InvalidDateError: if shipment, evidence or date is not valid.
+        ArgumentTypeError, InvalidDateError: if shipment, evidence, lost_zeros or date is not valid.
 
     Source:
         The Ministry of Finance's announcements; see ``announcements()``.
@@ -79,9 +91,16 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
     """
     check_shipment(shipment)
     check_evidence(evidence)
+    check_flag("lost_zeros", lost_zeros)
     check_text("prefix", prefix)
     callers = accept(frame)
-    codes, _ = callers.find_column(hs_code, ("text", "object", "null"), _CODES)
+    allowed, wanted = ((*_TEXTS, "integer"), _OR_WHOLE_NUMBERS) if lost_zeros else (_TEXTS, _CODES)
+    codes, _ = callers.find_column(hs_code, allowed, wanted)
     answers = answers_about_codes(asked(dataset), shipment, evidence)
-    result: FrameT = answers.join_to(callers, codes, date, prefix)
+    result: FrameT
+    if lost_zeros:
+        answers = answers._replace(reader=HS_CODES_WITHOUT_ZEROS)
+        result = answers.join_to(callers, codes, date, prefix, narrow=restore_codes, also=(RESTORED_CODE.name,))
+    else:
+        result = answers.join_to(callers, codes, date, prefix)
     return result

@@ -661,3 +661,25 @@ def test_the_page_s_estimation_prints_what_it_shows():
     with redirect_stdout(printed):
         exec(code, {})  # noqa: S102 - the page's own example
     assert printed.getvalue() == shown
+
+
+def test_days_are_taken_as_other_questions_take_them():
+    """A day of numpy, an instant in text, a midnight; and an error tells what was passed and why, in a word."""
+    import numpy as np
+
+    wanted = rows("2020-01-01", "2020-06-30", "quarter")
+    for first, last in (
+        (np.datetime64("2020-01-01"), np.datetime64("2020-06-30")),
+        ("2019-12-31T16:00:00Z", "20200630"),
+        ("2020-01-01T00:00:00", datetime.datetime(2020, 6, 30)),  # noqa: DTZ001 - a midnight is a day
+    ):
+        assert rows(first, last, "quarter") == wanted
+    for first, last, value, reason in (
+        (2020, 2019, 2020, "wrong order"),
+        (1900, 2020, 1900, "out of range"),
+        (2020.5, 2021, 2020.5, "not a date"),
+        (None, 2021, None, "no date"),
+    ):
+        with pytest.raises(pilotzones.InvalidDateError) as caught:
+            table_of(first, last)
+        assert (caught.value.value, caught.value.reason) == (value, reason)
