@@ -13,7 +13,7 @@ import pilotzones
 
 HOME = pathlib.Path(pilotzones.__file__).parent
 
-GROUND = {"errors", "arguments", "hscode", "dates", "paths", "code_ranges", "once", "staleness"}
+GROUND = {"errors", "arguments", "hscode", "dates", "paths", "code_ranges", "once", "staleness", "logs"}
 CORE = {"face", "dataset", "dataset_base", "substitution", "serial", "geography", "positive_list", "tables", "records"}
 BESIDE = {"annex", "frames", "pictures", "strategies", "plugins", "cli"}
 """Folders that use the core, and that nothing in the core imports."""
@@ -38,7 +38,8 @@ GROUND_IMPORTS = {
     "hscode": {"errors", "arguments"},
     "dates": {"errors", "arguments"},
     "paths": {"errors", "arguments"},
-    "staleness": {"errors", "arguments"},
+    "staleness": {"errors", "arguments", "dates", "logs"},
+    "logs": set(),
     "code_ranges": {"hscode"},
 }
 

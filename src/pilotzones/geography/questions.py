@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING
 
 from pilotzones.dataset_base import DatasetBase
 from pilotzones.once import once
+from pilotzones.records.day_tuples import DayTuple
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable
 
     from pilotzones.dates import DateLike
     from pilotzones.geography.register import ZoneRegister
     from pilotzones.records.levels import PlaceLevel
     from pilotzones.records.places import Place
+    from pilotzones.records.zone_answers import ZoneAnswer
     from pilotzones.records.zones import Batch, Province, Zone
-    from pilotzones.staleness import Subject
-
-
-_BY_TERRITORY: tuple[Subject, ...] = ("zones", "divisions")
-"""What an answer rests on that looks for a place on the map of the day."""
 
 
 class ZoneQuestions(DatasetBase):
@@ -60,7 +58,7 @@ class ZoneQuestions(DatasetBase):
         batch: int | None = None,
         province: str | None = None,
         max_age: int | None = None,
-    ) -> tuple[Zone, ...]:
+    ) -> DayTuple[Zone]:
         """List pilot zones; each argument narrows the list.
 
         Args:
@@ -72,7 +70,8 @@ class ZoneQuestions(DatasetBase):
                 0 refuses every day after it, None none.
 
         Returns:
-            The zones by batch, in the order of the replies.
+            The zones by batch, in the order of the replies: a tuple with ``date``,
+            ``verified_through`` and ``is_beyond_verified``.
 
         Raises:
             UnknownBatchError: if no batch has that number.
@@ -86,18 +85,17 @@ class ZoneQuestions(DatasetBase):
         >>> len(data.zones()), len(data.zones(date="2026-01-01"))
         (181, 178)
         """
-        found = (
-            self.register.zones if date is None else tuple(self.register.in_force(self._day(date, max_age, "zones")))
-        )
+        day = None if date is None else self._day(date, max_age, "zones")
+        found: Iterable[Zone] = self.register.zones if day is None else self.register.in_force(day)
         if batch is not None:
             approved_by = self.register.batch(batch)
-            found = tuple(zone for zone in found if zone.batch is approved_by)
+            found = (zone for zone in found if zone.batch is approved_by)
         if province is not None:
             inside = self.register.gazetteer.province(province)
-            found = tuple(zone for zone in found if zone.province is inside)
-        return found
+            found = (zone for zone in found if zone.province is inside)
+        return DayTuple(found, day, self.verified["zones"].day)
 
-    def zones_in(self, province: str, date: DateLike | None = None, *, max_age: int | None = None) -> tuple[Zone, ...]:
+    def zones_in(self, province: str, date: DateLike | None = None, *, max_age: int | None = None) -> DayTuple[Zone]:
         """List the pilot zones of a province that are in force on a day.
 
         Args:
@@ -108,7 +106,8 @@ class ZoneQuestions(DatasetBase):
                 0 refuses every day after it, None none.
 
         Returns:
-            The zones by batch, in the order of the replies.
+            The zones by batch, in the order of the replies: a tuple with ``date``,
+            ``verified_through`` and ``is_beyond_verified``.
 
         Raises:
             UnknownPlaceError, InvalidPlaceError: if ``province`` is not a province.
@@ -122,8 +121,13 @@ class ZoneQuestions(DatasetBase):
         ['Hainan (whole island)']
         """
         inside = self.register.gazetteer.province(province)
-        day = self.verified_through() if date is None else self._day(date, max_age, "zones")
-        return tuple(zone for zone in self.register.in_force(day) if zone.province is inside)
+        verified = self.verified["zones"]
+        if date is None:
+            day = verified.day
+            verified.warn_of_today()
+        else:
+            day = self._day(date, max_age, "zones")
+        return DayTuple((zone for zone in self.register.in_force(day) if zone.province is inside), day, verified.day)
 
     def zone(self, name: str, *, province: str | None = None) -> Zone:
         """Find a pilot zone, in force or revoked, by name.
@@ -197,7 +201,7 @@ class ZoneQuestions(DatasetBase):
         >>> data.is_zone("Haikou", "2020-01-01"), data.is_zone("Haikou", "2026-01-01")
         (True, False)
         """
-        return self.register.by_day.is_zone(place, self._day(date, max_age, *_BY_TERRITORY), province)
+        return self.register.by_day.is_zone(place, self._day(date, max_age, "territory"), province)
 
     def covering_zone(
         self, place: str, date: DateLike, *, province: str | None = None, max_age: int | None = None
@@ -228,7 +232,52 @@ class ZoneQuestions(DatasetBase):
         >>> data.covering_zone("昆山市", "2026-01-01").name_en
         'Suzhou'
         """
-        return self.register.by_day.covering_zone(place, self._day(date, max_age, *_BY_TERRITORY), province)
+        return self.register.by_day.covering_zone(place, self._day(date, max_age, "territory"), province)
+
+    def zone_answer(
+        self, place: str, date: DateLike, *, province: str | None = None, max_age: int | None = None
+    ) -> ZoneAnswer:
+        """Answer as ``is_zone`` and ``covering_zone`` do, with what the answer rests on.
+
+        Args:
+            place: a city, prefecture or county by any name or code that it has or had since 2000.
+            date: the day (China calendar).
+            province: any name of its province, where the name alone is ambiguous.
+            max_age: refuse a day that is more than so many days after the last verified one;
+                0 refuses every day after it, None none.
+
+        Returns:
+            The answer: the places that the name may mean, whether they are a zone, the zone around
+            them, the version and last verified day of the data, whether the day is later, sources.
+
+        Raises:
+            UnknownPlaceError, InvalidPlaceError: if ``place`` is not known, or is a province.
+            AmbiguousPlaceError: where ``is_zone`` or ``covering_zone`` raises it.
+            InvalidDateError: if ``date`` is not valid.
+            BeyondVerifiedDataError: more than ``max_age`` days after the last verified day.
+
+        Source:
+            As for ``covering_zone``.
+
+        >>> answer = data.zone_answer("昆山市", "2026-01-01")
+        >>> answer.zone.name_en, answer.is_zone, answer.verified_through.isoformat(), answer.is_beyond_verified
+        ('Suzhou', False, '2024-12-31', True)
+        """
+        from pilotzones.records.zone_answers import ZoneAnswer  # noqa: PLC0415 - see dataset_base.py
+
+        day = self._day(date, max_age, "territory")
+        by_day, verified_through = self.register.by_day, self.verified["territory"].day
+        zone = by_day.covering_zone(place, day, province)
+        return ZoneAnswer(
+            places=by_day.meanings(place, day, province),
+            date=day,
+            is_zone=by_day.is_zone(place, day, province),
+            zone=zone,
+            data_version=self.data_version(),
+            verified_through=verified_through,
+            is_beyond_verified=day > verified_through,
+            sources=tuple(dict.fromkeys((*zone.sources, *zone.batch.sources))) if zone else (),
+        )
 
     def place(self, name: str, date: DateLike | None = None, *, province: str | None = None) -> Place:
         """Find a place by the map of a day, with its code and the prefecture and province around it.
