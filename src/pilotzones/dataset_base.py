@@ -104,13 +104,13 @@ class DatasetBase:
         raise DataVersionError(msg, required=version, at_hand=at_hand)
 
     def made_of(self) -> tuple[DataFolder, ...]:
-        """List the folders that the data is made of, each laid over those before it.
+        r"""List the folders that the data is made of, each laid over those before it.
 
         Returns:
             The bundled tables, then each folder laid over them, with the digits that
             ``data_version`` has for it, and the ids of the announcements it makes known.
 
-        >>> print(*Dataset.bundled().made_of(), sep="\\n")
+        >>> print(*Dataset.bundled().made_of(), sep="\n")
         bundled: 2026.2 (2016-40, 2016-47, 2018-157, 2019-96, 2022-7)
         """
         from pilotzones.records.shipped_tables import DataFolder  # noqa: PLC0415

@@ -86,7 +86,7 @@ class VerifiedDay(NamedTuple):
             warn_once(
                 "age",
                 lambda: (
-                    f"A question was asked although {self._age(day)}. Its answer is right if nothing was announced "
+                    f"Old data answered a question: {self._age(day)}. The answer is right if nothing was announced "
                     "since. Install a newer release of pilotzones; max_age= refuses such questions. This is said "
                     "once a process."
                 ),
@@ -101,6 +101,14 @@ class VerifiedDay(NamedTuple):
             f"{day} is {_days((day - self.day).days)} after {self.day}, the last day on which the data about "
             f"{IN_WORDS[self.subject]} was checked"
         )
+
+
+def note_on_age(day: datetime.date, verified_through: datetime.date) -> str:
+    """Say of an answer that it is about a day after the last verified one."""
+    return (
+        f"{day} is after {verified_through}, the last day on which the data was checked: the answer is right if "
+        "nothing was announced since."
+    )
 
 
 def _days(number: int) -> str:

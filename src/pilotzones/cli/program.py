@@ -11,6 +11,7 @@ from pilotzones.cli import annex_commands
 from pilotzones.cli.asked_data import find_data
 from pilotzones.cli.ending import NO, UNKNOWN, YES
 from pilotzones.cli.wrong_use import Parser
+from pilotzones.staleness import note_on_age
 
 if TYPE_CHECKING:
     import argparse
@@ -151,11 +152,8 @@ def _list_zones(
     for zone in found:
         out.line(f"{zone.official_name}  {zone}")
     out.line(f"{len(found)} in force on {found.date}")
-    if found.is_beyond_verified:
-        out.line(
-            f"{found.date} is after {found.verified_through}, the last day on which the data was checked: this is right "
-            "if nothing was announced since."
-        )
+    if found.date and found.is_beyond_verified:
+        out.line(note_on_age(found.date, found.verified_through))
     return YES
 
 

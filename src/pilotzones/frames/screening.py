@@ -32,6 +32,7 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
     *,
     shipment: Shipment | None = None,
     evidence: Evidence | None = None,
+    max_age: int | None = None,
     prefix: str = "",
     dataset: Dataset | None = None,
 ) -> FrameT:
@@ -45,16 +46,18 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
             counts), or datetimes without one, at midnight; or one day for all rows.
         shipment: ``"bonded"`` (网购保税) or ``"direct"``, as for ``eligibility``.
         evidence: the minimum evidence, as for ``eligibility``.
+        max_age: the days after the last verified one that a row's day may be; a later row has no
+            answer. None for any.
         prefix: what the names of the new columns begin with.
         dataset: the dataset to ask; None for the default one.
 
     Returns:
         The same kind of frame with all its rows, in their order if the engine keeps an
-        order, its columns, and five more:
+        order, its columns, and six more:
 
         - ``status``: ``"listed"``, ``"not listed"`` or ``"unknown"``; or why there is no
-          answer: ``"no code"``, ``"invalid code"``, ``"no date"``, ``"invalid date"`` or
-          ``"no list in force"`` (before 8 April 2016).
+          answer: ``"no code"``, ``"invalid code"``, ``"no date"``, ``"invalid date"``,
+          ``"beyond max_age"`` or ``"no list in force"`` (before 8 April 2016).
         - ``edition``: the id of the edition in force, where there is an answer.
         - ``announcement``: the id of the announcement whose annex has the line; null where
           there is no line, or the announcement is not known.
@@ -62,12 +65,14 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
           line, or the remark is not known.
         - ``bonded_only``: whether the remark allows bonded shipment only; null where the
           remark is not known, or has a clause that could not be read.
+        - ``beyond_verified``: whether the day is after the last one on which the list was checked
+          (``verified_through("list")``); null without a valid day.
 
     Raises:
         FrameTypeError: for anything that is not such a frame.
         FrameColumnError: if a column is missing, has another type, appears twice, or has the
             name of a new column.
-        ArgumentTypeError, InvalidDateError: if shipment, evidence or date is not valid.
+        ArgumentTypeError, InvalidDateError: if shipment, evidence, max_age or date is not valid.
 
     Source:
         The Ministry of Finance's announcements; see ``announcements()``.
@@ -83,5 +88,5 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
     callers = accept(frame)
     codes, _ = callers.find_column(hs_code, ("text", "object", "null"), _CODES)
     answers = answers_about_codes(asked(dataset), shipment, evidence)
-    result: FrameT = answers.join_to(callers, codes, date, prefix)
+    result: FrameT = answers.join_to(callers, codes, date, prefix, max_age=max_age)
     return result

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
+from pilotzones.staleness import note_on_age
+
 if TYPE_CHECKING:
     import datetime
 
@@ -45,8 +47,5 @@ class ZoneAnswer:
             said = "a pilot zone" if self.is_zone else f"in the pilot zone {self.zone.name_en} {self.zone.name_zh}"
         lines = [f"{named} on {self.date}: {said}."]
         if self.is_beyond_verified:
-            lines.append(
-                f"{self.date} is after {self.verified_through}, the last day on which the data was checked: the "
-                "answer is right if nothing was announced since."
-            )
+            lines.append(note_on_age(self.date, self.verified_through))
         return "\n".join(lines)
