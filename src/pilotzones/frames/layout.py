@@ -33,9 +33,14 @@ _TOO_LATE = 4
 _UNREADABLE = 3
 """What the number of an answer to an unreadable subject is counted from: -2 has the answer 5, -3 the answer 6."""
 _AGE = "age"
-_AGES = (False, True, None)
-"""Whether a row's day is beyond the last verified one: the cells of a column, by the number that is in the key."""
 BEYOND = Column("beyond_verified", "boolean", "Whether the day is after the last one on which the data was checked.")
+_AGES = Table(
+    "ages",
+    "Whether a day is beyond the last verified one.",
+    (Column("age_number", "integer", "0 for a verified day, 1 for a later one."), BEYOND),
+    ("age_number",),
+    ((0, False), (1, True)),
+)
 _NEVER = 1 << 20
 """The number of a stretch that no day lies in."""
 
@@ -48,8 +53,7 @@ class Layout(NamedTuple):
     stretches with which its answer changes; how many of them have begun then takes the stretch's
     place. ``numbers`` has the number of an answer by its key, which is made of both. ``otherwise``
     makes the answer's number of both where ``numbers`` does not have the key. ``answers`` has the
-    answers by number, each three times: for a day up to the last ``verified`` one, for one
-    beyond it, and for none. The first five say that nothing is asked, that it cannot be read,
+    answers by number. The first five say that nothing is asked, that it cannot be read,
     that there is no day, that the day is invalid, and that it is too long after the last
     verified one; the next are those of other subjects that cannot be read, whose numbers are
     -2, -3 and so on.
@@ -91,16 +95,13 @@ class Layout(NamedTuple):
             ArgumentTypeError: if ``max_age`` is not a number of days.
         """
         check_max_age(max_age)
-        names = (*self.answers.names[1:], *also)
+        names = (*self.answers.names[1:], BEYOND.name, *also)
         callers.check_new(f"{prefix}{name}" for name in names)
         days = find_stretches(callers, date, self.turning_days)
         read = callers.engine.read(days.frame, column, self.reader, _SUBJECT)
         read = narrow(read, _SUBJECT) if narrow else read
-        age = first_true(
-            (days.is_missing, _AGES.index(None)),
-            (days.is_valid, first_true((days.is_after(self.verified.day), 1), otherwise=nw.lit(0))),
-            otherwise=nw.lit(_AGES.index(None)),
-        )
+        beyond = first_true((days.is_after(self.verified.day), 1), otherwise=nw.lit(0))
+        age = nw.when(days.is_valid).then(beyond)
         placed = read.with_columns(nw.when(days.is_valid).then(days.number).alias(_STRETCH), age.alias(_AGE))
         subject, stretch, found = nw.col(_SUBJECT), nw.col(_STRETCH), nw.col(_ANSWER.name)
         keyed = self._keyed(callers.engine, placed)
@@ -115,9 +116,9 @@ class Layout(NamedTuple):
             *([(~found.is_null(), found)] if self.otherwise else []),
             otherwise=self.otherwise(subject, stretch) if self.otherwise else found,
         )
-        numbered = joined.with_columns((number * len(_AGES) + nw.col(_AGE)).alias(_NUMBER))
-        answered = callers.engine.join(numbered, self.answers, _NUMBER)
-        return callers.with_columns(answered, names, prefix)
+        answered = callers.engine.join(joined.with_columns(number.alias(_NUMBER)), self.answers, _NUMBER)
+        aged = callers.engine.join(answered, _AGES, _AGE)
+        return callers.with_columns(aged, names, prefix)
 
     def _too_late(self, days: Stretches, max_age: int | None) -> list[tuple[nw.Expr, int]]:
         """Give the case of the days that are too long after the last verified one, if there can be any."""
@@ -229,12 +230,8 @@ def _key_table(rows: tuple[tuple[int, int], ...]) -> Table:
 
 
 def _answer_table(columns: tuple[Column, ...], numbers: Mapping[tuple[Any, ...], int]) -> Table:
-    rows = tuple(
-        (number * len(_AGES) + index, *answer, is_beyond)
-        for answer, number in numbers.items()
-        for index, is_beyond in enumerate(_AGES)
-    )
-    return Table("answers", "Every answer that is given.", (_ANSWER, *columns, BEYOND), (_ANSWER.name,), rows)
+    rows = tuple((number, *answer) for answer, number in numbers.items())
+    return Table("answers", "Every answer that is given.", (_ANSWER, *columns), (_ANSWER.name,), rows)
 
 
 def _count_stretches(turning_days: Sequence[datetime.date]) -> int:
