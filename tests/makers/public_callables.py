@@ -35,7 +35,7 @@ def public_callables():
             value = getattr(module, name)
             if isinstance(value, type) and issubclass(value, Exception):
                 continue  # errors are made by the package
-            if isinstance(value, typing.NewType) or not callable(value):
+            if isinstance(value, typing.NewType) or typing.get_origin(value) or not callable(value):
                 continue  # for type checkers, and constants
             if value is not pilotzones.Dataset:  # "ask Dataset.bundled() or Dataset.load() instead"
                 found[f"{prefix}{name}"] = value
@@ -295,6 +295,7 @@ def instances():
     data = pilotzones.Dataset.bundled()
     gather([data.zones(), data.batches(), data.provinces(), data.announcements(), data.sources(), data.verify()])
     gather([data.coverage(), data.timeline(), data.diff("2016-40", "2022-7"), data.place("昆山市")])
+    gather([*data.made_of(), data.zone_answer("昆山市", DAY)])
     gather([data.history(item.hs_code) for item in data.items(DAY)[:3]])
     gather([frames.match(frame()), _HOME[0].reading])
     item = data.items(DAY)[0]

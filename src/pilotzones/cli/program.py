@@ -10,7 +10,7 @@ from pilotzones import __version__
 from pilotzones.cli import annex_commands
 from pilotzones.cli.asked_data import find_data
 from pilotzones.cli.ending import NO, UNKNOWN, YES
-from pilotzones.cli.wrong_use import Parser
+from pilotzones.cli.wrong_use import Parser, days
 from pilotzones.staleness import note_on_age
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _add_max_age(question: argparse.ArgumentParser) -> None:
     question.add_argument(
         "--max-age",
         metavar="DAYS",
-        type=int,
+        type=days,
         help="refuse a day that is more than so many days after the last verified one; 0 refuses every later day",
     )
 
