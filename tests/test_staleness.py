@@ -26,26 +26,33 @@ MAP = datetime.date(2024, 12, 31)
 
 def test_a_tuple_with_its_day_is_a_tuple_like_any_other():
     """Equal, hashed and shown as one; its parts are plain tuples."""
-    made = DayTuple("abc", LAST, MAP)
+    made = DayTuple(list("abc"), LAST, MAP)
     assert made == ("a", "b", "c")
     assert hash(made) == hash(("a", "b", "c"))
     assert repr(made) == "('a', 'b', 'c')"
     assert type(made[:2]) is type(made + ()) is tuple  # noqa: RUF005 - this is what is tried
     assert (made.date, made.verified_through, made.is_beyond_verified) == (LAST, MAP, True)
-    assert not DayTuple("", None, MAP)
-    assert DayTuple("", None, MAP).is_beyond_verified is False
+    assert not DayTuple([], None, MAP)
+    assert DayTuple([], None, MAP).is_beyond_verified is False
 
 
 @pytest.mark.parametrize("through", [copy.copy, copy.deepcopy, lambda made: pickle.loads(pickle.dumps(made))])  # noqa: S301
 def test_a_tuple_keeps_its_day_on_the_way_to_another_process(through):
     """And in a copy."""
-    again = through(DayTuple("abc", LAST, MAP))
+    again = through(DayTuple(list("abc"), LAST, MAP))
     assert (type(again), again, again.date, again.verified_through) == (DayTuple, ("a", "b", "c"), LAST, MAP)
+
+
+@pytest.mark.parametrize("members", [None, 1, "text"])
+def test_a_tuple_is_made_of_a_collection(members):
+    """A text is one value."""
+    with pytest.raises(ArgumentTypeError, match="members must be a collection of records"):
+        DayTuple(members, LAST, MAP)
 
 
 def test_a_tuple_does_not_change():
     """As a frozen record does not."""
-    made = DayTuple("abc", LAST, MAP)
+    made = DayTuple(list("abc"), LAST, MAP)
     with pytest.raises(AttributeError, match="does not change: date cannot be set"):
         made.date = MAP
     with pytest.raises(AttributeError, match="does not change: date cannot be deleted"):

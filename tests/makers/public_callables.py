@@ -227,6 +227,7 @@ GOOD = {
     ("Dataset.assume", "after"): "2022-7",
     ("Dataset.assume", "listed"): lambda: {"04090001": ""},
     ("Dataset.assume", "not_listed"): lambda: ["04090002"],
+    ("DayTuple", "members"): (),
     ("Dataset.load", "folders"): lambda: _HOME[0].folder / "installed",
     ("annex.fetch", "announcement"): "2027-1",
     ("annex.install", "accept"): (),
@@ -298,6 +299,7 @@ def instances():
     gather([*data.made_of(), data.zone_answer("昆山市", DAY)])
     gather([data.history(item.hs_code) for item in data.items(DAY)[:3]])
     gather([frames.match(frame()), _HOME[0].reading])
+    found[pilotzones.DayTuple] = data.zones(date=DAY)
     item = data.items(DAY)[0]
     download = annex.Download("https://www.gov.cn/a.csv", "https://www.gov.cn/", "2026-11-26", 5)
     installed = annex.Installed("2022-7", "a.csv", "0" * 64, 2, is_complete=True, download=download)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
+from pilotzones.arguments import as_members
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable
@@ -25,8 +27,12 @@ class DayTuple(tuple[Member, ...]):  # noqa: SLOT001 - a tuple's subclass cannot
     def __new__(
         cls, members: Iterable[Member], date: datetime.date | None, verified_through: datetime.date
     ) -> DayTuple[Member]:
-        """Hold the members of an answer."""
-        made = super().__new__(cls, members)
+        """Hold the members of an answer.
+
+        Raises:
+            ArgumentTypeError: if ``members`` is not a collection.
+        """
+        made = super().__new__(cls, as_members("members", members, "a collection of records"))
         vars(made).update(date=date, verified_through=verified_through)
         return made
 
