@@ -9,7 +9,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from pilotzones import ArgumentTypeError, BeyondVerifiedDataError, Dataset
+from pilotzones import ArgumentTypeError, BeyondVerifiedDataError, Dataset, logs
 from pilotzones.frames import panel, screen, tag_zones
 
 DATA = Dataset.bundled()
@@ -76,6 +76,24 @@ def test_max_age_is_a_number_of_days(subject):
     """Before anything is joined."""
     with pytest.raises(ArgumentTypeError, match="max_age must be a whole number from 0 to 100,000, not -1"):
         ADD[subject](pl.DataFrame({"asked": [ASKED[subject]]}), "2020-01-01", max_age=-1)
+
+
+@pytest.mark.parametrize(
+    ("ask", "days"),
+    [
+        (lambda day: ADD["list"](pl.DataFrame({"asked": ["95061100"]}), day), 180),
+        (lambda day: ADD["divisions"](pl.DataFrame({"asked": ["杭州"]}), day), 180),
+        (lambda day: panel(day, day, "month", max_age=None, dataset=DATA), 150),
+    ],
+)
+def test_one_day_long_after_the_verified_one_is_a_warning(ask, days, monkeypatch, caplog):
+    """Of a column nothing is known before it is read; the new column tells of its days."""
+    monkeypatch.setattr(logs, "_TOLD", {})
+    last = LAST["divisions"] if "divisions" in ask.__code__.co_consts else LAST["list"]
+    ask(last + days * DAY)
+    assert caplog.records == []
+    ask(last + (days + 31) * DAY)
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
 def test_a_panel_ends_with_the_last_verified_day():

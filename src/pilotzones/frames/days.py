@@ -32,6 +32,7 @@ class Stretches(NamedTuple):
     ``number`` counts the turning days up to the row's day, itself included. It has no meaning
     where a row has no day (``is_missing``) or an invalid one (not ``is_valid``); nor has what
     ``is_after`` tells: whether the row's day is after another one.
+    ``one_day`` is the day for all rows, if that is what was asked about.
     """
 
     frame: Frame
@@ -39,6 +40,7 @@ class Stretches(NamedTuple):
     is_missing: nw.Expr
     is_valid: nw.Expr
     is_after: Callable[[datetime.date], nw.Expr]
+    one_day: datetime.date | None = None
 
 
 def find_stretches(callers: CallersFrame, date: ColumnOrDay, turning_days: Sequence[datetime.date]) -> Stretches:
@@ -57,6 +59,7 @@ def find_stretches(callers: CallersFrame, date: ColumnOrDay, turning_days: Seque
             is_missing=nw.lit(value=False),
             is_valid=nw.lit(value=True),
             is_after=lambda other: nw.lit(day > other),
+            one_day=day,
         )
     wanted = "days: make it one of dates first, or give one day for all rows."
     column, content = callers.find_column(date, _MOMENTS, wanted)

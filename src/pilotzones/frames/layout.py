@@ -98,6 +98,8 @@ class Layout(NamedTuple):
         names = (*self.answers.names[1:], BEYOND.name, *also)
         callers.check_new(f"{prefix}{name}" for name in names)
         days = find_stretches(callers, date, self.turning_days)
+        if days.one_day:
+            self.verified.warn(days.one_day)
         read = callers.engine.read(days.frame, column, self.reader, _SUBJECT)
         read = narrow(read, _SUBJECT) if narrow else read
         beyond = first_true((days.is_after(self.verified.day), 1), otherwise=nw.lit(0))

@@ -153,7 +153,9 @@ def panel_table(  # noqa: PLR0913, PLR0917 - the arguments of ``panel``
     check_word("every", every, get_args(Every))
     check_max_age(max_age)
     periods = _periods(first, last, every)
-    dataset.verified["zones"].check(periods[-1].end - datetime.timedelta(days=1), max_age)
+    verified, last_day = dataset.verified["zones"], periods[-1].end - datetime.timedelta(days=1)
+    verified.check(last_day, max_age)
+    verified.warn(last_day)
     if choices.boundaries == "period" and periods[0].begin.year < FIRST_YEAR:
         msg = f"The map is known from {FIRST_YEAR} on: begin there, or pass boundaries='today'."
         raise InvalidDateError(msg)
