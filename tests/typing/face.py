@@ -57,7 +57,7 @@ assert_type(pilotzones.place("即墨市", day), Place)
 assert_type(pilotzones.place("Suzhou", province="Jiangsu").prefecture, Prefecture | None)
 assert_type(pilotzones.place("Hangzhou").in_use_until, int | None)
 assert_type(pilotzones.place("Hangzhou").level, Literal["province", "special", "prefecture", "county"])
-assert_type(pilotzones.places(province="Zhejiang", level="county", date=day), tuple[Place, ...])
+assert_type(pilotzones.places(province="Zhejiang", level="county", date=day), DayTuple[Place])
 assert_type(Dataset.load("folder").zones(date=day, batch=3), DayTuple[Zone])
 
 evidence: Evidence | None = pilotzones.eligibility("04090000", day).evidence

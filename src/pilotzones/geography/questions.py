@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pilotzones.dataset_base import DatasetBase
 from pilotzones.once import once
 from pilotzones.records.day_tuples import DayTuple
+from pilotzones.staleness import check_max_age
 
 if TYPE_CHECKING:
     import datetime
@@ -279,7 +280,9 @@ class ZoneQuestions(DatasetBase):
             sources=tuple(dict.fromkeys((*zone.sources, *zone.batch.sources))) if zone else (),
         )
 
-    def place(self, name: str, date: DateLike | None = None, *, province: str | None = None) -> Place:
+    def place(
+        self, name: str, date: DateLike | None = None, *, province: str | None = None, max_age: int | None = None
+    ) -> Place:
         """Find a place by the map of a day, with its code and the prefecture and province around it.
 
         Args:
@@ -287,6 +290,8 @@ class ZoneQuestions(DatasetBase):
                 people write: name, code, address, name with its province.
             date: the day (China calendar); None for the last verified one.
             province: any name of its province, where the name alone is ambiguous.
+            max_age: refuse a day that is more than so many days after the last verified one;
+                0 refuses every day after it, None none.
 
         Returns:
             The place that has the name on the day; for a former name or code, what became of it.
@@ -299,6 +304,7 @@ class ZoneQuestions(DatasetBase):
                 UnknownDayOfChangeError. ``candidates`` holds the places.
             InvalidPlaceError: if ``name`` cannot be a name or code.
             InvalidDateError: if ``date`` is not valid.
+            BeyondVerifiedDataError: if ``date`` is more than ``max_age`` days after the last verified day.
 
         Source:
             The Ministry of Civil Affairs' yearly tables of GB/T 2260 codes, by way of
@@ -309,7 +315,7 @@ class ZoneQuestions(DatasetBase):
         >>> data.place("江苏省苏州市昆山市").prefecture.adcode
         '320500'
         """
-        return self.register.by_day.place(name, self._day_or_last(date), province)
+        return self.register.by_day.place(name, self._day_or_last(date, max_age), province)
 
     def places(
         self,
@@ -317,7 +323,8 @@ class ZoneQuestions(DatasetBase):
         province: str | None = None,
         level: PlaceLevel | None = None,
         date: DateLike | None = None,
-    ) -> tuple[Place, ...]:
+        max_age: int | None = None,
+    ) -> DayTuple[Place]:
         """List the places of the map of a day; each argument narrows the list.
 
         Args:
@@ -326,14 +333,18 @@ class ZoneQuestions(DatasetBase):
                 not a division).
             date: the day (China calendar), from 2000 on; None for the last verified one. In the
                 year of a change whose day is not known the map is that of 31 December.
+            max_age: refuse a day that is more than so many days after the last verified one;
+                0 refuses every day after it, None none.
 
         Returns:
-            The places in the order of their codes.
+            The places in the order of their codes: a tuple with ``date``, ``verified_through``
+            and ``is_beyond_verified``, because the map is known to the end of 2024.
 
         Raises:
             ArgumentTypeError: if ``level`` is not one of these words.
             UnknownPlaceError, InvalidPlaceError: if ``province`` is not a province.
             InvalidDateError: if ``date`` is not valid, or before 2000, when the map is not known.
+            BeyondVerifiedDataError: if ``date`` is more than ``max_age`` days after the last verified day.
 
         Source:
             As for ``place``; areas that only statistics treat as counties are of 2023.
@@ -341,10 +352,13 @@ class ZoneQuestions(DatasetBase):
         >>> len(data.places(level="prefecture")), len(data.places(level="prefecture", date="2014-06-01"))
         (333, 333)
         """
-        return self.register.by_day.places(self._day_or_last(date), province, level)
+        day = self._day_or_last(date, max_age)
+        return DayTuple(self.register.by_day.places(day, province, level), day, self.verified["territory"].day)
 
-    def _day_or_last(self, date: DateLike | None) -> datetime.date:
-        return self.verified_through() if date is None else self._day(date, None, "divisions")
+    def _day_or_last(self, date: DateLike | None, max_age: int | None) -> datetime.date:
+        """Read a day of the map; by default the last one on which the law was checked, with the map known then."""
+        check_max_age(max_age)
+        return self.verified_through() if date is None else self._day(date, max_age, "territory")
 
     @once
     def register(self) -> ZoneRegister:
