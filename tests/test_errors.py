@@ -13,6 +13,7 @@ from pilotzones import annex, arguments, dates, frames, hscode, paths, serial, s
 from pilotzones.annex.fetching.errors import DownloadError
 from pilotzones.annex.records import Difference
 from pilotzones.cli.wrong_use import WrongUseError
+from pilotzones.dataset_base import DataVersionError
 from pilotzones.errors import PilotZonesError
 from pilotzones.geography import errors as of_places
 from pilotzones.positive_list import errors as of_the_list
@@ -26,6 +27,7 @@ TWO = (pilotzones.place("福州市"), pilotzones.place("抚州市"))
 FACTS = {
     PilotZonesError: {},
     BeyondVerifiedDataError: {"date": DAY, "verified_through": DAY, "subject": "zones", "max_age": 0},
+    DataVersionError: {"required": "2026.1", "at_hand": "2026.2"},
     arguments.ArgumentTypeError: {},
     hscode.InvalidHSCodeError: {"text": "4029100", "reason": "lost zero", "suggestion": "04029100"},
     hscode.HSCodeTypeError: {"text": "None", "reason": "not text", "suggestion": None},

@@ -16,7 +16,7 @@ import pilotzones
 from pilotzones.frames import screen
 from pilotzones.frames.errors import FrameColumnError
 
-ADDED = ["status", "edition", "announcement", "remark", "bonded_only"]
+ADDED = ["status", "edition", "announcement", "remark", "bonded_only", "beyond_verified"]
 STATUSES = {
     "listed",
     "not listed",
@@ -406,18 +406,18 @@ def types(frame):
 
 
 def test_new_columns_have_the_engine_s_own_types(engine):
-    """Texts and a boolean that may be null, also where the frame has no rows."""
+    """Texts and booleans that may be null, also where the frame has no rows."""
     expected = {
-        "pandas": ["str" if pd.__version__ >= "3" else "object"] * 4 + ["boolean"],
-        "polars": [pl.String] * 4 + [pl.Boolean],
-        "pyarrow": [pa.string()] * 4 + [pa.bool_()],
-        "duckdb": ["VARCHAR"] * 4 + ["BOOLEAN"],
+        "pandas": ["str" if pd.__version__ >= "3" else "object"] * 4 + ["boolean"] * 2,
+        "polars": [pl.String] * 4 + [pl.Boolean] * 2,
+        "pyarrow": [pa.string()] * 4 + [pa.bool_()] * 2,
+        "duckdb": ["VARCHAR"] * 4 + ["BOOLEAN"] * 2,
     }
     for codes, days in (([CODE, None], [datetime.date(2022, 3, 1), None]), ([], [])):
         for frame, day in ((engine.frame(codes, days), "date"), (engine.frame(codes), "2022-03-01")):
             screened = screen(frame, date=day)
             name = type(frame).__module__.partition(".")[0].lstrip("_")
-            assert types(screened)[-5:] == expected[name]
+            assert types(screened)[-6:] == expected[name]
             assert kind_of_length(engine, screened) == len(codes)
 
 

@@ -136,7 +136,7 @@ def test_what_engines_have_types_of_their_own_for_is_no_text():
         )
 
 
-@pytest.mark.parametrize("name", ["status", "edition", "announcement", "remark", "bonded_only"])
+@pytest.mark.parametrize("name", ["status", "edition", "announcement", "remark", "bonded_only", "beyond_verified"])
 def test_a_column_in_the_place_of_a_new_one_is_named(engine, name):
     """And a prefix puts the new ones elsewhere."""
     frame = engine.frame([CODE], **{name: [1]})

@@ -19,7 +19,7 @@ pytestmark = [
 CODE = "95061100"
 moment = datetime.datetime.fromisoformat  # without a time zone
 DAY = datetime.date(2022, 3, 1)
-ADDED = ["status", "edition", "announcement", "remark", "bonded_only"]
+ADDED = ["status", "edition", "announcement", "remark", "bonded_only", "beyond_verified"]
 IN_PYTHON = (
     "PythonUDF",
     "ArrowEvalPython",

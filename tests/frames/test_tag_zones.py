@@ -22,6 +22,7 @@ from pilotzones.records.short_names import short_form
 from pilotzones.tables.folders import bundled_folder
 
 ADDED = ["place_status", "zone", "batch", "in_force", "covering_zone"]
+LAST = ["reason", "beyond_verified", "near_misses"]
 KEYS = ["adcode", "place_name", "prefecture", "province"]
 DAY = datetime.timedelta(days=1)
 CONNECTION = duckdb.connect()
@@ -421,8 +422,8 @@ def test_prefix_and_names_that_are_taken(data):
         tag_zones(frame, date="2026-01-01", dataset=data)
     tagged = tag_zones(frame, date="2026-01-01", prefix="cbec_", dataset=data)
     key = ("330100", "杭州市", "330100", "330000")
-    assert tagged.rows() == [("Hangzhou", "mine", "known", "hangzhou", 1, True, "hangzhou", *key, None, None)]
-    assert tagged.columns == ["place", "zone", *(f"cbec_{name}" for name in (*ADDED, *KEYS, "reason", "near_misses"))]
+    assert tagged.rows() == [("Hangzhou", "mine", "known", "hangzhou", 1, True, "hangzhou", *key, None, True, None)]
+    assert tagged.columns == ["place", "zone", *(f"cbec_{name}" for name in (*ADDED, *KEYS, *LAST))]
 
 
 @pytest.mark.parametrize("values", [[1.5], [True], [b"x"]])

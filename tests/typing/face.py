@@ -12,7 +12,9 @@ import pilotzones
 from pilotzones import (
     AmbiguousPlaceError,
     Batch,
+    DataFolder,
     Dataset,
+    DayTuple,
     Edition,
     InvalidDateError,
     InvalidHSCodeError,
@@ -25,6 +27,7 @@ from pilotzones import (
     UnknownPlaceError,
     Verdict,
     Zone,
+    ZoneAnswer,
     annex,
 )
 
@@ -36,9 +39,17 @@ if TYPE_CHECKING:
 
 day = datetime.date(2020, 1, 1)
 
-assert_type(pilotzones.zones_in("Zhejiang"), tuple[Zone, ...])
-assert_type(pilotzones.zones_in("Zhejiang", day), tuple[Zone, ...])
+assert_type(pilotzones.zones_in("Zhejiang"), DayTuple[Zone])
+assert_type(pilotzones.zones_in("Zhejiang", day), DayTuple[Zone])
 assert_type(pilotzones.batch_of("Hangzhou", province="Zhejiang"), Batch)
+assert_type(pilotzones.zones_in("Zhejiang").date, datetime.date | None)
+assert_type(pilotzones.items(day)[0], Item)
+assert_type(pilotzones.items(day, max_age=0).is_beyond_verified, bool)
+assert_type(pilotzones.zone_answer("Kunshan", day, max_age=30), ZoneAnswer)
+assert_type(pilotzones.zone_answer("Kunshan", day).zone, Zone | None)
+assert_type(pilotzones.verified_through("divisions"), datetime.date)
+assert_type(pilotzones.require_data("2026.2", any_folders=True), None)
+assert_type(Dataset.default().made_of(), tuple[DataFolder, ...])
 assert_type(pilotzones.covering_zone("Kunshan", "2020-01-01"), Zone | None)
 assert_type(pilotzones.is_eligible("04090000", day), bool)
 assert_type(pilotzones.is_eligible("04090000", day, if_unknown=False), bool)
@@ -53,8 +64,8 @@ assert_type(pilotzones.place("即墨市", day), Place)
 assert_type(pilotzones.place("Suzhou", province="Jiangsu").prefecture, Prefecture | None)
 assert_type(pilotzones.place("Hangzhou").in_use_until, int | None)
 assert_type(pilotzones.place("Hangzhou").level, Literal["province", "special", "prefecture", "county"])
-assert_type(pilotzones.places(province="Zhejiang", level="county", date=day), tuple[Place, ...])
-assert_type(Dataset.load("folder").zones(date=day, batch=3), tuple[Zone, ...])
+assert_type(pilotzones.places(province="Zhejiang", level="county", date=day), DayTuple[Place])
+assert_type(Dataset.load("folder").zones(date=day, batch=3), DayTuple[Zone])
 
 evidence: Evidence | None = pilotzones.eligibility("04090000", day).evidence
 

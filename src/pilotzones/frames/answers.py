@@ -27,9 +27,24 @@ if TYPE_CHECKING:
     from pilotzones.records.list_answers import Edition, Verdict
 
 RowStatus = Literal[
-    "listed", "not listed", "unknown", "no code", "invalid code", "no date", "invalid date", "no list in force"
+    "listed",
+    "not listed",
+    "unknown",
+    "no code",
+    "invalid code",
+    "no date",
+    "invalid date",
+    "beyond max_age",
+    "no list in force",
 ]
-_WITHOUT_ANSWER: tuple[RowStatus, ...] = ("no code", "invalid code", "no date", "invalid date", "no list in force")
+_WITHOUT_ANSWER: tuple[RowStatus, ...] = (
+    "no code",
+    "invalid code",
+    "no date",
+    "invalid date",
+    "beyond max_age",
+    "no list in force",
+)
 _NO_LIST = len(_WITHOUT_ANSWER) - 1
 
 COLUMNS = (
@@ -127,6 +142,7 @@ def answers_about_codes(dataset: Dataset, shipment: Shipment | None, evidence: E
             for code in dataset.positive_list.named_codes()
             for stretch, answers in enumerate(editions, 1)
         ],
+        verified=dataset.verified["list"],
         otherwise=functools.partial(_number_of_unnamed, [answers.known for answers in editions]),
     )
 

@@ -30,13 +30,17 @@ class Stretches(NamedTuple):
     """Where each row's day lies among some turning days.
 
     ``number`` counts the turning days up to the row's day, itself included. It has no meaning
-    where a row has no day (``is_missing``) or an invalid one (not ``is_valid``).
+    where a row has no day (``is_missing``) or an invalid one (not ``is_valid``); nor has what
+    ``is_after`` tells: whether the row's day is after another one.
+    ``one_day`` is the day for all rows, if that is what was asked about.
     """
 
     frame: Frame
     number: nw.Expr
     is_missing: nw.Expr
     is_valid: nw.Expr
+    is_after: Callable[[datetime.date], nw.Expr]
+    one_day: datetime.date | None = None
 
 
 def find_stretches(callers: CallersFrame, date: ColumnOrDay, turning_days: Sequence[datetime.date]) -> Stretches:
@@ -54,6 +58,8 @@ def find_stretches(callers: CallersFrame, date: ColumnOrDay, turning_days: Seque
             number=nw.lit(passed),
             is_missing=nw.lit(value=False),
             is_valid=nw.lit(value=True),
+            is_after=lambda other: nw.lit(day > other),
+            one_day=day,
         )
     wanted = "days: make it one of dates first, or give one day for all rows."
     column, content = callers.find_column(date, _MOMENTS, wanted)
@@ -61,7 +67,13 @@ def find_stretches(callers: CallersFrame, date: ColumnOrDay, turning_days: Seque
     latest_first = reversed(list(enumerate(turning_days, 1)))
     number = first_true(*((moment >= of_day(day), number) for number, day in latest_first), otherwise=nw.lit(0))
     in_range = (moment >= of_day(EARLIEST)) & (moment < of_day(LATEST + _ONE_DAY))
-    return Stretches(frame=frame, number=number, is_missing=nw.col(column).is_null(), is_valid=in_range)
+    return Stretches(
+        frame=frame,
+        number=number,
+        is_missing=nw.col(column).is_null(),
+        is_valid=in_range,
+        is_after=lambda other: moment >= of_day(other + _ONE_DAY),
+    )
 
 
 Moments = tuple["Frame", nw.Expr, "Callable[[datetime.date], nw.Expr]"]

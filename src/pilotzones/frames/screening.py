@@ -37,6 +37,7 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
     shipment: Shipment | None = None,
     evidence: Evidence | None = None,
     lost_zeros: bool = False,
+    max_age: int | None = None,
     prefix: str = "",
     dataset: Dataset | None = None,
 ) -> FrameT:
@@ -54,16 +55,18 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
         lost_zeros: put back the leading zero that a spreadsheet dropped: a code of 7, 9 or 12
             digits, also as a whole number, is answered as the one with a zero before it, and
             the column ``restored_code`` tells so. By default it is an ``"invalid code"``.
+        max_age: the days after the last verified one that a row's day may be; a later row has no
+            answer. None for any.
         prefix: what the names of the new columns begin with.
         dataset: the dataset to ask; None for the default one.
 
     Returns:
         The same kind of frame with all its rows, in their order if the engine keeps an
-        order, its columns, and five more:
+        order, its columns, and six more:
 
         - ``status``: ``"listed"``, ``"not listed"`` or ``"unknown"``; or why there is no
-          answer: ``"no code"``, ``"invalid code"``, ``"no date"``, ``"invalid date"`` or
-          ``"no list in force"`` (before 8 April 2016).
+          answer: ``"no code"``, ``"invalid code"``, ``"no date"``, ``"invalid date"``,
+          ``"beyond max_age"`` or ``"no list in force"`` (before 8 April 2016).
         - ``edition``: the id of the edition in force, where there is an answer.
         - ``announcement``: the id of the announcement whose annex has the line; null where
           there is no line, or the announcement is not known.
@@ -71,6 +74,8 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
           line, or the remark is not known.
         - ``bonded_only``: whether the remark allows bonded shipment only; null where the
           remark is not known, or has a clause that could not be read.
+        - ``beyond_verified``: whether the day is after the last one on which the list was checked
+          (``verified_through("list")``); null without a valid day.
 
         With ``lost_zeros``, one more: ``restored_code``, the tariff line with its zero, where the
         code had lost it; null elsewhere.
@@ -79,7 +84,8 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
         FrameTypeError: for anything that is not such a frame.
         FrameColumnError: if a column is missing, has another type, appears twice, or has the
             name of a new column.
-        ArgumentTypeError, InvalidDateError: if shipment, evidence, lost_zeros or date is not valid.
+        ArgumentTypeError, InvalidDateError: if shipment, evidence, lost_zeros, max_age or date is not
+            valid.
 
     Source:
         The Ministry of Finance's announcements; see ``announcements()``.
@@ -97,10 +103,8 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
     allowed, wanted = ((*_TEXTS, "integer"), _OR_WHOLE_NUMBERS) if lost_zeros else (_TEXTS, _CODES)
     codes, _ = callers.find_column(hs_code, allowed, wanted)
     answers = answers_about_codes(asked(dataset), shipment, evidence)
-    result: FrameT
     if lost_zeros:
         answers = answers._replace(reader=HS_CODES_WITHOUT_ZEROS)
-        result = answers.join_to(callers, codes, date, prefix, narrow=restore_codes, also=(RESTORED_CODE.name,))
-    else:
-        result = answers.join_to(callers, codes, date, prefix)
+    narrow, also = (restore_codes, (RESTORED_CODE.name,)) if lost_zeros else (None, ())
+    result: FrameT = answers.join_to(callers, codes, date, prefix, max_age=max_age, narrow=narrow, also=also)
     return result
