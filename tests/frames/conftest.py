@@ -37,8 +37,6 @@ SEED = 2026
 @functools.cache
 def told(data, code, day, shipment=None, evidence=None):
     """Write what is said of a row, and whether its day is beyond the last verified one."""
-    if isinstance(day, datetime.datetime) and day.tzinfo is None and day.time() == MIDNIGHT:
-        day = day.date()
     try:
         is_beyond = as_date(day) > data.verified_through("list")
     except InvalidDateError:
