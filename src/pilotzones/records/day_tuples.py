@@ -38,7 +38,7 @@ class DayTuple(tuple[Member, ...]):  # noqa: SLOT001 - a tuple's subclass cannot
 
     @property
     def is_beyond_verified(self) -> bool:
-        """Whether the day is after the last verified one: then the answer is right if nothing was announced since."""
+        """Whether the day is after the last verified one; then the answer is right if nothing was announced since."""
         return self.date is not None and self.date > self.verified_through
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
