@@ -25,7 +25,7 @@ import pytest
 from pilotzones import Dataset
 from pilotzones.dates import InvalidDateError
 from pilotzones.frames import export, screen
-from pilotzones.frames.tables.record_tables import TABLES
+from pilotzones.frames.tables.exported_tables import TABLES
 from pilotzones.hscode import InvalidHSCodeError
 from pilotzones.positive_list.errors import NoListInForceError
 from pilotzones.records.conditions import BondedOnly, UnreadCondition

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
+import operator
 import re
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -50,10 +52,16 @@ def write_workbook(tables: Sequence[Table], file: pathlib.Path) -> None:
     for table in tables:
         _check(table)
     book = openpyxl.Workbook(write_only=True)
-    for table in tables:
-        _add_sheet(book, table)
     plain = io.BytesIO()
-    book.save(plain)
+    try:
+        for table in tables:
+            _add_sheet(book, table)
+        book.save(plain)
+    except Exception as error:
+        _drop(book)
+        # openpyxl writes each sheet into a temporary file, by lxml where that is installed, which has errors of its own.
+        msg = f"writing a sheet failed: {type(error).__name__}: {error}"
+        raise OSError(msg) from error
     with zipfile.ZipFile(plain) as parts, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         for name in parts.namelist():
             content = parts.read(name)
@@ -93,6 +101,14 @@ def _add_sheet(book: Any, table: Table) -> None:  # noqa: ANN401 - openpyxl is n
     makers = [_Maker(sheet, column) for column in table.columns]
     for row in table.rows:
         sheet.append([make.cell(value) for make, value in zip(makers, row, strict=True)])
+
+
+def _drop(book: Any) -> None:  # noqa: ANN401 - openpyxl is not typed
+    """Close and remove the temporary files of a workbook that is not finished."""
+    for sheet in book.worksheets:
+        for end in ("close", "_writer.cleanup"):
+            with contextlib.suppress(Exception):
+                operator.attrgetter(end)(sheet)()
 
 
 def _widths(table: Table) -> Iterator[tuple[str, int]]:
