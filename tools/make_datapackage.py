@@ -11,7 +11,7 @@ import argparse
 import json
 import pathlib
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pilotzones.tables.data_package import LICENCES, ORIGINS, licences_of, reference
 from pilotzones.tables.formats import FORMAT_VERSION, FORMATS
@@ -24,7 +24,7 @@ ROOT = pathlib.Path(__file__).parent.parent
 DATA = ROOT / "src" / "pilotzones" / "data"
 PACKAGE = DATA / "datapackage.json"
 PAGE = ROOT / "docs" / "data-format.md"
-ALL: dict[str, TableFormat] = {**FORMATS, **RULE_FORMATS}
+ALL: dict[Any, TableFormat] = {**FORMATS, **RULE_FORMATS}
 BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
 
 
@@ -67,9 +67,7 @@ def _schema(table: str, form: TableFormat) -> dict[str, object]:
         "missingValues": [""],
         "primaryKey": list(form.key),
     }
-    keys = [
-        reference(table, name, *refers_to) for name, (_, _, refers_to) in form.columns.items() if refers_to
-    ]
+    keys = [reference(table, name, *refers_to) for name, (_, _, refers_to) in form.columns.items() if refers_to]
     return schema | ({"foreignKeys": keys} if keys else {})
 
 

@@ -27,13 +27,15 @@ def test_the_error_names_the_extra():
 def test_another_module_that_is_missing_is_said_as_it_is():
     """Not everything that fails to be imported is narwhals."""
     missing = "sys.modules['pilotzones.frames.matching'] = None; from pilotzones.frames import match"
-    assert run(missing)[2].splitlines()[-1].startswith("ModuleNotFoundError: import of pilotzones.frames.matching halted")
+    assert (
+        run(missing)[2].splitlines()[-1].startswith("ModuleNotFoundError: import of pilotzones.frames.matching halted")
+    )
 
 
 def test_there_is_no_other_name():
     """The public names are listed, loaded or not."""
     assert set(dir(frames)) == set(frames.__all__)
-    with pytest.raises(AttributeError, match="module 'pilotzones.frames' has no attribute 'exports'"):
+    with pytest.raises(AttributeError, match=r"module 'pilotzones\.frames' has no attribute 'exports'"):
         frames.exports  # noqa: B018 - it is the question
 
 

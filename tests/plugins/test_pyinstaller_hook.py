@@ -38,7 +38,9 @@ PROGRAM = """
     print(len(pilotzones.zones_in("浙江", "2022-03-01")), pilotzones.data_version(), len(pilotzones.verify()) > 10)
     print(annex.read(sys.argv[1]).announcement.id, sys.frozen)
 """
-UNUSED = "IPython PIL cryptography duckdb hypothesis matplotlib narwhals numpy pandas polars pyarrow scipy tkinter".split()
+UNUSED = (
+    "IPython PIL cryptography duckdb hypothesis matplotlib narwhals numpy pandas polars pyarrow scipy tkinter".split()
+)
 
 
 @pytest.fixture
@@ -46,8 +48,8 @@ def collected(monkeypatch):
     """Run a hook with functions in the place of PyInstaller's own."""
     hooks = types.ModuleType("PyInstaller.utils.hooks")
     hooks.collect_data_files = lambda package, excludes: [(package, *excludes)]
-    hooks.collect_submodules = lambda package, filter=lambda _: True: [  # noqa: A002 - PyInstaller's name
-        name for name in MODULES if name.startswith(package) and filter(name)
+    hooks.collect_submodules = lambda package, **keep: [
+        name for name in MODULES if name.startswith(package) and all(keeps(name) for keeps in keep.values())
     ]
     for name in ("PyInstaller", "PyInstaller.utils"):
         monkeypatch.setitem(sys.modules, name, types.ModuleType(name))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 
 from pilotzones.frames.caching import cache_per_dataset
-from pilotzones.frames.code_answers import edition_answers
+from pilotzones.frames.code_answers import RowStatus, edition_answers
 from pilotzones.frames.expressions import first_true
 from pilotzones.frames.layout import lay_out
 from pilotzones.frames.tables.table import Column
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pilotzones.code_ranges import CodeRange, CodeRanges
     from pilotzones.dataset import Dataset
-    from pilotzones.frames.code_answers import CodeAnswer, RowStatus
+    from pilotzones.frames.code_answers import CodeAnswer
     from pilotzones.frames.layout import Layout
     from pilotzones.records.conditions import Shipment
     from pilotzones.records.evidence import Evidence

@@ -49,14 +49,23 @@ def test_a_table_has_the_cells_of_the_file(name):
         tuple(cell if cell is None or isinstance(cell, float) else str(cell) for cell in row) for row in table.rows
     ]
     assert found == expected
-    assert {type(cell).__name__ for row in table.rows for cell in row} <= {"str", "int", "float", "date", "NoneType", "HSCode"}
+    assert {type(cell).__name__ for row in table.rows for cell in row} <= {
+        "str",
+        "int",
+        "float",
+        "date",
+        "NoneType",
+        "HSCode",
+    }
 
 
 def test_what_a_folder_changes_goes_out(folder, line):
     """A row of the user's own stands beside those that are shipped, and its range too."""
     own = folder(
         list_changes=[line("2018-157", "list", "02032190", name_zh="made up")],
-        list_coverage=[{"announcement": "2018-157", "code_from": "02032100", "code_to": "02032199", "basis": "made up"}],
+        list_coverage=[
+            {"announcement": "2018-157", "code_from": "02032100", "code_to": "02032199", "basis": "made up"}
+        ],
         sources=[{"id": "OWN", "source": "made up"}],
     )
     data = Dataset.load(own)
@@ -70,7 +79,9 @@ def test_a_damaged_table_is_one_clear_error(dataset, tables):
     """Also one that no answer comes from: each wrong cell is named."""
     file = tables / "tax_parameters.csv"
     file.write_text(file.read_text("utf-8").replace(",0.17,", ",17%,"), "utf-8")
-    with pytest.raises(pilotzones.DataIntegrityError, match=r"tax_parameters\.csv, line 8, column value: '17%' is not a number"):
+    with pytest.raises(
+        pilotzones.DataIntegrityError, match=r"tax_parameters\.csv, line 8, column value: '17%' is not a number"
+    ):
         TABLES["tax_parameters"](dataset)
 
 

@@ -175,7 +175,9 @@ def test_sqlite_is_what_it_was(exported, tables):
             ]
             keys = {place: column for _, column, *_, place in columns if place}
             assert [keys[place] for place in sorted(keys)] == list(table.key)
-            foreign = {(own, other, key) for _, _, other, own, key, *_ in database.execute(f"PRAGMA foreign_key_list({name})")}
+            foreign = {
+                (own, other, key) for _, _, other, own, key, *_ in database.execute(f"PRAGMA foreign_key_list({name})")
+            }
             assert foreign == {key for key in table.references if tables[key.table].key == (key.key,)}
             (schema,) = database.execute("SELECT sql FROM sqlite_schema WHERE name = ?", [name]).fetchone()
             assert f"-- {table.description}\n" in schema
@@ -246,7 +248,8 @@ def test_the_description_has_the_foreign_keys(package, tables):
     for resource in package[1]["resources"]:
         keys = resource["schema"].get("foreignKeys", [])
         assert [
-            (*key["fields"], key["reference"]["resource"] or resource["name"], *key["reference"]["fields"]) for key in keys
+            (*key["fields"], key["reference"]["resource"] or resource["name"], *key["reference"]["fields"])
+            for key in keys
         ] == [tuple(key) for key in tables[resource["name"]].references]
 
 

@@ -94,7 +94,7 @@ def written(table, home):
     return openpyxl.load_workbook(home / "a.xlsx")["t"]
 
 
-BEGIN_LIKE_FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"http://a\")", "\t=1", "0012", "1E5", "TRUE", "#N/A"]
+BEGIN_LIKE_FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://a")', "\t=1", "0012", "1E5", "TRUE", "#N/A"]
 
 
 def test_what_begins_like_a_formula_is_text(tmp_path):
@@ -111,7 +111,9 @@ def test_what_xml_cannot_hold_is_written_as_excel_does(tmp_path):
     """A control character, a carriage return, and a text that looks like one of them written so."""
     text = "a\x0bb\rc_x0041_d\ne"
     write_workbook([one(text)], tmp_path / "a.xlsx")
-    assert python_calamine.CalamineWorkbook.from_path(str(tmp_path / "a.xlsx")).get_sheet_by_name("t").to_python()[1] in (
+    assert python_calamine.CalamineWorkbook.from_path(str(tmp_path / "a.xlsx")).get_sheet_by_name("t").to_python()[
+        1
+    ] in (
         [text],
         ["a_x000B_b_x000D_c_x005F_x0041_d\ne"],
     )
@@ -119,18 +121,20 @@ def test_what_xml_cannot_hold_is_written_as_excel_does(tmp_path):
 
 def test_a_day_before_those_that_excel_counts_right_is_text(tmp_path):
     """Excel has a 29 February 1900; the day after it is the first that all programs read alike."""
-    days = [datetime.date(1582, 10, 15), datetime.date(1900, 2, 28), datetime.date(1900, 3, 1), datetime.date(2099, 12, 31)]
-    sheet = written(one(*days, kind="date"), tmp_path)
-    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [
-        "1582-10-15",
-        "1900-02-28",
-        datetime.datetime(1900, 3, 1),
-        datetime.datetime(2099, 12, 31),
+    days = [
+        datetime.date(1582, 10, 15),
+        datetime.date(1900, 2, 28),
+        datetime.date(1900, 3, 1),
+        datetime.date(2099, 12, 31),
     ]
+    sheet = written(one(*days, kind="date"), tmp_path)
+    early, last, first, latest = (row[0].value for row in sheet.iter_rows(min_row=2))
+    assert (early, last) == ("1582-10-15", "1900-02-28")
+    assert [first.date(), latest.date()] == days[2:]
 
 
 def test_a_text_that_no_cell_takes_is_refused(tmp_path):
-    """openpyxl would cut it off."""
+    """It would be cut off."""
     assert written(one("a" * 32_767), tmp_path)["A2"].value == "a" * 32_767
     with pytest.raises(ExportError, match=r"t has a text of 32,768 characters in the column a.*Choose another format"):
         write_workbook([one("a" * 32_768)], tmp_path / "b.xlsx")
@@ -171,7 +175,7 @@ def test_an_empty_table_is_its_header(tmp_path):
 
 
 def test_a_sheet_that_cannot_be_written_is_an_error_of_the_system(tmp_path, monkeypatch):
-    """openpyxl writes sheets into temporary files: where these cannot be written either, nothing is left of them."""
+    """Each sheet is a temporary file first: where these cannot be written either, nothing is left of them."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(workbook, "_widths", lambda _: [("A", "wide")])
     with pytest.raises(OSError, match="writing a sheet failed: "):

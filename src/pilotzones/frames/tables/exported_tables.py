@@ -1,4 +1,4 @@
-"""Every table that is exported: those of records, and the shipped tables of which there are no records as they stand."""
+"""Every table that is exported: those of records, and as they stand the shipped tables that have none."""
 
 from __future__ import annotations
 
@@ -93,9 +93,7 @@ def _cells(row: TableRow, form: TableFormat) -> list[Any]:
 
 def _table(name: str, form: TableFormat, rows: Iterable[tuple[Any, ...]]) -> Table:
     """Describe rows as a format does."""
-    references = tuple(
-        Reference(column, *about.refers_to) for column, about in form.columns.items() if about.refers_to
-    )
+    references = tuple(Reference(column, *about.refers_to) for column, about in form.columns.items() if about.refers_to)
     return Table(name, form.about, columns_of(form, form.columns), form.key, tuple(rows), references)
 
 

@@ -59,7 +59,7 @@ def write_workbook(tables: Sequence[Table], file: pathlib.Path) -> None:
         book.save(plain)
     except Exception as error:
         _drop(book)
-        # openpyxl writes each sheet into a temporary file, by lxml where that is installed, which has errors of its own.
+        # A sheet is first a temporary file, written by lxml where that is installed, which has errors of its own.
         msg = f"writing a sheet failed: {type(error).__name__}: {error}"
         raise OSError(msg) from error
     with zipfile.ZipFile(plain) as parts, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:

@@ -1,4 +1,4 @@
-"""What a program that reads annexes needs: every module for it, as the process that reads a file imports them by name."""
+"""What a program that reads annexes needs: every module for it, also those that the reading process imports."""
 
 from __future__ import annotations
 
