@@ -55,7 +55,8 @@ def collected(monkeypatch):
         monkeypatch.setitem(sys.modules, name, types.ModuleType(name))
     monkeypatch.setitem(sys.modules, "PyInstaller.utils.hooks", hooks)
     (folder,) = get_hook_dirs()
-    return lambda name: runpy.run_path(os.path.join(folder, f"hook-{name}.py"))  # noqa: PTH118 - as PyInstaller does
+    package = "pilotzones.plugins.pyinstaller_hook"
+    return lambda name: runpy.run_path(f"{folder}/hook-{name}.py", run_name=f"{package}.hook-{name}")
 
 
 def test_the_tables_and_what_is_loaded_by_name_come_in(collected):
