@@ -469,7 +469,7 @@ def test_no_other_blank_is_a_text():
     for make in TABLES.values():
         table = make(BUNDLED)
         for place, column in enumerate(table.columns):
-            assert column.name == "remark" or "" not in table.values(place)
-        if "remark" in table.names:
-            remark, known = (table.values(table.names.index(name)) for name in ("remark", "remark_known"))
+            assert column.name in {"remark", "remark_zh"} or "" not in table.values(place)
+        for name in {"remark", "remark_zh"} & {*table.names}:
+            remark, known = (table.values(table.names.index(column)) for column in (name, "remark_known"))
             assert all((text is None) == (how in {None, "no"}) for text, how in zip(remark, known, strict=True))
