@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         UnknownEditionError,
         UnknownEligibilityError,
     )
+    from pilotzones.positive_list.remarks import read_remark
     from pilotzones.records.announcements import Announcement
     from pilotzones.records.comparisons import Comparison, Event, RemarkChange, Undecided
     from pilotzones.records.conditions import BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition
@@ -141,6 +142,7 @@ __all__ = [
     "place",
     "places",
     "provinces",
+    "read_remark",
     "sources",
     "timeline",
     "verified_through",
@@ -200,6 +202,7 @@ _MODULE_OF = {
     "UnreadCondition": "pilotzones.records.conditions",
     "Verdict": "pilotzones.records.list_answers",
     "Zone": "pilotzones.records.zones",
+    "read_remark": "pilotzones.positive_list.remarks",
 }
 """Where a public name is defined; those that are not here are the questions of ``pilotzones.face``."""
 

@@ -40,6 +40,12 @@ def default() -> Dataset:
     return _SUBSTITUTE.get() or Dataset.default()
 
 
+def answering() -> Dataset | None:
+    """Take the dataset whose tables answer the module's questions in this thread or task; None before any was read."""
+    loaded: Dataset | None = vars(Dataset.default()).get("_loaded")
+    return _SUBSTITUTE.get() or loaded
+
+
 def asked(dataset: Dataset | None) -> Dataset:
     """Take the dataset that a caller asks: the given one, or the one that answers the module's questions.
 

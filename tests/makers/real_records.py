@@ -6,7 +6,7 @@ import functools
 
 from near_arguments import DATA
 
-from pilotzones.positive_list.remarks import read
+from pilotzones.positive_list.remarks import read_remark as read
 from pilotzones.records.comparisons import RemarkChange
 from pilotzones.records.knowledge import Disagreement
 from pilotzones.serial import RECORDS

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
 
 import attrs
 
-if TYPE_CHECKING:
-    import datetime
+from pilotzones.records.record import Record
 
 
-@attrs.frozen
-class ShippedTable:
+@attrs.frozen(repr=False)
+class ShippedTable(Record):
     """A shipped table, as the manifest describes it: ``records`` rows, ``sha256`` hex."""
 
     file: str
@@ -19,8 +18,8 @@ class ShippedTable:
     sha256: str
 
 
-@attrs.frozen
-class Manifest:
+@attrs.frozen(repr=False)
+class Manifest(Record):
     """The data's version, the last day it was checked on, and its tables."""
 
     data_version: str

@@ -77,7 +77,7 @@ def conditions(kind: type[Condition] | None = None) -> SearchStrategy[Condition]
             for any of them.
 
     Returns:
-        A strategy for conditions as ``pilotzones.positive_list.remarks.read`` reads their text.
+        A strategy for conditions as ``pilotzones.read_remark`` reads their text.
 
     Raises:
         StrategyError: for any other kind.
