@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from pilotzones.records.tariff_lines import TariffLine
     from pilotzones.records.zones import Batch, Province, Zone
     from pilotzones.serial import SerialError
+    from pilotzones.substitution import for_workers, set_default
     from pilotzones.tables.faults import DataIntegrityError
 
 __version__ = "0.1.0"
@@ -135,6 +136,7 @@ __all__ = [
     "edition_on",
     "editions",
     "eligibility",
+    "for_workers",
     "history",
     "is_eligible",
     "is_zone",
@@ -143,6 +145,7 @@ __all__ = [
     "places",
     "provinces",
     "read_remark",
+    "set_default",
     "sources",
     "timeline",
     "verified_through",
@@ -202,7 +205,9 @@ _MODULE_OF = {
     "UnreadCondition": "pilotzones.records.conditions",
     "Verdict": "pilotzones.records.list_answers",
     "Zone": "pilotzones.records.zones",
+    "for_workers": "pilotzones.substitution",
     "read_remark": "pilotzones.positive_list.remarks",
+    "set_default": "pilotzones.substitution",
 }
 """Where a public name is defined; those that are not here are the questions of ``pilotzones.face``."""
 

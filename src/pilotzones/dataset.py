@@ -127,8 +127,12 @@ class Dataset(ZoneQuestions, ListQuestions):
         """Make this dataset the default one inside a ``with`` block, for tests.
 
         It then answers every question of the module, in the thread or task of the block and in
-        the tasks that this starts; other threads keep the default dataset. Blocks may be
+        the tasks that this starts. A thread that the block starts keeps the default dataset of
+        the process, unless it runs in a copy of the block's context
+        (``contextvars.copy_context().run``, as ``asyncio.to_thread`` does by itself) or is a
+        worker of a pool that ``for_workers`` starts; so does another process. Blocks may be
         nested. In pytest, the fixture ``pilotzones_default`` does it for one test.
+        ``set_default`` is for a whole program.
 
         Returns:
             The context manager of the block, which gives this dataset.
