@@ -13,16 +13,25 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+_RECORDS = {
+    "announcements": ("Announcement",),
+    "comparisons": ("Comparison", "Event", "RemarkChange", "Undecided"),
+    "conditions": ("BondedOnly", "ExcludedGoods", "NamedGoodsOnly", "QuantityLimit", "UnreadCondition"),
+    "knowledge": ("AnnexCoverage", "Coverage", "Disagreement", "EditionCoverage", "Source"),
+    "list_answers": ("Edition", "Item", "Span", "Verdict"),
+    "places": ("Place", "Prefecture"),
+    "shipped_tables": ("ShippedTable",),
+    "tariff_lines": ("TariffLine",),
+    "zones": ("Batch", "Province", "Zone"),
+}
 _UNREGISTERED = {
-    ("pilotzones.dataset", "Dataset"): "datasets",
-    ("pilotzones.hscode", "HSCode"): "hs_codes",
-    ("pilotzones.records.announcements", "Announcement"): "announcements",
-    ("pilotzones.records.list_answers", "Edition"): "editions",
-    ("pilotzones.records.list_answers", "Item"): "items",
-    ("pilotzones.records.list_answers", "Verdict"): "verdicts",
-    ("pilotzones.records.zones", "Batch"): "batches",
-    ("pilotzones.records.zones", "Province"): "provinces",
-    ("pilotzones.records.zones", "Zone"): "zones",
+    ("pilotzones.dataset", "Dataset"): lambda strategies, _: strategies.datasets(),
+    ("pilotzones.hscode", "HSCode"): lambda strategies, _: strategies.hs_codes(),
+    **{
+        (f"pilotzones.records.{module}", name): lambda strategies, kind: strategies.records(kind)
+        for module, names in _RECORDS.items()
+        for name in names
+    },
 }
 """The strategies of the types, by module and name, that Hypothesis does not know yet."""
 
@@ -50,6 +59,6 @@ def _register(module: str, name: str) -> None:
     def draw(_: object) -> Any:  # noqa: ANN401 - it depends on the type
         from pilotzones import strategies  # noqa: PLC0415 - only where a value is drawn
 
-        return getattr(strategies, strategy)()
+        return strategy(strategies, kind)
 
     st.register_type_strategy(kind, draw)

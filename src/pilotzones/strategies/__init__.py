@@ -14,6 +14,7 @@ except ImportError as _missing:
     _msg = "pilotzones.strategies needs Hypothesis: pip install 'pilotzones[hypothesis]'."
     raise ImportError(_msg) from _missing
 
+from pilotzones.strategies.answers import records
 from pilotzones.strategies.cases import (
     EligibilityCase,
     announcements,
@@ -59,6 +60,7 @@ __all__ = [
     "non_zone_places",
     "province_names",
     "provinces",
+    "records",
     "remarks",
     "spelled_hs_codes",
     "verdicts",
