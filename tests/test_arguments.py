@@ -78,9 +78,11 @@ def test_a_word_may_be_any_kind_of_text(value):
 @hostile(0, 1, "True", np.True_)
 def test_a_switch_is_true_or_false(value):
     """What counts as true is not taken."""
-    with pytest.raises(ArgumentTypeError, match=r"^strict must be True or False, not "):
-        arguments.check_flag("strict", value())
-    assert arguments.check_flag("strict", value=True) is arguments.check_flag("strict", value=False) is None
+    with pytest.raises(ArgumentTypeError, match=r"^hidden_sheets must be True or False, not "):
+        arguments.check_flag("hidden_sheets", value())
+    assert (
+        arguments.check_flag("hidden_sheets", value=True) is arguments.check_flag("hidden_sheets", value=False) is None
+    )
 
 
 @hostile("x\ud800")

@@ -252,7 +252,7 @@ def test_the_default_dataset_is_one():
     assert {id(dataset) for dataset in seen} == {id(Dataset.default())}
 
 
-STRICT = {
+DATED = {
     "zones": lambda data, **day: data.zones(**day),
     "zones_in": lambda data, **day: data.zones_in("浙江", **day),
     "is_zone": lambda data, **day: data.is_zone("杭州", **day),
@@ -264,19 +264,37 @@ STRICT = {
 }
 
 
-@pytest.mark.parametrize("name", STRICT)
-def test_strict_refuses_days_after_the_last_verified_one(name):
-    """The last verified day itself is answered, the next one only without ``strict``."""
-    ask = STRICT[name]
+@pytest.mark.parametrize("name", DATED)
+def test_max_age_refuses_days_after_the_last_verified_one(name):
+    """With 0 the last verified day itself is answered, the next one is not; with 1 it is."""
+    ask = DATED[name]
     data = Dataset.bundled()
-    assert ask(data, date="2026-11-26") == ask(data, date="2026-11-26", strict=False)
-    ask(data, date="2026-11-25", strict=True)
+    subject = "zones" if name.startswith("zones") else "divisions" if "zone" in name else "list"
+    last = datetime.date(2024, 12, 31) if subject == "divisions" else datetime.date(2026, 11, 25)
+    next_day = last + datetime.timedelta(days=1)
+    assert ask(data, date=next_day) == ask(data, date=next_day, max_age=None) == ask(data, date=next_day, max_age=1)
+    ask(data, date=last, max_age=0)
     with pytest.raises(
-        BeyondVerifiedDataError, match="after 2026-11-25, the last day on which the data was checked"
+        BeyondVerifiedDataError, match=rf"is 1 day after {last}, the last day on .* max_age=1, "
     ) as caught:
-        ask(data, date="2026-11-26", strict=True)
-    assert caught.value.date == datetime.date(2026, 11, 26)
-    assert caught.value.verified_through == datetime.date(2026, 11, 25)
+        ask(data, date=next_day, max_age=0)
+    error = caught.value
+    assert (error.date, error.verified_through, error.subject, error.max_age) == (next_day, last, subject, 0)
+
+
+@pytest.mark.parametrize("wrong", [-1, True, 1.0, "1", 100_001, []])
+@pytest.mark.parametrize("name", DATED)
+def test_max_age_is_a_number_of_days(name, wrong):
+    """Nothing else, also for a day that was verified."""
+    with pytest.raises(ArgumentTypeError, match="max_age must be a whole number from 0 to 100,000, not "):
+        DATED[name](Dataset.bundled(), date="2020-01-01", max_age=wrong)
+
+
+@pytest.mark.parametrize("subject", ["", "tax", 1, []])
+def test_a_subject_is_one_of_four_words(subject):
+    """The error lists them."""
+    with pytest.raises(ArgumentTypeError, match="subject must be 'zones' or 'list' or 'rules' or 'divisions'"):
+        Dataset.bundled().verified_through(subject)
 
 
 @pytest.mark.parametrize("record", ["S001", 1, Dataset.bundled().provinces()[0]])

@@ -11,9 +11,10 @@ from pilotzones import annex, arguments, dates, frames, hscode, paths, serial, s
 from pilotzones.annex.fetching.errors import DownloadError
 from pilotzones.annex.records import Difference
 from pilotzones.cli.wrong_use import WrongUseError
-from pilotzones.errors import BeyondVerifiedDataError, PilotZonesError
+from pilotzones.errors import PilotZonesError
 from pilotzones.geography import errors as of_places
 from pilotzones.positive_list import errors as of_the_list
+from pilotzones.staleness import BeyondVerifiedDataError
 from pilotzones.tables.faults import DataIntegrityError
 
 DAY = datetime.date(2016, 4, 8)
@@ -22,7 +23,7 @@ DIFFERENCE = Difference(rule="count", about="", where="", problem="1 line is mis
 TWO = (pilotzones.place("福州市"), pilotzones.place("抚州市"))
 FACTS = {
     PilotZonesError: {},
-    BeyondVerifiedDataError: {"date": DAY, "verified_through": DAY},
+    BeyondVerifiedDataError: {"date": DAY, "verified_through": DAY, "subject": "zones", "max_age": 0},
     arguments.ArgumentTypeError: {},
     hscode.InvalidHSCodeError: {},
     hscode.HSCodeTypeError: {},

@@ -23,7 +23,7 @@ from pilotzones.records.conditions import BondedOnly, QuantityLimit
 from pilotzones.records.knowledge import Disagreement, EditionCoverage, Source
 from pilotzones.records.list_answers import Edition, Item, Verdict
 from pilotzones.records.places import Place, Prefecture
-from pilotzones.records.shipped_tables import Manifest, ShippedTable
+from pilotzones.records.shipped_tables import Manifest, ShippedTable, VerifiedDays
 from pilotzones.records.tariff_lines import Tariff, TariffLine
 from pilotzones.records.zones import Batch, Province, Zone
 from pilotzones.serial import RECORDS, SerialError, from_json, from_plain, json_schema, to_json, to_plain
@@ -215,7 +215,11 @@ OTHERS = (
     SETTLED,
     COVERED,
     Inference("2022-7", "takes_out_only_abolished_lines", "2022", "because", "derived", ()),
-    Manifest("2026.2", datetime.date(2026, 11, 25), (ShippedTable("zones.csv", 181, "0" * 64),)),
+    Manifest(
+        "2026.2",
+        VerifiedDays(*(datetime.date(2026, 11, day) for day in (22, 23, 24, 25))),
+        (ShippedTable("zones.csv", 181, "0" * 64),),
+    ),
     Disagreement("2022-7", "95061200", "own/list_coverage.csv, line 2", "list_changes.csv, line 94 (add)"),
     Tariff("2022", "税则", datetime.date(2022, 1, 1), None, "2022-01", "single", ("S1",), ""),
 )
@@ -341,6 +345,7 @@ NESTED = {kind for kind in RECORDS if kind.__module__.endswith("conditions")} | 
     Prefecture,
     ShippedTable,
     TariffLine,
+    VerifiedDays,
     pilotzones.RemarkChange,
     pilotzones.Undecided,
 }

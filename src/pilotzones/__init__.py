@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pilotzones.arguments import ArgumentTypeError
     from pilotzones.dataset import Dataset
     from pilotzones.dates import DateTypeError, InvalidDateError
-    from pilotzones.errors import BeyondVerifiedDataError, PilotZonesError
+    from pilotzones.errors import PilotZonesError
     from pilotzones.face import (
         announcements,
         batch_of,
@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from pilotzones.records.tariff_lines import TariffLine
     from pilotzones.records.zones import Batch, Province, Zone
     from pilotzones.serial import SerialError
+    from pilotzones.staleness import BeyondVerifiedDataError
     from pilotzones.substitution import for_workers, set_default
     from pilotzones.tables.faults import DataIntegrityError
 
@@ -161,7 +162,7 @@ _MODULE_OF = {
     "Announcement": "pilotzones.records.announcements",
     "ArgumentTypeError": "pilotzones.arguments",
     "Batch": "pilotzones.records.zones",
-    "BeyondVerifiedDataError": "pilotzones.errors",
+    "BeyondVerifiedDataError": "pilotzones.staleness",
     "BondedOnly": "pilotzones.records.conditions",
     "Comparison": "pilotzones.records.comparisons",
     "Coverage": "pilotzones.records.knowledge",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from pilotzones.arguments import ArgumentTypeError, check_flag, is_a, quoted
+from pilotzones.arguments import ArgumentTypeError, check_word, is_a, quoted
 from pilotzones.dates import as_date
-from pilotzones.errors import BeyondVerifiedDataError
 from pilotzones.once import once
+from pilotzones.staleness import LAW, SUBJECTS, check_age, check_max_age
 from pilotzones.tables.faults import DataIntegrityError
 
 # Modules that only some questions need are imported where those are asked: that keeps
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pilotzones.dates import DateLike
     from pilotzones.records.knowledge import Source
     from pilotzones.records.shipped_tables import Manifest, ShippedTable
+    from pilotzones.staleness import Subject
     from pilotzones.tables.folders import Folder
 
 
@@ -61,13 +62,29 @@ class DatasetBase:
         version = self._manifest.data_version
         return "+".join([version, ".".join(self._digests)]) if self._digests else version
 
-    def verified_through(self) -> datetime.date:
+    def verified_through(self, subject: Subject | None = None) -> datetime.date:
         """Give the last day (China calendar) on which the data was checked.
 
-        >>> Dataset.bundled().verified_through().isoformat()
-        '2026-11-25'
+        Args:
+            subject: ``"zones"``, ``"list"`` (the positive list), ``"rules"`` (limits, tax and
+                customs modes) or ``"divisions"`` (the map); None for the earliest of the
+                first three, which are the law.
+
+        Returns:
+            The day. Answers that look for a place on the map rest on both ``"zones"`` and
+            ``"divisions"``: for them the earlier of the two counts.
+
+        Raises:
+            ArgumentTypeError: if ``subject`` is not one of these words.
+
+        >>> data = Dataset.bundled()
+        >>> data.verified_through().isoformat(), data.verified_through("divisions").isoformat()
+        ('2026-11-25', '2024-12-31')
         """
-        return self._manifest.verified_through
+        if subject is None:
+            return min(self._verified[each] for each in LAW)
+        check_word("subject", subject, SUBJECTS)
+        return self._verified[subject]
 
     def sources(self, of: Sourced | None = None) -> tuple[Source, ...]:
         """List the pages the data was read from.
@@ -114,17 +131,13 @@ class DatasetBase:
 
         return verify_tables(self.folders[0])
 
-    def _day(self, date: DateLike, *, strict: bool) -> datetime.date:
-        """Read a date argument, and refuse one after the last verified day if ``strict``."""
-        if strict is not False:
-            check_flag("strict", strict)
+    def _day(self, date: DateLike, max_age: int | None, *subjects: Subject) -> datetime.date:
+        """Read a date argument; refuse one more than ``max_age`` days after the last verified day of any subject."""
+        check_max_age(max_age)
         day = as_date(date)
-        if strict and day > self.verified_through():
-            msg = (
-                f"{day} is after {self.verified_through()}, the last day on which the data was checked. Install a "
-                "newer release, or leave out strict=True for the answer known then."
-            )
-            raise BeyondVerifiedDataError(msg, date=day, verified_through=self.verified_through())
+        if max_age is not None:
+            subject = min(subjects, key=self._verified.__getitem__)
+            check_age(day, self._verified[subject], subject, max_age)
         return day
 
     @once
@@ -135,6 +148,13 @@ class DatasetBase:
         from pilotzones.tables.manifest import hash_folder  # noqa: PLC0415
 
         return tuple(hash_folder(folder)[:8] for folder in self.folders[1:])
+
+    @once
+    def _verified(self) -> dict[Subject, datetime.date]:
+        """The last verified day of each subject."""
+        from pilotzones.tables.manifest import read_verified_days  # noqa: PLC0415
+
+        return read_verified_days(self.folders[0])
 
     @once
     def _manifest(self) -> Manifest:

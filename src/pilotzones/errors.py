@@ -1,11 +1,8 @@
-"""The base of every error of the package, and the errors that no single folder owns."""
+"""The base of every error of the package; each other error is beside its idea."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    import datetime
+from typing import Any
 
 
 class PilotZonesError(Exception):
@@ -28,12 +25,3 @@ def _restore(kind: type[PilotZonesError], args: tuple[Any, ...], facts: dict[str
     error.args = args
     vars(error).update(facts)
     return error
-
-
-class BeyondVerifiedDataError(PilotZonesError, LookupError):
-    """A day after the last one on which the data was checked, under ``strict=True``."""
-
-    def __init__(self, message: str, *, date: datetime.date, verified_through: datetime.date) -> None:
-        super().__init__(message)
-        self.date = date
-        self.verified_through = verified_through

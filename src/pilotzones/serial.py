@@ -54,7 +54,7 @@ RECORDS: tuple[type, ...] = (
     *(conditions.QuantityLimit, conditions.UnreadCondition),
     *(knowledge.Source, knowledge.AnnexCoverage, knowledge.EditionCoverage),
     *(knowledge.Disagreement, knowledge.Coverage),
-    *(shipped_tables.ShippedTable, shipped_tables.Manifest),
+    *(shipped_tables.ShippedTable, shipped_tables.VerifiedDays, shipped_tables.Manifest),
     *(tariff_lines.Tariff, tariff_lines.TariffLine),
 )
 """Every record of the package; add a new one here."""

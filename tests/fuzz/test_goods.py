@@ -23,7 +23,7 @@ EDITIONS = ("2016-40", "2016-47", "2018-157", "2019-96", "2022-7")
 YES_OR_NO = {"listed": True, "not listed": False, "unknown": None}
 shipments = words(None, "bonded", "direct")
 evidences = words(None, "confirmed", "single", "derived", "unsourced", "assumed")
-flags = words(False, True)
+ages = words(None, 0, 1, 100_000)
 
 
 @fuzzed(INPUTS, code=codes, day=days)
@@ -50,21 +50,21 @@ def test_every_spelling_has_the_answer_of_its_digits(code, day):
     day=valid_days,
     shipment=shipments,
     evidence=evidences,
-    strict=flags,
+    max_age=ages,
     if_unknown=words("raise", True, False),
 )
 # A list has no hash, and what is compared to an array, or asked for its truth, is neither true nor false.
 @example(
-    code="01012100", day=datetime.date(2020, 1, 1), shipment=None, evidence=None, strict=Undecided(), if_unknown=False
+    code="01012100", day=datetime.date(2020, 1, 1), shipment=None, evidence=None, max_age=Undecided(), if_unknown=False
 )
 @example(
-    code="01012100", day=datetime.date(2020, 1, 1), shipment=None, evidence=None, strict=False, if_unknown=Undecided()
+    code="01012100", day=datetime.date(2020, 1, 1), shipment=None, evidence=None, max_age=None, if_unknown=Undecided()
 )
-@example(code="01012100", day=datetime.date(2020, 1, 1), shipment=[], evidence=None, strict=False, if_unknown="raise")
-@example(code="01012100", day=datetime.date(2020, 1, 1), shipment=None, evidence={}, strict=False, if_unknown="raise")
-def test_what_narrows_a_question_never_turns_an_answer_round(code, day, shipment, evidence, strict, if_unknown):
+@example(code="01012100", day=datetime.date(2020, 1, 1), shipment=[], evidence=None, max_age=None, if_unknown="raise")
+@example(code="01012100", day=datetime.date(2020, 1, 1), shipment=None, evidence={}, max_age=None, if_unknown="raise")
+def test_what_narrows_a_question_never_turns_an_answer_round(code, day, shipment, evidence, max_age, if_unknown):
     """With more evidence asked for, an answer is the same or unknown; directly, a line is listed only if it is at all."""
-    named = {"shipment": shipment, "evidence": evidence, "strict": strict}
+    named = {"shipment": shipment, "evidence": evidence, "max_age": max_age}
     verdict, error = attempt(DATA.eligibility, code, day, **named)
     listed, refused = attempt(DATA.is_eligible, code, day, **named, if_unknown=if_unknown)
     if error is not None:
@@ -94,10 +94,10 @@ def test_a_history_has_the_answer_of_each_day(code, day):
     )
 
 
-@fuzzed(INPUTS, day=days, strict=flags)
-def test_an_edition_is_in_force_on_its_day(day, strict):
+@fuzzed(INPUTS, day=days, max_age=ages)
+def test_an_edition_is_in_force_on_its_day(day, max_age):
     """From its first day until the day before the next one."""
-    edition, error = attempt(DATA.edition_on, day, strict=strict)
+    edition, error = attempt(DATA.edition_on, day, max_age=max_age)
     if error is None:
         asked = as_date(day)
         assert edition.effective_from <= asked
@@ -128,12 +128,12 @@ def test_a_comparison_adds_what_was_not_listed_and_is(older, newer):
         assert (DATA.is_eligible(item.hs_code, old), DATA.is_eligible(item.hs_code, new)) == (True, False)
 
 
-@fuzzed(INPUTS, day=days, under=prefixes, status=words(*STATUSES), strict=flags)
-@example(day=datetime.date(2020, 1, 1), under="0402", status=[], strict=False)
-@example(day=datetime.date(2020, 1, 1), under=None, status="unknown", strict=False)
-def test_items_have_their_prefix_and_status(day, under, status, strict):
+@fuzzed(INPUTS, day=days, under=prefixes, status=words(*STATUSES), max_age=ages)
+@example(day=datetime.date(2020, 1, 1), under="0402", status=[], max_age=None)
+@example(day=datetime.date(2020, 1, 1), under=None, status="unknown", max_age=None)
+def test_items_have_their_prefix_and_status(day, under, status, max_age):
     """In the order of their codes."""
-    found, error = attempt(DATA.items, day, under=under, status=status, strict=strict)
+    found, error = attempt(DATA.items, day, under=under, status=status, max_age=max_age)
     if error is None:
         listed = [item.hs_code for item in found]
         assert listed == sorted(set(listed))

@@ -179,22 +179,28 @@ def test_any_text_is_a_day_or_an_error(text):
 @given(day=st.dates(datetime.date(2026, 11, 20), datetime.date(2099, 12, 31)))
 @example(day=datetime.date(2026, 11, 25))
 @example(day=datetime.date(2026, 11, 26))
-def test_strict_refuses_what_was_not_verified(day):
-    """With strict=True a day after 23 November 2026 raises; without, what was known then answers."""
+def test_max_age_refuses_what_was_not_verified(day):
+    """One day less than its age raises; its age and more are accepted, and without, what was known then answers."""
+    answers = {
+        "zones": datetime.date(2026, 11, 25),
+        "list": datetime.date(2026, 11, 25),
+        "divisions": datetime.date(2024, 12, 31),
+    }
     asked = [
-        lambda **options: pilotzones.zones_in("海南省", day, **options),
-        lambda **options: pilotzones.zones(date=day, **options),
-        lambda **options: pilotzones.is_zone("杭州市", day, **options),
-        lambda **options: pilotzones.covering_zone("杭州市", day, **options),
-        lambda **options: pilotzones.eligibility("95061100", day, **options).status,
-        lambda **options: pilotzones.is_eligible("95061100", day, **options),
-        lambda **options: pilotzones.items(day, **options),
-        lambda **options: pilotzones.edition_on(day, **options),
+        ("zones", lambda **options: pilotzones.zones_in("海南省", day, **options)),
+        ("zones", lambda **options: pilotzones.zones(date=day, **options)),
+        ("divisions", lambda **options: pilotzones.is_zone("杭州市", day, **options)),
+        ("divisions", lambda **options: pilotzones.covering_zone("杭州市", day, **options)),
+        ("list", lambda **options: pilotzones.eligibility("95061100", day, **options).status),
+        ("list", lambda **options: pilotzones.is_eligible("95061100", day, **options)),
+        ("list", lambda **options: pilotzones.items(day, **options)),
+        ("list", lambda **options: pilotzones.edition_on(day, **options)),
     ]
-    for question in asked:
-        if day <= datetime.date(2026, 11, 25):
-            assert question(strict=True) == question()
-        else:
-            error = raised_by(pilotzones.BeyondVerifiedDataError, question, strict=True)
-            assert (error.date, error.verified_through) == (day, datetime.date(2026, 11, 25))
-            question()
+    for subject, question in asked:
+        age = (day - answers[subject]).days
+        known = question()
+        assert question(max_age=100_000) == question(max_age=max(age, 0)) == known
+        if age > 0:
+            error = raised_by(pilotzones.BeyondVerifiedDataError, question, max_age=age - 1)
+            facts = (error.date, error.verified_through, error.subject, error.max_age)
+            assert facts == (day, answers[subject], subject, age - 1)

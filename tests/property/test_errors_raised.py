@@ -46,7 +46,7 @@ def one_of_each():
     questions = {
         "AmbiguousPlaceError": lambda: pilotzones.zone("Taizhou"),
         "ArgumentTypeError": lambda: pilotzones.is_eligible("04090000", DAY, if_unknown=None),
-        "BeyondVerifiedDataError": lambda: pilotzones.zones(date="2027-01-01", strict=True),
+        "BeyondVerifiedDataError": lambda: pilotzones.zones(date="2027-01-01", max_age=0),
         "DataIntegrityError": lambda: pilotzones.Dataset.load("no such folder"),
         "DateTypeError": lambda: pilotzones.zones(date=20170101),
         "EditionOrderError": lambda: pilotzones.diff("2022-7", "2019-96"),

@@ -48,6 +48,12 @@ def test_a_manifest_that_miscounts_is_found(dataset, tables):
         dataset.verify()
 
 
+def test_a_manifest_with_one_day_for_all_is_read(dataset, tables):
+    """As manifests were written at first."""
+    edited(tables, verified_through="2026-11-24")
+    assert {str(dataset.verified_through(of)) for of in ("zones", "list", "rules", "divisions")} == {"2026-11-24"}
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -55,6 +61,8 @@ def test_a_manifest_that_miscounts_is_found(dataset, tables):
         lambda tables: (tables / "manifest.json").write_text("{", "utf-8"),
         lambda tables: (tables / "manifest.json").write_text("[]", "utf-8"),
         lambda tables: edited(tables, verified_through="soon"),
+        lambda tables: edited(tables, verified_through=["2026-11-25"] * 4),
+        lambda tables: edited(tables, verified_through={"zones": "2026-11-25", "list": "2026-11-25"}),
         lambda tables: edited(tables, tables=[{"file": "zones.csv"}]),
         lambda tables: edited(tables, tables=None),
     ],

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from pilotzones.records.levels import PlaceLevel
     from pilotzones.records.places import Place
     from pilotzones.records.zones import Batch, Province, Zone
+    from pilotzones.staleness import Subject
+
+
+_BY_TERRITORY: tuple[Subject, ...] = ("zones", "divisions")
+"""What an answer rests on that looks for a place on the map of the day."""
 
 
 class ZoneQuestions(DatasetBase):
@@ -54,7 +59,7 @@ class ZoneQuestions(DatasetBase):
         date: DateLike | None = None,
         batch: int | None = None,
         province: str | None = None,
-        strict: bool = False,
+        max_age: int | None = None,
     ) -> tuple[Zone, ...]:
         """List pilot zones; each argument narrows the list.
 
@@ -63,7 +68,8 @@ class ZoneQuestions(DatasetBase):
                 ever approved, also the revoked ones.
             batch: only those that this batch approved, by its number.
             province: only those in this province, by any of its names or codes.
-            strict: refuse a day after the last verified one.
+            max_age: refuse a day that is more than so many days after the last verified one;
+                0 refuses every day after it, None none.
 
         Returns:
             The zones by batch, in the order of the replies.
@@ -72,7 +78,7 @@ class ZoneQuestions(DatasetBase):
             UnknownBatchError: if no batch has that number.
             UnknownPlaceError, InvalidPlaceError: if ``province`` is not a province.
             InvalidDateError: if ``date`` is not valid.
-            BeyondVerifiedDataError: if ``strict``, after the last verified day.
+            BeyondVerifiedDataError: more than ``max_age`` days after the last verified day.
 
         Source:
             The replies of the State Council; see ``batches()``.
@@ -80,7 +86,9 @@ class ZoneQuestions(DatasetBase):
         >>> len(data.zones()), len(data.zones(date="2026-01-01"))
         (181, 178)
         """
-        found = self.register.zones if date is None else tuple(self.register.in_force(self._day(date, strict=strict)))
+        found = (
+            self.register.zones if date is None else tuple(self.register.in_force(self._day(date, max_age, "zones")))
+        )
         if batch is not None:
             approved_by = self.register.batch(batch)
             found = tuple(zone for zone in found if zone.batch is approved_by)
@@ -89,14 +97,15 @@ class ZoneQuestions(DatasetBase):
             found = tuple(zone for zone in found if zone.province is inside)
         return found
 
-    def zones_in(self, province: str, date: DateLike | None = None, *, strict: bool = False) -> tuple[Zone, ...]:
+    def zones_in(self, province: str, date: DateLike | None = None, *, max_age: int | None = None) -> tuple[Zone, ...]:
         """List the pilot zones of a province that are in force on a day.
 
         Args:
             province: any of its names or codes: ``"Zhejiang"``, ``"浙江省"``, ``"浙"``,
                 ``"CN-ZJ"``, ``"330000"``.
             date: the day (China calendar); by default the last verified one.
-            strict: refuse a day after the last verified one.
+            max_age: refuse a day that is more than so many days after the last verified one;
+                0 refuses every day after it, None none.
 
         Returns:
             The zones by batch, in the order of the replies.
@@ -104,7 +113,7 @@ class ZoneQuestions(DatasetBase):
         Raises:
             UnknownPlaceError, InvalidPlaceError: if ``province`` is not a province.
             InvalidDateError: if ``date`` is not valid.
-            BeyondVerifiedDataError: if ``strict``, after the last verified day.
+            BeyondVerifiedDataError: more than ``max_age`` days after the last verified day.
 
         Source:
             The replies of the State Council; see ``batches()``.
@@ -113,7 +122,7 @@ class ZoneQuestions(DatasetBase):
         ['Hainan (whole island)']
         """
         inside = self.register.gazetteer.province(province)
-        day = self.verified_through() if date is None else self._day(date, strict=strict)
+        day = self.verified_through() if date is None else self._day(date, max_age, "zones")
         return tuple(zone for zone in self.register.in_force(day) if zone.province is inside)
 
     def zone(self, name: str, *, province: str | None = None) -> Zone:
@@ -161,14 +170,15 @@ class ZoneQuestions(DatasetBase):
         """
         return self.register.zone(city, province).batch
 
-    def is_zone(self, place: str, date: DateLike, *, province: str | None = None, strict: bool = False) -> bool:
+    def is_zone(self, place: str, date: DateLike, *, province: str | None = None, max_age: int | None = None) -> bool:
         """Tell whether a place was itself a pilot zone on a day.
 
         Args:
             place: a city, prefecture or county by any name or code that it has or had since 2000.
             date: the day (China calendar).
             province: any name of its province, where the name alone is ambiguous.
-            strict: refuse a day after the last verified one.
+            max_age: refuse a day that is more than so many days after the last verified one;
+                0 refuses every day after it, None none.
 
         Returns:
             True if a zone of exactly this place was in force. A county inside a zone is
@@ -179,7 +189,7 @@ class ZoneQuestions(DatasetBase):
             AmbiguousPlaceError: if places of that name have different answers on that day, or the
                 place changed in that year on a day that is not known and the answers differ.
             InvalidDateError: if ``date`` is not valid.
-            BeyondVerifiedDataError: if ``strict``, after the last verified day.
+            BeyondVerifiedDataError: more than ``max_age`` days after the last verified day.
 
         Source:
             The replies of the State Council; see ``batches()``.
@@ -187,10 +197,10 @@ class ZoneQuestions(DatasetBase):
         >>> data.is_zone("Haikou", "2020-01-01"), data.is_zone("Haikou", "2026-01-01")
         (True, False)
         """
-        return self.register.by_day.is_zone(place, self._day(date, strict=strict), province)
+        return self.register.by_day.is_zone(place, self._day(date, max_age, *_BY_TERRITORY), province)
 
     def covering_zone(
-        self, place: str, date: DateLike, *, province: str | None = None, strict: bool = False
+        self, place: str, date: DateLike, *, province: str | None = None, max_age: int | None = None
     ) -> Zone | None:
         """Find the pilot zone in whose territory a place lay on a day.
 
@@ -198,7 +208,8 @@ class ZoneQuestions(DatasetBase):
             place: a city, prefecture or county by any name or code that it has or had since 2000.
             date: the day (China calendar).
             province: any name of its province, where the name alone is ambiguous.
-            strict: refuse a day after the last verified one.
+            max_age: refuse a day that is more than so many days after the last verified one;
+                0 refuses every day after it, None none.
 
         Returns:
             The zone, the smallest one where a zone lies inside another; None if there was
@@ -209,7 +220,7 @@ class ZoneQuestions(DatasetBase):
             AmbiguousPlaceError: if places of that name have different answers on that day, or the
                 place changed in that year on a day that is not known and the answers differ.
             InvalidDateError: if ``date`` is not valid.
-            BeyondVerifiedDataError: if ``strict``, after the last verified day.
+            BeyondVerifiedDataError: more than ``max_age`` days after the last verified day.
 
         Source:
             The replies of the State Council; the GB/T 2260 codes of the day for what contains what.
@@ -217,7 +228,7 @@ class ZoneQuestions(DatasetBase):
         >>> data.covering_zone("昆山市", "2026-01-01").name_en
         'Suzhou'
         """
-        return self.register.by_day.covering_zone(place, self._day(date, strict=strict), province)
+        return self.register.by_day.covering_zone(place, self._day(date, max_age, *_BY_TERRITORY), province)
 
     def place(self, name: str, date: DateLike | None = None, *, province: str | None = None) -> Place:
         """Find a place by the map of a day, with its code and the prefecture and province around it.
@@ -284,7 +295,7 @@ class ZoneQuestions(DatasetBase):
         return self.register.by_day.places(self._day_or_last(date), province, level)
 
     def _day_or_last(self, date: DateLike | None) -> datetime.date:
-        return self.verified_through() if date is None else self._day(date, strict=False)
+        return self.verified_through() if date is None else self._day(date, None, "divisions")
 
     @once
     def register(self) -> ZoneRegister:

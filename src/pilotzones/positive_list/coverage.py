@@ -23,7 +23,7 @@ def coverage_of(
     """Count what is known of each annex, and of the list after each announcement."""
     return Coverage(
         data_version=data_version,
-        verified_through=manifest.verified_through,
+        verified_through=manifest.verified_through.list,
         folders=tuple(map(str, folders)),
         annexes=tuple(
             AnnexCoverage(

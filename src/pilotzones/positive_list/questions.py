@@ -41,7 +41,7 @@ class ListQuestions(DatasetBase):
         shipment: Shipment | None = None,
         evidence: Evidence | None = None,
         if_unknown: IfUnknown = "raise",
-        strict: bool = False,
+        max_age: int | None = None,
     ) -> bool:
         """Tell whether goods of an HS code were on the positive list on a day.
 
@@ -55,7 +55,8 @@ class ListQuestions(DatasetBase):
                 ``"derived"``, ``"unsourced"``); with weaker evidence the answer is unknown.
             if_unknown: the answer, True or False, where the data cannot tell; by default
                 that raises an error.
-            strict: refuse a day after the last verified one.
+            max_age: refuse a day that is more than so many days after the last verified one;
+                0 refuses every day after it, None none.
 
         Returns:
             True if the list in force has the line, False if it does not. A remark (备注)
@@ -65,7 +66,7 @@ class ListQuestions(DatasetBase):
             UnknownEligibilityError: if the data cannot tell; names the missing annex.
             NoListInForceError: before 8 April 2016.
             InvalidHSCodeError, InvalidDateError: if ``hs_code`` or ``date`` is not valid.
-            BeyondVerifiedDataError: if ``strict``, after the last verified day.
+            BeyondVerifiedDataError: more than ``max_age`` days after the last verified day.
 
         Source:
             The Ministry of Finance's announcements; see ``announcements()``.
@@ -75,16 +76,15 @@ class ListQuestions(DatasetBase):
         """
         if if_unknown is not _RAISE:
             if_unknown = _check_if_unknown(if_unknown)
-        # Anything else that is passed for strict is refused where the day is read.
-        if strict is False and shipment is None and evidence is None:
+        if max_age is None and shipment is None and evidence is None:
             listed = self._quickly(hs_code, date)
             if listed is not None:
                 return listed
-            code, day = parse(hs_code), self._day(date, strict=False)
+            code, day = parse(hs_code), self._day(date, None, "list")
             self.positive_list.index_on(day)  # raises before the first list
             listed = self._quickly(code, day)
         else:
-            listed = self.eligibility(hs_code, date, shipment=shipment, evidence=evidence, strict=strict).is_eligible
+            listed = self.eligibility(hs_code, date, shipment=shipment, evidence=evidence, max_age=max_age).is_eligible
         if listed is not None:
             return listed
         if if_unknown is _RAISE:
@@ -98,7 +98,7 @@ class ListQuestions(DatasetBase):
         *,
         shipment: Shipment | None = None,
         evidence: Evidence | None = None,
-        strict: bool = False,
+        max_age: int | None = None,
     ) -> Verdict:
         """Answer as ``is_eligible`` does, with the reasons; never raise for "unknown".
 
@@ -108,7 +108,8 @@ class ListQuestions(DatasetBase):
             shipment: as for ``is_eligible``; where the remark is not known, the status
                 for direct shipment is unknown.
             evidence: the minimum evidence to accept, as for ``is_eligible``.
-            strict: refuse a day after the last verified one.
+            max_age: refuse a day that is more than so many days after the last verified one;
+                0 refuses every day after it, None none.
 
         Returns:
             The verdict: status, edition, line, remark and conditions, why, evidence, sources.
@@ -116,7 +117,7 @@ class ListQuestions(DatasetBase):
         Raises:
             NoListInForceError: before 8 April 2016.
             InvalidHSCodeError, InvalidDateError: if ``hs_code`` or ``date`` is not valid.
-            BeyondVerifiedDataError: if ``strict``, after the last verified day.
+            BeyondVerifiedDataError: more than ``max_age`` days after the last verified day.
 
         Source:
             The Ministry of Finance's announcements; see ``announcements()``.
@@ -126,9 +127,9 @@ class ListQuestions(DatasetBase):
         """
         from pilotzones.positive_list.verdicts import Question, verdict  # noqa: PLC0415
 
-        code, day = parse(hs_code), self._day(date, strict=strict)
+        code, day = parse(hs_code), self._day(date, max_age, "list")
         asked = Question(code=code, day=day, shipment=shipment, evidence=evidence).checked()
-        return verdict(self.positive_list, self.tariff, asked, self.verified_through())
+        return verdict(self.positive_list, self.tariff, asked, self.verified_through("list"))
 
     def history(self, hs_code: str) -> tuple[Span, ...]:
         """Trace a code through every edition of the list.
@@ -193,7 +194,7 @@ class ListQuestions(DatasetBase):
         return compare(self.positive_list, self.tariff, old, new)
 
     def items(
-        self, date: DateLike, *, under: str | None = None, status: Status = "listed", strict: bool = False
+        self, date: DateLike, *, under: str | None = None, status: Status = "listed", max_age: int | None = None
     ) -> tuple[Item, ...]:
         """List the tariff lines of one status on a day: listed, not listed or unknown.
 
@@ -204,7 +205,8 @@ class ListQuestions(DatasetBase):
             status: ``"listed"``, ``"not listed"`` or ``"unknown"``. For the last two, the
                 lines are those of the day's tariff, if that is known (from 2017 on), and
                 those that an announcement names.
-            strict: refuse a day after the last verified one.
+            max_age: refuse a day that is more than so many days after the last verified one;
+                0 refuses every day after it, None none.
 
         Returns:
             The lines of that status, in the order of their codes. Other lines may be listed
@@ -214,7 +216,7 @@ class ListQuestions(DatasetBase):
             NoListInForceError: before 8 April 2016.
             InvalidHSCodeError, InvalidDateError: if ``under`` or ``date`` is not valid.
             ArgumentTypeError: if ``status`` is not one of the three.
-            BeyondVerifiedDataError: if ``strict``, after the last verified day.
+            BeyondVerifiedDataError: more than ``max_age`` days after the last verified day.
 
         Source:
             The Ministry of Finance's announcements; see ``announcements()``.
@@ -225,7 +227,7 @@ class ListQuestions(DatasetBase):
         from pilotzones.positive_list.verdicts import items_of  # noqa: PLC0415
 
         prefix = None if under is None else parse_prefix(under)
-        return items_of(self.positive_list, self.tariff, self._day(date, strict=strict), prefix, status)
+        return items_of(self.positive_list, self.tariff, self._day(date, max_age, "list"), prefix, status)
 
     def announcements(self) -> tuple[Announcement, ...]:
         """List the Ministry of Finance's announcements on the positive list.
@@ -255,12 +257,13 @@ class ListQuestions(DatasetBase):
         """
         return self.positive_list.editions
 
-    def edition_on(self, date: DateLike, *, strict: bool = False) -> Edition:
+    def edition_on(self, date: DateLike, *, max_age: int | None = None) -> Edition:
         """Find the edition of the positive list in force on a day.
 
         Args:
             date: the day (China calendar).
-            strict: refuse a day after the last verified one.
+            max_age: refuse a day that is more than so many days after the last verified one;
+                0 refuses every day after it, None none.
 
         Returns:
             The edition; after the last verified day, the last one known.
@@ -268,7 +271,7 @@ class ListQuestions(DatasetBase):
         Raises:
             NoListInForceError: before 8 April 2016.
             InvalidDateError: if ``date`` is not valid.
-            BeyondVerifiedDataError: if ``strict``, after the last verified day.
+            BeyondVerifiedDataError: more than ``max_age`` days after the last verified day.
 
         Source:
             The Ministry of Finance's announcements; see ``announcements()``.
@@ -276,7 +279,7 @@ class ListQuestions(DatasetBase):
         >>> data.edition_on("2022-02-28").id
         '2019-96'
         """
-        return self.positive_list.editions[self.positive_list.index_on(self._day(date, strict=strict))]
+        return self.positive_list.editions[self.positive_list.index_on(self._day(date, max_age, "list"))]
 
     def edition_index(self, edition: Edition | DateLike) -> int:
         """Inner face: give the index of an edition, named by itself, its id or a day."""

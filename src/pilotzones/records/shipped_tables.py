@@ -19,9 +19,19 @@ class ShippedTable(Record):
 
 
 @attrs.frozen(repr=False)
+class VerifiedDays(Record):
+    """The last day (China calendar) on which the data about each subject was checked."""
+
+    zones: datetime.date = attrs.field(repr=str)
+    list: datetime.date = attrs.field(repr=str)
+    rules: datetime.date = attrs.field(repr=str)
+    divisions: datetime.date = attrs.field(repr=str)
+
+
+@attrs.frozen(repr=False)
 class Manifest(Record):
-    """The data's version, the last day it was checked on, and its tables."""
+    """The data's version, the last day on which each subject was checked, and its tables."""
 
     data_version: str
-    verified_through: datetime.date = attrs.field(repr=str)
+    verified_through: VerifiedDays
     tables: tuple[ShippedTable, ...]

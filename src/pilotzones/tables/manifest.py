@@ -7,12 +7,14 @@ import datetime
 import io
 from typing import TYPE_CHECKING
 
-from pilotzones.records.shipped_tables import Manifest, ShippedTable
+from pilotzones.records.shipped_tables import Manifest, ShippedTable, VerifiedDays
+from pilotzones.staleness import SUBJECTS
 from pilotzones.tables.faults import DataIntegrityError
 from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.reading import content_of, file_of
 
 if TYPE_CHECKING:
+    from pilotzones.staleness import Subject
     from pilotzones.tables.folders import Folder
 
 MANIFEST = "manifest.json"
@@ -31,7 +33,7 @@ def read_manifest(folder: Folder) -> Manifest:
         plain = json.loads((folder / MANIFEST).read_bytes())
         return Manifest(
             data_version=str(plain["data_version"]),
-            verified_through=datetime.date.fromisoformat(plain["verified_through"]),
+            verified_through=VerifiedDays(**_verified_days(plain["verified_through"])),
             tables=tuple(
                 ShippedTable(file=str(table["file"]), records=int(table["records"]), sha256=str(table["sha256"]))
                 for table in plain["tables"]
@@ -40,6 +42,22 @@ def read_manifest(folder: Folder) -> Manifest:
     except (OSError, ValueError, KeyError, TypeError) as error:
         msg = f"{MANIFEST} is missing or damaged ({type(error).__name__}: {error}). Install the package again."
         raise DataIntegrityError(msg, table=MANIFEST) from None
+
+
+def read_verified_days(folder: Folder) -> dict[Subject, datetime.date]:
+    """Read from ``manifest.json`` the last verified day of each subject.
+
+    Raises:
+        DataIntegrityError: if it is missing or damaged.
+    """
+    days = read_manifest(folder).verified_through
+    return {subject: getattr(days, subject) for subject in SUBJECTS}
+
+
+def _verified_days(plain: dict[Subject, str] | str) -> dict[Subject, datetime.date]:
+    """Read a day for each subject, or the one for all that manifests had at first."""
+    each = dict.fromkeys(SUBJECTS, plain) if isinstance(plain, str) else plain
+    return {subject: datetime.date.fromisoformat(each[subject]) for subject in SUBJECTS}
 
 
 def verify_tables(folder: Folder) -> tuple[ShippedTable, ...]:
