@@ -13,7 +13,7 @@ import pilotzones
 
 HOME = pathlib.Path(pilotzones.__file__).parent
 
-GROUND = {"errors", "arguments", "hscode", "dates", "paths", "code_ranges", "once", "staleness"}
+GROUND = {"errors", "arguments", "hscode", "dates", "iso_texts", "paths", "code_ranges", "once", "staleness"}
 CORE = {"face", "dataset", "dataset_base", "substitution", "calls", "serial", "pydantic_schemas", "geography", "positive_list", "tables", "records"}
 BESIDE = {"annex", "frames", "pictures", "strategies", "plugins", "cli"}
 """Folders that use the core, and that nothing in the core imports."""
@@ -38,7 +38,8 @@ GROUND_IMPORTS = {
     "once": set(),
     "arguments": {"errors"},
     "hscode": {"errors", "arguments"},
-    "dates": {"errors", "arguments"},
+    "dates": {"errors", "arguments", "iso_texts"},
+    "iso_texts": {"arguments", "dates"},
     "paths": {"errors", "arguments"},
     "staleness": {"errors", "arguments"},
     "code_ranges": {"hscode"},

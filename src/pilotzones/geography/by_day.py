@@ -67,7 +67,7 @@ class PlacesByDay:
             check_word("level", level, LEVELS)
         if day.year < FIRST_YEAR:
             msg = f"The map is known from {FIRST_YEAR} on; {day} is earlier."
-            raise InvalidDateError(msg)
+            raise InvalidDateError(msg, value=day, reason="out of range")
         gazetteer = self._gazetteer
         prefix = gazetteer.province(province).adcode[:2] if province is not None else ""
         keys = (key for names in (gazetteer.full_names, gazetteer.former_full_names) for key in names)

@@ -6,8 +6,8 @@ import datetime
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from pilotzones.arguments import check_word, is_a, quoted
-from pilotzones.dates import EARLIEST, LATEST, DateTypeError, InvalidDateError, as_date
+from pilotzones.arguments import as_fact, check_word, is_a, quoted
+from pilotzones.dates import EARLIEST, LATEST, DateTypeError, InvalidDateError, as_date, is_datetime64
 from pilotzones.frames.engines import check_into, make_frame
 from pilotzones.frames.tables.panel_maps import FIRST_YEAR
 from pilotzones.frames.tables.panel_units import Choices, histories
@@ -141,7 +141,7 @@ def panel_table(dataset: Dataset, first: DateLike | int, last: DateLike | int, e
     periods = _periods(first, last, every)
     if choices.boundaries == "period" and periods[0].begin.year < FIRST_YEAR:
         msg = f"The map is known from {FIRST_YEAR} on: begin there, or pass boundaries='today'."
-        raise InvalidDateError(msg)
+        raise InvalidDateError(msg, value=as_fact(first), reason="out of range")
     rows = tuple(row for history in histories(dataset, choices) for row in _rows(history, periods, every))
     description = f"Treatment of {choices.level}-level units by pilot zones, by {every}."
     return Table("panel", description, COLUMNS, ("adcode", "period"), rows)
@@ -161,24 +161,24 @@ def _periods(first: DateLike | int, last: DateLike | int, every: Every) -> tuple
     begin, end = _day(first, datetime.date(1, 1, 1)), _day(last, datetime.date(1, 12, 31))
     if begin > end:
         msg = f"first={quoted(first)} lies after last={quoted(last)}: swap them."
-        raise InvalidDateError(msg)
+        raise InvalidDateError(msg, value=as_fact(first), reason="wrong order")
     return tuple(_period(number, every) for number in range(_number(begin, every), _number(end, every) + 1))
 
 
 def _day(given: DateLike | int, of_a_year: datetime.date) -> datetime.date:
     """Read a day, or a year as one day of it."""
-    if is_a(given, datetime.date) or is_a(given, str):
+    if is_a(given, datetime.date) or is_a(given, str) or is_datetime64(given):
         return as_date(given)
     # Integral takes in numpy's numbers as well, which a column of years holds.
     if is_a(given, bool) or not is_a(given, Integral):
         msg = (
             f"{quoted(given)} is not a day or a year: pass a year like 2019, a datetime.date or text like '2016-04-08'."
         )
-        raise DateTypeError(msg)
+        raise DateTypeError(msg, value=as_fact(given), reason="not a date")
     if EARLIEST.year <= int(given) <= LATEST.year:
         return of_a_year.replace(year=int(given))
     msg = f"The year {quoted(given)} is out of range: years run from {EARLIEST.year} to {LATEST.year}."
-    raise InvalidDateError(msg)
+    raise InvalidDateError(msg, value=as_fact(given), reason="out of range")
 
 
 def _number(day: datetime.date, every: Every) -> int:
