@@ -15,7 +15,10 @@ from pilotzones import Dataset, strategies
 from pilotzones.records import announcements, shipped_tables, tariff_lines
 from pilotzones.serial import RECORDS
 
-INNER = {announcements.Change, announcements.Inference, shipped_tables.Manifest, tariff_lines.Tariff}
+INNER = {
+    *(announcements.Change, announcements.Inference, tariff_lines.Tariff),
+    *(shipped_tables.Manifest, shipped_tables.VerifiedDays),
+}
 """Kinds that no public question answers with."""
 DATA = Dataset.default()
 

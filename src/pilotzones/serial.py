@@ -25,6 +25,7 @@ from cattrs.gen import make_dict_structure_fn
 from pilotzones.arguments import check_number, is_a, quoted
 from pilotzones.errors import PilotZonesError
 from pilotzones.hscode import HSCode
+from pilotzones.records import announcements as announced
 from pilotzones.records import (
     comparisons,
     conditions,
@@ -35,7 +36,6 @@ from pilotzones.records import (
     tariff_lines,
     zones,
 )
-from pilotzones.records import announcements as announced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

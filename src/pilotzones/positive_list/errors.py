@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
 
+from pilotzones import records
 from pilotzones.errors import PilotZonesError
-
-if TYPE_CHECKING:
-    import datetime
-
-    from pilotzones.records.list_answers import Verdict
 
 
 class NoListInForceError(PilotZonesError, LookupError):
@@ -45,6 +41,6 @@ class UnknownEligibilityError(PilotZonesError, LookupError):
     holds the announcements whose annexes would decide the answer.
     """
 
-    def __init__(self, message: str, *, verdict: Verdict) -> None:
+    def __init__(self, message: str, *, verdict: records.Verdict) -> None:
         super().__init__(message)
         self.verdict = verdict

@@ -13,8 +13,9 @@ from pilotzones.dataset import Dataset
 from pilotzones.records import announcements as announced
 from pilotzones.records import comparisons, knowledge, list_answers, places, zones
 from pilotzones.records.conditions import BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition
-from pilotzones.records.shipped_tables import Manifest, ShippedTable
+from pilotzones.records.shipped_tables import Manifest, ShippedTable, VerifiedDays
 from pilotzones.records.tariff_lines import Tariff, TariffLine
+from pilotzones.staleness import SUBJECTS
 from pilotzones.strategies import cases, remark_texts, zones_and_names
 from pilotzones.strategies.codes import hs_codes
 from pilotzones.strategies.drawing import drawn_from, one_of_these
@@ -141,7 +142,11 @@ def _tariff_lines(data: Dataset) -> SearchStrategy[Any]:
 
 
 def _manifest(data: Dataset) -> Manifest:
-    return Manifest(data_version=data.data_version(), verified_through=data.verified_through(), tables=data.verify())
+    return Manifest(data_version=data.data_version(), verified_through=_verified_days(data), tables=data.verify())
+
+
+def _verified_days(data: Dataset) -> VerifiedDays:
+    return VerifiedDays(**{subject: data.verified_through(subject) for subject in SUBJECTS})
 
 
 def _lines(data: Dataset) -> Iterator[object]:
@@ -183,6 +188,7 @@ _DRAWN: Mapping[type, Callable[[Dataset], SearchStrategy[Any]]] = {
     knowledge.Disagreement: _disagreements,
     knowledge.Coverage: _of(lambda data: [data.coverage()]),
     ShippedTable: _of(Dataset.verify),
+    VerifiedDays: _of(lambda data: [_verified_days(data)]),
     Manifest: _of(lambda data: [_manifest(data)]),
     Tariff: _of(lambda data: data.tariff.tariffs),
     TariffLine: _tariff_lines,
