@@ -14,7 +14,19 @@ import pilotzones
 HOME = pathlib.Path(pilotzones.__file__).parent
 
 GROUND = {"errors", "arguments", "hscode", "dates", "iso_texts", "paths", "code_ranges", "once", "staleness"}
-CORE = {"face", "dataset", "dataset_base", "substitution", "calls", "serial", "pydantic_schemas", "geography", "positive_list", "tables", "records"}
+CORE = {
+    "face",
+    "dataset",
+    "dataset_base",
+    "substitution",
+    "calls",
+    "serial",
+    "pydantic_schemas",
+    "geography",
+    "positive_list",
+    "tables",
+    "records",
+}
 BESIDE = {"annex", "frames", "pictures", "strategies", "plugins", "cli"}
 """Folders that use the core, and that nothing in the core imports."""
 

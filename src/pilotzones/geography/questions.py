@@ -95,7 +95,9 @@ class ZoneQuestions(DatasetBase):
             found = tuple(zone for zone in found if zone.province is inside)
         return found
 
-    def zones_in(self, province: str, date: DateLike | None = None, *, max_age: int | None = None) -> tuple[records.Zone, ...]:
+    def zones_in(
+        self, province: str, date: DateLike | None = None, *, max_age: int | None = None
+    ) -> tuple[records.Zone, ...]:
         """List the pilot zones of a province that are in force on a day.
 
         Args:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from pilotzones import serial
 from pilotzones.arguments import is_a, quoted
@@ -20,11 +22,6 @@ from pilotzones.strategies import cases, remark_texts, zones_and_names
 from pilotzones.strategies.codes import hs_codes
 from pilotzones.strategies.drawing import drawn_from, one_of_these
 from pilotzones.strategies.errors import StrategyError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from hypothesis.strategies import SearchStrategy
 
 Record = TypeVar("Record")
 _FORMER_MAP = "2005-12-31"
