@@ -38,7 +38,7 @@ def written(tmp_path_factory):
 
     def run(*words):
         done = subprocess.run(
-            [sys.executable, "-X", "utf8", "-m", *words],
+            [sys.executable, "-X", "utf8", *words],
             cwd=folder,
             env=environment,
             capture_output=True,
