@@ -23,7 +23,7 @@ def describe(verdict: pilotzones.Verdict, when: pilotzones.DateLike | None, plac
 """
 FEW = """
 from hypothesis import settings
-settings.register_profile("few", max_examples=5, deadline=None, database=None, derandomize=True)
+settings.register_profile("few", max_examples=3, deadline=None, database=None, derandomize=True)
 settings.load_profile("few")
 """
 

@@ -28,7 +28,6 @@ _RECORDS = {
 _UNREGISTERED: dict[tuple[str, str], Callable[[Any, Any], Any]] = {
     ("pilotzones.dataset", "Dataset"): lambda strategies, _: strategies.datasets(),
     ("pilotzones.hscode", "HSCode"): lambda strategies, _: strategies.hs_codes(),
-    ("pilotzones.tables.folders", "Folder"): lambda _, kind: st.builds(sys.modules[kind.__module__].bundled_folder),
     **{
         (f"pilotzones.records.{module}", name): lambda strategies, kind: strategies.records(kind)
         for module, names in _RECORDS.items()
@@ -71,8 +70,7 @@ def _register(module: str, name: str) -> None:
         from pilotzones import strategies  # noqa: PLC0415 - only where a value is drawn
         from pilotzones.plugins.shown_strategies import shown_as  # noqa: PLC0415 - as above
 
-        written = f"{module}.{name}" if module.startswith("pilotzones.tables.") else f"pilotzones.{name}"
-        return shown_as(strategy(strategies, kind), f"from_type({written})")
+        return shown_as(strategy(strategies, kind), f"from_type(pilotzones.{name})")
 
     st.register_type_strategy(kind, draw)
 
