@@ -81,7 +81,7 @@ def _resolve_dates() -> None:
     A union cannot be registered. Hypothesis asks the parts of its own that know other libraries, such as numpy, before
     it takes a union apart; this is put beside them.
     """
-    from hypothesis.strategies._internal import types  # noqa: PLC0415, PLC2701 - see above
+    from hypothesis.strategies._internal import types  # noqa: PLC0415 - see above
 
     dates = importlib.import_module("pilotzones.dates")
     date_like = frozenset(get_args(dates.DateLike))

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import datetime
 import functools
-from typing import Any, NewType, Optional, get_args, get_type_hints
+from typing import Any, NewType, Union, get_args, get_type_hints
 
 from hypothesis import strategies as st
 
 from pilotzones import face, strategies
 from pilotzones.dataset import Dataset
+from pilotzones.plugins.shown_strategies import shown_as
 from pilotzones.records.list_answers import Edition
 from pilotzones.records.zones import Zone
 from pilotzones.substitution import set_default
-from pilotzones.plugins.shown_strategies import shown_as
 
 _OLDEST = 10_000
 _RAISES = "\n:raises LookupError:\n:raises ValueError:\n"
@@ -47,7 +47,7 @@ def describe_questions() -> None:
         hints = get_type_hints(question)
         for argument in kinds.keys() & hints.keys():
             may_be_none = type(None) in get_args(hints[argument])
-            question.__annotations__[argument] = Optional[kinds[argument]] if may_be_none else kinds[argument]
+            question.__annotations__[argument] = Union[kinds[argument], None] if may_be_none else kinds[argument]
     # A written test must not leave another default dataset to the tests after it.
     set_default.__annotations__["dataset"] = None
     Dataset.__init__.__annotations__["folders"] = _kind(tuple, st.just(()))  # users call Dataset.load instead
@@ -55,7 +55,8 @@ def describe_questions() -> None:
 
 def _kind(of: type, strategy: st.SearchStrategy[Any]) -> Any:  # noqa: ANN401 - what NewType makes
     """Make a type that is written like another one, and is drawn by a strategy."""
-    kind = NewType(of.__name__, of)
+    make: Any = NewType  # type checkers want to see its name and type written out
+    kind = make(of.__name__, of)
     kind.__module__ = of.__module__
     st.register_type_strategy(kind, strategy)
     return kind
