@@ -21,8 +21,9 @@ _RECORDS = {
     "knowledge": ("AnnexCoverage", "Coverage", "Disagreement", "EditionCoverage", "Source"),
     "list_answers": ("Edition", "Item", "Span", "Verdict"),
     "places": ("Place", "Prefecture"),
-    "shipped_tables": ("ShippedTable",),
+    "shipped_tables": ("DataFolder", "ShippedTable"),
     "tariff_lines": ("TariffLine",),
+    "zone_answers": ("ZoneAnswer",),
     "zones": ("Batch", "Province", "Zone"),
 }
 _UNREGISTERED: dict[tuple[str, str], Callable[[Any, Any], Any]] = {
