@@ -232,3 +232,19 @@ def test_it_needs_no_threading():
     """That takes a tenth of the time of a first answer; only attrs may load it."""
     code = "import sys; sys.modules.pop('threading', None); import pilotzones.once; print('threading' in sys.modules)"
     assert ask(code) == "False\n"
+
+
+def test_a_value_stays_with_what_it_is_made_from():
+    """An object that gets another __dict__ while a value is made does not keep it there."""
+
+    class Holder:
+        @once
+        def value(self):
+            before, self.__dict__ = self.__dict__, {}
+            return before
+
+    holder = Holder()
+    before = vars(holder)
+    assert holder.value is before
+    assert "value" in before
+    assert vars(holder) == {}

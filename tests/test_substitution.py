@@ -4,6 +4,7 @@ import asyncio
 import concurrent.futures
 import contextvars
 import inspect
+import multiprocessing
 import os
 import pathlib
 import subprocess
@@ -11,10 +12,11 @@ import sys
 import threading
 
 import pytest
-from draws import simplest
+from draws import draws, simplest
 
 import pilotzones
-from pilotzones import Dataset, face, strategies
+from pilotzones import Dataset, face, strategies, substitution
+from pilotzones.dataset import DefaultDataset
 
 pytest_plugins = ["pytester"]
 
@@ -198,3 +200,98 @@ def test_a_question_loads_no_contextvars():
     environment = os.environ | {"PILOTZONES_DATA": ""}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert done.stdout == "False\n"
+
+
+@pytest.fixture
+def process_default():
+    """Let a test choose the dataset of the process, and undo it afterwards."""
+    yield pilotzones.set_default
+    pilotzones.set_default(None)
+
+
+def test_the_whole_process_can_have_another_default(process_default, data):
+    """In all threads, for functions taken before and after, for everything that asks the default dataset."""
+    asked_before = pilotzones.is_eligible
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        assert pool.submit(lambda: len(pilotzones.zones())).result() == 181
+        process_default(data)
+        assert pool.submit(lambda: len(pilotzones.zones())).result() == 1
+    assert asked_before(CODE, DAY) is True
+    assert pilotzones.data_version() == Dataset.default().data_version() == "drawn"
+    assert substitution.default() is substitution.asked(None) is substitution.asked(Dataset.default()) is data
+    assert repr(pilotzones.zones()[0]) == "pilotzones.zone('hangzhou')"
+    process_default(Dataset.default())  # it is the default already
+    assert len(pilotzones.zones()) == 1
+    process_default(None)
+    assert len(pilotzones.zones()) == 181
+    assert substitution.default() is Dataset.default()
+
+
+def test_a_block_counts_before_the_default_of_the_process(process_default, data):
+    """And ends as it does otherwise."""
+    process_default(data)
+    with Dataset.bundled().as_default():
+        assert len(pilotzones.zones()) == 181
+        with Dataset.default().as_default():
+            assert len(pilotzones.zones()) == 1
+    assert len(pilotzones.zones()) == 1
+
+
+def test_the_default_of_the_process_costs_nothing(process_default, data):
+    """The default dataset keeps its class, and reads what it asks for once."""
+    process_default(data)
+    assert type(Dataset.default()) is DefaultDataset
+    assert Dataset.default().positive_list is data.positive_list
+
+
+def test_strategies_follow_the_default_of_the_process(process_default, data):
+    """Also those made before, and those that were told to draw from the default dataset."""
+    made = strategies.zones(), strategies.zones(dataset=Dataset.default())
+    process_default(data)
+    assert [{zone.id for zone in draws(strategy)} for strategy in made] == [{"hangzhou"}] * 2
+
+
+@pytest.mark.parametrize("wrong", ["tables", pathlib.Path("tables"), Dataset, 0])
+def test_only_a_dataset_can_be_the_default(wrong):
+    """Not a path; for that there is Dataset.load."""
+    for choose in (pilotzones.set_default, pilotzones.for_workers):
+        with pytest.raises(pilotzones.ArgumentTypeError, match=r"is not a dataset: give one from Dataset\.bundled"):
+            choose(wrong)
+    assert len(pilotzones.zones()) == 181
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_a_pool_of_processes_has_the_default_of_the_block(method, data):
+    """However they are started; a pool without it has its own default."""
+    start = multiprocessing.get_context(method)
+    with data.as_default(), concurrent.futures.ProcessPoolExecutor(1, start, **pilotzones.for_workers()) as pool:
+        assert pool.submit(pilotzones.is_eligible, CODE, DAY).result() is True
+        assert pool.submit(pilotzones.zones).result() == data.zones()
+    assert len(pilotzones.zones()) == 181
+
+
+def test_a_pool_of_multiprocessing_takes_the_same(process_default, data):
+    """With a dataset of its own, or with that of the process."""
+    spawn = multiprocessing.get_context("spawn")
+    process_default(data)
+    for dataset, zones in ((None, 1), (Dataset.default(), 1), (Dataset.bundled().assume([CODE]), 181)):
+        with spawn.Pool(1, **pilotzones.for_workers(dataset)) as pool:
+            assert len(pool.apply(pilotzones.zones)) == zones
+            assert pool.apply(pilotzones.is_eligible, (CODE, "2024-01-01")) is True
+
+
+def test_the_tables_of_the_default_dataset_are_handed_over():
+    """Not its name: in the other process that may mean other tables."""
+    (tables, process) = pilotzones.for_workers()["initargs"]
+    assert tables.folders == Dataset.default().folders
+    assert type(tables) is Dataset
+    assert process == os.getpid()
+
+
+def test_a_pool_of_threads_has_it_as_long_as_they_run(data):
+    """And nobody else in the process, which is as it was when they have ended."""
+    with concurrent.futures.ThreadPoolExecutor(2, **pilotzones.for_workers(data)) as pool:
+        assert pool.submit(pilotzones.is_eligible, CODE, DAY).result() is True
+        assert pool.submit(substitution.default).result() is data
+        assert len(pilotzones.zones()) == 181
+    assert type(Dataset.default()) is DefaultDataset

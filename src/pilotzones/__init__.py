@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pilotzones.arguments import ArgumentTypeError
     from pilotzones.dataset import Dataset
     from pilotzones.dataset_base import DataVersionError
-    from pilotzones.dates import DateTypeError, InvalidDateError
+    from pilotzones.dates import DateLike, DateTypeError, InvalidDateError
     from pilotzones.errors import PilotZonesError
     from pilotzones.face import (
         announcements,
@@ -62,19 +62,33 @@ if TYPE_CHECKING:
         UnknownEditionError,
         UnknownEligibilityError,
     )
-    from pilotzones.records.announcements import Announcement
+    from pilotzones.positive_list.questions import IfUnknown
+    from pilotzones.positive_list.remarks import read_remark
+    from pilotzones.records.announcements import Announcement, AnnouncementKind, RemarkKnown
     from pilotzones.records.comparisons import Comparison, Event, RemarkChange, Undecided
-    from pilotzones.records.conditions import BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition
+    from pilotzones.records.conditions import (
+        BondedOnly,
+        Condition,
+        ExcludedGoods,
+        Ground,
+        NamedGoodsOnly,
+        QuantityLimit,
+        Shipment,
+        UnreadCondition,
+    )
     from pilotzones.records.day_tuples import DayTuple
+    from pilotzones.records.evidence import Evidence
     from pilotzones.records.knowledge import AnnexCoverage, Coverage, Disagreement, EditionCoverage, Source
-    from pilotzones.records.list_answers import Edition, Item, Span, Verdict
+    from pilotzones.records.levels import PlaceLevel
+    from pilotzones.records.list_answers import Edition, Item, Span, Status, Verdict
     from pilotzones.records.places import Place, Prefecture
     from pilotzones.records.shipped_tables import DataFolder, ShippedTable
     from pilotzones.records.tariff_lines import TariffLine
     from pilotzones.records.zone_answers import ZoneAnswer
-    from pilotzones.records.zones import Batch, Province, Zone
+    from pilotzones.records.zones import Batch, Province, ProvinceKind, Zone, ZoneLevel
     from pilotzones.serial import SerialError
     from pilotzones.staleness import BeyondVerifiedDataError, Subject
+    from pilotzones.substitution import for_workers, set_default
     from pilotzones.tables.faults import DataIntegrityError
 
 __version__ = "0.1.0"
@@ -83,16 +97,19 @@ __all__ = [
     "AmbiguousPlaceError",
     "AnnexCoverage",
     "Announcement",
+    "AnnouncementKind",
     "ArgumentTypeError",
     "Batch",
     "BeyondVerifiedDataError",
     "BondedOnly",
     "Comparison",
+    "Condition",
     "Coverage",
     "DataFolder",
     "DataIntegrityError",
     "DataVersionError",
     "Dataset",
+    "DateLike",
     "DateTypeError",
     "DayTuple",
     "Disagreement",
@@ -100,9 +117,12 @@ __all__ = [
     "EditionCoverage",
     "EditionOrderError",
     "Event",
+    "Evidence",
     "ExcludedGoods",
+    "Ground",
     "HSCode",
     "HSCodeTypeError",
+    "IfUnknown",
     "InvalidDateError",
     "InvalidHSCodeError",
     "InvalidPathError",
@@ -113,15 +133,20 @@ __all__ = [
     "OutsideMainlandError",
     "PilotZonesError",
     "Place",
+    "PlaceLevel",
     "PlaceTypeError",
     "Prefecture",
     "Province",
+    "ProvinceKind",
     "QuantityLimit",
     "RemarkChange",
+    "RemarkKnown",
     "SerialError",
+    "Shipment",
     "ShippedTable",
     "Source",
     "Span",
+    "Status",
     "Subject",
     "TariffLine",
     "Undecided",
@@ -134,6 +159,7 @@ __all__ = [
     "Verdict",
     "Zone",
     "ZoneAnswer",
+    "ZoneLevel",
     "__version__",
     "announcements",
     "batch_of",
@@ -145,6 +171,7 @@ __all__ = [
     "edition_on",
     "editions",
     "eligibility",
+    "for_workers",
     "history",
     "is_eligible",
     "is_zone",
@@ -152,7 +179,9 @@ __all__ = [
     "place",
     "places",
     "provinces",
+    "read_remark",
     "require_data",
+    "set_default",
     "sources",
     "timeline",
     "verified_through",
@@ -167,26 +196,32 @@ _MODULE_OF = {
     "AmbiguousPlaceError": "pilotzones.geography.errors",
     "AnnexCoverage": "pilotzones.records.knowledge",
     "Announcement": "pilotzones.records.announcements",
+    "AnnouncementKind": "pilotzones.records.announcements",
     "ArgumentTypeError": "pilotzones.arguments",
     "Batch": "pilotzones.records.zones",
     "BeyondVerifiedDataError": "pilotzones.staleness",
     "BondedOnly": "pilotzones.records.conditions",
     "Comparison": "pilotzones.records.comparisons",
+    "Condition": "pilotzones.records.conditions",
     "Coverage": "pilotzones.records.knowledge",
     "DataFolder": "pilotzones.records.shipped_tables",
     "DataIntegrityError": "pilotzones.tables.faults",
     "DataVersionError": "pilotzones.dataset_base",
     "Dataset": "pilotzones.dataset",
+    "DateLike": "pilotzones.dates",
     "DateTypeError": "pilotzones.dates",
     "DayTuple": "pilotzones.records.day_tuples",
-    "Edition": "pilotzones.records.list_answers",
     "Disagreement": "pilotzones.records.knowledge",
+    "Edition": "pilotzones.records.list_answers",
     "EditionCoverage": "pilotzones.records.knowledge",
     "EditionOrderError": "pilotzones.positive_list.errors",
     "Event": "pilotzones.records.comparisons",
+    "Evidence": "pilotzones.records.evidence",
     "ExcludedGoods": "pilotzones.records.conditions",
+    "Ground": "pilotzones.records.conditions",
     "HSCode": "pilotzones.hscode",
     "HSCodeTypeError": "pilotzones.hscode",
+    "IfUnknown": "pilotzones.positive_list.questions",
     "InvalidDateError": "pilotzones.dates",
     "InvalidHSCodeError": "pilotzones.hscode",
     "InvalidPathError": "pilotzones.paths",
@@ -197,15 +232,20 @@ _MODULE_OF = {
     "OutsideMainlandError": "pilotzones.geography.errors",
     "PilotZonesError": "pilotzones.errors",
     "Place": "pilotzones.records.places",
+    "PlaceLevel": "pilotzones.records.levels",
     "PlaceTypeError": "pilotzones.geography.errors",
     "Prefecture": "pilotzones.records.places",
     "Province": "pilotzones.records.zones",
+    "ProvinceKind": "pilotzones.records.zones",
     "QuantityLimit": "pilotzones.records.conditions",
     "RemarkChange": "pilotzones.records.comparisons",
+    "RemarkKnown": "pilotzones.records.announcements",
     "SerialError": "pilotzones.serial",
+    "Shipment": "pilotzones.records.conditions",
     "ShippedTable": "pilotzones.records.shipped_tables",
     "Source": "pilotzones.records.knowledge",
     "Span": "pilotzones.records.list_answers",
+    "Status": "pilotzones.records.list_answers",
     "Subject": "pilotzones.staleness",
     "TariffLine": "pilotzones.records.tariff_lines",
     "Undecided": "pilotzones.records.comparisons",
@@ -218,6 +258,10 @@ _MODULE_OF = {
     "Verdict": "pilotzones.records.list_answers",
     "Zone": "pilotzones.records.zones",
     "ZoneAnswer": "pilotzones.records.zone_answers",
+    "ZoneLevel": "pilotzones.records.zones",
+    "for_workers": "pilotzones.substitution",
+    "read_remark": "pilotzones.positive_list.remarks",
+    "set_default": "pilotzones.substitution",
 }
 """Where a public name is defined; those that are not here are the questions of ``pilotzones.face``."""
 

@@ -40,7 +40,7 @@ class once(Generic[Value]):  # noqa: N801 - a decorator, as functools.cached_pro
         if instance is None:
             return self
         with once.lock:
-            made = vars(instance)
+            made = vars(instance)  # kept with what it is made from, also if the instance gets another __dict__
             if self._name not in made:
                 made[self._name] = self._make(instance)
         value: Value = made[self._name]

@@ -23,16 +23,13 @@ from cattrs.errors import IterableValidationNote
 from cattrs.gen import make_dict_structure_fn
 
 from pilotzones.arguments import check_number, is_a, quoted
-from pilotzones.code_ranges import CodeRange
 from pilotzones.errors import PilotZonesError
 from pilotzones.hscode import HSCode
+from pilotzones.records import announcements as announced
 from pilotzones.records import (
-    actions,
     comparisons,
     conditions,
-    evidence,
     knowledge,
-    levels,
     list_answers,
     places,
     shipped_tables,
@@ -40,7 +37,6 @@ from pilotzones.records import (
     zone_answers,
     zones,
 )
-from pilotzones.records import announcements as announced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -64,13 +60,6 @@ RECORDS: tuple[type, ...] = (
     *(tariff_lines.Tariff, tariff_lines.TariffLine),
 )
 """Every record of the package; add a new one here."""
-
-# Names in the records' annotations that their modules import for type checkers only.
-_NAMES: dict[str, Any] = {record.__name__: record for record in RECORDS}
-_NAMES |= {"datetime": datetime, "decimal": decimal, "HSCode": HSCode, "Evidence": evidence.Evidence}
-_NAMES |= {"Condition": conditions.Condition, "Shipment": conditions.Shipment}
-_NAMES |= {"PlaceLevel": levels.PlaceLevel, "Action": actions.Action, "CodeRange": CodeRange}
-_NAMES |= {"RemarkKnown": announced.RemarkKnown, "Covers": announced.Covers, "Status": list_answers.Status}
 
 _WIDEST = 40  # the spaces of a level of JSON
 _ABSENT = object()  # in place of the value of a missing key
@@ -289,7 +278,7 @@ _LEAVES: dict[object, _Leaf] = {
 @functools.cache
 def _converter() -> Converter:
     for kind in RECORDS:
-        attrs.resolve_types(kind, None, _NAMES)
+        attrs.resolve_types(kind)
     converter = Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list})
     for leaf in _LEAVES:
         converter.register_structure_hook(leaf, _read_leaf)
@@ -367,7 +356,7 @@ def _write_several(record: object) -> dict[str, object]:
 
 
 def _object_schema(kind: type, inside: dict[str, object], tag: Mapping[str, object]) -> dict[str, object]:
-    hints = get_type_hints(kind, None, _NAMES)
+    hints = get_type_hints(kind)
     properties = {**tag, **{name: _schema(hint, inside) for name, hint in hints.items()}}
     described = {"title": kind.__name__, "description": (kind.__doc__ or "").partition("\n")[0], "type": "object"}
     return {**described, "properties": properties, "required": list(properties), "additionalProperties": False}

@@ -7,7 +7,7 @@ from hypothesis import example
 from hypothesis import strategies as st
 from mutations import mutated
 
-from pilotzones.positive_list.remarks import read
+from pilotzones.positive_list.remarks import read_remark as read
 from pilotzones.records.conditions import BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition
 from pilotzones.strategies.remark_texts import remarks
 

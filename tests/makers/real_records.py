@@ -6,7 +6,7 @@ import functools
 
 from near_arguments import DATA
 
-from pilotzones.positive_list.remarks import read
+from pilotzones.positive_list.remarks import read_remark as read
 from pilotzones.records.comparisons import RemarkChange
 from pilotzones.records.knowledge import Disagreement
 from pilotzones.serial import RECORDS
@@ -31,8 +31,14 @@ def real_records() -> tuple[object, ...]:
         *(*comparisons[0].undecided[:2], *comparisons[1].undecided[:2], RemarkChange(older=item, newer=item)),
         *read(_REMARK),
         *(*DATA.sources()[:3], coverage, *coverage.annexes[:2], *coverage.editions[:2], differing),
-        *(*DATA.verify()[:2], DATA.tariff.line("04029100"), DATA.tariff.line("93070090")),
-        *(*DATA.tariff.tariffs, DATA._manifest),
+        *(
+            *DATA.verify()[:2],
+            *DATA.made_of(),
+            DATA.zone_answer("昆山市", "2020-01-01"),
+            DATA.tariff.line("04029100"),
+            DATA.tariff.line("93070090"),
+        ),
+        *(*DATA.tariff.tariffs, DATA._manifest, DATA._manifest.verified_through),
     ]
     found += [one for annex in DATA.positive_list.annexes for one in (*annex.inferences, *annex.known_ranges)]
     assert {type(record) for record in found} == set(RECORDS)

@@ -9,7 +9,7 @@ import pytest
 from tables import read as read_table
 
 import pilotzones
-from pilotzones.positive_list.remarks import read
+from pilotzones.positive_list.remarks import read_remark as read
 from pilotzones.records.conditions import (
     BondedOnly,
     ExcludedGoods,

@@ -9,7 +9,7 @@ from examples import examples
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from pilotzones.positive_list.remarks import read
+from pilotzones.positive_list.remarks import read_remark as read
 from pilotzones.records.conditions import (
     BondedOnly,
     ExcludedGoods,

@@ -91,7 +91,7 @@ def test_row_numbers_follow_each_other(numbers, wrong):
 
 def item(remark, known="yes"):
     """Make an item with a remark, read as conditions."""
-    from pilotzones.positive_list.remarks import read
+    from pilotzones.positive_list.remarks import read_remark as read
 
     return Item(
         hs_code="04090000",

@@ -9,7 +9,7 @@ from draws import draws, simplest
 from hypothesis.errors import InvalidArgument
 
 from pilotzones import BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition, strategies
-from pilotzones.positive_list.remarks import read
+from pilotzones.positive_list.remarks import read_remark as read
 from pilotzones.records.conditions import Ground
 
 KINDS = (BondedOnly, QuantityLimit, ExcludedGoods, NamedGoodsOnly)

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, get_args
+from collections.abc import Sequence
+from typing import Any, get_args
 
 import attrs
 
 from pilotzones.annex.errors import AnnexError
 from pilotzones.annex.grids.vocabulary import squeeze
+from pilotzones.annex.records import AnnexLine, Extract
 from pilotzones.arguments import check_number, check_text, check_word, is_a, quoted
-from pilotzones.dates import FIRST_TARIFF, LAST_TARIFF, as_date
-from pilotzones.records.actions import ADJUSTING
-from pilotzones.records.announcements import Announcement, Kind
+from pilotzones.dataset import Dataset
+from pilotzones.dates import FIRST_TARIFF, LAST_TARIFF, DateLike, as_date
+from pilotzones.records.actions import ADJUSTING, Action
+from pilotzones.records.announcements import Announcement, AnnouncementKind
 from pilotzones.records.stated_counts import net_change
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pilotzones.annex.records import AnnexLine, Extract
-    from pilotzones.dataset import Dataset
-    from pilotzones.dates import DateLike
-    from pilotzones.records.actions import Action
 
 _MOST_LINES = 1_000_000
 """More than all codes of 6 digits: no list states as many lines."""
@@ -52,7 +47,7 @@ class NewAnnouncement:
 
     id: str
     effective_from: DateLike
-    kind: Kind = "replaces"
+    kind: AnnouncementKind = "replaces"
     amends: str = ""
     document_no: str = ""
     title_zh: str = ""
@@ -63,7 +58,7 @@ class NewAnnouncement:
         for name in ("id", "amends", "document_no", "title_zh"):
             check_text(name, getattr(self, name))
         as_date(self.effective_from)
-        check_word("kind", self.kind, get_args(Kind))
+        check_word("kind", self.kind, get_args(AnnouncementKind))
         if self.stated_count is not None:
             check_number("stated_count", self.stated_count, 0, _MOST_LINES)
         if self.tariff_year is not None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from pilotzones import records
 from pilotzones.arguments import Fact, as_fact
 from pilotzones.errors import PilotZonesError
-
-if TYPE_CHECKING:
-    from pilotzones.records.places import Place
-
 
 PlaceReason = Literal["blank", "not text", "too long", "control character", "read as a number", "township or village"]
 """Why a text cannot be the name or code of a place, in a word:
@@ -45,7 +42,7 @@ class UnknownPlaceError(PilotZonesError, LookupError):
     ``near_misses`` holds the records of the places that may be meant, if there are any.
     """
 
-    def __init__(self, message: str, *, name: str, near_misses: tuple[Place, ...] = ()) -> None:
+    def __init__(self, message: str, *, name: str, near_misses: tuple[records.Place, ...] = ()) -> None:
         super().__init__(message)
         self.name = str.__str__(name)
         self.near_misses = near_misses
@@ -58,7 +55,7 @@ class OutsideMainlandError(UnknownPlaceError):
 class AmbiguousPlaceError(PilotZonesError, LookupError):
     """A name of several places for which the answers differ: ``candidates`` holds their records."""
 
-    def __init__(self, message: str, *, name: str, candidates: tuple[Place, ...]) -> None:
+    def __init__(self, message: str, *, name: str, candidates: tuple[records.Place, ...]) -> None:
         super().__init__(message)
         self.name = str.__str__(name)
         self.candidates = candidates

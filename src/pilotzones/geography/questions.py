@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilotzones import records
 from pilotzones.dataset_base import DatasetBase
+from pilotzones.dates import DateLike
 from pilotzones.once import once
 from pilotzones.records.day_tuples import DayTuple
 from pilotzones.staleness import check_max_age
@@ -13,18 +15,13 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
 
-    from pilotzones.dates import DateLike
     from pilotzones.geography.register import ZoneRegister
-    from pilotzones.records.levels import PlaceLevel
-    from pilotzones.records.places import Place
-    from pilotzones.records.zone_answers import ZoneAnswer
-    from pilotzones.records.zones import Batch, Province, Zone
 
 
 class ZoneQuestions(DatasetBase):
     """Which cities are pilot zones, since when, by which reply."""
 
-    def provinces(self) -> tuple[Province, ...]:
+    def provinces(self) -> tuple[records.Province, ...]:
         """List the provincial-level divisions.
 
         Returns:
@@ -38,7 +35,7 @@ class ZoneQuestions(DatasetBase):
         """
         return self.register.gazetteer.provinces
 
-    def batches(self) -> tuple[Batch, ...]:
+    def batches(self) -> tuple[records.Batch, ...]:
         """List the State Council's replies (国函) that approve pilot zones.
 
         Returns:
@@ -59,7 +56,7 @@ class ZoneQuestions(DatasetBase):
         batch: int | None = None,
         province: str | None = None,
         max_age: int | None = None,
-    ) -> DayTuple[Zone]:
+    ) -> DayTuple[records.Zone]:
         """List pilot zones; each argument narrows the list.
 
         Args:
@@ -87,7 +84,7 @@ class ZoneQuestions(DatasetBase):
         (181, 178)
         """
         day = None if date is None else self._day(date, max_age, "zones")
-        found: Iterable[Zone] = self.register.zones if day is None else self.register.in_force(day)
+        found: Iterable[records.Zone] = self.register.zones if day is None else self.register.in_force(day)
         if batch is not None:
             approved_by = self.register.batch(batch)
             found = (zone for zone in found if zone.batch is approved_by)
@@ -96,7 +93,9 @@ class ZoneQuestions(DatasetBase):
             found = (zone for zone in found if zone.province is inside)
         return DayTuple(found, day, self.verified["zones"].day)
 
-    def zones_in(self, province: str, date: DateLike | None = None, *, max_age: int | None = None) -> DayTuple[Zone]:
+    def zones_in(
+        self, province: str, date: DateLike | None = None, *, max_age: int | None = None
+    ) -> DayTuple[records.Zone]:
         """List the pilot zones of a province that are in force on a day.
 
         Args:
@@ -130,7 +129,7 @@ class ZoneQuestions(DatasetBase):
             day = self._day(date, max_age, "zones")
         return DayTuple((zone for zone in self.register.in_force(day) if zone.province is inside), day, verified.day)
 
-    def zone(self, name: str, *, province: str | None = None) -> Zone:
+    def zone(self, name: str, *, province: str | None = None) -> records.Zone:
         """Find a pilot zone, in force or revoked, by name.
 
         Args:
@@ -154,7 +153,7 @@ class ZoneQuestions(DatasetBase):
         """
         return self.register.zone(name, province)
 
-    def batch_of(self, city: str, *, province: str | None = None) -> Batch:
+    def batch_of(self, city: str, *, province: str | None = None) -> records.Batch:
         """Find the batch that approved a city as a pilot zone.
 
         Args:
@@ -206,7 +205,7 @@ class ZoneQuestions(DatasetBase):
 
     def covering_zone(
         self, place: str, date: DateLike, *, province: str | None = None, max_age: int | None = None
-    ) -> Zone | None:
+    ) -> records.Zone | None:
         """Find the pilot zone in whose territory a place lay on a day.
 
         Args:
@@ -237,7 +236,7 @@ class ZoneQuestions(DatasetBase):
 
     def zone_answer(
         self, place: str, date: DateLike, *, province: str | None = None, max_age: int | None = None
-    ) -> ZoneAnswer:
+    ) -> records.ZoneAnswer:
         """Answer as ``is_zone`` and ``covering_zone`` do, with what the answer rests on.
 
         Args:
@@ -282,7 +281,7 @@ class ZoneQuestions(DatasetBase):
 
     def place(
         self, name: str, date: DateLike | None = None, *, province: str | None = None, max_age: int | None = None
-    ) -> Place:
+    ) -> records.Place:
         """Find a place by the map of a day, with its code and the prefecture and province around it.
 
         Args:
@@ -321,10 +320,10 @@ class ZoneQuestions(DatasetBase):
         self,
         *,
         province: str | None = None,
-        level: PlaceLevel | None = None,
+        level: records.PlaceLevel | None = None,
         date: DateLike | None = None,
         max_age: int | None = None,
-    ) -> DayTuple[Place]:
+    ) -> DayTuple[records.Place]:
         """List the places of the map of a day; each argument narrows the list.
 
         Args:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
 
+from pilotzones import records
 from pilotzones.arguments import Fact, as_fact
 from pilotzones.errors import PilotZonesError
-
-if TYPE_CHECKING:
-    import datetime
-
-    from pilotzones.records.list_answers import Verdict
 
 
 class NoListInForceError(PilotZonesError, LookupError):
@@ -46,6 +42,6 @@ class UnknownEligibilityError(PilotZonesError, LookupError):
     holds the announcements whose annexes would decide the answer.
     """
 
-    def __init__(self, message: str, *, verdict: Verdict) -> None:
+    def __init__(self, message: str, *, verdict: records.Verdict) -> None:
         super().__init__(message)
         self.verdict = verdict

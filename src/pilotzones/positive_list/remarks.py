@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from pilotzones import hscode
+from pilotzones.arguments import check_type
 from pilotzones.records.conditions import (
     BondedOnly,
     Condition,
@@ -218,28 +219,32 @@ _GOES_ON = re.compile(r"[的或和及等外]|[除以之](?:外|\Z)")
 _NEGATION = re.compile("[不非未无除免消]")
 
 
-def read(remark: str) -> tuple[Condition, ...]:
+def read_remark(remark: str) -> tuple[Condition, ...]:
     """Read the conditions in a remark (备注), clause by clause.
 
     White space, line breaks, full width and numbering do not change the meaning. A line break ends a clause only where
     more is understood that way.
 
     Args:
-        remark: The remark as the annex prints it; any text can be read, without an error.
+        remark: The remark as the annex prints it; any text can be read.
 
     Returns:
         The conditions in the order of the remark, empty for a blank remark. Their texts joined are exactly the
         remark: separators and white space belong to the clause before them, at the start to the first one.
 
+    Raises:
+        ArgumentTypeError: if it is not text.
+
     Source:
         The remark column of the annexes to the Ministry of Finance's announcements on the positive list
         (跨境电子商务零售进口商品清单), and the notes below the lists.
 
-    >>> for condition in read("仅限网购保税商品；每人每年2千克以内"):
+    >>> for condition in read_remark("仅限网购保税商品；每人每年2千克以内"):
     ...     print(condition)
     Bonded shipments only.
     At most 2 kg for one person in a year.
     """
+    check_type("remark", remark, str, "text: the remark as the annex prints it")
     if not remark.strip():
         return ()
     folded = [_fold(character) for character in remark]

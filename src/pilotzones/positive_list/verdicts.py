@@ -126,7 +126,7 @@ def item_of(positive_list: PositiveList, tariff: TariffLines, index: int, code: 
         name_zh=name,
         remark=remark,
         remark_known=known,
-        conditions=remarks.read(remark or ""),
+        conditions=remarks.read_remark(remark or ""),
         announcement=change.announcement,
         evidence=_evidence(found, code),
         sources=change.sources,

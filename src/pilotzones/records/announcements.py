@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+import datetime
+from typing import Literal
 
 import attrs
 
-from pilotzones.records.actions import ADJUSTING
+from pilotzones.hscode import HSCode
+from pilotzones.records.actions import ADJUSTING, Action
+from pilotzones.records.evidence import Evidence
+from pilotzones.records.record import Record
 
-if TYPE_CHECKING:
-    import datetime
-
-    from pilotzones.hscode import HSCode
-    from pilotzones.records.actions import Action
-    from pilotzones.records.evidence import Evidence
-
-Kind = Literal["replaces", "supplements", "amends"]
+AnnouncementKind = Literal["replaces", "supplements", "amends"]
 RemarkKnown = Literal["yes", "no", "paraphrase"]
 Rule = Literal["takes_out_only_abolished_lines"]
 Covers = Literal["annex", "list"]
 
 
-@attrs.frozen
-class Announcement:
+@attrs.frozen(repr=False)
+class Announcement(Record):
     """A Ministry of Finance announcement that makes or changes the positive list.
 
     ``kind`` says what it does to the list before it; ``amends`` is the id of the
@@ -34,7 +31,7 @@ class Announcement:
     """
 
     id: str
-    kind: Kind
+    kind: AnnouncementKind
     amends: str
     document_no: str
     title_zh: str
@@ -67,8 +64,8 @@ class Announcement:
         return f"{self.title_en}: {self.document_no}, in force from {self.effective_from}"
 
 
-@attrs.frozen
-class Change:
+@attrs.frozen(repr=False)
+class Change(Record):
     """One known line of an annex.
 
     ``action`` is what the announcement did to the code: ``list`` (a line of a whole
@@ -91,8 +88,8 @@ class Change:
     where: str = attrs.field(repr=False, eq=False)
 
 
-@attrs.frozen
-class Inference:
+@attrs.frozen(repr=False)
+class Inference(Record):
     """A rule from which answers follow where the annex of an announcement is not known.
 
     ``takes_out_only_abolished_lines``: the announcement takes a line off the list only by
@@ -108,8 +105,8 @@ class Inference:
     sources: tuple[str, ...]
 
 
-@attrs.frozen
-class KnownRange:
+@attrs.frozen(repr=False)
+class KnownRange(Record):
     """A range of codes, both ends included, for which an annex is wholly known.
 
     ``covers`` is ``annex``, or ``list`` where the list as it stands after the announcement

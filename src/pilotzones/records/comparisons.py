@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
 
 import attrs
 
-if TYPE_CHECKING:
-    import datetime
-
-    from pilotzones.code_ranges import CodeRange
-    from pilotzones.hscode import HSCode
-    from pilotzones.records.announcements import Announcement
-    from pilotzones.records.list_answers import Edition, Item, Status
-    from pilotzones.records.zones import Batch
+from pilotzones.code_ranges import CodeRange
+from pilotzones.hscode import HSCode
+from pilotzones.records.announcements import Announcement
+from pilotzones.records.list_answers import Edition, Item, Status
+from pilotzones.records.record import Record
+from pilotzones.records.zones import Batch
 
 
-@attrs.frozen
-class RemarkChange:
+@attrs.frozen(repr=False)
+class RemarkChange(Record):
     """A line on both editions whose remark (备注) changed; a remark that is not known is None."""
 
     older: Item
@@ -28,8 +26,8 @@ class RemarkChange:
         return f"{self.newer.hs_code} {self.newer.name_zh}: {old} -> {new}"
 
 
-@attrs.frozen
-class Undecided:
+@attrs.frozen(repr=False)
+class Undecided(Record):
     """A code of which the data cannot tell whether it changed.
 
     Either its status is unknown in one edition, or it is listed in both and its remark
@@ -45,8 +43,8 @@ class Undecided:
         return f"{self.hs_code} {self.name_zh}: {self.older} -> {self.newer}"
 
 
-@attrs.frozen
-class Comparison:
+@attrs.frozen(repr=False)
+class Comparison(Record):
     """What changed from one edition to a later one, as far as it is known.
 
     ``added`` and ``removed`` hold the lines as they are in the edition that has them;
@@ -87,8 +85,8 @@ class Comparison:
         return "\n".join([*lines, f"ranges of codes where changes are not known: {ranges}"])
 
 
-@attrs.frozen
-class Event:
+@attrs.frozen(repr=False)
+class Event(Record):
     """A document of the pilot zones or of the positive list, on the first day of its effect."""
 
     date: datetime.date = attrs.field(repr=str)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Union, get_args
+import decimal
+from typing import Literal, Union, get_args
 
 import attrs
 
 from pilotzones.arguments import check_word
-
-if TYPE_CHECKING:
-    import decimal
-
-    from pilotzones.hscode import HSCode
+from pilotzones.hscode import HSCode
+from pilotzones.records.record import Record
 
 Shipment = Literal["bonded", "direct"]
 """How goods come in: ``bonded`` (网购保税) out of a bonded warehouse, or ``direct`` (直购) to the buyer."""
@@ -52,8 +50,8 @@ def check_shipment(value: object) -> None:
         check_word("shipment", value, get_args(Shipment))
 
 
-@attrs.frozen
-class ExcludedGoods:
+@attrs.frozen(repr=False)
+class ExcludedGoods(Record):
     """Goods that the remark excludes (除外), and on what ground.
 
     ``text`` is the clause exactly as the remark has it, with the separator behind it.
@@ -69,8 +67,8 @@ class ExcludedGoods:
         return f"Excludes {self.goods}{ground}."
 
 
-@attrs.frozen
-class NamedGoodsOnly:
+@attrs.frozen(repr=False)
+class NamedGoodsOnly(Record):
     """The only goods for which the line may be used (仅限).
 
     ``text`` is the clause exactly as the remark has it, with the separator behind it.
@@ -84,8 +82,8 @@ class NamedGoodsOnly:
         return f"Only {self.goods}."
 
 
-@attrs.frozen
-class BondedOnly:
+@attrs.frozen(repr=False)
+class BondedOnly(Record):
     """Only bonded shipments may use the line (仅限网购保税商品), not direct ones.
 
     ``text`` is the clause exactly as the remark has it, with the separator behind it.
@@ -97,8 +95,8 @@ class BondedOnly:
         return "Bonded shipments only."
 
 
-@attrs.frozen
-class QuantityLimit:
+@attrs.frozen(repr=False)
+class QuantityLimit(Record):
     """The most that one person may buy in a year; the amount itself is allowed.
 
     ``text`` is the clause exactly as the remark has it, with the separator behind it.
@@ -121,8 +119,8 @@ class QuantityLimit:
         return f"At most {self.amount:f} {self.unit} for one person in a year{together}."
 
 
-@attrs.frozen
-class UnreadCondition:
+@attrs.frozen(repr=False)
+class UnreadCondition(Record):
     """A clause whose wording is not known: it may be any condition, so read it.
 
     ``text`` is the clause exactly as the remark has it, with the separator behind it.

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+import datetime
+from collections.abc import Callable, Iterable
+from typing import NoReturn, TypeVar
 
 from pilotzones.arguments import as_members
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Iterable
 
 Member = TypeVar("Member")
 

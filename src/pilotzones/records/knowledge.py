@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 import attrs
 
-from pilotzones.records.list_answers import write_span
+from pilotzones.code_ranges import CodeRange
+from pilotzones.hscode import HSCode
+from pilotzones.records.announcements import Announcement, KnownRange
+from pilotzones.records.list_answers import Edition, write_span
+from pilotzones.records.record import Record
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable, Iterator
 
-    from pilotzones.code_ranges import CodeRange
-    from pilotzones.hscode import HSCode
-    from pilotzones.records.announcements import Announcement, KnownRange
-    from pilotzones.records.list_answers import Edition
 
-
-@attrs.frozen
-class Source:
+@attrs.frozen(repr=False)
+class Source(Record):
     """A page that facts were read from."""
 
     id: str
@@ -29,8 +28,8 @@ class Source:
         return f"{self.id} {self.source}"
 
 
-@attrs.frozen
-class AnnexCoverage:
+@attrs.frozen(repr=False)
+class AnnexCoverage(Record):
     """How much of one announcement's annex is known.
 
     ``known`` of ``stated`` lines are in the data (None if no number is stated);
@@ -52,8 +51,8 @@ class AnnexCoverage:
         return self.known / self.stated if self.stated else None
 
 
-@attrs.frozen
-class EditionCoverage:
+@attrs.frozen(repr=False)
+class EditionCoverage(Record):
     """How many of the lines in force under one edition of the list are known.
 
     ``known_ranges`` are the ranges of codes (both ends included) in which every answer is
@@ -99,8 +98,8 @@ class EditionCoverage:
         return f"{elsewhere} is unknown, unless a known line names it. To decide every code, run: {self.command}"
 
 
-@attrs.frozen
-class Disagreement:
+@attrs.frozen(repr=False)
+class Disagreement(Record):
     """Two things that are known of a code in the list after an announcement, and differ.
 
     ``answered_by`` answers, ``against`` does not: each names a row or a known range by file and line, and what it
@@ -121,8 +120,8 @@ def fetch_command(missing: Iterable[Announcement]) -> str:
     return f"pilotzones annex fetch {' '.join(announcement.id for announcement in missing)}"
 
 
-@attrs.frozen
-class Coverage:
+@attrs.frozen(repr=False)
+class Coverage(Record):
     """What is known of the positive list, up to which day; prints as a table.
 
     ``folders`` are those laid over the bundled tables. ``annexes`` describes the lines of

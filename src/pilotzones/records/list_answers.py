@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+import datetime
+from typing import Literal
 
 import attrs
 
-from pilotzones.records.conditions import BondedOnly, UnreadCondition
-
-if TYPE_CHECKING:
-    import datetime
-
-    from pilotzones.hscode import HSCode
-    from pilotzones.records.announcements import Announcement, RemarkKnown
-    from pilotzones.records.conditions import Condition, Shipment
-    from pilotzones.records.evidence import Evidence
-    from pilotzones.records.tariff_lines import TariffLine
+from pilotzones.hscode import HSCode
+from pilotzones.records.announcements import Announcement, RemarkKnown
+from pilotzones.records.conditions import BondedOnly, Condition, Shipment, UnreadCondition
+from pilotzones.records.evidence import Evidence
+from pilotzones.records.record import Record
+from pilotzones.records.tariff_lines import TariffLine
 
 Status = Literal["listed", "not listed", "unknown"]
 
 
-@attrs.frozen
-class Edition:
+@attrs.frozen(repr=False)
+class Edition(Record):
     """A state of the positive list, from one announcement to the next.
 
     In force from ``effective_from`` until ``effective_to``, exclusive; None while it
@@ -46,8 +43,8 @@ class Edition:
         return f"{self.title_en} ({self.id}): from {write_span(self)}; {self.lines_known:,} of {stated} lines known"
 
 
-@attrs.frozen
-class Item:
+@attrs.frozen(repr=False)
+class Item(Record):
     """A tariff line on the list, or known not to be on it, with its name and its remark (备注).
 
     ``name_zh`` is the name in the annex, or else in the tariff, or empty. ``remark`` is
@@ -88,8 +85,8 @@ class Item:
         return f"{self.hs_code} {self.name_zh} ({remark})"
 
 
-@attrs.frozen
-class Verdict:
+@attrs.frozen(repr=False)
+class Verdict(Record):
     """The answer for one tariff line on one day, with its reasons.
 
     ``status`` is ``listed``, ``not listed`` or ``unknown``, for the ``shipment`` and the
@@ -145,8 +142,8 @@ class Verdict:
         return "\n".join(lines)
 
 
-@attrs.frozen
-class Span:
+@attrs.frozen(repr=False)
+class Span(Record):
     """The status of a code from one announcement to the next.
 
     From ``effective_from`` until ``effective_to``, exclusive; None while it lasts.

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
-if TYPE_CHECKING:
-    from pilotzones.records.evidence import Evidence
-    from pilotzones.records.levels import PlaceLevel
-    from pilotzones.records.zones import Province
+from pilotzones.records.evidence import Evidence
+from pilotzones.records.levels import PlaceLevel
+from pilotzones.records.record import Record
+from pilotzones.records.zones import Province
 
 
-@attrs.frozen
-class Prefecture:
+@attrs.frozen(repr=False)
+class Prefecture(Record):
     """A prefecture-level division, or a municipality, as what a place lies in.
 
     ``adcode`` is its GB/T 2260 code (6 digits); ``name_en`` is None where it is not known.
@@ -27,8 +25,8 @@ class Prefecture:
         return self.name_zh
 
 
-@attrs.frozen
-class Place:
+@attrs.frozen(repr=False)
+class Place(Record):
     """A place as it stands from one year to another: a province, prefecture or county, or a special zone.
 
     ``adcode`` is its GB/T 2260 code (6 digits), the key of statistical tables; ``territory``

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
 
 import attrs
 
-if TYPE_CHECKING:
-    import datetime
+from pilotzones.records.record import Record
 
 
-@attrs.frozen
-class ShippedTable:
+@attrs.frozen(repr=False)
+class ShippedTable(Record):
     """A shipped table, as the manifest describes it: ``records`` rows, ``sha256`` hex."""
 
     file: str
@@ -19,8 +18,8 @@ class ShippedTable:
     sha256: str
 
 
-@attrs.frozen
-class DataFolder:
+@attrs.frozen(repr=False)
+class DataFolder(Record):
     """A folder of tables that a dataset is made of.
 
     ``name`` is its path, or ``bundled``, ``assumed`` or ``drawn``; ``version`` that of the
@@ -37,8 +36,8 @@ class DataFolder:
         return f"{self.name}: {self.version}{known}"
 
 
-@attrs.frozen
-class VerifiedDays:
+@attrs.frozen(repr=False)
+class VerifiedDays(Record):
     """The last day (China calendar) on which the data about each subject was checked."""
 
     zones: datetime.date = attrs.field(repr=str)
@@ -47,8 +46,8 @@ class VerifiedDays:
     divisions: datetime.date = attrs.field(repr=str)
 
 
-@attrs.frozen
-class Manifest:
+@attrs.frozen(repr=False)
+class Manifest(Record):
     """The data's version, the last day on which each subject was checked, and its tables."""
 
     data_version: str

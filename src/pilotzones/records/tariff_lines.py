@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
 
 import attrs
 
-if TYPE_CHECKING:
-    import datetime
-
-    from pilotzones.hscode import HSCode
-    from pilotzones.records.evidence import Evidence
+from pilotzones.hscode import HSCode
+from pilotzones.records.evidence import Evidence
+from pilotzones.records.record import Record
 
 
-@attrs.frozen
-class Tariff:
+@attrs.frozen(repr=False)
+class Tariff(Record):
     """An edition of the tariff of which the lines are known, as they were at one time.
 
     In force from ``effective_from`` until ``effective_to``, exclusive; None while it is
@@ -38,8 +36,8 @@ class Tariff:
         return f"{self.title} (lines of {self.as_of})"
 
 
-@attrs.frozen
-class TariffLine:
+@attrs.frozen(repr=False)
+class TariffLine(Record):
     """An 8-digit line (税则号列) of the tariff, with the ids of the tariffs that have it.
 
     ``name_zh`` is its official Chinese name, empty where not known.

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+import datetime
+from typing import NoReturn
 
 import attrs
 
+from pilotzones.records.places import Place
+from pilotzones.records.record import Record
+from pilotzones.records.zones import Zone
 from pilotzones.staleness import note_on_age
 
-if TYPE_CHECKING:
-    import datetime
 
-    from pilotzones.records.places import Place
-    from pilotzones.records.zones import Zone
-
-
-@attrs.frozen
-class ZoneAnswer:
+@attrs.frozen(repr=False)
+class ZoneAnswer(Record):
     """Whether a place was a pilot zone on a day, and in which it lay.
 
     ``places`` are those that the name may mean on that day, which all have this answer.

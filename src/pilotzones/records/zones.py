@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
-from pilotzones.dates import as_date
+from pilotzones.dates import DateLike, as_date
+from pilotzones.records.evidence import Evidence
+from pilotzones.records.record import Record
 from pilotzones.records.short_names import short_form
-
-if TYPE_CHECKING:
-    from pilotzones.dates import DateLike
-    from pilotzones.records.evidence import Evidence
 
 ZoneLevel = Literal["municipality", "prefecture", "county", "special"]
 ProvinceKind = Literal["municipality", "province", "autonomous region"]
@@ -23,8 +21,8 @@ def title_of(region: str) -> str:
     return f"中国（{region}）跨境电子商务综合试验区"
 
 
-@attrs.frozen
-class Province:
+@attrs.frozen(repr=False)
+class Province(Record):
     """A provincial-level division.
 
     ``iso`` is its ISO 3166-2 code, ``adcode`` its GB/T 2260 code (6 digits).
@@ -42,8 +40,8 @@ class Province:
         return f"{self.name_en} {self.name_zh}"
 
 
-@attrs.frozen
-class Batch:
+@attrs.frozen(repr=False)
+class Batch(Record):
     """A reply of the State Council (国函) that approves a batch of pilot zones.
 
     ``zone_count`` zones by this reply; ``ever_approved`` and ``in_force_after`` are
@@ -76,8 +74,8 @@ class Batch:
         )
 
 
-@attrs.frozen
-class Zone:
+@attrs.frozen(repr=False)
+class Zone(Record):
     """A cross-border e-commerce pilot zone (跨境电子商务综合试验区), in force or revoked.
 
     ``adcode`` is the GB/T 2260 code (6 digits), ``territory`` the codes the zone

@@ -14,6 +14,7 @@ except ImportError as _missing:
     _msg = "pilotzones.strategies needs Hypothesis: pip install 'pilotzones[hypothesis]'."
     raise ImportError(_msg) from _missing
 
+from pilotzones.strategies.assumed import AssumedList, assumed_lists
 from pilotzones.strategies.cases import (
     EligibilityCase,
     announcements,
@@ -25,7 +26,10 @@ from pilotzones.strategies.cases import (
 from pilotzones.strategies.codes import hs_codes, malformed_hs_codes, near_misses, spelled_hs_codes
 from pilotzones.strategies.drawn_datasets import complete_positive_list, datasets
 from pilotzones.strategies.drawn_dates import boundary_dates, dates_before_any_list, dates_in_force
+from pilotzones.strategies.drawn_instants import instants
+from pilotzones.strategies.drawn_records import records
 from pilotzones.strategies.errors import StrategyError
+from pilotzones.strategies.orders import OrderLine, order_lines
 from pilotzones.strategies.remark_texts import Remark, conditions, remarks
 from pilotzones.strategies.zones_and_names import (
     ambiguous_names,
@@ -38,11 +42,14 @@ from pilotzones.strategies.zones_and_names import (
 )
 
 __all__ = [
+    "AssumedList",
     "EligibilityCase",
+    "OrderLine",
     "Remark",
     "StrategyError",
     "ambiguous_names",
     "announcements",
+    "assumed_lists",
     "batches",
     "boundary_dates",
     "complete_positive_list",
@@ -53,12 +60,15 @@ __all__ = [
     "editions",
     "eligibility_cases",
     "hs_codes",
+    "instants",
     "items",
     "malformed_hs_codes",
     "near_misses",
     "non_zone_places",
+    "order_lines",
     "province_names",
     "provinces",
+    "records",
     "remarks",
     "spelled_hs_codes",
     "verdicts",

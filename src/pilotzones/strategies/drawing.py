@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hypothesis import strategies as st
 
+from pilotzones.dataset import Dataset
 from pilotzones.errors import PilotZonesError
 from pilotzones.strategies.errors import StrategyError
 from pilotzones.substitution import asked, default
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from hypothesis.strategies import SearchStrategy
-
-    from pilotzones.dataset import Dataset
 
 Value = TypeVar("Value")
 _DATASETS_REMEMBERED = 8
@@ -40,7 +39,7 @@ def drawn_from(
 
     with refusing():
         asked(dataset)
-    if dataset is not None:
+    if dataset is not None and dataset is not Dataset.default():
         return remembered(dataset)
     remembered(default())
     return st.builds(default).flatmap(remembered)

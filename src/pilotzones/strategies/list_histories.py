@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
     from pilotzones.records.actions import Action
-    from pilotzones.records.announcements import Kind
+    from pilotzones.records.announcements import AnnouncementKind
     from pilotzones.tables.formats import TableName
 
 FIRST_DAY = datetime.date(2016, 4, 8)
@@ -76,7 +76,7 @@ class DrawnAnnouncement(NamedTuple):
     """
 
     id: str
-    kind: Kind
+    kind: AnnouncementKind
     amends: str
     day: datetime.date
     lines: Mapping[HSCode, DrawnLine]
@@ -205,19 +205,21 @@ def _shown(ranges: CodeRanges) -> str:
     return "all" if ranges == EVERY_CODE else shown or "none"
 
 
-def _next_kinds(codes: Sequence[HSCode], listed: frozenset[HSCode]) -> tuple[Kind, ...]:
+def _next_kinds(codes: Sequence[HSCode], listed: frozenset[HSCode]) -> tuple[AnnouncementKind, ...]:
     """List which announcements may come next: a supplement needs a code that is not on the list."""
     return ("amends", "replaces") if listed.issuperset(codes) else ("amends", "supplements", "replaces")
 
 
-def _listed_after(kind: Kind, listed: frozenset[HSCode], lines: Mapping[HSCode, DrawnLine]) -> frozenset[HSCode]:
+def _listed_after(
+    kind: AnnouncementKind, listed: frozenset[HSCode], lines: Mapping[HSCode, DrawnLine]
+) -> frozenset[HSCode]:
     """Gather what is on the list after an announcement."""
     before = frozenset() if kind == "replaces" else listed - lines.keys()
     return before | {code for code, line in lines.items() if ACTIONS[line.action].after}
 
 
 def _annex(
-    draw: DrawFn, kind: Kind, codes: Sequence[HSCode], listed: frozenset[HSCode], known_ranges: CodeRanges
+    draw: DrawFn, kind: AnnouncementKind, codes: Sequence[HSCode], listed: frozenset[HSCode], known_ranges: CodeRanges
 ) -> dict[HSCode, DrawnLine]:
     """Draw what an announcement says of each code; it says something of at least one."""
     lines: dict[HSCode, DrawnLine] = {}
@@ -231,7 +233,7 @@ def _annex(
     return lines
 
 
-def _possible_actions(kind: Kind, *, listed: bool) -> tuple[Action, ...]:
+def _possible_actions(kind: AnnouncementKind, *, listed: bool) -> tuple[Action, ...]:
     """List what an announcement can do to a code, by whether the list before it has the code."""
     if kind == "amends":
         return tuple(action for action in ADJUSTING if ACTIONS[action].before is listed)

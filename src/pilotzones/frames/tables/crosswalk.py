@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from pilotzones.dataset import Dataset
 from pilotzones.frames.tables.table import Column, Table
-
-if TYPE_CHECKING:
-    from pilotzones.dataset import Dataset
-    from pilotzones.records.places import Place
+from pilotzones.records.places import Place
 
 COLUMNS = (
     Column("adcode", "text", "GB/T 2260 code, 6 digits."),

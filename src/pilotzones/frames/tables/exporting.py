@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import pathlib
 import secrets
 import shutil
 import sqlite3
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from pilotzones.arguments import check_word
+from pilotzones.dataset import Dataset
 from pilotzones.frames.errors import ExportError
 from pilotzones.frames.tables.exported_tables import TABLES
 from pilotzones.frames.tables.package_description import describe
-from pilotzones.frames.tables.writers import EXPORT_FORMATS, WRITERS
+from pilotzones.frames.tables.writers import EXPORT_FORMATS, WRITERS, ExportFormat
 from pilotzones.paths import as_path
 from pilotzones.substitution import asked
-
-if TYPE_CHECKING:
-    import os
-    import pathlib
-    from collections.abc import Iterator
-
-    from pilotzones.dataset import Dataset
-    from pilotzones.frames.tables.writers import ExportFormat
 
 
 def export(

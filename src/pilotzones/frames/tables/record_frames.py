@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from pilotzones.dataset import Dataset
 from pilotzones.frames.engines import check_into, make_frame
+from pilotzones.frames.engines.engine import Into
 from pilotzones.frames.tables.crosswalk import division_table
 from pilotzones.frames.tables.record_tables import (
     batch_table,
@@ -14,10 +16,6 @@ from pilotzones.frames.tables.record_tables import (
     zone_table,
 )
 from pilotzones.substitution import asked
-
-if TYPE_CHECKING:
-    from pilotzones.dataset import Dataset
-    from pilotzones.frames.engines.engine import Into
 
 
 def zones(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # noqa: ANN401 - a frame of the kind asked for

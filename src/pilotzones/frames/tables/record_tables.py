@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+from pilotzones.dataset import Dataset
 from pilotzones.frames.code_answers import edition_answers
-from pilotzones.frames.tables.table import Column, Reference, Table
-from pilotzones.tables.formats import FORMATS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from pilotzones.dataset import Dataset
-    from pilotzones.frames.tables.table import CellType
-    from pilotzones.tables.formats import TableFormat, TableName
+from pilotzones.frames.tables.table import CellType, Column, Reference, Table
+from pilotzones.tables.formats import FORMATS, TableFormat, TableName
 
 _TYPES: dict[str, CellType] = {"integer": "integer", "number": "number", "date": "date"}
 

@@ -1,0 +1,73 @@
+"""Lines of orders: of every status, and with values at the limits and a cent beside them."""
+
+import csv
+import datetime
+from decimal import Decimal
+
+import pytest
+from draws import draws, simplest
+from hypothesis.errors import InvalidArgument
+
+import pilotzones
+from pilotzones import strategies
+from pilotzones.strategies.orders import _LIMITS
+from pilotzones.tables.folders import bundled_folder
+
+CENT = Decimal("0.01")
+
+
+def test_values_are_around_the_limits_of_the_day():
+    """One order, and a year's orders: below, at and above."""
+    seen = set()
+    for line in draws(strategies.order_lines(), 600):
+        later = line.date >= datetime.date(2019, 1, 1)
+        single, annual = (5000, 26000) if later else (2000, 20000)
+        seen |= {
+            (later, "one", (line.value - single) / CENT),
+            (later, "year", (line.bought_before + line.value - annual) / CENT),
+        }
+        assert min(line.value, line.quantity) > 0
+        assert line.bought_before >= 0
+    assert {(later, of, cents) for later in (True, False) for of in ("one", "year") for cents in (-1, 0, 1)} <= seen
+
+
+def test_goods_are_of_every_status():
+    """Or of one; both kinds of shipment."""
+    drawn = draws(strategies.order_lines(), 200)
+    statuses = {pilotzones.eligibility(line.hs_code, line.date).status for line in drawn}
+    assert statuses == {"listed", "not listed", "unknown"}
+    assert {line.shipment for line in drawn} == {"bonded", "direct"}
+    for line in draws(strategies.order_lines(status="listed"), 30):
+        assert pilotzones.is_eligible(line.hs_code, line.date)
+    with pytest.raises(InvalidArgument, match="status must be"):
+        strategies.order_lines(status="yes")
+
+
+def test_the_simplest_line():
+    """One piece, bonded, for little."""
+    expected = ("04029100", datetime.date(2016, 4, 8), "bonded", 1, Decimal("9.90"), 0)
+    assert simplest(strategies.order_lines()) == expected
+
+
+def test_lists_before_the_first_limits_have_these():
+    """A drawn list may begin on any day."""
+    data = simplest(strategies.datasets())
+    assert draws(strategies.order_lines(dataset=data), 5)
+
+
+def test_the_limits_are_those_of_the_documents():
+    """As the shipped table of tax parameters has them."""
+    text = (bundled_folder() / "tax_parameters.csv").read_text("utf-8")
+    rows = [
+        row
+        for row in csv.DictReader(text.splitlines())
+        if row["parameter"] in {"single_transaction_limit", "annual_limit"}
+    ]
+    by_day = {}
+    for row in rows:
+        by_day.setdefault(datetime.date.fromisoformat(row["effective_from"]), {})[row["parameter"]] = Decimal(
+            row["value"]
+        )
+    assert by_day == {
+        day: {"single_transaction_limit": single, "annual_limit": annual} for day, single, annual in _LIMITS
+    }
