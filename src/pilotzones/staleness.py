@@ -59,7 +59,7 @@ def check_max_age(max_age: int | None) -> None:
 
 
 class VerifiedDay(NamedTuple):
-    """The last day on which the data about a subject was checked; after ``old_after`` an answer is a warning worth."""
+    """The last day on which the data about a subject was checked; an answer about a day after ``old_after`` is worth a warning."""
 
     subject: Subject
     day: datetime.date
@@ -124,5 +124,7 @@ def verified_days(days: Mapping[Subject, datetime.date]) -> dict[Basis, Verified
     found: dict[Basis, VerifiedDay] = {
         subject: VerifiedDay(subject, day, day + datetime.timedelta(days=OLD)) for subject, day in days.items()
     }
-    found["territory"] = min(found["zones"], found["divisions"], key=lambda verified: verified.day)
+    earlier = min(found["zones"], found["divisions"], key=lambda verified: verified.day)
+    # The map is made of yearly tables, which come late and change few answers: its age alone is no reason for a warning.
+    found["territory"] = earlier._replace(old_after=found["zones"].old_after)
     return found
