@@ -7,13 +7,13 @@ import datetime
 import io
 from typing import TYPE_CHECKING
 
-from pilotzones.records.shipped_tables import Manifest, ShippedTable, VerifiedDays
 from pilotzones.staleness import SUBJECTS
 from pilotzones.tables.faults import DataIntegrityError
 from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.reading import content_of, file_of
 
 if TYPE_CHECKING:
+    from pilotzones.records.shipped_tables import Manifest, ShippedTable
     from pilotzones.staleness import Subject
     from pilotzones.tables.folders import Folder
 
@@ -26,32 +26,38 @@ def read_manifest(folder: Folder) -> Manifest:
     Raises:
         DataIntegrityError: if it is missing or damaged.
     """
-    # Only here, and hashlib only where a hash is asked for: a first answer about a zone on a day needs neither.
-    import json  # noqa: PLC0415
+    from pilotzones.records.shipped_tables import Manifest, ShippedTable, VerifiedDays  # noqa: PLC0415 - see _read
 
-    try:
-        plain = json.loads((folder / MANIFEST).read_bytes())
-        return Manifest(
-            data_version=str(plain["data_version"]),
-            verified_through=VerifiedDays(**_verified_days(plain["verified_through"])),
-            tables=tuple(
-                ShippedTable(file=str(table["file"]), records=int(table["records"]), sha256=str(table["sha256"]))
-                for table in plain["tables"]
-            ),
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        msg = f"{MANIFEST} is missing or damaged ({type(error).__name__}: {error}). Install the package again."
-        raise DataIntegrityError(msg, table=MANIFEST) from None
+    version, days, tables = _read(folder)
+    return Manifest(
+        data_version=version,
+        verified_through=VerifiedDays(**days),
+        tables=tuple(ShippedTable(file=file, records=records, sha256=sha256) for file, records, sha256 in tables),
+    )
 
 
 def read_verified_days(folder: Folder) -> dict[Subject, datetime.date]:
     """Read from ``manifest.json`` the last verified day of each subject.
 
     Raises:
-        DataIntegrityError: if it is missing or damaged.
+        DataIntegrityError: if it is missing or damaged, in whatever part of it.
     """
-    days = read_manifest(folder).verified_through
-    return {subject: getattr(days, subject) for subject in SUBJECTS}
+    return _read(folder)[1]
+
+
+def _read(folder: Folder) -> tuple[str, dict[Subject, datetime.date], list[tuple[str, int, str]]]:
+    """Read all of ``manifest.json``: version, verified days, and file, records and hash of each table."""
+    # json, the records and hashlib are imported only where they are needed: a first answer about a zone on a day
+    # needs none of them, and one about the last verified day no records.
+    import json  # noqa: PLC0415
+
+    try:
+        plain = json.loads((folder / MANIFEST).read_bytes())
+        tables = [(str(table["file"]), int(table["records"]), str(table["sha256"])) for table in plain["tables"]]
+        return str(plain["data_version"]), _verified_days(plain["verified_through"]), tables
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        msg = f"{MANIFEST} is missing or damaged ({type(error).__name__}: {error}). Install the package again."
+        raise DataIntegrityError(msg, table=MANIFEST) from None
 
 
 def _verified_days(plain: dict[Subject, str] | str) -> dict[Subject, datetime.date]:
@@ -95,6 +101,8 @@ def describe_table(file: Folder) -> ShippedTable:
         records = max(sum(1 for _ in csv.reader(text)) - 1, 0)
     except (ValueError, csv.Error):
         records = 0
+    from pilotzones.records.shipped_tables import ShippedTable  # noqa: PLC0415 - see _read
+
     return ShippedTable(file=file.name, records=records, sha256=_sha256(file.read_bytes()))
 
 
