@@ -304,7 +304,7 @@ class ListQuestions(DatasetBase):
 
     @once
     def _quickly(self) -> Callable[[str, DateLike], bool | None]:
-        return self.positive_list.quick.listed
+        return self.positive_list.quick
 
     @once
     def positive_list(self) -> PositiveList:
