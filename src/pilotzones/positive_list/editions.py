@@ -40,10 +40,9 @@ def _quick_answers(states: Sequence[State]) -> Callable[[str, DateLike], bool | 
     opening_days = [state.announcements[-1].effective_from for state in states]
     turning_days = [*opening_days, LATEST + datetime.timedelta(days=1)]
     answers: list[dict[str, bool]] = [
-        {},
-        *({code: decision.listed for code, decision in state.decided.items()} for state in states),
-        {},
+        {code: decision.listed for code, decision in state.decided.items()} for state in states
     ]
+    answers = [{}, *answers, {}]
     known_from = [[], *([first for first, _ in state.known] for state in states), []]
     known_to = [[], *([last for _, last in state.known] for state in states), []]
     day, line = datetime.date, LINE
