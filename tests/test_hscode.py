@@ -1,8 +1,23 @@
 """HS codes as people write them."""
 
-import pytest
+import typing
 
-from pilotzones.hscode import HSCodeTypeError, InvalidHSCodeError, dotted, parse, parse_prefix
+import pytest
+from examples import examples
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import pilotzones
+from pilotzones import strategies
+from pilotzones.hscode import (
+    HSCodeReason,
+    HSCodeTypeError,
+    InvalidHSCodeError,
+    dotted,
+    has_lost_zero,
+    parse,
+    parse_prefix,
+)
 
 
 @pytest.mark.parametrize(
@@ -105,3 +120,107 @@ def test_another_number_of_digits_is_no_prefix(text):
 def test_a_line_is_written_with_dots_as_the_tariff_prints_it():
     """Four digits, two, two."""
     assert dotted("04029100") == "0402.91.00"
+
+
+# What an error tells.
+
+
+FACTS = [
+    ("", "blank", None),
+    (" \u3000", "blank", None),
+    ("0402910O", "not digits", None),
+    ("0402-91-00", "not digits", None),
+    ("0" * 41, "too long", None),
+    ("x" * 41, "too long", None),
+    ("4029100.0", "read as a number", "04029100"),
+    ("402910010.0", "read as a number", "0402910010"),
+    ("95061100.0", "read as a number", "95061100"),
+    ("04029100.0", "read as a number", "04029100"),
+    ("4029100.5", "read as a number", None),
+    ("402.0", "read as a number", None),
+    ("402 9100.0", "read as a number", None),
+    (".0", "read as a number", None),
+    ("4029100", "lost zero", "04029100"),
+    ("402.91.00", "lost zero", "04029100"),
+    ("402910010", "lost zero", "0402910010"),
+    ("402910010999", "lost zero", "0402910010999"),
+    ("４０２９１００", "lost zero", "04029100"),
+    ("04", "chapter", None),
+    ("0402", "heading", None),
+    ("0402.91", "subheading", None),
+    ("0402910", "wrong length", None),
+    ("040291001", "wrong length", None),
+    ("04029", "wrong length", None),
+    (4029100, "not text", "04029100"),
+    (402910010, "not text", "0402910010"),
+    (95061100, "not text", "95061100"),
+    (4029100.0, "not text", "04029100"),
+    (4029100.5, "not text", None),
+    (float("nan"), "not text", None),
+    (float("inf"), "not text", None),
+    (402, "not text", None),
+    (-4029100, "not text", None),
+    (10**5000, "not text", None),
+    (True, "not text", None),
+    (None, "not text", None),
+    (b"04029100", "not text", None),
+]
+
+
+@pytest.mark.parametrize(("value", "reason", "suggestion"), FACTS, ids=lambda value: str(type(value)))
+def test_an_error_has_the_text_the_reason_and_a_suggestion(value, reason, suggestion):
+    """A suggestion only where one code alone can be meant."""
+    with pytest.raises(InvalidHSCodeError) as caught:
+        parse(value)
+    error = caught.value
+    assert type(error.text) is str
+    assert (error.reason, error.suggestion) == (reason, suggestion)
+    assert error.text == value or reason == "not text"
+    assert isinstance(error, HSCodeTypeError) == (reason == "not text")
+
+
+def test_every_reason_is_given_by_something():
+    """And is a word of the documented set."""
+    with pytest.raises(InvalidHSCodeError) as caught:
+        pilotzones.Dataset.bundled().assume(after="2022-7", not_listed=["04029100", "0402.91.00"])
+    assert (caught.value.text, caught.value.reason, caught.value.suggestion) == ("0402.91.00", "given twice", None)
+    assert {*(reason for _, reason, _ in FACTS), "given twice"} == set(typing.get_args(HSCodeReason))
+
+
+def test_a_prefix_s_error_has_them_too():
+    """A number of digits that nothing in the tariff has."""
+    with pytest.raises(InvalidHSCodeError) as caught:
+        parse_prefix("040")
+    assert (caught.value.text, caught.value.reason, caught.value.suggestion) == ("040", "wrong length", None)
+
+
+@examples(200)
+@given(text=strategies.malformed_hs_codes() | st.text("0123456789.", max_size=16))
+@example(text="4029100")
+def test_a_suggestion_is_a_code_with_the_digits_that_were_given(text):
+    """At most a zero before them, and without decimals behind them."""
+    error = refusal(text)
+    if error is None or error.suggestion is None:
+        assert error is None or error.reason != "lost zero"
+        return
+    assert parse(error.suggestion) == error.suggestion[:8]
+    digits = text.strip().replace(" ", "")
+    digits = digits.removesuffix(".0") if error.reason == "read as a number" else digits.replace(".", "")
+    assert error.suggestion in {digits, f"0{digits}"}
+    assert error.suggestion[0] == "0" or error.reason == "read as a number"
+
+
+def refusal(text):
+    """Give the error for a text; None if it is a code."""
+    try:
+        parse(text)
+    except InvalidHSCodeError as error:
+        return error
+
+
+@given(code=strategies.hs_codes(), more=st.sampled_from(["", "00", "00999"]))
+def test_a_lost_zero_is_told_from_a_whole_code(code, more):
+    """A code of the chapters 01 to 09 has lost it when it is one digit short and does not begin with a zero."""
+    whole = f"{code}{more}"
+    assert not has_lost_zero(whole)
+    assert has_lost_zero(whole[1:]) == (whole[1] != "0")

@@ -13,7 +13,9 @@ import pilotzones
 
 HOME = pathlib.Path(pilotzones.__file__).parent
 
-GROUND = {"errors", "arguments", "hscode", "dates", "paths", "code_ranges", "once", "staleness"}
+GROUND = {
+    *("errors", "arguments", "hscode", "dates", "iso_texts", "paths", "code_ranges", "once", "staleness", "logs"),
+}
 CORE = {"face", "dataset", "dataset_base", "substitution", "serial", "geography", "positive_list", "tables", "records"}
 BESIDE = {"annex", "frames", "pictures", "strategies", "plugins", "cli"}
 """Folders that use the core, and that nothing in the core imports."""
@@ -36,9 +38,11 @@ GROUND_IMPORTS = {
     "once": set(),
     "arguments": {"errors"},
     "hscode": {"errors", "arguments"},
-    "dates": {"errors", "arguments"},
+    "dates": {"errors", "arguments", "iso_texts"},
+    "iso_texts": {"arguments", "dates"},
     "paths": {"errors", "arguments"},
-    "staleness": {"errors", "arguments"},
+    "staleness": {"errors", "arguments", "dates", "logs"},
+    "logs": set(),
     "code_ranges": {"hscode"},
 }
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pilotzones import strategies as strategies
     from pilotzones.arguments import ArgumentTypeError
     from pilotzones.dataset import Dataset
+    from pilotzones.dataset_base import DataVersionError
     from pilotzones.dates import DateTypeError, InvalidDateError
     from pilotzones.errors import PilotZonesError
     from pilotzones.face import (
@@ -34,11 +35,13 @@ if TYPE_CHECKING:
         place,
         places,
         provinces,
+        require_data,
         sources,
         timeline,
         verified_through,
         verify,
         zone,
+        zone_answer,
         zones,
         zones_in,
     )
@@ -62,14 +65,16 @@ if TYPE_CHECKING:
     from pilotzones.records.announcements import Announcement
     from pilotzones.records.comparisons import Comparison, Event, RemarkChange, Undecided
     from pilotzones.records.conditions import BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition
+    from pilotzones.records.day_tuples import DayTuple
     from pilotzones.records.knowledge import AnnexCoverage, Coverage, Disagreement, EditionCoverage, Source
     from pilotzones.records.list_answers import Edition, Item, Span, Verdict
     from pilotzones.records.places import Place, Prefecture
-    from pilotzones.records.shipped_tables import ShippedTable
+    from pilotzones.records.shipped_tables import DataFolder, ShippedTable
     from pilotzones.records.tariff_lines import TariffLine
+    from pilotzones.records.zone_answers import ZoneAnswer
     from pilotzones.records.zones import Batch, Province, Zone
     from pilotzones.serial import SerialError
-    from pilotzones.staleness import BeyondVerifiedDataError
+    from pilotzones.staleness import BeyondVerifiedDataError, Subject
     from pilotzones.tables.faults import DataIntegrityError
 
 __version__ = "0.1.0"
@@ -84,9 +89,12 @@ __all__ = [
     "BondedOnly",
     "Comparison",
     "Coverage",
+    "DataFolder",
     "DataIntegrityError",
+    "DataVersionError",
     "Dataset",
     "DateTypeError",
+    "DayTuple",
     "Disagreement",
     "Edition",
     "EditionCoverage",
@@ -114,6 +122,7 @@ __all__ = [
     "ShippedTable",
     "Source",
     "Span",
+    "Subject",
     "TariffLine",
     "Undecided",
     "UnknownBatchError",
@@ -124,6 +133,7 @@ __all__ = [
     "UnreadCondition",
     "Verdict",
     "Zone",
+    "ZoneAnswer",
     "__version__",
     "announcements",
     "batch_of",
@@ -142,11 +152,13 @@ __all__ = [
     "place",
     "places",
     "provinces",
+    "require_data",
     "sources",
     "timeline",
     "verified_through",
     "verify",
     "zone",
+    "zone_answer",
     "zones",
     "zones_in",
 ]
@@ -161,9 +173,12 @@ _MODULE_OF = {
     "BondedOnly": "pilotzones.records.conditions",
     "Comparison": "pilotzones.records.comparisons",
     "Coverage": "pilotzones.records.knowledge",
+    "DataFolder": "pilotzones.records.shipped_tables",
     "DataIntegrityError": "pilotzones.tables.faults",
+    "DataVersionError": "pilotzones.dataset_base",
     "Dataset": "pilotzones.dataset",
     "DateTypeError": "pilotzones.dates",
+    "DayTuple": "pilotzones.records.day_tuples",
     "Edition": "pilotzones.records.list_answers",
     "Disagreement": "pilotzones.records.knowledge",
     "EditionCoverage": "pilotzones.records.knowledge",
@@ -191,6 +206,7 @@ _MODULE_OF = {
     "ShippedTable": "pilotzones.records.shipped_tables",
     "Source": "pilotzones.records.knowledge",
     "Span": "pilotzones.records.list_answers",
+    "Subject": "pilotzones.staleness",
     "TariffLine": "pilotzones.records.tariff_lines",
     "Undecided": "pilotzones.records.comparisons",
     "UnknownBatchError": "pilotzones.geography.errors",
@@ -201,6 +217,7 @@ _MODULE_OF = {
     "UnreadCondition": "pilotzones.records.conditions",
     "Verdict": "pilotzones.records.list_answers",
     "Zone": "pilotzones.records.zones",
+    "ZoneAnswer": "pilotzones.records.zone_answers",
 }
 """Where a public name is defined; those that are not here are the questions of ``pilotzones.face``."""
 

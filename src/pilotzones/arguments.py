@@ -7,8 +7,9 @@ may raise at any of these.
 
 from __future__ import annotations
 
+import datetime
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, Union
 
 from pilotzones.errors import PilotZonesError
 
@@ -22,6 +23,11 @@ _LONGEST = 60
 _LONG = 10_000
 _MOST = 100_000
 """The most members of a collection: ten times the lines of a tariff; an iterator without an end stops here."""
+
+Fact = Union[str, float, datetime.date, None]
+"""What was passed, as an error keeps it: a text, number or day itself, and anything else quoted in one line."""
+
+_KEPT = (str, int, float, bool, datetime.date, type(None))
 
 _ANOTHER = (str, bytes, bytearray, memoryview)
 """What can be gone through, and is one value all the same."""
@@ -47,6 +53,17 @@ def quoted(value: object) -> str:
     if not text.isprintable():  # the repr of an array has several lines
         text = ascii(" ".join(text.split()))[1:-1]
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+
+
+def as_fact(value: object) -> Fact:
+    """Give what was passed as a fact of an error, which is pickled with it: a foreign object may not be.
+
+    >>> as_fact(9), as_fact([9])
+    (9, '[9]')
+    """
+    # NaN would not be equal to itself afterwards.
+    is_kept = type(value) in _KEPT and value == value  # noqa: PLR0124
+    return value if is_kept else quoted(value)  # type: ignore[return-value]  # of one of these types
 
 
 def is_a(value: object, kinds: type[Kind] | tuple[type[Kind], ...]) -> TypeGuard[Kind]:

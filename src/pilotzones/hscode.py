@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NewType
+from typing import Literal, NewType
 
 from pilotzones.arguments import is_a, quoted
 from pilotzones.errors import PilotZonesError
@@ -17,15 +17,57 @@ HEADING, SUBHEADING, LINE = 4, 6, 8
 _STATISTICAL = 10  # two digits of customs' own behind the tariff line
 _CIQ = 13  # and three of inspection and quarantine behind those
 LENGTHS = (LINE, _STATISTICAL, _CIQ)
-_ABOVE_A_LINE = {2: "chapter", HEADING: "heading", SUBHEADING: "subheading"}
+_ABOVE_A_LINE: dict[int, Literal["chapter", "heading", "subheading"]] = {
+    2: "chapter",
+    HEADING: "heading",
+    SUBHEADING: "subheading",
+}
 LONGEST = 40
 
 _FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
 FOLDED = {**_FULL_WIDTH, 0xFF0E: ".", 0x3000: " ", 0x00A0: " ", 0x202F: " "}
 
 
+HSCodeReason = Literal[
+    "blank",
+    "not text",
+    "not digits",
+    "too long",
+    "read as a number",
+    "lost zero",
+    "chapter",
+    "heading",
+    "subheading",
+    "wrong length",
+    "given twice",
+]
+"""Why a code is not valid, in a word:
+
+- ``"blank"``: an empty text, or one of white space;
+- ``"not text"``: a value that is not a ``str``;
+- ``"not digits"``: a text with other characters than digits, dots and spaces;
+- ``"too long"``: a text of more than 40 characters;
+- ``"read as a number"``: the text of a decimal number, such as ``4029100.0``;
+- ``"lost zero"``: 7, 9 or 12 digits without a zero before them, which a spreadsheet may have dropped;
+- ``"chapter"``, ``"heading"``, ``"subheading"``: 2, 4 or 6 digits, where a tariff line is asked for;
+- ``"wrong length"``: another number of digits;
+- ``"given twice"``: a code that is in a collection already.
+"""
+
+
 class InvalidHSCodeError(PilotZonesError, ValueError):
-    """A text that is not an 8-digit tariff line."""
+    """A text that is not an 8-digit tariff line.
+
+    ``text`` is what was passed, quoted in one line if it is not text. ``reason`` is a word of
+    ``HSCodeReason``. ``suggestion`` is the code that was probably meant, as digits: with the zero that a
+    spreadsheet dropped, or without the decimals that it added; None if there is none.
+    """
+
+    def __init__(self, message: str, *, text: str, reason: HSCodeReason, suggestion: str | None = None) -> None:
+        super().__init__(message)
+        self.text = str.__str__(text)
+        self.reason = reason
+        self.suggestion = suggestion
 
 
 class HSCodeTypeError(InvalidHSCodeError, TypeError):
@@ -57,10 +99,11 @@ def parse(text: str) -> HSCode:
             f"{quoted(text)} was read as a number, which loses the leading zero of chapters 01 to 09: read the codes "
             "as text, like '04029100'."
         )
-        raise InvalidHSCodeError(msg)
+        meant = _of_number(folded.partition(".")[0]) if folded.endswith("0") else None
+        raise InvalidHSCodeError(msg, text=text, reason="read as a number", suggestion=meant)
     if len(digits) in LENGTHS:
         return HSCode(digits[:LINE])
-    raise InvalidHSCodeError(_wrong_length(text, digits))
+    raise _wrong_length(text, digits)
 
 
 def parse_prefix(text: str) -> HSPrefix:
@@ -82,7 +125,7 @@ def parse_prefix(text: str) -> HSPrefix:
     if len(digits) in (*_ABOVE_A_LINE, LINE):
         return HSPrefix(digits)
     msg = f"{quoted(text)} has {len(digits)} digits: give 2, 4, 6 or 8 of them, like '0402'."
-    raise InvalidHSCodeError(msg)
+    raise InvalidHSCodeError(msg, text=text, reason="wrong length")
 
 
 def dotted(code: str) -> str:
@@ -101,18 +144,20 @@ def _digits(text: str) -> tuple[str, str]:
             f"{quoted(text)} is not text: pass the HS code as a str like '04029100', because a number "
             "loses the leading zero of chapters 01 to 09."
         )
-        raise HSCodeTypeError(msg)
+        number = _as_integer(text)
+        meant = None if number is None else _of_number(str(number))
+        raise HSCodeTypeError(msg, text=quoted(text), reason="not text", suggestion=meant)
     folded = text.strip()[: LONGEST + 1].translate(FOLDED)
     if not folded:
         msg = "The HS code is blank: pass the 8 digits of a tariff line, like '04029100'."
-        raise InvalidHSCodeError(msg)
+        raise InvalidHSCodeError(msg, text=text, reason="blank")
     digits = folded.replace(".", "").replace(" ", "")
     if len(folded) > LONGEST or not (digits.isascii() and digits.isdecimal()):
         msg = (
             f"{quoted(text)} is not an HS code: write the digits 0 to 9, with dots or spaces between "
             "them, like '0402.91.00'."
         )
-        raise InvalidHSCodeError(msg)
+        raise InvalidHSCodeError(msg, text=text, reason="too long" if len(folded) > LONGEST else "not digits")
     return folded, digits
 
 
@@ -122,15 +167,42 @@ def _was_a_number(folded: str) -> bool:
     return bool(dot) and len(behind) == 1
 
 
-def _wrong_length(text: str, digits: str) -> str:
-    """Say what a code of the wrong length probably is."""
+def _of_number(digits: str) -> str | None:
+    """Give the code that was read as a number; None if it has no such length, or other characters than digits."""
+    if not (digits.isascii() and digits.isdecimal()):
+        return None
+    if has_lost_zero(digits):
+        return f"0{digits}"
+    return digits if len(digits) in LENGTHS else None
+
+
+def has_lost_zero(digits: str) -> bool:
+    """Tell whether digits are those of a line, or of a declaration's code, without the zero before them.
+
+    >>> has_lost_zero("4029100"), has_lost_zero("04029100")
+    (True, False)
+    """
+    return len(digits) + 1 in LENGTHS and not digits.startswith("0")
+
+
+def _as_integer(value: object) -> int | None:
+    """Take a whole number that a code may have been read as; None for anything else."""
+    if type(value) is float and value.is_integer():
+        value = int(value)
+    return value if type(value) is int and 0 < value < 10**_CIQ else None
+
+
+def _wrong_length(text: str, digits: str) -> InvalidHSCodeError:
+    """Make the error for a code of the wrong length, which says what it probably is."""
     count = len(digits)
     if count in _ABOVE_A_LINE:
-        return (
+        msg = (
             f"{quoted(text)} is a {_ABOVE_A_LINE[count]}, and the positive list names 8-digit tariff "
             f"lines: items(date, under={digits!r}) gives those known to be listed under it."
         )
-    advice = "an HS code has 8 digits here (10 or 13 in a declaration)."
-    if count + 1 in LENGTHS and not digits.startswith("0"):
-        advice += f" If a spreadsheet dropped the leading zero, write '0{digits}'."
-    return f"{quoted(text)} has {count} digits: {advice}"
+        return InvalidHSCodeError(msg, text=text, reason=_ABOVE_A_LINE[count])
+    msg = f"{quoted(text)} has {count} digits: an HS code has 8 digits here (10 or 13 in a declaration)."
+    if not has_lost_zero(digits):
+        return InvalidHSCodeError(msg, text=text, reason="wrong length")
+    msg = f"{msg} If a spreadsheet dropped the leading zero, write '0{digits}'."
+    return InvalidHSCodeError(msg, text=text, reason="lost zero", suggestion=f"0{digits}")

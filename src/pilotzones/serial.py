@@ -37,6 +37,7 @@ from pilotzones.records import (
     places,
     shipped_tables,
     tariff_lines,
+    zone_answers,
     zones,
 )
 from pilotzones.records import announcements as announced
@@ -59,6 +60,7 @@ RECORDS: tuple[type, ...] = (
     *(knowledge.Source, knowledge.AnnexCoverage, knowledge.EditionCoverage),
     *(knowledge.Disagreement, knowledge.Coverage),
     *(shipped_tables.ShippedTable, shipped_tables.VerifiedDays, shipped_tables.Manifest),
+    *(shipped_tables.DataFolder, zone_answers.ZoneAnswer),
     *(tariff_lines.Tariff, tariff_lines.TariffLine),
 )
 """Every record of the package; add a new one here."""

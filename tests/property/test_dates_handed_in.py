@@ -82,7 +82,7 @@ class NoZone(datetime.tzinfo):
 
 
 NOT_DATES = [
-    datetime.datetime(2017, 1, 1),  # noqa: DTZ001
+    datetime.datetime(2017, 1, 1, 12),  # noqa: DTZ001
     datetime.datetime(2017, 1, 1, 12, 30, tzinfo=NoZone()),
     datetime.datetime.min,  # noqa: DTZ901
     datetime.datetime.max,  # noqa: DTZ901
@@ -106,11 +106,11 @@ NOT_DATES = [
     "2017-00-10",
     "2017-1-1",
     "2017/01/01",
-    "20170101",
     "2017-001",
     "2017-W01-1",
-    "2017-01-01T00:00:00",
-    "2017-01-01 00:00",
+    "2017-01-01T00:00:01",
+    "2017-01-01 00:01",
+    "2017-01-01T24:00:00Z",
     "２０１７-01-01",
     "2017-01-0١",
     "+2017-01-01",
@@ -160,9 +160,15 @@ def test_a_question_that_needs_a_day_refuses_none():
     )
 )
 def test_any_text_is_a_day_or_an_error(text):
-    """Text is a day of the calendar in ISO form, or raises InvalidDateError and nothing else."""
+    """Text is a day of the calendar in ISO form, with or without hyphens, or raises InvalidDateError and nothing else."""
+    digits = text.replace("-", "")
+    dashed = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
     try:
-        day = datetime.date.fromisoformat(text) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+        day = (
+            datetime.date.fromisoformat(dashed)
+            if re.fullmatch("[0-9]{8}", digits) and text in {digits, dashed}
+            else None
+        )
     except ValueError:
         day = None
     try:

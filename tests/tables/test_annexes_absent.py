@@ -100,7 +100,7 @@ def test_a_first_answer_imports_no_platformdirs(question):
     """Where the user has no installed annexes: neither that nor the readers of installed tables."""
     code = (
         f"import sys, pilotzones; pilotzones.{question}; "
-        "print({'platformdirs', 'pilotzones.tables.installed_tables'} & set(sys.modules))"
+        "print({'platformdirs', 'pathlib', 'json', 'logging', 'pilotzones.tables.installed_tables'} & set(sys.modules))"
     )
     # The home is that of the fixture above.
     variables = {name: value for name, value in os.environ.items() if not name.startswith(("PILOTZONES", "COV"))}

@@ -46,6 +46,12 @@ class PlacesByDay:
         """Find the zone in whose territory a place lay on a day."""
         return self._ask(name, province, day, lambda key: self._register.covering(key, day))
 
+    def meanings(self, name: str, day: datetime.date, province: str | None = None) -> tuple[Place, ...]:
+        """List the places that a name may mean on a day, for which the questions above have one answer."""
+        keys = self._register.can_be_zones(self._candidates(name, province))
+        both = (self.meant(keys, day, late=late) for late in (True, False))
+        return self._gazetteer.places(dict.fromkeys(key for keys in both for key in keys))
+
     def place(self, name: str, day: datetime.date, province: str | None = None) -> Place:
         """Find the one place that a name means on a day."""
         keys = self._candidates(name, province)
@@ -67,7 +73,7 @@ class PlacesByDay:
             check_word("level", level, LEVELS)
         if day.year < FIRST_YEAR:
             msg = f"The map is known from {FIRST_YEAR} on; {day} is earlier."
-            raise InvalidDateError(msg)
+            raise InvalidDateError(msg, value=day, reason="out of range")
         gazetteer = self._gazetteer
         prefix = gazetteer.province(province).adcode[:2] if province is not None else ""
         keys = (key for names in (gazetteer.full_names, gazetteer.former_full_names) for key in names)

@@ -80,7 +80,7 @@ def _once(text: str, earlier: Iterable[HSCode]) -> HSCode:
     code = parse(text)
     if code in earlier:
         msg = f"{dotted(code)} is assumed twice."
-        raise InvalidHSCodeError(msg)
+        raise InvalidHSCodeError(msg, text=text, reason="given twice")
     return code
 
 

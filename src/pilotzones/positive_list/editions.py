@@ -28,37 +28,53 @@ if TYPE_CHECKING:
     from pilotzones.tables.reading import TableRow
 
 
-def _quick_answers(states: Sequence[State]) -> Callable[[str, DateLike], bool | None]:
-    """Lay out answers to the commonest kind of question by the days on which they change.
+class QuickAnswers:
+    """Answers to the commonest kind of question: a code of eight digits, on a ``datetime.date``."""
 
-    That is a code of eight digits, on a ``datetime.date``. There are none before the first day and after the last.
+    __slots__ = ("_answers", "_known_from", "_known_to", "_turning_days")
 
-    Returns:
-        What tells whether a code was listed on a day; None if unknown, or for any other kind of question. It is a
-        function inside this one because every look-up in an object would take a tenth as long as the answer.
-    """
-    opening_days = [state.announcements[-1].effective_from for state in states]
-    turning_days = [*opening_days, LATEST + datetime.timedelta(days=1)]
-    answers: list[dict[str, bool]] = [
-        {code: decision.listed for code, decision in state.decided.items()} for state in states
-    ]
-    answers = [{}, *answers, {}]
-    known_from = [[], *([first for first, _ in state.known] for state in states), []]
-    known_to = [[], *([last for _, last in state.known] for state in states), []]
-    day, line = datetime.date, LINE
+    def __init__(self, states: Sequence[State]) -> None:
+        """Lay out the answers by the days on which they change; none before the first day and after the last."""
+        opening_days = [state.announcements[-1].effective_from for state in states]
+        self._turning_days = [*opening_days, LATEST + datetime.timedelta(days=1)]
+        answers: list[dict[str, bool]] = [
+            {code: decision.listed for code, decision in state.decided.items()} for state in states
+        ]
+        self._answers = [{}, *answers, {}]
+        self._known_from = [[], *([first for first, _ in state.known] for state in states), []]
+        self._known_to = [[], *([last for _, last in state.known] for state in states), []]
 
-    def listed(hs_code: str, date: DateLike) -> bool | None:
-        if type(hs_code) is not str or type(date) is not day:
-            return None
-        index = bisect_right(turning_days, date)
-        decided = answers[index]
-        if hs_code in decided:
-            return decided[hs_code]
-        at = bisect_right(known_from[index], hs_code) - 1
-        known = at >= 0 and hs_code <= known_to[index][at]
-        return False if known and len(hs_code) == line and hs_code.isascii() and hs_code.isdecimal() else None
+    def until(self, last: datetime.date) -> QuickAnswers:
+        """Give the same answers up to a day, and none after it."""
+        kept = bisect_right(self._turning_days, last)
+        cut = QuickAnswers(())
+        cut._turning_days = [*self._turning_days[:kept], last + datetime.timedelta(days=1)]
+        cut._answers = [*self._answers[: kept + 1], {}]
+        cut._known_from = [*self._known_from[: kept + 1], []]
+        cut._known_to = [*self._known_to[: kept + 1], []]
+        return cut
 
-    return listed
+    @property
+    def listed(self) -> Callable[[str, DateLike], bool | None]:
+        """What tells whether a code was listed on a day; None if unknown, or for any other kind of question.
+
+        It has the tables in its closure: to look them up in an object would take a tenth as long as the answer.
+        """
+        turning_days, answers = self._turning_days, self._answers
+        known_from, known_to, day, line = self._known_from, self._known_to, datetime.date, LINE
+
+        def listed(hs_code: str, date: DateLike) -> bool | None:
+            if type(hs_code) is not str or type(date) is not day:
+                return None
+            index = bisect_right(turning_days, date)
+            decided = answers[index]
+            if hs_code in decided:
+                return decided[hs_code]
+            at = bisect_right(known_from[index], hs_code) - 1
+            known = at >= 0 and hs_code <= known_to[index][at]
+            return False if known and len(hs_code) == line and hs_code.isascii() and hs_code.isdecimal() else None
+
+        return listed
 
 
 class PositiveList:
@@ -79,7 +95,7 @@ class PositiveList:
         self.states, self.conflicts = replay(self.annexes, lines_of, faults)
         faults.raise_all()
         self._opening_days = [annex.announcement.effective_from for annex in self.annexes]
-        self.quick = _quick_answers(self.states)
+        self.quick = QuickAnswers(self.states)
 
     def index_on(self, day: datetime.date) -> int:
         """Give the index of the edition in force on a day.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilotzones.arguments import Fact, as_fact
 from pilotzones.errors import PilotZonesError
 
 if TYPE_CHECKING:
@@ -22,11 +23,11 @@ class NoListInForceError(PilotZonesError, LookupError):
 
 
 class UnknownEditionError(PilotZonesError, LookupError):
-    """An id or day that no edition of the positive list has."""
+    """An id or day that no edition of the positive list has: ``edition``, quoted if it is neither text nor day."""
 
     def __init__(self, message: str, *, edition: object) -> None:
         super().__init__(message)
-        self.edition = edition
+        self.edition: Fact = as_fact(edition)
 
 
 class EditionOrderError(PilotZonesError, ValueError):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
-import datetime
 import io
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, cast
 
+from pilotzones.dates import as_date
 from pilotzones.staleness import SUBJECTS
 from pilotzones.tables.faults import DataIntegrityError
 from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.reading import content_of, file_of
 
 if TYPE_CHECKING:
+    import datetime
+
     from pilotzones.records.shipped_tables import Manifest, ShippedTable
     from pilotzones.staleness import Subject
     from pilotzones.tables.folders import Folder
@@ -26,44 +30,51 @@ def read_manifest(folder: Folder) -> Manifest:
     Raises:
         DataIntegrityError: if it is missing or damaged.
     """
-    from pilotzones.records.shipped_tables import Manifest, ShippedTable, VerifiedDays  # noqa: PLC0415 - see _read
+    # Only here, and hashlib only where a hash is asked for: a first answer about a zone on a day needs neither.
+    import json  # noqa: PLC0415
 
-    version, days, tables = _read(folder)
-    return Manifest(
-        data_version=version,
-        verified_through=VerifiedDays(**days),
-        tables=tuple(ShippedTable(file=file, records=records, sha256=sha256) for file, records, sha256 in tables),
-    )
+    from pilotzones.records.shipped_tables import Manifest, ShippedTable, VerifiedDays  # noqa: PLC0415
+
+    try:
+        plain = json.loads((folder / MANIFEST).read_bytes())
+        return Manifest(
+            data_version=str(plain["data_version"]),
+            verified_through=VerifiedDays(**_verified_days(plain["verified_through"])),
+            tables=tuple(
+                ShippedTable(file=str(table["file"]), records=int(table["records"]), sha256=str(table["sha256"]))
+                for table in plain["tables"]
+            ),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        msg = f"{MANIFEST} is missing or damaged ({type(error).__name__}: {error}). Install the package again."
+        raise DataIntegrityError(msg, table=MANIFEST) from None
 
 
 def read_verified_days(folder: Folder) -> dict[Subject, datetime.date]:
     """Read from ``manifest.json`` the last verified day of each subject.
 
     Raises:
-        DataIntegrityError: if it is missing or damaged, in whatever part of it.
+        DataIntegrityError: if it is missing or damaged.
     """
-    return _read(folder)[1]
+    with contextlib.suppress(OSError, ValueError):
+        written = _AS_WRITTEN.match((folder / MANIFEST).read_bytes().decode())
+        if written:
+            return _verified_days(cast("dict[Subject, str]", written.groupdict()))
+    days = read_manifest(folder).verified_through
+    return {subject: getattr(days, subject) for subject in SUBJECTS}
 
 
-def _read(folder: Folder) -> tuple[str, dict[Subject, datetime.date], list[tuple[str, int, str]]]:
-    """Read all of ``manifest.json``: version, verified days, and file, records and hash of each table."""
-    # json, the records and hashlib are imported only where they are needed: a first answer about a zone on a day
-    # needs none of them, and one about the last verified day no records.
-    import json  # noqa: PLC0415
-
-    try:
-        plain = json.loads((folder / MANIFEST).read_bytes())
-        tables = [(str(table["file"]), int(table["records"]), str(table["sha256"])) for table in plain["tables"]]
-        return str(plain["data_version"]), _verified_days(plain["verified_through"]), tables
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        msg = f"{MANIFEST} is missing or damaged ({type(error).__name__}: {error}). Install the package again."
-        raise DataIntegrityError(msg, table=MANIFEST) from None
+# What tools/make_manifest.py writes is read without json, which a first answer would load for these days alone.
+_DAYS = ",\n".join(rf'    "{subject}": "(?P<{subject}>[0-9-]*)"' for subject in SUBJECTS)
+_AS_WRITTEN = re.compile(
+    rf'{{\n  "data_version": "[^"]*",\n  "verified_through": {{\n{_DAYS}\n  }},\n  "tables": \[\n    {{\n'
+)
 
 
 def _verified_days(plain: dict[Subject, str] | str) -> dict[Subject, datetime.date]:
     """Read a day for each subject, or the one for all that manifests had at first."""
     each = dict.fromkeys(SUBJECTS, plain) if isinstance(plain, str) else plain
-    return {subject: datetime.date.fromisoformat(each[subject]) for subject in SUBJECTS}
+    return {subject: as_date(each[subject]) for subject in SUBJECTS}
 
 
 def verify_tables(folder: Folder) -> tuple[ShippedTable, ...]:
@@ -96,13 +107,13 @@ def verify_tables(folder: Folder) -> tuple[ShippedTable, ...]:
 
 def describe_table(file: Folder) -> ShippedTable:
     """Count a table's records and hash its bytes."""
+    from pilotzones.records.shipped_tables import ShippedTable  # noqa: PLC0415 - see above
+
     try:
         text = io.StringIO(content_of(file).decode("utf-8-sig", errors="replace"), newline="")
         records = max(sum(1 for _ in csv.reader(text)) - 1, 0)
     except (ValueError, csv.Error):
         records = 0
-    from pilotzones.records.shipped_tables import ShippedTable  # noqa: PLC0415 - see _read
-
     return ShippedTable(file=file.name, records=records, sha256=_sha256(file.read_bytes()))
 
 

@@ -6,12 +6,13 @@ import datetime
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from pilotzones.arguments import check_word, is_a, quoted
-from pilotzones.dates import EARLIEST, LATEST, DateTypeError, InvalidDateError, as_date
+from pilotzones.arguments import as_fact, check_word, is_a, quoted
+from pilotzones.dates import EARLIEST, LATEST, DateTypeError, InvalidDateError, as_date, is_datetime64
 from pilotzones.frames.engines import check_into, make_frame
 from pilotzones.frames.tables.panel_maps import FIRST_YEAR
 from pilotzones.frames.tables.panel_units import Choices, histories
 from pilotzones.frames.tables.table import Column, Table
+from pilotzones.staleness import check_max_age
 from pilotzones.substitution import asked
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
     special_zones: Counting = "prefecture",
     revoked: Ending = "end",
     boundaries: Boundaries = "today",
+    max_age: int | None = 0,
     into: Into = "pandas",
     dataset: Dataset | None = None,
 ) -> Any:  # noqa: ANN401 - a frame of the kind asked for
@@ -95,6 +97,8 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
             31 December of the period's year, as yearbooks have it (2000 to 2024, and the last map
             after that): 莱芜 is a unit until 2017, and its area is in Jinan from 2018. It does not have
             what only the statistics of 2023 treat as a county, such as development zones.
+        max_age: refuse a period whose last day is more than so many days after
+            ``verified_through("zones")``: a zone may have been approved since. None for any.
         into: the kind of frame: ``"pandas"``, ``"polars"``, ``"pyarrow"``, ``"duckdb"``,
             ``"pyspark"``, or a DuckDB connection or Spark session.
         dataset: the dataset to ask; None for the default one.
@@ -108,6 +112,8 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
         ArgumentTypeError: if a word is not valid, or two units would have the same code.
         InvalidDateError: if ``first`` or ``last`` is not a day or a year, or ``first`` lies after
             ``last``, or before 2000 with ``boundaries="period"``.
+        BeyondVerifiedDataError: if the last period ends more than ``max_age`` days after the last
+            verified day.
         ImportError: if the library of the frame is not installed; names the extra.
 
     Source:
@@ -126,7 +132,7 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
         boundaries=boundaries,
     )
     check_into(into)
-    frame = make_frame(panel_table(asked(dataset), first, last, every, choices), into)
+    frame = make_frame(panel_table(asked(dataset), first, last, every, choices, max_age), into)
     return frame.astype(_PLAIN_TYPES) if into == "pandas" else frame
 
 
@@ -134,14 +140,25 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
 _PLAIN_TYPES = {"period": "int64", "cohort": "int64", "unit_id": "int64", "treated": "bool", "never_treated": "bool"}
 
 
-def panel_table(dataset: Dataset, first: DateLike | int, last: DateLike | int, every: Every, choices: Choices) -> Table:
+def panel_table(  # noqa: PLR0913, PLR0917 - the arguments of ``panel``
+    dataset: Dataset,
+    first: DateLike | int,
+    last: DateLike | int,
+    every: Every,
+    choices: Choices,
+    max_age: int | None = None,
+) -> Table:
     """Make the panel as a table, which needs no other library; the arguments are those of ``panel``."""
     choices.checked()
     check_word("every", every, get_args(Every))
+    check_max_age(max_age)
     periods = _periods(first, last, every)
+    verified, last_day = dataset.verified["zones"], periods[-1].end - datetime.timedelta(days=1)
+    verified.check(last_day, max_age)
+    verified.warn(last_day)
     if choices.boundaries == "period" and periods[0].begin.year < FIRST_YEAR:
         msg = f"The map is known from {FIRST_YEAR} on: begin there, or pass boundaries='today'."
-        raise InvalidDateError(msg)
+        raise InvalidDateError(msg, value=as_fact(first), reason="out of range")
     rows = tuple(row for history in histories(dataset, choices) for row in _rows(history, periods, every))
     description = f"Treatment of {choices.level}-level units by pilot zones, by {every}."
     return Table("panel", description, COLUMNS, ("adcode", "period"), rows)
@@ -161,24 +178,25 @@ def _periods(first: DateLike | int, last: DateLike | int, every: Every) -> tuple
     begin, end = _day(first, datetime.date(1, 1, 1)), _day(last, datetime.date(1, 12, 31))
     if begin > end:
         msg = f"first={quoted(first)} lies after last={quoted(last)}: swap them."
-        raise InvalidDateError(msg)
+        raise InvalidDateError(msg, value=as_fact(first), reason="wrong order")
     return tuple(_period(number, every) for number in range(_number(begin, every), _number(end, every) + 1))
 
 
 def _day(given: DateLike | int, of_a_year: datetime.date) -> datetime.date:
     """Read a day, or a year as one day of it."""
-    if is_a(given, datetime.date) or is_a(given, str):
+    if is_a(given, datetime.date) or is_a(given, str) or is_datetime64(given):
         return as_date(given)
     # Integral takes in numpy's numbers as well, which a column of years holds.
     if is_a(given, bool) or not is_a(given, Integral):
         msg = (
             f"{quoted(given)} is not a day or a year: pass a year like 2019, a datetime.date or text like '2016-04-08'."
         )
-        raise DateTypeError(msg)
+        value = as_fact(given)
+        raise DateTypeError(msg, value=value, reason="no date" if value is None else "not a date")
     if EARLIEST.year <= int(given) <= LATEST.year:
         return of_a_year.replace(year=int(given))
     msg = f"The year {quoted(given)} is out of range: years run from {EARLIEST.year} to {LATEST.year}."
-    raise InvalidDateError(msg)
+    raise InvalidDateError(msg, value=as_fact(given), reason="out of range")
 
 
 def _number(day: datetime.date, every: Every) -> int:
