@@ -33,7 +33,7 @@ def write(folder: Path) -> None:
     """Write the annexes as a folder to lay over the bundled tables."""
     chance = random.Random(SEED)  # noqa: S311 - made up, and the same every time
     _write(folder, "list_changes", _lines(chance))
-    _write(folder, "list_coverage", ((id_, "00000000", "99999999", "made up") for id_ in (*LISTS, "2022-7")))
+    _write(folder, "list_coverage", ((id_, "00000000", "99999999", "made up", "annex") for id_ in (*LISTS, "2022-7")))
 
 
 def _lines(chance: random.Random) -> Iterator[Sequence[str]]:

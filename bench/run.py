@@ -11,6 +11,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ import warm
 from table import goal, markdown, write_between
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-WHEEL_GOAL_KIB = 300
+WHEEL_GOAL_KIB = 400
 
 
 class Rounds(NamedTuple):
@@ -71,7 +72,8 @@ def _heading(rounds: Rounds) -> str:
     loops = rounds.warm * warm.LOOPS_A_ROUND
     return (
         f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} CPUs. "
-        f"Best of {rounds.cold} starts, best of {loops:,} loops, median of {rounds.memory} processes."
+        f"{'With' if find_spec('platformdirs') else 'Without'} the extra `annex`. "
+        f"Medians of {rounds.cold} starts, best of {loops:,} loops, median of {rounds.memory} processes."
     )
 
 

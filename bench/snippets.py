@@ -16,5 +16,9 @@ COVERING_ZONE = "import pilotzones; pilotzones.covering_zone('昆山市', '2026-
 
 
 def environment() -> dict[str, str]:
-    """Take the environment, but let the first, uncounted start compile bytecode as an installation does."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    """Take the environment of somebody without installed annexes, whose first, uncounted start compiles bytecode."""
+    plain = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
+    return plain | {"XDG_DATA_HOME": "/nowhere"}
+
+
+_LEFT_OUT = {"PILOTZONES_DATA", "PYTHONDONTWRITEBYTECODE"}

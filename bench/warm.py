@@ -30,7 +30,7 @@ AS_DATES = "`is_eligible(code, date)`"
 MONTH = datetime.timedelta(days=30)
 LAST_DAY = datetime.date(2026, 11, 1)
 CITIES = "Hangzhou 杭州市 苏州 Ürümqi 义乌 Yiwu 330100 深圳市".split()
-COUNTIES = "昆山市 Kunshan 余杭区 义乌市 330110 Hangzhou 长乐区 南沙区".split()
+COUNTIES = "昆山市 Kunshan 余杭区 义乌市 330110 Hangzhou 长乐区 440115".split()
 PROVINCES = "Zhejiang 浙江省 浙 CN-ZJ 330000 Guangdong 新疆 Hainan".split()
 # Every 100,000th code of chapters 01 to 03, which no line names.
 ABSENT = [HSCode(f"{number:08}") for number in range(1_000_000, 4_000_000, 100_000)]

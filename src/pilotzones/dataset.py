@@ -16,6 +16,7 @@ from pilotzones.geography.questions import ZoneQuestions
 from pilotzones.logs import tell_once
 from pilotzones.once import once
 from pilotzones.positive_list.questions import Listed, ListQuestions
+from pilotzones.tables.annexes_absent import has_no_annexes
 from pilotzones.tables.faults import DataIntegrityError, Faults, attempt, one_of_all
 from pilotzones.tables.folders import Folder, bundled_folder
 from pilotzones.tables.formats import FORMATS, TableName
@@ -274,10 +275,12 @@ class DefaultDataset(Dataset):
 
     @staticmethod
     def _load_folders() -> Dataset:
-        # Only the default dataset needs it.
+        named = os.environ.get(VARIABLE)
+        if named == "" or (named is None and has_no_annexes()):
+            return Dataset.bundled()
+        # Only here: to import what reads a user's folder takes a third as long as to import attrs.
         from pilotzones.tables.user_folder import read_folder, user_folder  # noqa: PLC0415
 
-        named = os.environ.get(VARIABLE)
         installed = user_folder() if named is None else None
         try:
             if named:

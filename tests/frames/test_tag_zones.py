@@ -84,7 +84,7 @@ def answer(data, place, day):
 
 def table(name):
     """Read a bundled table as it stands."""
-    with (bundled_folder() / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with open(bundled_folder() / f"{name}.csv", encoding="utf-8", newline="") as file:  # noqa: PTH123 - it may be no pathlib.Path
         return list(csv.DictReader(file))
 
 

@@ -1,5 +1,8 @@
 """Where the bundled tables are found."""
 
+import os
+import pickle
+
 from pilotzones.tables import folders
 
 
@@ -14,3 +17,17 @@ def test_elsewhere_importlib_resources_finds_them(monkeypatch, tmp_path):
     monkeypatch.setattr(folders, "__file__", str(tmp_path / "tables" / "folders.py"))
     found = folders.bundled_folder()
     assert (found / "zones.csv").read_bytes() == (beside / "zones.csv").read_bytes()
+
+
+def test_a_folder_on_disk_is_what_pathlib_says(tmp_path):
+    """Its names, files and content, its text and its equals; it can go to another process."""
+    (tmp_path / "zones.csv").write_bytes(b"id\r\n")
+    folder = folders.PathOnDisk(str(tmp_path))
+    (file,) = folder.iterdir()
+    assert (folder.name, file.name, os.fspath(file)) == (tmp_path.name, "zones.csv", str(tmp_path / "zones.csv"))
+    assert (str(folder), repr(folder)) == (str(tmp_path), f"PathOnDisk({str(tmp_path)!r})")
+    assert file.is_file()
+    assert not folder.is_file()
+    assert file.read_bytes() == b"id\r\n"
+    assert {file, folder / "zones.csv"} == {pickle.loads(pickle.dumps(file))}  # noqa: S301 - its own
+    assert folder not in {file, str(folder)}

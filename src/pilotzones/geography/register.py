@@ -139,7 +139,7 @@ class ZoneRegister:
 
     def titled(self, name: str, province: str | None = None) -> Keys:
         """Find the place of the zone that has an official title; empty if the name is no such title."""
-        title = _TITLE.fullmatch(normalise(check_name(name)))
+        title = re.fullmatch(_TITLE, normalise(check_name(name)))
         zones = self._zones_of(self.gazetteer.keys(title[1])) if title else []
         return self._inside(zones[0], province) if len(zones) == 1 else ()
 
@@ -199,7 +199,7 @@ class ZoneRegister:
         )
 
 
-_TITLE = re.compile(r"中[国國]\(?(.+?)\)?跨境[电電]子商[务務][综綜]合[试試][验驗][区區]")
+_TITLE = r"中[国國]\(?(.+?)\)?跨境[电電]子商[务務][综綜]合[试試][验驗][区區]"  # compiled when first used
 _BATCH = tuple(field.name for field in attrs.fields(Batch))
 _ZONE = tuple(column for column in FORMATS["zones"].columns if column not in {"province", "batch"})
 

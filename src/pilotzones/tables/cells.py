@@ -28,9 +28,10 @@ class CellFormat(NamedTuple):
 
 
 _LARGEST_COUNT = 999_999_999
-_PART = re.compile(r"[0-9]{6}(\[[0-9]{4}\])?")
-_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
-_ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?")
+# Compiled when first used: a first answer reads neither kind of cell.
+_PART = r"[0-9]{6}(\[[0-9]{4}\])?"
+_NUMBER = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
+_ADDRESS = r"https?://[^\s/]+(/\S*)?"
 
 
 def digits(count: int) -> CellFormat:
@@ -78,7 +79,7 @@ def degrees(limit: int) -> CellFormat:
 
 
 def _number(text: str) -> float:
-    if not _NUMBER.fullmatch(text):
+    if not re.fullmatch(_NUMBER, text):
         message = f"{quoted(text)} is not a number, such as 0.17."
         raise ValueError(message)
     return float(text)
@@ -117,14 +118,14 @@ def _years(first: int, last: int, *, required: bool = False) -> CellFormat:
 def _parts(text: str) -> tuple[str, ...]:
     codes = _ids(text)
     for code in codes:
-        if not _PART.fullmatch(code):
+        if not re.fullmatch(_PART, code):
             message = f"{quoted(code)} is not a code of 6 digits, or one with a year in brackets, such as 370116[2018]."
             raise ValueError(message)
     return codes
 
 
 def _address(text: str) -> str:
-    if not _ADDRESS.fullmatch(text):
+    if not re.fullmatch(_ADDRESS, text):
         message = f"{quoted(text)} is not the address of a page, such as https://www.gov.cn/a.htm."
         raise ValueError(message)
     return text
@@ -161,8 +162,8 @@ DAY = CellFormat(_day, "date")
 REQUIRED_DAY = CellFormat(lambda text: _day(_required(text)), "date", {"required": True})
 IDS = CellFormat(_ids, constraints={"pattern": "[^;]+(;[^;]+)*"})
 """Joined by semicolons."""
-PARTS = CellFormat(_parts, constraints={"pattern": f"{_PART.pattern}(;{_PART.pattern})*"})
+PARTS = CellFormat(_parts, constraints={"pattern": f"{_PART}(;{_PART})*"})
 """Codes of divisions that took an area over, joined by semicolons; with the year in brackets if it was another one."""
-ADDRESS = CellFormat(_address, constraints={"required": True, "pattern": _ADDRESS.pattern})
+ADDRESS = CellFormat(_address, constraints={"required": True, "pattern": _ADDRESS})
 WORDS = CellFormat(lambda text: tuple(text.split()))
 """Joined by white space."""
