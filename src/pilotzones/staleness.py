@@ -59,7 +59,7 @@ def check_max_age(max_age: int | None) -> None:
 
 
 class VerifiedDay(NamedTuple):
-    """The last day on which the data about a subject was checked; an answer about a day after ``old_after`` is worth a warning."""
+    """The last day on which the data about a subject was checked; a day after ``old_after`` is worth a warning."""
 
     subject: Subject
     day: datetime.date
@@ -125,6 +125,6 @@ def verified_days(days: Mapping[Subject, datetime.date]) -> dict[Basis, Verified
         subject: VerifiedDay(subject, day, day + datetime.timedelta(days=OLD)) for subject, day in days.items()
     }
     earlier = min(found["zones"], found["divisions"], key=lambda verified: verified.day)
-    # The map is made of yearly tables, which come late and change few answers: its age alone is no reason for a warning.
+    # The map is made of yearly tables, which come late and change few answers: its age alone is no warning.
     found["territory"] = earlier._replace(old_after=found["zones"].old_after)
     return found
