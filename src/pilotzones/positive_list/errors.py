@@ -10,9 +10,33 @@ if TYPE_CHECKING:
     import datetime
 
     from pilotzones.records.list_answers import Verdict
+    from pilotzones.wording.sentences import Language, Sentences
 
 
-class NoListInForceError(PilotZonesError, LookupError):
+class ExplainedError:
+    """What the errors that tell of the positive list share: they explain themselves in two languages."""
+
+    def explain(self, lang: Language = "en") -> str:
+        """Say what is wrong, and what to do.
+
+        Args:
+            lang: ``"en"`` for English, ``"zh"`` for Chinese.
+
+        Returns:
+            The sentences; in English those of the message.
+
+        Raises:
+            ArgumentTypeError: if ``lang`` is another word.
+        """
+        from pilotzones.wording.sentences import in_language  # noqa: PLC0415 - only where sentences are asked for
+
+        return self._written(in_language(lang))
+
+    def _written(self, sentences: Sentences) -> str:
+        raise NotImplementedError
+
+
+class NoListInForceError(ExplainedError, PilotZonesError, LookupError):
     """A day before the first positive list came into force, on ``first_day``."""
 
     def __init__(self, message: str, *, date: datetime.date, first_day: datetime.date) -> None:
@@ -20,25 +44,35 @@ class NoListInForceError(PilotZonesError, LookupError):
         self.date = date
         self.first_day = first_day
 
+    def _written(self, sentences: Sentences) -> str:
+        return sentences.no_list_in_force(self.date, self.first_day)
 
-class UnknownEditionError(PilotZonesError, LookupError):
-    """An id or day that no edition of the positive list has."""
 
-    def __init__(self, message: str, *, edition: object) -> None:
+class UnknownEditionError(ExplainedError, PilotZonesError, LookupError):
+    """An id or day that no edition of the positive list has; ``editions`` are the ids that there are."""
+
+    def __init__(self, message: str, *, edition: object, editions: tuple[str, ...]) -> None:
         super().__init__(message)
         self.edition = edition
+        self.editions = editions
+
+    def _written(self, sentences: Sentences) -> str:
+        return sentences.unknown_edition(self.edition, self.editions)
 
 
-class EditionOrderError(PilotZonesError, ValueError):
-    """Two editions to compare in the wrong order, the newer one first; the ids are in the right order."""
+class EditionOrderError(ExplainedError, PilotZonesError, ValueError):
+    """Two editions to compare in the wrong order, the newer one first; the ids are as they were passed."""
 
     def __init__(self, message: str, *, older: str, newer: str) -> None:
         super().__init__(message)
         self.older = older
         self.newer = newer
 
+    def _written(self, sentences: Sentences) -> str:
+        return sentences.edition_order(self.older, self.newer)
 
-class UnknownEligibilityError(PilotZonesError, LookupError):
+
+class UnknownEligibilityError(ExplainedError, PilotZonesError, LookupError):
     """A code of which the data cannot tell whether it was on the list.
 
     ``verdict`` is what ``eligibility`` returns for the same question; its ``missing``
@@ -48,3 +82,6 @@ class UnknownEligibilityError(PilotZonesError, LookupError):
     def __init__(self, message: str, *, verdict: Verdict) -> None:
         super().__init__(message)
         self.verdict = verdict
+
+    def _written(self, sentences: Sentences) -> str:
+        return sentences.unknown(self.verdict)

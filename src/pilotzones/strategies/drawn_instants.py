@@ -57,9 +57,7 @@ def instants(
 
 
 @st.composite
-def _instants(
-    draw: DrawFn, days: SearchStrategy[datetime.date], as_text: tuple[bool, ...]
-) -> datetime.datetime | str:
+def _instants(draw: DrawFn, days: SearchStrategy[datetime.date], as_text: tuple[bool, ...]) -> datetime.datetime | str:
     midnight = datetime.datetime.combine(draw(days), datetime.time(), CHINA_TIME)
     instant = midnight + datetime.timedelta(seconds=draw(st.sampled_from(_SECONDS)))
     offset = datetime.timedelta(hours=draw(st.sampled_from(_HOURS)))

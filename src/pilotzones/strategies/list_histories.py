@@ -210,7 +210,9 @@ def _next_kinds(codes: Sequence[HSCode], listed: frozenset[HSCode]) -> tuple[Ann
     return ("amends", "replaces") if listed.issuperset(codes) else ("amends", "supplements", "replaces")
 
 
-def _listed_after(kind: AnnouncementKind, listed: frozenset[HSCode], lines: Mapping[HSCode, DrawnLine]) -> frozenset[HSCode]:
+def _listed_after(
+    kind: AnnouncementKind, listed: frozenset[HSCode], lines: Mapping[HSCode, DrawnLine]
+) -> frozenset[HSCode]:
     """Gather what is on the list after an announcement."""
     before = frozenset() if kind == "replaces" else listed - lines.keys()
     return before | {code for code, line in lines.items() if ACTIONS[line.action].after}
