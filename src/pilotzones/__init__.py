@@ -63,7 +63,8 @@ if TYPE_CHECKING:
     from pilotzones.records.announcements import Announcement
     from pilotzones.records.comparisons import Comparison, Event, RemarkChange, Undecided
     from pilotzones.records.conditions import BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition
-    from pilotzones.records.knowledge import AnnexCoverage, Coverage, Disagreement, EditionCoverage, Source
+    from pilotzones.records.disagreements import Disagreement
+    from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverage, Source
     from pilotzones.records.list_answers import Edition, Item, Span, Verdict
     from pilotzones.records.places import Place, Prefecture
     from pilotzones.records.shipped_tables import ShippedTable
@@ -170,7 +171,7 @@ _MODULE_OF = {
     "Dataset": "pilotzones.dataset",
     "DateTypeError": "pilotzones.dates",
     "Edition": "pilotzones.records.list_answers",
-    "Disagreement": "pilotzones.records.knowledge",
+    "Disagreement": "pilotzones.records.disagreements",
     "EditionCoverage": "pilotzones.records.knowledge",
     "EditionOrderError": "pilotzones.positive_list.errors",
     "Event": "pilotzones.records.comparisons",

@@ -15,6 +15,7 @@ from pilotzones.errors import PilotZonesError
 from pilotzones.records import comparisons, knowledge, list_answers, places, zones
 from pilotzones.records.announcements import Announcement, KnownRange
 from pilotzones.records.conditions import Condition
+from pilotzones.records.disagreements import Disagreement
 from pilotzones.records.evidence import STRONGEST_FIRST
 from pilotzones.records.shipped_tables import ShippedTable
 from pilotzones.records.tariff_lines import TariffLine
@@ -248,7 +249,7 @@ _CALLS: dict[type, tuple[tuple[str, ...], Callable[[Dataset, Any], Iterator[Call
     knowledge.Source: ((), _of_source),
     knowledge.AnnexCoverage: (_LIST, functools.partial(_of_coverage_part, group="annexes")),
     knowledge.EditionCoverage: (_LIST, functools.partial(_of_coverage_part, group="editions")),
-    knowledge.Disagreement: (_LIST, functools.partial(_of_coverage_part, group="disagreements")),
+    Disagreement: (_LIST, functools.partial(_of_coverage_part, group="disagreements")),
     knowledge.Coverage: (_LIST, _of_coverage),
     ShippedTable: ((), _of_table),
 }

@@ -20,10 +20,10 @@ from cattrs.gen import make_dict_structure_fn
 from pilotzones.arguments import quoted
 from pilotzones.hscode import HSCode
 from pilotzones.records.list_answers import Verdict
-from pilotzones.serial.at_hand import HANDLING, sources_at_hand
+from pilotzones.serial.at_hand import HANDLING, VerdictFaults, sources_at_hand
 from pilotzones.serial.kinds import RECORDS
-from pilotzones.serial.read_verdicts import VerdictFaults, read_verdict
-from pilotzones.serial.written_verdicts import PARTS, WrittenVerdict, write_documents, write_verdict
+from pilotzones.serial.read_verdicts import read_verdict
+from pilotzones.serial.written_verdicts import OPTIONAL, PARTS, WrittenVerdict, write_documents, write_verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -120,16 +120,21 @@ def read_form(value: object) -> WrittenVerdict:
             "cannot be read: ask again with its hs_code, date and shipment"
         )
         raise VerdictFaults((fault,))
+    if type(value) is dict and OPTIONAL not in value:
+        value = {**value, OPTIONAL: None}
     written: WrittenVerdict = converter().structure(value, WrittenVerdict)
     return written
 
 
-def _write_verdict(verdict: Verdict) -> object:
+def _write_verdict(verdict: Verdict) -> dict[str, object]:
     handled = HANDLING.get()
     if handled.own:
         handled.own.add(verdict)
     documents = write_documents(verdict, sources_at_hand(verdict)) if handled.documents else None
-    return converter().unstructure(write_verdict(verdict, documents))
+    plain: dict[str, object] = converter().unstructure(write_verdict(verdict, documents))
+    if documents is None:
+        del plain[OPTIONAL]
+    return plain
 
 
 def is_words(hint: object) -> bool:
@@ -144,7 +149,7 @@ def is_tuple(hint: object) -> bool:
 
 def is_several(hint: object) -> bool:
     """Tell whether a type is a union of records."""
-    return get_origin(hint) in (Union, types.UnionType) and set(get_args(hint)) <= set(RECORDS)
+    return get_origin(hint) in (Union, types.UnionType) and set(get_args(hint)) <= {*RECORDS, *PARTS}
 
 
 def _read_leaf(value: Any, hint: object) -> object:
@@ -187,7 +192,7 @@ def _reader_of(kind: type) -> tuple[tuple[str, ...], Callable[[Any, type], objec
 
 
 def _read_several(value: Any, union: object) -> object:
-    kinds = {kind.__name__: kind for kind in get_args(union)}
+    kinds = {name_of(kind): kind for kind in get_args(union)}
     if type(value) is not dict:
         raise WrongValue(value, f"an object with the fields of {' or '.join(kinds)}")
     tag = _one_of(kinds, value.get(TAG, _ABSENT), f".{TAG}")
@@ -195,4 +200,4 @@ def _read_several(value: Any, union: object) -> object:
 
 
 def _write_several(record: object) -> dict[str, object]:
-    return {TAG: type(record).__name__, **converter().unstructure(record)}
+    return {TAG: name_of(type(record)), **converter().unstructure(record)}

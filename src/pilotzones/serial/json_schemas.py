@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from pilotzones.serial.converting import LEAVES, TAG, is_several, is_tuple, is_words, name_of
 from pilotzones.serial.kinds import RECORDS, check_kind
-from pilotzones.serial.written_verdicts import FORMS, PARTS
+from pilotzones.serial.written_verdicts import FORMS, OPTIONAL, PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,11 +28,16 @@ def _object_schema(kind: type, inside: dict[str, object], tag: Mapping[str, obje
     hints = get_type_hints(FORMS.get(kind, kind))
     properties = {**tag, **{name: _schema(hint, inside) for name, hint in hints.items()}}
     described = {"title": name_of(kind), "description": (kind.__doc__ or "").partition("\n")[0], "type": "object"}
-    return {**described, "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {
+        **described,
+        "properties": properties,
+        "required": [name for name in properties if name != OPTIONAL],
+        "additionalProperties": False,
+    }
 
 
 def _reference(kind: type, inside: dict[str, object], tag: Mapping[str, object]) -> dict[str, object]:
-    name = f"Tagged{kind.__name__}" if tag else name_of(kind)
+    name = f"Tagged{name_of(kind)}" if tag else name_of(kind)
     if name not in inside:
         inside[name] = _object_schema(kind, inside, tag)
     return {"$ref": f"#/$defs/{name}"}
@@ -50,6 +55,6 @@ def _schema(hint: Any, inside: dict[str, object]) -> dict[str, object]:
         length = {} if members[-1] is ... else {"minItems": len(members), "maxItems": len(members)}
         return {"type": "array", "items": _schema(members[0], inside), **length}
     if is_several(hint):
-        return {"oneOf": [_reference(kind, inside, {TAG: {"const": kind.__name__}}) for kind in members]}
+        return {"oneOf": [_reference(kind, inside, {TAG: {"const": name_of(kind)}}) for kind in members]}
     (known,) = set(members) - {type(None)}
     return {"anyOf": [_schema(known, inside), {"type": "null"}]}

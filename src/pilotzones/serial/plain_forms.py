@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cattrs import ClassValidationError
 
 from pilotzones.arguments import check_flag, check_number, is_a, quoted
+from pilotzones.records.list_answers import Verdict
 from pilotzones.serial.at_hand import Handling, OwnMeanings, VerdictFaults, check_dataset, handling
 from pilotzones.serial.converting import WrongValue, converter, faults_in
 from pilotzones.serial.json_schemas import schema_of
@@ -100,7 +101,8 @@ def to_json(
         dataset: as for ``to_plain``.
 
     Returns:
-        The text, for a file in UTF-8: Chinese characters are not escaped.
+        The text, for a file in UTF-8: Chinese characters are not escaped. A verdict on one line has no
+        blanks between its values, and takes 1.5 KB at most with the bundled data.
 
     Raises:
         SerialError: as ``to_plain``.
@@ -112,8 +114,9 @@ def to_json(
     if indent is not None:
         check_number("indent", indent, 0, _WIDEST)
     plain = to_plain(record, documents=documents, dataset=dataset)
+    separators = (",", ":") if is_a(record, Verdict) and indent is None else None
     try:
-        return json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=indent)
+        return json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
     except ValueError as error:  # an integer of thousands of digits
         raise serial_error(type(record), [str(error)]) from error
 

@@ -8,8 +8,9 @@ from pilotzones.arguments import quoted
 from pilotzones.records.actions import ACTIONS, STATEMENTS
 from pilotzones.records.grounds import ABOUT_THE_LIST, Grounds
 from pilotzones.records.list_answers import Verdict, decide
-from pilotzones.records.tariff_lines import OffTariff
+from pilotzones.records.tariff_lines import OffTariff, TariffLine
 from pilotzones.serial.at_hand import HANDLING, VerdictFaults, data_at_hand, meanings_beside, meanings_in
+from pilotzones.serial.written_verdicts import read_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -65,7 +66,7 @@ class _Reading:
 
     def verdict(self, written: WrittenVerdict) -> Verdict:
         """Put what ids stand for in their place; what is wrong is left out and noted."""
-        of, grounds = self._meanings, written.grounds
+        of, grounds, line = self._meanings, written.grounds, written.tariff_line
         editions = self._all("edition", [written.edition], of.editions.get, "the id of an edition", is_list=False)
         return Verdict(
             hs_code=written.hs_code,
@@ -75,7 +76,7 @@ class _Reading:
             status=written.status,
             reason=written.reason,
             edition=editions[0] if editions else None,  # type: ignore[arg-type] # then there is a fault
-            item=written.item,
+            item=read_item(written.item, written.hs_code) if written.item else None,
             grounds=Grounds(
                 reason=grounds.reason,
                 announcements=self._announcements("grounds.announcements", grounds.announcements),
@@ -97,8 +98,8 @@ class _Reading:
             evidence=written.evidence,
             sources=written.sources,
             missing=self._announcements("missing", written.missing),
-            tariff_line=written.tariff_line,
-            off_tariff=written.off_tariff and self._off_tariff(written.off_tariff),
+            tariff_line=TariffLine(written.hs_code, tariffs=line.tariffs, name_zh=line.name_zh) if line else None,
+            off_tariff=self._off_tariff(written.off_tariff) if written.off_tariff else None,
             disagreements=written.disagreements,
             data_version=written.data_version,
             verified_through=written.verified_through,
@@ -147,6 +148,9 @@ def _contradictions(written: WrittenVerdict, verdict: Verdict) -> Iterator[str]:
     if (verdict.item is None) == bool(grounds.listed):
         yield f".item: there {'must be' if grounds.listed else 'cannot be'} one with these grounds"
         return
+    lengths = [condition.length for condition in written.item.conditions] if written.item else []
+    if lengths and (min(lengths) < 0 or sum(lengths) != len(verdict.remark or "")):
+        yield ".item.conditions: their lengths do not add up to that of the remark"
     asked = (verdict.item, verdict.shipment, verdict.evidence, verdict.minimum_evidence)
     status, reason = decide(grounds, *asked)
     if verdict.status != status:

@@ -6,19 +6,108 @@ Everything else is as in the record. ``documents``, written on request, has what
 from __future__ import annotations
 
 import datetime
+import decimal
+import itertools
+from typing import Union
 
 import attrs
 
 from pilotzones.hscode import HSCode
 from pilotzones.records.actions import Action
-from pilotzones.records.announcements import Announcement, Inference
-from pilotzones.records.conditions import Shipment
+from pilotzones.records.announcements import Announcement, Inference, RemarkKnown
+from pilotzones.records.conditions import (
+    BondedOnly,
+    Condition,
+    ExcludedGoods,
+    Ground,
+    NamedGoodsOnly,
+    QuantityLimit,
+    Shipment,
+    UnreadCondition,
+)
 from pilotzones.records.disagreements import Disagreement
 from pilotzones.records.evidence import Evidence
-from pilotzones.records.grounds import Reason
+from pilotzones.records.grounds import Grounds, Reason
 from pilotzones.records.knowledge import Source
 from pilotzones.records.list_answers import Edition, Item, Status, Verdict
-from pilotzones.records.tariff_lines import Tariff, TariffLine
+from pilotzones.records.tariff_lines import OffTariff, Tariff, TariffLine
+
+
+@attrs.frozen
+class WrittenExcludedGoods:
+    """A clause of the remark, by its length in characters, that excludes goods."""
+
+    length: int
+    goods: str
+    ground: Ground
+
+
+@attrs.frozen
+class WrittenNamedGoodsOnly:
+    """A clause of the remark, by its length in characters, that names the only goods."""
+
+    length: int
+    goods: str
+
+
+@attrs.frozen
+class WrittenBondedOnly:
+    """A clause of the remark, by its length in characters, that allows bonded shipment only."""
+
+    length: int
+
+
+@attrs.frozen
+class WrittenQuantityLimit:
+    """A clause of the remark, by its length in characters, that limits a quantity."""
+
+    length: int
+    amount: decimal.Decimal
+    unit: str
+    together: bool
+    with_lines: tuple[HSCode, ...]
+    goods_with: str
+
+
+@attrs.frozen
+class WrittenUnreadCondition:
+    """A clause of the remark, by its length in characters, that is not understood."""
+
+    length: int
+
+
+WrittenCondition = Union[
+    WrittenExcludedGoods, WrittenNamedGoodsOnly, WrittenBondedOnly, WrittenQuantityLimit, WrittenUnreadCondition
+]
+CONDITIONS: dict[type, type] = {
+    ExcludedGoods: WrittenExcludedGoods,
+    NamedGoodsOnly: WrittenNamedGoodsOnly,
+    BondedOnly: WrittenBondedOnly,
+    QuantityLimit: WrittenQuantityLimit,
+    UnreadCondition: WrittenUnreadCondition,
+}
+
+
+@attrs.frozen
+class WrittenItem:
+    """The line of the verdict's code; the clauses of its remark are parts of the remark, one after the other."""
+
+    name_zh: str
+    remark: str | None
+    remark_known: RemarkKnown
+    conditions: tuple[WrittenCondition, ...]
+    announcement: str
+    evidence: Evidence | None
+    sources: tuple[str, ...]
+    note: str
+
+
+@attrs.frozen
+class WrittenTariffLine:
+    """The line of the verdict's code in any known tariff."""
+
+    tariffs: tuple[str, ...]
+    name_zh: str
 
 
 @attrs.frozen
@@ -82,12 +171,12 @@ class WrittenVerdict:
     status: Status
     reason: Reason
     edition: str
-    item: Item | None
+    item: WrittenItem | None
     grounds: WrittenGrounds
     evidence: Evidence | None
     sources: tuple[str, ...]
     missing: tuple[str, ...]
-    tariff_line: TariffLine | None
+    tariff_line: WrittenTariffLine | None
     off_tariff: WrittenOffTariff | None
     disagreements: tuple[Disagreement, ...]
     data_version: str
@@ -96,41 +185,40 @@ class WrittenVerdict:
     documents: VerdictDocuments | None
 
 
+OPTIONAL = "documents"
+"""The one key that may be left out: what the ids stand for is then in the data at hand."""
+
 FORMS: dict[type, type] = {Verdict: WrittenVerdict}
 """The records that are written in another form than that of their fields."""
 
-PARTS: tuple[type, ...] = (WrittenGrounds, WrittenOffTariff, WrittenEdition, VerdictDocuments, WrittenVerdict)
+PARTS: tuple[type, ...] = (
+    *CONDITIONS.values(),
+    WrittenItem,
+    WrittenTariffLine,
+    WrittenGrounds,
+    WrittenOffTariff,
+    WrittenEdition,
+    VerdictDocuments,
+    WrittenVerdict,
+)
 
 
 def write_verdict(verdict: Verdict, documents: VerdictDocuments | None = None) -> WrittenVerdict:
     """Put ids in the place of announcements, editions and tariffs."""
-    grounds, off = verdict.grounds, verdict.off_tariff
+    off, line = verdict.off_tariff, verdict.tariff_line
     same = {
         field.name: getattr(verdict, field.name)
         for field in attrs.fields(Verdict)
-        if field.name not in {"edition", "grounds", "missing", "off_tariff"}
+        if field.name not in {"edition", "item", "grounds", "missing", "tariff_line", "off_tariff"}
     }
     return WrittenVerdict(
         **same,
         edition=verdict.edition.id,
-        grounds=WrittenGrounds(
-            reason=grounds.reason,
-            announcements=_ids(grounds.announcements),
-            action=grounds.action,
-            seq=grounds.seq,
-            name_zh=grounds.name_zh,
-            basis=grounds.basis,
-            inferences=tuple(dict.fromkeys(inference.announcement for inference in grounds.inferences)),
-            lines_known=grounds.lines_known,
-        ),
+        item=_write_item(verdict.item) if verdict.item else None,
+        tariff_line=WrittenTariffLine(tariffs=line.tariffs, name_zh=line.name_zh) if line else None,
+        grounds=_write_grounds(verdict.grounds),
         missing=_ids(verdict.missing),
-        off_tariff=off
-        and WrittenOffTariff(
-            tariff=off.tariff.id,
-            elsewhere=_ids(off.elsewhere),
-            near=tuple(line.hs_code for line in off.near),
-            near_count=off.near_count,
-        ),
+        off_tariff=_write_off_tariff(off) if off else None,
         is_beyond_verified=verdict.is_beyond_verified,
         documents=documents,
     )
@@ -149,6 +237,51 @@ def write_documents(verdict: Verdict, sources: tuple[Source, ...]) -> VerdictDoc
         tariff_lines=off.near if off else (),
         sources=sources,
     )
+
+
+def _write_grounds(grounds: Grounds) -> WrittenGrounds:
+    fields = {field.name: getattr(grounds, field.name) for field in attrs.fields(Grounds)}
+    fields["announcements"] = _ids(grounds.announcements)
+    fields["inferences"] = tuple(dict.fromkeys(inference.announcement for inference in grounds.inferences))
+    return WrittenGrounds(**fields)
+
+
+def _write_item(item: Item) -> WrittenItem:
+    fields = {field.name: getattr(item, field.name) for field in attrs.fields(WrittenItem)}
+    return WrittenItem(**{**fields, "conditions": tuple(map(_write_condition, item.conditions))})
+
+
+def _write_condition(condition: Condition) -> WrittenCondition:
+    fields = {field.name: getattr(condition, field.name) for field in attrs.fields(type(condition))}
+    text = fields.pop("text")
+    written: WrittenCondition = CONDITIONS[type(condition)](length=len(text), **fields)
+    return written
+
+
+def _write_off_tariff(off: OffTariff) -> WrittenOffTariff:
+    near = tuple(line.hs_code for line in off.near)
+    return WrittenOffTariff(
+        tariff=off.tariff.id, elsewhere=_ids(off.elsewhere), near=near, near_count=off.near_count
+    )
+
+
+def read_item(written: WrittenItem, code: HSCode) -> Item:
+    """Make the line of a code, with the clauses of its remark."""
+    fields = {field.name: getattr(written, field.name) for field in attrs.fields(WrittenItem)}
+    ends = itertools.accumulate(condition.length for condition in written.conditions)
+    conditions = tuple(
+        _read_condition(condition, (written.remark or "")[end - condition.length : end])
+        for condition, end in zip(written.conditions, ends, strict=True)
+    )
+    return Item(hs_code=code, **{**fields, "conditions": conditions})
+
+
+def _read_condition(written: WrittenCondition, text: str) -> Condition:
+    kinds = {form: kind for kind, form in CONDITIONS.items()}
+    fields = {field.name: getattr(written, field.name) for field in attrs.fields(type(written))}
+    del fields["length"]
+    condition: Condition = kinds[type(written)](text=text, **fields)
+    return condition
 
 
 def _ids(records: tuple[Announcement, ...] | tuple[Tariff, ...]) -> tuple[str, ...]:

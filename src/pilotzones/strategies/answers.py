@@ -13,6 +13,7 @@ from pilotzones.dataset import Dataset
 from pilotzones.records import announcements as announced
 from pilotzones.records import comparisons, knowledge, list_answers, places, zones
 from pilotzones.records.conditions import BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition
+from pilotzones.records.disagreements import Disagreement
 from pilotzones.records.shipped_tables import Manifest, ShippedTable
 from pilotzones.records.tariff_lines import Tariff, TariffLine
 from pilotzones.strategies import cases, remark_texts, zones_and_names
@@ -114,12 +115,12 @@ def _assumed_remark_changes(data: Dataset) -> SearchStrategy[comparisons.RemarkC
     return st.builds(changed, lines, remark_texts.conditions())
 
 
-def _disagreements(data: Dataset) -> SearchStrategy[knowledge.Disagreement]:
+def _disagreements(data: Dataset) -> SearchStrategy[Disagreement]:
     known = data.coverage().disagreements
     return st.sampled_from(known) if known else _assumed_disagreements(data)
 
 
-def _assumed_disagreements(data: Dataset) -> SearchStrategy[knowledge.Disagreement]:
+def _assumed_disagreements(data: Dataset) -> SearchStrategy[Disagreement]:
     """Assume that a line is not on a list whose annex is known to have it."""
     found = [
         (annex.announcement.id, code)
@@ -131,7 +132,7 @@ def _assumed_disagreements(data: Dataset) -> SearchStrategy[knowledge.Disagreeme
     return lines.map(lambda line: _disagreement(data, *line))
 
 
-def _disagreement(data: Dataset, announcement: str, code: str) -> knowledge.Disagreement:
+def _disagreement(data: Dataset, announcement: str, code: str) -> Disagreement:
     return data.assume(not_listed=[code], after=announcement).coverage().disagreements[-1]
 
 
@@ -180,7 +181,7 @@ _DRAWN: Mapping[type, Callable[[Dataset], SearchStrategy[Any]]] = {
     knowledge.Source: _of(Dataset.sources),
     knowledge.AnnexCoverage: _of(lambda data: data.coverage().annexes),
     knowledge.EditionCoverage: _of(lambda data: data.coverage().editions),
-    knowledge.Disagreement: _disagreements,
+    Disagreement: _disagreements,
     knowledge.Coverage: _of(lambda data: [data.coverage()]),
     ShippedTable: _of(Dataset.verify),
     Manifest: _of(lambda data: [_manifest(data)]),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-# ruff: noqa: RUF001 - Chinese has full-width punctuation
-
 WORDINGS: dict[str, str] = {
     # How things are written.
     "day": "{day.year}年{day.month}月{day.day}日",
