@@ -15,7 +15,10 @@ from pilotzones import Dataset, strategies
 from pilotzones.records import announcements, shipped_tables, tariff_lines
 from pilotzones.serial import RECORDS
 
-INNER = {announcements.Change, announcements.Inference, shipped_tables.Manifest, tariff_lines.Tariff}
+INNER = {
+    *(announcements.Change, announcements.Inference, tariff_lines.Tariff),
+    *(shipped_tables.Manifest, shipped_tables.VerifiedDays),
+}
 """Kinds that no public question answers with."""
 DATA = Dataset.default()
 
@@ -135,7 +138,9 @@ def test_a_record_of_another_dataset_prints_with_its_fields():
 def test_what_is_not_a_record_of_anything_prints_all_the_same():
     """Fields may hold anything: a record is plain data, which is checked where it is used."""
     zone = attrs.evolve(DATA.zone("Hangzhou"), id=["hangzhou"])
-    assert repr(zone).startswith("Zone(id=['hangzhou'], name_zh='杭州市', name_en='Hangzhou', province=CN-ZJ, batch=1, ")
+    assert repr(zone).startswith(
+        "Zone(id=['hangzhou'], name_zh='杭州市', name_en='Hangzhou', province=CN-ZJ, batch=1, "
+    )
     assert repr(pilotzones.Source(5, None)) == "Source(id=5, source=None)"
     assert repr(pilotzones.UnreadCondition(5)) == "UnreadCondition(text=5)"
     unfinished = pilotzones.Source.__new__(pilotzones.Source)

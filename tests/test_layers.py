@@ -14,18 +14,32 @@ import pilotzones
 HOME = pathlib.Path(pilotzones.__file__).parent
 
 GROUND = {"errors", "arguments", "hscode", "dates", "iso_texts", "paths", "code_ranges", "once", "staleness"}
-CORE = {"face", "dataset", "dataset_base", "substitution", "calls", "serial", "pydantic_schemas", "geography", "positive_list", "tables", "records"}
+CORE = {
+    "face",
+    "dataset",
+    "dataset_base",
+    "substitution",
+    "calls",
+    "serial",
+    "pydantic_schemas",
+    "wording",
+    "geography",
+    "positive_list",
+    "tables",
+    "records",
+}
 BESIDE = {"annex", "frames", "pictures", "strategies", "plugins", "cli"}
 """Folders that use the core, and that nothing in the core imports."""
 
 MAY_IMPORT = {
     "records": GROUND,
-    "serial": GROUND | {"records"},
+    "wording": GROUND | {"records"},
+    "serial": GROUND | {"records", "dataset"},
     "pydantic_schemas": {"serial"},
     "tables": GROUND | {"records"},
     "dataset_base": GROUND | {"records", "tables"},
     "geography": GROUND | {"records", "tables", "dataset_base"},
-    "positive_list": GROUND | {"records", "tables", "dataset_base"},
+    "positive_list": GROUND | {"records", "tables", "dataset_base", "wording"},
     "dataset": GROUND | {"records", "tables", "dataset_base", "geography", "positive_list", "substitution"},
     "substitution": GROUND | {"dataset"},
     "calls": GROUND | {"records", "substitution", "dataset", "positive_list"},
@@ -46,6 +60,7 @@ GROUND_IMPORTS = {
 }
 
 UPWARD = {
+    "records.list_answers": {"wording": "an answer explains itself"},
     "records.record": {"calls": "a record is shown as a question", "pydantic_schemas": "pydantic asks the record"},
 }
 """Imports that run up, inside a function and only when they are needed, with the reason."""

@@ -92,7 +92,9 @@ def test_every_fault_is_named_at_its_place():
 def test_a_record_with_other_values_is_not_written():
     """What would not read back is refused, as by the serial form."""
     order = Order(code="04029100", zone=attrs.evolve(DATA.zone("Hangzhou"), adcode=330100))
-    with pytest.raises(pydantic_core.PydanticSerializationError, match="would read back as another record|is not a text"):
+    with pytest.raises(
+        pydantic_core.PydanticSerializationError, match="would read back as another record|is not a text"
+    ):
         order.model_dump()
 
 
@@ -120,7 +122,9 @@ def test_an_answer_of_fastapi_is_a_record():
     (fault,) = refused.json()["detail"]
     assert (fault["loc"], fault["msg"]) == (["body", "adcode"], "330100 is not a text free of surrogates")
     described = client.get("/openapi.json").json()
-    assert described["paths"]["/zones"]["post"]["requestBody"]["content"]["application/json"]["schema"]["title"] == "Zone"
+    assert (
+        described["paths"]["/zones"]["post"]["requestBody"]["content"]["application/json"]["schema"]["title"] == "Zone"
+    )
 
 
 def test_the_package_does_not_import_pydantic():
@@ -128,7 +132,7 @@ def test_the_package_does_not_import_pydantic():
     code = (
         "import sys, pilotzones\n"
         "for name in pilotzones.__all__: getattr(pilotzones, name)\n"
-            "repr(pilotzones.zone('杭州'))\n"
+        "repr(pilotzones.zone('杭州'))\n"
         "print('pydantic' in sys.modules, 'pydantic_core' in sys.modules)"
     )
     done = subprocess.run(

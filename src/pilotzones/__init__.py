@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pilotzones import strategies as strategies
     from pilotzones.arguments import ArgumentTypeError
     from pilotzones.dataset import Dataset
-    from pilotzones.dates import DateTypeError, InvalidDateError
+    from pilotzones.dates import DateLike, DateTypeError, InvalidDateError
     from pilotzones.errors import PilotZonesError
     from pilotzones.face import (
         announcements,
@@ -59,19 +59,34 @@ if TYPE_CHECKING:
         UnknownEditionError,
         UnknownEligibilityError,
     )
+    from pilotzones.positive_list.questions import IfUnknown
     from pilotzones.positive_list.remarks import read_remark
-    from pilotzones.records.announcements import Announcement
+    from pilotzones.records.announcements import Announcement, AnnouncementKind, RemarkKnown
     from pilotzones.records.comparisons import Comparison, Event, RemarkChange, Undecided
-    from pilotzones.records.conditions import BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition
+    from pilotzones.records.conditions import (
+        BondedOnly,
+        Condition,
+        ExcludedGoods,
+        Ground,
+        NamedGoodsOnly,
+        QuantityLimit,
+        Shipment,
+        UnreadCondition,
+    )
     from pilotzones.records.disagreements import Disagreement
+    from pilotzones.records.evidence import Evidence
+    from pilotzones.records.grounds import Grounds, Reason
     from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverage, Source
-    from pilotzones.records.list_answers import Edition, Item, Span, Verdict
+    from pilotzones.records.languages import Language
+    from pilotzones.records.levels import PlaceLevel
+    from pilotzones.records.list_answers import Edition, Item, Span, Status, Verdict
     from pilotzones.records.places import Place, Prefecture
+    from pilotzones.records.reviews import FieldDifference, Review
     from pilotzones.records.shipped_tables import ShippedTable
-    from pilotzones.records.tariff_lines import TariffLine
-    from pilotzones.records.zones import Batch, Province, Zone
+    from pilotzones.records.tariff_lines import OffTariff, TariffLine
+    from pilotzones.records.zones import Batch, Province, ProvinceKind, Zone, ZoneLevel
     from pilotzones.serial import SerialError
-    from pilotzones.staleness import BeyondVerifiedDataError
+    from pilotzones.staleness import BeyondVerifiedDataError, Subject
     from pilotzones.substitution import for_workers, set_default
     from pilotzones.tables.faults import DataIntegrityError
 
@@ -81,42 +96,60 @@ __all__ = [
     "AmbiguousPlaceError",
     "AnnexCoverage",
     "Announcement",
+    "AnnouncementKind",
     "ArgumentTypeError",
     "Batch",
     "BeyondVerifiedDataError",
     "BondedOnly",
     "Comparison",
+    "Condition",
     "Coverage",
     "DataIntegrityError",
     "Dataset",
+    "DateLike",
     "DateTypeError",
     "Disagreement",
     "Edition",
     "EditionCoverage",
     "EditionOrderError",
     "Event",
+    "Evidence",
     "ExcludedGoods",
+    "FieldDifference",
+    "Ground",
+    "Grounds",
     "HSCode",
     "HSCodeTypeError",
+    "IfUnknown",
     "InvalidDateError",
     "InvalidHSCodeError",
     "InvalidPathError",
     "InvalidPlaceError",
     "Item",
+    "Language",
     "NamedGoodsOnly",
     "NoListInForceError",
+    "OffTariff",
     "OutsideMainlandError",
     "PilotZonesError",
     "Place",
+    "PlaceLevel",
     "PlaceTypeError",
     "Prefecture",
     "Province",
+    "ProvinceKind",
     "QuantityLimit",
+    "Reason",
     "RemarkChange",
+    "RemarkKnown",
+    "Review",
     "SerialError",
+    "Shipment",
     "ShippedTable",
     "Source",
     "Span",
+    "Status",
+    "Subject",
     "TariffLine",
     "Undecided",
     "UnknownBatchError",
@@ -127,6 +160,7 @@ __all__ = [
     "UnreadCondition",
     "Verdict",
     "Zone",
+    "ZoneLevel",
     "__version__",
     "announcements",
     "batch_of",
@@ -161,42 +195,60 @@ _MODULE_OF = {
     "AmbiguousPlaceError": "pilotzones.geography.errors",
     "AnnexCoverage": "pilotzones.records.knowledge",
     "Announcement": "pilotzones.records.announcements",
+    "AnnouncementKind": "pilotzones.records.announcements",
     "ArgumentTypeError": "pilotzones.arguments",
     "Batch": "pilotzones.records.zones",
     "BeyondVerifiedDataError": "pilotzones.staleness",
     "BondedOnly": "pilotzones.records.conditions",
     "Comparison": "pilotzones.records.comparisons",
+    "Condition": "pilotzones.records.conditions",
     "Coverage": "pilotzones.records.knowledge",
     "DataIntegrityError": "pilotzones.tables.faults",
     "Dataset": "pilotzones.dataset",
+    "DateLike": "pilotzones.dates",
     "DateTypeError": "pilotzones.dates",
-    "Edition": "pilotzones.records.list_answers",
     "Disagreement": "pilotzones.records.disagreements",
+    "Edition": "pilotzones.records.list_answers",
     "EditionCoverage": "pilotzones.records.knowledge",
     "EditionOrderError": "pilotzones.positive_list.errors",
     "Event": "pilotzones.records.comparisons",
+    "Evidence": "pilotzones.records.evidence",
     "ExcludedGoods": "pilotzones.records.conditions",
+    "FieldDifference": "pilotzones.records.reviews",
+    "Ground": "pilotzones.records.conditions",
+    "Grounds": "pilotzones.records.grounds",
     "HSCode": "pilotzones.hscode",
     "HSCodeTypeError": "pilotzones.hscode",
+    "IfUnknown": "pilotzones.positive_list.questions",
     "InvalidDateError": "pilotzones.dates",
     "InvalidHSCodeError": "pilotzones.hscode",
     "InvalidPathError": "pilotzones.paths",
     "InvalidPlaceError": "pilotzones.geography.errors",
     "Item": "pilotzones.records.list_answers",
+    "Language": "pilotzones.records.languages",
     "NamedGoodsOnly": "pilotzones.records.conditions",
     "NoListInForceError": "pilotzones.positive_list.errors",
+    "OffTariff": "pilotzones.records.tariff_lines",
     "OutsideMainlandError": "pilotzones.geography.errors",
     "PilotZonesError": "pilotzones.errors",
     "Place": "pilotzones.records.places",
+    "PlaceLevel": "pilotzones.records.levels",
     "PlaceTypeError": "pilotzones.geography.errors",
     "Prefecture": "pilotzones.records.places",
     "Province": "pilotzones.records.zones",
+    "ProvinceKind": "pilotzones.records.zones",
     "QuantityLimit": "pilotzones.records.conditions",
+    "Reason": "pilotzones.records.grounds",
     "RemarkChange": "pilotzones.records.comparisons",
+    "RemarkKnown": "pilotzones.records.announcements",
+    "Review": "pilotzones.records.reviews",
     "SerialError": "pilotzones.serial",
+    "Shipment": "pilotzones.records.conditions",
     "ShippedTable": "pilotzones.records.shipped_tables",
     "Source": "pilotzones.records.knowledge",
     "Span": "pilotzones.records.list_answers",
+    "Status": "pilotzones.records.list_answers",
+    "Subject": "pilotzones.staleness",
     "TariffLine": "pilotzones.records.tariff_lines",
     "Undecided": "pilotzones.records.comparisons",
     "UnknownBatchError": "pilotzones.geography.errors",
@@ -207,6 +259,7 @@ _MODULE_OF = {
     "UnreadCondition": "pilotzones.records.conditions",
     "Verdict": "pilotzones.records.list_answers",
     "Zone": "pilotzones.records.zones",
+    "ZoneLevel": "pilotzones.records.zones",
     "for_workers": "pilotzones.substitution",
     "read_remark": "pilotzones.positive_list.remarks",
     "set_default": "pilotzones.substitution",

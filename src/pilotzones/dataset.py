@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import functools
 import os
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from pilotzones import records
 from pilotzones.arguments import as_members, check_word
 from pilotzones.geography.questions import ZoneQuestions
 from pilotzones.once import once
-from pilotzones.positive_list.questions import ListQuestions
+from pilotzones.positive_list.questions import Listed, ListQuestions
 from pilotzones.tables.faults import DataIntegrityError, Faults, attempt, one_of_all
-from pilotzones.tables.folders import bundled_folder
-from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.folders import Folder, bundled_folder
+from pilotzones.tables.formats import FORMATS, TableName
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from contextlib import AbstractContextManager
-
-    from pilotzones.positive_list.assumptions import Listed
-    from pilotzones.records.comparisons import Event
-    from pilotzones.records.knowledge import Coverage
-    from pilotzones.tables.folders import Folder
-    from pilotzones.tables.formats import TableName
+    from collections.abc import Callable
 
 
 class Dataset(ZoneQuestions, ListQuestions):
@@ -146,7 +142,7 @@ class Dataset(ZoneQuestions, ListQuestions):
 
         return as_default(self)
 
-    def timeline(self) -> tuple[Event, ...]:
+    def timeline(self) -> tuple[records.Event, ...]:
         """List every document, of the zones and of the positive list together.
 
         Returns:
@@ -168,7 +164,7 @@ class Dataset(ZoneQuestions, ListQuestions):
         events += [Event(date=known.effective_from, document=known) for known in self.announcements()]
         return tuple(sorted(events, key=lambda event: event.date))
 
-    def coverage(self) -> Coverage:
+    def coverage(self) -> records.Coverage:
         """Show how much of the positive list is known; prints as a table.
 
         Returns:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from pilotzones import records
 from pilotzones.arguments import ArgumentTypeError, check_word, is_a, quoted
-from pilotzones.dates import as_date
+from pilotzones.dates import DateLike, as_date
 from pilotzones.once import once
-from pilotzones.staleness import LAW, SUBJECTS, check_age, check_max_age
+from pilotzones.staleness import LAW, SUBJECTS, Subject, check_age, check_max_age
 from pilotzones.tables.faults import DataIntegrityError
+from pilotzones.tables.folders import Folder
 
 # Modules that only some questions need are imported where those are asked: that keeps
 # json, hashlib and the other half of the package out of a first answer.
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Sequence
-
-    from pilotzones.dates import DateLike
-    from pilotzones.records.knowledge import Source
-    from pilotzones.records.shipped_tables import Manifest, ShippedTable
-    from pilotzones.staleness import Subject
-    from pilotzones.tables.folders import Folder
+    from pilotzones.records.shipped_tables import Manifest
 
 
 class Sourced(Protocol):
@@ -86,7 +83,7 @@ class DatasetBase:
         check_word("subject", subject, SUBJECTS)
         return self._verified[subject]
 
-    def sources(self, of: Sourced | None = None) -> tuple[Source, ...]:
+    def sources(self, of: Sourced | None = None) -> tuple[records.Source, ...]:
         """List the pages the data was read from.
 
         Args:
@@ -115,7 +112,7 @@ class DatasetBase:
             raise DataIntegrityError(msg, table="sources.csv")
         return tuple(self._pages[source] for source in named)
 
-    def verify(self) -> tuple[ShippedTable, ...]:
+    def verify(self) -> tuple[records.ShippedTable, ...]:
         """Hash the bundled tables again and compare them with the manifest.
 
         Returns:
@@ -163,7 +160,7 @@ class DatasetBase:
         return read_manifest(self.folders[0])
 
     @once
-    def _pages(self) -> dict[str, Source]:
+    def _pages(self) -> dict[str, records.Source]:
         from pilotzones.tables.source_pages import read_sources  # noqa: PLC0415
 
         return read_sources(self.folders)

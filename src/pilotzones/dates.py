@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Union
 
-from pilotzones.arguments import as_fact, is_a, quoted
+from pilotzones.arguments import Fact, as_fact, is_a, quoted
 from pilotzones.errors import PilotZonesError
 
 if TYPE_CHECKING:
     from typing import TypeGuard
-
-    from pilotzones.arguments import Fact
 
 
 class Datetime64(Protocol):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+import datetime
+from typing import Literal
 
 from pilotzones.arguments import check_number
 from pilotzones.errors import PilotZonesError
-
-if TYPE_CHECKING:
-    import datetime
 
 Subject = Literal["zones", "list", "rules", "divisions"]
 """Pilot zones and batches; the positive list; limits, tax and customs modes; the map of divisions."""

@@ -35,8 +35,10 @@ def public_callables():
             value = getattr(module, name)
             if isinstance(value, type) and issubclass(value, Exception):
                 continue  # errors are made by the package
-            if isinstance(value, typing.NewType) or not callable(value):
-                continue  # for type checkers, and constants
+            if isinstance(value, typing.NewType) or typing.get_origin(value) or typing.is_typeddict(value):
+                continue  # for type checkers
+            if not callable(value):
+                continue  # constants
             if value is not pilotzones.Dataset:  # "ask Dataset.bundled() or Dataset.load() instead"
                 found[f"{prefix}{name}"] = value
             if isinstance(value, type):
@@ -266,7 +268,12 @@ GOOD = {
     ("frames.tag_zones", "province"): "province",
     ("serial.from_json", "text"): lambda: serial.to_json(pilotzones.sources()[0]),
     ("serial.from_plain", "plain"): lambda: serial.to_plain(pilotzones.sources()[0]),
+    ("for_workers", "dataset"): None,
+    ("read_remark", "remark"): "仅限网购保税商品",
+    ("set_default", "dataset"): None,
     ("strategies.conditions", "kind"): None,
+    ("strategies.instants", "text"): None,
+    ("strategies.records", "kind"): lambda: pilotzones.Zone,
     ("strategies.hs_codes", "date"): DAY,
 }
 """Good values, or what makes them, by the parameter's name, or by the callable's and the parameter's."""
@@ -315,6 +322,7 @@ def instances():
             pilotzones.RemarkChange(item, item),
             pilotzones.UnreadCondition("其他"),
             strategies.EligibilityCase(item.hs_code, DAY, "listed"),
+            strategies.OrderLine(item.hs_code, DAY, "bonded", 1, decimal.Decimal(100), decimal.Decimal(0)),
             strategies.Remark("", ()),
         ]
     )

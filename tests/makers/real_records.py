@@ -32,7 +32,7 @@ def real_records() -> tuple[object, ...]:
         *read(_REMARK),
         *(*DATA.sources()[:3], coverage, *coverage.annexes[:2], *coverage.editions[:2], differing),
         *(*DATA.verify()[:2], DATA.tariff.line("04029100"), DATA.tariff.line("93070090")),
-        *(*DATA.tariff.tariffs, DATA._manifest),
+        *(*DATA.tariff.tariffs, DATA._manifest, DATA._manifest.verified_through),
     ]
     found += [one for annex in DATA.positive_list.annexes for one in (*annex.inferences, *annex.known_ranges)]
     assert {type(record) for record in found} == set(RECORDS)

@@ -15,23 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pilotzones import hscode
-from pilotzones.code_ranges import CodeRange
-from pilotzones.records import actions, announcements, conditions, evidence, levels, list_answers
 from pilotzones.serial import RECORDS, SerialError, from_json, from_plain, json_schema, to_json, to_plain
 
-NAMES = {kind.__name__: kind for kind in RECORDS} | {
-    "datetime": datetime,
-    "decimal": decimal,
-    "HSCode": hscode.HSCode,
-    "Evidence": evidence.Evidence,
-    "PlaceLevel": levels.PlaceLevel,
-    "Condition": conditions.Condition,
-    "Shipment": conditions.Shipment,
-    "Action": actions.Action,
-    "CodeRange": CodeRange,
-    "RemarkKnown": announcements.RemarkKnown,
-    "Status": list_answers.Status,
-}
 EXTREMES = "0 -0 0.00 0E-7 1E+5 -1.50 9E+999999999999999999 1E-999999999999999999".split()
 LEAVES = {
     str: st.text(st.characters(codec="utf-8"), max_size=8),
@@ -53,7 +38,7 @@ def drawn(hint):
     if hint in LEAVES:
         return LEAVES[hint]
     if attrs.has(hint):
-        return st.builds(hint, **{name: drawn(kind) for name, kind in typing.get_type_hints(hint, None, NAMES).items()})
+        return st.builds(hint, **{name: drawn(kind) for name, kind in typing.get_type_hints(hint).items()})
     if typing.get_origin(hint) is typing.Literal:
         return st.sampled_from(members)
     if typing.get_origin(hint) in (typing.Union, types.UnionType):

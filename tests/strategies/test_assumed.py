@@ -18,13 +18,19 @@ def test_they_can_be_assumed_and_answer():
         announcements.add(assumed["after"])
         for code, remark in assumed["listed"].items():
             verdict = shop.eligibility(code, day)
-            assert (verdict.status, verdict.evidence, verdict.remark) == ("listed", "assumed", remark and remark.strip())
+            assert (verdict.status, verdict.evidence, verdict.remark) == (
+                "listed",
+                "assumed",
+                remark and remark.strip(),
+            )
             kinds.add("unknown remark" if remark is None else "remark" if remark else "no remark")
             kinds |= {"bonded" for condition in verdict.conditions if isinstance(condition, BondedOnly)}
         for code in assumed["not_listed"]:
             assert shop.eligibility(code, day).status == "not listed"
             kinds.add("not listed")
-        assert all(data.eligibility(code, day).status == "unknown" for code in (*assumed["listed"], *assumed["not_listed"]))
+        assert all(
+            data.eligibility(code, day).status == "unknown" for code in (*assumed["listed"], *assumed["not_listed"])
+        )
         assert 1 <= len(assumed["listed"]) + len(assumed["not_listed"]) <= 4
     assert kinds == {"unknown remark", "remark", "no remark", "bonded", "not listed"}
     assert announcements == {announcement.id for announcement in data.announcements()}

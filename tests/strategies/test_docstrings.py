@@ -24,5 +24,11 @@ def test_it_says_what_it_draws_and_shrinks_to(name):
 def test_the_names_are_sorted_and_all_there():
     """As in the package itself; 27 strategies, four kinds of values and an error."""
     assert sorted(strategies.__all__) == strategies.__all__
-    assert set(strategies.__all__) - set(FUNCTIONS) == {"AssumedList", "EligibilityCase", "OrderLine", "Remark", "StrategyError"}
+    assert set(strategies.__all__) - set(FUNCTIONS) == {
+        "AssumedList",
+        "EligibilityCase",
+        "OrderLine",
+        "Remark",
+        "StrategyError",
+    }
     assert len(FUNCTIONS) == 27

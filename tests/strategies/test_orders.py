@@ -22,7 +22,10 @@ def test_values_are_around_the_limits_of_the_day():
     for line in draws(strategies.order_lines(), 600):
         later = line.date >= datetime.date(2019, 1, 1)
         single, annual = (5000, 26000) if later else (2000, 20000)
-        seen |= {(later, "one", (line.value - single) / CENT), (later, "year", (line.bought_before + line.value - annual) / CENT)}
+        seen |= {
+            (later, "one", (line.value - single) / CENT),
+            (later, "year", (line.bought_before + line.value - annual) / CENT),
+        }
         assert min(line.value, line.quantity) > 0
         assert line.bought_before >= 0
     assert {(later, of, cents) for later in (True, False) for of in ("one", "year") for cents in (-1, 0, 1)} <= seen
@@ -55,10 +58,16 @@ def test_lists_before_the_first_limits_have_these():
 def test_the_limits_are_those_of_the_documents():
     """As the shipped table of tax parameters has them."""
     text = (bundled_folder() / "tax_parameters.csv").read_text("utf-8")
-    rows = [row for row in csv.DictReader(text.splitlines()) if row["parameter"] in {"single_transaction_limit", "annual_limit"}]
+    rows = [
+        row
+        for row in csv.DictReader(text.splitlines())
+        if row["parameter"] in {"single_transaction_limit", "annual_limit"}
+    ]
     by_day = {}
     for row in rows:
-        by_day.setdefault(datetime.date.fromisoformat(row["effective_from"]), {})[row["parameter"]] = Decimal(row["value"])
+        by_day.setdefault(datetime.date.fromisoformat(row["effective_from"]), {})[row["parameter"]] = Decimal(
+            row["value"]
+        )
     assert by_day == {
         day: {"single_transaction_limit": single, "annual_limit": annual} for day, single, annual in _LIMITS
     }

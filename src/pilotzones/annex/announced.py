@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, get_args
+from collections.abc import Sequence
+from typing import Any, get_args
 
 import attrs
 
 from pilotzones.annex.errors import AnnexError
 from pilotzones.annex.grids.vocabulary import squeeze
+from pilotzones.annex.records import AnnexLine, Extract
 from pilotzones.arguments import check_number, check_text, check_word, is_a, quoted
-from pilotzones.dates import FIRST_TARIFF, LAST_TARIFF, as_date
-from pilotzones.records.actions import ADJUSTING
+from pilotzones.dataset import Dataset
+from pilotzones.dates import FIRST_TARIFF, LAST_TARIFF, DateLike, as_date
+from pilotzones.records.actions import ADJUSTING, Action
 from pilotzones.records.announcements import Announcement, AnnouncementKind
 from pilotzones.records.stated_counts import net_change
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pilotzones.annex.records import AnnexLine, Extract
-    from pilotzones.dataset import Dataset
-    from pilotzones.dates import DateLike
-    from pilotzones.records.actions import Action
 
 _MOST_LINES = 1_000_000
 """More than all codes of 6 digits: no list states as many lines."""

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from pilotzones.annex.records import Difference
 from pilotzones.errors import PilotZonesError
-
-if TYPE_CHECKING:
-    from pilotzones.annex.records import Difference
 
 
 class AnnexError(PilotZonesError, ValueError):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Mapping
 
 import attrs
 
 from pilotzones.annex import announced, checks
+from pilotzones.annex.announced import NewAnnouncement
 from pilotzones.annex.changes import decide_changes
 from pilotzones.annex.contradictions import find_contradictions
 from pilotzones.annex.errors import AnnexError, AnnexFileError
@@ -15,21 +17,13 @@ from pilotzones.annex.grids.roles import check_columns
 from pilotzones.annex.known_data import find_data
 from pilotzones.annex.limits import SECONDS
 from pilotzones.annex.list_checks import check_list
-from pilotzones.annex.own_process import extract_apart
-from pilotzones.annex.records import Difference, Reading
+from pilotzones.annex.own_process import ReadFile, extract_apart
+from pilotzones.annex.readers.document import Progress
+from pilotzones.annex.records import Difference, Extract, Reading, Row
 from pilotzones.arguments import check_callable, check_flag, check_type, quoted
+from pilotzones.dataset import Dataset
 from pilotzones.paths import as_path, shown_name
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Mapping
-
-    from pilotzones.annex.announced import NewAnnouncement
-    from pilotzones.annex.own_process import ReadFile
-    from pilotzones.annex.readers.document import Progress
-    from pilotzones.annex.records import Extract, Row
-    from pilotzones.dataset import Dataset
-    from pilotzones.records.announcements import Announcement
+from pilotzones.records.announcements import Announcement
 
 _LONGEST_PROBLEM = 300
 

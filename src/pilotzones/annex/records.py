@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import attrs
 
-from pilotzones.records.actions import ACTIONS
-from pilotzones.records.announcements import Covers  # noqa: TC001 - cattrs reads the annotations of Installed
-
-if TYPE_CHECKING:
-    from pilotzones.records.actions import Action
-    from pilotzones.records.announcements import Announcement, Change, RemarkKnown
+from pilotzones.records.actions import ACTIONS, Action
+from pilotzones.records.announcements import (
+    Announcement,
+    Change,
+    Covers,  # noqa: TC001 - cattrs reads the annotations of Installed
+    RemarkKnown,
+)
 
 BEFORE: Final = "before"
 AFTER: Final = "after"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import os
+import pathlib
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -12,27 +14,19 @@ from pilotzones.annex.errors import AnnexCheckError, AnnexInstallError, refuse_w
 from pilotzones.annex.folder_changes import changing, remove_tables, replace_tables
 from pilotzones.annex.folder_state import FolderState, describe_damage, read_state
 from pilotzones.annex.merging import merge
-from pilotzones.annex.records import Download, Installed, Reading, removal_command
+from pilotzones.annex.records import Difference, Download, Installed, Reading, removal_command
 from pilotzones.arguments import as_members, check_text, check_type, quoted
 from pilotzones.dataset import Dataset
 from pilotzones.paths import as_path, shown_path
+from pilotzones.records.knowledge import Coverage
 from pilotzones.tables.faults import DataIntegrityError
-from pilotzones.tables.formats import FORMAT_VERSION
+from pilotzones.tables.formats import FORMAT_VERSION, TableName
 from pilotzones.tables.in_memory import FolderInMemory
 from pilotzones.tables.installed_tables import INDEX, PACKAGE, WRITTEN, hash_content
 from pilotzones.tables.user_folder import user_folder
 from pilotzones.tables.writing import as_csv
 
-if TYPE_CHECKING:
-    import os
-    import pathlib
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from pilotzones.annex.records import Difference
-    from pilotzones.records.knowledge import Coverage
-    from pilotzones.tables.formats import TableName
-
-    Output = str | os.PathLike[str] | None
+Output = str | os.PathLike[str] | None
 
 
 def install(

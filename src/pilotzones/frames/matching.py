@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast, get_args
+from collections.abc import Callable
+from typing import Any, cast, get_args
 
 import attrs
 import narwhals as nw
 
 from pilotzones.arguments import check_word
+from pilotzones.dataset import Dataset
 from pilotzones.frames.callers_frame import accept
+from pilotzones.frames.days import ColumnOrDay
 from pilotzones.frames.tagging import tag_zones
 from pilotzones.frames.tags import PlaceStatus, answers_about_places
 from pilotzones.substitution import asked
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pilotzones.dataset import Dataset
-    from pilotzones.frames.days import ColumnOrDay
 
 _PREFIX = "pilotzones_match_"
 _SHOWN = 20

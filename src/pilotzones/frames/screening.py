@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from pilotzones.arguments import check_text
+from pilotzones.dataset import Dataset
 from pilotzones.frames.answers import answers_about_codes
 from pilotzones.frames.callers_frame import accept
-from pilotzones.records.conditions import check_shipment
-from pilotzones.records.evidence import check_evidence
+from pilotzones.frames.days import ColumnOrDay
+from pilotzones.records.conditions import Shipment, check_shipment
+from pilotzones.records.evidence import Evidence, check_evidence
 from pilotzones.substitution import asked
-
-if TYPE_CHECKING:
-    from pilotzones.dataset import Dataset
-    from pilotzones.frames.days import ColumnOrDay
-    from pilotzones.records.conditions import Shipment
-    from pilotzones.records.evidence import Evidence
 
 _CODES = (
     "text: an HS code is a text like '04029100', because a number loses the leading zero of chapters 01 to 09. Read "

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import narwhals as nw
 
 from pilotzones.arguments import check_text
+from pilotzones.dataset import Dataset
 from pilotzones.frames.callers_frame import accept
+from pilotzones.frames.days import ColumnOrDay
+from pilotzones.frames.engines.engine import Content, Engine, Frame
 from pilotzones.frames.expressions import first_true
-from pilotzones.frames.tags import ELSEWHERE, NEAR_MISSES, NO_PROVINCE, answers_about_places
+from pilotzones.frames.tags import ELSEWHERE, NEAR_MISSES, NO_PROVINCE, PlaceAnswers, answers_about_places
 from pilotzones.frames.texts import MALFORMED
 from pilotzones.substitution import asked
-
-if TYPE_CHECKING:
-    from pilotzones.dataset import Dataset
-    from pilotzones.frames.days import ColumnOrDay
-    from pilotzones.frames.engines.engine import Content, Engine, Frame
-    from pilotzones.frames.tags import PlaceAnswers
 
 FrameT = TypeVar("FrameT")
 

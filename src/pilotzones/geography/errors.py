@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from pilotzones import records
 from pilotzones.errors import PilotZonesError
-
-if TYPE_CHECKING:
-    from pilotzones.records.places import Place
 
 
 class InvalidPlaceError(PilotZonesError, ValueError):
@@ -24,7 +20,7 @@ class UnknownPlaceError(PilotZonesError, LookupError):
     ``near_misses`` holds the places that may be meant, if there are any.
     """
 
-    def __init__(self, message: str, *, name: str, near_misses: tuple[Place, ...] = ()) -> None:
+    def __init__(self, message: str, *, name: str, near_misses: tuple[records.Place, ...] = ()) -> None:
         super().__init__(message)
         self.name = name
         self.near_misses = near_misses
@@ -37,7 +33,7 @@ class OutsideMainlandError(UnknownPlaceError):
 class AmbiguousPlaceError(PilotZonesError, LookupError):
     """A name of several places for which the answers differ: ``candidates``."""
 
-    def __init__(self, message: str, *, name: str, candidates: tuple[Place, ...]) -> None:
+    def __init__(self, message: str, *, name: str, candidates: tuple[records.Place, ...]) -> None:
         super().__init__(message)
         self.name = name
         self.candidates = candidates

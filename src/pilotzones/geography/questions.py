@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilotzones import records
 from pilotzones.dataset_base import DatasetBase
+from pilotzones.dates import DateLike
 from pilotzones.once import once
 
 if TYPE_CHECKING:
     import datetime
 
-    from pilotzones.dates import DateLike
     from pilotzones.geography.register import ZoneRegister
-    from pilotzones.records.levels import PlaceLevel
-    from pilotzones.records.places import Place
-    from pilotzones.records.zones import Batch, Province, Zone
     from pilotzones.staleness import Subject
 
 
@@ -25,7 +23,7 @@ _BY_TERRITORY: tuple[Subject, ...] = ("zones", "divisions")
 class ZoneQuestions(DatasetBase):
     """Which cities are pilot zones, since when, by which reply."""
 
-    def provinces(self) -> tuple[Province, ...]:
+    def provinces(self) -> tuple[records.Province, ...]:
         """List the provincial-level divisions.
 
         Returns:
@@ -39,7 +37,7 @@ class ZoneQuestions(DatasetBase):
         """
         return self.register.gazetteer.provinces
 
-    def batches(self) -> tuple[Batch, ...]:
+    def batches(self) -> tuple[records.Batch, ...]:
         """List the State Council's replies (国函) that approve pilot zones.
 
         Returns:
@@ -60,7 +58,7 @@ class ZoneQuestions(DatasetBase):
         batch: int | None = None,
         province: str | None = None,
         max_age: int | None = None,
-    ) -> tuple[Zone, ...]:
+    ) -> tuple[records.Zone, ...]:
         """List pilot zones; each argument narrows the list.
 
         Args:
@@ -97,7 +95,9 @@ class ZoneQuestions(DatasetBase):
             found = tuple(zone for zone in found if zone.province is inside)
         return found
 
-    def zones_in(self, province: str, date: DateLike | None = None, *, max_age: int | None = None) -> tuple[Zone, ...]:
+    def zones_in(
+        self, province: str, date: DateLike | None = None, *, max_age: int | None = None
+    ) -> tuple[records.Zone, ...]:
         """List the pilot zones of a province that are in force on a day.
 
         Args:
@@ -125,7 +125,7 @@ class ZoneQuestions(DatasetBase):
         day = self.verified_through() if date is None else self._day(date, max_age, "zones")
         return tuple(zone for zone in self.register.in_force(day) if zone.province is inside)
 
-    def zone(self, name: str, *, province: str | None = None) -> Zone:
+    def zone(self, name: str, *, province: str | None = None) -> records.Zone:
         """Find a pilot zone, in force or revoked, by name.
 
         Args:
@@ -149,7 +149,7 @@ class ZoneQuestions(DatasetBase):
         """
         return self.register.zone(name, province)
 
-    def batch_of(self, city: str, *, province: str | None = None) -> Batch:
+    def batch_of(self, city: str, *, province: str | None = None) -> records.Batch:
         """Find the batch that approved a city as a pilot zone.
 
         Args:
@@ -201,7 +201,7 @@ class ZoneQuestions(DatasetBase):
 
     def covering_zone(
         self, place: str, date: DateLike, *, province: str | None = None, max_age: int | None = None
-    ) -> Zone | None:
+    ) -> records.Zone | None:
         """Find the pilot zone in whose territory a place lay on a day.
 
         Args:
@@ -230,7 +230,7 @@ class ZoneQuestions(DatasetBase):
         """
         return self.register.by_day.covering_zone(place, self._day(date, max_age, *_BY_TERRITORY), province)
 
-    def place(self, name: str, date: DateLike | None = None, *, province: str | None = None) -> Place:
+    def place(self, name: str, date: DateLike | None = None, *, province: str | None = None) -> records.Place:
         """Find a place by the map of a day, with its code and the prefecture and province around it.
 
         Args:
@@ -266,9 +266,9 @@ class ZoneQuestions(DatasetBase):
         self,
         *,
         province: str | None = None,
-        level: PlaceLevel | None = None,
+        level: records.PlaceLevel | None = None,
         date: DateLike | None = None,
-    ) -> tuple[Place, ...]:
+    ) -> tuple[records.Place, ...]:
         """List the places of the map of a day; each argument narrows the list.
 
         Args:

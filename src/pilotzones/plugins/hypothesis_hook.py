@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ _RECORDS = {
     "tariff_lines": ("TariffLine",),
     "zones": ("Batch", "Province", "Zone"),
 }
-_UNREGISTERED = {
+_UNREGISTERED: dict[tuple[str, str], Callable[[Any, Any], Any]] = {
     ("pilotzones.dataset", "Dataset"): lambda strategies, _: strategies.datasets(),
     ("pilotzones.hscode", "HSCode"): lambda strategies, _: strategies.hs_codes(),
     **{

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
 from pilotzones.arguments import ArgumentTypeError, as_members, can_be_written, is_a, quoted
 from pilotzones.hscode import InvalidHSCodeError, dotted, parse
@@ -12,15 +12,13 @@ from pilotzones.tables.writing import as_csv
 
 if TYPE_CHECKING:
     from pilotzones.hscode import HSCode
+    from pilotzones.positive_list.questions import Listed
     from pilotzones.tables.formats import TableName
 
 SOURCE = "assumed"
 """The source of every assumed line."""
 
 _CODES = "a collection of codes, such as ['33049900']"
-
-Listed = Union[Mapping[str, Union[str, None]], Iterable[str]]
-"""Codes, each with its remark: empty if it has none, None if it is not known; or codes alone."""
 
 
 class Assumptions(FolderInMemory):

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
+from pilotzones import records
 from pilotzones.errors import PilotZonesError
 
 if TYPE_CHECKING:
-    import datetime
-
-    from pilotzones.records.list_answers import Verdict
-    from pilotzones.wording.sentences import Language, Sentences
-
+    from pilotzones.wording.sentences import Sentences
 
 class ExplainedError:
     """What the errors that tell of the positive list share: they explain themselves in two languages."""
 
-    def explain(self, lang: Language = "en") -> str:
+    def explain(self, lang: records.Language = "en") -> str:
         """Say what is wrong, and what to do.
 
         Args:
@@ -79,7 +77,7 @@ class UnknownEligibilityError(ExplainedError, PilotZonesError, LookupError):
     holds the announcements whose annexes would decide the answer.
     """
 
-    def __init__(self, message: str, *, verdict: Verdict) -> None:
+    def __init__(self, message: str, *, verdict: records.Verdict) -> None:
         super().__init__(message)
         self.verdict = verdict
 

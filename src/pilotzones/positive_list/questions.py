@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Union
 
+from pilotzones import records
 from pilotzones.arguments import is_a, refusal
 from pilotzones.dataset_base import DatasetBase
-from pilotzones.dates import InvalidDateError, as_date
+from pilotzones.dates import DateLike, InvalidDateError, as_date
 from pilotzones.hscode import parse, parse_prefix
 from pilotzones.once import once
 from pilotzones.positive_list.errors import EditionOrderError, UnknownEditionError, UnknownEligibilityError
@@ -15,20 +17,17 @@ from pilotzones.positive_list.errors import EditionOrderError, UnknownEditionErr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pilotzones.dates import DateLike
     from pilotzones.positive_list.editions import PositiveList
     from pilotzones.positive_list.tariff import TariffLines
-    from pilotzones.records.announcements import Announcement
-    from pilotzones.records.comparisons import Comparison
-    from pilotzones.records.conditions import Shipment
-    from pilotzones.records.evidence import Evidence
-    from pilotzones.records.list_answers import Edition, Item, Span, Status, Verdict
     from pilotzones.wording.sentences import Sentences
 
 _RAISE: Literal["raise"] = "raise"
 
 IfUnknown = Union[bool, Literal["raise"]]
 """What ``is_eligible`` does where the answer is unknown: raise, or answer instead."""
+
+Listed = Union[Mapping[str, Union[str, None]], Iterable[str]]
+"""Codes to assume, each with its remark: empty if it has none, None if it is not known; or codes alone."""
 
 
 class ListQuestions(DatasetBase):
@@ -39,8 +38,8 @@ class ListQuestions(DatasetBase):
         hs_code: str,
         date: DateLike,
         *,
-        shipment: Shipment | None = None,
-        evidence: Evidence | None = None,
+        shipment: records.Shipment | None = None,
+        evidence: records.Evidence | None = None,
         if_unknown: IfUnknown = "raise",
         max_age: int | None = None,
     ) -> bool:
@@ -97,10 +96,10 @@ class ListQuestions(DatasetBase):
         hs_code: str,
         date: DateLike,
         *,
-        shipment: Shipment | None = None,
-        evidence: Evidence | None = None,
+        shipment: records.Shipment | None = None,
+        evidence: records.Evidence | None = None,
         max_age: int | None = None,
-    ) -> Verdict:
+    ) -> records.Verdict:
         """Answer as ``is_eligible`` does, with the reasons; never raise for "unknown".
 
         Args:
@@ -134,7 +133,7 @@ class ListQuestions(DatasetBase):
         data = AnsweringData(version=self.data_version(), verified_through=self.verified_through("list"))
         return verdict(self.positive_list, self.tariff, asked, data)
 
-    def history(self, hs_code: str) -> tuple[Span, ...]:
+    def history(self, hs_code: str) -> tuple[records.Span, ...]:
         """Trace a code through every edition of the list.
 
         Args:
@@ -166,7 +165,7 @@ class ListQuestions(DatasetBase):
             for edition in self.editions()
         )
 
-    def diff(self, older: Edition | DateLike, newer: Edition | DateLike) -> Comparison:
+    def diff(self, older: records.Edition | DateLike, newer: records.Edition | DateLike) -> records.Comparison:
         """Compare two editions of the list.
 
         Args:
@@ -196,8 +195,8 @@ class ListQuestions(DatasetBase):
         return compare(self.positive_list, self.tariff, old, new)
 
     def items(
-        self, date: DateLike, *, under: str | None = None, status: Status = "listed", max_age: int | None = None
-    ) -> tuple[Item, ...]:
+        self, date: DateLike, *, under: str | None = None, status: records.Status = "listed", max_age: int | None = None
+    ) -> tuple[records.Item, ...]:
         """List the tariff lines of one status on a day: listed, not listed or unknown.
 
         Args:
@@ -231,7 +230,7 @@ class ListQuestions(DatasetBase):
         prefix = None if under is None else parse_prefix(under)
         return items_of(self.positive_list, self.tariff, self._day(date, max_age, "list"), prefix, status)
 
-    def announcements(self) -> tuple[Announcement, ...]:
+    def announcements(self) -> tuple[records.Announcement, ...]:
         """List the Ministry of Finance's announcements on the positive list.
 
         Returns:
@@ -245,7 +244,7 @@ class ListQuestions(DatasetBase):
         """
         return tuple(annex.announcement for annex in self.positive_list.annexes)
 
-    def editions(self) -> tuple[Edition, ...]:
+    def editions(self) -> tuple[records.Edition, ...]:
         """List the states of the positive list, one after each announcement.
 
         Returns:
@@ -259,7 +258,7 @@ class ListQuestions(DatasetBase):
         """
         return self.positive_list.editions
 
-    def edition_on(self, date: DateLike, *, max_age: int | None = None) -> Edition:
+    def edition_on(self, date: DateLike, *, max_age: int | None = None) -> records.Edition:
         """Find the edition of the positive list in force on a day.
 
         Args:
@@ -283,7 +282,7 @@ class ListQuestions(DatasetBase):
         """
         return self.positive_list.editions[self.positive_list.index_on(self._day(date, max_age, "list"))]
 
-    def edition_index(self, edition: Edition | DateLike) -> int:
+    def edition_index(self, edition: records.Edition | DateLike) -> int:
         """Inner face: give the index of an edition, named by itself, its id or a day."""
         from pilotzones.records.list_answers import Edition  # noqa: PLC0415 - see dataset_base.py
 
@@ -297,7 +296,7 @@ class ListQuestions(DatasetBase):
             msg = _english().unknown_edition(asked, ids)
             raise UnknownEditionError(msg, edition=asked, editions=tuple(ids)) from None
 
-    def _unknown(self, verdict: Verdict) -> UnknownEligibilityError:
+    def _unknown(self, verdict: records.Verdict) -> UnknownEligibilityError:
         return UnknownEligibilityError(_english().unknown(verdict), verdict=verdict)
 
     @once

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
@@ -13,11 +13,9 @@ from pilotzones.records.conditions import BondedOnly, Condition, Shipment, Unrea
 from pilotzones.records.disagreements import Disagreement
 from pilotzones.records.evidence import STRONGEST_FIRST, Evidence
 from pilotzones.records.grounds import Grounds, Reason
+from pilotzones.records.languages import Language
 from pilotzones.records.record import Record
 from pilotzones.records.tariff_lines import OffTariff, TariffLine
-
-if TYPE_CHECKING:
-    from pilotzones.wording.sentences import Language
 
 Status = Literal["listed", "not listed", "unknown"]
 STATUS_OF: dict[bool | None, Status] = {True: "listed", False: "not listed", None: "unknown"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cattrs import ClassValidationError
 
+from pilotzones.dataset import Dataset
 from pilotzones.errors import PilotZonesError
 from pilotzones.records.list_answers import Verdict
 from pilotzones.records.reviews import FieldDifference, Review
@@ -19,7 +20,6 @@ from pilotzones.serial.written_verdicts import write_verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pilotzones.dataset import Dataset
     from pilotzones.serial.written_verdicts import WrittenVerdict
 
 _ABOUT_THE_RECORD = "documents"

@@ -7,13 +7,13 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.arguments import is_a, quoted, refusal
+from pilotzones.dataset import Dataset
 from pilotzones.errors import PilotZonesError
 from pilotzones.records.list_answers import Edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pilotzones.dataset import Dataset
     from pilotzones.hscode import HSCode
     from pilotzones.records.announcements import Announcement, Inference
     from pilotzones.records.knowledge import Source
@@ -76,16 +76,12 @@ def check_dataset(dataset: object) -> None:
     Raises:
         ArgumentTypeError: if it is not.
     """
-    from pilotzones.dataset import Dataset  # noqa: PLC0415 - it is above this in the layers
-
     if dataset is not None and not is_a(dataset, Dataset):
         raise refusal("dataset", dataset, "a Dataset, or None for the default one")
 
 
 def data_at_hand() -> Dataset:
     """Give the dataset that a caller passed, or else the default one."""
-    from pilotzones.dataset import Dataset  # noqa: PLC0415 - as above
-
     return HANDLING.get().dataset or Dataset.default()
 
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from cattrs import ClassValidationError
 
 from pilotzones.arguments import check_flag, check_number, is_a, quoted
+from pilotzones.dataset import Dataset
 from pilotzones.records.list_answers import Verdict
 from pilotzones.serial.at_hand import Handling, OwnMeanings, VerdictFaults, check_dataset, handling
 from pilotzones.serial.converting import WrongValue, converter, faults_in
 from pilotzones.serial.json_schemas import schema_of
 from pilotzones.serial.kinds import Kind, SerialError, check_kind, serial_error
-
-if TYPE_CHECKING:
-    from pilotzones.dataset import Dataset
 
 _WIDEST = 40  # the spaces of a level of JSON
 

@@ -14,7 +14,6 @@ except ImportError as _missing:
     _msg = "pilotzones.strategies needs Hypothesis: pip install 'pilotzones[hypothesis]'."
     raise ImportError(_msg) from _missing
 
-from pilotzones.strategies.answers import records
 from pilotzones.strategies.assumed import AssumedList, assumed_lists
 from pilotzones.strategies.cases import (
     EligibilityCase,
@@ -28,6 +27,7 @@ from pilotzones.strategies.codes import hs_codes, malformed_hs_codes, near_misse
 from pilotzones.strategies.drawn_datasets import complete_positive_list, datasets
 from pilotzones.strategies.drawn_dates import boundary_dates, dates_before_any_list, dates_in_force
 from pilotzones.strategies.drawn_instants import instants
+from pilotzones.strategies.drawn_records import records
 from pilotzones.strategies.errors import StrategyError
 from pilotzones.strategies.orders import OrderLine, order_lines
 from pilotzones.strategies.remark_texts import Remark, conditions, remarks

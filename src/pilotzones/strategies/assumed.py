@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from pilotzones.arguments import check_number
+from pilotzones.dataset import Dataset
 from pilotzones.hscode import HSCode
 from pilotzones.strategies.codes import codes_of
 from pilotzones.strategies.drawing import drawn_from, refusing
 from pilotzones.strategies.errors import StrategyError
 from pilotzones.strategies.remark_texts import remarks
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn, SearchStrategy
-
-    from pilotzones.dataset import Dataset
 
 _MOST_CODES = 1000
 

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime  # noqa: TC003 - from_type reads it
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
-from pilotzones.dates import as_date
+from pilotzones.dataset import Dataset
+from pilotzones.dates import DateLike, as_date
 from pilotzones.hscode import HSCode, parse_prefix
-from pilotzones.records.list_answers import Status  # noqa: TC001 - from_type reads it
+from pilotzones.records.announcements import Announcement
+from pilotzones.records.list_answers import (
+    Edition,
+    Item,
+    Status,  # noqa: TC001 - from_type reads it
+    Verdict,
+)
 from pilotzones.strategies.codes import codes_of, statuses
 from pilotzones.strategies.drawing import drawn_from, one_of_these, refusing
 from pilotzones.strategies.drawn_dates import dates_of
 from pilotzones.strategies.errors import StrategyError
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
-
-    from pilotzones.dataset import Dataset
-    from pilotzones.dates import DateLike
-    from pilotzones.records.announcements import Announcement
-    from pilotzones.records.list_answers import Edition, Item, Verdict
 
 
 class EligibilityCase(NamedTuple):

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import functools
 import itertools
-from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from pilotzones.arguments import is_a, quoted
 from pilotzones.code_ranges import LAST_CODE, CodeRanges
-from pilotzones.dates import as_date
+from pilotzones.dataset import Dataset
+from pilotzones.dates import DateLike, as_date
 from pilotzones.hscode import LINE, HSCode, parse, parse_prefix
 from pilotzones.positive_list.errors import NoListInForceError
+from pilotzones.records.list_answers import Edition, Status
 from pilotzones.strategies.drawing import drawn_from, refusing
 from pilotzones.strategies.errors import StrategyError
 from pilotzones.substitution import asked
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn, SearchStrategy
-
-    from pilotzones.dataset import Dataset
-    from pilotzones.dates import DateLike
-    from pilotzones.records.list_answers import Edition, Status
 
 _STATUSES: tuple[Status, ...] = ("listed", "not listed", "unknown")
 

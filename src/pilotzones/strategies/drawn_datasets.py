@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import functools
 import random
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from pilotzones.arguments import check_flag, check_number
 from pilotzones.code_ranges import EVERY_CODE
@@ -24,16 +25,9 @@ from pilotzones.strategies.list_histories import (
     list_histories,
     tables_of_list,
 )
-from pilotzones.strategies.zone_histories import FIRST_REPLY, tables_of_zones, zone_histories
+from pilotzones.strategies.zone_histories import FIRST_REPLY, DrawnReply, tables_of_zones, zone_histories
+from pilotzones.tables.formats import TableName
 from pilotzones.tables.writing import as_csv
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from hypothesis.strategies import DrawFn, SearchStrategy
-
-    from pilotzones.strategies.zone_histories import DrawnReply
-    from pilotzones.tables.formats import TableName
 
 _STATED_IN_2022 = 1476
 _MOST_ANNOUNCEMENTS = 1000

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from pilotzones.arguments import check_word
-from pilotzones.dates import EARLIEST
+from pilotzones.dataset import Dataset
+from pilotzones.dates import EARLIEST, DateLike
+from pilotzones.records.list_answers import Edition
 from pilotzones.strategies.drawing import drawn_from, one_of_these, refusing
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
-
-    from pilotzones.dataset import Dataset
-    from pilotzones.dates import DateLike
-    from pilotzones.records.list_answers import Edition
 
 _DAY = datetime.timedelta(days=1)
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from pilotzones.arguments import check_flag
-from pilotzones.dates import CHINA_TIME, as_date
+from pilotzones.dataset import Dataset
+from pilotzones.dates import CHINA_TIME, DateLike, as_date
 from pilotzones.strategies.drawing import refusing
 from pilotzones.strategies.drawn_dates import boundary_dates
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn, SearchStrategy
-
-    from pilotzones.dataset import Dataset
-    from pilotzones.dates import DateLike
 
 _HOURS = (8, 0, 9, 1, -5, -8, 5.5, 13, -11, 14, -12)
 """Offsets from UTC: China first, then those that orders come with, to the ends of the map."""

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import NamedTuple, get_args
 
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
 
+from pilotzones.dataset import Dataset
 from pilotzones.hscode import HSCode
 from pilotzones.records.conditions import Shipment
-from pilotzones.strategies.cases import eligibility_cases
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn, SearchStrategy
-
-    from pilotzones.dataset import Dataset
-    from pilotzones.records.list_answers import Status
-    from pilotzones.strategies.cases import EligibilityCase
+from pilotzones.records.list_answers import Status
+from pilotzones.strategies.cases import EligibilityCase, eligibility_cases
 
 _LIMITS = (
     # 财关税〔2018〕49号, from 1 January 2019; 财关税〔2016〕18号 before.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import attrs
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from pilotzones.arguments import check_number, is_a, quoted
 from pilotzones.hscode import LINE, HSCode
@@ -20,9 +21,6 @@ from pilotzones.records.conditions import (
 )
 from pilotzones.strategies.drawing import refusing
 from pilotzones.strategies.errors import StrategyError
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn, SearchStrategy
 
 _MOST_CONDITIONS = 1000
 _BONDED = ("仅限网购保税商品", "只限网购保税商品", "限网购保税商品", "仅限网购保税", "仅限于网购保税进口")

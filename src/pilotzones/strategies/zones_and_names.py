@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from pilotzones.arguments import is_a, quoted
+from pilotzones.dataset import Dataset
+from pilotzones.dates import DateLike
 from pilotzones.geography.errors import AmbiguousPlaceError, UnknownPlaceError
-from pilotzones.records.zones import Province, Zone
+from pilotzones.records.zones import Batch, Province, Zone
 from pilotzones.strategies.drawing import drawn_from, one_of_these
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from hypothesis.strategies import DrawFn, SearchStrategy
-
-    from pilotzones.dataset import Dataset
-    from pilotzones.dates import DateLike
     from pilotzones.geography.register import ZoneRegister
-    from pilotzones.records.zones import Batch
 
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)} | {ord(" "): 0x3000}
 _BEFORE = ("", " ", "\u3000")

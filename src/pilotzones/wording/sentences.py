@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
 from pilotzones.arguments import check_word, quoted
 from pilotzones.hscode import dotted
 from pilotzones.records.actions import STATEMENTS
 from pilotzones.records.conditions import UnreadCondition
 from pilotzones.records.knowledge import fetch_command
+from pilotzones.records.languages import Language
 from pilotzones.records.list_answers import STATUS_OF, is_below
 
 if TYPE_CHECKING:
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from pilotzones.records.grounds import Grounds
     from pilotzones.records.list_answers import Item, Verdict
     from pilotzones.records.tariff_lines import OffTariff, Tariff
-
-Language = Literal["en", "zh"]
-"""English or Chinese."""
-
 
 def explain(verdict: Verdict, lang: Language) -> str:
     """Explain an answer in a language, one line for the answer and one for each note.

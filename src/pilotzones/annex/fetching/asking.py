@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import pathlib
 import tempfile
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from pilotzones.annex.announced import find_announcement
 from pilotzones.annex.errors import AnnexError
@@ -18,20 +18,14 @@ from pilotzones.annex.fetching.left_overs import PREFIX, remove_left_overs
 from pilotzones.annex.fetching.listing import MinistryList
 from pilotzones.annex.fetching.records import Attempt, Fetched
 from pilotzones.annex.fetching.settings import Web
-from pilotzones.annex.fetching.web_client import open_client
+from pilotzones.annex.fetching.web_client import Progress, WebClient, open_client
 from pilotzones.annex.known_data import find_data
 from pilotzones.annex.records import Download
-from pilotzones.annex.store import find_sound, install
+from pilotzones.annex.store import Output, find_sound, install
 from pilotzones.arguments import check_callable
+from pilotzones.dataset import Dataset
 from pilotzones.paths import as_path
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from pilotzones.annex.fetching.web_client import Progress, WebClient
-    from pilotzones.annex.store import Output
-    from pilotzones.dataset import Dataset
-    from pilotzones.records.announcements import Announcement
+from pilotzones.records.announcements import Announcement
 
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pilotzones.annex.errors import AnnexError
-
-if TYPE_CHECKING:
-    from pilotzones.annex.fetching.records import Attempt
+from pilotzones.annex.fetching.records import Attempt
 
 
 class AnnexFetchError(AnnexError):

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.fetching.asking import make_folder
 from pilotzones.annex.fetching.errors import AnnexFetchError, DownloadError
 from pilotzones.annex.fetching.listing import MinistryList, date_of, is_on_the_list, read_day
-from pilotzones.annex.fetching.records import Attempt, Latest, NewerAnnouncement
+from pilotzones.annex.fetching.records import Attempt, Latest, ListedAnnouncement, NewerAnnouncement
 from pilotzones.annex.fetching.settings import Web
-from pilotzones.annex.fetching.web_client import open_client
+from pilotzones.annex.fetching.web_client import WebClient, open_client
 from pilotzones.annex.fetching.web_pages import WebPage
 from pilotzones.annex.known_data import find_data
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Sequence
-
-    from pilotzones.annex.fetching.records import ListedAnnouncement
-    from pilotzones.annex.fetching.web_client import WebClient
-    from pilotzones.dataset import Dataset
+from pilotzones.dataset import Dataset
 
 _NUMBER = re.compile(r"(20\d\d)年第(\d{1,4})号")
 _IN_FORCE = re.compile(r"自(20\d\d年\d{1,2}月\d{1,2}日)起")

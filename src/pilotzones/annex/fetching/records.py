@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
 
 import attrs
 
-if TYPE_CHECKING:
-    import datetime
-
-    from pilotzones.annex.records import Installed
+from pilotzones.annex.records import Installed
 
 
 @attrs.frozen

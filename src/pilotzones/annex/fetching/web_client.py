@@ -7,6 +7,7 @@ import functools
 import importlib.metadata
 import socket
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones import __version__
@@ -26,14 +27,14 @@ from pilotzones.annex.fetching.manners import Again, Robots, read_wait, retry
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     import httpx
 
     from pilotzones.annex.fetching.settings import Web
 
-    Progress = Callable[[str, int, int | None], object]
-    """A function that is called with a file's name, the bytes received, and their number if it is known."""
+Progress = Callable[[str, int, int | None], object]
+"""A function that is called with a file's name, the bytes received, and their number if it is known."""
 
 _MISSING = (404, 410)
 _REFUSALS = {

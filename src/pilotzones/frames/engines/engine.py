@@ -28,7 +28,10 @@ EngineName = Literal["pandas", "polars", "pyarrow", "duckdb", "pyspark"]
 ENGINE_NAMES: tuple[EngineName, ...] = get_args(EngineName)
 """Each is the name of a library, of the extra that brings it, and of the module here that knows it."""
 
-Into = Union[EngineName, "duckdb.DuckDBPyConnection", "SparkSession"]
+if TYPE_CHECKING:
+    Into = Union[EngineName, duckdb.DuckDBPyConnection, SparkSession]
+else:
+    Into = Union[EngineName, Any]  # who reads annotations at run time may have neither library
 """What a table becomes: a frame of an engine, or one inside a DuckDB connection or Spark session."""
 
 Frame = Any  # nw.DataFrame or nw.LazyFrame: both are used in the same way

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from pilotzones.dataset import Dataset
 from pilotzones.frames.engines import check_into, make_frame
+from pilotzones.frames.engines.engine import Into
 from pilotzones.frames.tables.table import Column, Table
+from pilotzones.records.places import Place
 from pilotzones.substitution import asked
-
-if TYPE_CHECKING:
-    from pilotzones.dataset import Dataset
-    from pilotzones.frames.engines.engine import Into
-    from pilotzones.records.places import Place
 
 COLUMNS = (
     Column("adcode", "text", "GB/T 2260 code, 6 digits."),

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Sequence
 from numbers import Integral
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from pilotzones.arguments import as_fact, check_word, is_a, quoted
-from pilotzones.dates import EARLIEST, LATEST, DateTypeError, InvalidDateError, as_date, is_datetime64
+from pilotzones.dataset import Dataset
+from pilotzones.dates import EARLIEST, LATEST, DateLike, DateTypeError, InvalidDateError, as_date, is_datetime64
 from pilotzones.frames.engines import check_into, make_frame
-from pilotzones.frames.tables.panel_maps import FIRST_YEAR
-from pilotzones.frames.tables.panel_units import Choices, histories
+from pilotzones.frames.engines.engine import Into
+from pilotzones.frames.tables.panel_maps import FIRST_YEAR, UnitLevel
+from pilotzones.frames.tables.panel_units import Boundaries, Choices, Counting, Ending, History, histories
 from pilotzones.frames.tables.table import Column, Table
 from pilotzones.substitution import asked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from pilotzones.dataset import Dataset
-    from pilotzones.dates import DateLike
-    from pilotzones.frames.engines.engine import Into
-    from pilotzones.frames.tables.panel_maps import UnitLevel
-    from pilotzones.frames.tables.panel_units import Boundaries, Counting, Ending, History
 
 Every = Literal["year", "quarter", "month"]
 

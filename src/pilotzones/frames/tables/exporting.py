@@ -6,29 +6,26 @@ import contextlib
 import csv
 import datetime
 import json
+import os
+import pathlib
 import secrets
 import shutil
 import sqlite3
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Literal, get_args
 
 from pilotzones.arguments import check_word
+from pilotzones.dataset import Dataset
 from pilotzones.frames.engines import make_frame
 from pilotzones.frames.engines.duckdb import quote_text, write_query
 from pilotzones.frames.engines.engine import import_library
 from pilotzones.frames.errors import ExportError
 from pilotzones.frames.tables.record_tables import TABLES
+from pilotzones.frames.tables.table import Table
 from pilotzones.paths import as_path
 from pilotzones.substitution import asked
 
-if TYPE_CHECKING:
-    import os
-    import pathlib
-    from collections.abc import Callable, Iterator, Sequence
-
-    from pilotzones.dataset import Dataset
-    from pilotzones.frames.tables.table import Table
-
-    Files = list[tuple[str, Table]]
+Files = list[tuple[str, Table]]
 
 ExportFormat = Literal["parquet", "csv", "sqlite", "duckdb"]
 EXPORT_FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)

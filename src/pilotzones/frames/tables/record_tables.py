@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 
+from pilotzones.dataset import Dataset
 from pilotzones.frames.answers import edition_answers
 from pilotzones.frames.engines import check_into, make_frame
-from pilotzones.frames.tables.table import Column, Table
+from pilotzones.frames.engines.engine import Into
+from pilotzones.frames.tables.table import CellType, Column, Table
 from pilotzones.substitution import asked
-from pilotzones.tables.formats import FORMATS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from pilotzones.dataset import Dataset
-    from pilotzones.frames.engines.engine import Into
-    from pilotzones.frames.tables.table import CellType
-    from pilotzones.tables.formats import TableName
+from pilotzones.tables.formats import FORMATS, TableName
 
 _TYPES: dict[str, CellType] = {"integer": "integer", "number": "number", "date": "date"}
 

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Any, TypeVar
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from pilotzones import serial
 from pilotzones.arguments import is_a, quoted
 from pilotzones.dataset import Dataset
+from pilotzones.hscode import HSCode
 from pilotzones.records import announcements as announced
 from pilotzones.records import comparisons, knowledge, list_answers, places, zones
 from pilotzones.records.conditions import BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition
 from pilotzones.records.disagreements import Disagreement
-from pilotzones.records.shipped_tables import Manifest, ShippedTable
-from pilotzones.records.tariff_lines import Tariff, TariffLine
+from pilotzones.records.grounds import Grounds
+from pilotzones.records.reviews import FieldDifference, Review
+from pilotzones.records.shipped_tables import Manifest, ShippedTable, VerifiedDays
+from pilotzones.records.tariff_lines import OffTariff, Tariff, TariffLine
+from pilotzones.staleness import SUBJECTS
 from pilotzones.strategies import cases, remark_texts, zones_and_names
 from pilotzones.strategies.codes import hs_codes
 from pilotzones.strategies.drawing import drawn_from, one_of_these
 from pilotzones.strategies.errors import StrategyError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from hypothesis.strategies import SearchStrategy
 
 Record = TypeVar("Record")
 _FORMER_MAP = "2005-12-31"
@@ -142,7 +144,11 @@ def _tariff_lines(data: Dataset) -> SearchStrategy[Any]:
 
 
 def _manifest(data: Dataset) -> Manifest:
-    return Manifest(data_version=data.data_version(), verified_through=data.verified_through(), tables=data.verify())
+    return Manifest(data_version=data.data_version(), verified_through=_verified_days(data), tables=data.verify())
+
+
+def _verified_days(data: Dataset) -> VerifiedDays:
+    return VerifiedDays(**{subject: data.verified_through(subject) for subject in SUBJECTS})
 
 
 def _lines(data: Dataset) -> Iterator[object]:
@@ -153,6 +159,30 @@ def _lines(data: Dataset) -> Iterator[object]:
 def _known_ranges(data: Dataset) -> Iterator[object]:
     for annex in data.coverage().annexes:
         yield from (*annex.known_ranges, *annex.list_ranges)
+
+
+def _reviews(data: Dataset) -> SearchStrategy[Review]:
+    """Ask a drawn question again of the same data."""
+    recorded = cases.verdicts(dataset=data).map(serial.to_json)
+    return recorded.map(lambda text: serial.ask_again(text, dataset=data))
+
+
+def _field_differences(data: Dataset) -> Iterator[FieldDifference]:
+    """Ask about the first code under each edition as if the edition before had answered."""
+    code = min(data.positive_list.named_codes(), default="01012100")
+    for edition in data.editions():
+        recorded = serial.to_plain(data.eligibility(code, edition.effective_from))
+        then = {**recorded, "data_version": "", "edition": ""}
+        yield from serial.ask_again(json.dumps(then), dataset=data).differences
+
+
+def _off_tariff(data: Dataset) -> Iterator[OffTariff]:
+    """Ask about a code that no tariff has, and those that the tariff of the last edition does not have."""
+    day = data.editions()[-1].effective_from
+    for code in (HSCode("77010000"), *data.positive_list.named_codes()):
+        off = data.tariff.off_tariff(code, day)
+        if off:
+            yield off
 
 
 _DRAWN: Mapping[type, Callable[[Dataset], SearchStrategy[Any]]] = {
@@ -169,6 +199,9 @@ _DRAWN: Mapping[type, Callable[[Dataset], SearchStrategy[Any]]] = {
     list_answers.Item: lambda data: cases.items(dataset=data),
     list_answers.Verdict: lambda data: cases.verdicts(dataset=data),
     list_answers.Span: _spans,
+    Grounds: lambda data: cases.verdicts(dataset=data).map(lambda verdict: verdict.grounds),
+    Review: _reviews,
+    FieldDifference: _of(_field_differences),
     comparisons.Comparison: _comparisons,
     comparisons.RemarkChange: _remark_changes,
     comparisons.Undecided: _of(lambda data: (one for each in _changes_between(data) for one in each.undecided)),
@@ -184,8 +217,10 @@ _DRAWN: Mapping[type, Callable[[Dataset], SearchStrategy[Any]]] = {
     Disagreement: _disagreements,
     knowledge.Coverage: _of(lambda data: [data.coverage()]),
     ShippedTable: _of(Dataset.verify),
+    VerifiedDays: _of(lambda data: [_verified_days(data)]),
     Manifest: _of(lambda data: [_manifest(data)]),
     Tariff: _of(lambda data: data.tariff.tariffs),
     TariffLine: _tariff_lines,
+    OffTariff: _of(_off_tariff),
 }
 """How records of each kind are drawn from a dataset."""
