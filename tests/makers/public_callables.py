@@ -268,6 +268,7 @@ GOOD = {
     ("frames.tag_zones", "province"): "province",
     ("serial.from_json", "text"): lambda: serial.to_json(pilotzones.sources()[0]),
     ("serial.from_plain", "plain"): lambda: serial.to_plain(pilotzones.sources()[0]),
+    ("serial.ask_again", "text"): lambda: serial.to_json(pilotzones.eligibility("04090000", DAY)),
     ("for_workers", "dataset"): None,
     ("read_remark", "remark"): "仅限网购保税商品",
     ("set_default", "dataset"): None,

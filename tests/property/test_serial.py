@@ -77,7 +77,11 @@ def leaves(plain):
 BRIEFLY = settings(examples(15), suppress_health_check=[HealthCheck.too_slow])
 
 
-@pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
+# A verdict is not any values: its ids stand for documents, and its facts agree. See test_written_verdicts.py.
+DRAWN = [kind for kind in RECORDS if kind not in {list_answers.Verdict, list_answers.Span}]
+
+
+@pytest.mark.parametrize("kind", DRAWN, ids=lambda kind: kind.__name__)
 def test_every_record_reads_back_exactly(kind):
     """Plain data is plain, satisfies the schema, and gives the same record back, through JSON too."""
 
@@ -113,7 +117,7 @@ def places(plain):
     return found
 
 
-@pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", DRAWN, ids=lambda kind: kind.__name__)
 def test_reading_and_schema_agree(kind):
     """Plain data with something changed, dropped or added is read if, and only if, the schema allows it."""
 

@@ -18,11 +18,14 @@ _RECORDS = {
     "announcements": ("Announcement",),
     "comparisons": ("Comparison", "Event", "RemarkChange", "Undecided"),
     "conditions": ("BondedOnly", "ExcludedGoods", "NamedGoodsOnly", "QuantityLimit", "UnreadCondition"),
-    "knowledge": ("AnnexCoverage", "Coverage", "Disagreement", "EditionCoverage", "Source"),
+    "disagreements": ("Disagreement",),
+    "grounds": ("Grounds",),
+    "knowledge": ("AnnexCoverage", "Coverage", "EditionCoverage", "Source"),
     "list_answers": ("Edition", "Item", "Span", "Verdict"),
     "places": ("Place", "Prefecture"),
+    "reviews": ("FieldDifference", "Review"),
     "shipped_tables": ("ShippedTable",),
-    "tariff_lines": ("TariffLine",),
+    "tariff_lines": ("OffTariff", "TariffLine"),
     "zones": ("Batch", "Province", "Zone"),
 }
 _UNREGISTERED: dict[tuple[str, str], Callable[[Any, Any], Any]] = {

@@ -11,6 +11,7 @@ from pilotzones.errors import PilotZonesError
 if TYPE_CHECKING:
     from pilotzones.wording.sentences import Sentences
 
+
 class ExplainedError:
     """What the errors that tell of the positive list share: they explain themselves in two languages."""
 

@@ -260,9 +260,7 @@ def _write_condition(condition: Condition) -> WrittenCondition:
 
 def _write_off_tariff(off: OffTariff) -> WrittenOffTariff:
     near = tuple(line.hs_code for line in off.near)
-    return WrittenOffTariff(
-        tariff=off.tariff.id, elsewhere=_ids(off.elsewhere), near=near, near_count=off.near_count
-    )
+    return WrittenOffTariff(tariff=off.tariff.id, elsewhere=_ids(off.elsewhere), near=near, near_count=off.near_count)
 
 
 def read_item(written: WrittenItem, code: HSCode) -> Item:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pilotzones.records.list_answers import Item, Verdict
     from pilotzones.records.tariff_lines import OffTariff, Tariff
 
+
 def explain(verdict: Verdict, lang: Language) -> str:
     """Explain an answer in a language, one line for the answer and one for each note.
 
