@@ -16,7 +16,6 @@ from pilotzones.records import comparisons, knowledge, list_answers, places, zon
 from pilotzones.records.announcements import Announcement, KnownRange
 from pilotzones.records.conditions import Condition
 from pilotzones.records.disagreements import Disagreement
-from pilotzones.records.evidence import STRONGEST_FIRST
 from pilotzones.records.shipped_tables import ShippedTable
 from pilotzones.records.tariff_lines import TariffLine
 from pilotzones.substitution import answering
@@ -166,9 +165,8 @@ def _of_item(data: Dataset, record: list_answers.Item) -> Iterator[Call]:
 
 
 def _of_verdict(_: Dataset, record: list_answers.Verdict) -> Iterator[Call]:
-    shipment = (("shipment", record.shipment),) if record.shipment else ()
-    for minimum in ((), *((("evidence", evidence),) for evidence in STRONGEST_FIRST)):
-        yield Call("eligibility", (record.hs_code, str(record.date)), (*shipment, *minimum))
+    asked = (("shipment", record.shipment), ("evidence", record.minimum_evidence))
+    yield Call("eligibility", (record.hs_code, str(record.date)), tuple(pair for pair in asked if pair[1]))
 
 
 def _of_span(data: Dataset, record: list_answers.Span) -> Iterator[Call]:

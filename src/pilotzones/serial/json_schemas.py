@@ -37,7 +37,7 @@ def _object_schema(kind: type, inside: dict[str, object], tag: Mapping[str, obje
 
 
 def _reference(kind: type, inside: dict[str, object], tag: Mapping[str, object]) -> dict[str, object]:
-    name = f"Tagged{name_of(kind)}" if tag else name_of(kind)
+    name = f"Tagged{kind.__name__}" if tag else kind.__name__
     if name not in inside:
         inside[name] = _object_schema(kind, inside, tag)
     return {"$ref": f"#/$defs/{name}"}

@@ -30,7 +30,7 @@ def read_verdict(written: WrittenVerdict) -> Verdict:
     Raises:
         VerdictFaults: if an id stands for nothing, or if facts of the verdict contradict each other.
     """
-    reading = _Reading(_meanings_for(written))
+    reading = _Resolving(_meanings_for(written))
     verdict = reading.verdict(written)
     faults = tuple(reading.faults) or tuple(_contradictions(written, verdict))
     if faults:
@@ -57,7 +57,7 @@ def _meanings_for(written: WrittenVerdict) -> Meanings:
     return meanings
 
 
-class _Reading:
+class _Resolving:
     """A verdict that is being read, and what is wrong with it so far."""
 
     def __init__(self, meanings: Meanings) -> None:
