@@ -28,7 +28,7 @@ Reason = Literal[
 
 - ``"annex line"``: a line of an annex lists the code, adds it, takes it off or changes its remark;
 - ``"known range"``: the annexes are wholly known around the code, and no line of them is about it;
-- ``"inferred backwards"``: a later announcement adds or takes off the code, so the list before did not have it, or had it;
+- ``"inferred backwards"``: a later announcement adds the code or takes it off, so the list before lacked it or had it;
 - ``"kept by a rule"``: it was on the list, and a rule says that an announcement whose annex is not known left it there;
 - ``"stated outside the annex"``: a customs decision or an answer says so of the list after an announcement;
 - ``"consolidated list"``: a whole list, as it stood after an announcement, has the code or does not have it;

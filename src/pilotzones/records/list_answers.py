@@ -183,8 +183,8 @@ class Verdict(Record):
         Raises:
             ArgumentTypeError: if ``lang`` is another word.
 
-        >>> print(data.eligibility("93070090", "2022-03-01").explain("zh"))
-        税则号列93070090，2022年3月1日：不在正面清单内。财政部等8部门公告2022年第7号《跨境电子商务零售进口商品清单（2019年版）调整表 / 2022年调整》删除了该税则号列。
+        >>> print(data.eligibility("04090000", "2016-04-10").explain("zh")[:41])
+        税则号列04090000，2016年4月10日：在正面清单内。财政部等11部门公告
         """
         from pilotzones.wording.sentences import explain  # noqa: PLC0415 - as above
 

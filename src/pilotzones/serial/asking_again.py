@@ -42,6 +42,7 @@ def ask_again(text: str, *, dataset: Dataset | None = None) -> Review:
             cannot be asked of the data at hand.
         ArgumentTypeError: if ``dataset`` is not a dataset.
 
+    >>> from pilotzones.serial import to_json
     >>> print(ask_again(to_json(data.eligibility("93070090", "2021-06-01"))))
     93070090 on 2021-06-01: listed by data 2026.2; the answer is the same.
     """

@@ -1,4 +1,4 @@
-"""What the ids in a written verdict stand for: in the data at hand, in the documents beside it, or in the record itself."""
+"""What the ids in a written verdict stand for: in the data at hand, in its documents, or in the record itself."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ class Handling(NamedTuple):
     own: OwnMeanings | None = None
 
 
-HANDLING: ContextVar[Handling] = ContextVar("pilotzones_serial_handling", default=Handling())
+_AS_BY_DEFAULT = Handling()
+HANDLING: ContextVar[Handling] = ContextVar("pilotzones_serial_handling", default=_AS_BY_DEFAULT)
 
 
 @contextlib.contextmanager
@@ -93,13 +94,12 @@ def sources_at_hand(verdict: Verdict) -> tuple[Source, ...]:
     """
     dataset = data_at_hand()
     if verdict.data_version != dataset.data_version():
-        raise VerdictFaults(
-            (
-                f".data_version: {quoted(verdict.data_version)} is not that of the data at hand, "
-                f"{quoted(dataset.data_version())}, so its documents cannot be written. Pass the data that answered as "
-                "dataset=",
-            )
+        fault = (
+            f".data_version: {quoted(verdict.data_version)} is not that of the data at hand, "
+            f"{quoted(dataset.data_version())}, so its documents cannot be written. Pass the data that answered as "
+            "dataset="
         )
+        raise VerdictFaults((fault,))
     try:
         return dataset.sources(verdict)
     except PilotZonesError as error:

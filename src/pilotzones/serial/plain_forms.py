@@ -12,7 +12,7 @@ from pilotzones.records.list_answers import Verdict
 from pilotzones.serial.at_hand import Handling, OwnMeanings, VerdictFaults, check_dataset, handling
 from pilotzones.serial.converting import WrongValue, converter, faults_in
 from pilotzones.serial.json_schemas import schema_of
-from pilotzones.serial.kinds import Kind, SerialError, check_kind, serial_error
+from pilotzones.serial.kinds import Kind, check_kind, serial_error
 
 _WIDEST = 40  # the spaces of a level of JSON
 
@@ -70,7 +70,8 @@ def from_plain(plain: object, kind: type[Kind], *, dataset: Dataset | None = Non
         SerialError: for any wrong key or value; names them all.
         ArgumentTypeError: if ``dataset`` is not a dataset.
 
-    >>> from_plain({"id": "S1", "source": "https://www.gov.cn/"}, knowledge.Source)
+    >>> from pilotzones import Source
+    >>> from_plain({"id": "S1", "source": "https://www.gov.cn/"}, Source)
     Source(id='S1', source='https://www.gov.cn/')
     """
     check_dataset(dataset)
@@ -166,7 +167,8 @@ def json_schema(kind: type) -> dict[str, object]:
     Raises:
         SerialError: if ``kind`` is not the class of a record.
 
-    >>> json_schema(knowledge.Source)["properties"]
+    >>> from pilotzones import Source
+    >>> json_schema(Source)["properties"]
     {'id': {'type': 'string'}, 'source': {'type': 'string'}}
     """
     return schema_of(kind)

@@ -54,7 +54,8 @@ WORDINGS: dict[str, str] = {
     # What to know before acting.
     "fetch": "如需确定全部税则号列，请运行：{command}（须先运行：pip install 'pilotzones[annex]'）。",
     "by hand": (
-        "也可自行打开{documents}的附件，在“税则号列”一栏中查找{code}；或将附件保存后运行：pilotzones annex install FILE。"
+        "也可自行打开{documents}的附件，在“税则号列”一栏中查找{code}；"
+        "或将附件保存后运行：pilotzones annex install FILE。"
     ),
     "no remark is known": "该税则号列的备注内容未知，可能含有限制条件，请查阅附件。",
     "remark": "该税则号列有备注：{remark}",

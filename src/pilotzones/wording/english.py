@@ -83,8 +83,8 @@ WORDINGS: dict[str, str] = {
         "nor no."
     ),
     "about annexes": (
-        "The positive list is published as tables (annexes, 附件) attached to announcements of the Ministry of Finance; "
-        "the data has only a part of them."
+        "The positive list is published as tables (annexes, 附件) attached to announcements of the Ministry of "
+        "Finance; the data has only a part of them."
     ),
     "what is known": "What is known: {why}",
     "answer in any case": "To get an answer in any case, pass if_unknown=False or if_unknown=True.",
