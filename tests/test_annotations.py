@@ -55,7 +55,7 @@ def test_every_record_resolves(kind):
 
 
 def test_a_plain_converter_takes_records_apart():
-    """cattrs without any hook of ours."""
+    """Without any hook of ours."""
     converter = cattrs.Converter()
     zone = pilotzones.zone("Hangzhou")
     assert converter.unstructure(zone)["batch"]["document_no"] == "国函〔2015〕44号"

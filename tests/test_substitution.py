@@ -262,10 +262,9 @@ def test_only_a_dataset_can_be_the_default(wrong):
 def test_a_pool_of_processes_has_the_default_of_the_block(method, data):
     """However they are started; a pool without it has its own default."""
     start = multiprocessing.get_context(method)
-    with data.as_default():
-        with concurrent.futures.ProcessPoolExecutor(1, start, **pilotzones.for_workers()) as pool:
-            assert pool.submit(pilotzones.is_eligible, CODE, DAY).result() is True
-            assert pool.submit(pilotzones.zones).result() == data.zones()
+    with data.as_default(), concurrent.futures.ProcessPoolExecutor(1, start, **pilotzones.for_workers()) as pool:
+        assert pool.submit(pilotzones.is_eligible, CODE, DAY).result() is True
+        assert pool.submit(pilotzones.zones).result() == data.zones()
     assert len(pilotzones.zones()) == 181
 
 
@@ -291,6 +290,6 @@ def test_a_pool_of_threads_has_it_as_long_as_they_run(data):
     """And nobody else in the process, which is as it was when they have ended."""
     with concurrent.futures.ThreadPoolExecutor(2, **pilotzones.for_workers(data)) as pool:
         assert pool.submit(pilotzones.is_eligible, CODE, DAY).result() is True
-        assert pool.submit(lambda: substitution.default()).result() is data
+        assert pool.submit(substitution.default).result() is data
         assert len(pilotzones.zones()) == 181
     assert type(Dataset.default()) is DefaultDataset

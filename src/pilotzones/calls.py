@@ -132,7 +132,7 @@ def _of_zone(_: Dataset, record: zones.Zone) -> Iterator[Call]:
     yield Call("zone", (record.id,))
 
 
-def _of_place(data: Dataset, record: places.Place) -> Iterator[Call]:
+def _of_place(_: Dataset, record: places.Place) -> Iterator[Call]:
     until = record.in_use_until
     on_last_map = () if until is None else (f"{until - 1}-12-31",)
     for name in (record.adcode, record.name_zh):
@@ -181,9 +181,7 @@ def _of_comparison(_: Dataset, record: comparisons.Comparison) -> Iterator[Call]
     yield Call("diff", (record.older.id, record.newer.id))
 
 
-def _of_difference(
-    data: Dataset, record: comparisons.Undecided | comparisons.RemarkChange, group: str
-) -> Iterator[Call]:
+def _of_difference(data: Dataset, _: Record, group: str) -> Iterator[Call]:
     """Go through the comparisons of all editions, those that follow each other first."""
     ids = [edition.id for edition in data.editions()]
     for apart in range(1, len(ids)):
@@ -203,7 +201,7 @@ def _of_table(data: Dataset, _: ShippedTable) -> Iterator[Call]:
     yield from _members(data, Call("verify"))
 
 
-def _of_coverage(_: Dataset, record: knowledge.Coverage) -> Iterator[Call]:
+def _of_coverage(_: Dataset, __: knowledge.Coverage) -> Iterator[Call]:
     yield Call("coverage")
 
 

@@ -1,9 +1,11 @@
 """Hypothesis knows the package's types, in any order of imports; nobody else pays for it, and no question changes."""
 
+import datetime
 import json
 import os
 import subprocess
 import sys
+import typing
 
 import pytest
 from draws import draws
@@ -48,6 +50,25 @@ def test_annotations_are_enough(zone: pilotzones.Zone, code: pilotzones.HSCode, 
     assert zone in pilotzones.zones()
     for edition in data.editions():
         assert data.eligibility(code, edition.effective_from).status in {"listed", "not listed", "unknown"}
+
+
+@pytest.mark.parametrize("kind", [pilotzones.DateLike, typing.Optional[pilotzones.DateLike]])  # noqa: UP045 - as read
+def test_a_date_argument_is_drawn_as_a_day(kind):
+    """Not as any text; other unions are drawn as before."""
+    drawn = draws(st.from_type(kind), 60)
+    days = {day for day in drawn if day is not None}
+    assert {type(day) for day in days} == {datetime.date}
+    assert min(days) == datetime.date(2016, 4, 8)
+    assert (None in drawn) is (kind is not pilotzones.DateLike)
+    assert {type(value) for value in draws(st.from_type(datetime.date | str), 60)} == {datetime.date, str}
+
+
+def test_the_strategies_of_types_print_as_what_a_person_writes():
+    """In a union too, where Hypothesis shows the branches."""
+    assert repr(st.from_type(pilotzones.Zone)) == "from_type(pilotzones.Zone)"
+    both = st.from_type(pilotzones.Zone | None)
+    assert draws(both, 30)
+    assert "from_type(pilotzones.Zone)" in repr(both.branches)
 
 
 DRAW = "from hypothesis import find, strategies as st; print(find(st.from_type({}), lambda _: True))"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Literal
+from concurrent.futures import ProcessPoolExecutor
+from typing import Literal
 
 from typing_extensions import assert_type
 
@@ -12,20 +13,22 @@ from pilotzones import (
     AmbiguousPlaceError,
     Batch,
     Dataset,
+    DateLike,
     Edition,
+    Evidence,
+    IfUnknown,
     Item,
     Place,
     Prefecture,
     Province,
+    Shipment,
     Source,
+    Status,
     UnknownEligibilityError,
     Verdict,
     Zone,
     annex,
 )
-
-if TYPE_CHECKING:
-    from pilotzones.records.evidence import Evidence
 
 day = datetime.date(2020, 1, 1)
 
@@ -50,6 +53,20 @@ assert_type(pilotzones.places(province="Zhejiang", level="county", date=day), tu
 assert_type(Dataset.load("folder").zones(date=day, batch=3), tuple[Zone, ...])
 
 evidence: Evidence | None = pilotzones.eligibility("04090000", day).evidence
+
+
+def sell(code: str, when: DateLike, how: Shipment | None = None, *, otherwise: IfUnknown = False) -> Status:
+    """Annotations of a program's own functions, with the names of the package."""
+    assert_type(pilotzones.is_eligible(code, when, shipment=how, if_unknown=otherwise), bool)
+    return pilotzones.eligibility(code, when, shipment=how).status
+
+
+sell("04090000", day, "bonded")
+sell("04090000", day, "by ship")  # type: ignore[arg-type]  # goods are bonded or direct
+pilotzones.set_default(Dataset.bundled())
+pilotzones.set_default("tables")  # type: ignore[arg-type]  # not a path
+pool = ProcessPoolExecutor(2, **pilotzones.for_workers())
+assert_type(pilotzones.read_remark("仅限网购保税商品"), tuple[pilotzones.Condition, ...])
 
 
 def unknown(error: UnknownEligibilityError) -> Verdict:

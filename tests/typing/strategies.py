@@ -21,7 +21,7 @@ from pilotzones import (
     strategies,
 )
 from pilotzones.records.conditions import Condition
-from pilotzones.strategies import EligibilityCase, Remark
+from pilotzones.strategies import AssumedList, EligibilityCase, OrderLine, Remark
 
 assert_type(strategies.zones(date="2020-01-01", batch=4, province="浙"), SearchStrategy[Zone])
 assert_type(strategies.provinces(), SearchStrategy[Province])
@@ -40,8 +40,17 @@ assert_type(strategies.eligibility_cases(status="unknown"), SearchStrategy[Eligi
 assert_type(strategies.verdicts(), SearchStrategy[Verdict])
 assert_type(strategies.editions(), SearchStrategy[Edition])
 assert_type(strategies.announcements(), SearchStrategy[Announcement])
+assert_type(strategies.records(Zone), SearchStrategy[Zone])
+assert_type(strategies.instants("2022-03-01"), SearchStrategy[datetime.datetime | str])
+assert_type(strategies.order_lines(status="listed"), SearchStrategy[OrderLine])
+assert_type(strategies.assumed_lists(most=2), SearchStrategy[AssumedList])
 assert_type(strategies.datasets(complete=True), SearchStrategy[Dataset])
 assert_type(strategies.complete_positive_list(min_size=3), SearchStrategy[Dataset])
+
+
+def assume(data: Dataset, assumed: AssumedList) -> Dataset:
+    """Drawn lines are the arguments of assume."""
+    return data.assume(**assumed)
 
 
 def block(data: Dataset) -> int:

@@ -10,7 +10,7 @@ from pilotzones.records.actions import ACTIONS, Action
 from pilotzones.records.announcements import (
     Announcement,
     Change,
-    Covers,  # noqa: TC001 - cattrs reads the annotations of Installed
+    Covers,
     RemarkKnown,
 )
 

@@ -10,7 +10,7 @@ import contextlib
 import importlib
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -54,15 +54,49 @@ def register_all() -> None:
     with contextlib.suppress(Exception):  # as above
         for module, name in list(_UNREGISTERED):
             _register(module, name)
+        if "hypothesis.extra.cli" in sys.modules or "hypothesis.extra.ghostwriter" in sys.modules:
+            from pilotzones.plugins import written_tests  # noqa: PLC0415 - only where tests are written
+
+            written_tests.describe_questions()
+        _resolve_dates()
 
 
 def _register(module: str, name: str) -> None:
     kind = getattr(importlib.import_module(module), name)
     strategy = _UNREGISTERED.pop((module, name))
+    if "__attrs_attrs__" in vars(kind):
+        from attrs import resolve_types  # noqa: PLC0415 - loaded with the record
+
+        resolve_types(kind)  # st.builds takes the types of fields from attrs, as they are
 
     def draw(_: object) -> Any:  # noqa: ANN401 - it depends on the type
         from pilotzones import strategies  # noqa: PLC0415 - only where a value is drawn
+        from pilotzones.plugins.shown_strategies import shown_as  # noqa: PLC0415 - as above
 
-        return strategy(strategies, kind)
+        return shown_as(strategy(strategies, kind), f"from_type(pilotzones.{name})")
 
     st.register_type_strategy(kind, draw)
+
+
+def _resolve_dates() -> None:
+    """Let Hypothesis draw a DateLike, alone or in a union, as a day: it would draw any text of the union's texts.
+
+    A union cannot be registered. Hypothesis asks the parts of its own that know other libraries, such as numpy, before
+    it takes a union apart; this is put beside them.
+    """
+    from hypothesis.strategies._internal import types  # noqa: PLC0415 - see above
+
+    dates = importlib.import_module("pilotzones.dates")
+    date_like = frozenset(get_args(dates.DateLike))
+
+    def resolve(kind: object) -> st.SearchStrategy[Any] | None:
+        others = frozenset(get_args(kind)) - date_like
+        if not types.is_a_union(kind) or not date_like <= {*get_args(kind)}:
+            return None
+        from pilotzones import strategies  # noqa: PLC0415 - only where a value is drawn
+        from pilotzones.plugins.shown_strategies import shown_as  # noqa: PLC0415 - as above
+
+        days = shown_as(strategies.dates_in_force(), "pilotzones.strategies.dates_in_force()")
+        return st.one_of(days, *(st.from_type(other) for other in sorted(others, key=repr)))
+
+    types._global_extra_lookup.setdefault("pilotzones", resolve)  # noqa: SLF001 - see above

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime  # noqa: TC003 - from_type reads it
+import datetime
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -15,7 +15,7 @@ from pilotzones.records.announcements import Announcement
 from pilotzones.records.list_answers import (
     Edition,
     Item,
-    Status,  # noqa: TC001 - from_type reads it
+    Status,
     Verdict,
 )
 from pilotzones.strategies.codes import codes_of, statuses

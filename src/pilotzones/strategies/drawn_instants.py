@@ -12,6 +12,7 @@ from pilotzones.dataset import Dataset
 from pilotzones.dates import CHINA_TIME, DateLike, as_date
 from pilotzones.strategies.drawing import refusing
 from pilotzones.strategies.drawn_dates import boundary_dates
+from pilotzones.substitution import asked
 
 _HOURS = (8, 0, 9, 1, -5, -8, 5.5, 13, -11, 14, -12)
 """Offsets from UTC: China first, then those that orders come with, to the ends of the map."""
@@ -45,6 +46,7 @@ def instants(
     '2022-03-01T00:00:00+08:00'
     """
     with refusing():
+        asked(dataset)
         days = boundary_dates(dataset=dataset) if date is None else st.just(as_date(date))
         if text is not None:
             check_flag("text", text)
