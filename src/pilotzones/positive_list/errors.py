@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abc
 import datetime
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,9 @@ class ExplainedError:
 
         return self._written(in_language(lang))
 
+    @abc.abstractmethod
     def _written(self, sentences: Sentences) -> str:
-        raise NotImplementedError
+        """Write the sentences of a language."""
 
 
 class NoListInForceError(ExplainedError, PilotZonesError, LookupError):

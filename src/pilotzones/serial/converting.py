@@ -20,7 +20,7 @@ from cattrs.gen import make_dict_structure_fn
 from pilotzones.arguments import quoted
 from pilotzones.hscode import HSCode
 from pilotzones.records.list_answers import Verdict
-from pilotzones.serial.at_hand import HANDLING, VerdictFaults, sources_at_hand
+from pilotzones.serial.at_hand import HANDLING, OwnMeanings, VerdictFaults, sources_at_hand
 from pilotzones.serial.kinds import RECORDS
 from pilotzones.serial.read_verdicts import read_verdict
 from pilotzones.serial.written_verdicts import OPTIONAL, PARTS, WrittenVerdict, write_documents, write_verdict
@@ -128,8 +128,7 @@ def read_form(value: object) -> WrittenVerdict:
 
 def _write_verdict(verdict: Verdict) -> dict[str, object]:
     handled = HANDLING.get()
-    if handled.own:
-        handled.own.add(verdict)
+    (handled.own or OwnMeanings()).add(verdict)
     documents = write_documents(verdict, sources_at_hand(verdict)) if handled.documents else None
     plain: dict[str, object] = converter().unstructure(write_verdict(verdict, documents))
     if documents is None:
