@@ -1,10 +1,11 @@
-"""What several tests share: copies of the bundled tables to damage, folders of tables, and Hypothesis' profiles."""
+"""What several tests share: tables to damage, folders of tables, Hypothesis' profiles, and what is not measured."""
 
 import csv
 import os
 import pathlib
 import shutil
 import signal
+import sys
 
 import pytest
 import tables as makers
@@ -15,6 +16,24 @@ import pilotzones
 os.environ["PILOTZONES_DATA"] = ""  # nothing that the user installed counts
 DATA = pathlib.Path(pilotzones.__file__).parent / "data"
 load_profile()
+
+
+@pytest.fixture(autouse=True)
+def unmeasured(request, monkeypatch):
+    """Run a long test, and what it starts, without coverage, which makes it two to four times as long.
+
+    What is covered is covered by the short tests. A test that forks is never unmeasured: its children would write into the
+    data of this process.
+    """
+    running = sys.modules["coverage"].Coverage.current() if "coverage" in sys.modules else None
+    if running is None or request.node.get_closest_marker("long") is None:
+        yield
+        return
+    for name in ("COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+    running.stop()
+    yield
+    running.start()
 
 
 @pytest.fixture

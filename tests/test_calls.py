@@ -4,14 +4,15 @@ import itertools
 import os
 import subprocess
 import sys
+import types
 
 import attrs
 import pytest
-from draws import draws
+from draws import draws, simplest
 from real_records import real_records
 
 import pilotzones
-from pilotzones import Dataset, strategies
+from pilotzones import Dataset, records, strategies
 from pilotzones.records import announcements, shipped_tables, tariff_lines
 from pilotzones.serial import RECORDS
 
@@ -172,3 +173,30 @@ def test_nothing_is_read_to_print_a_record():
     )
     fields = "Zone(id='hangzhou',"
     assert done.stdout == f"{fields} False\n{fields} False\npilotzones.zone('hangzhou')\n"
+
+
+def test_ipython_and_hypothesis_print_the_same():
+    """By their own protocol, also where a record would hold itself."""
+    printed = []
+    printer = types.SimpleNamespace(text=printed.append)
+    zone = DATA.zone("Hangzhou")
+    zone._repr_pretty_(printer, cycle=False)
+    zone._repr_pretty_(printer, cycle=True)
+    assert printed == ["pilotzones.zone('hangzhou')", "..."]
+
+
+def test_a_province_and_an_announcement_without_a_short_call():
+    """They are found among all of them."""
+    data = simplest(strategies.datasets(complete=True, most_announcements=1))
+    with data.as_default():
+        pilotzones.zones()
+        pilotzones.editions()
+        assert repr(pilotzones.provinces()[0]) == "pilotzones.provinces()[0]"
+        assert repr(pilotzones.announcements()[0]).startswith("pilotzones.edition_on(")
+
+
+def test_the_folder_of_records_has_no_other_names():
+    """It loads those that annotations name."""
+    assert records.Zone is pilotzones.Zone
+    with pytest.raises(AttributeError, match="no attribute 'Nothing'"):
+        _ = records.Nothing

@@ -257,6 +257,8 @@ DATED = {
     "zones_in": lambda data, **day: data.zones_in("浙江", **day),
     "is_zone": lambda data, **day: data.is_zone("杭州", **day),
     "covering_zone": lambda data, **day: data.covering_zone("杭州", **day),
+    "place (zone)": lambda data, **day: data.place("杭州", **day),
+    "places (zone)": lambda data, **day: data.places(level="prefecture", **day),
     "is_eligible": lambda data, **day: data.is_eligible("95061100", **day),
     "eligibility": lambda data, **day: data.eligibility("95061100", **day),
     "edition_on": lambda data, **day: data.edition_on(**day),
@@ -269,7 +271,7 @@ def test_max_age_refuses_days_after_the_last_verified_one(name):
     """With 0 the last verified day itself is answered, the next one is not; with 1 it is."""
     ask = DATED[name]
     data = Dataset.bundled()
-    subject = "zones" if name.startswith("zones") else "divisions" if "zone" in name else "list"
+    subject = "zones" if name in {"zones", "zones_in"} else "divisions" if "zone" in name else "list"
     last = datetime.date(2024, 12, 31) if subject == "divisions" else datetime.date(2026, 11, 25)
     next_day = last + datetime.timedelta(days=1)
     assert ask(data, date=next_day) == ask(data, date=next_day, max_age=None) == ask(data, date=next_day, max_age=1)

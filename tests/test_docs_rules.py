@@ -41,6 +41,7 @@ def printed(tmp_path_factory):
     return run(tmp_path_factory.mktemp("shop"), WRONG)
 
 
+@pytest.mark.long
 def test_all_three_faults_are_found(printed):
     """By one test each."""
     assert "3 failed" in printed
@@ -53,6 +54,7 @@ def test_the_examples_are_what_is_printed(printed, example):
     assert bare(example) in bare(printed)
 
 
+@pytest.mark.long
 def test_the_corrected_rule_passes(tmp_path):
     """All three tests."""
     assert "3 passed" in run(tmp_path, RIGHT)

@@ -1,16 +1,19 @@
 """Every error: a builtin too, and the same with all its facts after a trip to another process."""
 
+import copy
 import datetime
 import inspect
 import pickle
 
 import pytest
+from hostile_values import VALUES
 
 import pilotzones
 from pilotzones import annex, arguments, dates, frames, hscode, paths, serial, strategies
 from pilotzones.annex.fetching.errors import DownloadError
 from pilotzones.annex.records import Difference
 from pilotzones.cli.wrong_use import WrongUseError
+from pilotzones.dataset_base import DataVersionError
 from pilotzones.errors import PilotZonesError
 from pilotzones.geography import errors as of_places
 from pilotzones.positive_list import errors as of_the_list
@@ -24,14 +27,15 @@ TWO = (pilotzones.place("福州市"), pilotzones.place("抚州市"))
 FACTS = {
     PilotZonesError: {},
     BeyondVerifiedDataError: {"date": DAY, "verified_through": DAY, "subject": "zones", "max_age": 0},
+    DataVersionError: {"required": "2026.1", "at_hand": "2026.2"},
     arguments.ArgumentTypeError: {},
     hscode.InvalidHSCodeError: {"text": "4029100", "reason": "lost zero", "suggestion": "04029100"},
     hscode.HSCodeTypeError: {"text": "None", "reason": "not text", "suggestion": None},
     dates.InvalidDateError: {"value": DAY, "reason": "out of range"},
     dates.DateTypeError: {"value": 20160408, "reason": "not a date"},
     paths.InvalidPathError: {},
-    of_places.InvalidPlaceError: {},
-    of_places.PlaceTypeError: {},
+    of_places.InvalidPlaceError: {"name": "330100.0", "reason": "read as a number"},
+    of_places.PlaceTypeError: {"name": "330100", "reason": "not text"},
     of_places.UnknownPlaceError: {"name": "Hangzou", "near_misses": (pilotzones.place("杭州市"),)},
     of_places.OutsideMainlandError: {"name": "Macao", "near_misses": ()},
     of_places.AmbiguousPlaceError: {"name": "Fuzhou", "candidates": TWO},
@@ -105,3 +109,41 @@ def test_a_fact_is_named_and_no_other_is_taken(kind):
     assert [name for name in parameters if name not in {"message", "args", "kwargs"}] == list(FACTS[kind])
     with pytest.raises(TypeError):
         kind("A message.", wrong_fact=1)
+
+
+@pytest.mark.parametrize("kind", FACTS, ids=lambda kind: kind.__name__)
+def test_a_fact_has_a_type(kind):
+    """Each is annotated; what may be anything when it is passed is kept as text, number or day."""
+    for name, parameter in inspect.signature(kind).parameters.items():
+        assert parameter.annotation not in {inspect.Parameter.empty, "Any"} or name in {"args", "kwargs"}
+        if parameter.annotation == "object":
+            assert type(getattr(kind("A message.", **{name: object()}), name)) is str
+
+
+@pytest.mark.parametrize("about", VALUES)
+def test_an_error_about_anything_is_pickled_and_copied(about):
+    """The value itself may be unpicklable, raise when it is compared, or be of any size."""
+    import polars as pl
+
+    make, frame = VALUES[about], pl.DataFrame({"a": ["x"]})
+    questions = (
+        lambda: dates.as_date(make()),
+        lambda: hscode.parse(make()),
+        lambda: pilotzones.place(make()),
+        lambda: pilotzones.zones(batch=make()),
+        lambda: pilotzones.diff(make(), "2022-7"),
+        lambda: frames.screen(frame, make(), DAY),
+    )
+    errors = [error for error in map(refusal, questions) if error]
+    assert len(errors) >= len(questions) - 3
+    for error in errors:
+        for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):  # noqa: S301
+            assert facts(twin) == facts(error)
+
+
+def refusal(question):
+    """Ask a question, and give the error that it raises; None if it is answered."""
+    try:
+        question()
+    except PilotZonesError as error:
+        return error

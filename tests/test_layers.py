@@ -13,7 +13,9 @@ import pilotzones
 
 HOME = pathlib.Path(pilotzones.__file__).parent
 
-GROUND = {"errors", "arguments", "hscode", "dates", "iso_texts", "paths", "code_ranges", "once", "staleness"}
+GROUND = {
+    *("errors", "arguments", "hscode", "dates", "iso_texts", "paths", "code_ranges", "once", "staleness", "logs"),
+}
 CORE = {
     "face",
     "dataset",
@@ -55,7 +57,8 @@ GROUND_IMPORTS = {
     "dates": {"errors", "arguments", "iso_texts"},
     "iso_texts": {"arguments", "dates"},
     "paths": {"errors", "arguments"},
-    "staleness": {"errors", "arguments"},
+    "staleness": {"errors", "arguments", "dates", "logs"},
+    "logs": set(),
     "code_ranges": {"hscode"},
 }
 

@@ -239,6 +239,8 @@ COVERED = EditionCoverage(
 CHANGE = Change("2016-40", 7, "list", "04021000", "乳粉", "", "yes", "single", ("S1",), "", "list_changes.csv, line 2")
 SETTLED = KnownRange("2016-40", "01011010", "04022100", "rows 1-69", "list_coverage.csv, line 2")
 OTHERS = (
+    *DATA.made_of(),
+    DATA.zone_answer("昆山市", "2020-01-01"),
     CHANGE,
     SETTLED,
     COVERED,

@@ -73,7 +73,9 @@ ARGUMENTS = {
     "is_zone": ("杭州", "2020-01-01"),
     "items": ("2016-04-10",),
     "place": ("莱芜市", "2017-01-01"),
+    "require_data": ("2026.2",),
     "zone": ("杭州",),
+    "zone_answer": ("杭州", "2020-01-01"),
     "zones_in": ("海南省",),
 }
 """What is asked of the questions that need an argument."""

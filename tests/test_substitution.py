@@ -171,6 +171,7 @@ def test_none(number):
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("workers", ["0", "2"])
 def test_it_holds_in_every_worker(pytester, workers):
     """Under pytest-xdist tests of one process follow each other in any order."""
@@ -179,6 +180,7 @@ def test_it_holds_in_every_worker(pytester, workers):
     result.assert_outcomes(passed=80)
 
 
+@pytest.mark.long
 def test_nothing_is_loaded_unless_it_is_used(pytester):
     """A project that has pytest and the package pays for neither data nor strategies; the fixture is announced."""
     pytester.makepyfile(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pilotzones import strategies as strategies
     from pilotzones.arguments import ArgumentTypeError
     from pilotzones.dataset import Dataset
+    from pilotzones.dataset_base import DataVersionError
     from pilotzones.dates import DateLike, DateTypeError, InvalidDateError
     from pilotzones.errors import PilotZonesError
     from pilotzones.face import (
@@ -34,11 +35,13 @@ if TYPE_CHECKING:
         place,
         places,
         provinces,
+        require_data,
         sources,
         timeline,
         verified_through,
         verify,
         zone,
+        zone_answer,
         zones,
         zones_in,
     )
@@ -73,6 +76,7 @@ if TYPE_CHECKING:
         Shipment,
         UnreadCondition,
     )
+    from pilotzones.records.day_tuples import DayTuple
     from pilotzones.records.disagreements import Disagreement
     from pilotzones.records.evidence import Evidence
     from pilotzones.records.grounds import Grounds, Reason
@@ -82,8 +86,9 @@ if TYPE_CHECKING:
     from pilotzones.records.list_answers import Edition, Item, Span, Status, Verdict
     from pilotzones.records.places import Place, Prefecture
     from pilotzones.records.reviews import FieldDifference, Review
-    from pilotzones.records.shipped_tables import ShippedTable
+    from pilotzones.records.shipped_tables import DataFolder, ShippedTable
     from pilotzones.records.tariff_lines import OffTariff, TariffLine
+    from pilotzones.records.zone_answers import ZoneAnswer
     from pilotzones.records.zones import Batch, Province, ProvinceKind, Zone, ZoneLevel
     from pilotzones.serial import SerialError
     from pilotzones.staleness import BeyondVerifiedDataError, Subject
@@ -104,10 +109,13 @@ __all__ = [
     "Comparison",
     "Condition",
     "Coverage",
+    "DataFolder",
     "DataIntegrityError",
+    "DataVersionError",
     "Dataset",
     "DateLike",
     "DateTypeError",
+    "DayTuple",
     "Disagreement",
     "Edition",
     "EditionCoverage",
@@ -160,6 +168,7 @@ __all__ = [
     "UnreadCondition",
     "Verdict",
     "Zone",
+    "ZoneAnswer",
     "ZoneLevel",
     "__version__",
     "announcements",
@@ -181,12 +190,14 @@ __all__ = [
     "places",
     "provinces",
     "read_remark",
+    "require_data",
     "set_default",
     "sources",
     "timeline",
     "verified_through",
     "verify",
     "zone",
+    "zone_answer",
     "zones",
     "zones_in",
 ]
@@ -203,10 +214,13 @@ _MODULE_OF = {
     "Comparison": "pilotzones.records.comparisons",
     "Condition": "pilotzones.records.conditions",
     "Coverage": "pilotzones.records.knowledge",
+    "DataFolder": "pilotzones.records.shipped_tables",
     "DataIntegrityError": "pilotzones.tables.faults",
+    "DataVersionError": "pilotzones.dataset_base",
     "Dataset": "pilotzones.dataset",
     "DateLike": "pilotzones.dates",
     "DateTypeError": "pilotzones.dates",
+    "DayTuple": "pilotzones.records.day_tuples",
     "Disagreement": "pilotzones.records.disagreements",
     "Edition": "pilotzones.records.list_answers",
     "EditionCoverage": "pilotzones.records.knowledge",
@@ -259,6 +273,7 @@ _MODULE_OF = {
     "UnreadCondition": "pilotzones.records.conditions",
     "Verdict": "pilotzones.records.list_answers",
     "Zone": "pilotzones.records.zones",
+    "ZoneAnswer": "pilotzones.records.zone_answers",
     "ZoneLevel": "pilotzones.records.zones",
     "for_workers": "pilotzones.substitution",
     "read_remark": "pilotzones.positive_list.remarks",

@@ -16,8 +16,9 @@ from pilotzones.records import comparisons, knowledge, list_answers, places, zon
 from pilotzones.records.announcements import Announcement, KnownRange
 from pilotzones.records.conditions import Condition
 from pilotzones.records.disagreements import Disagreement
-from pilotzones.records.shipped_tables import ShippedTable
+from pilotzones.records.shipped_tables import DataFolder, ShippedTable
 from pilotzones.records.tariff_lines import TariffLine
+from pilotzones.records.zone_answers import ZoneAnswer
 from pilotzones.substitution import answering
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ def _answer(data: Dataset, call: Call) -> object:
     if call.question in {"diff", "verify"}:  # the slow ones
         answer = _remembered(data, call._replace(steps=()))
     else:
-        answer = getattr(data, call.question)(*call.arguments, **dict(call.named))
+        question = call.question.rpartition(".")[2]
+        answer = getattr(data, question)(*call.arguments, **dict(call.named))
     for step in call.steps:
         answer = answer[step] if isinstance(step, int) else getattr(answer, step)
     return answer
@@ -201,6 +203,17 @@ def _of_table(data: Dataset, _: ShippedTable) -> Iterator[Call]:
     yield from _members(data, Call("verify"))
 
 
+def _of_folder(data: Dataset, _: DataFolder) -> Iterator[Call]:
+    yield from _members(data, Call("Dataset.default().made_of"))
+
+
+def _of_zone_answer(_: Dataset, record: ZoneAnswer) -> Iterator[Call]:
+    for place in record.places:
+        for name in (place.adcode, place.name_zh):
+            yield Call("zone_answer", (name, str(record.date)))
+            yield Call("zone_answer", (name, str(record.date)), (("province", place.province.iso),))
+
+
 def _of_coverage(_: Dataset, __: knowledge.Coverage) -> Iterator[Call]:
     yield Call("coverage")
 
@@ -248,5 +261,7 @@ _CALLS: dict[type, tuple[tuple[str, ...], Callable[[Dataset, Any], Iterator[Call
     Disagreement: (_LIST, functools.partial(_of_coverage_part, group="disagreements")),
     knowledge.Coverage: (_LIST, _of_coverage),
     ShippedTable: ((), _of_table),
+    DataFolder: (_LIST, _of_folder),
+    ZoneAnswer: (_PLACES, _of_zone_answer),
 }
 """For each kind of record what must have been read already, and the calls that may give it."""

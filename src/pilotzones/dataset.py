@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from pilotzones import records
 from pilotzones.arguments import as_members, check_word
+from pilotzones.errors import PilotZonesError
 from pilotzones.geography.questions import ZoneQuestions
+from pilotzones.logs import tell_once
 from pilotzones.once import once
 from pilotzones.positive_list.questions import Listed, ListQuestions
 from pilotzones.tables.faults import DataIntegrityError, Faults, attempt, one_of_all
@@ -187,6 +189,14 @@ class Dataset(ZoneQuestions, ListQuestions):
         start = f"Dataset.load({', '.join(loaded)})" if loaded else "Dataset.bundled()"
         return ".".join([start, *assumed])
 
+    def __str__(self) -> str:
+        """Name what the data is made of: each folder, its version and the announcements that it makes known."""
+        try:
+            parts: Sequence[object] = self.made_of()
+        except PilotZonesError as error:  # of a folder that cannot be loaded
+            parts = (error,)
+        return "\n".join([repr(self), *map(str, parts)])
+
     def __reduce__(self) -> tuple[Callable[..., Dataset], tuple[object, ...]]:
         """Pickle the folders, not what was read from them, so that a question can go to another process."""
         return type(self), (self.folders,)
@@ -258,6 +268,12 @@ class DefaultDataset(Dataset):
 
     @once
     def _loaded(self) -> Dataset:
+        loaded = self._load_folders()
+        tell_once("folders", lambda: f"The default data is made of {'; '.join(map(str, loaded.made_of()))}.")
+        return loaded
+
+    @staticmethod
+    def _load_folders() -> Dataset:
         # Only the default dataset needs it.
         from pilotzones.tables.user_folder import read_folder, user_folder  # noqa: PLC0415
 

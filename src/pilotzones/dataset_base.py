@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from pilotzones import records
-from pilotzones.arguments import ArgumentTypeError, check_word, is_a, quoted
+from pilotzones.arguments import ArgumentTypeError, check_flag, check_text, check_word, is_a, quoted
 from pilotzones.dates import DateLike, as_date
+from pilotzones.errors import PilotZonesError
 from pilotzones.once import once
-from pilotzones.staleness import LAW, SUBJECTS, Subject, check_age, check_max_age
+from pilotzones.staleness import LAW, SUBJECTS, Subject, check_max_age, verified_days
 from pilotzones.tables.faults import DataIntegrityError
 from pilotzones.tables.folders import Folder
 
@@ -18,6 +19,16 @@ from pilotzones.tables.folders import Folder
 # json, hashlib and the other half of the package out of a first answer.
 if TYPE_CHECKING:
     from pilotzones.records.shipped_tables import Manifest
+    from pilotzones.staleness import Basis, VerifiedDay
+
+
+class DataVersionError(PilotZonesError, LookupError):
+    """The data at hand is not of the version that a program requires."""
+
+    def __init__(self, message: str, *, required: str, at_hand: str) -> None:
+        super().__init__(message)
+        self.required = required
+        self.at_hand = at_hand
 
 
 class Sourced(Protocol):
@@ -33,7 +44,7 @@ class DatasetBase:
     """Folders of tables, each laid over those before it.
 
     The inner face, for the folders of this package beside the core: ``folders``, ``register``
-    (zones and batches), ``positive_list``, ``tariff``, ``edition_index`` and ``under``. It is
+    (zones and batches), ``positive_list``, ``tariff``, ``verified``, ``edition_index`` and ``under``. It is
     read only, and may change in any release; users ask the questions.
     """
 
@@ -59,6 +70,53 @@ class DatasetBase:
         version = self._manifest.data_version
         return "+".join([version, ".".join(self._digests)]) if self._digests else version
 
+    def require_data(self, version: str, *, any_folders: bool = False) -> None:
+        """Make sure that the data at hand is of a version, as at the start of a program.
+
+        Args:
+            version: as ``data_version`` gives it, with the digits of the folders laid over.
+            any_folders: also accept any folders laid over the data of that version:
+                ``"2026.2"`` then accepts ``"2026.2+1f0c32d8"``.
+
+        Raises:
+            DataVersionError: if the data at hand is another; it has both versions.
+            ArgumentTypeError: if ``version`` is not text, or ``any_folders`` not True or False.
+
+        >>> Dataset.bundled().require_data("2026.2")
+        >>> Dataset.bundled().require_data("2026.2", any_folders=True)
+        """
+        check_text("version", version)
+        check_flag("any_folders", any_folders)
+        at_hand = self.data_version()
+        laid_over = f"{version}." if "+" in version else f"{version}+"
+        if at_hand == version or (any_folders and at_hand.startswith(laid_over)):
+            return
+        msg = (
+            f"The data at hand is {at_hand}; {quoted(version)} is required. Install the release of pilotzones that has "
+            "it, and lay the same folders over it; pass any_folders=True to accept any folders. made_of() of the "
+            "dataset shows what its data is made of."
+        )
+        raise DataVersionError(msg, required=version, at_hand=at_hand)
+
+    def made_of(self) -> tuple[records.DataFolder, ...]:
+        r"""List the folders that the data is made of, each laid over those before it.
+
+        Returns:
+            The bundled tables, then each folder laid over them, with the digits that
+            ``data_version`` has for it, and the ids of the announcements it makes known.
+
+        >>> print(*Dataset.bundled().made_of(), sep="\n")
+        bundled: 2026.2 (2016-40, 2016-47, 2018-157, 2019-96, 2022-7)
+        """
+        from pilotzones.records.shipped_tables import DataFolder  # noqa: PLC0415
+        from pilotzones.tables.folder_contents import announcements_in, name_of  # noqa: PLC0415
+
+        versions = (self._manifest.data_version, *self._digests)
+        return tuple(
+            DataFolder(name=name_of(folder), version=version, announcements=announcements_in(folder))
+            for folder, version in zip(self.folders, versions, strict=True)
+        )
+
     def verified_through(self, subject: Subject | None = None) -> datetime.date:
         """Give the last day (China calendar) on which the data was checked.
 
@@ -79,9 +137,9 @@ class DatasetBase:
         ('2026-11-25', '2024-12-31')
         """
         if subject is None:
-            return min(self._verified[each] for each in LAW)
+            return min(self.verified[each].day for each in LAW)
         check_word("subject", subject, SUBJECTS)
-        return self._verified[subject]
+        return self.verified[subject].day
 
     def sources(self, of: Sourced | None = None) -> tuple[records.Source, ...]:
         """List the pages the data was read from.
@@ -128,13 +186,13 @@ class DatasetBase:
 
         return verify_tables(self.folders[0])
 
-    def _day(self, date: DateLike, max_age: int | None, *subjects: Subject) -> datetime.date:
-        """Read a date argument; refuse one more than ``max_age`` days after the last verified day of any subject."""
+    def _day(self, date: DateLike, max_age: int | None, basis: Basis) -> datetime.date:
+        """Read a date argument; refuse one more than ``max_age`` days after the last verified day of the basis."""
         check_max_age(max_age)
-        day = as_date(date)
-        if max_age is not None:
-            subject = min(subjects, key=self._verified.__getitem__)
-            check_age(day, self._verified[subject], subject, max_age)
+        day, verified = as_date(date), self.verified[basis]
+        if day > verified.day:
+            verified.check(day, max_age)
+            verified.warn(day)
         return day
 
     @once
@@ -147,11 +205,11 @@ class DatasetBase:
         return tuple(hash_folder(folder)[:8] for folder in self.folders[1:])
 
     @once
-    def _verified(self) -> dict[Subject, datetime.date]:
-        """The last verified day of each subject."""
+    def verified(self) -> dict[Basis, VerifiedDay]:
+        """Inner face: the last verified day of everything that answers rest on."""
         from pilotzones.tables.manifest import read_verified_days  # noqa: PLC0415
 
-        return read_verified_days(self.folders[0])
+        return verified_days(read_verified_days(self.folders[0]))
 
     @once
     def _manifest(self) -> Manifest:

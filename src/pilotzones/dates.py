@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any, Literal, Protocol, Union
+from typing import TYPE_CHECKING, Literal, Union
 
 from pilotzones.arguments import Fact, as_fact, is_a, quoted
 from pilotzones.errors import PilotZonesError
 
 if TYPE_CHECKING:
-    from typing import TypeGuard
+    from typing import Protocol, TypeGuard
 
+    class Datetime64(Protocol):
+        """What ``numpy.datetime64`` can do, so that a type checker takes one whether numpy is there or not."""
 
-class Datetime64(Protocol):
-    """What ``numpy.datetime64`` can do, so that a type checker takes one without numpy being there."""
+        @property
+        def dtype(self) -> object:
+            """Its unit."""
 
-    @property
-    def dtype(self) -> Any:
-        """Its unit."""
+        def __rsub__(self, other: datetime.date, /) -> object:
+            """Give the time from it to a day."""
 
-    def __rsub__(self, other: datetime.date, /) -> Any:
-        """Give the time from it to a day."""
-
-
-# A union in quotes would not do: the alias is also read at run time (Python 3.10).
-DateLike = Union[datetime.date, str, Datetime64]
+    DateLike = Union[datetime.date, str, Datetime64]
+else:
+    # What reads annotations at run time can do nothing with a protocol. A union in quotes would not do (Python 3.10).
+    DateLike = Union[datetime.date, str]
 
 DateReason = Literal[
     "no date",
@@ -187,7 +187,7 @@ def _from_datetime64(value: Datetime64) -> datetime.date:
     text = str(value)
     if text == "NaT":
         raise InvalidDateError(_no_date(value), value=as_fact(value), reason="no date")
-    return read_datetime64(text, value.dtype.name)
+    return read_datetime64(text, str(value.dtype))
 
 
 def _wrong_type(value: object) -> DateTypeError:

@@ -22,11 +22,13 @@ __all__ = [
     "place",
     "places",
     "provinces",
+    "require_data",
     "sources",
     "timeline",
     "verified_through",
     "verify",
     "zone",
+    "zone_answer",
     "zones",
     "zones_in",
 ]
@@ -50,10 +52,12 @@ items = _default.items
 place = _default.place
 places = _default.places
 provinces = _default.provinces
+require_data = _default.require_data
 sources = _default.sources
 timeline = _default.timeline
 verified_through = _default.verified_through
 verify = _default.verify
 zone = _default.zone
+zone_answer = _default.zone_answer
 zones = _default.zones
 zones_in = _default.zones_in

@@ -1,9 +1,9 @@
 """ISO 8601 text of a day or an instant, read as a day in China; ``dates.as_date`` is the gate.
 
-What is taken, the same on every Python: a day (``2022-03-01``, ``20220301``); an instant with an offset, with ``T`` or a
-space between, to the hour, minute, second or any fraction of it (``2022-03-01T23:30:00+09:00``); and a midnight without an
-offset, which is its day. Eight digits have one reading alone: in any other order of year, month and day the year would
-be out of range. ``24:00`` and the second 60 are not taken, because programs disagree on the day that they belong to.
+What is taken, the same on every Python: a day (``2022-03-01``, ``20220301``); an instant with an offset, with ``T`` or
+a space between, to the hour, minute, second or any fraction of it (``2022-03-01T23:30:00+09:00``); and a midnight
+without an offset, which is its day. Eight digits have one reading alone: in any other order of year, month and day the
+year would be out of range. ``24:00`` and the second 60 are not taken: programs disagree on the day they belong to.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ _TIME = rf"(?P<hour>\d\d)(?:(?P<colon>:?)(?P<minute>\d\d)(?:(?P=colon)(?P<second
 _OFFSET = r"(?P<offset>[Zz]|(?P<sign>[+-])(?P<hours>\d\d)(?::?(?P<minutes>\d\d))?)"
 _TEXT = re.compile(rf"{_DAY}(?:[Tt ]{_TIME}(?: ?{_OFFSET})?)?", re.ASCII)
 _UNIT = re.compile(r"datetime64\[(?:D|h|[0-9]*(?:h|m|s|ms|us|ns|ps|fs|as))\]")
-_LONGEST = 100
+LONGEST = 100
+"""The most characters of a text that is read."""
+
 _HOUR, _A_DAY = 60, 24 * 60
 _CHINA = 8 * _HOUR
 
@@ -88,7 +90,7 @@ def read_datetime64(text: str, dtype: str) -> datetime.date:
 
 def _match(text: str) -> re.Match[str] | None:
     stripped = text.strip()
-    return _TEXT.fullmatch(stripped) if len(stripped) <= _LONGEST else None
+    return _TEXT.fullmatch(stripped) if len(stripped) <= LONGEST else None
 
 
 def _minute(part: dict[str, str | None]) -> int | None:

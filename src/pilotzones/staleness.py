@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple, Union
 
 from pilotzones.arguments import check_number
+from pilotzones.dates import CHINA_TIME
 from pilotzones.errors import PilotZonesError
+from pilotzones.logs import warn_once
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Subject = Literal["zones", "list", "rules", "divisions"]
 """Pilot zones and batches; the positive list; limits, tax and customs modes; the map of divisions."""
@@ -39,6 +44,10 @@ class BeyondVerifiedDataError(PilotZonesError, LookupError):
         self.max_age = max_age
 
 
+OLD = 180
+"""A question about a day that is more days than this after the last verified one is worth a warning."""
+
+
 def check_max_age(max_age: int | None) -> None:
     """Check that an argument is a number of days, or None.
 
@@ -49,19 +58,71 @@ def check_max_age(max_age: int | None) -> None:
         check_number("max_age", max_age, 0, OLDEST)
 
 
-def check_age(day: datetime.date, verified_through: datetime.date, subject: Subject, max_age: int | None) -> None:
-    """Check that a day is at most ``max_age`` days after the last verified one of a subject; None accepts any.
+class VerifiedDay(NamedTuple):
+    """The last day on which the data about a subject was checked; after ``old_after`` an answer is a warning worth."""
 
-    Raises:
-        BeyondVerifiedDataError: if it is more; says which number would accept it.
-    """
-    age = (day - verified_through).days
-    if max_age is None or age <= max_age:
-        return
-    days = "0 days" if max_age == 0 else f"{max_age:,} day{'s' if max_age > 1 else ''}"
-    msg = (
-        f"{day} is {age:,} day{'s' if age > 1 else ''} after {verified_through}, the last day on which the data about "
-        f"{IN_WORDS[subject]} was checked, and max_age accepts {days}. Install a newer release; or pass "
-        f"max_age={age}, or max_age=None for any, for the answer as it was known then."
+    subject: Subject
+    day: datetime.date
+    old_after: datetime.date
+
+    def check(self, day: datetime.date, max_age: int | None) -> None:
+        """Check that a day is at most ``max_age`` days after it; None accepts any.
+
+        Raises:
+            BeyondVerifiedDataError: if it is more; says which number would accept it.
+        """
+        if max_age is not None and (day - self.day).days > max_age:
+            msg = (
+                f"{self._age(day)}, and max_age accepts {_days(max_age)}. Install a newer release; or pass "
+                f"max_age={(day - self.day).days}, or max_age=None for any, for the answer as it was known then."
+            )
+            raise BeyondVerifiedDataError(
+                msg, date=day, verified_through=self.day, subject=self.subject, max_age=max_age
+            )
+
+    def warn(self, day: datetime.date) -> None:
+        """Warn, once a process, if a question is about a day long after it."""
+        if day > self.old_after:
+            warn_once(
+                "age",
+                lambda: (
+                    f"Old data answered a question: {self._age(day)}. The answer is right if nothing was announced "
+                    "since. Install a newer release of pilotzones; max_age= refuses such questions. This is said "
+                    "once a process."
+                ),
+            )
+
+    def warn_of_today(self) -> None:
+        """Warn, once a process, if a question without a day is asked long after it."""
+        self.warn(datetime.datetime.now(CHINA_TIME).date())
+
+    def _age(self, day: datetime.date) -> str:
+        return (
+            f"{day} is {_days((day - self.day).days)} after {self.day}, the last day on which the data about "
+            f"{IN_WORDS[self.subject]} was checked"
+        )
+
+
+def note_on_age(day: datetime.date, verified_through: datetime.date) -> str:
+    """Say of an answer that it is about a day after the last verified one."""
+    return (
+        f"{day} is after {verified_through}, the last day on which the data was checked: the answer is right if "
+        "nothing was announced since."
     )
-    raise BeyondVerifiedDataError(msg, date=day, verified_through=verified_through, subject=subject, max_age=max_age)
+
+
+def _days(number: int) -> str:
+    return f"{number:,} day" if number == 1 else f"{number:,} days"
+
+
+Basis = Union[Subject, Literal["territory"]]
+"""What an answer rests on: a subject; ``territory`` is zones and divisions, of which the earlier day counts."""
+
+
+def verified_days(days: Mapping[Subject, datetime.date]) -> dict[Basis, VerifiedDay]:
+    """Tell of each basis of answers when it was checked last."""
+    found: dict[Basis, VerifiedDay] = {
+        subject: VerifiedDay(subject, day, day + datetime.timedelta(days=OLD)) for subject, day in days.items()
+    }
+    found["territory"] = min(found["zones"], found["divisions"], key=lambda verified: verified.day)
+    return found

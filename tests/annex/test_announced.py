@@ -98,6 +98,7 @@ def test_a_new_list_may_state_its_count(reading, tmp_path):
     assert not annex.install(found, tmp_path / "annexes", accept=["count"]).is_complete
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("stated", [None, 151])
 def test_a_new_supplement(reading, tmp_path, stated):
     """It adds its lines to those in force: 1,476 and 151."""

@@ -95,6 +95,7 @@ def test_what_the_annex_says_backwards_is_kept(csv_file, own):
     assert [span.status for span in Dataset.load(own).history("95061100")][-2:] == ["not listed", "listed"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("first", ["list", "annex"])
 def test_list_and_annexes_stand_beside_each_other(csv_file, own, first):
     """In any order of installing; removing one leaves the other."""
@@ -137,6 +138,7 @@ def without(*codes):
     return [*kept, *(line for line in others if line.hs_code not in {kept_line.hs_code for kept_line in kept})]
 
 
+@pytest.mark.long
 def test_contradictions_with_an_annex_are_shown_line_by_line(csv_file, own):
     """The annex of 2022 was installed first: it outranks the list, which is refused, and accepted the annex answers."""
     for id_ in ("2019-96", "2022-7"):
@@ -158,6 +160,7 @@ def test_contradictions_with_an_annex_are_shown_line_by_line(csv_file, own):
     assert data.eligibility(gone, DAY).why.startswith("财政部等")
 
 
+@pytest.mark.long
 def test_an_annex_after_a_wrong_list_outranks_it_and_shows_what_differs(csv_file, own, capsys):
     """The other order: nothing blocks the ministry's own annexes."""
     gone = next(line.hs_code for line in LINES if line.hs_code.startswith("0901"))
@@ -186,6 +189,7 @@ def _annex(csv_file, id_):
     return file
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("lines", "says"),
     [
@@ -290,6 +294,7 @@ def wrong_list(csv_file):
     return csv_file(lines, "other.csv"), gone, lines[-1].hs_code
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "order", [("list", "2019-96", "2022-7"), ("list", "2022-7", "2019-96"), ("2022-7", "list", "2019-96")]
 )
@@ -333,6 +338,7 @@ def test_remarks_that_differ_are_reported(csv_file, own):
     assert [one.hs_code for one in data.coverage().disagreements] == [bonded.hs_code]
 
 
+@pytest.mark.long
 def test_an_annex_without_remarks_takes_those_of_the_list(csv_file, own):
     """Direct shipment stays known, whichever was installed first."""
     bonded = next(line for line in lists()["2019-96"] if line.remark == "仅限网购保税商品")

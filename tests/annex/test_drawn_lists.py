@@ -4,6 +4,7 @@ import csv
 import pathlib
 import tempfile
 
+import pytest
 from hypothesis import given, settings
 from office_files import HEADER, xlsx
 
@@ -26,6 +27,7 @@ def files(folder, lines):
     return [xlsx(folder / "annex.xlsx", [HEADER, *lines]), folder / "annex.csv"]
 
 
+@pytest.mark.long
 @settings(max_examples=5, deadline=None)  # each example reads two files, in a process of its own each
 @given(world=strategies.complete_positive_list(max_size=60))
 def test_a_drawn_list_comes_back_from_its_annex(world):
@@ -37,6 +39,7 @@ def test_a_drawn_list_comes_back_from_its_annex(world):
             assert found == lines
 
 
+@pytest.mark.long
 @settings(max_examples=3, deadline=None)  # as above
 @given(world=strategies.complete_positive_list(max_size=60))
 def test_a_drawn_list_answers_as_drawn_once_its_annex_is_installed(world):

@@ -111,6 +111,7 @@ def in_force():
     }
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="the user's data folder is moved as Linux does it")
 def test_from_the_ministrys_attachments_to_every_answer(run, environment, files):
     """Each is told by itself, checked, installed; afterwards nothing is unknown on any edition."""

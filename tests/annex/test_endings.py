@@ -104,6 +104,7 @@ def ends_soon(*pids):
     return not any(map(runs, pids))
 
 
+@pytest.mark.long
 @LINUX
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("before", WAYS.values(), ids=WAYS)
@@ -122,6 +123,7 @@ def test_an_interruption_ends_both_at_once(reading, before):
         assert program.returncode == 0
 
 
+@pytest.mark.long
 @LINUX
 @pytest.mark.parametrize("before", WAYS.values(), ids=WAYS)
 @pytest.mark.parametrize("is_stuck", [False, True], ids=["", "in a library"])
@@ -176,6 +178,7 @@ def test_each_page_has_a_limit(annex_file, monkeypatch):
             annex.rows(annex_file(some(20)), **more)
 
 
+@pytest.mark.long
 @LINUX
 def test_the_processor_has_a_limit_too(slow, monkeypatch):
     """A program that stands still does not count, and its reader ends all the same, with the same error."""

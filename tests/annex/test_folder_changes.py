@@ -84,6 +84,7 @@ DAMAGES = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damaged_tables_are_not_used_and_can_be_installed_again(damage, folder, first, older):
     """Questions and verify say what is wrong and what to do; an installation puts the damaged tables aside."""
@@ -344,6 +345,7 @@ def test_a_folder_that_cannot_be_read(tmp_path, monkeypatch):
         read_folder(tmp_path / ("x" * 300))
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="XDG_DATA_HOME is Linux's")
 def test_the_default_dataset_recovers_by_the_next_installation(tmp_path):
     """An empty data folder is nothing; damaged tables stop questions, but neither reading nor installing."""

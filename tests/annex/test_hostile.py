@@ -163,6 +163,7 @@ def test_pdf_streams_of_other_files(tmp_path, read, server, where):
     assert "root:" not in said
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "content",
     [
@@ -206,6 +207,7 @@ BOMB = (
 OUTSIDE = '<!DOCTYPE a [<!ENTITY j SYSTEM "{url}/entity"><!ENTITY % p SYSTEM "{url}/parameters">%p;]>'
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("declaration", [BOMB, OUTSIDE], ids=["bomb", "outside"])
 def test_xml_entities(tmp_path, read, server, declaration):
     """In every kind of office file; a web page has none that count."""
@@ -242,6 +244,7 @@ def ods_content(rows, more="", cell="<table:table-cell>"):
     )
 
 
+@pytest.mark.long
 def test_xml_that_is_deep(tmp_path, read):
     """A hundred thousand elements inside each other."""
     deep = "<b>" * 100_000
@@ -258,6 +261,7 @@ def test_xml_that_is_deep(tmp_path, read):
     assert said == CODES or isinstance(said, str)
 
 
+@pytest.mark.long
 def test_zip_bombs(tmp_path, read):
     """Parts of zeros, in every kind of office file."""
     for name, kind in (("a.xlsx", b"spreadsheetml"), ("a.docx", b"wordprocessingml")):
@@ -310,6 +314,7 @@ def test_relations_to_the_outside(tmp_path, read, server):
     assert read(tmp_path / "a.html") == CODES
 
 
+@pytest.mark.long
 def test_formulas_and_fields(tmp_path, read, server):
     """DDE, a service on the web, a link: a formula is what the file says that its value is, or nothing."""
     commands = (f"cmd|'/c touch {tmp_path}/ran'!A0", f'WEBSERVICE("{server[0]}")', f'HYPERLINK("{server[0]}","x")')
@@ -344,6 +349,7 @@ def test_macros(tmp_path, read):
     assert read(zipped(tmp_path / "a.ods", parts)) == CODES
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "content",
     ["1,04029100," + "a" * (50 << 20), "1,04029100\n" * 500_000, ",".join(["04029100"] * 1_000_000), '"' * (30 << 20)],

@@ -50,6 +50,7 @@ def stranger(tmp_path):
     return path
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("executable", ["''", "None", "'/bin/false'", "'/bin/true'", "'/nowhere/python3'", "'/bin'"])
 @pytest.mark.parametrize("rest", ["", NOWHERE], ids=["with its installation", "alone"])
 def test_a_program_that_is_not_python(annex_file, executable, rest):

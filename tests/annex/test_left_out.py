@@ -78,6 +78,7 @@ def test_pages_that_end_and_begin_with_a_heading(tmp_path, styles, numbered):
     assert codes(annex.rows(save(tmp_path / "a.pdf", *parts))) == expected
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("code", "why"),
     [

@@ -52,6 +52,7 @@ def damaged(tmp_path):
     }
 
 
+@pytest.mark.long
 def test_what_cannot_be_read_changes_nothing(tmp_path, annex_file):
     """Nor does what does not hold: a row missing, rows swapped, a digit lost, the wrong announcement."""
     folder = tmp_path / "annexes"

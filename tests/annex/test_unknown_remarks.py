@@ -32,6 +32,7 @@ def direct(data):
     return [data.eligibility(code, FIRST_DAY, shipment="direct").status for code in CODES]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("suffix", WRITERS)
 @settings(max_examples=2, deadline=None)  # each example reads a file, in a process of its own
 @given(world=strategies.complete_positive_list(max_size=30))

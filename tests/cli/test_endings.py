@@ -111,6 +111,7 @@ def closed_pipe():
         os.close(writing)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", ANSWERED, ids=" ".join)
 def test_a_reader_that_has_ended_changes_no_status(command, asked, site):
     """``pilotzones eligible CODE DAY | head -0`` says no where the answer is no; what is to be done is done."""
@@ -121,6 +122,7 @@ def test_a_reader_that_has_ended_changes_no_status(command, asked, site):
     assert made is None or made.exists() is (command[-1] not in {"fetch", "remove"})
 
 
+@pytest.mark.long
 @on_linux
 @pytest.mark.parametrize("command", ANSWERED, ids=" ".join)
 def test_an_answer_that_is_lost_is_no_answer(command, asked, site):
@@ -145,6 +147,7 @@ def test_a_reader_that_stops_in_the_middle(annex_file):
         assert process.wait(60) == 0
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="the shell is that of Unix")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&- <&-", "<&- 2>&-"])
 @pytest.mark.parametrize(
@@ -248,6 +251,7 @@ PATHS = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", HOSTILE)
 @pytest.mark.parametrize("words", PATHS, ids=" ".join)
 def test_a_path_that_cannot_be(words, path, hostile, installed, capsys, monkeypatch, tmp_path, site):

@@ -20,15 +20,14 @@ from hypothesis import strategies as st
 from lists import SIZES, lists
 
 from pilotzones import Dataset, strategies
-from pilotzones.dates import InvalidDateError
+from pilotzones.dates import InvalidDateError, as_date
 from pilotzones.hscode import InvalidHSCodeError
 from pilotzones.positive_list.errors import NoListInForceError
 from pilotzones.tables.formats import FORMATS
 
-ADDED = ("status", "edition", "announcement", "remark", "bonded_only")
+ADDED = ("status", "edition", "announcement", "remark", "bonded_only", "beyond_verified")
 BONDED_ONLY = {"not listed": True, "listed": False, "unknown": None}
 DAY = datetime.timedelta(days=1)
-MIDNIGHT = datetime.time()
 SEED = 2026
 
 
@@ -37,14 +36,21 @@ SEED = 2026
 
 @functools.cache
 def told(data, code, day, shipment=None, evidence=None):
+    """Write what is said of a row, and whether its day is beyond the last verified one."""
+    try:
+        is_beyond = as_date(day) > data.verified_through("list")
+    except InvalidDateError:
+        is_beyond = None
+    return (*_told(data, code, day, shipment, evidence), is_beyond)
+
+
+def _told(data, code, day, shipment, evidence):
     """Ask ``eligibility`` about one row, and write what it answers or raises as the cells of the new columns.
 
-    A midnight without a time zone counts as its day, and so does any null as no value.
+    Any null counts as no value.
     """
     if code is None or code != code:  # noqa: PLR0124 - NaN
         return ("no code", None, None, None, None)
-    if isinstance(day, datetime.datetime) and day.tzinfo is None and day.time() == MIDNIGHT:
-        day = day.date()
     asked = data.editions()[0].effective_from if day is None else day  # for what is wrong with the code
     try:
         verdict = data.eligibility(code, asked, shipment=shipment, evidence=evidence)

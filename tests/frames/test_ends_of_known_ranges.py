@@ -70,7 +70,7 @@ def test_both_ends_of_what_is_known_of_an_edition_are_inside(data, engine):
     screened = screen(FRAMES[engine](frame), dataset=data)
     found = screened.df() if engine == "duckdb" else screened.to_pandas() if engine == "polars" else screened
     found = found.sort_values("row")
-    added = ["status", "edition", "announcement", "remark", "bonded_only"]
+    added = ["status", "edition", "announcement", "remark", "bonded_only", "beyond_verified"]
     assert list(found.columns) == ["hs_code", "date", "row", *added]
     assert found["status"].tolist() == [status for statuses in EXPECTED.values() for status in statuses]
     assert [edition or None for edition in found["edition"].fillna("")] == [*EDITIONS] * len(EXPECTED)

@@ -27,6 +27,7 @@ def kinds():
     yield CONNECTION.from_arrow(FRAME.to_arrow())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("frame", list(kinds()), ids=lambda frame: type(frame).__module__.partition(".")[0])
 def test_every_row_is_counted_once(frame):
     """Three of 11 rows match, three may be Suzhou or Suzhou, four are no city of the mainland, one is null."""

@@ -16,7 +16,7 @@ import pilotzones
 from pilotzones.frames import screen
 from pilotzones.frames.errors import FrameColumnError
 
-ADDED = ["status", "edition", "announcement", "remark", "bonded_only"]
+ADDED = ["status", "edition", "announcement", "remark", "bonded_only", "beyond_verified"]
 STATUSES = {
     "listed",
     "not listed",
@@ -37,6 +37,7 @@ CODE = "95061100"  # added in 2022: every turn of the list since 2019 changes it
 # The answers.
 
 
+@pytest.mark.long
 def test_drawn_rows_have_every_status_and_every_answer(cases, bundled, complete):
     """The rows that all engines are tried on leave no kind of answer out, with either dataset."""
     for data, codes, days, wanted in cases[:2]:
@@ -48,6 +49,7 @@ def test_drawn_rows_have_every_status_and_every_answer(cases, bundled, complete)
     assert set().union(*(case[3]["status"] for case in cases[2:])) == STATUSES
 
 
+@pytest.mark.long
 def test_every_engine_answers_as_eligibility_does(kind, cases, answered, agree):
     """200,000 rows in all: with the bundled data, with complete annexes, and with drawn histories."""
     for data, codes, days, wanted in cases:
@@ -55,6 +57,7 @@ def test_every_engine_answers_as_eligibility_does(kind, cases, answered, agree):
         agree(answered(kind, screen(frame, dataset=data)), wanted, codes, days)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "how", [{"shipment": "direct"}, {"evidence": "single"}, {"shipment": "direct", "evidence": "derived"}], ids=str
 )
@@ -403,18 +406,18 @@ def types(frame):
 
 
 def test_new_columns_have_the_engine_s_own_types(engine):
-    """Texts and a boolean that may be null, also where the frame has no rows."""
+    """Texts and booleans that may be null, also where the frame has no rows."""
     expected = {
-        "pandas": ["str" if pd.__version__ >= "3" else "object"] * 4 + ["boolean"],
-        "polars": [pl.String] * 4 + [pl.Boolean],
-        "pyarrow": [pa.string()] * 4 + [pa.bool_()],
-        "duckdb": ["VARCHAR"] * 4 + ["BOOLEAN"],
+        "pandas": ["str" if pd.__version__ >= "3" else "object"] * 4 + ["boolean"] * 2,
+        "polars": [pl.String] * 4 + [pl.Boolean] * 2,
+        "pyarrow": [pa.string()] * 4 + [pa.bool_()] * 2,
+        "duckdb": ["VARCHAR"] * 4 + ["BOOLEAN"] * 2,
     }
     for codes, days in (([CODE, None], [datetime.date(2022, 3, 1), None]), ([], [])):
         for frame, day in ((engine.frame(codes, days), "date"), (engine.frame(codes), "2022-03-01")):
             screened = screen(frame, date=day)
             name = type(frame).__module__.partition(".")[0].lstrip("_")
-            assert types(screened)[-5:] == expected[name]
+            assert types(screened)[-6:] == expected[name]
             assert kind_of_length(engine, screened) == len(codes)
 
 
@@ -630,6 +633,7 @@ def imported(code):
     return run.stdout.strip()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("library", FRAMES)
 def test_no_library_is_imported_but_that_of_the_frame(library):
     """And narwhals, which says what is to be done."""

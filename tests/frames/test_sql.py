@@ -352,6 +352,7 @@ def answered(request, exported):
 # What must hold
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", SIZES)
 def test_every_database_answers_as_eligibility_does(answered, asked, answers, name):
     """Status, edition, announcement, remark and bonded_only of every line, each line once."""

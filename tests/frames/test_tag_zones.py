@@ -22,6 +22,7 @@ from pilotzones.records.short_names import short_form
 from pilotzones.tables.folders import bundled_folder
 
 ADDED = ["place_status", "zone", "batch", "in_force", "covering_zone"]
+LAST = ["reason", "beyond_verified", "near_misses"]
 KEYS = ["adcode", "place_name", "prefecture", "province"]
 DAY = datetime.timedelta(days=1)
 CONNECTION = duckdb.connect()
@@ -160,6 +161,7 @@ def in_order(frame):
     return frame.sort("row").rows(named=True)
 
 
+@pytest.mark.long
 def test_every_row_is_answered_as_single_questions_are(data, rows):
     """Status, whether it is in force, and the covering zone, for every spelling there is."""
     want = [told(data, place, day) for place, day in rows]
@@ -327,6 +329,7 @@ def test_counties_behind_their_prefectures_are_answered_as_single_questions_are(
     assert not tagged.filter(pl.col("place") == "邢台市桥东区")["adcode"].is_null().any()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "province",
     "江苏 江苏省 32 3200 320000 320000000 320000000000 CN-JS 苏 Jiangsu Jiangsu\u2006Province JIANGSU\u2006SHENG".split(
@@ -355,6 +358,7 @@ def test_near_misses_and_reasons(data):
         assert [row["near_misses"] for row in in_order(tag_zones(made, date="2026-01-01", dataset=data))] == [None] * 4
 
 
+@pytest.mark.long
 def test_near_misses_are_looked_for_among_so_many_names_alone(data):
     """A column of nothing but rubbish does not take minutes: from the 2,001st such name on there are none."""
     rubbish = pd.DataFrame({"place": [f"Shenzen{sign}" for sign in map(chr, range(0x4E00, 0x4E00 + 2100))]})
@@ -399,6 +403,7 @@ def test_codes_may_be_integers(data, kind):
     assert got == [("known", "hangzhou", 1, True, "hangzhou"), ("unknown place", *NOTHING), ("no place", *NOTHING)]
 
 
+@pytest.mark.long
 def test_drawn_worlds(days):
     """Zones approved and revoked as no reply ever did."""
     for world in draws(strategies.datasets(), 2):
@@ -417,8 +422,8 @@ def test_prefix_and_names_that_are_taken(data):
         tag_zones(frame, date="2026-01-01", dataset=data)
     tagged = tag_zones(frame, date="2026-01-01", prefix="cbec_", dataset=data)
     key = ("330100", "杭州市", "330100", "330000")
-    assert tagged.rows() == [("Hangzhou", "mine", "known", "hangzhou", 1, True, "hangzhou", *key, None, None)]
-    assert tagged.columns == ["place", "zone", *(f"cbec_{name}" for name in (*ADDED, *KEYS, "reason", "near_misses"))]
+    assert tagged.rows() == [("Hangzhou", "mine", "known", "hangzhou", 1, True, "hangzhou", *key, None, True, None)]
+    assert tagged.columns == ["place", "zone", *(f"cbec_{name}" for name in (*ADDED, *KEYS, *LAST))]
 
 
 @pytest.mark.parametrize("values", [[1.5], [True], [b"x"]])

@@ -120,6 +120,7 @@ def test_xlsx(worker, recipe):
     check_damaged(worker, "xlsx", recipe)
 
 
+@pytest.mark.long
 @fuzzed(FILES, recipe=recipes("xls"))
 # A chain of sectors without an end: the library ends the process when it gets no more memory.
 @example(recipe=Recipe(0, "file", 0, (("zero", 4312, 344),)))
@@ -179,6 +180,7 @@ def test_a_download_that_was_cut_off_is_never_read_as_a_shorter_list(worker, kin
     assert extract is None or extract.rows == sound(kind, base).rows
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", FORMATS)
 def test_the_sound_files_are_read_alike_by_both(worker, kind):
     """The process that reads many files reads as the library does, and every sound file has rows."""

@@ -9,6 +9,7 @@ import re
 import tempfile
 import zipfile
 
+import pytest
 from fuzzing import FILES, attempt, fuzzed
 from hypothesis import example
 from hypothesis import strategies as st
@@ -135,6 +136,7 @@ packages = st.none() | st.sampled_from(
 )
 
 
+@pytest.mark.long
 @fuzzed(
     FILES,
     given=st.lists(tables(), min_size=1, max_size=2),

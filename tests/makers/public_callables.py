@@ -204,6 +204,7 @@ GOOD = {
     "into": "pandas",
     "kind": lambda: pilotzones.Source,
     "level": None,
+    "lost_zeros": False,
     "max_size": 2,
     "min_size": 1,
     "most": 2,
@@ -222,13 +223,16 @@ GOOD = {
     "shipment": None,
     "status": "listed",
     "statuses": "known",
+    "any_folders": False,
     "max_age": None,
     "subject": "zones",
     "under": "95",
+    "version": pilotzones.data_version,
     "zone": "杭州市",
     ("Dataset.assume", "after"): "2022-7",
     ("Dataset.assume", "listed"): lambda: {"04090001": ""},
     ("Dataset.assume", "not_listed"): lambda: ["04090002"],
+    ("DayTuple", "members"): (),
     ("Dataset.load", "folders"): lambda: _HOME[0].folder / "installed",
     ("annex.fetch", "announcement"): "2027-1",
     ("annex.install", "accept"): (),
@@ -259,6 +263,7 @@ GOOD = {
     ("frames.panel", "first"): 2022,
     ("frames.panel", "last"): 2023,
     ("frames.panel", "level"): "prefecture",
+    ("frames.panel", "max_age"): 0,
     ("frames.panel", "revoked"): "end",
     ("frames.panel", "special_zones"): "prefecture",
     ("frames.screen", "date"): "date",
@@ -302,8 +307,10 @@ def instances():
     data = pilotzones.Dataset.bundled()
     gather([data.zones(), data.batches(), data.provinces(), data.announcements(), data.sources(), data.verify()])
     gather([data.coverage(), data.timeline(), data.diff("2016-40", "2022-7"), data.place("昆山市")])
+    gather([*data.made_of(), data.zone_answer("昆山市", DAY)])
     gather([data.history(item.hs_code) for item in data.items(DAY)[:3]])
     gather([frames.match(frame()), _HOME[0].reading])
+    found[pilotzones.DayTuple] = data.zones(date=DAY)
     item = data.items(DAY)[0]
     download = annex.Download("https://www.gov.cn/a.csv", "https://www.gov.cn/", "2026-11-26", 5)
     installed = annex.Installed("2022-7", "a.csv", "0" * 64, 2, is_complete=True, download=download)

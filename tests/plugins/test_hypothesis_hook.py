@@ -86,6 +86,7 @@ def test_a_strategy_of_ones_own_stays():
     assert run(code + DRAW.format("Zone")) == "our own zone\n"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "imports",
     [

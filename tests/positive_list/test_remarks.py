@@ -455,6 +455,7 @@ def test_conditions_in_words(remark, sentence):
     assert [str(condition) for condition in read(remark)] == [sentence]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "words",
     [

@@ -19,6 +19,7 @@ def test_a_code_of_another_year_s_tariff_has_a_note():
     """Yogurt was 0403.10.00 until HS 2022 split it; the lines under the heading are offered with their names."""
     (said,) = note("04031000", "2022-03-01")
     assert said.startswith("0403.10.00 is a line of the HS 2017 tariff, but not of HS 2022 (lines of about 2024).")
+    assert "Its lines under heading 0403: " in said
     assert "0403.20.90 其他酸乳" in said
     assert note("04031000", "2021-12-31") == []
     (early,) = note("04032090", "2021-12-31")

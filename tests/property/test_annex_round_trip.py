@@ -20,6 +20,7 @@ def squeezed(*texts):
     return tuple("".join(text.split()) for text in texts)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("suffix", WRITERS)
 @examples(60)
 @given(drawn=drawn_tables())

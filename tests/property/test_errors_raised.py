@@ -3,13 +3,18 @@
 import copy
 import datetime
 import pickle
+import typing
 
 import numpy as np
 import pytest
+from examples import examples
+from hypothesis import example, given
+from hypothesis import strategies as st
 from sound_errors import BUILTIN, Unprintable, attempt, check, raised_by
 
 import pilotzones
-from pilotzones import annex, serial
+from pilotzones import annex, serial, strategies
+from pilotzones.geography.errors import PlaceReason
 
 DAY = datetime.date(2017, 1, 1)
 
@@ -101,6 +106,50 @@ def test_errors_carry_what_a_caller_needs():
     assert errors["NoListInForceError"].first_day == datetime.date(2016, 4, 8)
     assert errors["UnknownEligibilityError"].verdict == pilotzones.eligibility("33049900", DAY)
     assert errors["DataIntegrityError"].table == "no such folder"
+
+
+NAMES = st.sampled_from([zone.name_zh for zone in pilotzones.zones()] + [zone.name_en for zone in pilotzones.zones()])
+MISSPELT = st.tuples(NAMES, st.integers(0, 9), st.sampled_from("aeiou州市")).map(
+    lambda drawn: drawn[0][: drawn[1]] + drawn[2] + drawn[0][drawn[1] + 1 :]
+)
+
+
+@examples(100)
+@given(name=NAMES | MISSPELT | strategies.ambiguous_names())
+@example(name="浙江省")
+@example(name="昆山市")
+@example(name="Suzhou")
+def test_near_misses_and_candidates_are_records_of_places(name):
+    """Whatever error it is: each can be asked about again by its code, without reading the message."""
+    kinds = (pilotzones.UnknownPlaceError, pilotzones.AmbiguousPlaceError)
+    for question in (pilotzones.zone, pilotzones.zones_in, lambda name: pilotzones.place(name, DAY)):
+        error = attempt(kinds, question, name)[1]
+        if error is not None:
+            is_ambiguous = isinstance(error, pilotzones.AmbiguousPlaceError)
+            places = error.candidates if is_ambiguous else error.near_misses
+            assert type(places) is tuple
+            assert {type(place) for place in places} <= {pilotzones.Place}
+            assert len(places) > 1 or not is_ambiguous
+            assert error.name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("", "blank"),
+        (" - ", "blank"),
+        (330100, "not text"),
+        ("x" * 101, "too long"),
+        ("杭\x00州", "control character"),
+        ("330100.0", "read as a number"),
+        ("330106109001", "township or village"),
+    ],
+)
+def test_an_invalid_place_has_its_reason_as_a_word(name, reason):
+    """Of the documented set, and what was passed."""
+    error = raised_by(pilotzones.InvalidPlaceError, pilotzones.covering_zone, name, DAY)
+    assert (error.name, error.reason) == (name if isinstance(name, str) else repr(name), reason)
+    assert reason in typing.get_args(PlaceReason)
 
 
 def test_raise_may_be_any_text_that_says_so():

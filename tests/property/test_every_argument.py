@@ -4,6 +4,7 @@ The callables come from ``__all__``, their parameters from the signatures; a par
 """
 
 import contextlib
+import pickle
 import signal
 
 import pytest
@@ -61,9 +62,12 @@ def refusal_of(name, parameter, value):
         return None
     assert str(error).isprintable() or "\n" in str(error)
     assert str(error).encode("utf-8")
+    twin = pickle.loads(pickle.dumps(error))  # noqa: S301 - just dumped: a worker's error reaches its parent
+    assert (type(twin), str(twin), vars(twin).keys()) == (type(error), str(error), vars(error).keys())
     return error
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [name for name in public_callables() if name not in OFFLINE])
 def test_good_arguments_are_answered(name):
     """The table calls everything as it should be called; otherwise its refusals would mean nothing."""
@@ -71,6 +75,7 @@ def test_good_arguments_are_answered(name):
         call(name)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "parameter"), pairs())
 def test_anything_is_answered_or_refused(name, parameter):
     """And what no parameter takes is refused, except in the fields of records, which are checked where they are used."""

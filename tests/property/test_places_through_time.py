@@ -345,6 +345,7 @@ def test_codes_outside_the_mainland_are_told_to_be_outside(code, day):
 # Names
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("year", YEARS)
 def test_every_name_of_every_year_is_known_or_ambiguous(year):
     """On 31 December of its year a name is the place of that year's code, or that of several places."""

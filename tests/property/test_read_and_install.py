@@ -94,6 +94,7 @@ def has(tmp_path_factory):
     return {ids: home / str(number) for number, ids in enumerate(filter(None, BEFORE))}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("before", BEFORE)
 @examples(40)
 @given(id_=st.sampled_from(sorted(lists())), fault=st.sampled_from(sorted(FAULTS)), at=st.integers(0, 149))

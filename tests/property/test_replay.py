@@ -634,6 +634,7 @@ def test_lines_of_ones_own_never_turn_a_listed_code_into_a_no(tmp_path):
         assert dataset.eligibility(item.hs_code, "2016-04-10").status != NOT_LISTED
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("id_", "action"),
     [

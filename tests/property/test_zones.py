@@ -383,6 +383,7 @@ def test_a_place_is_in_no_other_province(place, day, province):
             pilotzones.is_zone(place.name, day, province=province["name_zh"])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("province", sorted({place.code[:2] for place in PLACES}))
 def test_every_division_is_covered_as_its_code_says(province):
     """Each division of a province, by code and by name, before and after the last reply and in between."""

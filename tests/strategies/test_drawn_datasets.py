@@ -29,6 +29,7 @@ def ranges(dataset, announcement, covers="annex"):
     return [(row["code_from"], row["code_to"]) for row in rows if row["announcement"] == announcement]
 
 
+@pytest.mark.long
 def test_every_history_is_lawful():
     """Every table agrees with the others and with the manifest."""
     for dataset in DATASETS[:25]:
@@ -200,6 +201,7 @@ def test_a_drawn_dataset_can_be_pickled():
         assert repr(again) == repr(dataset)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("least", "most"), [(1, 1), (5, 9), (1476, 1476), (1, 1476)])
 def test_a_complete_list_has_so_many_lines(least, most):
     """All of them are known, and no code is unknown."""

@@ -94,6 +94,7 @@ def test_names_find_their_zone():
     assert [kind for kind, is_one in KINDS.items() if not any(map(is_one, drawn))] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("zone", ["杭州", "xiongan", "hainan", "yiwu", "taizhou-zhejiang"])
 def test_names_of_one_zone_are_its_own(zone):
     """Also of a zone that is not a division, an island, a county and one that shares its pinyin."""

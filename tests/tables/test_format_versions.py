@@ -69,6 +69,7 @@ def answers(folder):
         return str(error)
 
 
+@pytest.mark.long
 @examples(30)
 @given(
     st.sampled_from(TABLES).flatmap(

@@ -188,6 +188,7 @@ CELLS = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("case", CELLS)
 def test_a_wrong_cell_is_named(dataset, tables, case):
     """One cell is changed; the error says where and what."""
@@ -210,6 +211,7 @@ def test_a_contradiction_with_a_known_range_names_the_row(dataset, tables):
     refused(dataset, r"93070090 after 2019-96: the known range of 2019-96.* list_changes\.csv, line 99")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "table", ["zones", "batches", "provinces", "announcements", "list_changes", "sources", "divisions"]
 )

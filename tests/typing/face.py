@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime
 from concurrent.futures import ProcessPoolExecutor
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 from typing_extensions import assert_type
 
 import pilotzones
 from pilotzones import (
     AmbiguousPlaceError,
     Batch,
+    DataFolder,
     Dataset,
     DateLike,
+    DayTuple,
     Edition,
     Evidence,
     IfUnknown,
+    InvalidDateError,
+    InvalidHSCodeError,
     Item,
     Place,
     Prefecture,
@@ -25,16 +30,31 @@ from pilotzones import (
     Source,
     Status,
     UnknownEligibilityError,
+    UnknownPlaceError,
     Verdict,
     Zone,
+    ZoneAnswer,
     annex,
 )
 
+if TYPE_CHECKING:
+    from pilotzones.arguments import Fact
+    from pilotzones.dates import DateReason
+    from pilotzones.hscode import HSCodeReason
+
 day = datetime.date(2020, 1, 1)
 
-assert_type(pilotzones.zones_in("Zhejiang"), tuple[Zone, ...])
-assert_type(pilotzones.zones_in("Zhejiang", day), tuple[Zone, ...])
+assert_type(pilotzones.zones_in("Zhejiang"), DayTuple[Zone])
+assert_type(pilotzones.zones_in("Zhejiang", day), DayTuple[Zone])
 assert_type(pilotzones.batch_of("Hangzhou", province="Zhejiang"), Batch)
+assert_type(pilotzones.zones_in("Zhejiang").date, datetime.date | None)
+assert_type(pilotzones.items(day)[0], Item)
+assert_type(pilotzones.items(day, max_age=0).is_beyond_verified, bool)
+assert_type(pilotzones.zone_answer("Kunshan", day, max_age=30), ZoneAnswer)
+assert_type(pilotzones.zone_answer("Kunshan", day).zone, Zone | None)
+assert_type(pilotzones.verified_through("divisions"), datetime.date)
+assert_type(pilotzones.require_data("2026.2", any_folders=True), None)
+assert_type(Dataset.default().made_of(), tuple[DataFolder, ...])
 assert_type(pilotzones.covering_zone("Kunshan", "2020-01-01"), Zone | None)
 assert_type(pilotzones.is_eligible("04090000", day), bool)
 assert_type(pilotzones.is_eligible("04090000", day, if_unknown=False), bool)
@@ -49,8 +69,8 @@ assert_type(pilotzones.place("即墨市", day), Place)
 assert_type(pilotzones.place("Suzhou", province="Jiangsu").prefecture, Prefecture | None)
 assert_type(pilotzones.place("Hangzhou").in_use_until, int | None)
 assert_type(pilotzones.place("Hangzhou").level, Literal["province", "special", "prefecture", "county"])
-assert_type(pilotzones.places(province="Zhejiang", level="county", date=day), tuple[Place, ...])
-assert_type(Dataset.load("folder").zones(date=day, batch=3), tuple[Zone, ...])
+assert_type(pilotzones.places(province="Zhejiang", level="county", date=day), DayTuple[Place])
+assert_type(Dataset.load("folder").zones(date=day, batch=3), DayTuple[Zone])
 
 evidence: Evidence | None = pilotzones.eligibility("04090000", day).evidence
 
@@ -78,6 +98,26 @@ def ambiguous(error: AmbiguousPlaceError) -> tuple[Place, ...]:
     """The places that a name may mean."""
     return error.candidates
 
+
+def invalid_code(error: InvalidHSCodeError) -> tuple[str, HSCodeReason, str | None]:
+    """What was passed, why it is not a code, and the code that was meant."""
+    return error.text, error.reason, error.suggestion
+
+
+def invalid_date(error: InvalidDateError) -> tuple[Fact, DateReason]:
+    """What was passed, and why it is not a day."""
+    return error.value, error.reason
+
+
+def unknown_place(error: UnknownPlaceError) -> tuple[Place, ...]:
+    """The places that may be meant."""
+    return error.near_misses
+
+
+assert_type(pilotzones.is_eligible("04090000", np.datetime64("2020-01-01")), bool)
+assert_type(pilotzones.is_eligible("04090000", datetime.datetime(2020, 1, 1)), bool)  # noqa: DTZ001 - a midnight
+pilotzones.is_eligible("04090000", np.int64(20200101))  # type: ignore[arg-type]  # a number is not a day
+pilotzones.is_eligible("04090000", 20200101)  # type: ignore[arg-type]  # nor this one
 
 pilotzones.places(level="city")  # type: ignore[arg-type]  # a level is one of four words
 pilotzones.place(330100)  # type: ignore[arg-type]  # a code is text

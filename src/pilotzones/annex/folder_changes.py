@@ -23,6 +23,7 @@ from pilotzones.tables.installed_tables import (
     POINTER,
     STAGED,
     TABLES,
+    list_beside,
     list_names,
     list_outranked,
     name_tables,
@@ -164,10 +165,9 @@ def _collect_older_layout(folder: pathlib.Path) -> None:
     """Delete index and tables of the layout of earlier releases, and what their changes left beside the folder."""
     for name in list_outranked(list_names(folder)):
         _delete(folder / name)
-    shutil.rmtree(folder.with_name(f".{folder.name}.old"), ignore_errors=True)
-    for beside in folder.parent.glob(f".{folder.name}-*"):
-        if {entry.name for entry in beside.iterdir()} <= {folder.name}:
-            shutil.rmtree(beside, ignore_errors=True)
+    old, staged = list_beside(folder)
+    for beside in (old, *staged) if old else ():
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _put_aside(folder: pathlib.Path, found: Installation) -> None:

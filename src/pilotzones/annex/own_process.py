@@ -22,6 +22,7 @@ from pilotzones.annex.listening import Listener
 from pilotzones.annex.reading_child import READY, Request, read_here, serve
 from pilotzones.annex.records import Extract
 from pilotzones.arguments import quoted
+from pilotzones.paths import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
@@ -84,8 +85,8 @@ def extract_apart(
     if "missing" in last:
         raise ImportError(last["missing"])
     if "problem" in last:
-        raise AnnexFileError(last["problem"], file=path.name, page=last["of_page"])
-    raise explain(path.name, last.get("limit", ""), request.seconds, last.get("ended"))
+        raise AnnexFileError(last["problem"], file=shown_name(path), page=last["of_page"])
+    raise explain(shown_name(path), last.get("limit", ""), request.seconds, last.get("ended"))
 
 
 def _run_reader(request: Request) -> Messages:
@@ -99,9 +100,10 @@ def _run_reader(request: Request) -> Messages:
                 return
     if not hasattr(os, "fork"):
         msg = (
-            f"There is no Python to read {quoted(request.path.name)} with: this program is {quoted(sys.executable)}, "
-            f"which is not Python {sys.version.split()[0]} with pilotzones. Call multiprocessing.set_executable with "
-            "the path of the python.exe for which pilotzones is installed, and read the file again."
+            f"There is no Python to read {quoted(shown_name(request.path))} with: this program is "
+            f"{quoted(sys.executable)}, which is not Python {sys.version.split()[0]} with pilotzones. Call "
+            "multiprocessing.set_executable with the path of the python.exe for which pilotzones is installed, and "
+            "read the file again."
         )
         raise AnnexError(msg)
     with contextlib.closing(_run_fork(request)) as messages:

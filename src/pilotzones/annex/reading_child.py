@@ -19,6 +19,7 @@ from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.interpreters import describe_version
 from pilotzones.annex.limits import MEMORY
 from pilotzones.arguments import quoted
+from pilotzones.paths import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,7 +133,9 @@ def _answer() -> None:
     except MemoryError:
         _say(limit="memory")
     except Exception as error:  # noqa: BLE001 - whatever a damaged file makes a library raise
-        problem = f"{quoted(request.path.name)} could not be read ({type(error).__name__}: {quoted(str(error))})."
+        problem = (
+            f"{quoted(shown_name(request.path))} could not be read ({type(error).__name__}: {quoted(str(error))})."
+        )
         _say(
             problem=f"{problem} If another program opens it, save it again, or as XLSX, and read the new file.",
             of_page=None,

@@ -284,18 +284,17 @@ def _find_data(options: argparse.Namespace, out: Output) -> Dataset | None:
         The dataset; None for the default one, which the library takes, or does without where it is damaged.
     """
     from pilotzones.annex import installed  # noqa: PLC0415
+    from pilotzones.annex.known_data import load_sound  # noqa: PLC0415
     from pilotzones.dataset import Dataset  # noqa: PLC0415
-    from pilotzones.tables.faults import DataIntegrityError  # noqa: PLC0415
 
     if options.data:
         return Dataset.load(*options.data)
     if options.output is None:
         return None
-    try:
-        return Dataset.load(options.output) if installed(options.output) else Dataset.bundled()
-    except DataIntegrityError as fault:
-        out.note(f"{fault}\nThe file is compared with the bundled tables alone.")
-        return Dataset.bundled()
+    data, notes = load_sound(lambda: Dataset.load(options.output) if installed(options.output) else Dataset.bundled())
+    for note in notes:
+        out.note(note)
+    return data
 
 
 def _describe_new(options: argparse.Namespace) -> NewAnnouncement:

@@ -10,7 +10,8 @@ from pilotzones import __version__
 from pilotzones.cli import annex_commands
 from pilotzones.cli.asked_data import find_data
 from pilotzones.cli.ending import NO, UNKNOWN, YES
-from pilotzones.cli.wrong_use import Parser
+from pilotzones.cli.wrong_use import Parser, days
+from pilotzones.staleness import note_on_age
 
 if TYPE_CHECKING:
     import argparse
@@ -65,6 +66,8 @@ def make_parser() -> Parser:
         "--date", help="the day (YYYY-MM-DD) on which they are in force; by default the last verified day"
     )
 
+    _add_max_age(zones)
+
     batch = questions.add_parser("batch", help="show the batch that approved a city")
     batch.add_argument("city", help="any name or code")
     batch.add_argument("--province", help="the province, if several have a city of that name")
@@ -72,6 +75,7 @@ def make_parser() -> Parser:
     eligible = questions.add_parser("eligible", help="say whether an HS code is on the positive list")
     eligible.add_argument("hs_code", help="8, 10 or 13 digits")
     eligible.add_argument("date", help="YYYY-MM-DD")
+    _add_max_age(eligible)
 
     questions.add_parser("coverage", help="show how much of the positive list is known")
     questions.add_parser("verify", help="check the hashes of the tables")
@@ -81,6 +85,15 @@ def make_parser() -> Parser:
     export.add_argument("--format", choices=("parquet", "csv", "sqlite", "duckdb"), default="parquet")
     annex_commands.add_parsers(questions)
     return parser
+
+
+def _add_max_age(question: argparse.ArgumentParser) -> None:
+    question.add_argument(
+        "--max-age",
+        metavar="DAYS",
+        type=days,
+        help="refuse a day that is more than so many days after the last verified one; 0 refuses every later day",
+    )
 
 
 def _tour(options: argparse.Namespace, out: Output) -> int:
@@ -100,7 +113,7 @@ def _tour(options: argparse.Namespace, out: Output) -> int:
 
 
 def _zones(options: argparse.Namespace, out: Output) -> int:
-    return _list_zones(find_data(options), out, options.province, options.date)
+    return _list_zones(find_data(options), out, options.province, options.date, options.max_age)
 
 
 def _batch(options: argparse.Namespace, out: Output) -> int:
@@ -108,7 +121,7 @@ def _batch(options: argparse.Namespace, out: Output) -> int:
 
 
 def _eligible(options: argparse.Namespace, out: Output) -> int:
-    return _show_verdict(find_data(options), out, options.hs_code, options.date)
+    return _show_verdict(find_data(options), out, options.hs_code, options.date, options.max_age)
 
 
 def _coverage(options: argparse.Namespace, out: Output) -> int:
@@ -131,12 +144,16 @@ def _export(options: argparse.Namespace, out: Output) -> int:
     return YES
 
 
-def _list_zones(data: Dataset, out: Output, province: str | None, date: str | None = None) -> int:
-    day = data.verified_through() if date is None else date
-    found = data.zones(date=day) if province is None else data.zones_in(province, day)
+def _list_zones(
+    data: Dataset, out: Output, province: str | None, date: str | None = None, max_age: int | None = None
+) -> int:
+    day = data.verified_through("zones") if date is None else date
+    found = data.zones(date=day, max_age=max_age) if province is None else data.zones_in(province, day, max_age=max_age)
     for zone in found:
         out.line(f"{zone.official_name}  {zone}")
-    out.line(f"{len(found)} in force on {day}")
+    out.line(f"{len(found)} in force on {found.date}")
+    if found.date and found.is_beyond_verified:
+        out.line(note_on_age(found.date, found.verified_through))
     return YES
 
 
@@ -147,8 +164,8 @@ def _show_batch(data: Dataset, out: Output, city: str, province: str | None = No
     return YES
 
 
-def _show_verdict(data: Dataset, out: Output, hs_code: str, date: str) -> int:
-    verdict = data.eligibility(hs_code, date)
+def _show_verdict(data: Dataset, out: Output, hs_code: str, date: str, max_age: int | None = None) -> int:
+    verdict = data.eligibility(hs_code, date, max_age=max_age)
     out.line(verdict)
     _list_sources(data, out, verdict)
     return _EXIT[verdict.status]

@@ -9,7 +9,9 @@ from typing import Any, NoReturn
 
 from pilotzones.arguments import quoted
 from pilotzones.errors import PilotZonesError
+from pilotzones.staleness import OLDEST
 
+_DAYS = re.compile(r"0|[1-9][0-9]{0,5}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
@@ -51,6 +53,15 @@ def _check_text(text: str) -> str:
 
 def _check_path(text: str) -> pathlib.Path:
     return pathlib.Path(_check_text(text))
+
+
+def days(text: str) -> int:
+    """Read a number of days for argparse; 0 is one too."""
+    stripped = _check_text(text).strip()
+    if not _DAYS.fullmatch(stripped) or int(stripped) > OLDEST:
+        msg = f"{quoted(text)} is not a whole number of days from 0 to {OLDEST:,}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(stripped)
 
 
 def _check_number(text: str) -> int:

@@ -12,13 +12,14 @@ from pilotzones.frames.caching import cache_per_dataset
 from pilotzones.frames.expressions import first_true
 from pilotzones.frames.layout import lay_out
 from pilotzones.frames.tables.table import Column
-from pilotzones.frames.texts import HS_CODES
+from pilotzones.frames.texts import HS_CODES, RESTORED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pilotzones.code_ranges import CodeRange
     from pilotzones.dataset import Dataset
+    from pilotzones.frames.engines.engine import Frame
     from pilotzones.frames.layout import Layout
     from pilotzones.hscode import HSCode
     from pilotzones.records.conditions import Shipment
@@ -26,9 +27,24 @@ if TYPE_CHECKING:
     from pilotzones.records.list_answers import Edition, Verdict
 
 RowStatus = Literal[
-    "listed", "not listed", "unknown", "no code", "invalid code", "no date", "invalid date", "no list in force"
+    "listed",
+    "not listed",
+    "unknown",
+    "no code",
+    "invalid code",
+    "no date",
+    "invalid date",
+    "beyond max_age",
+    "no list in force",
 ]
-_WITHOUT_ANSWER: tuple[RowStatus, ...] = ("no code", "invalid code", "no date", "invalid date", "no list in force")
+_WITHOUT_ANSWER: tuple[RowStatus, ...] = (
+    "no code",
+    "invalid code",
+    "no date",
+    "invalid date",
+    "beyond max_age",
+    "no list in force",
+)
 _NO_LIST = len(_WITHOUT_ANSWER) - 1
 
 COLUMNS = (
@@ -37,6 +53,9 @@ COLUMNS = (
     Column("announcement", "text", "The announcement whose annex has the line, by its id."),
     Column("remark", "text", "The line's remark (备注)."),
     Column("bonded_only", "boolean", "Whether the remark allows bonded shipment only."),
+)
+RESTORED_CODE = Column(
+    "restored_code", "text", "The tariff line with its leading zero, where the code had lost it; null elsewhere."
 )
 
 
@@ -123,7 +142,19 @@ def answers_about_codes(dataset: Dataset, shipment: Shipment | None, evidence: E
             for code in dataset.positive_list.named_codes()
             for stretch, answers in enumerate(editions, 1)
         ],
+        verified=dataset.verified["list"],
         otherwise=functools.partial(_number_of_unnamed, [answers.known for answers in editions]),
+    )
+
+
+def restore_codes(frame: Frame, subject: str) -> Frame:
+    """Add the lines whose leading zero was put back as texts, and number them as all others are."""
+    number = nw.col(subject)
+    is_restored = number >= RESTORED
+    code = nw.concat_str(nw.lit("0"), (number - RESTORED).cast(nw.String))
+    return frame.with_columns(
+        nw.when(is_restored).then(code).alias(RESTORED_CODE.name),
+        nw.when(is_restored).then(number - RESTORED).otherwise(number).alias(subject),
     )
 
 

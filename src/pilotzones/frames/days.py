@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import re
-from typing import TYPE_CHECKING, NamedTuple, Union
+from typing import TYPE_CHECKING, NamedTuple
 
 import narwhals as nw
 
 from pilotzones.arguments import is_a
-from pilotzones.dates import CHINA_TIME, EARLIEST, LATEST, InvalidDateError, as_date
+from pilotzones.dates import CHINA_TIME, EARLIEST, LATEST, DateLike, as_date
+from pilotzones.frames.day_texts import DAYS
 from pilotzones.frames.expressions import first_true
-from pilotzones.frames.texts import MALFORMED, Reader
+from pilotzones.iso_texts import is_iso_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pilotzones.frames.callers_frame import CallersFrame
     from pilotzones.frames.engines.engine import Content, Frame
 
-ColumnOrDay = Union[str, datetime.date]
+ColumnOrDay = DateLike
 """The name of a column of days, or one day for all rows."""
 
 _DAY = "day"
@@ -30,13 +30,17 @@ class Stretches(NamedTuple):
     """Where each row's day lies among some turning days.
 
     ``number`` counts the turning days up to the row's day, itself included. It has no meaning
-    where a row has no day (``is_missing``) or an invalid one (not ``is_valid``).
+    where a row has no day (``is_missing``) or an invalid one (not ``is_valid``); nor has what
+    ``is_after`` tells: whether the row's day is after another one.
+    ``one_day`` is the day for all rows, if that is what was asked about.
     """
 
     frame: Frame
     number: nw.Expr
     is_missing: nw.Expr
     is_valid: nw.Expr
+    is_after: Callable[[datetime.date], nw.Expr]
+    one_day: datetime.date | None = None
 
 
 def find_stretches(callers: CallersFrame, date: ColumnOrDay, turning_days: Sequence[datetime.date]) -> Stretches:
@@ -46,7 +50,7 @@ def find_stretches(callers: CallersFrame, date: ColumnOrDay, turning_days: Seque
         FrameColumnError: if the column is missing or does not hold days.
         InvalidDateError: for a day out of range.
     """
-    if not is_a(date, str) or (date not in callers.names and _IS_A_DAY.fullmatch(date)):
+    if not is_a(date, str) or (date not in callers.names and is_iso_text(date)):
         day = as_date(date)
         passed = sum(turning_day <= day for turning_day in turning_days)
         return Stretches(
@@ -54,6 +58,8 @@ def find_stretches(callers: CallersFrame, date: ColumnOrDay, turning_days: Seque
             number=nw.lit(passed),
             is_missing=nw.lit(value=False),
             is_valid=nw.lit(value=True),
+            is_after=lambda other: nw.lit(day > other),
+            one_day=day,
         )
     wanted = "days: make it one of dates first, or give one day for all rows."
     column, content = callers.find_column(date, _MOMENTS, wanted)
@@ -61,7 +67,13 @@ def find_stretches(callers: CallersFrame, date: ColumnOrDay, turning_days: Seque
     latest_first = reversed(list(enumerate(turning_days, 1)))
     number = first_true(*((moment >= of_day(day), number) for number, day in latest_first), otherwise=nw.lit(0))
     in_range = (moment >= of_day(EARLIEST)) & (moment < of_day(LATEST + _ONE_DAY))
-    return Stretches(frame=frame, number=number, is_missing=nw.col(column).is_null(), is_valid=in_range)
+    return Stretches(
+        frame=frame,
+        number=number,
+        is_missing=nw.col(column).is_null(),
+        is_valid=in_range,
+        is_after=lambda other: moment >= of_day(other + _ONE_DAY),
+    )
 
 
 Moments = tuple["Frame", nw.Expr, "Callable[[datetime.date], nw.Expr]"]
@@ -87,8 +99,9 @@ def _beginning_in_china(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time(), CHINA_TIME).astimezone(datetime.timezone.utc)
 
 
-def _objects(callers: CallersFrame, column: str) -> Moments:
-    frame = callers.engine.read(callers.frame, column, _DAYS, _DAY)
+def _texts(callers: CallersFrame, column: str) -> Moments:
+    """Read texts, and other objects of Python, as single days are read."""
+    frame = callers.engine.read(callers.frame, column, DAYS, _DAY)
     return frame, nw.col(_DAY), lambda day: nw.lit(day.toordinal())
 
 
@@ -97,23 +110,11 @@ def _nulls(callers: CallersFrame, _: str) -> Moments:
     return frame, nw.col(_DAY), nw.lit
 
 
-def _ordinal(value: object) -> int:
-    """Number the day of a Python object."""
-    if isinstance(value, datetime.datetime) and value.tzinfo is None:
-        # pandas' own datetimes have nanoseconds that value.time() leaves out.
-        return value.toordinal() if value == datetime.datetime.combine(value, datetime.time()) else MALFORMED
-    try:
-        return as_date(value).toordinal()  # type: ignore[arg-type]  # as_date refuses the rest
-    except InvalidDateError:
-        return MALFORMED
-
-
-_IS_A_DAY = re.compile(r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*")
 _MOMENTS: dict[Content, Callable[[CallersFrame, str], Moments]] = {
     "day": _days,
     "time": _times,
     "instant": _instants,
-    "object": _objects,
+    "text": _texts,
+    "object": _texts,
     "null": _nulls,
 }
-_DAYS = Reader(_ordinal, lambda frame, *_: frame)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pilotzones.arguments import Fact, as_fact
 from pilotzones.errors import PilotZonesError
 
 
@@ -14,11 +15,14 @@ class FrameTypeError(FrameError, TypeError):
 
 
 class FrameColumnError(FrameError, LookupError):
-    """A column that is missing, of the wrong type, there twice, or named like one that would be added."""
+    """A column that is missing, of the wrong type, there twice, or named like one that would be added.
+
+    ``column`` is its name, quoted if it is not text.
+    """
 
     def __init__(self, message: str, *, column: object) -> None:
         super().__init__(message)
-        self.column = column
+        self.column: Fact = as_fact(column)
 
 
 class ExportError(PilotZonesError, OSError):

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import operator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals as nw
 
+from pilotzones.dates import LATEST
 from pilotzones.frames.days import find_stretches
 from pilotzones.frames.expressions import first_true
 from pilotzones.frames.tables.table import Column, Table
 from pilotzones.frames.texts import MALFORMED
+from pilotzones.staleness import check_max_age
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from pilotzones.frames.callers_frame import CallersFrame
-    from pilotzones.frames.days import ColumnOrDay
+    from pilotzones.frames.days import ColumnOrDay, Stretches
     from pilotzones.frames.engines.engine import Engine, Frame
     from pilotzones.frames.texts import Reader
+    from pilotzones.staleness import VerifiedDay
 
 _SUBJECT, _STRETCH, _SUBJECT_KEY, _NUMBER = "subject", "stretch", "subject_key", "number"
 _KEY = Column("key", "integer", "The number of what is asked about, times the number of stretches, plus the stretch.")
 _SUBJECT_COLUMN = Column(_SUBJECT, "integer", "The number of what is asked about.")
 _ANSWER = Column("answer", "integer", "The number of an answer.")
-_UNREADABLE = 2
-"""What the number of an answer to an unreadable subject is counted from: -2 has the answer 4, -3 the answer 5."""
+_TOO_LATE = 4
+_UNREADABLE = 3
+"""What the number of an answer to an unreadable subject is counted from: -2 has the answer 5, -3 the answer 6."""
+_AGE = "age"
+BEYOND = Column("beyond_verified", "boolean", "Whether the day is after the last one on which the data was checked.")
+_AGES = Table(
+    "ages",
+    "Whether a day is beyond the last verified one.",
+    (Column("age_number", "integer", "0 for a verified day, 1 for a later one."), BEYOND),
+    ("age_number",),
+    ((0, False), (1, True)),
+)
 _NEVER = 1 << 20
 """The number of a stretch that no day lies in."""
 
@@ -40,9 +53,10 @@ class Layout(NamedTuple):
     stretches with which its answer changes; how many of them have begun then takes the stretch's
     place. ``numbers`` has the number of an answer by its key, which is made of both. ``otherwise``
     makes the answer's number of both where ``numbers`` does not have the key. ``answers`` has the
-    answers by number. The first four say that nothing is asked, that it cannot be read, that
-    there is no day, and that the day is invalid; the next are those of other subjects that
-    cannot be read, whose numbers are -2, -3 and so on.
+    answers by number. The first five say that nothing is asked, that it cannot be read,
+    that there is no day, that the day is invalid, and that it is too long after the last
+    verified one; the next are those of other subjects that cannot be read, whose numbers are
+    -2, -3 and so on.
     """
 
     turning_days: Sequence[datetime.date]
@@ -51,6 +65,7 @@ class Layout(NamedTuple):
     numbers: Table
     answers: Table
     otherwise: Callable[[nw.Expr, nw.Expr], nw.Expr] | None
+    verified: VerifiedDay
 
     def join_to(  # noqa: PLR0913 - what is joined, and how
         self,
@@ -59,6 +74,7 @@ class Layout(NamedTuple):
         date: ColumnOrDay,
         prefix: str,
         *,
+        max_age: int | None,
         narrow: Callable[[Frame, str], Frame] | None = None,
         also: Sequence[str] = (),
     ) -> Any:  # noqa: ANN401 - the caller's kind
@@ -69,19 +85,26 @@ class Layout(NamedTuple):
             column: what its column of texts is called while we work.
             date: the column of days, or a day for all rows.
             prefix: what the names of the new columns begin with.
+            max_age: the days after the last verified one that a row's day may be; None for any.
             narrow: changes the column, whose name it is given, of the numbers of what is asked about.
             also: columns that ``narrow`` adds and that are added to the caller's frame as well.
 
         Raises:
             FrameColumnError: if the frame already has such columns, or its days cannot be read.
             InvalidDateError: for a day out of range.
+            ArgumentTypeError: if ``max_age`` is not a number of days.
         """
-        names = (*self.answers.names[1:], *also)
+        check_max_age(max_age)
+        names = (*self.answers.names[1:], BEYOND.name, *also)
         callers.check_new(f"{prefix}{name}" for name in names)
         days = find_stretches(callers, date, self.turning_days)
+        if days.one_day:
+            self.verified.warn(days.one_day)
         read = callers.engine.read(days.frame, column, self.reader, _SUBJECT)
         read = narrow(read, _SUBJECT) if narrow else read
-        placed = read.with_columns(nw.when(days.is_valid).then(days.number).alias(_STRETCH))
+        beyond = first_true((days.is_after(self.verified.day), 1), otherwise=nw.lit(0))
+        age = nw.when(days.is_valid).then(beyond)
+        placed = read.with_columns(nw.when(days.is_valid).then(days.number).alias(_STRETCH), age.alias(_AGE))
         subject, stretch, found = nw.col(_SUBJECT), nw.col(_STRETCH), nw.col(_ANSWER.name)
         keyed = self._keyed(callers.engine, placed)
         joined = callers.engine.join(keyed, self.numbers, _SUBJECT_KEY)
@@ -91,11 +114,19 @@ class Layout(NamedTuple):
             (subject < MALFORMED, _UNREADABLE - subject),
             (days.is_missing, 2),
             (stretch.is_null(), 3),
+            *self._too_late(days, max_age),
             *([(~found.is_null(), found)] if self.otherwise else []),
             otherwise=self.otherwise(subject, stretch) if self.otherwise else found,
         )
         answered = callers.engine.join(joined.with_columns(number.alias(_NUMBER)), self.answers, _NUMBER)
-        return callers.with_columns(answered, names, prefix)
+        aged = callers.engine.join(answered, _AGES, _AGE)
+        return callers.with_columns(aged, names, prefix)
+
+    def _too_late(self, days: Stretches, max_age: int | None) -> list[tuple[nw.Expr, int]]:
+        """Give the case of the days that are too long after the last verified one, if there can be any."""
+        if max_age is None or (LATEST - self.verified.day).days <= max_age:
+            return []
+        return [(days.is_after(self.verified.day + datetime.timedelta(days=max_age)), _TOO_LATE)]
 
     def _keyed(self, engine: Engine, placed: Frame) -> Frame:
         """Add the keys made of what is asked about and the stretch, or the count of its changes."""
@@ -117,6 +148,7 @@ def lay_out(  # noqa: PLR0913 - the parts of a layout
     columns: tuple[Column, ...],
     first_answers: Iterable[tuple[Any, ...]],
     answers: Iterable[tuple[int, int, tuple[Any, ...]]],
+    verified: VerifiedDay,
     otherwise: Callable[[nw.Expr, nw.Expr], nw.Expr] | None = None,
 ) -> Layout:
     """Number all answers, and lay them out.
@@ -127,6 +159,7 @@ def lay_out(  # noqa: PLR0913 - the parts of a layout
         columns: those of an answer.
         first_answers: the answers that are numbered first, in this order.
         answers: the number of what is asked about, the stretch of time, and the answer.
+        verified: the last day on which the data was checked.
         otherwise: numbers the answers that are not among them.
     """
     stretches = _count_stretches(turning_days)
@@ -142,6 +175,7 @@ def lay_out(  # noqa: PLR0913 - the parts of a layout
         numbers=_key_table(by_key),
         answers=_answer_table(columns, numbers),
         otherwise=otherwise,
+        verified=verified,
     )
 
 
@@ -151,6 +185,7 @@ def lay_out_changes(
     columns: tuple[Column, ...],
     first_answers: Iterable[tuple[Any, ...]],
     changes: Collection[tuple[int, Sequence[tuple[datetime.date, tuple[Any, ...]]]]],
+    verified: VerifiedDay,
 ) -> Layout:
     """Number all answers, and lay them out, where the answers change on many days, but few of them on each.
 
@@ -159,6 +194,7 @@ def lay_out_changes(
         columns: those of an answer.
         first_answers: the answers that are numbered first, in this order.
         changes: the number of what is asked about, and its answers, each with the first day of it.
+        verified: the last day on which the data was checked.
     """
     turning_days = sorted({day for _, found in changes for day, _ in found[1:]})
     stretch_of = {day: stretch for stretch, day in enumerate(turning_days, 1)}
@@ -183,6 +219,7 @@ def lay_out_changes(
         numbers=_key_table(by_key),
         answers=_answer_table(columns, numbers),
         otherwise=None,
+        verified=verified,
     )
 
 

@@ -30,6 +30,7 @@ def tag_zones(  # noqa: PLR0913 - each choice is a keyword
     date: ColumnOrDay = "date",
     *,
     province: str | None = None,
+    max_age: int | None = None,
     prefix: str = "",
     dataset: Dataset | None = None,
 ) -> FrameT:
@@ -43,16 +44,18 @@ def tag_zones(  # noqa: PLR0913 - each choice is a keyword
         date: the column of days, or one day for all rows, as for ``screen``.
         province: the column of provinces, for names that several places have; null where the
             name alone decides. None for no such column.
+        max_age: the days after the last verified one that a row's day may be; a later row has no
+            answer. None for any.
         prefix: what the names of the new columns begin with.
         dataset: the dataset to ask; None for the default one.
 
     Returns:
         The same kind of frame with all its rows, in their order if the engine keeps an
-        order, its columns, and eleven more:
+        order, its columns, and twelve more:
 
         - ``place_status``: ``"known"``; or why there is no answer: ``"no place"``, ``"unknown place"``
           (also for a province, and for a place that did not exist on the day), ``"outside the
-          mainland"``, ``"no date"``, ``"invalid date"``, or ``"ambiguous place"``: several
+          mainland"``, ``"no date"``, ``"invalid date"``, ``"beyond max_age"``, or ``"ambiguous place"``: several
           places of that name have different answers that day, as Suzhou in Jiangsu and in Anhui.
         - ``zone``: the id of the zone that was ever made of exactly this place; null if the name
           may mean several places.
@@ -65,6 +68,8 @@ def tag_zones(  # noqa: PLR0913 - each choice is a keyword
         - ``prefecture``, ``province``: the codes of the prefecture (a municipality is its own) and
           the province that it lies in; ``prefecture`` is null directly below a province.
         - ``reason``: why there is no answer, and which places the name may mean.
+        - ``beyond_verified``: whether the day is after the last one on which zones and divisions were
+          checked (``verified_through``); null without a valid day.
         - ``near_misses``: places with names like a name that no place has; null on lazy frames, DuckDB
           and Spark, where no Python runs now (``match`` has them), and from the 2,001st such name on.
 
@@ -76,6 +81,7 @@ def tag_zones(  # noqa: PLR0913 - each choice is a keyword
         FrameTypeError: for anything that is not such a frame.
         FrameColumnError: if a column is missing, has another type, appears twice, or has the
             name of a new column.
+        ArgumentTypeError: if ``max_age`` or ``prefix`` is not valid.
         InvalidDateError: if the day is not valid.
 
     Source:
@@ -97,7 +103,9 @@ def tag_zones(  # noqa: PLR0913 - each choice is a keyword
         described = answers.add_near_misses(frame, callers.engine, names)
         return _narrow(answers, callers.engine, in_provinces, described, subject) if in_provinces else described
 
-    result: FrameT = answers.layout.join_to(callers, names, date, prefix, narrow=narrow, also=(NEAR_MISSES.name,))
+    result: FrameT = answers.layout.join_to(
+        callers, names, date, prefix, max_age=max_age, narrow=narrow, also=(NEAR_MISSES.name,)
+    )
     return result
 
 

@@ -29,7 +29,14 @@ if TYPE_CHECKING:
     from pilotzones.records.zones import Zone
 
 PlaceStatus = Literal[
-    "known", "no place", "unknown place", "outside the mainland", "no date", "invalid date", "ambiguous place"
+    "known",
+    "no place",
+    "unknown place",
+    "outside the mainland",
+    "no date",
+    "invalid date",
+    "beyond max_age",
+    "ambiguous place",
 ]
 
 COLUMNS = (
@@ -66,6 +73,7 @@ _WITHOUT_TAGS = (
     Tag(status="unknown place", reason="No place has or had this name."),
     Tag(status="no date"),
     Tag(status="invalid date"),
+    Tag(status="beyond max_age", reason="The day is more than max_age days after the last verified one."),
 )
 
 PROVINCE, OUTSIDE, ELSEWHERE, NO_PROVINCE = -2, -3, -4, -5
@@ -145,6 +153,7 @@ def answers_about_places(dataset: Dataset) -> PlaceAnswers:
             columns=COLUMNS,
             first_answers=(*_WITHOUT_TAGS, *_REFUSED),
             changes=[(number, _changes(register, keys)) for keys, number in subjects.items()],
+            verified=dataset.verified["territory"],
         ),
         provinces=places_reader(
             functools.lru_cache(1 << 10)(functools.partial(_province, register)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
+from numbers import Integral
 from typing import TYPE_CHECKING, NamedTuple
 
 import narwhals as nw
@@ -44,15 +45,37 @@ def _line(text: str) -> int:
         return MALFORMED
 
 
-def _line_in_sql(frame: Frame, _: Engine, column: str, into: str) -> Frame:
+@functools.lru_cache(1 << 16)
+def _restored_line(text: str) -> int:
+    """Read the tariff line of an HS code that may have lost its leading zero."""
+    try:
+        return int(hscode.parse(text))
+    except InvalidHSCodeError as error:
+        meant = error.suggestion if error.reason == "lost zero" else None
+    return RESTORED + int(meant[: hscode.LINE]) if meant else MALFORMED
+
+
+def _restored_number(value: object) -> int:
+    """Read a text, or a whole number as its digits."""
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return _restored_line(str(int(value)))
+    return _restored_line(value) if isinstance(value, str) else MALFORMED
+
+
+def _line_in_sql(frame: Frame, _: Engine, column: str, into: str, *, lost_zeros: bool = False) -> Frame:
     """Read tariff lines as ``hscode.parse`` does, in SQL, which computes a branch only for the rows that need it."""
     text = nw.col(column).cast(nw.String)
-    cut = text.str.strip_chars(_WHITE_SPACE).str.slice(0, hscode.LONGEST + 1)
+    cut = text.str.strip_chars(WHITE_SPACE).str.slice(0, hscode.LONGEST + 1)
     folded = replace_characters(cut, {chr(character): plain for character, plain in hscode.FOLDED.items()})
     digits = folded.str.replace_all("[. ]", "")
     is_short = folded.str.len_chars() <= hscode.LONGEST
-    is_code = is_short & digits.str.contains(_A_CODE) & ~folded.str.contains(_A_NUMBER)
-    line = nw.when(is_code).then(digits.str.slice(0, hscode.LINE)).otherwise(nw.lit(str(MALFORMED)))
+    is_whole = is_short & ~folded.str.contains(_A_NUMBER)
+    line = nw.lit(str(MALFORMED))
+    if lost_zeros:
+        restored = nw.concat_str(nw.lit("10"), digits.str.slice(0, hscode.LINE - 1))
+        line = nw.when(is_whole & digits.str.contains(_A_LOST_ZERO)).then(restored).otherwise(line)
+    is_code = is_whole & digits.str.contains(_A_CODE)
+    line = nw.when(is_code).then(digits.str.slice(0, hscode.LINE)).otherwise(line)
     is_plain = (text.str.len_chars() == hscode.LINE) & text.str.contains(_PLAIN)
     return frame.with_columns(nw.when(is_plain).then(text).otherwise(line).cast(nw.Int64).alias(into))
 
@@ -60,10 +83,16 @@ def _line_in_sql(frame: Frame, _: Engine, column: str, into: str) -> Frame:
 # "\z" is the end in all of RE2, Rust and Java; in Java "$" also matches before a last line end.
 _PLAIN = rf"^[0-9]{{{hscode.LINE}}}\z"
 _A_CODE = r"^({})\z".format("|".join(f"[0-9]{{{length}}}" for length in hscode.LENGTHS))
+_A_LOST_ZERO = r"^[1-9]({})\z".format("|".join(f"[0-9]{{{length - 2}}}" for length in hscode.LENGTHS))
 _A_NUMBER = r"^[^.]*[.].\z"
-_WHITE_SPACE = "".join(filter(str.isspace, map(chr, range(sys.maxunicode + 1))))
+WHITE_SPACE = "".join(filter(str.isspace, map(chr, range(sys.maxunicode + 1))))
+
+RESTORED = 10**hscode.LINE
+"""What is added to the number of a line whose leading zero was put back."""
 
 HS_CODES = Reader(lambda value: _line(value) if isinstance(value, str) else MALFORMED, _line_in_sql, _PLAIN)
+HS_CODES_WITHOUT_ZEROS = Reader(_restored_number, functools.partial(_line_in_sql, lost_zeros=True), _PLAIN)
+"""Reads codes that may have lost their leading zero, as texts or as whole numbers."""
 
 
 def places_reader(

@@ -46,6 +46,12 @@ class PlacesByDay:
         """Find the zone in whose territory a place lay on a day."""
         return self._ask(name, province, day, lambda key: self._register.covering(key, day))
 
+    def meanings(self, name: str, day: datetime.date, province: str | None = None) -> tuple[Place, ...]:
+        """List the places that a name may mean on a day, for which the questions above have one answer."""
+        keys = self._register.can_be_zones(self._candidates(name, province))
+        both = (self.meant(keys, day, late=late) for late in (True, False))
+        return self._gazetteer.places(dict.fromkeys(key for keys in both for key in keys))
+
     def place(self, name: str, day: datetime.date, province: str | None = None) -> Place:
         """Find the one place that a name means on a day."""
         keys = self._candidates(name, province)

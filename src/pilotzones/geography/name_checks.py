@@ -29,25 +29,25 @@ def check_name(name: str) -> str:
     """
     if not is_a(name, str):
         msg = f"{quoted(name)} is not text: pass the name or the GB/T 2260 code of a place as a str."
-        raise PlaceTypeError(msg)
+        raise PlaceTypeError(msg, name=quoted(name), reason="not text")
     if len(name) > _LONGEST_NAME:
         msg = f"{quoted(name)} is not the name of a place: names have at most {_LONGEST_NAME} characters."
-        raise InvalidPlaceError(msg)
+        raise InvalidPlaceError(msg, name=name, reason="too long")
     for character in name.strip():
         if not (character.isprintable() or character in _INVISIBLE or (character.isspace() and character > _CONTROLS)):
             msg = f"{quoted(name)} has the control character {quoted(character)}: remove it."
-            raise InvalidPlaceError(msg)
+            raise InvalidPlaceError(msg, name=name, reason="control character")
     key = normalise(name)
     if not key:
         msg = "The name of the place is blank: pass a city or province, like 'Hangzhou'."
-        raise InvalidPlaceError(msg)
+        raise InvalidPlaceError(msg, name=name, reason="blank")
     whole, point, decimals = key.partition(".")
     if point and key.isascii() and whole.isdecimal() and (not decimals or decimals.isdecimal()):
         msg = (
             f"{quoted(name)} is a number with decimals, as a spreadsheet or a column with gaps makes it of a code: "
             f"pass the digits as text, {quoted(whole)}."
         )
-        raise InvalidPlaceError(msg)
+        raise InvalidPlaceError(msg, name=name, reason="read as a number")
     return name
 
 
@@ -67,5 +67,5 @@ def plain_code(name: str) -> str:
     code, inside = key[:_CODE], key[_CODE:]
     if int(inside):
         msg = f"{quoted(name)} is the code of a township or village: pass the 6 digits of its county, {code}."
-        raise InvalidPlaceError(msg)
+        raise InvalidPlaceError(msg, name=name, reason="township or village")
     return code

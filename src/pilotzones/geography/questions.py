@@ -8,16 +8,14 @@ from pilotzones import records
 from pilotzones.dataset_base import DatasetBase
 from pilotzones.dates import DateLike
 from pilotzones.once import once
+from pilotzones.records.day_tuples import DayTuple
+from pilotzones.staleness import check_max_age
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable
 
     from pilotzones.geography.register import ZoneRegister
-    from pilotzones.staleness import Subject
-
-
-_BY_TERRITORY: tuple[Subject, ...] = ("zones", "divisions")
-"""What an answer rests on that looks for a place on the map of the day."""
 
 
 class ZoneQuestions(DatasetBase):
@@ -58,7 +56,7 @@ class ZoneQuestions(DatasetBase):
         batch: int | None = None,
         province: str | None = None,
         max_age: int | None = None,
-    ) -> tuple[records.Zone, ...]:
+    ) -> DayTuple[records.Zone]:
         """List pilot zones; each argument narrows the list.
 
         Args:
@@ -70,7 +68,8 @@ class ZoneQuestions(DatasetBase):
                 0 refuses every day after it, None none.
 
         Returns:
-            The zones by batch, in the order of the replies.
+            The zones by batch, in the order of the replies: a tuple with ``date``,
+            ``verified_through`` and ``is_beyond_verified``.
 
         Raises:
             UnknownBatchError: if no batch has that number.
@@ -84,20 +83,19 @@ class ZoneQuestions(DatasetBase):
         >>> len(data.zones()), len(data.zones(date="2026-01-01"))
         (181, 178)
         """
-        found = (
-            self.register.zones if date is None else tuple(self.register.in_force(self._day(date, max_age, "zones")))
-        )
+        day = None if date is None else self._day(date, max_age, "zones")
+        found: Iterable[records.Zone] = self.register.zones if day is None else self.register.in_force(day)
         if batch is not None:
             approved_by = self.register.batch(batch)
-            found = tuple(zone for zone in found if zone.batch is approved_by)
+            found = (zone for zone in found if zone.batch is approved_by)
         if province is not None:
             inside = self.register.gazetteer.province(province)
-            found = tuple(zone for zone in found if zone.province is inside)
-        return found
+            found = (zone for zone in found if zone.province is inside)
+        return DayTuple(found, day, self.verified["zones"].day)
 
     def zones_in(
         self, province: str, date: DateLike | None = None, *, max_age: int | None = None
-    ) -> tuple[records.Zone, ...]:
+    ) -> DayTuple[records.Zone]:
         """List the pilot zones of a province that are in force on a day.
 
         Args:
@@ -108,7 +106,8 @@ class ZoneQuestions(DatasetBase):
                 0 refuses every day after it, None none.
 
         Returns:
-            The zones by batch, in the order of the replies.
+            The zones by batch, in the order of the replies: a tuple with ``date``,
+            ``verified_through`` and ``is_beyond_verified``.
 
         Raises:
             UnknownPlaceError, InvalidPlaceError: if ``province`` is not a province.
@@ -122,8 +121,13 @@ class ZoneQuestions(DatasetBase):
         ['Hainan (whole island)']
         """
         inside = self.register.gazetteer.province(province)
-        day = self.verified_through() if date is None else self._day(date, max_age, "zones")
-        return tuple(zone for zone in self.register.in_force(day) if zone.province is inside)
+        verified = self.verified["zones"]
+        if date is None:
+            day = verified.day
+            verified.warn_of_today()
+        else:
+            day = self._day(date, max_age, "zones")
+        return DayTuple((zone for zone in self.register.in_force(day) if zone.province is inside), day, verified.day)
 
     def zone(self, name: str, *, province: str | None = None) -> records.Zone:
         """Find a pilot zone, in force or revoked, by name.
@@ -197,7 +201,7 @@ class ZoneQuestions(DatasetBase):
         >>> data.is_zone("Haikou", "2020-01-01"), data.is_zone("Haikou", "2026-01-01")
         (True, False)
         """
-        return self.register.by_day.is_zone(place, self._day(date, max_age, *_BY_TERRITORY), province)
+        return self.register.by_day.is_zone(place, self._day(date, max_age, "territory"), province)
 
     def covering_zone(
         self, place: str, date: DateLike, *, province: str | None = None, max_age: int | None = None
@@ -228,9 +232,56 @@ class ZoneQuestions(DatasetBase):
         >>> data.covering_zone("昆山市", "2026-01-01").name_en
         'Suzhou'
         """
-        return self.register.by_day.covering_zone(place, self._day(date, max_age, *_BY_TERRITORY), province)
+        return self.register.by_day.covering_zone(place, self._day(date, max_age, "territory"), province)
 
-    def place(self, name: str, date: DateLike | None = None, *, province: str | None = None) -> records.Place:
+    def zone_answer(
+        self, place: str, date: DateLike, *, province: str | None = None, max_age: int | None = None
+    ) -> records.ZoneAnswer:
+        """Answer as ``is_zone`` and ``covering_zone`` do, with what the answer rests on.
+
+        Args:
+            place: a city, prefecture or county by any name or code that it has or had since 2000.
+            date: the day (China calendar).
+            province: any name of its province, where the name alone is ambiguous.
+            max_age: refuse a day that is more than so many days after the last verified one;
+                0 refuses every day after it, None none.
+
+        Returns:
+            The answer: the places that the name may mean, whether they are a zone, the zone around
+            them, the version and last verified day of the data, whether the day is later, sources.
+
+        Raises:
+            UnknownPlaceError, InvalidPlaceError: if ``place`` is not known, or is a province.
+            AmbiguousPlaceError: where ``is_zone`` or ``covering_zone`` raises it.
+            InvalidDateError: if ``date`` is not valid.
+            BeyondVerifiedDataError: more than ``max_age`` days after the last verified day.
+
+        Source:
+            As for ``covering_zone``.
+
+        >>> answer = data.zone_answer("昆山市", "2026-01-01")
+        >>> answer.zone.name_en, answer.is_zone, answer.verified_through.isoformat(), answer.is_beyond_verified
+        ('Suzhou', False, '2024-12-31', True)
+        """
+        from pilotzones.records.zone_answers import ZoneAnswer  # noqa: PLC0415 - see dataset_base.py
+
+        day = self._day(date, max_age, "territory")
+        by_day, verified_through = self.register.by_day, self.verified["territory"].day
+        zone = by_day.covering_zone(place, day, province)
+        return ZoneAnswer(
+            places=by_day.meanings(place, day, province),
+            date=day,
+            is_zone=by_day.is_zone(place, day, province),
+            zone=zone,
+            data_version=self.data_version(),
+            verified_through=verified_through,
+            is_beyond_verified=day > verified_through,
+            sources=tuple(dict.fromkeys((*zone.sources, *zone.batch.sources))) if zone else (),
+        )
+
+    def place(
+        self, name: str, date: DateLike | None = None, *, province: str | None = None, max_age: int | None = None
+    ) -> records.Place:
         """Find a place by the map of a day, with its code and the prefecture and province around it.
 
         Args:
@@ -238,6 +289,8 @@ class ZoneQuestions(DatasetBase):
                 people write: name, code, address, name with its province.
             date: the day (China calendar); None for the last verified one.
             province: any name of its province, where the name alone is ambiguous.
+            max_age: refuse a day that is more than so many days after the last verified one;
+                0 refuses every day after it, None none.
 
         Returns:
             The place that has the name on the day; for a former name or code, what became of it.
@@ -250,6 +303,7 @@ class ZoneQuestions(DatasetBase):
                 UnknownDayOfChangeError. ``candidates`` holds the places.
             InvalidPlaceError: if ``name`` cannot be a name or code.
             InvalidDateError: if ``date`` is not valid.
+            BeyondVerifiedDataError: if ``date`` is more than ``max_age`` days after the last verified day.
 
         Source:
             The Ministry of Civil Affairs' yearly tables of GB/T 2260 codes, by way of
@@ -260,7 +314,7 @@ class ZoneQuestions(DatasetBase):
         >>> data.place("江苏省苏州市昆山市").prefecture.adcode
         '320500'
         """
-        return self.register.by_day.place(name, self._day_or_last(date), province)
+        return self.register.by_day.place(name, self._day_or_last(date, max_age), province)
 
     def places(
         self,
@@ -268,7 +322,8 @@ class ZoneQuestions(DatasetBase):
         province: str | None = None,
         level: records.PlaceLevel | None = None,
         date: DateLike | None = None,
-    ) -> tuple[records.Place, ...]:
+        max_age: int | None = None,
+    ) -> DayTuple[records.Place]:
         """List the places of the map of a day; each argument narrows the list.
 
         Args:
@@ -277,14 +332,18 @@ class ZoneQuestions(DatasetBase):
                 not a division).
             date: the day (China calendar), from 2000 on; None for the last verified one. In the
                 year of a change whose day is not known the map is that of 31 December.
+            max_age: refuse a day that is more than so many days after the last verified one;
+                0 refuses every day after it, None none.
 
         Returns:
-            The places in the order of their codes.
+            The places in the order of their codes: a tuple with ``date``, ``verified_through``
+            and ``is_beyond_verified``, because the map is known to the end of 2024.
 
         Raises:
             ArgumentTypeError: if ``level`` is not one of these words.
             UnknownPlaceError, InvalidPlaceError: if ``province`` is not a province.
             InvalidDateError: if ``date`` is not valid, or before 2000, when the map is not known.
+            BeyondVerifiedDataError: if ``date`` is more than ``max_age`` days after the last verified day.
 
         Source:
             As for ``place``; areas that only statistics treat as counties are of 2023.
@@ -292,10 +351,13 @@ class ZoneQuestions(DatasetBase):
         >>> len(data.places(level="prefecture")), len(data.places(level="prefecture", date="2014-06-01"))
         (333, 333)
         """
-        return self.register.by_day.places(self._day_or_last(date), province, level)
+        day = self._day_or_last(date, max_age)
+        return DayTuple(self.register.by_day.places(day, province, level), day, self.verified["territory"].day)
 
-    def _day_or_last(self, date: DateLike | None) -> datetime.date:
-        return self.verified_through() if date is None else self._day(date, None, "divisions")
+    def _day_or_last(self, date: DateLike | None, max_age: int | None) -> datetime.date:
+        """Read a day of the map; by default the last one on which the law was checked, with the map known then."""
+        check_max_age(max_age)
+        return self.verified_through() if date is None else self._day(date, max_age, "territory")
 
     @once
     def register(self) -> ZoneRegister:

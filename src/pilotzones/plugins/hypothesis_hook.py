@@ -24,8 +24,9 @@ _RECORDS = {
     "list_answers": ("Edition", "Item", "Span", "Verdict"),
     "places": ("Place", "Prefecture"),
     "reviews": ("FieldDifference", "Review"),
-    "shipped_tables": ("ShippedTable",),
+    "shipped_tables": ("DataFolder", "ShippedTable"),
     "tariff_lines": ("OffTariff", "TariffLine"),
+    "zone_answers": ("ZoneAnswer",),
     "zones": ("Batch", "Province", "Zone"),
 }
 _UNREGISTERED: dict[tuple[str, str], Callable[[Any, Any], Any]] = {

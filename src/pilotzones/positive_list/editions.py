@@ -44,6 +44,16 @@ class QuickAnswers:
         self._known_from = [[], *([first for first, _ in state.known] for state in states), []]
         self._known_to = [[], *([last for _, last in state.known] for state in states), []]
 
+    def until(self, last: datetime.date) -> QuickAnswers:
+        """Give the same answers up to a day, and none after it."""
+        kept = bisect_right(self._turning_days, last)
+        cut = QuickAnswers(())
+        cut._turning_days = [*self._turning_days[:kept], last + datetime.timedelta(days=1)]
+        cut._answers = [*self._answers[: kept + 1], {}]
+        cut._known_from = [*self._known_from[: kept + 1], []]
+        cut._known_to = [*self._known_to[: kept + 1], []]
+        return cut
+
     def listed(self, hs_code: str, date: DateLike) -> bool | None:
         """Tell whether a code was listed on a day; None if unknown, or for any other kind of question."""
         if type(hs_code) is not str or type(date) is not datetime.date:

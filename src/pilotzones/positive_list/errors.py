@@ -7,6 +7,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from pilotzones import records
+from pilotzones.arguments import Fact, as_fact
 from pilotzones.errors import PilotZonesError
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class ExplainedError:
         """
         from pilotzones.wording.sentences import in_language  # noqa: PLC0415 - only where sentences are asked for
 
-        return self._written(in_language(lang))
+        sentences = in_language(lang)
+        return str(self) if lang == "en" else self._written(sentences)
 
     @abc.abstractmethod
     def _written(self, sentences: Sentences) -> str:
@@ -50,11 +52,14 @@ class NoListInForceError(ExplainedError, PilotZonesError, LookupError):
 
 
 class UnknownEditionError(ExplainedError, PilotZonesError, LookupError):
-    """An id or day that no edition of the positive list has; ``editions`` are the ids that there are."""
+    """An id or day that no edition of the positive list has: ``edition``, quoted if it is neither text nor day.
+
+    ``editions`` are the ids that there are.
+    """
 
     def __init__(self, message: str, *, edition: object, editions: tuple[str, ...]) -> None:
         super().__init__(message)
-        self.edition = edition
+        self.edition: Fact = as_fact(edition)
         self.editions = editions
 
     def _written(self, sentences: Sentences) -> str:

@@ -274,9 +274,9 @@ def _check_counts(annex: Annex, faults: Faults) -> None:
 
 def _check_numbers(annex: Annex, faults: Faults) -> None:
     """Check the annex's own numbers (序号): no line is missing from a known range that begins the list."""
-    first, last = next(iter(annex.known), ("", ""))
-    if annex.announcement.kind == "amends" or first != FIRST_CODE:
+    if annex.announcement.kind == "amends" or FIRST_CODE not in annex.known:
         return
+    _, last = next(iter(annex.known))
     rows = [annex.lines[code] for code in sorted(annex.lines) if code <= last]
     numbers = [index if row["seq"] is None else row["seq"] for index, row in enumerate(rows, 1)]
     for index, due in wrong_numbers(numbers):

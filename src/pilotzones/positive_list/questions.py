@@ -12,6 +12,7 @@ from pilotzones.dates import DateLike, InvalidDateError, as_date
 from pilotzones.hscode import parse, parse_prefix
 from pilotzones.once import once
 from pilotzones.positive_list.errors import EditionOrderError, UnknownEditionError, UnknownEligibilityError
+from pilotzones.records.day_tuples import DayTuple
 
 # Modules that only some questions need are imported where those are asked: see dataset_base.py.
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class ListQuestions(DatasetBase):
                 return listed
             code, day = parse(hs_code), self._day(date, None, "list")
             self.positive_list.index_on(day)  # raises before the first list
-            listed = self._quickly(code, day)
+            listed = self.positive_list.quick.listed(code, day)
         else:
             listed = self.eligibility(hs_code, date, shipment=shipment, evidence=evidence, max_age=max_age).is_eligible
         if listed is not None:
@@ -196,7 +197,7 @@ class ListQuestions(DatasetBase):
 
     def items(
         self, date: DateLike, *, under: str | None = None, status: records.Status = "listed", max_age: int | None = None
-    ) -> tuple[records.Item, ...]:
+    ) -> DayTuple[records.Item]:
         """List the tariff lines of one status on a day: listed, not listed or unknown.
 
         Args:
@@ -210,8 +211,9 @@ class ListQuestions(DatasetBase):
                 0 refuses every day after it, None none.
 
         Returns:
-            The lines of that status, in the order of their codes. Other lines may be listed
-            too wherever ``coverage()`` shows a gap.
+            The lines of that status, in the order of their codes: a tuple with ``date``,
+            ``verified_through`` and ``is_beyond_verified``. Other lines may be listed too
+            wherever ``coverage()`` shows a gap.
 
         Raises:
             NoListInForceError: before 8 April 2016.
@@ -228,7 +230,9 @@ class ListQuestions(DatasetBase):
         from pilotzones.positive_list.verdicts import items_of  # noqa: PLC0415
 
         prefix = None if under is None else parse_prefix(under)
-        return items_of(self.positive_list, self.tariff, self._day(date, max_age, "list"), prefix, status)
+        day = self._day(date, max_age, "list")
+        found = items_of(self.positive_list, self.tariff, day, prefix, status)
+        return DayTuple(found, day, self.verified["list"].day)
 
     def announcements(self) -> tuple[records.Announcement, ...]:
         """List the Ministry of Finance's announcements on the positive list.
@@ -267,7 +271,9 @@ class ListQuestions(DatasetBase):
                 0 refuses every day after it, None none.
 
         Returns:
-            The edition; after the last verified day, the last one known.
+            The edition; after the last verified day, the last one known. An edition is the
+            same record on all its days, so only ``max_age`` tells of a day beyond
+            ``verified_through("list")``.
 
         Raises:
             NoListInForceError: before 8 April 2016.
@@ -301,7 +307,8 @@ class ListQuestions(DatasetBase):
 
     @once
     def _quickly(self) -> Callable[[str, DateLike], bool | None]:
-        return self.positive_list.quick.listed
+        """The quick answers, up to the day after which a question is worth a warning."""
+        return self.positive_list.quick.until(self.verified["list"].old_after).listed
 
     @once
     def positive_list(self) -> PositiveList:

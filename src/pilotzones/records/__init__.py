@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from pilotzones.records.list_answers import Status as Status
     from pilotzones.records.list_answers import Verdict as Verdict
     from pilotzones.records.places import Place as Place
+    from pilotzones.records.shipped_tables import DataFolder as DataFolder
     from pilotzones.records.shipped_tables import ShippedTable as ShippedTable
+    from pilotzones.records.zone_answers import ZoneAnswer as ZoneAnswer
     from pilotzones.records.zones import Batch as Batch
     from pilotzones.records.zones import Province as Province
     from pilotzones.records.zones import Zone as Zone
@@ -39,6 +41,7 @@ _MODULE_OF = {
     "Batch": "zones",
     "Comparison": "comparisons",
     "Coverage": "knowledge",
+    "DataFolder": "shipped_tables",
     "Edition": "list_answers",
     "Event": "comparisons",
     "Evidence": "evidence",
@@ -54,6 +57,7 @@ _MODULE_OF = {
     "Status": "list_answers",
     "Verdict": "list_answers",
     "Zone": "zones",
+    "ZoneAnswer": "zone_answers",
 }
 """Where what the annotations of questions name is defined."""
 

@@ -19,6 +19,24 @@ class ShippedTable(Record):
 
 
 @attrs.frozen(repr=False)
+class DataFolder(Record):
+    """A folder of tables that a dataset is made of.
+
+    ``name`` is its path, or ``bundled``, ``assumed`` or ``drawn``; ``version`` that of the
+    bundled data, or the first 8 hexadecimal digits of the SHA-256 over its tables;
+    ``announcements`` the ids of those that it makes known, or of which it knows lines.
+    """
+
+    name: str
+    version: str
+    announcements: tuple[str, ...]
+
+    def __str__(self) -> str:
+        known = f" ({', '.join(self.announcements)})" if self.announcements else ""
+        return f"{self.name}: {self.version}{known}"
+
+
+@attrs.frozen(repr=False)
 class VerifiedDays(Record):
     """The last day (China calendar) on which the data about each subject was checked."""
 

@@ -18,6 +18,7 @@ from pilotzones.records import (
     reviews,
     shipped_tables,
     tariff_lines,
+    zone_answers,
     zones,
 )
 
@@ -38,6 +39,7 @@ RECORDS: tuple[type, ...] = (
     *(knowledge.Source, knowledge.AnnexCoverage, knowledge.EditionCoverage),
     *(disagreements.Disagreement, knowledge.Coverage),
     *(shipped_tables.ShippedTable, shipped_tables.VerifiedDays, shipped_tables.Manifest),
+    *(shipped_tables.DataFolder, zone_answers.ZoneAnswer),
     *(tariff_lines.Tariff, tariff_lines.TariffLine, tariff_lines.OffTariff),
 )
 """Every record of the package; add a new one here."""

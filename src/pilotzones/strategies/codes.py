@@ -185,7 +185,7 @@ def _lines_of(data: Dataset) -> tuple[HSCode, ...]:
 def _index_of(data: Dataset, date: DateLike | None, edition: Edition | DateLike | None) -> int:
     """Find the index of the edition that a day, an edition or both name."""
     if edition is None:
-        return data.positive_list.index_on(data.verified_through() if date is None else as_date(date))
+        return data.positive_list.index_on(data.verified_through("list") if date is None else as_date(date))
     index = data.edition_index(edition)
     named = data.editions()[index]
     if date is not None and data.edition_on(date) != named:

@@ -101,7 +101,7 @@ def dates_before_any_list(*, dataset: Dataset | None = None) -> SearchStrategy[d
 def dates_of(data: Dataset, edition: Edition) -> SearchStrategy[datetime.date]:
     """Draw the days of an edition, up to the last verified one; shrinks to the first."""
     first = edition.effective_from
-    last = edition.effective_to - _DAY if edition.effective_to else max(data.verified_through(), first)
+    last = edition.effective_to - _DAY if edition.effective_to else max(data.verified_through("list"), first)
     days = (last - first).days
     # The larger half of the numbers is for the first and the last day, in one choice.
     return st.integers(0, 2 * days + 2).map(

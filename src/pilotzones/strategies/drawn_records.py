@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,8 +21,9 @@ from pilotzones.records.conditions import BondedOnly, ExcludedGoods, NamedGoodsO
 from pilotzones.records.disagreements import Disagreement
 from pilotzones.records.grounds import Grounds
 from pilotzones.records.reviews import FieldDifference, Review
-from pilotzones.records.shipped_tables import Manifest, ShippedTable, VerifiedDays
+from pilotzones.records.shipped_tables import DataFolder, Manifest, ShippedTable, VerifiedDays
 from pilotzones.records.tariff_lines import OffTariff, Tariff, TariffLine
+from pilotzones.records.zone_answers import ZoneAnswer
 from pilotzones.staleness import SUBJECTS
 from pilotzones.strategies import cases, remark_texts, zones_and_names
 from pilotzones.strategies.codes import hs_codes
@@ -29,6 +31,7 @@ from pilotzones.strategies.drawing import drawn_from, one_of_these
 from pilotzones.strategies.errors import StrategyError
 
 Record = TypeVar("Record")
+_DAYS_ASKED = 300
 _FORMER_MAP = "2005-12-31"
 _UNREAD = ("须经核准", "参见公告附注", "商品须符合附注要求")
 """Clauses with a wording that no annex has."""
@@ -75,6 +78,13 @@ def _places(data: Dataset) -> Iterator[places.Place]:
 
 def _prefectures(data: Dataset) -> Iterator[places.Prefecture]:
     return (place.prefecture for place in _places(data) if place.prefecture)
+
+
+def _zone_answers(data: Dataset) -> SearchStrategy[ZoneAnswer]:
+    """Draw what is said of a place of today."""
+    codes = one_of_these([zone.adcode for zone in data.zones()], otherwise="The dataset has no zone.")
+    days = st.integers(0, _DAYS_ASKED).map(lambda days: data.verified_through() - datetime.timedelta(days))
+    return st.tuples(codes, days).map(lambda asked: data.zone_answer(*asked))
 
 
 def _spans(data: Dataset) -> SearchStrategy[list_answers.Span]:
@@ -217,6 +227,8 @@ _DRAWN: Mapping[type, Callable[[Dataset], SearchStrategy[Any]]] = {
     Disagreement: _disagreements,
     knowledge.Coverage: _of(lambda data: [data.coverage()]),
     ShippedTable: _of(Dataset.verify),
+    DataFolder: _of(lambda data: data.made_of()),
+    ZoneAnswer: _zone_answers,
     VerifiedDays: _of(lambda data: [_verified_days(data)]),
     Manifest: _of(lambda data: [_manifest(data)]),
     Tariff: _of(lambda data: data.tariff.tariffs),

@@ -187,7 +187,7 @@ def ambiguous_names(*, date: DateLike | None = None, dataset: Dataset | None = N
     """
 
     def strategy_of(data: Dataset) -> SearchStrategy[str]:
-        day = data.verified_through() if date is None else date
+        day = data.verified_through("zones") if date is None else date
         names = [name for name in data.register.gazetteer.shared_names() if _is_ambiguous(data, name, day)]
         return one_of_these(sorted(names), otherwise=f"No name is ambiguous on {day}: give a later date.")
 

@@ -9,6 +9,7 @@ index and tables itself.
 from __future__ import annotations
 
 import re
+import stat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.once import once
@@ -166,12 +167,28 @@ def _read_older_layout(folder: pathlib.Path) -> Installation | None:
         return _check(folder, folder.name, None)
     # An installation that ended between its two renamings left the old folder under this name and the new one in
     # a folder beside; without the latter, the old folder was to be deleted.
-    old = folder.with_name(f".{folder.name}.old")
-    if not (old / INDEX).is_file() or not has_only_leftovers(list_names(folder)):
+    old, staged = list_beside(folder)
+    if not old or not (old / INDEX).is_file() or not has_only_leftovers(list_names(folder)):
         return None
-    if not any(folder.parent.glob(f".{folder.name}-*/{folder.name}")):
+    if not any(list_names(beside) for beside in staged):
         return None
     return _check(old, old.name, None)
+
+
+def list_beside(folder: pathlib.Path) -> tuple[pathlib.Path | None, tuple[pathlib.Path, ...]]:
+    """List what interrupted installations of earlier releases left beside a folder.
+
+    Returns:
+        The name that the old folder was given, and the folders with the new one or with nothing; None and none
+        beside a root folder.
+    """
+    whole = folder.absolute()  # "." has no name
+    if not whole.name:
+        return None, ()
+    start = f".{whole.name}-"
+    near = (whole.with_name(name) for name in sorted(list_names(whole.parent)) if name.startswith(start))
+    staged = tuple(beside for beside in near if beside.is_dir() and list_names(beside) <= {whole.name})
+    return whole.with_name(f".{whole.name}.old"), staged
 
 
 def _check(folder: pathlib.Path, shown: str, sha256: str | None) -> Installation:
@@ -210,21 +227,20 @@ def list_tables(folder: pathlib.Path) -> list[str]:
 def _read_bounded(file: pathlib.Path) -> tuple[bytes | None, str]:
     """Read a file of a size that a table may have; None if there is none, and what is wrong."""
     try:
-        if file.stat().st_size > LARGEST:
+        state = file.stat()
+        if not stat.S_ISREG(state.st_mode):  # a named pipe would be waited for, a device read without end
+            return None, "is not a file"
+        if state.st_size > LARGEST:
             return None, f"has more than {LARGEST >> 20} MiB"
         return file.read_bytes(), ""
     except (FileNotFoundError, NotADirectoryError):
         return None, ""
-    except IsADirectoryError:
-        return None, "is not a file"
 
 
 def _read(file: pathlib.Path) -> bytes | None:
-    """Read a small file; None if there is none."""
-    try:
-        return file.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    """Read the pointer; None if there is none, and nothing if it is no file that could be one."""
+    content, problem = _read_bounded(file)
+    return b"" if problem else content
 
 
 def _parse(content: bytes) -> Any:  # noqa: ANN401 - JSON

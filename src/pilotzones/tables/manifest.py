@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
-import datetime
 import io
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, cast
 
-from pilotzones.records.shipped_tables import Manifest, ShippedTable, VerifiedDays
+from pilotzones.dates import as_date
 from pilotzones.staleness import SUBJECTS
 from pilotzones.tables.faults import DataIntegrityError
 from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.reading import content_of, file_of
 
 if TYPE_CHECKING:
+    import datetime
+
+    from pilotzones.records.shipped_tables import Manifest, ShippedTable
     from pilotzones.staleness import Subject
     from pilotzones.tables.folders import Folder
 
@@ -28,6 +32,8 @@ def read_manifest(folder: Folder) -> Manifest:
     """
     # Only here, and hashlib only where a hash is asked for: a first answer about a zone on a day needs neither.
     import json  # noqa: PLC0415
+
+    from pilotzones.records.shipped_tables import Manifest, ShippedTable, VerifiedDays  # noqa: PLC0415
 
     try:
         plain = json.loads((folder / MANIFEST).read_bytes())
@@ -50,14 +56,25 @@ def read_verified_days(folder: Folder) -> dict[Subject, datetime.date]:
     Raises:
         DataIntegrityError: if it is missing or damaged.
     """
+    with contextlib.suppress(OSError, ValueError):
+        written = _AS_WRITTEN.match((folder / MANIFEST).read_bytes().decode())
+        if written:
+            return _verified_days(cast("dict[Subject, str]", written.groupdict()))
     days = read_manifest(folder).verified_through
     return {subject: getattr(days, subject) for subject in SUBJECTS}
+
+
+# What tools/make_manifest.py writes is read without json, which a first answer would load for these days alone.
+_DAYS = ",\n".join(rf'    "{subject}": "(?P<{subject}>[0-9-]*)"' for subject in SUBJECTS)
+_AS_WRITTEN = re.compile(
+    rf'{{\n  "data_version": "[^"]*",\n  "verified_through": {{\n{_DAYS}\n  }},\n  "tables": \[\n    {{\n'
+)
 
 
 def _verified_days(plain: dict[Subject, str] | str) -> dict[Subject, datetime.date]:
     """Read a day for each subject, or the one for all that manifests had at first."""
     each = dict.fromkeys(SUBJECTS, plain) if isinstance(plain, str) else plain
-    return {subject: datetime.date.fromisoformat(each[subject]) for subject in SUBJECTS}
+    return {subject: as_date(each[subject]) for subject in SUBJECTS}
 
 
 def verify_tables(folder: Folder) -> tuple[ShippedTable, ...]:
@@ -90,6 +107,8 @@ def verify_tables(folder: Folder) -> tuple[ShippedTable, ...]:
 
 def describe_table(file: Folder) -> ShippedTable:
     """Count a table's records and hash its bytes."""
+    from pilotzones.records.shipped_tables import ShippedTable  # noqa: PLC0415 - see above
+
     try:
         text = io.StringIO(content_of(file).decode("utf-8-sig", errors="replace"), newline="")
         records = max(sum(1 for _ in csv.reader(text)) - 1, 0)

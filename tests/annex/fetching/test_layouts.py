@@ -25,6 +25,7 @@ def as_csv():
     return file.getvalue().encode("utf-8-sig")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("link", "address", "head"),
     [
@@ -72,6 +73,7 @@ def test_no_more_attachments_than_a_dozen(site, fails):
     assert len([attempt for attempt in fails(address).tried if attempt.address.endswith(".pdf")]) == 12
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("charset", ["utf-8", "gbk"])
 @pytest.mark.parametrize("declared", [True, False])
 def test_a_list_of_several_pages(site, known, get, charset, declared):

@@ -45,6 +45,7 @@ def test_a_ruled_table_over_many_pages(tmp_path):
     assert found.pages > 5
 
 
+@pytest.mark.long
 def test_the_whole_list_of_2019_on_141_pages(tmp_path):
     """1,413 rows, ten or eleven a page, the header on each."""
     lines = lists()["2019-96"]
@@ -89,6 +90,7 @@ def test_cells_broken_over_pages(tmp_path):
     assert plain(found.rows) == written(lines)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("middle", [True, False])
 @pytest.mark.parametrize("padding", [6, 2, 1, 0.5])
 def test_no_rules(tmp_path, middle, padding):

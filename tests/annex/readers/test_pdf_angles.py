@@ -87,6 +87,7 @@ def unnumbered(rows):
     return [row[1:] for row in rows]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("angle", [1, -1, 0.3, -0.3, 4, -4])
 @pytest.mark.parametrize("styles", STYLES.values(), ids=STYLES)
 def test_a_page_that_is_turned_a_little(tmp_path, angle, styles):
@@ -123,6 +124,7 @@ def test_boxes_that_are_turned(tmp_path, styles):
     assert plain(read(turned(tmp_path / "a.pdf", flat, 1.5)).rows) == written(lines)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("angle", [30, 45, 60, -45, 135])
 @pytest.mark.parametrize("styles", STYLES.values(), ids=STYLES)
 @pytest.mark.parametrize("tilt", [0, 1])

@@ -240,6 +240,7 @@ CHOICES = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=25, deadline=None)
 @given(data=strategies.datasets(most_announcements=1), options=CHOICES, every=st.sampled_from(["year", "quarter"]))
 def test_drawn_histories_day_by_day(data, options, every):
@@ -256,6 +257,7 @@ def test_drawn_histories_day_by_day(data, options, every):
             check(found[code], oracle, oracle.units[code], every)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("county_zones", WORDS)
 @pytest.mark.parametrize("special_zones", WORDS)
 @pytest.mark.parametrize("revoked", ["end", "stay", "drop"])
@@ -605,7 +607,7 @@ def test_two_units_of_one_code_are_refused(folder):
     data = approve(folder, ("2031-01-01", {"rongcheng": ("county", "130629")}, ()))
     assert len(rows(2030, 2030, dataset=data, county_zones="unit")) == 337 + 9
     with pytest.raises(pilotzones.ArgumentTypeError, match="雄安新区 and 试rongcheng would both be the unit 130629"):
-        panel(2030, 2030, county_zones="unit", special_zones="unit", dataset=data)
+        panel(2030, 2030, county_zones="unit", special_zones="unit", max_age=None, dataset=data)
 
 
 def test_a_division_without_spellings_has_no_english_name(folder):
@@ -650,6 +652,7 @@ def test_errors(arguments, options, error, message):
 # The page
 
 
+@pytest.mark.long
 def test_the_page_s_estimation_prints_what_it_shows():
     """With the package that it names, on the outcome that it makes up."""
     pytest.importorskip("differences")
@@ -658,3 +661,25 @@ def test_the_page_s_estimation_prints_what_it_shows():
     with redirect_stdout(printed):
         exec(code, {})  # noqa: S102 - the page's own example
     assert printed.getvalue() == shown
+
+
+def test_days_are_taken_as_other_questions_take_them():
+    """A day of numpy, an instant in text, a midnight; and an error tells what was passed and why, in a word."""
+    import numpy as np
+
+    wanted = rows("2020-01-01", "2020-06-30", "quarter")
+    for first, last in (
+        (np.datetime64("2020-01-01"), np.datetime64("2020-06-30")),
+        ("2019-12-31T16:00:00Z", "20200630"),
+        ("2020-01-01T00:00:00", datetime.datetime(2020, 6, 30)),  # noqa: DTZ001 - a midnight is a day
+    ):
+        assert rows(first, last, "quarter") == wanted
+    for first, last, value, reason in (
+        (2020, 2019, 2020, "wrong order"),
+        (1900, 2020, 1900, "out of range"),
+        (2020.5, 2021, 2020.5, "not a date"),
+        (None, 2021, None, "no date"),
+    ):
+        with pytest.raises(pilotzones.InvalidDateError) as caught:
+            table_of(first, last)
+        assert (caught.value.value, caught.value.reason) == (value, reason)

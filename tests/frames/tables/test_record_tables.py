@@ -210,6 +210,7 @@ def test_the_intervals_of_a_code_tile_the_time_from_the_first_list_on(datasets):
         assert ends == [*(first for first, _, _ in editions[1:]), None]
 
 
+@pytest.mark.long
 def test_every_interval_is_what_eligibility_says_on_its_days(datasets):
     """On the first day, the last and one between, for every third: status, edition, line, remark and bonded_only."""
     chance = random.Random(6)  # noqa: S311 - the same every time

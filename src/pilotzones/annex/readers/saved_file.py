@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.arguments import quoted
+from pilotzones.paths import shown_name
 
 LARGEST = 64 << 20
 """The most bytes that a file may have; the ministry's largest attachments have a tenth of that."""
@@ -32,7 +33,8 @@ class SavedFile(NamedTuple):
 
     def refuse(self, why: str) -> AnnexFileError:
         """Make the error that says what is wrong with it, and what to do."""
-        return AnnexFileError(f"{quoted(self.name)} {why}", file=self.name)
+        shown = shown_name(self.name)
+        return AnnexFileError(f"{quoted(shown)} {why}", file=shown)
 
 
 def take_file(path: pathlib.Path) -> SavedFile:

@@ -15,6 +15,7 @@ from pilotzones.frames.engines.engine import Into
 from pilotzones.frames.tables.panel_maps import FIRST_YEAR, UnitLevel
 from pilotzones.frames.tables.panel_units import Boundaries, Choices, Counting, Ending, History, histories
 from pilotzones.frames.tables.table import Column, Table
+from pilotzones.staleness import check_max_age
 from pilotzones.substitution import asked
 
 Every = Literal["year", "quarter", "month"]
@@ -54,6 +55,7 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
     special_zones: Counting = "prefecture",
     revoked: Ending = "end",
     boundaries: Boundaries = "today",
+    max_age: int | None = 0,
     into: Into = "pandas",
     dataset: Dataset | None = None,
 ) -> Any:  # noqa: ANN401 - a frame of the kind asked for
@@ -89,6 +91,8 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
             31 December of the period's year, as yearbooks have it (2000 to 2024, and the last map
             after that): 莱芜 is a unit until 2017, and its area is in Jinan from 2018. It does not have
             what only the statistics of 2023 treat as a county, such as development zones.
+        max_age: refuse a period whose last day is more than so many days after
+            ``verified_through("zones")``: a zone may have been approved since. None for any.
         into: the kind of frame: ``"pandas"``, ``"polars"``, ``"pyarrow"``, ``"duckdb"``,
             ``"pyspark"``, or a DuckDB connection or Spark session.
         dataset: the dataset to ask; None for the default one.
@@ -102,6 +106,8 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
         ArgumentTypeError: if a word is not valid, or two units would have the same code.
         InvalidDateError: if ``first`` or ``last`` is not a day or a year, or ``first`` lies after
             ``last``, or before 2000 with ``boundaries="period"``.
+        BeyondVerifiedDataError: if the last period ends more than ``max_age`` days after the last
+            verified day.
         ImportError: if the library of the frame is not installed; names the extra.
 
     Source:
@@ -120,7 +126,7 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
         boundaries=boundaries,
     )
     check_into(into)
-    frame = make_frame(panel_table(asked(dataset), first, last, every, choices), into)
+    frame = make_frame(panel_table(asked(dataset), first, last, every, choices, max_age), into)
     return frame.astype(_PLAIN_TYPES) if into == "pandas" else frame
 
 
@@ -128,11 +134,22 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
 _PLAIN_TYPES = {"period": "int64", "cohort": "int64", "unit_id": "int64", "treated": "bool", "never_treated": "bool"}
 
 
-def panel_table(dataset: Dataset, first: DateLike | int, last: DateLike | int, every: Every, choices: Choices) -> Table:
+def panel_table(  # noqa: PLR0913, PLR0917 - the arguments of ``panel``
+    dataset: Dataset,
+    first: DateLike | int,
+    last: DateLike | int,
+    every: Every,
+    choices: Choices,
+    max_age: int | None = None,
+) -> Table:
     """Make the panel as a table, which needs no other library; the arguments are those of ``panel``."""
     choices.checked()
     check_word("every", every, get_args(Every))
+    check_max_age(max_age)
     periods = _periods(first, last, every)
+    verified, last_day = dataset.verified["zones"], periods[-1].end - datetime.timedelta(days=1)
+    verified.check(last_day, max_age)
+    verified.warn(last_day)
     if choices.boundaries == "period" and periods[0].begin.year < FIRST_YEAR:
         msg = f"The map is known from {FIRST_YEAR} on: begin there, or pass boundaries='today'."
         raise InvalidDateError(msg, value=as_fact(first), reason="out of range")
@@ -168,7 +185,8 @@ def _day(given: DateLike | int, of_a_year: datetime.date) -> datetime.date:
         msg = (
             f"{quoted(given)} is not a day or a year: pass a year like 2019, a datetime.date or text like '2016-04-08'."
         )
-        raise DateTypeError(msg, value=as_fact(given), reason="not a date")
+        value = as_fact(given)
+        raise DateTypeError(msg, value=value, reason="no date" if value is None else "not a date")
     if EARLIEST.year <= int(given) <= LATEST.year:
         return of_a_year.replace(year=int(given))
     msg = f"The year {quoted(given)} is out of range: years run from {EARLIEST.year} to {LATEST.year}."
