@@ -36,6 +36,7 @@ def real_records() -> tuple[object, ...]:
     ]
     verdict = DATA.eligibility("04031000", "2022-05-01", shipment="direct")
     review = ask_again(to_json(verdict).replace("unknown", "listed", 1), dataset=DATA)
+    found += [*DATA.made_of(), DATA.zone_answer("昆山市", "2020-01-01")]
     found += [verdict, verdict.grounds, verdict.off_tariff, review, *review.differences]
     found += [one for annex in DATA.positive_list.annexes for one in (*annex.inferences, *annex.known_ranges)]
     assert {type(record) for record in found} == set(RECORDS)

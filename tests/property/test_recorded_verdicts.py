@@ -74,7 +74,8 @@ def test_a_question_asked_again_has_the_same_answer(case):
 def test_what_is_nearly_a_verdict_is_refused_or_read_as_it_is(case, drawn):
     """Something is changed, dropped or added: whatever is read satisfies the schema, is written alike and explains itself."""
     data, record = case
-    plain = to_plain(record, documents=drawn.draw(st.booleans()), dataset=data)
+    has_documents = drawn.draw(st.booleans())
+    plain = to_plain(record, documents=has_documents, dataset=data)
     inside, key = drawn.draw(st.sampled_from(places(plain)))
     change = drawn.draw(st.sampled_from(["replace", "drop", "add"]))
     if change == "replace":
@@ -97,4 +98,5 @@ def test_what_is_nearly_a_verdict_is_refused_or_read_as_it_is(case, drawn):
         verdict = read.verdict if kind is Span else read
         assert verdict.explain("zh")
         assert str(read)
-        assert from_plain(to_plain(read), kind, dataset=data) == read
+        # Documents may be changed: the record then has what they say, and not what the data has.
+        assert has_documents or from_plain(to_plain(read), kind, dataset=data) == read
