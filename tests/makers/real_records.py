@@ -31,7 +31,13 @@ def real_records() -> tuple[object, ...]:
         *(*comparisons[0].undecided[:2], *comparisons[1].undecided[:2], RemarkChange(older=item, newer=item)),
         *read(_REMARK),
         *(*DATA.sources()[:3], coverage, *coverage.annexes[:2], *coverage.editions[:2], differing),
-        *(*DATA.verify()[:2], DATA.tariff.line("04029100"), DATA.tariff.line("93070090")),
+        *(
+            *DATA.verify()[:2],
+            *DATA.made_of(),
+            DATA.zone_answer("昆山市", "2020-01-01"),
+            DATA.tariff.line("04029100"),
+            DATA.tariff.line("93070090"),
+        ),
         *(*DATA.tariff.tariffs, DATA._manifest, DATA._manifest.verified_through),
     ]
     verdict = DATA.eligibility("04031000", "2022-05-01", shipment="direct")

@@ -21,6 +21,8 @@ def may_sell(
 def describe(verdict: pilotzones.Verdict, when: pilotzones.DateLike | None, places: list[pilotzones.Place]) -> str:
     return " ".join((str(verdict), str(when), *map(str, places)))
 """
+# Hypothesis leaves to be filled in what a DayTuple holds, and what a NewType takes on Python 3.10.
+LEFT = [f"--deselect=test_pilotzones.py::test_fuzz_{name}" for name in ("DayTuple", "HSCode")]
 FEW = """
 from hypothesis import settings
 settings.register_profile("few", max_examples=3, deadline=None, database=None, derandomize=True)
@@ -51,15 +53,14 @@ def written(tmp_path_factory):
         text, errors = run("-c", "from hypothesis.extra.cli import main; main()", "write", module)
         assert errors == ""
         (folder / f"test_{module}.py").write_text(text, "utf-8")
-    # On Python 3.10 a NewType is a function of anything, which Hypothesis leaves to be filled in.
-    return folder, run("-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "not fuzz_HSCode", ".")[0]
+    return folder, run("-m", "pytest", "-q", "-p", "no:cacheprovider", *LEFT, ".")[0]
 
 
 def test_they_all_run(written):
     """And pass: what they draw can be asked, and the errors that the questions may raise are expected."""
     folder, printed = written
     text = (folder / "test_pilotzones.py").read_text("utf-8")
-    count = len(re.findall(r"^def test_(?!fuzz_HSCode\b)", text, re.MULTILINE)) + 2
+    count = len(re.findall(r"^def test_(?!fuzz_(HSCode|DayTuple)\b)", text, re.MULTILINE)) + 2
     assert count > 60
     assert f"{count} passed" in printed
     assert "failed" not in printed

@@ -10,7 +10,7 @@ import contextlib
 import importlib
 import sys
 from collections.abc import Callable
-from typing import Any, get_args
+from typing import Any, Union, get_args, get_origin
 
 from hypothesis import strategies as st
 
@@ -92,7 +92,8 @@ def _resolve_dates() -> None:
 
     def resolve(kind: object) -> st.SearchStrategy[Any] | None:
         others = frozenset(get_args(kind)) - date_like
-        if not types.is_a_union(kind) or not date_like <= {*get_args(kind)}:
+        # What is written with | is not DateLike, which is one of typing.
+        if get_origin(kind) is not Union or not date_like <= {*get_args(kind)}:
             return None
         from pilotzones import strategies  # noqa: PLC0415 - only where a value is drawn
         from pilotzones.plugins.shown_strategies import shown_as  # noqa: PLC0415 - as above

@@ -38,6 +38,7 @@ def describe_questions() -> None:
         "of": _kind(Zone, _drawn("zones")),
         "batch": _kind(int, st.integers(1, batches)),
         "under": _kind(str, st.sampled_from(("04", "0402", "040291", "3304", "95"))),
+        "version": _kind(str, st.just(Dataset.bundled().data_version())),
         "max_age": _kind(int, st.integers(0, _OLDEST)),
     }
     for name in face.__all__:
