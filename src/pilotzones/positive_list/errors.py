@@ -57,7 +57,7 @@ class UnknownEditionError(ExplainedError, PilotZonesError, LookupError):
     ``editions`` are the ids that there are.
     """
 
-    def __init__(self, message: str, *, edition: object, editions: tuple[str, ...]) -> None:
+    def __init__(self, message: str, *, edition: object, editions: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.edition: Fact = as_fact(edition)
         self.editions = editions
