@@ -58,12 +58,9 @@ def written(tmp_path_factory):
 
 def test_they_all_run(written):
     """And pass: what they draw can be asked, and the errors that the questions may raise are expected."""
-    folder, printed = written
-    text = (folder / "test_pilotzones.py").read_text("utf-8")
-    count = len(re.findall(r"^def test_(?!fuzz_(HSCode|DayTuple)\b)", text, re.MULTILINE)) + 2
-    assert count > 60
-    assert f"{count} passed" in printed
-    assert "failed" not in printed
+    passed = re.search(r"(\d+) passed", written[1])
+    assert int(passed[1]) > 70
+    assert not re.search("failed|error", written[1])
 
 
 def test_the_questions_are_asked_with_sensible_arguments(written):
