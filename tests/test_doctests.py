@@ -12,7 +12,7 @@ from pilotzones import face
 MODULES = sorted(
     module.name
     for module in pkgutil.walk_packages(pilotzones.__path__, "pilotzones.")
-    if not module.name.endswith("__main__")
+    if not module.name.endswith("__main__") and ".hook-" not in module.name  # PyInstaller alone runs its hooks
 )
 
 

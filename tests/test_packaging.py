@@ -1,10 +1,16 @@
 """The package as it is installed: typed, from a zip file, and with few dependencies."""
 
 import importlib.metadata
+import importlib.util
+import os
 import pathlib
+import shutil
 import subprocess
 import sys
+import textwrap
 import zipfile
+
+import pytest
 
 import pilotzones
 
@@ -39,6 +45,74 @@ def test_a_table_missing_from_a_zip_file_is_one_clear_error(tmp_path):
     code = f"import sys; sys.path.insert(0, {str(archive)!r})\nimport pilotzones; pilotzones.zones()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
     assert "DataIntegrityError: zones.csv: it cannot be read" in done.stderr
+
+
+DEPENDENCIES = ("attr", "attrs", "cattr", "cattrs", "importlib_resources", "typing_extensions", "exceptiongroup")
+
+
+def test_it_works_as_a_zipapp(tmp_path):
+    """One file with the package and what it needs; nothing else that is installed can be imported."""
+    app = tmp_path / "app"
+    for name in ("pilotzones", *DEPENDENCIES):
+        found = importlib.util.find_spec(name)
+        if found is None:  # a newer Python does not need it
+            continue
+        file = pathlib.Path(found.origin)
+        if file.name == "__init__.py":
+            shutil.copytree(file.parent, app / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(file, app / file.name)
+    (app / "__main__.py").write_text(
+        "import sys, pilotzones, pilotzones.serial\n"
+        "assert '.pyz' in pilotzones.__file__ and not [path for path in sys.path if 'site-packages' in path]\n"
+        "zone = pilotzones.covering_zone('昆山', '2022-03-01')\n"
+        "print(len(pilotzones.zones_in('浙江', '2022-03-01')), zone.id, pilotzones.is_eligible('95061100', '2022-03-01'))\n"
+        "assert pilotzones.serial.from_json(pilotzones.serial.to_json(zone), pilotzones.Zone) == zone\n"
+        "pilotzones.verify()\n",
+        "utf-8",
+    )
+    subprocess.run([sys.executable, "-m", "zipapp", app, "-c", "-o", tmp_path / "app.pyz"], check=True)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-X", "utf8", tmp_path / "app.pyz"], capture_output=True, check=False, text=True
+    )
+    assert (done.stdout, done.stderr) == ("12 suzhou-jiangsu True\n", "")
+
+
+READ_ONLY = """
+    import os, sys
+    sys.modules["platformdirs"] = None if sys.argv[1] == "without" else __import__("platformdirs")
+
+    def refuse(event, arguments):
+        if event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            raise OSError(f"read-only: {arguments[0]}")
+        if event.split(".")[0] in {"os", "tempfile", "shutil"} and event not in {"os.listdir", "os.scandir", "os.fork"}:
+            raise OSError(f"read-only: {event} {arguments}")
+
+    sys.addaudithook(refuse)
+    import pilotzones
+    print(pilotzones.is_eligible("95061100", "2022-03-01"), len(pilotzones.zones_in("浙江", "2022-03-01")))
+    print(pilotzones.eligibility("04090000", "2018-12-31").status, pilotzones.coverage() is not None)
+"""
+
+
+@pytest.mark.parametrize("library", ["with", "without"])
+@pytest.mark.parametrize("home", ["/nonexistent", "/proc/1", ""])
+def test_it_works_where_nothing_can_be_written(library, home, tmp_path):
+    """As in a function of a cloud: the home is not there, or not to be written; nothing is even tried."""
+    if library == "with":
+        pytest.importorskip("platformdirs")
+    left_out = ("PILOTZONES_DATA", "HOME", "COV")  # coverage would write what it measured
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
+    environ |= {"HOME": home} if home else {}
+    done = subprocess.run(
+        [sys.executable, "-B", "-X", "utf8", "-c", textwrap.dedent(READ_ONLY), library],
+        env=environ | {"XDG_DATA_HOME": "/nonexistent/share"},
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert (done.stdout, done.stderr) == ("True 12\nlisted True\n", "")
 
 
 def test_it_is_marked_as_typed():

@@ -8,23 +8,23 @@ Run it after ``make_manifest.py``: the version of the data comes from ``manifest
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import pathlib
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pilotzones.tables.data_package import LICENCES, ORIGINS, licences_of, reference
 from pilotzones.tables.formats import FORMAT_VERSION, FORMATS
+from pilotzones.tables.rule_formats import RULE_FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pilotzones.tables.formats import ColumnFormat, TableFormat, TableName
+    from pilotzones.tables.formats import ColumnFormat, TableFormat
 
 ROOT = pathlib.Path(__file__).parent.parent
 DATA = ROOT / "src" / "pilotzones" / "data"
 PACKAGE = DATA / "datapackage.json"
 PAGE = ROOT / "docs" / "data-format.md"
+ALL: dict[Any, TableFormat] = {**FORMATS, **RULE_FORMATS}
 BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
 
 
@@ -37,39 +37,37 @@ def package_text() -> str:
         "title": "Chinese cross-border e-commerce pilot zones and the retail-import positive list",
         "version": version,
         "format_version": FORMAT_VERSION,
-        "licenses": [{"name": "MIT"}],
+        "licenses": [*LICENCES],
+        "sources": [*ORIGINS],
         "contributors": [{"title": "The pilotzones authors", "role": "author"}],
-        "resources": [*(_resource(name, form.about, _schema(form)) for name, form in FORMATS.items()), *_unread()],
+        "resources": [_resource(name, form) for name, form in ALL.items()],
     }
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
 
-def _resource(name: str, about: str, schema: dict[str, object]) -> dict[str, object]:
+def _resource(name: str, form: TableFormat) -> dict[str, object]:
     zipped = not (DATA / f"{name}.csv").exists()
     return {
         "name": name,
         "path": f"{name}.zip" if zipped else f"{name}.csv",
         **({"compression": "zip", "innerpath": f"{name}.csv"} if zipped else {}),
         "profile": "tabular-data-resource",
-        "description": about,
+        "description": form.about,
+        **licences_of(name),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": schema,
+        "schema": _schema(name, form),
     }
 
 
-def _schema(form: TableFormat) -> dict[str, object]:
+def _schema(table: str, form: TableFormat) -> dict[str, object]:
     schema: dict[str, object] = {
         "fields": [_field(name, column) for name, column in form.columns.items()],
         "missingValues": [""],
         "primaryKey": list(form.key),
     }
-    keys = [
-        {"fields": [name], "reference": {"resource": refers_to[0], "fields": [refers_to[1]]}}
-        for name, (_, _, refers_to) in form.columns.items()
-        if refers_to
-    ]
+    keys = [reference(table, name, *refers_to) for name, (_, _, refers_to) in form.columns.items() if refers_to]
     return schema | ({"foreignKeys": keys} if keys else {})
 
 
@@ -78,26 +76,15 @@ def _field(name: str, column: ColumnFormat) -> dict[str, object]:
     return field | ({"constraints": dict(column.cell.constraints)} if column.cell.constraints else {})
 
 
-def _unread() -> Iterator[dict[str, object]]:
-    """Describe the shipped tables that no answer uses."""
-    for file in sorted(DATA.glob("*.csv")):
-        if file.stem not in FORMATS:
-            with file.open(encoding="utf-8", newline="") as lines:
-                fields = [{"name": name, "type": "string"} for name in next(csv.reader(lines))]
-            yield _resource(
-                file.stem, "Facts beside the zones and the list.", {"fields": fields, "missingValues": [""]}
-            )
-
-
 def page_text() -> str:
     """Write a section for each table between the two marks of the page."""
     before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{''.join(map(_section, FORMATS))}{END}{after}"
+    return f"{before}{BEGIN}\n\n{''.join(map(_section, ALL))}{END}{after}"
 
 
-def _section(name: TableName) -> str:
-    form = FORMATS[name]
+def _section(name: str) -> str:
+    form = ALL[name]
     rows = [f"| `{column}` | {_kind(about)} | {about.about} |" for column, about in form.columns.items()]
     header = ["| Column | Holds | Meaning |", "| --- | --- | --- |"]
     return f"### {name}.csv\n\n{form.about} Unique by {', '.join(form.key)}.\n\n" + "\n".join([*header, *rows]) + "\n\n"

@@ -13,7 +13,7 @@ from pilotzones import Dataset, UnknownEligibilityError, annex, strategies
 from pilotzones.annex.grids.contents import recognise_columns
 from pilotzones.annex.reading import check_against
 from pilotzones.annex.records import Installed, Row
-from pilotzones.frames.answers import edition_answers
+from pilotzones.frames.code_answers import edition_answers
 
 FIRST_DAY = "2027-01-01"
 NEW = annex.NewAnnouncement("2027-3", FIRST_DAY)

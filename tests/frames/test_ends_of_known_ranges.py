@@ -7,7 +7,7 @@ import pytest
 from tables import announcement, in_memory, known_range, line
 
 from pilotzones.frames import screen
-from pilotzones.frames.answers import edition_answers
+from pilotzones.frames.code_answers import edition_answers
 
 FIRST, MIDDLE, LAST = "10000000", "15000000", "20000000"
 DAYS = ("2026-12-31", "2027-01-01", "2028-06-01", "2029-01-01", "2029-12-31")

@@ -3,6 +3,10 @@
 import subprocess
 import sys
 
+import pytest
+
+from pilotzones import frames
+
 WITHOUT = "import sys; sys.modules['narwhals'] = None; "
 
 
@@ -13,12 +17,26 @@ def run(code):
 
 
 def test_the_error_names_the_extra():
-    """At the import, and on the command line in one line."""
-    assert run("import pilotzones.frames")[2].splitlines()[-1] == (
-        "ImportError: pilotzones.frames needs narwhals: pip install 'pilotzones[frames]'."
+    """Where a name is first used that needs it."""
+    for code in ("from pilotzones.frames import screen", "import pilotzones.frames; pilotzones.frames.screen"):
+        assert run(code)[2].splitlines()[-1] == (
+            "ImportError: pilotzones.frames.screen needs narwhals: pip install 'pilotzones[frames]'."
+        )
+
+
+def test_another_module_that_is_missing_is_said_as_it_is():
+    """Not everything that fails to be imported is narwhals."""
+    missing = "sys.modules['pilotzones.frames.matching'] = None; from pilotzones.frames import match"
+    assert (
+        run(missing)[2].splitlines()[-1].startswith("ModuleNotFoundError: import of pilotzones.frames.matching halted")
     )
-    status, _, shown = run("from pilotzones.cli import main; sys.exit(main(['export', 'nowhere']))")
-    assert (status, shown) == (2, "pilotzones: pilotzones.frames needs narwhals: pip install 'pilotzones[frames]'.\n")
+
+
+def test_there_is_no_other_name():
+    """The public names are listed, loaded or not."""
+    assert set(dir(frames)) == set(frames.__all__)
+    with pytest.raises(AttributeError, match=r"module 'pilotzones\.frames' has no attribute 'exports'"):
+        frames.exports  # noqa: B018 - it is the question
 
 
 def test_the_rest_needs_no_narwhals():

@@ -25,7 +25,7 @@ import pytest
 from pilotzones import Dataset
 from pilotzones.dates import InvalidDateError
 from pilotzones.frames import export, screen
-from pilotzones.frames.tables.record_tables import TABLES
+from pilotzones.frames.tables.exported_tables import TABLES
 from pilotzones.hscode import InvalidHSCodeError
 from pilotzones.positive_list.errors import NoListInForceError
 from pilotzones.records.conditions import BondedOnly, UnreadCondition
@@ -470,7 +470,7 @@ def test_no_other_blank_is_a_text():
     for make in TABLES.values():
         table = make(BUNDLED)
         for place, column in enumerate(table.columns):
-            assert column.name == "remark" or "" not in table.values(place)
-        if "remark" in table.names:
-            remark, known = (table.values(table.names.index(name)) for name in ("remark", "remark_known"))
+            assert column.name in {"remark", "remark_zh"} or "" not in table.values(place)
+        for name in {"remark", "remark_zh"} & {*table.names}:
+            remark, known = (table.values(table.names.index(column)) for column in (name, "remark_known"))
             assert all((text is None) == (how in {None, "no"}) for text, how in zip(remark, known, strict=True))

@@ -10,7 +10,7 @@ from sound_errors import raised_by
 from pilotzones import BeyondVerifiedDataError, PilotZonesError, strategies
 
 
-@examples(40)
+@examples(20)
 @given(data=strategies.datasets(most_announcements=2), days_after=st.integers(-400, 400), max_age=st.integers(0, 400))
 def test_an_answer_is_beyond_the_verified_day_exactly_if_its_day_is_later(data, days_after, max_age):
     """For every question about a day; max_age refuses it exactly if it is more days later."""

@@ -8,7 +8,7 @@ from known_rows import codes_of, known_history, probes
 from tables import EMPTIED, in_memory, read
 
 from pilotzones import frames, strategies
-from pilotzones.frames.answers import edition_answers
+from pilotzones.frames.code_answers import edition_answers
 
 EVIDENCE = ("confirmed", "single", "derived", "unsourced")
 

@@ -82,7 +82,20 @@ def make_parser() -> Parser:
 
     export = questions.add_parser("export", help="write all tables into a new folder")
     export.add_argument("folder", help="a folder that does not exist yet")
-    export.add_argument("--format", choices=("parquet", "csv", "sqlite", "duckdb"), default="parquet")
+    form = export.add_mutually_exclusive_group()
+    form.add_argument(
+        "--format",
+        choices=("parquet", "csv", "sqlite", "duckdb", "excel"),
+        default="parquet",
+        help="CSV and SQLite need no library; each of the others needs its own, and says which if it is missing",
+    )
+    form.add_argument(
+        "--excel",
+        dest="format",
+        action="store_const",
+        const="excel",
+        help="one workbook with a sheet for each table, codes as text; as --format excel",
+    )
     annex_commands.add_parsers(questions)
     return parser
 
@@ -137,7 +150,7 @@ def _verify(options: argparse.Namespace, out: Output) -> int:
 
 
 def _export(options: argparse.Namespace, out: Output) -> int:
-    from pilotzones.frames import export  # noqa: PLC0415 - it needs an extra
+    from pilotzones.frames import export  # noqa: PLC0415 - for this command alone
 
     for file in export(options.folder, options.format, dataset=find_data(options)):
         out.line(file)

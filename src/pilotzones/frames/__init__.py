@@ -1,25 +1,22 @@
 """Answers for whole columns, in the frames of the library that you use: pandas, Polars, PyArrow, DuckDB or PySpark.
 
-Needs the extra "frames" (``pip install 'pilotzones[frames]'``) and the library of the frame. A library is imported only
-if its frame is passed in or asked for.
+Needs the extra "frames" (``pip install 'pilotzones[frames]'``) and the library of the frame; ``export`` needs neither.
+A library is imported only if its frame is passed in or asked for, and each name here when it is first used.
 """
 
 from __future__ import annotations
 
-try:
-    import narwhals as _narwhals  # noqa: F401 - only to say which extra is missing
-except ImportError as _missing:
-    _msg = "pilotzones.frames needs narwhals: pip install 'pilotzones[frames]'."
-    raise ImportError(_msg) from _missing
+import importlib
+from typing import TYPE_CHECKING
 
-from pilotzones.frames.errors import ExportError, FrameColumnError, FrameError, FrameTypeError
-from pilotzones.frames.matching import MatchReport, Spelling, match
-from pilotzones.frames.screening import screen
-from pilotzones.frames.tables.crosswalk import divisions
-from pilotzones.frames.tables.did_panel import panel
-from pilotzones.frames.tables.exporting import export
-from pilotzones.frames.tables.record_tables import batches, intervals, items, known_ranges, zones
-from pilotzones.frames.tagging import tag_zones
+if TYPE_CHECKING:
+    from pilotzones.frames.errors import ExportError, FrameColumnError, FrameError, FrameTypeError
+    from pilotzones.frames.matching import MatchReport, Spelling, match
+    from pilotzones.frames.screening import screen
+    from pilotzones.frames.tables.did_panel import panel
+    from pilotzones.frames.tables.exporting import export
+    from pilotzones.frames.tables.record_frames import batches, divisions, intervals, items, known_ranges, zones
+    from pilotzones.frames.tagging import tag_zones
 
 __all__ = [
     "ExportError",
@@ -40,3 +37,49 @@ __all__ = [
     "tag_zones",
     "zones",
 ]
+
+_MODULE_OF = {
+    "ExportError": "errors",
+    "FrameColumnError": "errors",
+    "FrameError": "errors",
+    "FrameTypeError": "errors",
+    "MatchReport": "matching",
+    "Spelling": "matching",
+    "batches": "tables.record_frames",
+    "divisions": "tables.record_frames",
+    "export": "tables.exporting",
+    "intervals": "tables.record_frames",
+    "items": "tables.record_frames",
+    "known_ranges": "tables.record_frames",
+    "match": "matching",
+    "panel": "tables.did_panel",
+    "screen": "screening",
+    "tag_zones": "tagging",
+    "zones": "tables.record_frames",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module when it is first used.
+
+    Raises:
+        ImportError: if it needs narwhals, and that is not installed; names the extra.
+    """
+    if name not in _MODULE_OF:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    try:
+        module = importlib.import_module(f"{__name__}.{_MODULE_OF[name]}")
+    except ModuleNotFoundError as missing:
+        if missing.name != "narwhals":
+            raise
+        msg = f"pilotzones.frames.{name} needs narwhals: pip install 'pilotzones[frames]'."
+        raise ImportError(msg) from missing
+    value: object = getattr(module, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, loaded or not."""
+    return __all__

@@ -1,1 +1,1 @@
-"""What other programs load by themselves where the package is installed: Hypothesis and pytest."""
+"""What other programs load by themselves where the package is installed: Hypothesis, pytest and PyInstaller."""

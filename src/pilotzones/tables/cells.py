@@ -29,6 +29,7 @@ class CellFormat(NamedTuple):
 
 _LARGEST_COUNT = 999_999_999
 _PART = re.compile(r"[0-9]{6}(\[[0-9]{4}\])?")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 _ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?")
 
 
@@ -74,6 +75,13 @@ def degrees(limit: int) -> CellFormat:
         return value
 
     return CellFormat(read, "number", {"required": True, "minimum": -limit, "maximum": limit})
+
+
+def _number(text: str) -> float:
+    if not _NUMBER.fullmatch(text):
+        message = f"{quoted(text)} is not a number, such as 0.17."
+        raise ValueError(message)
+    return float(text)
 
 
 def _required(text: str) -> str:
@@ -148,6 +156,7 @@ COUNT = CellFormat(_count, "integer", {"minimum": 0, "maximum": _LARGEST_COUNT})
 REQUIRED_COUNT = CellFormat(lambda text: _count(_required(text)), "integer", {"required": True, **COUNT.constraints})
 YEAR, REQUIRED_YEAR = _years(1900, 2999), _years(1900, 2999, required=True)
 TARIFF_YEAR = _years(FIRST_TARIFF, LAST_TARIFF)
+NUMBER = CellFormat(_number, "number", {"required": True})
 DAY = CellFormat(_day, "date")
 REQUIRED_DAY = CellFormat(lambda text: _day(_required(text)), "date", {"required": True})
 IDS = CellFormat(_ids, constraints={"pattern": "[^;]+(;[^;]+)*"})

@@ -267,7 +267,7 @@ FORMATS: dict[TableName, TableFormat] = {
         ("zone", "adcode"),
         {
             "zone": ColumnFormat(REQUIRED, "The zone.", ("zones", "id")),
-            "adcode": ColumnFormat(ADCODE, "The GB/T 2260 code of the division."),
+            "adcode": ColumnFormat(ADCODE, "The GB/T 2260 code of the division.", ("divisions", "adcode")),
             "evidence": EVIDENCE,
             "sources": SOURCES,
             "note": NOTE,
@@ -343,7 +343,14 @@ FORMATS: dict[TableName, TableFormat] = {
         },
     ),
     "place_names": TableFormat("The spellings of a division's name.", ("place",), _SPELLINGS),
-    "province_names": TableFormat("The spellings of a province's name.", ("place",), _SPELLINGS),
+    "province_names": TableFormat(
+        "The spellings of a province's name.",
+        ("place",),
+        {
+            **_SPELLINGS,
+            "place": ColumnFormat(REQUIRED, "The GB/T 2260 code of the province.", ("provinces", "adcode")),
+        },
+    ),
     "sources": TableFormat(
         "A page or document that facts were read from.",
         ("id",),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pilotzones.tables.faults import Faults
     from pilotzones.tables.folders import Folder
     from pilotzones.tables.formats import TableFormat, TableName
+    from pilotzones.tables.rule_formats import RuleTableName
 
 
 Records = list[list[str]]
@@ -64,7 +65,7 @@ class TableRow:
         return text if values is None else values[text]
 
 
-def read_table(folders: Sequence[Folder], name: TableName, faults: Faults) -> list[TableRow]:
+def read_table(folders: Sequence[Folder], name: TableName | RuleTableName, faults: Faults) -> list[TableRow]:
     """Read a table from folders laid one over the other.
 
     Args:
@@ -80,7 +81,7 @@ def read_table(folders: Sequence[Folder], name: TableName, faults: Faults) -> li
     return functools.reduce(_laid_over, filter(None, others), first)
 
 
-def read_layers(folders: Sequence[Folder], name: TableName, faults: Faults) -> list[list[TableRow]]:
+def read_layers(folders: Sequence[Folder], name: TableName | RuleTableName, faults: Faults) -> list[list[TableRow]]:
     """Read a table from each folder that has it, as ``read_table`` does, without laying one over the other.
 
     Returns:
@@ -94,7 +95,7 @@ def read_layers(folders: Sequence[Folder], name: TableName, faults: Faults) -> l
     return layers
 
 
-def file_of(folder: Folder, name: TableName) -> Folder:
+def file_of(folder: Folder, name: TableName | RuleTableName) -> Folder:
     """Find a table's file: ``name.csv``, or a zip file that holds it."""
     zipped = folder / f"{name}.zip"
     return zipped if zipped.is_file() else folder / f"{name}.csv"
@@ -138,10 +139,10 @@ def _laid_over(below: list[TableRow], above: list[TableRow]) -> list[TableRow]:
     return [row for group in groups.values() for row in group]
 
 
-def _read_file(file: Folder, shown: str, name: TableName, layer: int, faults: Faults) -> list[TableRow]:
+def _read_file(file: Folder, shown: str, name: TableName | RuleTableName, layer: int, faults: Faults) -> list[TableRow]:
     """Read one CSV file, strictly."""
     found = len(faults.found)
-    form = FORMATS[name]
+    form = _format_of(name)
     lines, records = _records(_text(file, shown, faults), shown, form, faults, may_be_older=layer > 0)
     values = _values(form, records)
     if values is None:
@@ -152,6 +153,15 @@ def _read_file(file: Folder, shown: str, name: TableName, layer: int, faults: Fa
     indices = {column: index for index, column in enumerate(form.columns)}
     about = File(shown=shown, layer=layer, values=values, indices=indices)
     return list(map(TableRow, itertools.repeat(about), lines, records))
+
+
+def _format_of(name: Any) -> TableFormat:  # noqa: ANN401 - a name of one kind of table or of the other
+    if name in FORMATS:
+        return FORMATS[name]
+    # Only here: no answer comes from these tables.
+    from pilotzones.tables.rule_formats import RULE_FORMATS  # noqa: PLC0415
+
+    return RULE_FORMATS[name]
 
 
 def _text(file: Folder, shown: str, faults: Faults) -> str | None:

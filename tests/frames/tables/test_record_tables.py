@@ -21,7 +21,7 @@ import pilotzones
 from pilotzones import Dataset, frames
 from pilotzones.arguments import ArgumentTypeError
 from pilotzones.dates import LATEST
-from pilotzones.frames.tables.record_tables import TABLES
+from pilotzones.frames.tables.exported_tables import TABLES
 from pilotzones.records.conditions import BondedOnly, UnreadCondition
 
 DATA = Dataset.bundled()

@@ -6,7 +6,6 @@ done by SQL (DuckDB, Spark) they are read by expressions that give the same resu
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Union, get_args
 
 import narwhals as nw
@@ -15,7 +14,6 @@ from pilotzones.frames.expressions import replace_characters
 
 if TYPE_CHECKING:
     import datetime
-    import types
     from collections.abc import Callable, Mapping, Sequence
 
     import duckdb
@@ -112,20 +110,6 @@ class Engine(Protocol):
         """Make a frame of a table in a connection or session of the engine, or where its name alone is given."""
         del home
         return self.make(table)
-
-
-def import_library(name: str) -> types.ModuleType:
-    """Import a library that an extra brings.
-
-    Raises:
-        ImportError: names the extra.
-    """
-    try:
-        return importlib.import_module(name)
-    except ImportError as missing:
-        library = name.partition(".")[0]
-        msg = f"This needs {library}: pip install 'pilotzones[{library}]'."
-        raise ImportError(msg) from missing
 
 
 def translation(characters: Mapping[str, str]) -> tuple[str, str]:

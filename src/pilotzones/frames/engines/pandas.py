@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
-from pilotzones.frames.engines.engine import Engine, import_library
+from pilotzones.frames.engines.engine import Engine
+from pilotzones.frames.libraries import import_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

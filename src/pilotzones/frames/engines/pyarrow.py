@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from pilotzones.frames.engines.engine import Engine, import_library
+from pilotzones.frames.engines.engine import Engine
+from pilotzones.frames.tables.arrow_table import arrow_table
 
 if TYPE_CHECKING:
     import datetime
@@ -57,21 +58,7 @@ class PyArrow(Engine):
         return nw.from_native(native)
 
     def make(self, table: Table) -> Native:
-        pa = import_library("pyarrow")
-        types = {
-            "text": pa.string(),
-            "integer": pa.int64(),
-            "number": pa.float64(),
-            "date": pa.date32(),
-            "boolean": pa.bool_(),
-        }
-        fields = [
-            pa.field(column.name, types[column.type], metadata={"description": column.description})
-            for column in table.columns
-        ]
-        arrays = [pa.array(table.values(index), field.type) for index, field in enumerate(fields)]
-        schema = pa.schema(fields, metadata={"description": table.description})
-        return pa.Table.from_arrays(arrays, schema=schema)
+        return arrow_table(table)
 
 
 def _indexes(values: Any, among: Any) -> Any:  # noqa: ANN401 - PyArrow is not typed

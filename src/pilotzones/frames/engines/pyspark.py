@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from pilotzones.arguments import ArgumentTypeError
-from pilotzones.frames.engines.engine import Engine, import_library, translation
+from pilotzones.frames.engines.engine import Engine, translation
+from pilotzones.frames.libraries import import_library
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,11 +6,8 @@ import datetime
 from typing import Any
 
 from pilotzones.dataset import Dataset
-from pilotzones.frames.engines import check_into, make_frame
-from pilotzones.frames.engines.engine import Into
 from pilotzones.frames.tables.table import Column, Table
 from pilotzones.records.places import Place
-from pilotzones.substitution import asked
 
 COLUMNS = (
     Column("adcode", "text", "GB/T 2260 code, 6 digits."),
@@ -73,29 +70,3 @@ def _now(today: tuple[Place, ...]) -> tuple[str | None, ...]:
         around.pop() if len(around) == 1 else None,
         ";".join(sorted(place.adcode for place in today)),
     )
-
-
-def divisions(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # noqa: ANN401 - a frame of the kind asked for
-    """Make the crosswalk of divisions: every code and name since 2000 with its code today, to merge tables on.
-
-    Args:
-        into: the kind of frame, as for ``zones``.
-        dataset: as for ``zones``.
-
-    Returns:
-        One row per code and name, by code and then by time, with the columns of ``COLUMNS``:
-        what the division was, from when until when, and what its area is on the latest map.
-
-    Raises:
-        ArgumentTypeError, ImportError: as for ``zones``.
-
-    Source:
-        As for ``place``; areas that only statistics treat as counties are of 2023.
-
-    >>> import polars
-    >>> crosswalk = divisions("polars")
-    >>> crosswalk.filter(polars.col("adcode") == "371200")["successors_today"].to_list()
-    ['370116;370117']
-    """
-    check_into(into)
-    return make_frame(division_table(asked(dataset)), into)

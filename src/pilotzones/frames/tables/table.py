@@ -18,6 +18,14 @@ class Column(NamedTuple):
     description: str
 
 
+class Reference(NamedTuple):
+    """A foreign key: each value of a column that is not null is in a column of a table."""
+
+    column: str
+    table: str
+    key: str
+
+
 class Table(NamedTuple):
     """Rows under typed columns; no two rows agree in all columns of ``key``. None is null."""
 
@@ -26,6 +34,7 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     rows: Sequence[tuple[Any, ...]]
+    references: tuple[Reference, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1,0 +1,118 @@
+"""Every table that is exported: those of records, and as they stand the shipped tables that have none."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+from pilotzones.frames.tables.crosswalk import division_table
+from pilotzones.frames.tables.record_tables import (
+    announcement_table,
+    as_cell,
+    batch_table,
+    columns_of,
+    edition_table,
+    interval_table,
+    item_table,
+    known_range_table,
+    zone_table,
+)
+from pilotzones.frames.tables.table import Reference, Table
+from pilotzones.tables.faults import Faults
+from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.reading import read_table
+from pilotzones.tables.rule_formats import RULE_FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from pilotzones.dataset import Dataset
+    from pilotzones.tables.formats import TableFormat, TableName
+    from pilotzones.tables.reading import TableRow
+    from pilotzones.tables.rule_formats import RuleTableName
+
+
+def crosswalk_table(data: Dataset) -> Table:
+    """List every code and name of a division since 2000; ``frames.divisions`` has the same rows."""
+    return division_table(data)._replace(name="crosswalk")
+
+
+def change_table(data: Dataset) -> Table:
+    """List the lines of all annexes, and what is stated of codes from outside them, as folders lie over each other.
+
+    A remark is empty if the line has none, and null if it is not known.
+    """
+    form = FORMATS["list_changes"]
+    remark = [*form.columns].index("remark_zh")
+    rows = []
+    for annex in data.positive_list.annexes:
+        for row in (*annex.lines.values(), *annex.statements.values()):
+            cells = _cells(row, form)
+            if row["remark_known"] != "no":
+                cells[remark] = row["remark_zh"]
+            rows.append(tuple(cells))
+    return _table("list_changes", form, rows)
+
+
+def coverage_table(data: Dataset) -> Table:
+    """List the known ranges of annexes and lists, as folders lie over each other."""
+    form = FORMATS["list_coverage"]
+    rows = [
+        tuple(as_cell(getattr(known, name)) for name in form.columns)
+        for annex in data.positive_list.annexes
+        for known in (*annex.known_ranges, *annex.list_ranges)
+    ]
+    return _table("list_coverage", form, rows)
+
+
+def _standing(name: TableName, data: Dataset) -> Table:
+    """Read a table as it stands, with the rows of later folders in the place of those below."""
+    return _read(name, FORMATS[name], data.folders)
+
+
+def _of_rules(name: RuleTableName, data: Dataset) -> Table:
+    """Read a table that only the shipped folder has."""
+    return _read(name, RULE_FORMATS[name], data.folders[:1])
+
+
+def _read(name: TableName | RuleTableName, form: TableFormat, folders: Sequence[Any]) -> Table:
+    """Read a table from folders.
+
+    Raises:
+        DataIntegrityError: if it is damaged.
+    """
+    faults = Faults()
+    rows = read_table(folders, name, faults)
+    faults.raise_all()
+    return _table(name, form, (tuple(_cells(row, form)) for row in rows))
+
+
+def _cells(row: TableRow, form: TableFormat) -> list[Any]:
+    return [as_cell(row[name]) for name in form.columns]
+
+
+def _table(name: str, form: TableFormat, rows: Iterable[tuple[Any, ...]]) -> Table:
+    """Describe rows as a format does."""
+    references = tuple(Reference(column, *about.refers_to) for column, about in form.columns.items() if about.refers_to)
+    return Table(name, form.about, columns_of(form, form.columns), form.key, tuple(rows), references)
+
+
+_RECORDS: dict[str, Callable[[Dataset], Table]] = {
+    "batches": batch_table,
+    "zones": zone_table,
+    "announcements": announcement_table,
+    "editions": edition_table,
+    "items": item_table,
+    "intervals": interval_table,
+    "known_ranges": known_range_table,
+    "crosswalk": crosswalk_table,
+    "list_changes": change_table,
+    "list_coverage": coverage_table,
+}
+
+TABLES: dict[str, Callable[[Dataset], Table]] = {
+    **_RECORDS,
+    **{name: functools.partial(_standing, name) for name in FORMATS if name not in _RECORDS},
+    **{name: functools.partial(_of_rules, name) for name in RULE_FORMATS},
+}
+"""Every table that is exported, by its name."""
