@@ -42,7 +42,7 @@ FACTS = {
     of_places.UnknownDayOfChangeError: {"name": "Fuzhou", "candidates": TWO},
     of_places.UnknownBatchError: {"number": 9},
     of_the_list.NoListInForceError: {"date": DAY, "first_day": DAY},
-    of_the_list.UnknownEditionError: {"edition": "2019-97"},
+    of_the_list.UnknownEditionError: {"edition": "2019-97", "editions": ("2019-96", "2022-7")},
     of_the_list.EditionOrderError: {"older": "2019-96", "newer": "2022-7"},
     of_the_list.UnknownEligibilityError: {"verdict": pilotzones.eligibility("33049900", "2022-03-01")},
     DataIntegrityError: {"table": "zones.csv", "line": 2, "column": "id", "faults": (FAULT,)},

@@ -24,6 +24,7 @@ CORE = {
     "calls",
     "serial",
     "pydantic_schemas",
+    "wording",
     "geography",
     "positive_list",
     "tables",
@@ -34,12 +35,13 @@ BESIDE = {"annex", "frames", "pictures", "strategies", "plugins", "cli"}
 
 MAY_IMPORT = {
     "records": GROUND,
-    "serial": GROUND | {"records"},
+    "wording": GROUND | {"records"},
+    "serial": GROUND | {"records", "dataset"},
     "pydantic_schemas": {"serial"},
     "tables": GROUND | {"records"},
     "dataset_base": GROUND | {"records", "tables"},
     "geography": GROUND | {"records", "tables", "dataset_base"},
-    "positive_list": GROUND | {"records", "tables", "dataset_base"},
+    "positive_list": GROUND | {"records", "tables", "dataset_base", "wording"},
     "dataset": GROUND | {"records", "tables", "dataset_base", "geography", "positive_list", "substitution"},
     "substitution": GROUND | {"dataset"},
     "calls": GROUND | {"records", "substitution", "dataset", "positive_list"},
@@ -61,6 +63,7 @@ GROUND_IMPORTS = {
 }
 
 UPWARD = {
+    "records.list_answers": {"wording": "an answer explains itself"},
     "records.record": {"calls": "a record is shown as a question", "pydantic_schemas": "pydantic asks the record"},
 }
 """Imports that run up, inside a function and only when they are needed, with the reason."""

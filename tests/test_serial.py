@@ -20,13 +20,17 @@ from pilotzones.errors import PilotZonesError
 from pilotzones.records.announcements import Announcement, Change, Inference, KnownRange
 from pilotzones.records.comparisons import Event
 from pilotzones.records.conditions import BondedOnly, QuantityLimit
-from pilotzones.records.knowledge import Disagreement, EditionCoverage, Source
+from pilotzones.records.disagreements import Disagreement
+from pilotzones.records.grounds import Grounds
+from pilotzones.records.knowledge import EditionCoverage, Source
 from pilotzones.records.list_answers import Edition, Item, Verdict
 from pilotzones.records.places import Place, Prefecture
+from pilotzones.records.reviews import FieldDifference, Review
 from pilotzones.records.shipped_tables import Manifest, ShippedTable, VerifiedDays
 from pilotzones.records.tariff_lines import Tariff, TariffLine
 from pilotzones.records.zones import Batch, Province, Zone
-from pilotzones.serial import RECORDS, SerialError, from_json, from_plain, json_schema, to_json, to_plain
+from pilotzones.serial import RECORDS, SerialError, converting, from_json, from_plain, json_schema, to_json, to_plain
+from pilotzones.serial.written_verdicts import FORMS
 
 DATA = pilotzones.Dataset.bundled()
 
@@ -133,12 +137,15 @@ PLACE_PLAIN = {
     "sources": ["S901"],
 }
 REMARK = "仅限网购保税商品；与10063080合计每人每年20.50千克以内"
+LIST_OF_2019 = DATA.announcements()[3]
 VERDICT = Verdict(
     hs_code="10063020",
     date=datetime.date(2020, 1, 1),
     shipment="direct",
+    minimum_evidence=None,
     status="not listed",
-    edition=Edition("2019-96", "清单", "2019 edition", datetime.date(2020, 1, 1), None, (), None, 1),
+    reason="bonded only",
+    edition=DATA.edition_on("2020-01-01"),
     item=Item(
         hs_code="10063020",
         name_zh="籼米精米",
@@ -155,38 +162,42 @@ VERDICT = Verdict(
         sources=("S080",),
         note="",
     ),
-    why="so",
+    grounds=Grounds(
+        reason="annex line",
+        announcements=(LIST_OF_2019,),
+        action="list",
+        seq=215,
+        name_zh="籼米精米",
+        basis=None,
+        inferences=(),
+        lines_known=(),
+    ),
     evidence="single",
     sources=("S080",),
     missing=(),
-    tariff_line=TariffLine("10063020", ("2020",), "籼米精米"),
-    notes=("one", "two"),
+    tariff_line=TariffLine("10063020", ("hs2017",), "籼米精米"),
+    off_tariff=None,
+    disagreements=(),
+    data_version=DATA.data_version(),
+    verified_through=datetime.date(2019, 12, 31),
 )
 VERDICT_PLAIN = {
     "hs_code": "10063020",
     "date": "2020-01-01",
     "shipment": "direct",
+    "minimum_evidence": None,
     "status": "not listed",
-    "edition": {
-        "id": "2019-96",
-        "title_zh": "清单",
-        "title_en": "2019 edition",
-        "effective_from": "2020-01-01",
-        "effective_to": None,
-        "announcements": [],
-        "lines_stated": None,
-        "lines_known": 1,
-    },
+    "reason": "bonded only",
+    "edition": "2019-96",
     "item": {
-        "hs_code": "10063020",
         "name_zh": "籼米精米",
         "remark": REMARK,
         "remark_known": "yes",
         "conditions": [
-            {"type": "BondedOnly", "text": "仅限网购保税商品；"},
+            {"type": "BondedOnly", "length": 9},
             {
                 "type": "QuantityLimit",
-                "text": "与10063080合计每人每年20.50千克以内",
+                "length": 24,
                 "amount": "20.50",
                 "unit": "kg",
                 "together": True,
@@ -199,15 +210,32 @@ VERDICT_PLAIN = {
         "sources": ["S080"],
         "note": "",
     },
-    "why": "so",
+    "grounds": {
+        "reason": "annex line",
+        "announcements": ["2019-96"],
+        "action": "list",
+        "seq": 215,
+        "name_zh": "籼米精米",
+        "basis": None,
+        "inferences": [],
+        "lines_known": [],
+    },
     "evidence": "single",
     "sources": ["S080"],
     "missing": [],
-    "tariff_line": {"hs_code": "10063020", "tariffs": ["2020"], "name_zh": "籼米精米"},
-    "notes": ["one", "two"],
+    "tariff_line": {"tariffs": ["hs2017"], "name_zh": "籼米精米"},
+    "off_tariff": None,
+    "disagreements": [],
+    "data_version": DATA.data_version(),
+    "verified_through": "2019-12-31",
+    "is_beyond_verified": True,
 }
 EVENT = Event(datetime.date(2015, 3, 7), BATCH)
-COVERED = EditionCoverage(VERDICT.edition, (("01011010", "04022100"),), ())
+COVERED = EditionCoverage(
+    Edition("2019-96", "清单", "2019 edition", datetime.date(2020, 1, 1), None, (), None, 1),
+    (("01011010", "04022100"),),
+    (),
+)
 CHANGE = Change("2016-40", 7, "list", "04021000", "乳粉", "", "yes", "single", ("S1",), "", "list_changes.csv, line 2")
 SETTLED = KnownRange("2016-40", "01011010", "04022100", "rows 1-69", "list_coverage.csv, line 2")
 OTHERS = (
@@ -224,6 +252,10 @@ OTHERS = (
     ),
     Disagreement("2022-7", "95061200", "own/list_coverage.csv, line 2", "list_changes.csv, line 94 (add)"),
     Tariff("2022", "税则", datetime.date(2022, 1, 1), None, "2022-01", "single", ("S1",), ""),
+    DATA.eligibility("04031000", "2022-05-01").off_tariff,
+    VERDICT.grounds,
+    FieldDifference("item.remark", None, "x"),
+    Review("10063020", VERDICT.date, None, "single", "listed", "2026.2", (FieldDifference("status", "unknown", "x"),)),
 )
 
 
@@ -577,11 +609,12 @@ def test_an_integer_too_long_for_json():
 
 def test_threads():
     """Many threads may be the first to ask."""
-    serial._converter.cache_clear()
-    serial._reader_of.cache_clear()
+    converting.converter.cache_clear()
+    converting._reader_of.cache_clear()
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
         texts = pool.map(to_json, [VERDICT, ZONE] * 8)
-    assert set(texts) == {json.dumps(plain, ensure_ascii=False) for plain in (VERDICT_PLAIN, ZONE_PLAIN)}
+    compact = json.dumps(VERDICT_PLAIN, ensure_ascii=False, separators=(",", ":"))
+    assert set(texts) == {compact, json.dumps(ZONE_PLAIN, ensure_ascii=False)}
 
 
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
@@ -590,8 +623,9 @@ def test_schemas_are_schemas(kind):
     schema = json_schema(kind)
     jsonschema.Draft202012Validator.check_schema(schema)
     assert json.loads(json.dumps(schema)) == schema
-    names = [field.name for field in attrs.fields(kind)]
-    assert (schema["title"], list(schema["properties"]), schema["required"]) == (kind.__name__, names, names)
+    names = [field.name for field in attrs.fields(FORMS.get(kind, kind))]
+    required = [name for name in names if name != "documents"]
+    assert (schema["title"], list(schema["properties"]), schema["required"]) == (kind.__name__, names, required)
     assert schema["description"] == kind.__doc__.splitlines()[0] != ""
     for inside in (schema, *schema["$defs"].values()):
         assert inside["additionalProperties"] is False

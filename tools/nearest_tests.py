@@ -25,7 +25,7 @@ _NEAREST = {
     ),
     "positive_list/layers.py": "tests/property/test_layers_and_statements.py tests/annex/test_consolidated_lists.py",
     "positive_list/coverage.py": "tests/positive_list tests/property/test_known_in_pieces.py",
-    "positive_list/wording.py": "tests/positive_list/test_verdicts.py tests/positive_list/test_inference.py",
+    "wording/sentences.py": "tests/positive_list/test_verdicts.py tests/positive_list/test_inference.py",
     "geography/gazetteer.py": "tests/geography/test_near_misses.py",
     "geography/written.py": "tests/geography/test_gazetteer.py",
     "frames/answers.py": ("tests/frames/test_ends_of_known_ranges.py tests/property/test_states.py"),

@@ -77,13 +77,17 @@ if TYPE_CHECKING:
         UnreadCondition,
     )
     from pilotzones.records.day_tuples import DayTuple
+    from pilotzones.records.disagreements import Disagreement
     from pilotzones.records.evidence import Evidence
-    from pilotzones.records.knowledge import AnnexCoverage, Coverage, Disagreement, EditionCoverage, Source
+    from pilotzones.records.grounds import Grounds, Reason
+    from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverage, Source
+    from pilotzones.records.languages import Language
     from pilotzones.records.levels import PlaceLevel
     from pilotzones.records.list_answers import Edition, Item, Span, Status, Verdict
     from pilotzones.records.places import Place, Prefecture
+    from pilotzones.records.reviews import FieldDifference, Review
     from pilotzones.records.shipped_tables import DataFolder, ShippedTable
-    from pilotzones.records.tariff_lines import TariffLine
+    from pilotzones.records.tariff_lines import OffTariff, TariffLine
     from pilotzones.records.zone_answers import ZoneAnswer
     from pilotzones.records.zones import Batch, Province, ProvinceKind, Zone, ZoneLevel
     from pilotzones.serial import SerialError
@@ -119,7 +123,9 @@ __all__ = [
     "Event",
     "Evidence",
     "ExcludedGoods",
+    "FieldDifference",
     "Ground",
+    "Grounds",
     "HSCode",
     "HSCodeTypeError",
     "IfUnknown",
@@ -128,8 +134,10 @@ __all__ = [
     "InvalidPathError",
     "InvalidPlaceError",
     "Item",
+    "Language",
     "NamedGoodsOnly",
     "NoListInForceError",
+    "OffTariff",
     "OutsideMainlandError",
     "PilotZonesError",
     "Place",
@@ -139,8 +147,10 @@ __all__ = [
     "Province",
     "ProvinceKind",
     "QuantityLimit",
+    "Reason",
     "RemarkChange",
     "RemarkKnown",
+    "Review",
     "SerialError",
     "Shipment",
     "ShippedTable",
@@ -211,14 +221,16 @@ _MODULE_OF = {
     "DateLike": "pilotzones.dates",
     "DateTypeError": "pilotzones.dates",
     "DayTuple": "pilotzones.records.day_tuples",
-    "Disagreement": "pilotzones.records.knowledge",
+    "Disagreement": "pilotzones.records.disagreements",
     "Edition": "pilotzones.records.list_answers",
     "EditionCoverage": "pilotzones.records.knowledge",
     "EditionOrderError": "pilotzones.positive_list.errors",
     "Event": "pilotzones.records.comparisons",
     "Evidence": "pilotzones.records.evidence",
     "ExcludedGoods": "pilotzones.records.conditions",
+    "FieldDifference": "pilotzones.records.reviews",
     "Ground": "pilotzones.records.conditions",
+    "Grounds": "pilotzones.records.grounds",
     "HSCode": "pilotzones.hscode",
     "HSCodeTypeError": "pilotzones.hscode",
     "IfUnknown": "pilotzones.positive_list.questions",
@@ -227,8 +239,10 @@ _MODULE_OF = {
     "InvalidPathError": "pilotzones.paths",
     "InvalidPlaceError": "pilotzones.geography.errors",
     "Item": "pilotzones.records.list_answers",
+    "Language": "pilotzones.records.languages",
     "NamedGoodsOnly": "pilotzones.records.conditions",
     "NoListInForceError": "pilotzones.positive_list.errors",
+    "OffTariff": "pilotzones.records.tariff_lines",
     "OutsideMainlandError": "pilotzones.geography.errors",
     "PilotZonesError": "pilotzones.errors",
     "Place": "pilotzones.records.places",
@@ -238,8 +252,10 @@ _MODULE_OF = {
     "Province": "pilotzones.records.zones",
     "ProvinceKind": "pilotzones.records.zones",
     "QuantityLimit": "pilotzones.records.conditions",
+    "Reason": "pilotzones.records.grounds",
     "RemarkChange": "pilotzones.records.comparisons",
     "RemarkKnown": "pilotzones.records.announcements",
+    "Review": "pilotzones.records.reviews",
     "SerialError": "pilotzones.serial",
     "Shipment": "pilotzones.records.conditions",
     "ShippedTable": "pilotzones.records.shipped_tables",

@@ -15,7 +15,7 @@ from pilotzones.errors import PilotZonesError
 from pilotzones.records import comparisons, knowledge, list_answers, places, zones
 from pilotzones.records.announcements import Announcement, KnownRange
 from pilotzones.records.conditions import Condition
-from pilotzones.records.evidence import STRONGEST_FIRST
+from pilotzones.records.disagreements import Disagreement
 from pilotzones.records.shipped_tables import DataFolder, ShippedTable
 from pilotzones.records.tariff_lines import TariffLine
 from pilotzones.records.zone_answers import ZoneAnswer
@@ -167,9 +167,8 @@ def _of_item(data: Dataset, record: list_answers.Item) -> Iterator[Call]:
 
 
 def _of_verdict(_: Dataset, record: list_answers.Verdict) -> Iterator[Call]:
-    shipment = (("shipment", record.shipment),) if record.shipment else ()
-    for minimum in ((), *((("evidence", evidence),) for evidence in STRONGEST_FIRST)):
-        yield Call("eligibility", (record.hs_code, str(record.date)), (*shipment, *minimum))
+    asked = (("shipment", record.shipment), ("evidence", record.minimum_evidence))
+    yield Call("eligibility", (record.hs_code, str(record.date)), tuple(pair for pair in asked if pair[1]))
 
 
 def _of_span(data: Dataset, record: list_answers.Span) -> Iterator[Call]:
@@ -259,7 +258,7 @@ _CALLS: dict[type, tuple[tuple[str, ...], Callable[[Dataset, Any], Iterator[Call
     knowledge.Source: ((), _of_source),
     knowledge.AnnexCoverage: (_LIST, functools.partial(_of_coverage_part, group="annexes")),
     knowledge.EditionCoverage: (_LIST, functools.partial(_of_coverage_part, group="editions")),
-    knowledge.Disagreement: (_LIST, functools.partial(_of_coverage_part, group="disagreements")),
+    Disagreement: (_LIST, functools.partial(_of_coverage_part, group="disagreements")),
     knowledge.Coverage: (_LIST, _of_coverage),
     ShippedTable: ((), _of_table),
     DataFolder: (_LIST, _of_folder),

@@ -15,6 +15,7 @@ from pilotzones import SerialError
 from pilotzones.records.knowledge import Source
 from pilotzones.records.zones import Province
 from pilotzones.serial import RECORDS, from_json, from_plain, json_schema, to_json, to_plain
+from pilotzones.serial.written_verdicts import FORMS
 
 FRAGMENTS = (
     *(
@@ -156,7 +157,8 @@ def check_read(record, kind):
     """Check that a record that was read can be written, and read again as the same."""
     assert type(record) is kind
     plain = to_plain(record)
-    assert list(plain) == [field.name for field in attrs.fields(kind)]
+    fields = [field.name for field in attrs.fields(FORMS.get(kind, kind)) if field.name != "documents"]
+    assert list(plain) == fields
     assert from_plain(plain, kind) == record
     text = to_json(record)
     text.encode()

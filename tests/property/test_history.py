@@ -81,7 +81,7 @@ def test_records_of_any_history_read_back_from_json(data, world):
     verdict = data.draw(strategies.verdicts(dataset=world))
     records = [*world.zones(), *world.batches(), *world.editions(), *world.announcements()]
     for record in (*records, verdict, *world.history(verdict.hs_code)):
-        assert from_json(to_json(record), type(record)) == record
+        assert from_json(to_json(record), type(record), dataset=world) == record
 
 
 @examples(80)

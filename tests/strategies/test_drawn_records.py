@@ -12,6 +12,8 @@ PUBLIC = tuple(kind for kind in serial.RECORDS if kind.__name__ in pilotzones.__
 DATA = Dataset.default()
 ASSUMED = {pilotzones.RemarkChange, pilotzones.Disagreement}
 """What the bundled data has none of."""
+UNASKED = {pilotzones.Grounds, pilotzones.OffTariff, pilotzones.Review, pilotzones.FieldDifference}
+"""Parts of answers that do not say which question they are from."""
 
 
 @pytest.mark.parametrize("kind", serial.RECORDS, ids=lambda kind: kind.__name__)
@@ -31,7 +33,7 @@ def test_from_type_draws_what_the_data_answers(kind):
     for record in draws(st.from_type(kind), 8):
         assert type(record) is kind
         text = repr(record)
-        if kind not in ASSUMED:
+        if kind not in ASSUMED | UNASKED:
             assert eval(text, {"pilotzones": pilotzones}) == record  # noqa: S307 - as a person would type it in
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilotzones.code_ranges import NO_CODE
-from pilotzones.positive_list.verdicts import STATUS_OF, item_of
+from pilotzones.positive_list.verdicts import item_of
 from pilotzones.records.actions import ACTIONS
 from pilotzones.records.comparisons import Comparison, RemarkChange, Undecided
+from pilotzones.records.list_answers import STATUS_OF
 
 if TYPE_CHECKING:
     from pilotzones.positive_list.editions import PositiveList

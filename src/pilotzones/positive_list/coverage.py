@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilotzones.code_ranges import EVERY_CODE
-from pilotzones.records.knowledge import AnnexCoverage, Coverage, Disagreement, EditionCoverage
+from pilotzones.records.disagreements import Disagreement
+from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -106,10 +106,10 @@ class PositiveList:
         index = bisect_right(self._opening_days, day) - 1
         if index < 0:
             first = self._opening_days[0]
-            msg = (
-                f"No positive list was in force on {day}: the first one came into force on {first}. "
-                "This does not mean 'not eligible': no list existed yet."
-            )
+            # Only here: what is refused needs sentences, an answer does not.
+            from pilotzones.wording.sentences import Sentences  # noqa: PLC0415
+
+            msg = Sentences("en").no_list_in_force(day, first)
             raise NoListInForceError(msg, date=day, first_day=first)
         return index
 

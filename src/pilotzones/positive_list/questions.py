@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Union
 
 from pilotzones import records
-from pilotzones.arguments import is_a, quoted, refusal
+from pilotzones.arguments import is_a, refusal
 from pilotzones.dataset_base import DatasetBase
 from pilotzones.dates import DateLike, InvalidDateError, as_date
 from pilotzones.hscode import parse, parse_prefix
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from pilotzones.positive_list.editions import PositiveList
     from pilotzones.positive_list.tariff import TariffLines
+    from pilotzones.wording.sentences import Sentences
 
 _RAISE: Literal["raise"] = "raise"
 
@@ -112,7 +113,8 @@ class ListQuestions(DatasetBase):
                 0 refuses every day after it, None none.
 
         Returns:
-            The verdict: status, edition, line, remark and conditions, why, evidence, sources.
+            The verdict: status and reason in words, edition, line, remark and conditions, why,
+            evidence, sources, and the version of the data.
 
         Raises:
             NoListInForceError: before 8 April 2016.
@@ -125,11 +127,12 @@ class ListQuestions(DatasetBase):
         >>> data.eligibility("95061100", "2021-06-01").status
         'not listed'
         """
-        from pilotzones.positive_list.verdicts import Question, verdict  # noqa: PLC0415
+        from pilotzones.positive_list.verdicts import AnsweringData, Question, verdict  # noqa: PLC0415
 
         code, day = parse(hs_code), self._day(date, max_age, "list")
         asked = Question(code=code, day=day, shipment=shipment, evidence=evidence).checked()
-        return verdict(self.positive_list, self.tariff, asked, self.verified_through("list"))
+        data = AnsweringData(version=self.data_version(), verified_through=self.verified_through("list"))
+        return verdict(self.positive_list, self.tariff, asked, data)
 
     def history(self, hs_code: str) -> tuple[records.Span, ...]:
         """Trace a code through every edition of the list.
@@ -188,9 +191,8 @@ class ListQuestions(DatasetBase):
 
         old, new = self.edition_index(older), self.edition_index(newer)
         if new < old:
-            first, second = self.editions()[new].id, self.editions()[old].id
-            msg = f"{first} comes before {second}: write diff({first!r}, {second!r})."
-            raise EditionOrderError(msg, older=second, newer=first)
+            passed = {"older": self.editions()[old].id, "newer": self.editions()[new].id}
+            raise EditionOrderError(_english().edition_order(**passed), **passed)
         return compare(self.positive_list, self.tariff, old, new)
 
     def items(
@@ -297,15 +299,11 @@ class ListQuestions(DatasetBase):
         try:
             return self.positive_list.index_on(as_date(asked))
         except InvalidDateError:
-            msg = (
-                f"{quoted(asked)} is not an edition: give one of {', '.join(ids)}, or a day on which one was in force."
-            )
-            raise UnknownEditionError(msg, edition=asked) from None
+            msg = _english().unknown_edition(asked, ids)
+            raise UnknownEditionError(msg, edition=asked, editions=tuple(ids)) from None
 
     def _unknown(self, verdict: records.Verdict) -> UnknownEligibilityError:
-        from pilotzones.positive_list.wording import unknown_error  # noqa: PLC0415
-
-        return UnknownEligibilityError(unknown_error(verdict), verdict=verdict)
+        return UnknownEligibilityError(_english().unknown(verdict), verdict=verdict)
 
     @once
     def _quickly(self) -> Callable[[str, DateLike], bool | None]:
@@ -325,6 +323,12 @@ class ListQuestions(DatasetBase):
         from pilotzones.positive_list.tariff import TariffLines  # noqa: PLC0415
 
         return TariffLines(self.folders)
+
+
+def _english() -> Sentences:
+    from pilotzones.wording.sentences import Sentences  # noqa: PLC0415
+
+    return Sentences("en")
 
 
 def _check_if_unknown(value: object) -> IfUnknown:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from pilotzones.arguments import quoted
-from pilotzones.hscode import HSCode, HSPrefix, dotted
-from pilotzones.records.tariff_lines import Tariff, TariffLine
+from pilotzones.hscode import HSCode, HSPrefix
+from pilotzones.records.tariff_lines import OffTariff, Tariff, TariffLine
 from pilotzones.tables.faults import Faults
 from pilotzones.tables.reading import TableRow, read_table
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pilotzones.tables.folders import Folder
 
 _OFFERED = 8
+"""How many lines under the heading are named."""
 
 
 class TariffLines:
@@ -86,7 +87,7 @@ class TariffLines:
                 faults.add("list_inferences.csv", problem)
         faults.raise_all()
 
-    def note(self, code: HSCode, day: datetime.date) -> str | None:
+    def off_tariff(self, code: HSCode, day: datetime.date) -> OffTariff | None:
         """Say that a code was not a line of the tariff of a day, and which lines are near; None if it was.
 
         Nothing is said of a day whose tariff is not known.
@@ -95,19 +96,13 @@ class TariffLines:
         line = self.line(code)
         if tariff is None or (line and tariff.id in line.tariffs):
             return None
-        others = [other.title for other in self.tariffs if line and other.id in line.tariffs]
-        elsewhere = f"a line of the {' and '.join(others)} tariff, but not" if others else "not a line"
-        near = self._near(code, tariff)
-        return f"{dotted(code)} is {elsewhere} of {tariff}. {near}"
-
-    def _near(self, code: HSCode, tariff: Tariff) -> str:
-        """List the lines under the same heading."""
-        lines = self.under(HSPrefix(code[:4]), tariff)
-        if not lines:
-            return f"It has no line under heading {code[:4]}."
-        offered = ", ".join(f"{dotted(line.hs_code)} {line.name_zh}".rstrip() for line in lines[:_OFFERED])
-        more = f" and {len(lines) - _OFFERED} more" if len(lines) > _OFFERED else ""
-        return f"Its lines under heading {code[:4]}: {offered}{more}."
+        near = self.under(HSPrefix(code[:4]), tariff)
+        return OffTariff(
+            tariff=tariff,
+            elsewhere=tuple(other for other in self.tariffs if line and other.id in line.tariffs),
+            near=near[:_OFFERED],
+            near_count=len(near),
+        )
 
 
 def _line(code: HSCode, row: TableRow) -> TariffLine:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from pilotzones.arguments import check_word
-from pilotzones.positive_list import remarks, wording
-from pilotzones.records.conditions import UnreadCondition, check_shipment
-from pilotzones.records.evidence import STRONGEST_FIRST, check_evidence, weakest
-from pilotzones.records.list_answers import Item, Status, Verdict
+from pilotzones.positive_list import remarks
+from pilotzones.records.conditions import check_shipment
+from pilotzones.records.disagreements import Disagreement
+from pilotzones.records.evidence import check_evidence, weakest
+from pilotzones.records.grounds import Grounds, Reason
+from pilotzones.records.list_answers import STATUS_OF, Item, Status, Verdict, decide
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from pilotzones.hscode import HSCode, HSPrefix
     from pilotzones.positive_list.editions import PositiveList
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
     from pilotzones.records.announcements import Announcement, Change, Inference
     from pilotzones.records.conditions import Shipment
     from pilotzones.records.evidence import Evidence
-
-
-STATUS_OF: Mapping[bool | None, Status] = {True: "listed", False: "not listed", None: "unknown"}
 
 
 class Question(NamedTuple):
@@ -42,20 +41,23 @@ class Question(NamedTuple):
         return self
 
 
-class Reason(NamedTuple):
-    """The status of an answer, and what it is based on."""
+class AnsweringData(NamedTuple):
+    """Which data answers, and the last day on which what it has of the positive list was checked."""
 
-    status: Status
-    why: str
+    version: str
+    verified_through: datetime.date
+
+
+class Basis(NamedTuple):
+    """What an answer is based on, how well that is known, and which announcements decide or would decide."""
+
+    grounds: Grounds
     evidence: Evidence | None = None
     sources: tuple[str, ...] = ()
     decided_by: tuple[Announcement, ...] = ()
-    missing: tuple[Announcement, ...] = ()
 
 
-def verdict(
-    positive_list: PositiveList, tariff: TariffLines, asked: Question, verified_through: datetime.date
-) -> Verdict:
+def verdict(positive_list: PositiveList, tariff: TariffLines, asked: Question, data: AnsweringData) -> Verdict:
     """Answer for one tariff line on one day, with the reasons.
 
     Raises:
@@ -65,34 +67,29 @@ def verdict(
     found = positive_list.find(index, asked.code)
     missing = _missing(positive_list.annexes_of(index), asked.code)
     item = item_of(positive_list, tariff, index, asked.code) if found and found.listed else None
-    reason = _reason(positive_list, found, missing, asked.code)
-    if item and asked.shipment == "direct":
-        reason = _for_direct_shipment(reason, item, missing)
-    if asked.evidence:
-        reason = _with_minimum_evidence(reason, asked.evidence, missing)
+    basis = _of_finding(found, asked.code) if found else _of_nothing(positive_list, missing)
+    status, reason = decide(basis.grounds, item, asked.shipment, basis.evidence, asked.evidence)
     return Verdict(
         hs_code=asked.code,
         date=asked.day,
         shipment=asked.shipment,
-        status=reason.status,
+        minimum_evidence=asked.evidence,
+        status=status,
+        reason=reason,
         edition=positive_list.editions[index],
         item=item,
-        why=reason.why,
-        evidence=reason.evidence,
-        sources=reason.sources,
-        missing=reason.missing,
+        grounds=basis.grounds,
+        evidence=basis.evidence,
+        sources=basis.sources,
+        missing=_would_decide(reason, basis, missing),
         tariff_line=tariff.line(asked.code),
-        notes=tuple(
-            note
-            for note in (
-                *wording.what_to_do(reason.missing, asked.code),
-                wording.on_remark(item),
-                *(wording.on_conflict(conflict) for conflict in positive_list.conflicts_about(index, asked.code)),
-                tariff.note(asked.code, asked.day),
-                wording.on_age(asked.day, verified_through),
-            )
-            if note
+        off_tariff=tariff.off_tariff(asked.code, asked.day),
+        disagreements=tuple(
+            Disagreement(announcement, hs_code=code, answered_by=answer, against=other)
+            for announcement, code, answer, other in positive_list.conflicts_about(index, asked.code)
         ),
+        data_version=data.version,
+        verified_through=data.verified_through,
     )
 
 
@@ -165,57 +162,66 @@ def items_of(
     )
 
 
-def _reason(
-    positive_list: PositiveList, found: Finding | None, missing: tuple[Announcement, ...], code: HSCode
-) -> Reason:
-    """Answer from the list alone."""
-    if found is None:
-        counts = {annex.announcement: len(annex.lines) for annex in positive_list.annexes}
-        why = wording.why_unknown(missing, counts)
-        return Reason(status="unknown", why=why, sources=_sources(missing), missing=missing)
-    decided_by = found.decided_by.announcement
-    if found.change is None:
-        made_by = (decided_by, *(annex.announcement for annex in found.carried_through))
-        known = found.decided_by.list_range(code) if found.stated else None
-        return Reason(
-            status=STATUS_OF[found.listed],
-            why=wording.why_not_on_known_list(known, made_by) if known else wording.why_absent(made_by),
-            evidence=_evidence(found, code),
-            sources=_unique((*(found.decided_by.sources_of_list if known else ()), *_sources(made_by))),
-            decided_by=made_by,
-        )
-    kept_by = [annex for annex in found.carried_through if _rests_on_inference(annex, code)]
-    inferences = [inference for annex in kept_by for inference in annex.inferences]
-    return Reason(
-        status=STATUS_OF[found.listed],
-        why=wording.why_found(found, found.change, inferences),
-        evidence=_evidence(found, code),
-        sources=_unique((*found.change.sources, *decided_by.sources, *_sources(inferences))),
-        decided_by=(decided_by,),
+def _of_nothing(positive_list: PositiveList, missing: tuple[Announcement, ...]) -> Basis:
+    """Say that nothing which is known is about the code, and how much of the missing annexes is known."""
+    counts = {annex.announcement: len(annex.lines) for annex in positive_list.annexes}
+    grounds = Grounds(
+        reason="missing annex",
+        announcements=(),
+        action=None,
+        seq=None,
+        name_zh="",
+        basis=None,
+        inferences=(),
+        lines_known=tuple(counts[announcement] for announcement in missing),
     )
+    return Basis(grounds, sources=_sources(missing))
 
 
-def _for_direct_shipment(reason: Reason, item: Item, missing: tuple[Announcement, ...]) -> Reason:
-    """Apply the condition that a line is for bonded shipment only (仅限网购保税商品)."""
-    if item.is_bonded_only is False:
-        return reason
-    if item.is_bonded_only:
-        why = f"{reason.why} Its remark allows bonded shipment (网购保税) only: {item.remark}"
-        return reason._replace(status="not listed", why=why)
-    if item.remark is None:
-        why = f"{reason.why} Its remark (备注) is not known, and may allow bonded shipment (网购保税) only."
-        return reason._replace(status="unknown", why=why, missing=missing or reason.decided_by)
-    unread = next(condition for condition in item.conditions if isinstance(condition, UnreadCondition))
-    why = f"{reason.why} It is not clear whether its remark allows direct shipment: {unread.text}"
-    return reason._replace(status="unknown", why=why)
+def _of_finding(found: Finding, code: HSCode) -> Basis:
+    """Tell what the list alone says, and from what."""
+    first, change = found.decided_by.announcement, found.change
+    made_by = (first, *(annex.announcement for annex in found.carried_through))
+    known = found.decided_by.list_range(code) if found.stated else None
+    kept_by = [annex for annex in found.carried_through if _rests_on_inference(annex, code)]
+    inferences = tuple(inference for annex in kept_by for inference in annex.inferences)
+    grounds = Grounds(
+        reason=_reason(found, is_on_list=known is not None, is_kept=bool(inferences)),
+        announcements=made_by,
+        action=change.action if change else None,
+        seq=change.seq if change else None,
+        # A change shows what was before it, but not under which name.
+        name_zh=change.name_zh if change and not found.backwards else "",
+        basis=known.basis if known else None,
+        inferences=inferences,
+        lines_known=(),
+    )
+    if change is None:
+        of_list = found.decided_by.sources_of_list if known else ()
+        return Basis(grounds, _evidence(found, code), _unique((*of_list, *_sources(made_by))), decided_by=made_by)
+    sources = _unique((*change.sources, *first.sources, *_sources(inferences)))
+    return Basis(grounds, _evidence(found, code), sources, decided_by=(first,))
 
 
-def _with_minimum_evidence(reason: Reason, minimum: Evidence, missing: tuple[Announcement, ...]) -> Reason:
-    """Turn an answer that is based on weaker evidence than the caller accepts into "unknown"."""
-    if reason.evidence is None or STRONGEST_FIRST.index(reason.evidence) <= STRONGEST_FIRST.index(minimum):
-        return reason
-    why = f"{reason.why} That is {wording.EVIDENCE[reason.evidence]}, and evidence={minimum!r} accepts nothing weaker."
-    return reason._replace(status="unknown", why=why, missing=missing)
+def _reason(found: Finding, *, is_on_list: bool, is_kept: bool) -> Reason:
+    """Give the word for what decides, as far as the list goes."""
+    if found.backwards:
+        return "inferred backwards"
+    is_assumed = found.change is not None and found.change.evidence == "assumed"
+    if found.stated and is_assumed and not is_on_list:
+        return "assumed"
+    if is_kept:
+        return "kept by a rule"
+    if found.stated:
+        return "consolidated list" if is_on_list else "stated outside the annex"
+    return "annex line" if found.change else "known range"
+
+
+def _would_decide(reason: Reason, basis: Basis, missing: tuple[Announcement, ...]) -> tuple[Announcement, ...]:
+    """Give the announcements whose annexes would decide an unknown answer."""
+    if reason == "remark not known":
+        return missing or basis.decided_by
+    return missing if reason in {"missing annex", "evidence below minimum"} else ()
 
 
 def _evidence(found: Finding, code: HSCode) -> Evidence:

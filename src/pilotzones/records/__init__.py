@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pilotzones.records.evidence import Evidence as Evidence
     from pilotzones.records.knowledge import Coverage as Coverage
     from pilotzones.records.knowledge import Source as Source
+    from pilotzones.records.languages import Language as Language
     from pilotzones.records.levels import PlaceLevel as PlaceLevel
     from pilotzones.records.list_answers import Edition as Edition
     from pilotzones.records.list_answers import Item as Item
@@ -45,6 +46,7 @@ _MODULE_OF = {
     "Event": "comparisons",
     "Evidence": "evidence",
     "Item": "list_answers",
+    "Language": "languages",
     "Place": "places",
     "PlaceLevel": "levels",
     "Province": "zones",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from pilotzones.code_ranges import CodeRange
-from pilotzones.hscode import HSCode
 from pilotzones.records.announcements import Announcement, KnownRange
+from pilotzones.records.disagreements import Disagreement
 from pilotzones.records.list_answers import Edition, write_span
 from pilotzones.records.record import Record
 
@@ -96,23 +96,6 @@ class EditionCoverage(Record):
         ranges = " and ".join(f"{first}-{last}" for first, last in self.known_ranges)
         elsewhere = f"every code in {ranges} has an answer; any other code" if ranges else "a code"
         return f"{elsewhere} is unknown, unless a known line names it. To decide every code, run: {self.command}"
-
-
-@attrs.frozen(repr=False)
-class Disagreement(Record):
-    """Two things that are known of a code in the list after an announcement, and differ.
-
-    ``answered_by`` answers, ``against`` does not: each names a row or a known range by file and line, and what it
-    says. An annex that is wholly known answers before what is stated outside it; else a later folder answers.
-    """
-
-    announcement: str
-    hs_code: HSCode
-    answered_by: str
-    against: str
-
-    def __str__(self) -> str:
-        return f"{self.hs_code} after {self.announcement}: {self.answered_by} answers; {self.against} says otherwise"
 
 
 def fetch_command(missing: Iterable[Announcement]) -> str:

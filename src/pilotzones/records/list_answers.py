@@ -10,11 +10,15 @@ import attrs
 from pilotzones.hscode import HSCode
 from pilotzones.records.announcements import Announcement, RemarkKnown
 from pilotzones.records.conditions import BondedOnly, Condition, Shipment, UnreadCondition
-from pilotzones.records.evidence import Evidence
+from pilotzones.records.disagreements import Disagreement
+from pilotzones.records.evidence import STRONGEST_FIRST, Evidence
+from pilotzones.records.grounds import Grounds, Reason
+from pilotzones.records.languages import Language
 from pilotzones.records.record import Record
-from pilotzones.records.tariff_lines import TariffLine
+from pilotzones.records.tariff_lines import OffTariff, TariffLine
 
 Status = Literal["listed", "not listed", "unknown"]
+STATUS_OF: dict[bool | None, Status] = {True: "listed", False: "not listed", None: "unknown"}
 
 
 @attrs.frozen(repr=False)
@@ -85,33 +89,106 @@ class Item(Record):
         return f"{self.hs_code} {self.name_zh} ({remark})"
 
 
+def decide(
+    grounds: Grounds,
+    item: Item | None,
+    shipment: Shipment | None,
+    evidence: Evidence | None,
+    minimum: Evidence | None,
+) -> tuple[Status, Reason]:
+    """Give the status of an answer and what decides it: the list, then the line's remark, then the evidence."""
+    status, reason = STATUS_OF[grounds.listed], grounds.reason
+    if item and shipment == "direct":
+        if item.is_bonded_only:
+            status, reason = "not listed", "bonded only"
+        elif item.is_bonded_only is None:
+            status, reason = "unknown", "remark not known" if item.remark is None else "remark not understood"
+    if status != "unknown" and is_below(evidence, minimum):
+        status, reason = "unknown", "evidence below minimum"
+    return status, reason
+
+
+def is_below(evidence: Evidence | None, minimum: Evidence | None) -> bool:
+    """Tell whether evidence is weaker than a minimum."""
+    if evidence is None or minimum is None:
+        return False
+    return STRONGEST_FIRST.index(evidence) > STRONGEST_FIRST.index(minimum)
+
+
 @attrs.frozen(repr=False)
 class Verdict(Record):
     """The answer for one tariff line on one day, with its reasons.
 
-    ``status`` is ``listed``, ``not listed`` or ``unknown``, for the ``shipment`` and the
-    minimum evidence asked for. ``item`` is the line if the list has it, even where its
-    remark or its evidence changes the status. ``why`` is the reason in a sentence,
-    ``evidence`` the weakest evidence in it, None where there is none. ``missing`` holds
+    It is for the ``shipment`` and the ``minimum_evidence`` (``evidence=``) asked for, None where
+    any will do. ``status`` is ``listed``, ``not listed`` or ``unknown``, and ``reason`` what
+    decides it, in a word of ``Reason``. ``item`` is the line if the list has it, even where its
+    remark or its evidence changes the status. ``grounds`` are the facts that ``why`` tells,
+    ``evidence`` is the weakest evidence in them, None where there is none. ``missing`` holds
     the announcements whose annexes would decide an unknown answer. ``tariff_line`` is the
-    code's line in any known tariff. ``notes`` holds what else to know before acting.
+    code's line in any known tariff; ``off_tariff`` is set if the tariff of the day does not have
+    it. ``disagreements`` are things that are known of the code and differ. ``data_version`` and
+    ``verified_through`` are those of the data about the positive list that answered.
     A Verdict has no truth value, because "unknown" is neither yes nor no.
     """
 
     hs_code: HSCode
     date: datetime.date = attrs.field(repr=str)
     shipment: Shipment | None
+    minimum_evidence: Evidence | None
     status: Status
+    reason: Reason
     edition: Edition = attrs.field(repr=lambda edition: repr(edition.id))
     item: Item | None
-    why: str
+    grounds: Grounds = attrs.field(repr=False)
     evidence: Evidence | None
     sources: tuple[str, ...]
     missing: tuple[Announcement, ...] = attrs.field(
         repr=lambda missing: repr(tuple(announcement.id for announcement in missing))
     )
     tariff_line: TariffLine | None
-    notes: tuple[str, ...]
+    off_tariff: OffTariff | None = attrs.field(repr=False)
+    disagreements: tuple[Disagreement, ...] = attrs.field(repr=False)
+    data_version: str
+    verified_through: datetime.date = attrs.field(repr=str)
+
+    @property
+    def is_beyond_verified(self) -> bool:
+        """Whether the day is after the last one on which the data was checked."""
+        return self.date > self.verified_through
+
+    @property
+    def why(self) -> str:
+        """The reason in a sentence or more, in English."""
+        from pilotzones.wording.sentences import Sentences  # noqa: PLC0415 - only where sentences are asked for
+
+        return Sentences("en").why(self)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What else to know before acting, in English."""
+        from pilotzones.wording.sentences import Sentences  # noqa: PLC0415 - as above
+
+        return Sentences("en").notes(self)
+
+    def explain(self, lang: Language = "en") -> str:
+        """Explain the answer: what it is, why, and what else to know.
+
+        Args:
+            lang: ``"en"`` for English, ``"zh"`` for Chinese. What the data itself says, such as the
+                basis of a rule, stays as it is.
+
+        Returns:
+            The explanation, one line for the answer and one for each note.
+
+        Raises:
+            ArgumentTypeError: if ``lang`` is another word.
+
+        >>> print(data.eligibility("04090000", "2016-04-10").explain("zh")[:41])
+        税则号列04090000，2016年4月10日：在正面清单内。财政部等11部门公告
+        """
+        from pilotzones.wording.sentences import explain  # noqa: PLC0415 - as above
+
+        return explain(self, lang)
 
     @property
     def is_eligible(self) -> bool | None:
@@ -138,8 +215,7 @@ class Verdict(Record):
         raise TypeError(msg)
 
     def __str__(self) -> str:
-        lines = [f"{self.hs_code} on {self.date}: {self.status}. {self.why}", *self.notes]
-        return "\n".join(lines)
+        return self.explain("en")
 
 
 @attrs.frozen(repr=False)

@@ -49,3 +49,17 @@ class TariffLine(Record):
 
     def __str__(self) -> str:
         return f"{self.hs_code} {self.name_zh}".rstrip()
+
+
+@attrs.frozen(repr=False)
+class OffTariff(Record):
+    """That a code is not a line of the tariff of a day, and what is near it.
+
+    ``tariff`` is that of the day, ``elsewhere`` those that have the code. ``near`` are the first
+    lines of the day's tariff under its heading, in the order of their codes; there are ``near_count``.
+    """
+
+    tariff: Tariff
+    elsewhere: tuple[Tariff, ...]
+    near: tuple[TariffLine, ...]
+    near_count: int

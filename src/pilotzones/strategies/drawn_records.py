@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -13,11 +14,15 @@ from hypothesis.strategies import SearchStrategy
 from pilotzones import serial
 from pilotzones.arguments import is_a, quoted
 from pilotzones.dataset import Dataset
+from pilotzones.hscode import HSCode
 from pilotzones.records import announcements as announced
 from pilotzones.records import comparisons, knowledge, list_answers, places, zones
 from pilotzones.records.conditions import BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition
+from pilotzones.records.disagreements import Disagreement
+from pilotzones.records.grounds import Grounds
+from pilotzones.records.reviews import FieldDifference, Review
 from pilotzones.records.shipped_tables import DataFolder, Manifest, ShippedTable, VerifiedDays
-from pilotzones.records.tariff_lines import Tariff, TariffLine
+from pilotzones.records.tariff_lines import OffTariff, Tariff, TariffLine
 from pilotzones.records.zone_answers import ZoneAnswer
 from pilotzones.staleness import SUBJECTS
 from pilotzones.strategies import cases, remark_texts, zones_and_names
@@ -122,12 +127,12 @@ def _assumed_remark_changes(data: Dataset) -> SearchStrategy[comparisons.RemarkC
     return st.builds(changed, lines, remark_texts.conditions())
 
 
-def _disagreements(data: Dataset) -> SearchStrategy[knowledge.Disagreement]:
+def _disagreements(data: Dataset) -> SearchStrategy[Disagreement]:
     known = data.coverage().disagreements
     return st.sampled_from(known) if known else _assumed_disagreements(data)
 
 
-def _assumed_disagreements(data: Dataset) -> SearchStrategy[knowledge.Disagreement]:
+def _assumed_disagreements(data: Dataset) -> SearchStrategy[Disagreement]:
     """Assume that a line is not on a list whose annex is known to have it."""
     found = [
         (annex.announcement.id, code)
@@ -139,7 +144,7 @@ def _assumed_disagreements(data: Dataset) -> SearchStrategy[knowledge.Disagreeme
     return lines.map(lambda line: _disagreement(data, *line))
 
 
-def _disagreement(data: Dataset, announcement: str, code: str) -> knowledge.Disagreement:
+def _disagreement(data: Dataset, announcement: str, code: str) -> Disagreement:
     return data.assume(not_listed=[code], after=announcement).coverage().disagreements[-1]
 
 
@@ -166,6 +171,30 @@ def _known_ranges(data: Dataset) -> Iterator[object]:
         yield from (*annex.known_ranges, *annex.list_ranges)
 
 
+def _reviews(data: Dataset) -> SearchStrategy[Review]:
+    """Ask a drawn question again of the same data."""
+    recorded = cases.verdicts(dataset=data).map(serial.to_json)
+    return recorded.map(lambda text: serial.ask_again(text, dataset=data))
+
+
+def _field_differences(data: Dataset) -> Iterator[FieldDifference]:
+    """Ask about the first code under each edition as if the edition before had answered."""
+    code = min(data.positive_list.named_codes(), default="01012100")
+    for edition in data.editions():
+        recorded = serial.to_plain(data.eligibility(code, edition.effective_from))
+        then = {**recorded, "data_version": "", "edition": ""}
+        yield from serial.ask_again(json.dumps(then), dataset=data).differences
+
+
+def _off_tariff(data: Dataset) -> Iterator[OffTariff]:
+    """Ask about a code that no tariff has, and those that the tariff of the last edition does not have."""
+    day = data.editions()[-1].effective_from
+    for code in (HSCode("77010000"), *data.positive_list.named_codes()):
+        off = data.tariff.off_tariff(code, day)
+        if off:
+            yield off
+
+
 _DRAWN: Mapping[type, Callable[[Dataset], SearchStrategy[Any]]] = {
     zones.Province: lambda data: zones_and_names.provinces(dataset=data),
     zones.Batch: lambda data: zones_and_names.batches(dataset=data),
@@ -180,6 +209,9 @@ _DRAWN: Mapping[type, Callable[[Dataset], SearchStrategy[Any]]] = {
     list_answers.Item: lambda data: cases.items(dataset=data),
     list_answers.Verdict: lambda data: cases.verdicts(dataset=data),
     list_answers.Span: _spans,
+    Grounds: lambda data: cases.verdicts(dataset=data).map(lambda verdict: verdict.grounds),
+    Review: _reviews,
+    FieldDifference: _of(_field_differences),
     comparisons.Comparison: _comparisons,
     comparisons.RemarkChange: _remark_changes,
     comparisons.Undecided: _of(lambda data: (one for each in _changes_between(data) for one in each.undecided)),
@@ -192,7 +224,7 @@ _DRAWN: Mapping[type, Callable[[Dataset], SearchStrategy[Any]]] = {
     knowledge.Source: _of(Dataset.sources),
     knowledge.AnnexCoverage: _of(lambda data: data.coverage().annexes),
     knowledge.EditionCoverage: _of(lambda data: data.coverage().editions),
-    knowledge.Disagreement: _disagreements,
+    Disagreement: _disagreements,
     knowledge.Coverage: _of(lambda data: [data.coverage()]),
     ShippedTable: _of(Dataset.verify),
     DataFolder: _of(lambda data: data.made_of()),
@@ -201,5 +233,6 @@ _DRAWN: Mapping[type, Callable[[Dataset], SearchStrategy[Any]]] = {
     Manifest: _of(lambda data: [_manifest(data)]),
     Tariff: _of(lambda data: data.tariff.tariffs),
     TariffLine: _tariff_lines,
+    OffTariff: _of(_off_tariff),
 }
 """How records of each kind are drawn from a dataset."""

@@ -1,0 +1,222 @@
+"""The sentences of an answer, made of its facts: why it is so, what is missing, what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from pilotzones.arguments import check_word, quoted
+from pilotzones.hscode import dotted
+from pilotzones.records.actions import STATEMENTS
+from pilotzones.records.conditions import UnreadCondition
+from pilotzones.records.knowledge import fetch_command
+from pilotzones.records.languages import Language
+from pilotzones.records.list_answers import STATUS_OF, is_below
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator
+
+    from pilotzones.records.announcements import Announcement
+    from pilotzones.records.grounds import Grounds
+    from pilotzones.records.list_answers import Item, Verdict
+    from pilotzones.records.tariff_lines import OffTariff, Tariff
+
+
+def explain(verdict: Verdict, lang: Language) -> str:
+    """Explain an answer in a language, one line for the answer and one for each note.
+
+    Raises:
+        ArgumentTypeError: if ``lang`` is not the word for a language.
+    """
+    return in_language(lang).answer(verdict)
+
+
+def in_language(lang: Language) -> Sentences:
+    """Give the sentences of a language.
+
+    Raises:
+        ArgumentTypeError: if ``lang`` is not the word for one.
+    """
+    check_word("lang", lang, get_args(Language))
+    return Sentences(lang)
+
+
+class Sentences:
+    """The sentences of one language."""
+
+    def __init__(self, lang: Language) -> None:
+        """Take the wordings of a language."""
+        if lang == "zh":
+            from pilotzones.wording.chinese import WORDINGS  # noqa: PLC0415 - a program needs one language
+        else:
+            from pilotzones.wording.english import WORDINGS  # noqa: PLC0415 - as above
+        self._lang, self._wordings = lang, WORDINGS
+
+    def answer(self, verdict: Verdict) -> str:
+        """Say what the answer is, why, and what else to know."""
+        status, why = self.say(verdict.status), self.why(verdict)
+        answer = self.say("answer", code=verdict.hs_code, day=self.day(verdict.date), status=status, why=why)
+        return "\n".join((answer, *self.notes(verdict)))
+
+    def why(self, verdict: Verdict) -> str:
+        """Say what decides: the list, the remark, the evidence."""
+        return self._joined(self._why(verdict))
+
+    def notes(self, verdict: Verdict) -> tuple[str, ...]:
+        """Say what else to know before acting."""
+        return tuple(self._notes(verdict))
+
+    def unknown(self, verdict: Verdict) -> str:
+        """Say that an answer is unknown, to a person who has never heard of annexes."""
+        asked = f" for {verdict.shipment} shipment" if verdict.shipment and verdict.item else ""
+        code, day = dotted(verdict.hs_code), self.day(verdict.date)
+        sentences = [
+            self.say(f"unknown eligibility{asked}", code=code, day=day),
+            *([self.say("about annexes")] if verdict.missing else []),
+            self.say("what is known", why=self.why(verdict)),
+            *self.notes(verdict),
+            self.say("answer in any case"),
+        ]
+        return self._joined(sentences)
+
+    def no_list_in_force(self, day: datetime.date, first_day: datetime.date) -> str:
+        """Say that no list was in force on a day."""
+        return self.say("no list in force", day=self.day(day), first_day=self.day(first_day))
+
+    def unknown_edition(self, edition: object, editions: Iterable[str]) -> str:
+        """Say that something is not an edition, and what is."""
+        known = self.say("comma").join(editions)
+        return self.say("unknown edition", edition=quoted(edition), editions=known)
+
+    def edition_order(self, older: str, newer: str) -> str:
+        """Say that two editions are in the wrong order: the one passed as older is the newer one."""
+        return self.say("edition order", first=newer, second=older)
+
+    def say(self, wording: str, **facts: object) -> str:
+        """Put facts into a wording."""
+        return self._wordings[wording].format(**facts)
+
+    def day(self, day: datetime.date) -> str:
+        """Write a day."""
+        return self.say("day", day=day)
+
+    def _why(self, verdict: Verdict) -> Iterator[str]:
+        grounds, item = verdict.grounds, verdict.item
+        yield self._from_list(grounds, verdict.missing)
+        for inference in grounds.inferences:
+            yield self.say("rule", basis=inference.basis)
+        if item and verdict.shipment == "direct" and item.is_bonded_only is not False:
+            yield self._for_direct_shipment(item)
+        if verdict.evidence and is_below(verdict.evidence, verdict.minimum_evidence):
+            evidence = self.say(f"evidence {verdict.evidence}")
+            yield self.say("evidence below minimum", evidence=evidence, minimum=verdict.minimum_evidence)
+
+    def _from_list(self, grounds: Grounds, missing: Iterable[Announcement]) -> str:
+        """Say what the list alone says."""
+        if grounds.reason == "missing annex":
+            counts = zip(missing, grounds.lines_known, strict=True)
+            return self.say("missing annex", parts=self._and(self._lines_known(*count) for count in counts))
+        if grounds.reason == "known range":
+            return self.say("known range", documents=self._documents(grounds.announcements))
+        first, *others = grounds.announcements
+        unchanged = self.say("unchanged", documents=self._documents(others)) if others else ""
+        return f"{self._decisive(grounds, first)}{unchanged}{self.say('end')}"
+
+    def _decisive(self, grounds: Grounds, first: Announcement) -> str:
+        """Say which line or statement decides."""
+        facts = {
+            "document": self._document(first),
+            "name": self.say("name", name=grounds.name_zh) if grounds.name_zh else "",
+            "number": self.say("number", seq=grounds.seq) if grounds.seq is not None else "",
+        }
+        if grounds.action is None or grounds.action in STATEMENTS:
+            return self.say(
+                "list has it" if grounds.listed else "list does not have it", basis=self._origin(grounds), **facts
+            )
+        line = self.say("line", action=self.say(f"action {grounds.action}"), **facts)
+        if grounds.reason == "inferred backwards":
+            day, status = self.day(first.effective_from), self.say(STATUS_OF[grounds.listed])
+            return self.say("just before", line=line, day=day, status=status)
+        return line
+
+    def _origin(self, grounds: Grounds) -> str:
+        """Say where a statement comes from."""
+        if grounds.basis is not None:
+            return grounds.basis
+        return self.say("assumed" if grounds.reason == "assumed" else "stated outside the annex")
+
+    def _lines_known(self, announcement: Announcement, known: int) -> str:
+        document, stated = self._document(announcement), announcement.lines_stated
+        if stated is None:
+            return self.say("lines known, number not stated", known=known, document=document)
+        return self.say("lines known", known=known, stated=stated, document=document)
+
+    def _for_direct_shipment(self, item: Item) -> str:
+        """Say what the remark means for direct shipment."""
+        if item.is_bonded_only:
+            return self.say("bonded only", remark=item.remark)
+        if item.remark is None:
+            return self.say("remark not known")
+        unread = (condition.text for condition in item.conditions if isinstance(condition, UnreadCondition))
+        return self.say("remark not understood", clause=next(unread, item.remark))
+
+    def _notes(self, verdict: Verdict) -> Iterator[str]:
+        if verdict.missing:
+            yield self.say("fetch", command=fetch_command(verdict.missing))
+            where = self._and(self._where_to_find(announcement) for announcement in verdict.missing)
+            yield self.say("by hand", documents=where, code=verdict.hs_code)
+        if verdict.item and verdict.item.remark != "":
+            yield self._on_remark(verdict.item)
+        for known in verdict.disagreements:
+            facts = {"announcement": known.announcement, "answered_by": known.answered_by, "against": known.against}
+            yield self.say("disagreement", **facts)
+        if verdict.off_tariff:
+            yield self._joined((self._off_tariff(verdict, verdict.off_tariff), self._near(verdict, verdict.off_tariff)))
+        if verdict.is_beyond_verified:
+            day, last = self.day(verdict.date), self.day(verdict.verified_through)
+            yield self.say("beyond the verified day", day=day, verified_through=last)
+
+    def _on_remark(self, item: Item) -> str:
+        if item.remark is None:
+            return self.say("no remark is known")
+        back = " translated back" if item.remark_known == "paraphrase" else ""
+        return self.say(f"remark{back}", remark=item.remark)
+
+    def _off_tariff(self, verdict: Verdict, off: OffTariff) -> str:
+        code, tariff = dotted(verdict.hs_code), self._tariff(off.tariff)
+        if not off.elsewhere:
+            return self.say("no line of a tariff", code=code, tariff=tariff)
+        others = self._and(other.title for other in off.elsewhere)
+        return self.say("line of another tariff", code=code, others=others, tariff=tariff)
+
+    def _near(self, verdict: Verdict, off: OffTariff) -> str:
+        heading, more = verdict.hs_code[:4], off.near_count - len(off.near)
+        if not off.near:
+            return self.say("nothing near", heading=heading)
+        near = (self.say("near line", code=dotted(line.hs_code), name=line.name_zh).rstrip() for line in off.near)
+        lines = self.say("between near lines").join(near)
+        if more:
+            return self.say("near and more", heading=heading, lines=lines, more=more)
+        return self.say("near", heading=heading, lines=lines)
+
+    def _document(self, announcement: Announcement) -> str:
+        title = announcement.title_zh if self._lang == "zh" else announcement.title_en
+        return self.say("document", document_no=announcement.document_no, title=title)
+
+    def _documents(self, announcements: Iterable[Announcement]) -> str:
+        return self._and(map(self._document, announcements))
+
+    def _where_to_find(self, announcement: Announcement) -> str:
+        pages = " ".join(announcement.official_pages) or self.say("no page is known")
+        return self.say(
+            "document to find", document_no=announcement.document_no, title=announcement.title_zh, pages=pages
+        )
+
+    def _tariff(self, tariff: Tariff) -> str:
+        return self.say("tariff", title=tariff.title, as_of=tariff.as_of)
+
+    def _and(self, parts: Iterable[str]) -> str:
+        return self.say("and").join(parts)
+
+    def _joined(self, sentences: Iterable[str]) -> str:
+        return self.say("space").join(sentences)
