@@ -76,7 +76,7 @@ class InvalidDateError(PilotZonesError, ValueError):
     def __init__(self, message: str, *, value: Fact, reason: DateReason) -> None:
         super().__init__(message)
         self.value = value
-        self.reason = reason
+        self.reason: DateReason = reason
 
 
 class DateTypeError(InvalidDateError, TypeError):

@@ -66,7 +66,7 @@ class InvalidHSCodeError(PilotZonesError, ValueError):
     def __init__(self, message: str, *, text: str, reason: HSCodeReason, suggestion: str | None = None) -> None:
         super().__init__(message)
         self.text = str.__str__(text)
-        self.reason = reason
+        self.reason: HSCodeReason = reason
         self.suggestion = suggestion
 
 

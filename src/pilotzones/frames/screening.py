@@ -21,6 +21,7 @@ _CODES = (
 )
 _OR_WHOLE_NUMBERS = "text or whole numbers: read the file again with that column as text."
 _TEXTS: tuple[Content, ...] = ("text", "object", "null")
+_TEXTS_OR_NUMBERS: tuple[Content, ...] = (*_TEXTS, "integer")
 
 FrameT = TypeVar("FrameT")
 
@@ -96,7 +97,7 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
     check_flag("lost_zeros", lost_zeros)
     check_text("prefix", prefix)
     callers = accept(frame)
-    allowed, wanted = ((*_TEXTS, "integer"), _OR_WHOLE_NUMBERS) if lost_zeros else (_TEXTS, _CODES)
+    allowed, wanted = (_TEXTS_OR_NUMBERS, _OR_WHOLE_NUMBERS) if lost_zeros else (_TEXTS, _CODES)
     codes, _ = callers.find_column(hs_code, allowed, wanted)
     answers = answers_about_codes(asked(dataset), shipment, evidence)
     if lost_zeros:

@@ -29,7 +29,7 @@ class InvalidPlaceError(PilotZonesError, ValueError):
     def __init__(self, message: str, *, name: str, reason: PlaceReason) -> None:
         super().__init__(message)
         self.name = str.__str__(name)
-        self.reason = reason
+        self.reason: PlaceReason = reason
 
 
 class PlaceTypeError(InvalidPlaceError, TypeError):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
@@ -23,9 +25,17 @@ class Record:
 
         return shown(self)
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401, FBT001 - as IPython calls it
-        """Print for IPython and Hypothesis, which would otherwise list the fields of an attrs class."""
-        printer.text("..." if cycle else repr(self))
+    @property
+    def _repr_pretty_(self) -> Callable[[Any, bool], None]:
+        """What prints it for Hypothesis, which would otherwise list the fields of an attrs class.
+
+        A property, because Hypothesis asks the class for it too, and would call what it finds there.
+        """
+
+        def print_to(printer: Any, cycle: bool) -> None:  # noqa: ANN401, FBT001 - as Hypothesis calls it
+            printer.text("..." if cycle else repr(self))
+
+        return print_to
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
