@@ -260,14 +260,28 @@ def test_only_a_dataset_can_be_the_default(wrong):
     assert len(pilotzones.zones()) == 181
 
 
+IN_POOLS = """
+import concurrent.futures, multiprocessing, sys
+import pilotzones
+
+if __name__ == "__main__":
+    known = pilotzones.Dataset.bundled().assume(["33049900"])
+    start = multiprocessing.get_context(sys.argv[1])
+    with known.as_default(), concurrent.futures.ProcessPoolExecutor(1, start, **pilotzones.for_workers()) as pool:
+        print(pool.submit(pilotzones.is_eligible, "33049900", "2024-01-01").result())
+        print(pool.submit(pilotzones.data_version).result() == known.data_version())
+    print(pilotzones.data_version())
+"""
+
+
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
-def test_a_pool_of_processes_has_the_default_of_the_block(method, data):
-    """However they are started; a pool without it has its own default."""
-    start = multiprocessing.get_context(method)
-    with data.as_default(), concurrent.futures.ProcessPoolExecutor(1, start, **pilotzones.for_workers()) as pool:
-        assert pool.submit(pilotzones.is_eligible, CODE, DAY).result() is True
-        assert pool.submit(pilotzones.zones).result() == data.zones()
-    assert len(pilotzones.zones()) == 181
+def test_a_pool_of_processes_has_the_default_of_the_block(method, tmp_path):
+    """However they are started; in a program of its own, because a process that tests are run in cannot be forked."""
+    (tmp_path / "pools.py").write_text(IN_POOLS)
+    done = subprocess.run(
+        [sys.executable, tmp_path / "pools.py", method], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout, done.stderr) == ("True\nTrue\n2026.2\n", "")
 
 
 def test_a_pool_of_multiprocessing_takes_the_same(process_default, data):

@@ -129,7 +129,7 @@ def test_what_is_removed_is_named_once(words, capsys):
         (["batch", "浙江"], "'pilotzones zones PROVINCE' lists its pilot zones."),
         (["batch", "320583"], "in Python, covering_zone() finds the zone in whose territory it lies."),
         (["batch", "Hong Kong"], "is outside the 31 provinces of the mainland"),
-        (["zones", "--date", "2025"], "is not a date: write it like '2016-04-08' (year-month-day)."),
+        (["zones", "--date", "2025"], "is not a date: write it like '2016-04-08' (year-month-day)"),
         (["zones", "Hainan", "--date", "9999-12-31"], "9999-12-31"),
         (["eligible", "0409", "2018-12-31"], "in Python, items() gives those known to be listed under it."),
         (["eligible", "04090000", "2015-01-01"], "2016-04-08"),

@@ -17,6 +17,7 @@ BUILTIN = {
     "ArgumentTypeError": TypeError,
     "BeyondVerifiedDataError": LookupError,
     "DataIntegrityError": ValueError,
+    "DataVersionError": LookupError,
     "DateTypeError": (ValueError, TypeError),
     "EditionOrderError": ValueError,
     "HSCodeTypeError": (ValueError, TypeError),

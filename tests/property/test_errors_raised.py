@@ -53,6 +53,7 @@ def one_of_each():
         "ArgumentTypeError": lambda: pilotzones.is_eligible("04090000", DAY, if_unknown=None),
         "BeyondVerifiedDataError": lambda: pilotzones.zones(date="2027-01-01", max_age=0),
         "DataIntegrityError": lambda: pilotzones.Dataset.load("no such folder"),
+        "DataVersionError": lambda: pilotzones.require_data("2026.1"),
         "DateTypeError": lambda: pilotzones.zones(date=20170101),
         "EditionOrderError": lambda: pilotzones.diff("2022-7", "2019-96"),
         "HSCodeTypeError": lambda: pilotzones.is_eligible(4090000, DAY),
@@ -103,6 +104,7 @@ def test_errors_carry_what_a_caller_needs():
     assert any(near.name_en == "Hangzhou" for near in errors["UnknownPlaceError"].near_misses)
     assert errors["UnknownBatchError"].number == 9
     assert errors["BeyondVerifiedDataError"].date == datetime.date(2027, 1, 1)
+    assert (errors["DataVersionError"].required, errors["DataVersionError"].at_hand) == ("2026.1", "2026.2")
     assert errors["NoListInForceError"].first_day == datetime.date(2016, 4, 8)
     assert errors["UnknownEligibilityError"].verdict == pilotzones.eligibility("33049900", DAY)
     assert errors["DataIntegrityError"].table == "no such folder"

@@ -180,10 +180,10 @@ def list_beside(folder: pathlib.Path) -> tuple[pathlib.Path | None, tuple[pathli
 
     Returns:
         The name that the old folder was given, and the folders with the new one or with nothing; None and none
-        beside a root folder.
+        for a root folder, or where there is no folder to look in.
     """
     whole = folder.absolute()  # "." has no name
-    if not whole.name:
+    if not whole.name or not whole.parent.is_dir():
         return None, ()
     start = f".{whole.name}-"
     near = (whole.with_name(name) for name in sorted(list_names(whole.parent)) if name.startswith(start))

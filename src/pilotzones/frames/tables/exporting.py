@@ -18,6 +18,7 @@ from pilotzones.frames.tables.exported_tables import TABLES
 from pilotzones.frames.tables.package_description import describe
 from pilotzones.frames.tables.writers import EXPORT_FORMATS, WRITERS, ExportFormat
 from pilotzones.paths import as_path
+from pilotzones.staleness import SUBJECTS
 from pilotzones.substitution import asked
 
 
@@ -56,7 +57,9 @@ def export(
     data = asked(dataset)
     tables = [make(data) for make in TABLES.values()]
     with _all_or_nothing(target) as temporary:
-        package = describe(WRITERS[format](tables, temporary), data.data_version())
+        files = WRITERS[format](tables, temporary)
+        verified = {subject: data.verified_through(subject).isoformat() for subject in SUBJECTS}
+        package = describe(files, data.data_version(), verified)
         (temporary / "datapackage.json").write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", "utf-8")
     return tuple(sorted(target.iterdir()))
 

@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING, Any
 from pilotzones.tables.data_package import LICENCES, ORIGINS, licences_of, reference
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pilotzones.frames.tables.table import Table
 
 
-def describe(files: Sequence[tuple[str, Table]], version: str) -> dict[str, Any]:
+def describe(files: Sequence[tuple[str, Table]], version: str, verified: Mapping[str, str]) -> dict[str, Any]:
     """Describe tables.
 
     Args:
         files: the name of each table's file, with the table.
         version: of the data.
+        verified: the last day on which the data about each subject was checked.
     """
     return {
         "name": "pilotzones-export",
         "title": "Chinese cross-border e-commerce pilot zones and the retail-import positive list",
         "version": version,
+        "verified_through": dict(verified),
         "licenses": [*LICENCES],
         "sources": [*ORIGINS],
         "resources": [_resource(file, table) for file, table in files],
