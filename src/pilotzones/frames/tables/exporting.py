@@ -58,7 +58,7 @@ def export(
     tables = [make(data) for make in TABLES.values()]
     with _all_or_nothing(target) as temporary:
         files = WRITERS[format](tables, temporary)
-        verified = {subject: data.verified_through(subject).isoformat() for subject in SUBJECTS}
+        verified = [(subject, data.verified_through(subject).isoformat()) for subject in SUBJECTS]
         package = describe(files, data.data_version(), verified)
         (temporary / "datapackage.json").write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", "utf-8")
     return tuple(sorted(target.iterdir()))

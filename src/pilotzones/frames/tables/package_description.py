@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 from pilotzones.tables.data_package import LICENCES, ORIGINS, licences_of, reference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from pilotzones.frames.tables.table import Table
 
 
-def describe(files: Sequence[tuple[str, Table]], version: str, verified: Mapping[str, str]) -> dict[str, Any]:
+def describe(files: Sequence[tuple[str, Table]], version: str, verified: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """Describe tables.
 
     Args:
         files: the name of each table's file, with the table.
         version: of the data.
-        verified: the last day on which the data about each subject was checked.
+        verified: each subject of the data with the last day on which it was checked.
     """
     return {
         "name": "pilotzones-export",
