@@ -12,7 +12,7 @@ import sys
 import pytest
 
 import pilotzones
-from pilotzones import ArgumentTypeError, Dataset, DataVersionError, DayTuple, logs
+from pilotzones import ArgumentTypeError, BeyondVerifiedDataError, Dataset, DataVersionError, DayTuple, logs
 from pilotzones.dataset import DefaultDataset
 from pilotzones.positive_list.editions import QuickAnswers
 from pilotzones.staleness import LAW, SUBJECTS
@@ -76,12 +76,28 @@ def test_without_a_day_zones_are_of_all_days_and_zones_in_of_the_last_verified_o
 
 
 def test_places_without_a_day_are_of_the_last_map_and_beyond_it():
-    """The map ends before the day on which the law was checked; max_age is about days that are asked about."""
+    """The map ends before the day on which the law was checked, and max_age refuses that day like any other."""
     data = Dataset.bundled()
-    found = data.places(level="province", max_age=0)
+    found = data.places(level="province")
     assert (found.date, found.verified_through, found.is_beyond_verified) == (LAST, MAP, True)
     assert data.places(level="province", date=MAP).is_beyond_verified is False
-    assert data.place("杭州", max_age=0) == data.place("杭州", MAP, max_age=0)
+    assert data.place("杭州") == data.place("杭州", MAP, max_age=0)
+    for ask in (data.places, lambda **options: data.place("杭州", **options)):
+        with pytest.raises(BeyondVerifiedDataError, match=f"^{LAST} is 694 days after {MAP}"):
+            ask(max_age=0)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda **options: Dataset.bundled().zones(**options),
+        lambda **options: Dataset.bundled().zones_in("浙江", **options),
+    ],
+)
+def test_max_age_is_checked_without_a_day_too(ask):
+    """It has nothing to refuse there, and is a number of days all the same."""
+    with pytest.raises(ArgumentTypeError, match="max_age must be a whole number"):
+        ask(max_age="x")
 
 
 # A place on a day.

@@ -270,18 +270,21 @@ if __name__ == "__main__":
     with known.as_default(), concurrent.futures.ProcessPoolExecutor(1, start, **pilotzones.for_workers()) as pool:
         print(pool.submit(pilotzones.is_eligible, "33049900", "2024-01-01").result())
         print(pool.submit(pilotzones.data_version).result() == known.data_version())
+    workers = pilotzones.for_workers(known)
+    with pilotzones.Dataset.bundled().as_default(), concurrent.futures.ProcessPoolExecutor(1, start, **workers) as pool:
+        print(pool.submit(pilotzones.is_eligible, "33049900", "2024-01-01").result())
     print(pilotzones.data_version())
 """
 
 
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
 def test_a_pool_of_processes_has_the_default_of_the_block(method, tmp_path):
-    """However they are started; in a program of its own, because a process that tests are run in cannot be forked."""
+    """However they are started, and whatever block they start in; in a program of its own, because a process that tests are run in cannot be forked."""
     (tmp_path / "pools.py").write_text(IN_POOLS)
     done = subprocess.run(
         [sys.executable, tmp_path / "pools.py", method], capture_output=True, text=True, timeout=60, check=False
     )
-    assert (done.stdout, done.stderr) == ("True\nTrue\n2026.2\n", "")
+    assert (done.stdout, done.stderr) == ("True\nTrue\nTrue\n2026.2\n", "")
 
 
 def test_a_pool_of_multiprocessing_takes_the_same(process_default, data):

@@ -136,6 +136,12 @@ def but(**changed):
     return plain
 
 
+def negative_count(plain):
+    """Give a missing annex fewer than no known lines."""
+    plain["grounds"]["lines_known"][0] = -5
+    return plain
+
+
 @pytest.mark.parametrize(
     ("plain", "faults"),
     [
@@ -191,6 +197,24 @@ def but(**changed):
         (
             but(item__conditions=[{"type": "BondedOnly", "length": 3}, {"type": "BondedOnly", "length": -3}]),
             ["item.conditions: their lengths do not add up to that of the remark"],
+        ),
+        (but(item__remark="每人每年2千克以内"), ["item.conditions: their lengths do not add up to that of the remark"]),
+        (but(item__remark_known="no"), ["item.remark_known: 'no' does not fit the remark, ''"]),
+        (but(item__remark=None), ["item.remark_known: 'yes' does not fit the remark, None"]),
+        (but(edition="2018-157"), ["edition: 2018-157 is not in force on 2016-04-10"]),
+        (but(date="2022-04-10"), ["edition: 2016-40 is not in force on 2022-04-10"]),
+        (but(evidence=None), ["evidence: it must be given with these grounds"]),
+        (
+            to_plain(DATA.eligibility("33049900", "2099-12-31")) | {"date": "9999-12-31"},
+            ["edition: 2022-7 is not in force on 9999-12-31"],
+        ),
+        (
+            to_plain(DATA.eligibility("33049900", "2022-05-01")) | {"evidence": "single"},
+            ["evidence: it cannot be given with these grounds"],
+        ),
+        (
+            negative_count(to_plain(DATA.eligibility("33049900", "2022-05-01"))),
+            ["grounds: they are not those of the reason 'missing annex'"],
         ),
         (but(hs_code="0409", status="x"), None),
         (but(documents=[]), ["documents: [] is not an object with the fields of VerdictDocuments"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Literal, NewType
 
 from pilotzones.arguments import is_a, quoted
@@ -188,8 +189,15 @@ def has_lost_zero(digits: str) -> bool:
 def _as_integer(value: object) -> int | None:
     """Take a whole number that a code may have been read as; None for anything else."""
     if type(value) is float and value.is_integer():
-        value = int(value)
-    return value if type(value) is int and 0 < value < 10**_CIQ else None
+        number = int(value)
+    elif is_a(value, bool) or not hasattr(type(value), "__index__"):
+        return None
+    else:  # numpy's integers too
+        try:
+            number = operator.index(value)  # type: ignore[arg-type] # it has __index__
+        except Exception:  # noqa: BLE001 - foreign code; an array has __index__ and refuses
+            return None
+    return number if 0 < number < 10**_CIQ else None
 
 
 def _wrong_length(text: str, digits: str) -> InvalidHSCodeError:

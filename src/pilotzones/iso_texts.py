@@ -9,6 +9,7 @@ year would be out of range. ``24:00`` and the second 60 are not taken: programs 
 from __future__ import annotations
 
 import datetime
+import math
 import re
 
 from pilotzones.arguments import quoted
@@ -19,7 +20,10 @@ _FRACTION = r"(?:[.,](?P<fraction>\d+))?"
 _TIME = rf"(?P<hour>\d\d)(?:(?P<colon>:?)(?P<minute>\d\d)(?:(?P=colon)(?P<second>\d\d){_FRACTION})?)?"
 _OFFSET = r"(?P<offset>[Zz]|(?P<sign>[+-])(?P<hours>\d\d)(?::?(?P<minutes>\d\d))?)"
 _TEXT = re.compile(rf"{_DAY}(?:[Tt ]{_TIME}(?: ?{_OFFSET})?)?", re.ASCII)
-_UNIT = re.compile(r"datetime64\[(?:D|h|[0-9]*(?:h|m|s|ms|us|ns|ps|fs|as))\]")
+_UNIT = re.compile(r"datetime64\[(?P<times>[0-9]*)(?P<unit>D|h|m|s|ms|us|ns|ps|fs|as)\]")
+_IN_A_DAY = {"D": 1, "h": 24, "m": 24 * 60, "s": 24 * 3600}
+"""How many of a unit of numpy a day has; of shorter units a step of a day and more does not occur."""
+
 LONGEST = 100
 """The most characters of a text that is read."""
 
@@ -80,7 +84,8 @@ def read_datetime64(text: str, dtype: str) -> datetime.date:
     >>> read_datetime64("2022-03-01T00", "datetime64[h]")
     datetime.date(2022, 3, 1)
     """
-    if not _UNIT.fullmatch(dtype):
+    step = _UNIT.fullmatch(dtype)
+    if not step or int(step["times"] or 1) > _IN_A_DAY.get(step["unit"], math.inf):
         msg = f"{text} ({dtype}) is longer than a day: pass a day, such as numpy.datetime64('2016-04-08', 'D')."
         raise InvalidDateError(msg, value=text, reason="longer than a day")
     if not _match(text):

@@ -99,7 +99,8 @@ def for_workers(dataset: Dataset | None = None) -> WorkerStart:
 
     For the pools of ``multiprocessing`` and ``concurrent.futures``, whether they start, fork or spawn processes or
     threads: ``ProcessPoolExecutor(**pilotzones.for_workers())``. A process has the dataset until it ends, and reads
-    its tables itself; a thread has it until it ends, as if it ran in a block of ``Dataset.as_default``.
+    its tables itself; a thread has it until it ends, as if it ran in a block of ``Dataset.as_default``. What
+    ``asyncio.to_thread`` runs has the default dataset of its caller, whatever its thread has.
 
     Args:
         dataset: what answers the questions of the module in the workers; None for what answers them here and now,
@@ -132,6 +133,7 @@ def _start_worker(dataset: Dataset, process: int) -> None:
         _IN_THREAD.block = _ThreadsBlock()
         _SUBSTITUTE.set(dataset)
     else:
+        _SUBSTITUTE.set(None)  # a forked process is born in the block in which its pool started
         set_default(dataset)
 
 

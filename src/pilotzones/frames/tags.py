@@ -11,7 +11,7 @@ import narwhals as nw
 from pilotzones.frames.caching import cache_per_dataset
 from pilotzones.frames.layout import lay_out_changes
 from pilotzones.frames.tables.table import Column, Table
-from pilotzones.frames.texts import MALFORMED, Reader, places_reader
+from pilotzones.frames.texts import MALFORMED, Reader, places_reader, written_name
 from pilotzones.geography.errors import InvalidPlaceError, UnknownPlaceError
 from pilotzones.geography.names import normalise
 from pilotzones.geography.written import OUTSIDE_NAMES, is_outside, listed
@@ -113,8 +113,10 @@ class PlaceAnswers(NamedTuple):
         numbers: dict[str, int] = {}
 
         def number(value: object) -> int:
-            name = str(value)
-            if len(numbers) == _MOST_NEAR_MISSES or isinstance(value, float) or self.find(name) != MALFORMED:
+            name = written_name(value)
+            if name is None:
+                return MALFORMED
+            if len(numbers) == _MOST_NEAR_MISSES or self.find(name) != MALFORMED:
                 return numbers.get(name, MALFORMED)
             return numbers.setdefault(name, len(numbers))
 

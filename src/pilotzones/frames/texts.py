@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import narwhals as nw
 
 from pilotzones import hscode
+from pilotzones.arguments import is_a
 from pilotzones.frames.expressions import replace_characters
 from pilotzones.geography.names import FILLERS, PINYIN
 from pilotzones.hscode import InvalidHSCodeError
@@ -95,6 +96,13 @@ HS_CODES_WITHOUT_ZEROS = Reader(_restored_number, functools.partial(_line_in_sql
 """Reads codes that may have lost their leading zero, as texts or as whole numbers."""
 
 
+def written_name(value: object) -> str | None:
+    """Write the name or code of a place: text, or a whole number; None for anything else, of which nothing is asked."""
+    if is_a(value, str):
+        return value
+    return str(int(value)) if is_a(value, Integral) and not is_a(value, bool) else None
+
+
 def places_reader(
     find: Callable[[str], int], list_names: Callable[[], Table], list_forms: Callable[[], Table] | None = None
 ) -> Reader:
@@ -107,7 +115,8 @@ def places_reader(
     """
 
     def number(value: object) -> int:
-        return MALFORMED if isinstance(value, float) else find(str(value))
+        name = written_name(value)
+        return MALFORMED if name is None else find(name)
 
     names = functools.cache(list_names)
     lists = (names, names, functools.cache(list_forms)) if list_forms else (names, names)

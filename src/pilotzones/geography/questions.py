@@ -83,6 +83,7 @@ class ZoneQuestions(DatasetBase):
         >>> len(data.zones()), len(data.zones(date="2026-01-01"))
         (181, 178)
         """
+        check_max_age(max_age)
         day = None if date is None else self._day(date, max_age, "zones")
         found: Iterable[records.Zone] = self.register.zones if day is None else self.register.in_force(day)
         if batch is not None:
@@ -120,6 +121,7 @@ class ZoneQuestions(DatasetBase):
         >>> [zone.name_en for zone in data.zones_in("Hainan")]
         ['Hainan (whole island)']
         """
+        check_max_age(max_age)
         inside = self.register.gazetteer.province(province)
         verified = self.verified["zones"]
         if date is None:
@@ -356,8 +358,7 @@ class ZoneQuestions(DatasetBase):
 
     def _day_or_last(self, date: DateLike | None, max_age: int | None) -> datetime.date:
         """Read a day of the map; by default the last one on which the law was checked, with the map known then."""
-        check_max_age(max_age)
-        return self.verified_through() if date is None else self._day(date, max_age, "territory")
+        return self._day(self.verified_through() if date is None else date, max_age, "territory")
 
     @once
     def register(self) -> ZoneRegister:

@@ -41,7 +41,7 @@ class Review(Record):
     """
 
     hs_code: HSCode
-    date: datetime.date = attrs.field(repr=str)
+    date: datetime.date
     shipment: Shipment | None
     minimum_evidence: Evidence | None
     status: Status

@@ -21,8 +21,8 @@ class Tariff(Record):
 
     id: str
     title: str
-    effective_from: datetime.date = attrs.field(repr=str)
-    effective_to: datetime.date | None = attrs.field(repr=str)
+    effective_from: datetime.date
+    effective_to: datetime.date | None
     as_of: str
     evidence: Evidence
     sources: tuple[str, ...]

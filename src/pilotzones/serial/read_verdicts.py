@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from pilotzones.arguments import quoted
+from pilotzones.dates import LATEST
 from pilotzones.records.actions import ACTIONS, STATEMENTS
 from pilotzones.records.grounds import ABOUT_THE_LIST, Grounds
 from pilotzones.records.list_answers import Verdict, decide
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from pilotzones.records.announcements import Announcement
     from pilotzones.serial.at_hand import Meanings
     from pilotzones.serial.written_verdicts import WrittenOffTariff, WrittenVerdict
+
+_AFTER_ALL = LATEST + datetime.timedelta(days=1)
 
 Id = TypeVar("Id", bound=str)
 Meant = TypeVar("Meant")
@@ -148,9 +152,11 @@ def _contradictions(written: WrittenVerdict, verdict: Verdict) -> Iterator[str]:
     if (verdict.item is None) == bool(grounds.listed):
         yield f".item: there {'must be' if grounds.listed else 'cannot be'} one with these grounds"
         return
-    lengths = [condition.length for condition in written.item.conditions] if written.item else []
-    if lengths and (min(lengths) < 0 or sum(lengths) != len(verdict.remark or "")):
-        yield ".item.conditions: their lengths do not add up to that of the remark"
+    yield from _contradictions_of_item(written)
+    if verdict.date < verdict.edition.effective_from or verdict.date >= (verdict.edition.effective_to or _AFTER_ALL):
+        yield f".edition: {verdict.edition.id} is not in force on {verdict.date}"
+    if (verdict.evidence is None) != (grounds.reason == "missing annex"):
+        yield f".evidence: it {'must be' if verdict.evidence is None else 'cannot be'} given with these grounds"
     asked = (verdict.item, verdict.shipment, verdict.evidence, verdict.minimum_evidence)
     status, reason = decide(grounds, *asked)
     if verdict.status != status:
@@ -163,11 +169,24 @@ def _contradictions(written: WrittenVerdict, verdict: Verdict) -> Iterator[str]:
         yield f".off_tariff.near_count: {off.near_count} is less than the number of lines in near"
 
 
+def _contradictions_of_item(written: WrittenVerdict) -> Iterator[str]:
+    """Find what cannot be so of a line and its remark."""
+    item = written.item
+    if item is None:
+        return
+    lengths = [condition.length for condition in item.conditions]
+    if any(length < 0 for length in lengths) or sum(lengths) != len(item.remark or ""):
+        yield ".item.conditions: their lengths do not add up to that of the remark"
+    if item.remark_known == ("yes" if item.remark is None else "no"):
+        yield f".item.remark_known: {item.remark_known!r} does not fit the remark, {quoted(item.remark)}"
+
+
 def _are_of_their_kind(grounds: Grounds, missing: int) -> bool:
     """Tell whether the facts are those that the reason needs."""
     action, has_announcement = grounds.action, bool(grounds.announcements)
     if grounds.reason == "missing annex":
-        return action is None and not has_announcement and len(grounds.lines_known) == missing
+        counts = grounds.lines_known
+        return action is None and not has_announcement and len(counts) == missing and min(counts, default=0) >= 0
     of_kind = {
         "known range": action is None,
         "annex line": action is not None and action not in STATEMENTS,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _TYPES = {"integer": "Int64", "number": "float64", "date": "datetime64[s]", "boolean": "boolean"}
 _FIRST_WITH_STR = 3
+_OF_ONE_KIND = {"string", "empty", "date", "datetime", "integer"}
+"""Columns of objects, as pandas names their kind, of which equal values mean the same."""
 
 
 class Pandas(Engine):
@@ -48,10 +50,11 @@ class Pandas(Engine):
 
         native = nw.to_native(frame)
         values = native[column]
-        try:
-            indexes, distinct = pd.factorize(values)
-        except TypeError:  # a list or a dictionary among the objects
+        if values.dtype == object and pd.api.types.infer_dtype(values) not in _OF_ONE_KIND:
+            # Values of several kinds may be equal and mean different things: 330100 and 330100.0, a day and a month.
             indexes, distinct = [-1 if missing else index for index, missing in enumerate(values.isna())], values
+        else:
+            indexes, distinct = pd.factorize(values)
         numbers = pd.array([*map(reader.number, distinct), None], dtype="Int64")
         return nw.from_native(native.assign(**{into: numbers.take(indexes)}))
 
