@@ -10,9 +10,9 @@ from pilotzones import Dataset, serial, strategies
 
 PUBLIC = tuple(kind for kind in serial.RECORDS if kind.__name__ in pilotzones.__all__)
 DATA = Dataset.default()
-ASSUMED = {pilotzones.RemarkChange, pilotzones.Disagreement}
+ASSUMED = (pilotzones.RemarkChange, pilotzones.Disagreement)
 """What the bundled data has none of."""
-UNASKED = {pilotzones.Grounds, pilotzones.OffTariff, pilotzones.Review, pilotzones.FieldDifference}
+UNASKED = (pilotzones.Grounds, pilotzones.OffTariff, pilotzones.Review, pilotzones.FieldDifference)
 """Parts of answers that do not say which question they are from."""
 
 
@@ -33,7 +33,7 @@ def test_from_type_draws_what_the_data_answers(kind):
     for record in draws(st.from_type(kind), 8):
         assert type(record) is kind
         text = repr(record)
-        if kind not in ASSUMED | UNASKED:
+        if kind not in (*ASSUMED, *UNASKED):
             assert eval(text, {"pilotzones": pilotzones}) == record  # noqa: S307 - as a person would type it in
 
 
