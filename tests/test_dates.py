@@ -334,7 +334,7 @@ def test_numpy_s_smallest_units_hold_a_midnight(unit):
         (np.datetime64(9000, "1441m"), "longer than a day"),
         (np.datetime64(9000, "86401s"), "longer than a day"),
         (np.datetime64("2022-03-01", "3M"), "longer than a day"),
-        (np.datetime64("NaT"), "no date"),
+        (np.datetime64("NaT", "D"), "no date"),
         (np.datetime64("NaT", "ns"), "no date"),
         (np.datetime64("1900-01-01"), "out of range"),
         (np.datetime64("-0044-03-15"), "out of range"),
@@ -354,7 +354,7 @@ def test_other_values_of_numpy_are_refused(value, reason):
 
 @pytest.mark.parametrize(
     "value",
-    [None, pd.NaT, pd.NA, float("nan"), np.float64("nan"), np.datetime64("NaT"), np.ma.masked, "", " "],
+    [None, pd.NaT, pd.NA, float("nan"), np.float64("nan"), np.datetime64("NaT", "D"), np.ma.masked, "", " "],
     ids=repr,
 )
 def test_nothing_is_told_from_what_is_not_a_date(value):

@@ -121,7 +121,7 @@ except pilotzones.PilotZonesError as error:
 MODULES = sorted(
     found.name
     for found in pkgutil.walk_packages(pilotzones.__path__, "pilotzones.")
-    if not found.name.endswith("__main__")
+    if not found.name.endswith(("__main__", "hook-pilotzones"))  # PyInstaller reads the hook, and has its own library
 )
 
 

@@ -57,7 +57,7 @@ def test_lists_before_the_first_limits_have_these():
 
 def test_the_limits_are_those_of_the_documents():
     """As the shipped table of tax parameters has them."""
-    text = (bundled_folder() / "tax_parameters.csv").read_text("utf-8")
+    text = (bundled_folder() / "tax_parameters.csv").read_bytes().decode()
     rows = [
         row
         for row in csv.DictReader(text.splitlines())
