@@ -57,9 +57,11 @@ def test_spark_reads_a_text_as_single_questions_do(spark):
 def test_every_day_in_range_is_its_own_number():
     """By the engine whose SQL is fastest: no day of the calendar is missing or doubled."""
     days = [datetime.date.fromordinal(number) for number in range(ordinal("1949-10-01"), ordinal("2099-12-31") + 1)]
-    relation = duckdb.connect().from_arrow(pl.DataFrame({"text": [f"{day:%Y-%m-%d}" for day in days]}).to_arrow())
+    connection = duckdb.connect()  # held as long as it is asked
+    relation = connection.from_arrow(pl.DataFrame({"text": [f"{day:%Y-%m-%d}" for day in days]}).to_arrow())
     callers = accept(relation)
     read = callers.engine.read(callers.frame, "column_0", DAYS, "day").to_native().project("day").fetchall()
+    connection.close()
     assert sorted(number for (number,) in read) == [day.toordinal() for day in days]
 
 
