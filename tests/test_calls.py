@@ -201,3 +201,19 @@ def test_the_folder_of_records_has_no_other_names():
     assert records.Zone is pilotzones.Zone
     with pytest.raises(AttributeError, match="no attribute 'Nothing'"):
         _ = records.Nothing
+
+
+CHANGED = {
+    "Batch": lambda: attrs.evolve(DATA.batches()[0], title_zh="x"),
+    "Place": lambda: attrs.evolve(DATA.place("杭州", "2020-01-01"), name_en="x"),
+    "Prefecture": lambda: attrs.evolve(DATA.place("昆山", "2020-01-01").prefecture, name_en="x"),
+    "Announcement": lambda: attrs.evolve(DATA.announcements()[0], title_en="x"),
+    "ZoneAnswer": lambda: attrs.evolve(DATA.zone_answer("杭州", "2020-01-01"), sources=()),
+    "KnownRange": lambda: attrs.evolve(DATA.coverage().annexes[0].known_ranges[0], basis="x"),
+}
+
+
+@pytest.mark.parametrize("kind", CHANGED)
+def test_a_record_that_no_call_gives_shows_its_fields(kind):
+    """It is like one of the data, and is not one."""
+    assert repr(CHANGED[kind]()).startswith(f"{kind}(")

@@ -55,7 +55,9 @@ def test_a_decimal_is_not_a_place(values):
     assert found["place_status"].tolist()[:2] == list(status)
 
 
-@pytest.mark.parametrize("value", [Hostile(), [330100], {}, True, b"330100"], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(
+    "value", [Hostile(), [330100], {}, True, b"330100", "330100\0"], ids=lambda value: type(value).__name__
+)
 def test_what_is_neither_text_nor_a_number_is_no_place_and_no_code(value):
     """Nothing is asked of it."""
     frame = pd.DataFrame({"place": objects([value, "杭州"])})

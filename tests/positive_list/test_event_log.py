@@ -1,6 +1,7 @@
 """The announcements and their annexes as they are read: one mistake is one fault, and what is read keeps its rows."""
 
 import pytest
+from tables import known_range
 
 from pilotzones import DataIntegrityError, Dataset
 
@@ -49,3 +50,10 @@ def test_a_known_range_has_the_announcement_of_its_row():
         ("2016-40", "00000000", "09083200"),
         ("2016-47", "00000000", "04022100"),
     ]
+
+
+def test_known_ranges_do_not_overlap(folder):
+    """Two rows about the same codes cannot both say why nothing is missing there."""
+    rows = [known_range("2018-157", "00000000", "50000000"), known_range("2018-157", "40000000", "60000000")]
+    with pytest.raises(DataIntegrityError, match=r"line 3: the range overlaps that of own/list_coverage.csv, line 2"):
+        Dataset.load(folder(list_coverage=rows))

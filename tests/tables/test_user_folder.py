@@ -278,3 +278,10 @@ def test_the_users_folder_is_platformdirs(monkeypatch):
         assert read_folder(user_folder()) is None
     monkeypatch.setitem(sys.modules, "platformdirs", None)
     assert user_folder() is None
+
+
+def test_a_file_is_not_a_folder(tmp_path):
+    """Of tables, or of what is installed."""
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(DataIntegrityError, match="is not a folder"):
+        read_folder(tmp_path / "file")
