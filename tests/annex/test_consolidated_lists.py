@@ -160,7 +160,6 @@ def test_contradictions_with_an_annex_are_shown_line_by_line(csv_file, own):
     assert data.eligibility(gone, DAY).why.startswith("财政部等")
 
 
-@pytest.mark.long
 def test_an_annex_after_a_wrong_list_outranks_it_and_shows_what_differs(csv_file, own, capsys):
     """The other order: nothing blocks the ministry's own annexes."""
     gone = next(line.hs_code for line in LINES if line.hs_code.startswith("0901"))
@@ -189,7 +188,6 @@ def _annex(csv_file, id_):
     return file
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(
     ("lines", "says"),
     [

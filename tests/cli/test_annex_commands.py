@@ -107,7 +107,6 @@ def test_install_list_verify_remove(run, sound, tmp_path):
     assert run("remove", "2019-96", "--output", folder)[0] == 2
 
 
-@pytest.mark.long
 def test_what_else_must_be_installed_again_is_named(run, sound, tmp_path):
     """An installation over damaged tables puts them aside, with what they had of other announcements."""
     own = tmp_path / "annexes"
@@ -122,7 +121,6 @@ def test_what_else_must_be_installed_again_is_named(run, sound, tmp_path):
     assert "pilotzones: The tables of 2027-3 were damaged and have been put aside. Install it again.\n" in err
 
 
-@pytest.mark.long
 def test_read_and_install_look_at_the_folder_that_is_named(run, sound, tmp_path):
     """A line that an adjustment in it takes off the list must be on the list before; --data names other tables."""
     own = tmp_path / "annexes"
@@ -148,7 +146,6 @@ def test_the_users_data_folder_is_the_default(run, sound, monkeypatch, tmp_path)
     assert (tmp_path / "home" / "pilotzones" / "annexes" / "current.json").is_file()
 
 
-@pytest.mark.long
 def test_install_refuses_differences_until_they_are_accepted(run, lacking, tmp_path):
     """The error names those that are left."""
     folder = tmp_path / "annexes"
@@ -264,7 +261,6 @@ def test_the_commands_that_ask_the_web_use_the_bundled_tables_then(run):
     assert "'2016-48' is not an announcement of the data" in err
 
 
-@pytest.mark.long
 def test_a_damaged_folder_of_ones_own_can_be_read_over(run, sound, tmp_path):
     """The file is compared with the bundled tables, and the command says so."""
     own = tmp_path / "annexes"

@@ -188,7 +188,6 @@ CELLS = [
 ]
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("case", CELLS)
 def test_a_wrong_cell_is_named(dataset, tables, case):
     """One cell is changed; the error says where and what."""

@@ -137,7 +137,6 @@ def in_force():
     }
 
 
-@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="the user's data folder is moved as Linux does it")
 def test_one_command_makes_every_answer_definite(tmp_path, monkeypatch, capsys):
     """All five are found, whatever their pages look like; a second run downloads nothing."""
