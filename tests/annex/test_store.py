@@ -296,7 +296,6 @@ def test_annexes_of_an_older_format_go_on_answering(sound, adjustment_reading, t
     assert len(Dataset.load(folder).items("2022-06-01")) == 1476
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "change", "says"),
     [
