@@ -2,6 +2,7 @@
 
 import typing
 
+import numpy as np
 import pytest
 from examples import examples
 from hypothesis import example, given
@@ -224,3 +225,15 @@ def test_a_lost_zero_is_told_from_a_whole_code(code, more):
     whole = f"{code}{more}"
     assert not has_lost_zero(whole)
     assert has_lost_zero(whole[1:]) == (whole[1] != "0")
+
+
+@pytest.mark.parametrize(
+    ("value", "suggestion"),
+    [(np.int64(4029100), "04029100"), (np.uint32(33049900), "33049900"), (np.array([4029100]), None), (True, None)],
+    ids=["int64", "uint32", "array", "bool"],
+)
+def test_numbers_of_numpy_are_whole_numbers_too(value, suggestion):
+    """As a column of integers gives them."""
+    with pytest.raises(InvalidHSCodeError) as caught:
+        parse(value)
+    assert caught.value.suggestion == suggestion
