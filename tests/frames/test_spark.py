@@ -157,18 +157,14 @@ def test_the_plan_has_broadcast_joins_and_no_python(spark, threshold, day):
     rows = [(code, DAY) for code in codes]
     with configured(spark.session, **{"spark.sql.autoBroadcastJoinThreshold": threshold}):
         found = plan(screen(spark.session.createDataFrame(rows, "hs_code string, date date"), date=day))
-    assert found.count("BroadcastExchange") == 3
-    if day == "date":
-        assert found.count("BroadcastHashJoin") == 3
-        assert "NestedLoop" not in found
-    else:  # the age of one day for all rows is known: each row is joined to the one row about it
-        assert found.count("BroadcastHashJoin") == 2
-        assert found.count("NestedLoop") == 1
+    assert found.count("BroadcastHashJoin") == 2
+    assert found.count("BroadcastExchange") == 2
     for word in (
         *IN_PYTHON,
         "SortMergeJoin",
         "ShuffledHashJoin",
         "CartesianProduct",
+        "NestedLoop",
         "Exchange hashpartitioning",
         "Sort ",
     ):

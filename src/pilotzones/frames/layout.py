@@ -32,15 +32,9 @@ _ANSWER = Column("answer", "integer", "The number of an answer.")
 _TOO_LATE = 4
 _UNREADABLE = 3
 """What the number of an answer to an unreadable subject is counted from: -2 has the answer 5, -3 the answer 6."""
-_AGE = "age"
-BEYOND = Column("beyond_verified", "boolean", "Whether the day is after the last one on which the data was checked.")
-_AGES = Table(
-    "ages",
-    "Whether a day is beyond the last verified one.",
-    (Column("age_number", "integer", "0 for a verified day, 1 for a later one."), BEYOND),
-    ("age_number",),
-    ((0, False), (1, True)),
-)
+_BEYOND = Column("beyond_verified", "boolean", "Whether the day is after the last one on which the data was checked.")
+_AGES = (False, True, None)
+"""What is said of that: of a verified day, of a later one, and where no day is valid."""
 _NEVER = 1 << 20
 """The number of a stretch that no day lies in."""
 
@@ -52,11 +46,11 @@ class Layout(NamedTuple):
     that of the ``turning_days`` up to it. ``changes``, if given, has by what is asked about the
     stretches with which its answer changes; how many of them have begun then takes the stretch's
     place. ``numbers`` has the number of an answer by its key, which is made of both. ``otherwise``
-    makes the answer's number of both where ``numbers`` does not have the key. ``answers`` has the
-    answers by number. The first five say that nothing is asked, that it cannot be read,
-    that there is no day, that the day is invalid, and that it is too long after the last
-    verified one; the next are those of other subjects that cannot be read, whose numbers are
-    -2, -3 and so on.
+    makes the answer's number of both where ``numbers`` does not have the key. ``answers`` has
+    every answer with each of ``_AGES``, by their number: that of the answer times three, plus the
+    index of the age. The first five answers say that nothing is asked, that it cannot be read, that
+    the day is missing, that it is invalid, and that it is too long after the last verified one;
+    the next are those of other subjects that cannot be read, whose numbers are -2, -3 and so on.
     """
 
     turning_days: Sequence[datetime.date]
@@ -95,16 +89,14 @@ class Layout(NamedTuple):
             ArgumentTypeError: if ``max_age`` is not a number of days.
         """
         check_max_age(max_age)
-        names = (*self.answers.names[1:], BEYOND.name, *also)
+        names = (*self.answers.names[1:], *also)
         callers.check_new(f"{prefix}{name}" for name in names)
         days = find_stretches(callers, date, self.turning_days)
         if days.one_day:
             self.verified.warn(days.one_day)
         read = callers.engine.read(days.frame, column, self.reader, _SUBJECT)
         read = narrow(read, _SUBJECT) if narrow else read
-        beyond = first_true((days.is_after(self.verified.day), 1), otherwise=nw.lit(0))
-        age = nw.when(days.is_valid).then(beyond)
-        placed = read.with_columns(nw.when(days.is_valid).then(days.number).alias(_STRETCH), age.alias(_AGE))
+        placed = read.with_columns(nw.when(days.is_valid).then(days.number).alias(_STRETCH))
         subject, stretch, found = nw.col(_SUBJECT), nw.col(_STRETCH), nw.col(_ANSWER.name)
         keyed = self._keyed(callers.engine, placed)
         joined = callers.engine.join(keyed, self.numbers, _SUBJECT_KEY)
@@ -118,9 +110,9 @@ class Layout(NamedTuple):
             *([(~found.is_null(), found)] if self.otherwise else []),
             otherwise=self.otherwise(subject, stretch) if self.otherwise else found,
         )
-        answered = callers.engine.join(joined.with_columns(number.alias(_NUMBER)), self.answers, _NUMBER)
-        aged = callers.engine.join(answered, _AGES, _AGE)
-        return callers.with_columns(aged, names, prefix)
+        age = first_true((stretch.is_null(), 2), (days.is_after(self.verified.day), 1), otherwise=nw.lit(0))
+        aged = joined.with_columns((number * len(_AGES) + age).alias(_NUMBER))
+        return callers.with_columns(callers.engine.join(aged, self.answers, _NUMBER), names, prefix)
 
     def _too_late(self, days: Stretches, max_age: int | None) -> list[tuple[nw.Expr, int]]:
         """Give the case of the days that are too long after the last verified one, if there can be any."""
@@ -232,8 +224,12 @@ def _key_table(rows: tuple[tuple[int, int], ...]) -> Table:
 
 
 def _answer_table(columns: tuple[Column, ...], numbers: Mapping[tuple[Any, ...], int]) -> Table:
-    rows = tuple((number, *answer) for answer, number in numbers.items())
-    return Table("answers", "Every answer that is given.", (_ANSWER, *columns), (_ANSWER.name,), rows)
+    rows = tuple(
+        (number * len(_AGES) + index, *answer, age)
+        for answer, number in numbers.items()
+        for index, age in enumerate(_AGES)
+    )
+    return Table("answers", "Every answer that is given.", (_ANSWER, *columns, _BEYOND), (_ANSWER.name,), rows)
 
 
 def _count_stretches(turning_days: Sequence[datetime.date]) -> int:

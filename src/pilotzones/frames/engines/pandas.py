@@ -66,8 +66,6 @@ class Pandas(Engine):
     def join(self, frame: Frame, table: Table, on: str) -> Frame:
         native = nw.to_native(frame)
         ours = self.make(table.renamed({table.names[0]: on}))
-        if native[on].dtype.kind == "f":  # whole numbers and nulls, which pandas 2.0 cannot merge with integers
-            native = native.assign(**{on: native[on].astype("Int64")})
         return nw.from_native(native.merge(ours, how="left", on=on).set_axis(native.index))
 
     def make(self, table: Table) -> Native:
