@@ -117,6 +117,11 @@ def _members(data: Dataset, call: Call) -> Iterator[Call]:
         yield call._replace(steps=(*call.steps, index))
 
 
+def _all_of(question: str, *steps: str) -> Callable[[Dataset, Record], Iterator[Call]]:
+    """Look among all records of a kind, which are the members of one answer."""
+    return lambda data, _: _members(data, Call(question, steps=steps))
+
+
 def _of_province(data: Dataset, record: zones.Province) -> Iterator[Call]:
     for zone in data.zones():
         if zone.province == record:
@@ -191,22 +196,6 @@ def _of_difference(data: Dataset, _: Record, group: str) -> Iterator[Call]:
             yield from _members(data, Call("diff", (older, newer), steps=(group,)))
 
 
-def _of_event(data: Dataset, _: comparisons.Event) -> Iterator[Call]:
-    yield from _members(data, Call("timeline"))
-
-
-def _of_source(data: Dataset, _: knowledge.Source) -> Iterator[Call]:
-    yield from _members(data, Call("sources"))
-
-
-def _of_table(data: Dataset, _: ShippedTable) -> Iterator[Call]:
-    yield from _members(data, Call("verify"))
-
-
-def _of_folder(data: Dataset, _: DataFolder) -> Iterator[Call]:
-    yield from _members(data, Call("Dataset.default().made_of"))
-
-
 def _of_zone_answer(_: Dataset, record: ZoneAnswer) -> Iterator[Call]:
     for place in record.places:
         for name in (place.adcode, place.name_zh):
@@ -216,10 +205,6 @@ def _of_zone_answer(_: Dataset, record: ZoneAnswer) -> Iterator[Call]:
 
 def _of_coverage(_: Dataset, __: knowledge.Coverage) -> Iterator[Call]:
     yield Call("coverage")
-
-
-def _of_coverage_part(data: Dataset, _: Record, group: str) -> Iterator[Call]:
-    yield from _members(data, Call("coverage", steps=(group,)))
 
 
 def _of_known_range(data: Dataset, _: KnownRange) -> Iterator[Call]:
@@ -254,14 +239,14 @@ _CALLS: dict[type, tuple[tuple[str, ...], Callable[[Dataset, Any], Iterator[Call
     comparisons.Comparison: (_GOODS, _of_comparison),
     comparisons.RemarkChange: (_GOODS, functools.partial(_of_difference, group="remark_changes")),
     comparisons.Undecided: (_GOODS, functools.partial(_of_difference, group="undecided")),
-    comparisons.Event: ((*_ZONES, *_LIST), _of_event),
-    knowledge.Source: ((), _of_source),
-    knowledge.AnnexCoverage: (_LIST, functools.partial(_of_coverage_part, group="annexes")),
-    knowledge.EditionCoverage: (_LIST, functools.partial(_of_coverage_part, group="editions")),
-    Disagreement: (_LIST, functools.partial(_of_coverage_part, group="disagreements")),
+    comparisons.Event: ((*_ZONES, *_LIST), _all_of("timeline")),
+    knowledge.Source: ((), _all_of("sources")),
+    knowledge.AnnexCoverage: (_LIST, _all_of("coverage", "annexes")),
+    knowledge.EditionCoverage: (_LIST, _all_of("coverage", "editions")),
+    Disagreement: (_LIST, _all_of("coverage", "disagreements")),
     knowledge.Coverage: (_LIST, _of_coverage),
-    ShippedTable: ((), _of_table),
-    DataFolder: (_LIST, _of_folder),
+    ShippedTable: ((), _all_of("verify")),
+    DataFolder: (_LIST, _all_of("Dataset.default().made_of")),
     ZoneAnswer: (_PLACES, _of_zone_answer),
 }
 """For each kind of record what must have been read already, and the calls that may give it."""

@@ -103,12 +103,16 @@ class VerifiedDay(NamedTuple):
         )
 
 
+NOTE_ON_AGE = (
+    "{day} is after {verified_through}, the last day on which the data was checked: the answer is right if nothing was "
+    "announced since."
+)
+"""What is said of an answer about a day after the last verified one; a name in braces is a fact."""
+
+
 def note_on_age(day: datetime.date, verified_through: datetime.date) -> str:
     """Say of an answer that it is about a day after the last verified one."""
-    return (
-        f"{day} is after {verified_through}, the last day on which the data was checked: the answer is right if "
-        "nothing was announced since."
-    )
+    return NOTE_ON_AGE.format(day=day, verified_through=verified_through)
 
 
 def _days(number: int) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import narwhals as nw
 
 from pilotzones.frames.caching import cache_per_dataset
-from pilotzones.frames.code_answers import RowStatus, edition_answers
+from pilotzones.frames.code_answers import RowStatus, WithoutAnswer, edition_answers
 from pilotzones.frames.expressions import first_true
 from pilotzones.frames.layout import lay_out
 from pilotzones.frames.tables.table import Column
@@ -26,14 +26,7 @@ if TYPE_CHECKING:
     from pilotzones.records.evidence import Evidence
     from pilotzones.records.list_answers import Edition
 
-_WITHOUT_ANSWER: tuple[RowStatus, ...] = (
-    "no code",
-    "invalid code",
-    "no date",
-    "invalid date",
-    "beyond max_age",
-    "no list in force",
-)
+_WITHOUT_ANSWER: tuple[RowStatus, ...] = get_args(WithoutAnswer)
 _NO_LIST = len(_WITHOUT_ANSWER) - 1
 
 COLUMNS = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pilotzones.code_ranges import NO_CODE, CodeRanges
 from pilotzones.frames.caching import cache_per_dataset
+from pilotzones.records.list_answers import Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,17 +18,9 @@ if TYPE_CHECKING:
     from pilotzones.records.evidence import Evidence
     from pilotzones.records.list_answers import Edition, Verdict
 
-RowStatus = Literal[
-    "listed",
-    "not listed",
-    "unknown",
-    "no code",
-    "invalid code",
-    "no date",
-    "invalid date",
-    "beyond max_age",
-    "no list in force",
-]
+WithoutAnswer = Literal["no code", "invalid code", "no date", "invalid date", "beyond max_age", "no list in force"]
+"""Why a row has no answer, in the order in which the answers are numbered."""
+RowStatus = Literal[Status, WithoutAnswer]
 
 
 class CodeAnswer(NamedTuple):

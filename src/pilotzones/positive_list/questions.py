@@ -131,7 +131,7 @@ class ListQuestions(DatasetBase):
 
         code, day = parse(hs_code), self._day(date, max_age, "list")
         asked = Question(code=code, day=day, shipment=shipment, evidence=evidence).checked()
-        data = AnsweringData(version=self.data_version(), verified_through=self.verified_through("list"))
+        data = AnsweringData(version=self.data_version(), verified_through=self.verified["list"].day)
         return verdict(self.positive_list, self.tariff, asked, data)
 
     def history(self, hs_code: str) -> tuple[records.Span, ...]:

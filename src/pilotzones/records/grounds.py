@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 import attrs
 
@@ -10,7 +10,7 @@ from pilotzones.records.actions import ACTIONS, Action
 from pilotzones.records.announcements import Announcement, Inference
 from pilotzones.records.record import Record
 
-Reason = Literal[
+_ReasonOfList = Literal[
     "annex line",
     "known range",
     "inferred backwards",
@@ -19,6 +19,9 @@ Reason = Literal[
     "consolidated list",
     "assumed",
     "missing annex",
+]
+Reason = Literal[
+    _ReasonOfList,
     "bonded only",
     "remark not known",
     "remark not understood",
@@ -58,16 +61,7 @@ STATUSES_OF: dict[Reason, tuple[str, ...]] = {
 }
 """The statuses that an answer with each reason can have."""
 
-ABOUT_THE_LIST: tuple[Reason, ...] = (
-    "annex line",
-    "known range",
-    "inferred backwards",
-    "kept by a rule",
-    "stated outside the annex",
-    "consolidated list",
-    "assumed",
-    "missing annex",
-)
+ABOUT_THE_LIST: tuple[Reason, ...] = get_args(_ReasonOfList)
 """The reasons that the list alone gives, whatever shipment and minimum evidence are asked for."""
 
 

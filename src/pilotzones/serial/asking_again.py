@@ -5,24 +5,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from cattrs import ClassValidationError
-
 from pilotzones.dataset import Dataset
 from pilotzones.errors import PilotZonesError
 from pilotzones.records.list_answers import Verdict
 from pilotzones.records.reviews import FieldDifference, Review
-from pilotzones.serial.at_hand import Handling, VerdictFaults, check_dataset, data_at_hand, handling
-from pilotzones.serial.converting import WrongValue, converter, faults_in, read_form
+from pilotzones.serial.at_hand import Handling, check_dataset, data_at_hand, handling
+from pilotzones.serial.converting import converter, naming_faults, read_form
 from pilotzones.serial.kinds import serial_error
 from pilotzones.serial.plain_forms import parse_json
-from pilotzones.serial.written_verdicts import write_verdict
+from pilotzones.serial.written_verdicts import OPTIONAL, write_verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pilotzones.serial.written_verdicts import WrittenVerdict
-
-_ABOUT_THE_RECORD = "documents"
 
 
 def ask_again(text: str, *, dataset: Dataset | None = None) -> Review:
@@ -63,10 +59,8 @@ def ask_again(text: str, *, dataset: Dataset | None = None) -> Review:
 
 def _read(text: str) -> WrittenVerdict:
     plain = parse_json(text, Verdict)
-    try:
+    with naming_faults(Verdict):
         return read_form(plain)
-    except (ClassValidationError, WrongValue, VerdictFaults) as error:
-        raise serial_error(Verdict, faults_in(error, "")) from error
 
 
 def _ask(then: WrittenVerdict) -> Verdict:
@@ -84,7 +78,7 @@ def _differences(then: dict[str, object], now: dict[str, object], path: str = ""
         after = now[name]
         if isinstance(before, dict) and isinstance(after, dict):
             yield from _differences(before, after, f"{path}{name}.")
-        elif before != after and name != _ABOUT_THE_RECORD:
+        elif before != after and name != OPTIONAL:
             yield FieldDifference(field=f"{path}{name}", then=_shown(before), now=_shown(after))
 
 

@@ -10,6 +10,7 @@ from pilotzones.arguments import is_a, quoted, refusal
 from pilotzones.dataset import Dataset
 from pilotzones.errors import PilotZonesError
 from pilotzones.records.list_answers import Edition
+from pilotzones.serial.written_verdicts import made_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -127,16 +128,8 @@ def meanings_beside(documents: VerdictDocuments) -> Meanings:
     for inference in documents.inferences:
         inferences[inference.announcement] = (*inferences.get(inference.announcement, ()), inference)
     written = documents.edition
-    edition = Edition(
-        id=written.id,
-        title_zh=written.title_zh,
-        title_en=written.title_en,
-        effective_from=written.effective_from,
-        effective_to=written.effective_to,
-        announcements=tuple(announcements[id_] for id_ in written.announcements if id_ in announcements),
-        lines_stated=written.lines_stated,
-        lines_known=written.lines_known,
-    )
+    known = tuple(announcements[id_] for id_ in written.announcements if id_ in announcements)
+    edition = made_from(Edition, written, announcements=known)
     is_whole = len(edition.announcements) == len(written.announcements)
     return Meanings(
         whose="among its documents",

@@ -21,7 +21,7 @@ from pilotzones.arguments import quoted
 from pilotzones.hscode import HSCode
 from pilotzones.records.list_answers import Verdict
 from pilotzones.serial.at_hand import HANDLING, OwnMeanings, VerdictFaults, sources_at_hand
-from pilotzones.serial.kinds import RECORDS
+from pilotzones.serial.kinds import RECORDS, serial_error
 from pilotzones.serial.read_verdicts import read_verdict
 from pilotzones.serial.written_verdicts import OPTIONAL, PARTS, WrittenVerdict, write_documents, write_verdict
 
@@ -40,15 +40,15 @@ class WrongValue(ValueError):  # noqa: N818 - it never leaves the folder
         super().__init__(f"{at}: " + ("missing" if value is _ABSENT else f"{quoted(value)} is not {expected}"))
 
 
-def faults_in(error: BaseException, path: str) -> Iterator[str]:
+def _faults_in(error: BaseException, path: str) -> Iterator[str]:
     """Name every fault in an error of cattrs with its path, such as ``item.conditions[0].unit``."""
     if isinstance(error, (ClassValidationError, IterableValidationError)):
         noted, others = error.group_exceptions()
         for inner, note in noted:
             step = f"[{note.index}]" if isinstance(note, IterableValidationNote) else f".{note.name}"
-            yield from faults_in(inner, path + step)
+            yield from _faults_in(inner, path + step)
         for inner in others:
-            yield from faults_in(inner, path)
+            yield from _faults_in(inner, path)
     elif isinstance(error, ForbiddenExtraKeysError):
         for key in sorted(map(quoted, error.extra_fields)):
             yield f"{path}: {key} is not a field of {name_of(error.cl)}".lstrip(".: ")
@@ -56,6 +56,19 @@ def faults_in(error: BaseException, path: str) -> Iterator[str]:
         yield from (f"{path}{fault}".lstrip(".: ") for fault in error.faults)
     else:
         yield f"{path}{error}".lstrip(".: ")
+
+
+@contextlib.contextmanager
+def naming_faults(kind: type) -> Iterator[None]:
+    """Raise one error that names every fault of what is read or written inside a block.
+
+    Raises:
+        SerialError: if anything is wrong.
+    """
+    try:
+        yield
+    except (ClassValidationError, WrongValue, VerdictFaults) as error:
+        raise serial_error(kind, _faults_in(error, "")) from error
 
 
 def name_of(kind: type) -> str:

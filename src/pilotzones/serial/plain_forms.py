@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 
-from cattrs import ClassValidationError
-
 from pilotzones.arguments import check_flag, check_number, is_a, quoted
 from pilotzones.dataset import Dataset
 from pilotzones.records.list_answers import Verdict
-from pilotzones.serial.at_hand import Handling, OwnMeanings, VerdictFaults, check_dataset, handling
-from pilotzones.serial.converting import WrongValue, converter, faults_in
+from pilotzones.serial.at_hand import Handling, OwnMeanings, check_dataset, handling
+from pilotzones.serial.converting import converter, naming_faults
 from pilotzones.serial.json_schemas import schema_of
 from pilotzones.serial.kinds import Kind, check_kind, serial_error
 
@@ -41,9 +39,8 @@ def to_plain(record: object, *, documents: bool = False, dataset: Dataset | None
     kind = check_kind(type(record))
     with handling(Handling(dataset, documents=documents, own=OwnMeanings())):
         try:
-            plain: dict[str, object] = converter().unstructure(record)
-        except VerdictFaults as error:
-            raise serial_error(kind, faults_in(error, "")) from error
+            with naming_faults(kind):
+                plain: dict[str, object] = converter().unstructure(record)
         except (AttributeError, TypeError) as error:
             raise serial_error(kind, [str(error)]) from error
         if _read(plain, kind) != record:
@@ -81,10 +78,8 @@ def from_plain(plain: object, kind: type[Kind], *, dataset: Dataset | None = Non
 
 
 def _read(plain: object, kind: type[Kind]) -> Kind:
-    try:
+    with naming_faults(kind):
         return converter().structure(plain, kind)
-    except (ClassValidationError, WrongValue, VerdictFaults) as error:
-        raise serial_error(kind, faults_in(error, "")) from error
 
 
 def to_json(

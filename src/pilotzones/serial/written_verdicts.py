@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import decimal
 import itertools
-from typing import Union
+from typing import TypeVar, Union
 
 import attrs
 
@@ -29,8 +29,10 @@ from pilotzones.records.disagreements import Disagreement
 from pilotzones.records.evidence import Evidence
 from pilotzones.records.grounds import Grounds, Reason
 from pilotzones.records.knowledge import Source
-from pilotzones.records.list_answers import Edition, Item, Status, Verdict
+from pilotzones.records.list_answers import Item, Status, Verdict
 from pilotzones.records.tariff_lines import OffTariff, Tariff, TariffLine
+
+Made = TypeVar("Made", bound=attrs.AttrsInstance)
 
 
 @attrs.frozen
@@ -206,13 +208,9 @@ PARTS: tuple[type, ...] = (
 def write_verdict(verdict: Verdict, documents: VerdictDocuments | None = None) -> WrittenVerdict:
     """Put ids in the place of announcements, editions and tariffs."""
     off, line = verdict.off_tariff, verdict.tariff_line
-    same = {
-        field.name: getattr(verdict, field.name)
-        for field in attrs.fields(Verdict)
-        if field.name not in {"edition", "item", "grounds", "missing", "tariff_line", "off_tariff"}
-    }
-    return WrittenVerdict(
-        **same,
+    return made_from(
+        WrittenVerdict,
+        verdict,
         edition=verdict.edition.id,
         item=_write_item(verdict.item) if verdict.item else None,
         tariff_line=WrittenTariffLine(tariffs=line.tariffs, name_zh=line.name_zh) if line else None,
@@ -228,9 +226,8 @@ def write_documents(verdict: Verdict, sources: tuple[Source, ...]) -> VerdictDoc
     """Gather what the ids in a verdict stand for."""
     edition, off = verdict.edition, verdict.off_tariff
     announced = (*edition.announcements, *verdict.grounds.announcements, *verdict.missing)
-    fields = {field.name: getattr(edition, field.name) for field in attrs.fields(Edition)}
     return VerdictDocuments(
-        edition=WrittenEdition(**{**fields, "announcements": _ids(edition.announcements)}),
+        edition=made_from(WrittenEdition, edition, announcements=_ids(edition.announcements)),
         announcements=tuple(dict.fromkeys(announced)),
         inferences=tuple(dict.fromkeys(verdict.grounds.inferences)),
         tariffs=(off.tariff, *off.elsewhere) if off else (),
@@ -240,21 +237,16 @@ def write_documents(verdict: Verdict, sources: tuple[Source, ...]) -> VerdictDoc
 
 
 def _write_grounds(grounds: Grounds) -> WrittenGrounds:
-    fields = {field.name: getattr(grounds, field.name) for field in attrs.fields(Grounds)}
-    fields["announcements"] = _ids(grounds.announcements)
-    fields["inferences"] = tuple(dict.fromkeys(inference.announcement for inference in grounds.inferences))
-    return WrittenGrounds(**fields)
+    inferences = tuple(dict.fromkeys(inference.announcement for inference in grounds.inferences))
+    return made_from(WrittenGrounds, grounds, announcements=_ids(grounds.announcements), inferences=inferences)
 
 
 def _write_item(item: Item) -> WrittenItem:
-    fields = {field.name: getattr(item, field.name) for field in attrs.fields(WrittenItem)}
-    return WrittenItem(**{**fields, "conditions": tuple(map(_write_condition, item.conditions))})
+    return made_from(WrittenItem, item, conditions=tuple(map(_write_condition, item.conditions)))
 
 
 def _write_condition(condition: Condition) -> WrittenCondition:
-    fields = {field.name: getattr(condition, field.name) for field in attrs.fields(type(condition))}
-    text = fields.pop("text")
-    written: WrittenCondition = CONDITIONS[type(condition)](length=len(text), **fields)
+    written: WrittenCondition = made_from(CONDITIONS[type(condition)], condition, length=len(condition.text))
     return written
 
 
@@ -265,21 +257,23 @@ def _write_off_tariff(off: OffTariff) -> WrittenOffTariff:
 
 def read_item(written: WrittenItem, code: HSCode) -> Item:
     """Make the line of a code, with the clauses of its remark."""
-    fields = {field.name: getattr(written, field.name) for field in attrs.fields(WrittenItem)}
     ends = itertools.accumulate(condition.length for condition in written.conditions)
     conditions = tuple(
         _read_condition(condition, (written.remark or "")[end - condition.length : end])
         for condition, end in zip(written.conditions, ends, strict=True)
     )
-    return Item(hs_code=code, **{**fields, "conditions": conditions})
+    return made_from(Item, written, hs_code=code, conditions=conditions)
 
 
 def _read_condition(written: WrittenCondition, text: str) -> Condition:
     kinds = {form: kind for kind, form in CONDITIONS.items()}
-    fields = {field.name: getattr(written, field.name) for field in attrs.fields(type(written))}
-    del fields["length"]
-    condition: Condition = kinds[type(written)](text=text, **fields)
+    condition: Condition = made_from(kinds[type(written)], written, text=text)
     return condition
+
+
+def made_from(kind: type[Made], record: attrs.AttrsInstance, **others: object) -> Made:
+    """Make a record with the fields of another one, but for those that are given."""
+    return kind(**{name: getattr(record, name) for name in attrs.fields_dict(kind) if name not in others}, **others)
 
 
 def _ids(records: tuple[Announcement, ...] | tuple[Tariff, ...]) -> tuple[str, ...]:

@@ -238,7 +238,7 @@ def _read_bounded(file: pathlib.Path) -> tuple[bytes | None, str]:
 
 
 def _read(file: pathlib.Path) -> bytes | None:
-    """Read the pointer; None if there is none, and nothing if it is no file that could be one."""
+    """Read the pointer; None if it is missing, and an empty text if it is something else than a small file."""
     content, problem = _read_bounded(file)
     return b"" if problem else content
 

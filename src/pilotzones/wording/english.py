@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pilotzones.records.actions import ACTIONS
+from pilotzones.staleness import NOTE_ON_AGE
 
 WORDINGS: dict[str, str] = {
     # How things are written.
@@ -66,10 +67,7 @@ WORDINGS: dict[str, str] = {
     "near and more": "Its lines under heading {heading}: {lines} and {more} more.",
     "near line": "{code} {name}",
     "between near lines": ", ",
-    "beyond the verified day": (
-        "{day} is after {verified_through}, the last day on which the data was checked: the answer is right if "
-        "nothing was announced since."
-    ),
+    "beyond the verified day": NOTE_ON_AGE,
     # Errors.
     "unknown eligibility": (
         "It is unknown whether {code} was on the positive list on {day}: the answer is neither yes nor no."
