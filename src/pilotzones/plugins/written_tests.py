@@ -33,6 +33,7 @@ def describe_questions() -> None:
         **dict.fromkeys(("name", "city", "place"), _kind(str, _drawn("zone_names"))),
         **dict.fromkeys(("older", "newer"), _kind(Edition, _drawn("editions"))),
         "province": _kind(str, _drawn("province_names")),
+        **dict.fromkeys(("vat", "consumption"), _kind(float, st.sampled_from((0.0, 0.09, 0.13)))),
         "hs_code": _kind(str, _drawn("spelled_hs_codes")),
         "date": _kind(datetime.date, _drawn("dates_in_force")),
         "of": _kind(Zone, _drawn("zones")),
