@@ -194,9 +194,9 @@ def _by_cities(reason: ImportReason, cities: Sequence[ImportCity]) -> ImportDeci
 
 def _by_zone(place: Territory, zone: Zone, row: TableRow) -> ImportDecision:
     """Say that a pilot zone allows it; that a place inside it has what it has follows from that."""
-    follows: tuple[Evidence, ...] = () if place.codes == zone.territory else ("derived",)
-    stated: Evidence = row["evidence"]
-    evidence = weakest(zone.evidence, stated, *follows)
+    evidence = weakest(zone.evidence, row["evidence"])
+    if place.codes != zone.territory:
+        evidence = weakest(evidence, "derived")
     return ImportDecision(
         "pilot zone" if _is_printed(evidence) else "unsourced",
         zone=zone,
