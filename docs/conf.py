@@ -26,6 +26,7 @@ extensions = [
     "command_options",
     "data_tables",
     "repository_files",
+    "trimmed_text",
     "zone_map",
 ]
 exclude_patterns = ["_build", "_ext"]
@@ -46,13 +47,12 @@ html_theme_options = {
     "light_css_variables": {"color-brand-primary": "#1d4f91", "color-brand-content": "#1d4f91"},
     "dark_css_variables": {"color-brand-primary": "#8ab8f5", "color-brand-content": "#8ab8f5"},
 }
-pygments_style = "a11y-high-contrast-light"
+pygments_style = "a11y-light"
 pygments_dark_style = "a11y-high-contrast-dark"
 
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 autodoc_member_order = "bysource"
-autodoc_preserve_defaults = True
 maximum_signature_line_length = 72
 python_use_unqualified_type_names = True
 napoleon_use_rtype = False
@@ -60,6 +60,7 @@ napoleon_custom_sections = [("Source", "notes_style")]
 nitpick_ignore = [
     ("py:exc", "InvalidArgument"),  # of Hypothesis
     ("py:class", "Decimal"),
+    ("py:class", "pilotzones.dataset_base.Sourced"),  # any record with sources
     # Variables of types, and two types that only say what is handed on.
     ("py:class", "pilotzones.frames.screening.FrameT"),
     ("py:class", "pilotzones.frames.tagging.FrameT"),

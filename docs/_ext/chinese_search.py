@@ -6,6 +6,7 @@ known by each of its characters and each pair of neighbours, and a query is spli
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ var splitQuery = (query) =>
         words: list[str] = []
         for run in RUNS.findall(input):
             if re.match(f"[{HAN}]", run):
-                words += [*run, *(first + second for first, second in zip(run, run[1:], strict=False))]
+                words += [*run, *(first + second for first, second in itertools.pairwise(run))]
             else:
                 words.append(run)
         return words

@@ -29,7 +29,7 @@ def commands_of(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse
 def written(action: argparse.Action) -> str:
     """Write an argument as the usage line does."""
     if not action.option_strings:
-        return str(action.metavar or action.dest.upper())
+        return str(action.metavar or action.dest)
     if action.nargs == 0:
         return ", ".join(action.option_strings)
     value = action.metavar or (f"{{{','.join(map(str, action.choices))}}}" if action.choices else action.dest.upper())
