@@ -21,6 +21,8 @@ FLAGS = (
     "--disable-component-update --disable-sync"
 ).split()
 
+TELEPHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+
 # What is wrong on a page as it is shown: wider than the window, pale text, pictures that are not there.
 LOOK = """() => {
   const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
@@ -150,7 +152,7 @@ def names(address, site):  # noqa: ARG001 - as above
 def visits(chromium, address, names):
     """Visit every page on a telephone in the dark, and then in the light; give what is to be seen by page."""
     seen = {}
-    telephone = chromium.new_context(viewport={"width": 360, "height": 740}, color_scheme="dark")
+    telephone = chromium.new_context(viewport=TELEPHONE, color_scheme="dark")
     page = telephone.new_page()
     errors = []
     page.on("console", lambda message: errors.append(message.text) if message.type in {"error", "warning"} else None)
@@ -163,7 +165,11 @@ def visits(chromium, address, names):
         page.emulate_media(color_scheme="dark")
         look = page.evaluate(LOOK)
         page.emulate_media(color_scheme="light")
-        seen[name] = look | {"errors": list(errors), "pale in the light": page.evaluate(LOOK)["pale"]}
+        pale = page.evaluate(LOOK)["pale"]
+        page.set_viewport_size(DESK)
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        page.set_viewport_size(TELEPHONE)
+        seen[name] = look | {"errors": list(errors), "pale in the light": pale, "wide on a desk": wide}
     telephone.close()
     return seen
 
@@ -171,7 +177,7 @@ def visits(chromium, address, names):
 @pytest.fixture
 def page(chromium, address):
     """Open a window of a desk, at the site."""
-    desk = chromium.new_context(viewport={"width": 1280, "height": 800}, base_url=address)
+    desk = chromium.new_context(viewport=DESK, base_url=address)
     desk.set_default_timeout(10_000)
     yield desk.new_page()
     desk.close()
