@@ -11,7 +11,8 @@ from pilotzones import __version__
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent / "_ext"))
+EXTENSIONS = pathlib.Path(__file__).parent / "_ext"
+sys.path.insert(0, str(EXTENSIONS))
 
 project = "pilotzones"
 author = "The pilotzones authors"
@@ -42,6 +43,7 @@ html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_js_files = ["sortable.js"]
 html_copy_source = False
+html_search_scorer = str(EXTENSIONS / "search_scorer.js")
 html_theme_options = {
     "footer_icons": [],
     "light_css_variables": {"color-brand-primary": "#1d4f91", "color-brand-content": "#1d4f91"},
