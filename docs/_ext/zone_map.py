@@ -20,7 +20,11 @@ def draw(path: pathlib.Path, language: str) -> bool:
         from pilotzones import pictures  # noqa: PLC0415
     except ImportError:
         return False
-    pictures.save(path, language)
+    try:
+        picture = pictures.zone_map(lang=language)
+    except pictures.MissingFontError:  # a machine without Chinese characters
+        picture = pictures.zone_map(lang="en")
+    pictures.save(picture, path)
     return True
 
 
@@ -38,9 +42,9 @@ class ZoneMap(SphinxDirective):
         if not draw(folder / FILE.format(language), language):
             return []
         caption = " ".join(self.content)
-        top = "../" * self.env.docname.count("/")
+        file = f"{'../' * self.env.docname.count('/')}_static/{FILE.format(language)}"
         html = (
-            f'<figure class="zone-map"><img src="{top}_static/{FILE.format(language)}" alt="{caption}">'
+            f'<figure class="zone-map"><a href="{file}"><img src="{file}" alt="{caption}"></a>'
             f"<figcaption>{caption}</figcaption></figure>"
         )
         return [nodes.raw("", html, format="html")]
