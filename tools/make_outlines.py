@@ -47,6 +47,8 @@ CELL = 50
 """Hundredths of a degree: how large the squares are in which corners are looked for."""
 DETAIL = 80
 """Square hundredths of a degree: a corner stays if it makes a triangle of this area with its neighbours."""
+OF_A_BORDER, ON_A_LINE, FEWEST = 2, 2, 4
+"""How many provinces have a border, how many neighbours a corner has that is no end, how few corners an outline has."""
 NOTICE = (
     "Derived from map/json/china.json of Apache ECharts 4.9.0, Copyright 2017-2020 The Apache Software Foundation, "
     "Apache License 2.0. Changed: borders joined, simplified, small islands left out. "
@@ -180,19 +182,20 @@ def passes(before: Point, after: Point, corner: Point) -> float | None:
 
 def mend(provinces: Rings) -> Rings:
     """Make one corner of the small gaps and overlaps that are left where three provinces meet."""
-    owners = defaultdict(list)
+    owners: dict[frozenset[Point], list[str]] = defaultdict(list)
     for name, rings in provinces.items():
         for ring in rings:
             for side in zip([*ring[-1:], *ring], ring, strict=False):
-                owners[tuple(sorted(side))].append(name)
-    # The line between two provinces has two owners.
+                owners[frozenset(side)].append(name)
     groups: dict[Point, set[Point]] = {}
-    for side in (side for side, names in owners.items() if len(names) != 2):
-        group = set().union(*(groups.get(corner, {corner}) for corner in side))
+    for corners in (side for side, names in owners.items() if len(names) != OF_A_BORDER):
+        group = set().union(*(groups.get(corner, {corner}) for corner in corners))
         groups |= dict.fromkeys(group, group)
     moved: dict[Point, Point] = {}
     for corner, group in groups.items():
-        own = {name for side, names in owners.items() if group.issuperset(side) for name in names} if small(group) else ()
+        own = (
+            {name for side, names in owners.items() if group.issuperset(side) for name in names} if small(group) else ()
+        )
         if len(own) > 1:
             moved[corner] = min(group)
     return {
@@ -245,12 +248,13 @@ class Lines:
     def worth(self, corner: Point) -> float:
         """Give the area of the triangle that would go with a corner; without end where it must stay."""
         neighbours = sorted(self.around.get(corner, ()))
-        if len(neighbours) != 2 or min(self.sizes[ring] for ring in self.rings_of[corner]) <= 4:
+        if len(neighbours) != ON_A_LINE or min(self.sizes[ring] for ring in self.rings_of[corner]) <= FEWEST:
             return math.inf
         one, two = neighbours
         # A line that is there already must not be drawn twice, and no corner may get to the other side of a line.
         if two in self.around[one] or any(
-            other in self.around and inside(other, (one, corner, two)) for other in self.corners.near((one, corner, two))
+            other in self.around and inside(other, (one, corner, two))
+            for other in self.corners.near((one, corner, two))
         ):
             return math.inf
         return area([one, corner, two])
@@ -284,7 +288,7 @@ def inside(point: Point, triangle: tuple[Point, Point, Point]) -> bool:
 def topology(provinces: Rings) -> dict[str, Any]:
     """Write rings as TopoJSON: each line between two corners where others begin is written once."""
     around = Lines(ring for rings in provinces.values() for ring in rings).around
-    ends = {corner for corner, neighbours in around.items() if len(neighbours) > 2}
+    ends = {corner for corner, neighbours in around.items() if len(neighbours) > ON_A_LINE}
     arcs: dict[tuple[Point, ...], int] = {}
 
     def number(line: list[Point]) -> int:
@@ -301,7 +305,7 @@ def topology(provinces: Rings) -> dict[str, Any]:
             start = next((at for at, corner in enumerate(ring) if corner in ends), ring.index(min(ring)))
             turned = [*ring[start:], *ring[:start], ring[start]]
             cuts = [at for at, corner in enumerate(turned) if corner in ends or at in {0, len(ring)}]
-            outlines.append([[number(turned[a : b + 1]) for a, b in zip(cuts, cuts[1:], strict=False)]])
+            outlines.append([[number(turned[a : b + 1]) for a, b in itertools.pairwise(cuts)]])
         shapes.append({"type": "MultiPolygon", "id": name, "arcs": outlines})
     corners = [corner for arc in arcs for corner in arc]
     low = [min(corner[axis] for corner in corners) for axis in (0, 1)]

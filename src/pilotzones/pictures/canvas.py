@@ -11,12 +11,15 @@ import matplotlib.style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from pilotzones.arguments import check_type
 
 INK, GREY, RULE, PALE = "#222222", "#6b6b6b", "#b5b5b0", "#f0f0ee"
 """Of words, of words beside, of lines behind, of grounds."""
 _DOTS_PER_INCH = 120
+_PADDING = 0.12
+"""Inches between a picture and the edge of a new figure."""
 _TITLE, _SMALL = 13, 7.5
 """Sizes of letters in points."""
 _LOCK = threading.RLock()
@@ -43,7 +46,8 @@ def canvas(ax: Axes | None, width: float, height: float) -> Iterator[Axes]:
     """
     with plain_settings():
         if ax is None:
-            ax = Figure(figsize=(width, height), dpi=_DOTS_PER_INCH, layout="constrained").add_subplot()
+            layout = ConstrainedLayoutEngine(w_pad=_PADDING, h_pad=_PADDING)
+            ax = Figure(figsize=(width, height), dpi=_DOTS_PER_INCH, layout=layout).add_subplot()
         yield ax
 
 

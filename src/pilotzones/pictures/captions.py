@@ -40,8 +40,10 @@ CAPTIONS: dict[Language, dict[str, str]] = {
         "partly": "known lines; there may be more",
         "nothing": "no line is known",
         "coverage source": (
-            "Announcements of the Ministry of Finance; pilotzones data {version}, checked through {verified}.{folders}\n"
-            "First row: known and stated lines, filled as far as they are known. Announcements state no number by section."
+            "Announcements of the Ministry of Finance; "
+            "pilotzones data {version}, checked through {verified}.{folders}\n"
+            "First row: known and stated lines, filled as far as they are known. "
+            "Announcements state no number by section."
         ),
         "folders": " Tables laid over it: {count}.",
     },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
@@ -15,6 +15,7 @@ from pilotzones.dataset import Dataset
 from pilotzones.pictures.canvas import INK, RULE, canvas, check_axes, sized, write_source, write_title
 from pilotzones.pictures.captions import CAPTIONS
 from pilotzones.pictures.fonts import find_font
+from pilotzones.pictures.legends import LETTERS
 from pilotzones.pictures.palette import KNOWN, PARTLY
 from pilotzones.pictures.sections import SECTIONS, Section
 from pilotzones.records.languages import Language
@@ -23,8 +24,7 @@ from pilotzones.substitution import asked
 if TYPE_CHECKING:
     from pilotzones.records.knowledge import EditionCoverage
 
-_LETTERS = 8
-_FILLS = {
+_FILLS: dict[str, dict[str, Any]] = {
     "complete": {"facecolor": KNOWN, "edgecolor": KNOWN, "linewidth": 0.8},
     "partly": {"facecolor": PARTLY, "edgecolor": KNOWN, "linewidth": 0.8},
     "nothing": {"facecolor": "white", "edgecolor": RULE, "linewidth": 0.8},
@@ -43,9 +43,9 @@ class _Cell(NamedTuple):
 def coverage(*, ax: Axes | None = None, lang: Language = "en", dataset: Dataset | None = None) -> Axes:
     """Draw how many lines of the positive list are known under each edition, by section of the HS.
 
-    Announcements state how many lines the whole list has, and no number by section. So the first row has the known and the
-    stated lines; in the rows below, a number is exact where every code of the section has an answer, and the least one
-    where it has ``≥``. Annexes that are installed count.
+    Announcements state how many lines the whole list has, and no number by section. So the first row has the known
+    and the stated lines; in the rows below, a number is exact where every code of the section has an answer, and the
+    least one where it has ``≥``. Annexes that are installed count.
 
     Args:
         ax: the Axes of matplotlib to draw into; None for one in a new figure.
@@ -53,7 +53,8 @@ def coverage(*, ax: Axes | None = None, lang: Language = "en", dataset: Dataset 
         dataset: the dataset to ask; None for the default one.
 
     Returns:
-        The Axes, with an edition from 0 on for each unit to the right and a row for each unit down; ``save`` makes a file of it.
+        The Axes, with an edition for each unit to the right and a row for each unit down, both from 0 on; ``save``
+        makes a file of it.
 
     Raises:
         ArgumentTypeError: if ``ax`` is not an Axes, or ``lang`` not one of the words.
@@ -80,9 +81,7 @@ def coverage(*, ax: Axes | None = None, lang: Language = "en", dataset: Dataset 
         [_total(edition, captions), *(_cell(codes.intersection(part), part, edition, captions) for _, part in parts)]
         for edition, codes in zip(known.editions, listed, strict=True)
     ]
-    heads = [
-        captions["edition"].format(id=each.edition.id, day=each.edition.effective_from) for each in known.editions
-    ]
+    heads = [captions["edition"].format(id=each.edition.id, day=each.edition.effective_from) for each in known.editions]
     rows = [captions["all sections"], *(name for name, _ in parts)]
     title = captions["coverage title"]
     folders = captions["folders"].format(count=len(known.folders)) if known.folders else ""
@@ -119,10 +118,7 @@ def _outside(sections: Sequence[Section]) -> CodeRanges:
 
 def _total(edition: EditionCoverage, captions: dict[str, str]) -> _Cell:
     """Give the cell of the whole list: filled as far as its lines are known."""
-    if edition.is_complete:
-        kind = "complete"
-    else:
-        kind = "partly" if edition.known else "nothing"
+    kind = "complete" if edition.is_complete else "partly" if edition.known else "nothing"
     if edition.stated is None:
         return _Cell(captions["known, not stated"].format(known=edition.known), kind, float(edition.is_complete))
     text = captions["known of stated"].format(known=edition.known, stated=edition.stated)
@@ -144,15 +140,15 @@ def _draw_cell(axes: Axes, x: int, y: int, cell: _Cell, font: FontProperties) ->
     if cell.share:
         axes.add_patch(Rectangle((x - 0.47, y - 0.43), 0.94 * cell.share, 0.86, **_FILLS[cell.kind]))
     ink = "white" if cell.kind == "complete" and cell.share == 1 else INK
-    axes.text(x, y, cell.text, ha="center", va="center", color=ink, fontproperties=font, fontsize=_LETTERS)
+    axes.text(x, y, cell.text, ha="center", va="center", color=ink, fontproperties=font, fontsize=LETTERS)
 
 
 def _lay_out(axes: Axes, heads: Sequence[str], rows: Sequence[str], font: FontProperties) -> None:
     """Write the editions above and the sections on the left."""
     axes.set_xlim(-0.5, len(heads) - 0.5)
     axes.set_ylim(len(rows) - 0.5, -0.5)
-    axes.set_xticks(range(len(heads)), heads, fontproperties=font, fontsize=_LETTERS)
-    axes.set_yticks(range(len(rows)), rows, fontproperties=font, fontsize=_LETTERS)
+    axes.set_xticks(range(len(heads)), heads, fontproperties=font, fontsize=LETTERS)
+    axes.set_yticks(range(len(rows)), rows, fontproperties=font, fontsize=LETTERS)
     axes.xaxis.tick_top()
     axes.tick_params(length=0, labelcolor=INK)
     axes.spines[:].set_visible(False)
@@ -160,10 +156,15 @@ def _lay_out(axes: Axes, heads: Sequence[str], rows: Sequence[str], font: FontPr
 
 def _write_legend(axes: Axes, meanings: dict[str, str], font: FontProperties) -> None:
     """Write below what fills mean."""
-    handles = [
-        Rectangle((0, 0), 1, 1, **_FILLS[kind]) for kind in meanings
-    ]
+    handles = [Rectangle((0, 0), 1, 1, **_FILLS[kind]) for kind in meanings]
     axes.legend(
-        handles, [*meanings.values()], loc="upper left", bbox_to_anchor=(0, 0), ncols=len(handles), frameon=False,
-        prop=sized(font, _LETTERS), labelcolor=INK, borderaxespad=0.3,
+        handles,
+        [*meanings.values()],
+        loc="upper left",
+        bbox_to_anchor=(0, 0),
+        ncols=len(handles),
+        frameon=False,
+        prop=sized(font, LETTERS),
+        labelcolor=INK,
+        borderaxespad=0.3,
     )

@@ -48,16 +48,17 @@ def find_font(texts: Iterable[str]) -> FontProperties:
 def _refusal(missing: frozenset[int]) -> str:
     shown = " ".join(map(chr, sorted(missing)[:5]))
     return (
-        f"No font on this machine has all characters of the picture; the nearest has no {shown}. Install a Chinese font, "
-        f"for instance with: apt-get install {_DEBIAN} (elsewhere: Noto Sans SC), or ask for English with lang='en'."
+        f"No font on this machine has all characters of the picture; the nearest does not have {shown}. Install a "
+        f"Chinese font, for instance with: apt-get install {_DEBIAN} (elsewhere: Noto Sans SC), or ask for "
+        "English with lang='en'."
     )
 
 
 def _system_fonts() -> Iterator[str]:
     """Go through the files of fonts: those for Chinese first, then all others by name.
 
-    matplotlib's own list is kept from one day to the next and does not have what was installed since, so the folders are
-    gone through.
+    matplotlib's own list is kept from one day to the next and does not have what was installed since, so the folders
+    are gone through.
     """
     yield from sorted(findSystemFonts(), key=lambda path: (_rank(path), pathlib.Path(path).name, path))
 

@@ -8,16 +8,18 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
+import numpy as np
+import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
-from matplotlib.lines import Line2D
 
 from pilotzones.arguments import check_word
 from pilotzones.dataset import Dataset
-from pilotzones.pictures.canvas import INK, canvas, check_axes, sized, write_source, write_title
+from pilotzones.pictures.canvas import INK, canvas, check_axes, write_source, write_title
 from pilotzones.pictures.captions import CAPTIONS
 from pilotzones.pictures.fonts import find_font
-from pilotzones.pictures.palette import colours, ink_on, number_sign
+from pilotzones.pictures.legends import LETTERS, Spots, draw_marks, numbered_mark, write_legends
+from pilotzones.pictures.palette import colours
 from pilotzones.pictures.zones_on_map import write_day
 from pilotzones.records.languages import Language
 from pilotzones.substitution import asked
@@ -25,9 +27,8 @@ from pilotzones.substitution import asked
 if TYPE_CHECKING:
     from pilotzones.records.zones import Batch, Zone
 
-_LETTERS = 8
-_MARK, _NUMBER = 110, 26
-"""Areas of a mark and of the number in it, in square points."""
+_MARK = 110
+"""The area of a mark in square points."""
 _DOCUMENT = re.compile(r"国函〔(\d+)〕(\d+)号")
 
 
@@ -42,8 +43,8 @@ class _Reply(NamedTuple):
 def growth(*, ax: Axes | None = None, lang: Language = "en", dataset: Dataset | None = None) -> Axes:
     """Draw how many zones were in force through time, up to the last verified day, with each reply marked.
 
-    A mark has the number and the colour that the batch has on the map; the legend gives the reply's document number, its
-    day, how many zones it made and ended, and how many were then in force.
+    A mark has the number and the colour that the batch has on the map; the legend gives the reply's document number,
+    its day, how many zones it made and ended, and how many were then in force.
 
     Args:
         ax: the Axes of matplotlib to draw into; None for one in a new figure.
@@ -74,9 +75,14 @@ def growth(*, ax: Axes | None = None, lang: Language = "en", dataset: Dataset | 
     names = captions["growth axis"], captions["growth batches"]
     font = find_font([title, source, *names, *(reply.text for reply in replies), "0123456789"])
     with canvas(ax, 10, 6.4) as axes:
-        axes.step(*zip(*steps, strict=True), where="post", color=INK, linewidth=1.4, zorder=2)
-        shades = colours(len(data.batches()))
-        _mark(axes, replies, shades, font, names[1])
+        days, counts = zip(*steps, strict=True)
+        axes.step(_days(days), counts, where="post", color=INK, linewidth=1.4, zorder=2)
+        marks = []
+        for reply, shade in zip(replies, colours(len(data.batches())), strict=False):
+            number, day = reply.batch.number, _days([reply.batch.established_on])
+            draw_marks(axes, Spots(day, [reply.after], _MARK), number, shade, font)
+            marks.append(numbered_mark(number, shade, font))
+        write_legends(axes, {"upper left": (names[1], marks, [reply.text for reply in replies])}, font)
         _lay_out(axes, steps, names[0], font)
         write_title(axes, title, font)
         write_source(axes, source, font, 26)
@@ -84,7 +90,7 @@ def growth(*, ax: Axes | None = None, lang: Language = "en", dataset: Dataset | 
 
 
 def _steps(zones: Sequence[Zone], last: datetime.date) -> list[tuple[datetime.date, int]]:
-    """Count the zones in force from each day on which the number changes, from the first of January before the first."""
+    """Count the zones in force from each day on which that changes, and before from the first of January on."""
     changes: Counter[datetime.date] = Counter()
     for zone in zones:
         changes[zone.established_on] += 1
@@ -121,45 +127,23 @@ def _write_document(document_no: str, lang: Language) -> str:
     return CAPTIONS[lang]["document"].format(year=found[1], serial=found[2]) if found else document_no
 
 
-def _mark(axes: Axes, replies: Sequence[_Reply], shades: Sequence[str], font: FontProperties, heading: str) -> None:
-    """Mark each reply on the line with the number of its batch, and say in a legend what the numbers stand for."""
-    handles = []
-    for reply, shade in zip(replies, shades, strict=False):
-        number = number_sign(reply.batch.number, font)
-        where = [reply.batch.established_on], [reply.after]
-        axes.scatter(*where, s=_MARK, color=shade, edgecolors="white", linewidths=0.8, zorder=3)
-        axes.scatter(*where, s=_NUMBER, marker=number, color=ink_on(shade), linewidths=0, zorder=3)
-        handles.append(
-            (
-                Line2D([], [], linestyle="", marker="o", markersize=8, color=shade, markeredgecolor="white"),
-                Line2D([], [], linestyle="", marker=number, markersize=4, color=ink_on(shade), markeredgewidth=0),
-            )
-        )
-    if handles:
-        axes.legend(
-            handles,
-            [reply.text for reply in replies],
-            loc="upper left",
-            title=heading,
-            alignment="left",
-            frameon=False,
-            prop=sized(font, _LETTERS),
-            title_fontproperties=sized(font, _LETTERS + 0.5),
-            labelcolor=INK,
-        )
+def _days(days: Sequence[datetime.date]) -> npt.NDArray[np.datetime64]:
+    """Give days as matplotlib takes them on an axis of days."""
+    return np.array(days, "datetime64[D]")
 
 
 def _lay_out(axes: Axes, steps: Sequence[tuple[datetime.date, int]], name: str, font: FontProperties) -> None:
     """Give the axes years and round numbers, and room above the line for the legend."""
-    years = [datetime.date(year, 1, 1) for year in range(steps[0][0].year, steps[-1][0].year + 2)]
-    axes.set_xticks(years, [str(day.year) for day in years], fontproperties=font, fontsize=_LETTERS)
-    axes.set_xlim(years[0], years[-1])
+    years = range(steps[0][0].year, steps[-1][0].year + 2)
+    days = _days([datetime.date(year, 1, 1) for year in years])
+    axes.set_xticks(days, [str(year) for year in years], fontproperties=font, fontsize=LETTERS)
+    axes.set(xlim=(days[0], days[-1]))
     most = max(count for _, count in steps)
     every = next(size for size in (1, 2, 5, 10, 20, 50, 100, 10**6) if most <= 10 * size)
     heights = range(0, most + every, every)
-    axes.set_yticks(heights, [str(height) for height in heights], fontproperties=font, fontsize=_LETTERS)
+    axes.set_yticks(heights, [str(height) for height in heights], fontproperties=font, fontsize=LETTERS)
     axes.set_ylim(0, max(heights[-1], 1) * 1.02)
-    axes.set_ylabel(name, color=INK, fontproperties=font, fontsize=_LETTERS + 1)
+    axes.set_ylabel(name, color=INK, fontproperties=font, fontsize=LETTERS + 1)
     axes.grid(axis="y", color="#dddddd", linewidth=0.6)
     axes.set_axisbelow(True)
     axes.spines[["top", "right"]].set_visible(False)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import matplotlib as mpl
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
+from matplotlib.transforms import Affine2D
 
 from pilotzones.records.zones import ZoneLevel
 
@@ -37,16 +38,19 @@ def ink_on(colour: str) -> str:
     >>> ink_on("#440154"), ink_on("#fde725")
     ('white', 'black')
     """
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in mpl.colors.to_rgb(colour)
-    )
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    parts = (_linear(part) for part in to_rgb(colour))
+    luminance = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
     # The contrast with white is 1.05 / (luminance + 0.05), and that with black (luminance + 0.05) / 0.05.
-    return "white" if 1.05 * 0.05 > (luminance + 0.05) ** 2 else "black"
+    return "white" if (luminance + 0.05) ** 2 < 1.05 * 0.05 else "black"
+
+
+def _linear(part: float) -> float:
+    """Give the light of a part of a colour in sRGB; those that are nearly black are no colours of ours."""
+    return float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def number_sign(number: int, font: FontProperties) -> Path:
     """Make the shape of a number, its centre at the origin, to stand in a mark."""
     shape = TextPath((0, 0), str(number), size=10, prop=font)
-    low, high = shape.get_extents().min, shape.get_extents().max
-    return Path(shape.vertices - (low + high) / 2, shape.codes)
+    box = shape.get_extents()
+    return shape.transformed(Affine2D().translate(-(box.x0 + box.x1) / 2, -(box.y0 + box.y1) / 2))

@@ -19,7 +19,7 @@ _METADATA = {".png": {"Software": None}, ".svg": {"Date": None, "Creator": None}
 """What would differ from day to day and from release to release is left out, by the ending of the file's name."""
 
 
-def save(picture: Union[Axes, Figure], path: str | os.PathLike[str]) -> pathlib.Path:  # noqa: UP007
+def save(picture: Union[Axes, Figure], path: str | os.PathLike[str]) -> pathlib.Path:
     """Save a picture as PNG or SVG.
 
     Args:

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.font_manager import FontProperties
-from matplotlib.lines import Line2D
 
 from pilotzones.arguments import check_word
 from pilotzones.dataset import Dataset
 from pilotzones.dates import DateLike, as_date
-from pilotzones.pictures.canvas import GREY, INK, PALE, RULE, canvas, check_axes, sized, write_source, write_title
+from pilotzones.pictures.canvas import GREY, PALE, RULE, canvas, check_axes, write_source, write_title
 from pilotzones.pictures.captions import CAPTIONS
 from pilotzones.pictures.fonts import find_font
+from pilotzones.pictures.legends import Corner, Legended, Spots, draw_marks, numbered_mark, plain_mark, write_legends
 from pilotzones.pictures.outlines import province_outlines
-from pilotzones.pictures.palette import SIGNS, colours, ink_on, number_sign
+from pilotzones.pictures.palette import SIGNS, colours
 from pilotzones.pictures.spreading import Spot, spread
 from pilotzones.records.languages import Language
 from pilotzones.substitution import asked
@@ -30,11 +30,10 @@ if TYPE_CHECKING:
 
 _LATITUDE = 36
 """Where a degree of longitude is drawn as long as it is: the middle of the map."""
-_SIZE, _NUMBER = 62, 13
-"""Areas of a dot and of the number in it, in square points."""
+_SIZE = 62
+"""The area of a dot in square points."""
 _APART = 0.58
 """The least distance of two dots in degrees of latitude: as wide as one, in a figure of its own."""
-_LETTERS = 8
 _FEW = 3
 """How many zones that are no divisions are named."""
 
@@ -92,7 +91,13 @@ def zone_map(
         _draw_outlines(axes)
         shades = dict(zip((batch.number for batch in data.batches()), colours(len(data.batches())), strict=True))
         _draw_dots(axes, zones, shades, font)
-        _write_legends(axes, words, shades, font)
+        batches = [numbered_mark(number, shades[number], font) for number in words.batches]
+        levels = [plain_mark(sign, GREY) for sign in words.levels]
+        legends: dict[Corner, Legended] = {
+            "upper left": (words.headings[1], levels, [*words.levels.values()]),
+            "lower left": (words.headings[0], batches, [*words.batches.values()]),
+        }
+        write_legends(axes, legends, font)
         write_title(axes, words.title, font)
         write_source(axes, words.source, font, 4)
     return axes
@@ -108,9 +113,7 @@ def _write(zones: Sequence[Zone], day: datetime.date, verified: datetime.date, v
         title=captions["map title"].format(day=day, count=len(zones)),
         source=captions["map source"].format(version=version, verified=verified, late=late),
         batches={
-            number: captions["map batch"].format(
-                number=number, day=write_day(batch, lang), count=counts[number]
-            )
+            number: captions["map batch"].format(number=number, day=write_day(batch, lang), count=counts[number])
             for number, batch in sorted(batches.items())
         },
         levels=_write_levels(zones, lang),
@@ -130,7 +133,9 @@ def _write_levels(zones: Sequence[Zone], lang: Language) -> dict[str, str]:
     counts = Counter(SIGNS[zone.level] for zone in zones)
     names = {"o": "cities", "s": "county", "D": "special"}
     written = {sign: captions[name].format(count=counts[sign]) for sign, name in names.items() if counts[sign]}
-    special = [captions["name"].format(name_en=zone.name_en, name_zh=zone.name_zh) for zone in zones if zone.level == "special"]
+    special = [
+        captions["name"].format(name_en=zone.name_en, name_zh=zone.name_zh) for zone in zones if zone.level == "special"
+    ]
     if 0 < len(special) <= _FEW:
         written["D"] = captions["names"].format(level=written["D"], names="\n".join(special))
     return written
@@ -155,34 +160,4 @@ def _draw_dots(axes: Axes, zones: Sequence[Zone], shades: dict[int, str], font: 
         marks[zone.batch.number, SIGNS[zone.level]].append((x / east, y))
     for (batch, sign), where in sorted(marks.items()):
         xs, ys = zip(*where, strict=True)
-        axes.scatter(xs, ys, s=_SIZE, marker=sign, color=shades[batch], edgecolors="white", linewidths=0.6, zorder=2)
-        axes.scatter(xs, ys, s=_NUMBER, marker=number_sign(batch, font), color=ink_on(shades[batch]), linewidths=0, zorder=2)
-
-
-def _write_legends(axes: Axes, words: _Words, shades: dict[int, str], font: FontProperties) -> None:
-    """Write what colours, numbers and shapes mean."""
-    batches = [
-        (
-            Line2D([], [], linestyle="", marker="o", markersize=_SIZE**0.5, color=shades[number], markeredgecolor="white"),
-            Line2D([], [], linestyle="", marker=number_sign(number, font), markersize=_NUMBER**0.5, color=ink_on(shades[number]), markeredgewidth=0),
-        )
-        for number in words.batches
-    ]
-    levels = [
-        Line2D([], [], linestyle="", marker=sign, markersize=_SIZE**0.5, color=GREY, markeredgecolor="white")
-        for sign in words.levels
-    ]
-    legends = []
-    for heading, handles, texts, corner in (
-        (words.headings[1], levels, words.levels.values(), "upper left"),
-        (words.headings[0], batches, words.batches.values(), "lower left"),
-    ):
-        if handles:
-            legend = axes.legend(
-                handles, [*texts], loc=corner, title=heading, alignment="left", frameon=False,
-                prop=sized(font, _LETTERS), title_fontproperties=sized(font, _LETTERS + 0.5), labelcolor=INK, borderaxespad=0,
-            )
-            legends.append(legend)
-    # An Axes has one legend of its own, the last.
-    for legend in legends[:-1]:
-        axes.add_artist(legend)
+        draw_marks(axes, Spots(xs, ys, _SIZE, sign), batch, shades[batch], font)
