@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import pathlib
 import sys
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 EXTENSIONS = pathlib.Path(__file__).parent / "_ext"
 sys.path.insert(0, str(EXTENSIONS))
+
+logging.getLogger("pilotzones").setLevel("ERROR")  # which data answers is no news here
 
 project = "pilotzones"
 author = "The pilotzones authors"
@@ -76,7 +79,7 @@ nitpick_ignore = [
 nitpick_ignore_regex = [
     (
         "py:.*",
-        r"(datetime|collections|typing|os|pathlib|decimal|contextlib|hypothesis|pandas|narwhals|abc)\..*",
+        r"(datetime|collections|typing|os|pathlib|decimal|contextlib|hypothesis|pandas|narwhals|matplotlib|abc)\..*",
     ),
 ]
 

@@ -10,7 +10,7 @@ import pytest
 import pilotzones
 from pilotzones.cli.program import make_parser
 
-MODULES = ("pilotzones", "pilotzones.annex", "pilotzones.frames", "pilotzones.serial", "pilotzones.strategies")
+MODULES = tuple(f"pilotzones{name}" for name in ("", ".annex", ".frames", ".pictures", ".serial", ".strategies"))
 
 
 @pytest.fixture(scope="session")
