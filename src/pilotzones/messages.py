@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 class Way(NamedTuple):
@@ -29,7 +29,7 @@ class Message(str):  # noqa: SLOT000 - its facts are in its __dict__
     """The message of an error: English for a program, made of a template and the facts in its braces.
 
     >>> message = Message("Leave {way} out.", way=Way("max_age=", "--max-age"))
-    >>> print(message, message.written(message.template, for_command=True))
+    >>> print(message, message.written(message.template, {}, for_command=True))
     Leave max_age= out. Leave --max-age out.
     """
 
@@ -46,9 +46,12 @@ class Message(str):  # noqa: SLOT000 - its facts are in its __dict__
         """Pickle the template and the facts."""
         return _make, (self.template, self.facts)
 
-    def written(self, template: str, *, for_command: bool) -> str:
-        """Put the facts into another template with the same names: that of another language."""
-        return put_in(template, self.facts, for_command=for_command)
+    def written(self, template: str, words: Mapping[str, str], *, for_command: bool) -> str:
+        """Put the facts into another template with the same names, that of another language, which has own words."""
+        facts = {
+            name: words.get(fact, fact) if isinstance(fact, OwnWord) else fact for name, fact in self.facts.items()
+        }
+        return put_in(template, facts, for_command=for_command)
 
 
 def put_in(template: str, facts: dict[str, object], *, for_command: bool) -> str:

@@ -32,11 +32,11 @@ class ExplainedError:
         from pilotzones.wording.sentences import in_language  # noqa: PLC0415 - only where sentences are asked for
 
         sentences = in_language(lang)
-        return str(self) if lang == "en" else self._written(sentences)
+        return str(self) if lang == "en" else self.say_in(sentences)
 
     @abc.abstractmethod
-    def _written(self, sentences: Sentences) -> str:
-        """Write the sentences of a language."""
+    def say_in(self, sentences: Sentences) -> str:
+        """Inner face: write the sentences of a language, for a program or for the command line."""
 
 
 class NoListInForceError(ExplainedError, PilotZonesError, LookupError):
@@ -47,7 +47,8 @@ class NoListInForceError(ExplainedError, PilotZonesError, LookupError):
         self.date = date
         self.first_day = first_day
 
-    def _written(self, sentences: Sentences) -> str:
+    def say_in(self, sentences: Sentences) -> str:
+        """Inner face: write the sentences of a language."""
         return sentences.no_list_in_force(self.date, self.first_day)
 
 
@@ -62,7 +63,8 @@ class UnknownEditionError(ExplainedError, PilotZonesError, LookupError):
         self.edition: Fact = as_fact(edition)
         self.editions = editions
 
-    def _written(self, sentences: Sentences) -> str:
+    def say_in(self, sentences: Sentences) -> str:
+        """Inner face: write the sentences of a language."""
         return sentences.unknown_edition(self.edition, self.editions)
 
 
@@ -74,7 +76,8 @@ class EditionOrderError(ExplainedError, PilotZonesError, ValueError):
         self.older = older
         self.newer = newer
 
-    def _written(self, sentences: Sentences) -> str:
+    def say_in(self, sentences: Sentences) -> str:
+        """Inner face: write the sentences of a language."""
         return sentences.edition_order(self.older, self.newer)
 
 
@@ -89,5 +92,6 @@ class UnknownEligibilityError(ExplainedError, PilotZonesError, LookupError):
         super().__init__(message)
         self.verdict = verdict
 
-    def _written(self, sentences: Sentences) -> str:
+    def say_in(self, sentences: Sentences) -> str:
+        """Inner face: write the sentences of a language."""
         return sentences.unknown(self.verdict)
