@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         announcements,
         batch_of,
         batches,
+        changes,
         coverage,
         covering_zone,
         data_version,
@@ -64,7 +65,7 @@ if TYPE_CHECKING:
     )
     from pilotzones.positive_list.questions import IfUnknown
     from pilotzones.positive_list.remarks import read_remark
-    from pilotzones.records.announcements import Announcement, AnnouncementKind, RemarkKnown
+    from pilotzones.records.announcements import Announcement, AnnouncementKind, Change, RemarkKnown
     from pilotzones.records.comparisons import Comparison, Event, RemarkChange, Undecided
     from pilotzones.records.conditions import (
         BondedOnly,
@@ -106,6 +107,7 @@ __all__ = [
     "Batch",
     "BeyondVerifiedDataError",
     "BondedOnly",
+    "Change",
     "Comparison",
     "Condition",
     "Coverage",
@@ -174,6 +176,7 @@ __all__ = [
     "announcements",
     "batch_of",
     "batches",
+    "changes",
     "coverage",
     "covering_zone",
     "data_version",
@@ -211,6 +214,7 @@ _MODULE_OF = {
     "Batch": "pilotzones.records.zones",
     "BeyondVerifiedDataError": "pilotzones.staleness",
     "BondedOnly": "pilotzones.records.conditions",
+    "Change": "pilotzones.records.announcements",
     "Comparison": "pilotzones.records.comparisons",
     "Condition": "pilotzones.records.conditions",
     "Coverage": "pilotzones.records.knowledge",

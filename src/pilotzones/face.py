@@ -8,6 +8,7 @@ __all__ = [
     "announcements",
     "batch_of",
     "batches",
+    "changes",
     "coverage",
     "covering_zone",
     "data_version",
@@ -38,6 +39,7 @@ _default = Dataset.default()
 announcements = _default.announcements
 batch_of = _default.batch_of
 batches = _default.batches
+changes = _default.changes
 coverage = _default.coverage
 covering_zone = _default.covering_zone
 data_version = _default.data_version

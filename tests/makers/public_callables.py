@@ -226,6 +226,7 @@ GOOD = {
     "any_folders": False,
     "max_age": None,
     "subject": "zones",
+    "year": 2022,
     "under": "95",
     "version": pilotzones.data_version,
     "zone": "杭州市",

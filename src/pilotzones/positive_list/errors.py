@@ -32,11 +32,17 @@ class ExplainedError:
         from pilotzones.wording.sentences import in_language  # noqa: PLC0415 - only where sentences are asked for
 
         sentences = in_language(lang)
-        return str(self) if lang == "en" else self.say_in(sentences)
+        return str(self) if lang == "en" else self._written(sentences)
+
+    def told(self, lang: records.Language) -> str:
+        """Inner face: say it to a person at the command line."""
+        from pilotzones.wording.sentences import Sentences  # noqa: PLC0415 - as above
+
+        return self._written(Sentences(lang, for_command=True))
 
     @abc.abstractmethod
-    def say_in(self, sentences: Sentences) -> str:
-        """Inner face: write the sentences of a language, for a program or for the command line."""
+    def _written(self, sentences: Sentences) -> str:
+        """Write the sentences of a language."""
 
 
 class NoListInForceError(ExplainedError, PilotZonesError, LookupError):
@@ -47,8 +53,7 @@ class NoListInForceError(ExplainedError, PilotZonesError, LookupError):
         self.date = date
         self.first_day = first_day
 
-    def say_in(self, sentences: Sentences) -> str:
-        """Inner face: write the sentences of a language."""
+    def _written(self, sentences: Sentences) -> str:
         return sentences.no_list_in_force(self.date, self.first_day)
 
 
@@ -63,8 +68,7 @@ class UnknownEditionError(ExplainedError, PilotZonesError, LookupError):
         self.edition: Fact = as_fact(edition)
         self.editions = editions
 
-    def say_in(self, sentences: Sentences) -> str:
-        """Inner face: write the sentences of a language."""
+    def _written(self, sentences: Sentences) -> str:
         return sentences.unknown_edition(self.edition, self.editions)
 
 
@@ -76,8 +80,7 @@ class EditionOrderError(ExplainedError, PilotZonesError, ValueError):
         self.older = older
         self.newer = newer
 
-    def say_in(self, sentences: Sentences) -> str:
-        """Inner face: write the sentences of a language."""
+    def _written(self, sentences: Sentences) -> str:
         return sentences.edition_order(self.older, self.newer)
 
 
@@ -92,6 +95,5 @@ class UnknownEligibilityError(ExplainedError, PilotZonesError, LookupError):
         super().__init__(message)
         self.verdict = verdict
 
-    def say_in(self, sentences: Sentences) -> str:
-        """Inner face: write the sentences of a language."""
+    def _written(self, sentences: Sentences) -> str:
         return sentences.unknown(self.verdict)
