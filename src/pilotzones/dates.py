@@ -121,6 +121,11 @@ def as_date(value: DateLike) -> datetime.date:
     return day
 
 
+def today_in_china() -> datetime.date:
+    """Give the day that it is in China now."""
+    return datetime.datetime.now(CHINA_TIME).date()
+
+
 def is_datetime64(value: object) -> TypeGuard[Datetime64]:
     """Tell whether a value is a ``numpy.datetime64``, as its type says; numpy is not imported."""
     return any(kind.__name__ == "datetime64" and kind.__module__ == "numpy" for kind in type(value).__mro__)

@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple, Union
 
 from pilotzones.arguments import check_number
-from pilotzones.dates import CHINA_TIME
+from pilotzones.dates import today_in_china
 from pilotzones.errors import PilotZonesError
 from pilotzones.logs import warn_once
 from pilotzones.messages import Message, OwnWord, Way
@@ -112,7 +112,7 @@ class VerifiedDay(NamedTuple):
 
     def warn_of_today(self) -> None:
         """Warn, once a process, if a question without a day is asked long after it."""
-        self.warn(datetime.datetime.now(CHINA_TIME).date())
+        self.warn(today_in_china())
 
 
 NOTE_ON_AGE = (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import traceback
 from typing import TYPE_CHECKING
 
 from pilotzones.arguments import quoted
 from pilotzones.errors import PilotZonesError
 from pilotzones.positive_list.errors import ExplainedError
+from pilotzones.wording.told import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,17 +18,6 @@ if TYPE_CHECKING:
 
 DEBUG = "PILOTZONES_DEBUG"
 """The environment variable with which a traceback is shown too."""
-
-# What the library says to Python programs, and the command to its users.
-_SPOKEN = (
-    (re.compile(r"\(province='\.\.\.'\)"), "(--province NAME)"),
-    (re.compile(r"\bprovince="), "--province"),
-    (re.compile(r"provinces\(\) and zones\(\) list names\."), "'pilotzones zones' lists names."),
-    (re.compile(r"with zone\(\) or covering_zone\(\)"), "with 'pilotzones batch CITY'"),
-    (re.compile(r"zones_in\((.*?)\) lists"), r"'pilotzones zones PROVINCE' lists"),
-    (re.compile(r"covering_zone\(.*?\) finds"), "in Python, covering_zone() finds"),
-    (re.compile(r"items\(date, .*?\) gives"), "in Python, items() gives"),
-)
 
 
 def find_language(words: Sequence[object]) -> Language:
@@ -39,10 +28,10 @@ def find_language(words: Sequence[object]) -> Language:
 
 def explain(fault: Exception, lang: Language = "en") -> str:
     """Say what went wrong, in the language asked for where there are words for it."""
-    if lang == "zh" and isinstance(fault, ExplainedError):
-        return _speak(fault.explain(lang))
+    if isinstance(fault, ExplainedError):
+        return fault.told(lang)
     if isinstance(fault, PilotZonesError):
-        return _speak(str(fault))
+        return tell(fault, lang)
     if isinstance(fault, ImportError):  # of an extra, which it names
         return str(fault)
     if isinstance(fault, MemoryError):
@@ -59,10 +48,3 @@ def explain(fault: Exception, lang: Language = "en") -> str:
 def write_traceback(fault: Exception) -> str:
     """Write the traceback for those who want to see it; nothing for all others."""
     return "".join(traceback.format_exception(fault)) if os.environ.get(DEBUG) else ""
-
-
-def _speak(message: str) -> str:
-    """Put a message for Python programs into the words of the command."""
-    for pattern, spoken in _SPOKEN:
-        message = pattern.sub(spoken, message)
-    return message

@@ -63,9 +63,9 @@ class Sentences:
         """Say what decides: the list, the remark, the evidence."""
         return self._joined(self._why(verdict))
 
-    def notes(self, verdict: Verdict) -> tuple[str, ...]:
-        """Say what else to know before acting."""
-        return tuple(self._notes(verdict))
+    def notes(self, verdict: Verdict, *, by_hand: bool = True) -> tuple[str, ...]:
+        """Say what else to know before acting; with how a missing annex is looked up by hand, or without."""
+        return tuple(self._notes(verdict, by_hand=by_hand))
 
     def unknown(self, verdict: Verdict) -> str:
         """Say that an answer is unknown, to a person who has never heard of annexes."""
@@ -165,9 +165,10 @@ class Sentences:
         unread = (condition.text for condition in item.conditions if isinstance(condition, UnreadCondition))
         return self.say("remark not understood", clause=next(unread, item.remark))
 
-    def _notes(self, verdict: Verdict) -> Iterator[str]:
+    def _notes(self, verdict: Verdict, *, by_hand: bool) -> Iterator[str]:
         if verdict.missing:
             yield self.say("fetch", command=fetch_command(verdict.missing))
+        if verdict.missing and by_hand:
             where = self._and(self._where_to_find(announcement) for announcement in verdict.missing)
             yield self.say("by hand", documents=where, code=verdict.hs_code)
         if verdict.item and verdict.item.remark != "":
