@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from pilotzones.cli.results import ShownColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pilotzones.cli.asked import Asked
-    from pilotzones.records.list_answers import Verdict
+    from pilotzones.records.list_answers import Item, Verdict
+
+_LONG = 30
+"""The most characters of a remark in a table."""
 
 
 def name_of(verdict: Verdict) -> str | None:
@@ -16,6 +23,26 @@ def name_of(verdict: Verdict) -> str | None:
     if verdict.item:
         return verdict.item.name_zh
     return verdict.tariff_line.name_zh if verdict.tariff_line else None
+
+
+def remark_column(asked: Asked, item_of: Callable[[Any], Item | None]) -> ShownColumn:
+    """Make the column of the remarks; people see the beginning of a long one, and which is not known."""
+    if asked.options.form:
+        return ShownColumn("remark", lambda row: (item := item_of(row)) and item.remark)
+    return ShownColumn("remark", lambda row: (item := item_of(row)) and show_remark(asked, item.remark))
+
+
+def show_remark(asked: Asked, remark: str | None) -> str:
+    """Write a remark for people: its beginning, where it is long and no details are asked for."""
+    if not remark:
+        return asked.say("remark unknown" if remark is None else "no remark")
+    return remark if asked.options.verbose or len(remark) <= _LONG else f"{remark[: _LONG - 1]}…"
+
+
+def in_language(asked: Asked, columns: Iterable[ShownColumn]) -> tuple[ShownColumn, ...]:
+    """Show the titles of documents in the language that is asked for."""
+    other = {"en": "title_zh", "zh": "title_en"}[asked.lang]
+    return tuple(attrs.evolve(column, shown=column.shown and column.name != other) for column in columns)
 
 
 def explain_all(asked: Asked, verdicts: Sequence[Verdict], *, with_answer: bool) -> Iterator[str]:

@@ -104,10 +104,15 @@ class Sentences:
         return self.say("day", day=day)
 
     def _why(self, verdict: Verdict) -> Iterator[str]:
-        grounds, item = verdict.grounds, verdict.item
+        grounds = verdict.grounds
         yield self._from_list(grounds, verdict.missing)
         for inference in grounds.inferences:
             yield self.say("rule", basis=inference.basis)
+        yield from self.restrictions(verdict)
+
+    def restrictions(self, verdict: Verdict) -> Iterator[str]:
+        """Say what the shipment and the minimum evidence that were asked for change."""
+        item = verdict.item
         if item and verdict.shipment == "direct" and item.is_bonded_only is not False:
             yield self._for_direct_shipment(item)
         if verdict.evidence and is_below(verdict.evidence, verdict.minimum_evidence):

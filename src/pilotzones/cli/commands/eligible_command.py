@@ -11,7 +11,7 @@ from pilotzones.cli.command import AskingCommand
 from pilotzones.cli.ending import NO, NO_ANSWER, UNKNOWN, YES
 from pilotzones.cli.options import add_date, add_max_age, find_day
 from pilotzones.cli.results import Gives, Result, ShownColumn
-from pilotzones.cli.verdicts_told import explain_all, name_of, note_missing
+from pilotzones.cli.verdicts_told import explain_all, name_of, note_missing, remark_column
 from pilotzones.cli.wrong_use import WrongUseError
 from pilotzones.dates import as_date
 from pilotzones.hscode import InvalidHSCodeError
@@ -52,13 +52,14 @@ _COLUMNS = (
     ShownColumn("edition", lambda row: row.verdict.edition.id, shown=False),
     ShownColumn("evidence", lambda row: row.verdict.evidence, words="evidence"),
     ShownColumn("name_zh", lambda row: name_of(row.verdict)),
-    ShownColumn("remark", lambda row: row.verdict.remark),
     ShownColumn("remark_known", lambda row: row.verdict.item and row.verdict.item.remark_known, shown=False),
     ShownColumn("missing", lambda row: tuple(one.id for one in row.verdict.missing), shown=False),
     ShownColumn("sources", lambda row: row.verdict.sources, shown=False),
     ShownColumn("data_version", lambda row: row.verdict.data_version, shown=False),
     ShownColumn("verified_through", lambda row: row.verdict.verified_through, shown=False),
 )
+_REMARK = next(index for index, column in enumerate(_COLUMNS) if column.name == "remark_known")
+"""Where the remark stands."""
 
 
 def _add_eligible(parser: argparse.ArgumentParser) -> None:
@@ -116,7 +117,7 @@ def _ask_eligible(asked: Asked) -> Result:
     return Result(
         first=_say_one(asked, verdicts[0]) if is_told else _say_many(asked, given, verdicts, day),
         gives=verdicts,
-        columns=_COLUMNS,
+        columns=(*_COLUMNS[:_REMARK], remark_column(asked, lambda row: row.verdict.item), *_COLUMNS[_REMARK:]),
         rows=() if is_told else answered,
         notes=_note_one(asked, verdicts[0]) if is_told else tuple(_note_many(asked, verdicts, len(wrong))),
         details=details if options.verbose else (),
@@ -170,7 +171,9 @@ def _say_asked(asked: Asked) -> dict[str, str]:
 def _say_one(asked: Asked, verdict: Verdict) -> str:
     status = asked.say(f"status {verdict.status}")
     day = asked.sentences.day(verdict.date)
-    return asked.say("one code", code=verdict.hs_code, day=day, status=status, **_say_asked(asked))
+    name = name_of(verdict)
+    facts = {"code": verdict.hs_code, "name": f" {name}" if name else "", "day": day, "status": status}
+    return asked.say("one code", **facts, **_say_asked(asked))
 
 
 def _say_many(asked: Asked, given: Sequence[GivenCode], verdicts: Sequence[Verdict], day: DateLike) -> str:
@@ -184,7 +187,7 @@ def _say_many(asked: Asked, given: Sequence[GivenCode], verdicts: Sequence[Verdi
 
 def _note_one(asked: Asked, verdict: Verdict) -> tuple[str, ...]:
     """Say what else to know before acting; how to look it up by hand is a detail."""
-    return asked.sentences.notes(verdict, by_hand=False)
+    return (*asked.sentences.restrictions(verdict), *asked.sentences.notes(verdict, by_hand=False))
 
 
 def _note_many(asked: Asked, verdicts: Sequence[Verdict], wrong: int) -> Iterator[str]:

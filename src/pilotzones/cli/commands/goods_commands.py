@@ -9,7 +9,7 @@ from pilotzones.cli.codes_given import check_no_day
 from pilotzones.cli.command import AskingCommand
 from pilotzones.cli.options import add_date, add_max_age, find_day
 from pilotzones.cli.results import Gives, Result, ShownColumn
-from pilotzones.cli.verdicts_told import explain_all, name_of, note_missing
+from pilotzones.cli.verdicts_told import explain_all, name_of, note_missing, remark_column
 
 if TYPE_CHECKING:
     import argparse
@@ -30,7 +30,6 @@ _SPANS = (
     ShownColumn("effective_to", lambda span: span.effective_to),
     ShownColumn("status", lambda span: span.status, words="status"),
     ShownColumn("edition", lambda span: span.edition.id),
-    ShownColumn("remark", lambda span: span.remark),
     ShownColumn("evidence", lambda span: span.verdict.evidence, words="evidence"),
     ShownColumn("reason", lambda span: span.verdict.reason, shown=False),
     ShownColumn("hs_code", lambda span: span.verdict.hs_code, shown=False),
@@ -54,7 +53,7 @@ def _ask_history(asked: Asked) -> Result:
             status=asked.say(f"status {last.status}"),
         ),
         gives=spans,
-        columns=_SPANS,
+        columns=(*_SPANS[:4], remark_column(asked, lambda span: span.verdict.item), *_SPANS[4:]),
         rows=spans,
         notes=tuple(note_missing(asked, verdicts)),
         details=(*explain_all(asked, verdicts, with_answer=True), *list_sources(asked, verdicts))
@@ -85,7 +84,6 @@ def _add_items(parser: argparse.ArgumentParser) -> None:
 _ITEMS = (
     ShownColumn("hs_code", lambda item: item.hs_code),
     ShownColumn("name_zh", lambda item: item.name_zh),
-    ShownColumn("remark", lambda item: item.remark),
     ShownColumn("remark_known", lambda item: item.remark_known, shown=False),
     ShownColumn("announcement", lambda item: item.announcement),
     ShownColumn("evidence", lambda item: item.evidence, words="evidence"),
@@ -118,7 +116,7 @@ def _ask_items(asked: Asked) -> Result:
             under=asked.say("under", under=options.under) if options.under else "",
         ),
         gives=found,
-        columns=_ITEMS,
+        columns=(*_ITEMS[:2], remark_column(asked, lambda item: item), *_ITEMS[2:]),
         rows=found,
         notes=(*notes, *note_age(asked, found.date, found.verified_through)),
         details=list_sources(asked, found) if options.verbose else (),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.cli.below import list_sources, note_age
 from pilotzones.cli.command import AskingCommand
 from pilotzones.cli.options import add_nothing
 from pilotzones.cli.results import Gives, Result, ShownColumn
+from pilotzones.cli.verdicts_told import in_language, show_remark
 from pilotzones.cli.wrong_use import calendar_year
+from pilotzones.records.actions import ACTIONS, STATEMENTS
 
 if TYPE_CHECKING:
     import argparse
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pilotzones.cli.asked import Asked
-    from pilotzones.records.announcements import Announcement
+    from pilotzones.records.announcements import Announcement, Change
     from pilotzones.records.comparisons import Comparison, Event
     from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverage
     from pilotzones.records.list_answers import Edition
@@ -43,7 +45,6 @@ _DIFFERENCES = (
     ShownColumn("change", lambda row: row.change, words="difference"),
     ShownColumn("hs_code", lambda row: row.hs_code),
     ShownColumn("name_zh", lambda row: row.name_zh),
-    ShownColumn("remark", lambda row: row.remark),
     ShownColumn("older_remark", lambda row: row.older_remark, shown=False),
     ShownColumn("older", lambda row: row.older, shown=False),
     ShownColumn("newer", lambda row: row.newer, shown=False),
@@ -66,7 +67,7 @@ def _ask_diff(asked: Asked) -> Result:
     return Result(
         first=asked.say("diff", older=found.older.id, newer=found.newer.id, changes=_count_differences(asked, found)),
         gives=found,
-        columns=_DIFFERENCES,
+        columns=(*_DIFFERENCES[:3], _remarks(asked), *_DIFFERENCES[3:]),
         # People see first what is known; the rest is counted.
         rows=[*rows, *undecided] if asked.options.form or asked.options.verbose else rows,
         notes=notes,
@@ -77,6 +78,19 @@ def _ask_diff(asked: Asked) -> Result:
 
 
 _GROUPS = ("added", "removed", "converted_in", "converted_out")
+
+
+def _remarks(asked: Asked) -> ShownColumn:
+    """Make the column of the remarks of differences and changes, of which some say nothing of one."""
+
+    def cell(row: _Difference | Change) -> str | None:
+        if isinstance(row, _Difference):
+            remark, has_one = row.remark, row.change != "undecided"
+        else:
+            remark, has_one = (None if row.remark_known == "no" else row.remark), ACTIONS[row.action].after
+        return show_remark(asked, remark) if has_one and not asked.options.form else remark
+
+    return ShownColumn("remark", cell)
 
 
 def _known_differences(found: Comparison) -> Iterator[_Difference]:
@@ -107,7 +121,6 @@ _CHANGES = (
     ShownColumn("change", lambda change: change.action, words="action"),
     ShownColumn("hs_code", lambda change: change.hs_code),
     ShownColumn("name_zh", lambda change: change.name_zh),
-    ShownColumn("remark", lambda change: None if change.remark_known == "no" else change.remark),
     ShownColumn("remark_known", lambda change: change.remark_known, shown=False),
     ShownColumn("seq", lambda change: change.seq, shown=False),
     ShownColumn("evidence", lambda change: change.evidence, words="evidence"),
@@ -122,15 +135,13 @@ def _ask_changes(asked: Asked) -> Result:
     announced = [one for one in asked.data.announcements() if year is None or one.effective_from.year == year]
     # An announcement that is not known yet may come into force until the year ends.
     last = None if year is None else _last_day(year)
+    outside = sum(change.action in STATEMENTS for change in found)
+    facts = {"announcements": len(announced), "lines": len(found) - outside, "outside": outside, "year": year}
+    key = "changes" if year is None else "changes in a year" if announced else "no changes"
     return Result(
-        first=asked.say(
-            "changes" if year is None else "changes in a year",
-            announcements=len(announced),
-            lines=len(found),
-            **({} if year is None else {"year": year}),
-        ),
+        first=asked.say(key, **facts),
         gives=found,
-        columns=_CHANGES,
+        columns=(*_CHANGES[:4], _remarks(asked), *_CHANGES[4:]),
         rows=found,
         notes=(
             *(_count_changes(asked, one) for one in announced),
@@ -165,10 +176,21 @@ def _subject_of(event: Event) -> str:
     return "zones" if type(event.document).__name__ == "Batch" else "list"
 
 
+def _title_of(event: Event) -> str:
+    """Give the English title; the replies about zones have none, so what they approve."""
+    document: Any = event.document
+    return (
+        str(document.title_en)
+        if _subject_of(event) == "list"
+        else f"Batch {document.number}: {document.zone_count} zones"
+    )
+
+
 _EVENTS = (
     ShownColumn("date", lambda event: event.date),
     ShownColumn("subject", _subject_of, words="subject"),
     ShownColumn("document_no", lambda event: event.document_no),
+    ShownColumn("title_en", _title_of),
     ShownColumn("title_zh", lambda event: event.title_zh),
     ShownColumn("sources", lambda event: event.sources, shown=False),
 )
@@ -179,7 +201,7 @@ def _ask_timeline(asked: Asked) -> Result:
     return Result(
         first=asked.say("timeline", count=len(found), first=found[0].date, last=found[-1].date),
         gives=found,
-        columns=_EVENTS,
+        columns=in_language(asked, _EVENTS),
         rows=found,
         details=list_sources(asked, found) if asked.options.verbose else (),
     )
@@ -192,7 +214,7 @@ _EDITIONS = (
     ShownColumn("lines_stated", lambda edition: edition.lines_stated),
     ShownColumn("lines_known", lambda edition: edition.lines_known),
     ShownColumn("title_zh", lambda edition: edition.title_zh),
-    ShownColumn("title_en", lambda edition: edition.title_en, shown=False),
+    ShownColumn("title_en", lambda edition: edition.title_en),
     ShownColumn("announcements", lambda edition: tuple(one.id for one in edition.announcements), shown=False),
 )
 
@@ -203,7 +225,7 @@ def _ask_editions(asked: Asked) -> Result:
     return Result(
         first=asked.say("editions", count=len(found), id=last.id, day=last.effective_from),
         gives=found,
-        columns=_EDITIONS,
+        columns=in_language(asked, _EDITIONS),
         rows=found,
         details=list_sources(asked, asked.data.announcements()) if asked.options.verbose else (),
     )

@@ -3,8 +3,8 @@
 LABELS = {
     # The answer about codes.
     "one code": (
-        "{code} on {day}{shipment}{evidence}: {status}.",
-        "税则号列{code}，{day}{shipment}{evidence}：{status}。",
+        "{code}{name} on {day}{shipment}{evidence}: {status}.",
+        "税则号列{code}{name}，{day}{shipment}{evidence}：{status}。",
     ),
     "many codes": (
         "{asked:,} codes on {day}{shipment}{evidence}: {counts}.",
@@ -32,12 +32,14 @@ LABELS = {
         "Codes of which two things are known that differ: {count:,} (-v shows them).",
         "已知资料不一致的税则号列：{count:,}个（用-v查看）。",
     ),
+    "remark unknown": ("(not known)", "（未知）"),
+    "no remark": ("(none)", "（无）"),
     "condition": ("Condition: {condition}", "条件：{condition}"),
     "evidence of it": ("Evidence: {evidence}", "证据等级：{evidence}"),
     # Other first lines.
-    "history": ("{code}{name}: {status} since {since}.", "{code}{name}：自{since}起{status}。"),
+    "history": ("{code}{name}: {status} since {since}.", "税则号列{code}{name}：自{since}起{status}。"),
     "items": ("{count:,} {status} on {day}{under}.", "{day}{under}{status}的税则号列：{count:,}个。"),
-    "under": (" under {under}", "{under}项下"),
+    "under": (" under {under}", "，{under}项下"),
     "diff": (
         "Known from {older} to {newer}: {changes}.",
         "{older}至{newer}已知的变动：{changes}。",
@@ -51,13 +53,14 @@ LABELS = {
         "其他变动未知的编码区间：{ranges}。",
     ),
     "changes in a year": (
-        "{announcements} of the announcements came into force in {year}; {lines:,} of their lines are known.",
-        "{year}年起施行的公告：{announcements}个；其中已知{lines:,}行。",
+        "Announcements in force from a day in {year}: {announcements}. Known: {lines:,} lines of annexes, {outside:,} others.",
+        "{year}年起施行的公告：{announcements}个。已知：附件中的{lines:,}行，附件以外的{outside:,}行。",
     ),
     "changes": (
-        "{announcements} announcements; {lines:,} of their lines are known.",
-        "{announcements}个公告；其中已知{lines:,}行。",
+        "Announcements: {announcements}. Known: {lines:,} lines of annexes, {outside:,} others.",
+        "公告：{announcements}个。已知：附件中的{lines:,}行，附件以外的{outside:,}行。",
     ),
+    "no changes": ("No announcement that came into force in {year} is known.", "未见于{year}年起施行的公告。"),
     "stated": ("{id} (in force from {day}) states: {counts}.", "{id}（自{day}起施行）公布：{counts}。"),
     "nothing stated": ("no numbers", "未公布行数"),
     "stated stated_count": ("{count:,} lines", "{count:,}行"),
@@ -98,6 +101,7 @@ LABELS = {
         "By hand: open the page, save the attachment, and run: pilotzones annex install FILE",
         "也可自行打开网页、保存附件，再运行：pilotzones annex install FILE",
     ),
+    "counted": ("{count:,} {what}", "{what}{count:,}个"),
     "comma": (", ", "、"),
     # Words.
     "status listed": ("listed", "在清单内"),
@@ -126,7 +130,6 @@ LABELS = {
     "column status": ("Result", "结论"),
     "column edition": ("Edition", "清单版本"),
     "column remark": ("Remark", "备注"),
-    "column name_zh": ("Name", "商品名称"),
     "column announcement": ("Announcement", "公告"),
     "column change": ("Change", "变动"),
     "column effective_from": ("From", "起"),
@@ -135,6 +138,7 @@ LABELS = {
     "column subject": ("About", "内容"),
     "column document_no": ("Document", "文号"),
     "column title_zh": ("Title", "名称"),
+    "column title_en": ("Title", "英文名称"),
     "column lines_stated": ("Lines stated", "公布行数"),
     "column lines_known": ("Lines known", "已知行数"),
     "column list_total_after": ("List after it", "其后清单行数"),
