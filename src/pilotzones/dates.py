@@ -121,11 +121,6 @@ def as_date(value: DateLike) -> datetime.date:
     return day
 
 
-def today_in_china() -> datetime.date:
-    """Give the day that it is in China now."""
-    return datetime.datetime.now(CHINA_TIME).date()
-
-
 def is_datetime64(value: object) -> TypeGuard[Datetime64]:
     """Tell whether a value is a ``numpy.datetime64``, as its type says; numpy is not imported."""
     return any(kind.__name__ == "datetime64" and kind.__module__ == "numpy" for kind in type(value).__mro__)
@@ -215,3 +210,8 @@ def _wrong_type(value: object) -> DateTypeError:
 
 def _no_date(value: object) -> str:
     return f"{quoted(value)} is not a date: there is no date here. Pass a datetime.date or text like '2016-04-08'."
+
+
+def today_in_china() -> datetime.date:
+    """Give the day that it is in China now."""
+    return datetime.datetime.now(CHINA_TIME).date()

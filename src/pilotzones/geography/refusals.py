@@ -12,7 +12,6 @@ from pilotzones.geography.errors import (
     UnknownPlaceError,
 )
 from pilotzones.geography.written import is_outside, listed
-from pilotzones.messages import Message, OwnWord, Way
 
 if TYPE_CHECKING:
     import datetime
@@ -25,41 +24,26 @@ if TYPE_CHECKING:
 def unknown(name: str, what: str, near: Sequence[Place]) -> UnknownPlaceError:
     """Make the error for a name that no place, or no province, has or had."""
     if is_outside(name):
-        msg = Message(
-            "{name} is outside the 31 provinces of the mainland: pilot zones and the retail-import list are not for "
-            "Hong Kong, Macao and Taiwan.",
-            name=quoted(name),
+        msg = (
+            f"{quoted(name)} is outside the 31 provinces of the mainland: pilot zones and the retail-import list "
+            "are not for Hong Kong, Macao and Taiwan."
         )
         return OutsideMainlandError(msg, name=name)
-    facts = {"what": OwnWord(what), "name": quoted(name)}
-    if near:
-        msg = Message("No {what} has the name {name}. Near misses: {near}.", near=listed(near), **facts)
-    else:
-        way = Way("provinces() and zones() list", "'pilotzones zones' lists")
-        msg = Message("No {what} has the name {name}. {way} names.", way=way, **facts)
-    return UnknownPlaceError(msg, name=name, near_misses=tuple(near))
+    hint = f" Near misses: {listed(near)}." if near else " provinces() and zones() list names."
+    return UnknownPlaceError(f"No {what} has the name {quoted(name)}.{hint}", name=name, near_misses=tuple(near))
 
 
 def not_a_province(name: str, cities: Sequence[Place]) -> UnknownPlaceError:
     """Make the error for the name of a city where a province is wanted."""
-    msg = Message(
-        "{name} is not a province: {cities}. Ask about a city with {way}.",
-        name=quoted(name),
-        cities=listed(cities),
-        way=Way("zone() or covering_zone()", "'pilotzones zone CITY' or 'pilotzones whose CITY'"),
-    )
+    msg = f"{quoted(name)} is not a province: {listed(cities)}. Ask about a city with zone() or covering_zone()."
     return UnknownPlaceError(msg, name=name, near_misses=tuple(cities))
 
 
 def ambiguous(name: str, places: Sequence[Place]) -> AmbiguousPlaceError:
     """Make the error for a name of several places."""
-    msg = Message(
-        "{name} is the name of {count} places with different answers: {places}. Pass the province ({way}), the full "
-        "Chinese name or the code.",
-        name=quoted(name),
-        count=len(places),
-        places=", ".join(map(str, places)),
-        way=Way("province='...'", "--province NAME"),
+    msg = (
+        f"{quoted(name)} is the name of {len(places)} places with different answers: {', '.join(map(str, places))}. "
+        "Pass the province (province='...'), the full Chinese name or the code."
     )
     return AmbiguousPlaceError(msg, name=name, candidates=tuple(places))
 
@@ -99,27 +83,16 @@ def no_zone(name: str, candidates: Sequence[Place]) -> UnknownPlaceError:
     """Make the error for places that are not zones, which says what to ask instead."""
     place = candidates[0]
     if place.level == "province" and place.province.kind != "municipality":
-        msg = Message(
-            "{place} is a province, not a city: {way} lists its pilot zones.",
-            place=place.name_zh,
-            way=Way(f"zones_in({quoted(name)})", f"'pilotzones zones {place.name_zh}'"),
-        )
+        msg = f"{place.name_zh} is a province, not a city: zones_in({quoted(name)}) lists its pilot zones."
     else:
-        msg = Message(
-            "{places} has never been a pilot zone itself: {way} finds the zone in whose territory it lies.",
-            places=", ".join(map(str, candidates)),
-            way=Way(f"covering_zone({quoted(name)}, date)", f"'pilotzones whose {place.name_zh}'"),
+        msg = (
+            f"{', '.join(map(str, candidates))} has never been a pilot zone itself: "
+            f"covering_zone({quoted(name)}, date) finds the zone in whose territory it lies."
         )
     return UnknownPlaceError(msg, name=name, near_misses=tuple(candidates))
 
 
 def elsewhere(name: str, province: object, found: Sequence[Place]) -> UnknownPlaceError:
     """Make the error for a name that only places of other provinces have."""
-    msg = Message(
-        "{province} has no {name}; there is {found}. Correct {way} or leave it out.",
-        province=str(province),
-        name=quoted(name),
-        found=listed(found),
-        way=Way("province=", "--province"),
-    )
+    msg = f"{province} has no {quoted(name)}; there is {listed(found)}. Correct province= or leave it out."
     return UnknownPlaceError(msg, name=name, near_misses=tuple(found))

@@ -179,11 +179,9 @@ def _subject_of(event: Event) -> str:
 def _title_of(event: Event) -> str:
     """Give the English title; the replies about zones have none, so what they approve."""
     document: Any = event.document
-    return (
-        str(document.title_en)
-        if _subject_of(event) == "list"
-        else f"Batch {document.number}: {document.zone_count} zones"
-    )
+    if _subject_of(event) == "list":
+        return str(document.title_en)
+    return f"Batch {document.number} of pilot zones ({document.zone_count})"
 
 
 _EVENTS = (

@@ -53,14 +53,14 @@ LABELS = {
         "其他变动未知的编码区间：{ranges}。",
     ),
     "changes in a year": (
-        "Announcements in force from a day in {year}: {announcements}. Known: {lines:,} lines of annexes, {outside:,} others.",
-        "{year}年起施行的公告：{announcements}个。已知：附件中的{lines:,}行，附件以外的{outside:,}行。",
+        "Announcements of {year}: {announcements}. Known: {lines:,} lines of annexes, {outside:,} others.",
+        "{year}年施行的公告：{announcements}个。已知：附件中的{lines:,}行，附件以外的{outside:,}行。",
     ),
     "changes": (
         "Announcements: {announcements}. Known: {lines:,} lines of annexes, {outside:,} others.",
         "公告：{announcements}个。已知：附件中的{lines:,}行，附件以外的{outside:,}行。",
     ),
-    "no changes": ("No announcement that came into force in {year} is known.", "未见于{year}年起施行的公告。"),
+    "no changes": ("No announcement is known that came into force in {year}.", "未见{year}年施行的公告。"),
     "stated": ("{id} (in force from {day}) states: {counts}.", "{id}（自{day}起施行）公布：{counts}。"),
     "nothing stated": ("no numbers", "未公布行数"),
     "stated stated_count": ("{count:,} lines", "{count:,}行"),
