@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pilotzones import __version__
 from pilotzones.cli.commands import (
     annex_commands,
+    coverage_command,
     data_commands,
     eligible_command,
     goods_commands,
@@ -31,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     *eligible_command.COMMANDS,
     *goods_commands.COMMANDS,
     *list_commands.COMMANDS,
+    *coverage_command.COMMANDS,
     *data_commands.COMMANDS,
     *annex_commands.COMMANDS,
 )

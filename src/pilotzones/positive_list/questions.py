@@ -220,11 +220,10 @@ class ListQuestions(DatasetBase):
         if year is not None:
             check_number("year", year, EARLIEST.year, LATEST.year)
         return tuple(
-            annex.change(code, stated=stated)
+            change
             for annex in self.positive_list.annexes
             if year is None or annex.announcement.effective_from.year == year
-            for stated, codes in ((False, annex.lines), (True, annex.statements))
-            for code in sorted(codes)
+            for change in annex.changes()
         )
 
     def items(
