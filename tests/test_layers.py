@@ -14,7 +14,19 @@ import pilotzones
 HOME = pathlib.Path(pilotzones.__file__).parent
 
 GROUND = {
-    *("errors", "messages", "arguments", "hscode", "dates", "iso_texts", "paths", "code_ranges", "once", "staleness", "logs"),
+    *(
+        "errors",
+        "messages",
+        "arguments",
+        "hscode",
+        "dates",
+        "iso_texts",
+        "paths",
+        "code_ranges",
+        "once",
+        "staleness",
+        "logs",
+    ),
 }
 CORE = {
     "face",

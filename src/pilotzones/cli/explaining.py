@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import traceback
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
 DEBUG = "PILOTZONES_DEBUG"
 """The environment variable with which a traceback is shown too."""
 
+# What the library says to Python programs about places, and the command to its users.
+_SPOKEN = (
+    (re.compile(r"\(province='\.\.\.'\)"), "(--province NAME)"),
+    (re.compile(r"\bprovince="), "--province"),
+    (re.compile(r"provinces\(\) and zones\(\) list names\."), "'pilotzones zones' lists names."),
+    (re.compile(r"with zone\(\) or covering_zone\(\)"), "with 'pilotzones batch CITY'"),
+    (re.compile(r"zones_in\((.*?)\) lists"), r"'pilotzones zones PROVINCE' lists"),
+    (re.compile(r"covering_zone\(.*?\) finds"), "in Python, covering_zone() finds"),
+)
+
 
 def find_language(words: Sequence[object]) -> Language:
     """Find the language that was asked for among words that may be wrong, so that they could not be read."""
@@ -31,7 +42,7 @@ def explain(fault: Exception, lang: Language = "en") -> str:
     if isinstance(fault, ExplainedError):
         return fault.told(lang)
     if isinstance(fault, PilotZonesError):
-        return tell(fault, lang)
+        return _speak(tell(fault, lang))
     if isinstance(fault, ImportError):  # of an extra, which it names
         return str(fault)
     if isinstance(fault, MemoryError):
@@ -48,3 +59,10 @@ def explain(fault: Exception, lang: Language = "en") -> str:
 def write_traceback(fault: Exception) -> str:
     """Write the traceback for those who want to see it; nothing for all others."""
     return "".join(traceback.format_exception(fault)) if os.environ.get(DEBUG) else ""
+
+
+def _speak(message: str) -> str:
+    """Put a message for Python programs into the words of the command."""
+    for pattern, spoken in _SPOKEN:
+        message = pattern.sub(spoken, message)
+    return message

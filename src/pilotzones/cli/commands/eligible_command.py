@@ -113,16 +113,19 @@ def _ask_eligible(asked: Asked) -> Result:
     verdicts = tuple(row.verdict for row in answered)
     found = {_STATUS[verdict.status] for verdict in verdicts} | ({NO_ANSWER} if wrong else set())
     is_told = is_alone and options.form is None
-    details = (*explain_all(asked, verdicts, with_answer=not is_told), *list_sources(asked, verdicts))
     return Result(
         first=_say_one(asked, verdicts[0]) if is_told else _say_many(asked, given, verdicts, day),
         gives=verdicts,
         columns=(*_COLUMNS[:_REMARK], remark_column(asked, lambda row: row.verdict.item), *_COLUMNS[_REMARK:]),
         rows=() if is_told else answered,
         notes=_note_one(asked, verdicts[0]) if is_told else tuple(_note_many(asked, verdicts, len(wrong))),
-        details=details if options.verbose else (),
+        details=_explain(asked, verdicts, with_answer=not is_told) if options.verbose else (),
         status=next((status for status in _WORST_FIRST if status in found), NO_ANSWER),
     )
+
+
+def _explain(asked: Asked, verdicts: Sequence[Verdict], *, with_answer: bool) -> tuple[str, ...]:
+    return (*explain_all(asked, verdicts, with_answer=with_answer), *list_sources(asked, verdicts))
 
 
 def _ask_one(asked: Asked, code: GivenCode, day: DateLike) -> Verdict | PilotZonesError:

@@ -28,7 +28,7 @@ def _add_diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("newer", metavar="NEWER", help="a later edition, or a day on which it was in force")
 
 
-class _Difference(NamedTuple):
+class _ComparedCode(NamedTuple):
     """What happened to a code between two editions; each remark is None where it is not known."""
 
     change: str
@@ -54,7 +54,7 @@ def _ask_diff(asked: Asked) -> Result:
     found = asked.data.diff(asked.options.older, asked.options.newer)
     rows = list(_known_differences(found))
     undecided = [
-        _Difference("undecided", one.hs_code, one.name_zh, None, older=one.older, newer=one.newer)
+        _ComparedCode("undecided", one.hs_code, one.name_zh, None, older=one.older, newer=one.newer)
         for one in found.undecided
     ]
     notes = []
@@ -82,8 +82,8 @@ _GROUPS = ("added", "removed", "converted_in", "converted_out")
 def _remarks(asked: Asked) -> ShownColumn:
     """Make the column of the remarks of differences and changes, of which some say nothing of one."""
 
-    def cell(row: _Difference | Change) -> str | None:
-        if isinstance(row, _Difference):
+    def cell(row: _ComparedCode | Change) -> str | None:
+        if isinstance(row, _ComparedCode):
             remark, has_one = row.remark, row.change != "undecided"
         else:
             remark, has_one = (None if row.remark_known == "no" else row.remark), ACTIONS[row.action].after
@@ -92,12 +92,12 @@ def _remarks(asked: Asked) -> ShownColumn:
     return ShownColumn("remark", cell)
 
 
-def _known_differences(found: Comparison) -> Iterator[_Difference]:
+def _known_differences(found: Comparison) -> Iterator[_ComparedCode]:
     for group in _GROUPS:
         for item in getattr(found, group):
-            yield _Difference(group, item.hs_code, item.name_zh, item.remark)
+            yield _ComparedCode(group, item.hs_code, item.name_zh, item.remark)
     for change in found.remark_changes:
-        yield _Difference(
+        yield _ComparedCode(
             "remark", change.newer.hs_code, change.newer.name_zh, change.newer.remark, change.older.remark
         )
 
