@@ -40,7 +40,7 @@ def find_language(words: Sequence[object]) -> Language:
 def explain(fault: Exception, lang: Language = "en") -> str:
     """Say what went wrong, in the language asked for where there are words for it."""
     if isinstance(fault, ExplainedError):
-        return fault.told(lang)
+        return fault.for_command(lang)
     if isinstance(fault, PilotZonesError):
         return _speak(tell(fault, lang))
     if isinstance(fault, ImportError):  # of an extra, which it names
