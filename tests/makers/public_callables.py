@@ -308,7 +308,7 @@ def instances():
     data = pilotzones.Dataset.bundled()
     gather([data.zones(), data.batches(), data.provinces(), data.announcements(), data.sources(), data.verify()])
     gather([data.coverage(), data.timeline(), data.diff("2016-40", "2022-7"), data.place("昆山市")])
-    gather([*data.made_of(), data.zone_answer("昆山市", DAY)])
+    gather([*data.made_of(), data.zone_answer("昆山市", DAY), data.changes(2022)])
     gather([data.history(item.hs_code) for item in data.items(DAY)[:3]])
     gather([frames.match(frame()), _HOME[0].reading])
     found[pilotzones.DayTuple] = data.zones(date=DAY)
