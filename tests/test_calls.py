@@ -210,6 +210,7 @@ CHANGED = {
     "Prefecture": lambda: attrs.evolve(DATA.place("昆山", "2020-01-01").prefecture, name_en="x"),
     "Announcement": lambda: attrs.evolve(DATA.announcements()[0], title_en="x"),
     "ZoneAnswer": lambda: attrs.evolve(DATA.zone_answer("杭州", "2020-01-01"), sources=()),
+    "Change": lambda: attrs.evolve(DATA.changes(2022)[0], name_zh="x"),
     "KnownRange": lambda: attrs.evolve(DATA.coverage().annexes[0].known_ranges[0], basis="x"),
 }
 
