@@ -131,7 +131,10 @@ def test_what_is_removed_is_named_once(words, capsys):
         (["batch", "Hong Kong"], "is outside the 31 provinces of the mainland"),
         (["zones", "--date", "2025"], "is not a date: write it like '2016-04-08' (year-month-day)"),
         (["zones", "Hainan", "--date", "9999-12-31"], "9999-12-31"),
-        (["eligible", "0409", "2018-12-31"], "in Python, items() gives those known to be listed under it."),
+        (
+            ["eligible", "0409", "2018-12-31"],
+            "'pilotzones items --under 0409' gives those known to be listed under it.",
+        ),
         (["eligible", "04090000", "2015-01-01"], "2016-04-08"),
         (["annex", "read", "a.csv", "--new", "27-3", "--effective-from", "2027-01-01"], "write year and number"),
     ],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pilotzones.arguments import quoted
 from pilotzones.errors import PilotZonesError
 from pilotzones.positive_list.errors import ExplainedError
+from pilotzones.wording.told import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 DEBUG = "PILOTZONES_DEBUG"
 """The environment variable with which a traceback is shown too."""
 
-# What the library says to Python programs, and the command to its users.
+# What the library says to Python programs about places, and the command to its users.
 _SPOKEN = (
     (re.compile(r"\(province='\.\.\.'\)"), "(--province NAME)"),
     (re.compile(r"\bprovince="), "--province"),
@@ -27,7 +28,6 @@ _SPOKEN = (
     (re.compile(r"with zone\(\) or covering_zone\(\)"), "with 'pilotzones batch CITY'"),
     (re.compile(r"zones_in\((.*?)\) lists"), r"'pilotzones zones PROVINCE' lists"),
     (re.compile(r"covering_zone\(.*?\) finds"), "in Python, covering_zone() finds"),
-    (re.compile(r"items\(date, .*?\) gives"), "in Python, items() gives"),
 )
 
 
@@ -39,10 +39,10 @@ def find_language(words: Sequence[object]) -> Language:
 
 def explain(fault: Exception, lang: Language = "en") -> str:
     """Say what went wrong, in the language asked for where there are words for it."""
-    if lang == "zh" and isinstance(fault, ExplainedError):
-        return _speak(fault.explain(lang))
+    if isinstance(fault, ExplainedError):
+        return fault.for_command(lang)
     if isinstance(fault, PilotZonesError):
-        return _speak(str(fault))
+        return _speak(tell(fault, lang))
     if isinstance(fault, ImportError):  # of an extra, which it names
         return str(fault)
     if isinstance(fault, MemoryError):

@@ -7,7 +7,16 @@ import io
 from typing import TYPE_CHECKING
 
 from pilotzones import __version__
-from pilotzones.cli.commands import annex_commands, data_commands, goods_commands, tour, zone_commands
+from pilotzones.cli.commands import (
+    annex_commands,
+    coverage_command,
+    data_commands,
+    eligible_command,
+    goods_commands,
+    list_commands,
+    tour,
+    zone_commands,
+)
 from pilotzones.cli.ending import YES
 from pilotzones.cli.forms.chosen import add_language
 from pilotzones.cli.wrong_use import Parser
@@ -20,7 +29,10 @@ if TYPE_CHECKING:
 
 COMMANDS: tuple[Command, ...] = (
     *zone_commands.COMMANDS,
+    *eligible_command.COMMANDS,
     *goods_commands.COMMANDS,
+    *list_commands.COMMANDS,
+    *coverage_command.COMMANDS,
     *data_commands.COMMANDS,
     *annex_commands.COMMANDS,
 )
