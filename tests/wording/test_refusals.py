@@ -112,31 +112,35 @@ def test_the_command_names_nothing_of_python(ask, keys):
     [
         (
             lambda: DATA.zone("Taizhou"),
-            "名为'Taizhou'的地方有2个，结论各不相同：泰州市（321200，江苏省）、台州市（331000，浙江省）。"
-            "请指明省份（province='...'），或给出中文全称或代码。",
+            (
+                "名为'Taizhou'的地方有2个，结论各不相同：泰州市（321200，江苏省）、台州市（331000，浙江省）。"
+                "请指明省份（province='...'），或给出中文全称或代码。"
+            ),
         ),
         (
             lambda: DATA.zone("Suzhou", province="Zhejiang"),
-            "浙江省没有'Suzhou'，有Suzhou 苏州市（320500，江苏省）、Suzhou 宿州市（341300，安徽省）、"
-            "Suzhou 肃州区（620902，甘肃省）。请更正province=，或不填。",
+            (
+                "浙江省没有'Suzhou'，有Suzhou 苏州市（320500，江苏省）、Suzhou 宿州市（341300，安徽省）、"
+                "Suzhou 肃州区（620902，甘肃省）。请更正province=，或不填。"
+            ),
         ),
         (
             lambda: DATA.covering_zone("公主岭市", "2020-03-01"),
-            "'公主岭市'，2020年3月1日：公主岭市（220381，吉林省，至2020年）在2020年1月1日至2020年8月31日之间的某日变更为"
-            "公主岭市（220184，吉林省），具体日期未知，而前后结论不同。请查询更早或更晚的日期，或用代码指明其中之一。",
+            (
+                "'公主岭市'，2020年3月1日：公主岭市（220381，吉林省，至2020年）在2020年1月1日至2020年8月31日之间的某日变更为"
+                "公主岭市（220184，吉林省），具体日期未知，而前后结论不同。请查询更早或更晚的日期，或用代码指明其中之一。"
+            ),
         ),
         (
             lambda: DATA.place("浦东新区", "1991-06-30"),
-            "'浦东新区'在1991年6月30日尚不存在：浦东新区（310115，上海市）自1992年起见于区划；其区域当时属于"
-            "黄浦区（310101，上海市）、川沙县（310120，上海市，至1992年）。",
+            "'浦东新区'在1991年6月30日尚不存在：浦东新区（310115，上海市）自1992年起见于区划；其区域当时属于",
         ),
         (lambda: DATA.zones(batch=9), "没有第9批：各批编号为1至8。"),
     ],
 )
 def test_chinese_as_a_customs_officer_reads_it(ask, zh):
-    """Whole sentences."""
-    said = raised(ask).explain("zh")
-    assert said.partition("其区域当时属于")[0] == zh.partition("其区域当时属于")[0]
+    """Whole sentences; of 浦东新区, which was made of parts of many, the beginning."""
+    assert raised(ask).explain("zh").startswith(zh)
 
 
 @pytest.mark.parametrize("lang", ["de", "EN", "", None, 5, ["en"]])
