@@ -19,16 +19,8 @@ if TYPE_CHECKING:
 DEBUG = "PILOTZONES_DEBUG"
 """The environment variable with which a traceback is shown too."""
 
-# What the library says to Python programs, and the command to its users.
-_SPOKEN = (
-    (re.compile(r"\(province='\.\.\.'\)"), "(--province NAME)"),
-    (re.compile(r"\bprovince="), "--province"),
-    (re.compile(r"provinces\(\) and zones\(\) list names\."), "'pilotzones zones' lists names."),
-    (re.compile(r"with zone\(\) or covering_zone\(\)"), "with 'pilotzones batch CITY'"),
-    (re.compile(r"zones_in\((.*?)\) lists"), r"'pilotzones zones PROVINCE' lists"),
-    (re.compile(r"covering_zone\(.*?\) finds"), "in Python, covering_zone() finds"),
-    (re.compile(r"items\(date, .*?\) gives"), "in Python, items() gives"),
-)
+# What the library says to Python programs about goods, and the command to its users.
+_SPOKEN = ((re.compile(r"items\(date, .*?\) gives"), "in Python, items() gives"),)
 
 
 def find_language(words: Sequence[object]) -> Language:
@@ -39,8 +31,23 @@ def find_language(words: Sequence[object]) -> Language:
 
 def explain(fault: Exception, lang: Language = "en") -> str:
     """Say what went wrong, in the language asked for where there are words for it."""
-    if lang == "zh" and isinstance(fault, ExplainedError):
-        return _speak(fault.explain(lang))
+    if isinstance(fault, PilotZonesError):
+        from pilotzones.cli.refused_words import say_refusal  # noqa: PLC0415 - most faults are of these
+
+        said = say_refusal(fault, lang)
+        if said is not None:
+            return said
+    if lang == "zh":
+        if isinstance(fault, ExplainedError):
+            return _speak(fault.explain(lang))
+        from pilotzones.cli.translating import translate  # noqa: PLC0415 - only who asks for Chinese
+
+        message = _in_english(fault)
+        return translate(message) or message
+    return _in_english(fault)
+
+
+def _in_english(fault: Exception) -> str:
     if isinstance(fault, PilotZonesError):
         return _speak(str(fault))
     if isinstance(fault, ImportError):  # of an extra, which it names

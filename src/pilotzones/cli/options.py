@@ -19,6 +19,11 @@ def add_province(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--province", help="the province, if several places have that name")
 
 
+def add_date(parser: argparse.ArgumentParser, default: str) -> None:
+    """Add the option for the day that is asked about."""
+    parser.add_argument("--date", help=f"the day (YYYY-MM-DD, China calendar); by default {default}")
+
+
 def add_max_age(parser: argparse.ArgumentParser) -> None:
     """Add the option that refuses answers about days long after the last verified one."""
     parser.add_argument(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import io
+import sys
 from typing import TYPE_CHECKING
 
 from pilotzones import __version__
+from pilotzones.cli.arranging import arrange
 from pilotzones.cli.commands import annex_commands, data_commands, goods_commands, tour, zone_commands
 from pilotzones.cli.ending import YES
 from pilotzones.cli.forms.chosen import add_language
@@ -40,7 +42,8 @@ def answer(arguments: Sequence[str] | None, out: Output) -> int:
     shown = io.StringIO()
     try:
         with contextlib.redirect_stdout(shown):  # argparse writes help and version itself
-            options = make_parser().parse_args(arguments)
+            parser = make_parser()
+            options = parser.parse_args(arrange(sys.argv[1:] if arguments is None else arguments, parser))
     except SystemExit:
         out.line(shown.getvalue().rstrip())
         return YES

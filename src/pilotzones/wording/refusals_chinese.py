@@ -63,7 +63,6 @@ WORDINGS: dict[str, str] = {
         "或加上时差，如2016-04-08T10:00:00+08:00。"
     ),
     "out of range": "{value}超出范围：日期须在{earliest}至{latest}之间；请去掉占位日期。",
-    "wrong order": "{since}晚于{until}：首日（--since）须在末日（--until）之前。",
     # The age of the data, on the command line; in Python the age says it itself.
     "about zones": "综试区",
     "about list": "正面清单",

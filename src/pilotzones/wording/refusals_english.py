@@ -80,7 +80,6 @@ WORDINGS: dict[str, str] = {
         "2016-04-08, or add the offset, like 2016-04-08T10:00:00+08:00."
     ),
     "out of range": "{value} is out of range: dates run from {earliest} to {latest}; leave out placeholders.",
-    "wrong order": "{since} is after {until}: give the first day (--since) before the last one (--until).",
     # The age of the data, on the command line; in Python the age says it itself.
     "about zones": "pilot zones",
     "about list": "the positive list",

@@ -6,6 +6,7 @@ The sentences of answers and errors are in ``pilotzones.wording``.
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from pilotzones.records.languages import Language
 
+_SUBJECTS = ("common", "goods", "zone", "place", "source", "word")
 _LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
@@ -40,10 +42,8 @@ class Labels:
 def all_labels() -> Mapping[str, tuple[str, str]]:
     """Give every label: its English and its Chinese, by its key."""
     if not _ALL:
-        from pilotzones.cli.labels import common_labels, goods_labels, zone_labels  # noqa: PLC0415 - read when the first one is said
-
-        for subject in (common_labels, goods_labels, zone_labels):
-            _ALL.update(subject.LABELS)
+        for subject in _SUBJECTS:
+            _ALL.update(importlib.import_module(f"pilotzones.cli.labels.{subject}_labels").LABELS)
     return _ALL
 
 
