@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from pilotzones.cli.labels import Labels
 from pilotzones.cli.wrong_use import WrongUseError
 from pilotzones.dataset import Dataset
+from pilotzones.dates import CHINA_TIME
 
 if TYPE_CHECKING:
     import argparse
@@ -32,6 +34,11 @@ class Asked:
         self.lang: Language = options.lang or "en"
         self.say = Labels(self.lang)
         self.data = find_data(options)
+
+    @staticmethod
+    def today() -> datetime.date:
+        """Give the day that it is in China."""
+        return datetime.datetime.now(CHINA_TIME).date()
 
 
 def find_data(options: argparse.Namespace) -> Dataset:

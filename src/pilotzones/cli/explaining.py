@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pilotzones.arguments import quoted
 from pilotzones.errors import PilotZonesError
+from pilotzones.geography.errors import UnknownDayOfChangeError
 from pilotzones.positive_list.errors import ExplainedError
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ def _in_english(fault: Exception) -> str:
         f"This is a fault of pilotzones itself ({type(fault).__name__}: {quoted(str(fault))}), and no answer. Please "
         f"report it, with the command and what it shows if the environment variable {DEBUG} is 1."
     )
+
+
+def is_unknown(fault: Exception) -> bool:
+    """Tell whether there is no answer because the data cannot tell, and not because the words are wrong."""
+    return isinstance(fault, UnknownDayOfChangeError)
 
 
 def write_traceback(fault: Exception) -> str:

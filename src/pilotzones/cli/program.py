@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from pilotzones import __version__
 from pilotzones.cli.arranging import arrange
-from pilotzones.cli.commands import annex_commands, data_commands, goods_commands, tour, zone_commands
+from pilotzones.cli.commands import (
+    annex_commands,
+    completion_commands,
+    data_commands,
+    goods_commands,
+    place_commands,
+    source_commands,
+    tour,
+    zone_commands,
+)
 from pilotzones.cli.ending import YES
 from pilotzones.cli.forms.chosen import add_language
 from pilotzones.cli.wrong_use import Parser
@@ -22,9 +31,12 @@ if TYPE_CHECKING:
 
 COMMANDS: tuple[Command, ...] = (
     *zone_commands.COMMANDS,
+    *place_commands.COMMANDS,
     *goods_commands.COMMANDS,
+    *source_commands.COMMANDS,
     *data_commands.COMMANDS,
     *annex_commands.COMMANDS,
+    *completion_commands.COMMANDS,
 )
 """Every command, in the order of the help."""
 

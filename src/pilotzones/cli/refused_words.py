@@ -1,4 +1,4 @@
-"""What the command says of places, days and batches that have no answer: the library's facts, in the command's words."""
+"""What the command says of places, days and batches that have no answer: the library's facts in its own words."""
 
 from __future__ import annotations
 

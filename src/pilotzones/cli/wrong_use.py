@@ -44,6 +44,10 @@ class Parser(argparse.ArgumentParser):
         commands.type = str
         return commands
 
+    def arguments(self) -> list[argparse.Action]:
+        """List its own options and arguments."""
+        return self._actions
+
     def options(self) -> dict[str, bool]:
         """List its own options, and whether each takes a value."""
         return {name: action.nargs != 0 for name, action in self._option_string_actions.items()}

@@ -49,7 +49,7 @@ class ZoneQuestions(DatasetBase):
         """
         return self.register.batches
 
-    def zones(
+    def zones(  # noqa: PLR0913 - each narrows the list, and is named
         self,
         *,
         date: DateLike | None = None,

@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 
 from pilotzones.cli.below import list_sources, note_age
 from pilotzones.cli.command import AskingCommand
-from pilotzones.cli.completion import complete_with
 from pilotzones.cli.options import add_date, add_max_age, add_nothing, add_province
 from pilotzones.cli.results import Gives, Result, ShownColumn
-from pilotzones.cli.wrong_use import count
 
 if TYPE_CHECKING:
     import argparse
-    import datetime
 
     from pilotzones.cli.asked import Asked
     from pilotzones.records.zones import Batch, Zone
@@ -59,10 +56,9 @@ _BATCH_COLUMNS = (
 
 
 def _add_zones(parser: argparse.ArgumentParser) -> None:
-    complete_with("provinces", parser.add_argument("province", nargs="?", help="any name or code; by default all"))
+    parser.add_argument("province", nargs="?", help="any name or code; by default all provinces")
     add_date(parser, "the last verified day; with --batch, --since or --until every zone ever approved")
-    batch = parser.add_argument("--batch", metavar="NUMBER", type=count, help="only those that this batch approved")
-    complete_with("batches", batch)
+    parser.add_argument("--batch", metavar="NUMBER", type=int, help="only those that this batch approved")
     parser.add_argument("--since", metavar="DATE", help="only those established on this day or later")
     parser.add_argument("--until", metavar="DATE", help="only those established on this day or earlier")
     add_max_age(parser)
@@ -76,13 +72,13 @@ def _ask_zones(asked: Asked) -> Result:
     found = data.zones(date=None if is_history else options.date or last, max_age=options.max_age, **narrowed)
     if is_history:
         in_force = sum(zone.in_force(last) for zone in found)
-        first = asked.say("zones approved", count=len(found), in_force=in_force, date=asked.day(last))
+        first = asked.say("zones approved", count=len(found), in_force=in_force, date=last)
     elif options.province and found:
-        province, day = found[0].province, asked.day(found.date)
+        province, day = found[0].province, found.date
         facts = {"name_en": province.name_en, "name_zh": province.name_zh}
         first = asked.say("zones of province in force", count=len(found), date=day, **facts)
     else:
-        first = asked.say("zones in force", count=len(found), date=asked.day(found.date))
+        first = asked.say("zones in force", count=len(found), date=found.date)
     return Result(
         first=first,
         gives=found,
@@ -94,7 +90,7 @@ def _ask_zones(asked: Asked) -> Result:
 
 
 def _add_zone(parser: argparse.ArgumentParser) -> None:
-    complete_with("zones", parser.add_argument("name", help="any name or code of the zone, its title or its id"))
+    parser.add_argument("name", help="any name or code of the zone, its title or its id")
     add_province(parser)
 
 
@@ -111,30 +107,33 @@ def _ask_zone(asked: Asked) -> Result:
 
 
 def _say_zone(asked: Asked, zone: Zone) -> str:
-    until = {} if zone.revoked_on is None else {"until": asked.day(zone.revoked_on)}
-    facts = {"batch": zone.batch.number, "since": asked.day(zone.established_on), **_names(asked, zone), **until}
+    until = {} if zone.revoked_on is None else {"until": zone.revoked_on}
+    facts = {"batch": zone.batch.number, "since": zone.established_on, **_names(asked, zone), **until}
     return asked.say("zone until" if until else "zone", **facts)
 
 
 def _names(asked: Asked, zone: Zone) -> dict[str, str]:
-    return {"name_en": zone.name_en, "name_zh": zone.name_zh, "province": asked.name(zone.province)}
+    return {
+        "name_en": zone.name_en,
+        "name_zh": zone.name_zh,
+        "province": zone.province.name_zh if asked.lang == "zh" else zone.province.name_en,
+    }
 
 
 def _add_batch(parser: argparse.ArgumentParser) -> None:
-    named = parser.add_argument("name", metavar="NAME|NUMBER", help="any name or code of a zone, or a batch's number")
-    complete_with("zones", named)
+    parser.add_argument("name", help="any name or code of a zone, or the number of a batch")
     add_province(parser)
 
 
 def _ask_batch(asked: Asked) -> Result:
     name, province = asked.options.name, asked.options.province
-    batch = _numbered(name, asked.data.batches()) if province is None else None
+    batch = _find_batch(asked, name) if province is None else None
     if batch:
-        first = _say_batch(asked, batch)
+        first = asked.say("batch", count=batch.zone_count, **_facts(batch))
     else:
         zone = asked.data.zone(name, province=province)
         batch = zone.batch
-        first = asked.say("batch of zone", **_facts(asked, batch), **_names(asked, zone))
+        first = asked.say("batch of zone", **_facts(batch), **_names(asked, zone))
     return Result(
         first=first,
         gives=batch,
@@ -145,15 +144,44 @@ def _ask_batch(asked: Asked) -> Result:
     )
 
 
-def _numbered(name: str, batches: tuple[Batch, ...]) -> Batch | None:
-    """Find the batch of a number; None for what may be a name or code: the first of these has two digits, 11."""
-    number = int(name) if name.isascii() and name.isdecimal() and len(name) <= len(str(len(batches))) else 0
-    ...
+def _ask_batches(asked: Asked) -> Result:
+    batches = asked.data.batches()
+    first, last = batches[0].established_on, batches[-1].established_on
+    return Result(
+        first=asked.say("batches", count=len(batches), first=first, last=last, zones=batches[-1].ever_approved),
+        gives=batches,
+        columns=_BATCH_COLUMNS,
+        rows=batches,
+        details=list_sources(asked, batches),
+    )
 
 
-def _facts(asked: Asked, batch: Batch) -> dict[str, object]:
-    return {"number": batch.number, "document_no": batch.document_no, "date": asked.day(batch.established_on)}
+def _find_batch(asked: Asked, name: str) -> Batch | None:
+    """Find the batch of a number; None for a name, and for what can only be a code: the lowest of these is 11."""
+    text = name.strip()
+    is_number = text.isascii() and text.isdecimal() and 0 < len(text) <= _LONGEST_NUMBER
+    if is_number and (len(text) == 1 or int(text) <= len(asked.data.batches())):
+        return asked.data.zones(batch=int(text))[0].batch
+    return None
 
 
-def _say_batch(asked: Asked, batch: Batch) -> str:
-    return asked.say("batch", count=batch.zone_count, **_facts(asked, batch))
+def _facts(batch: Batch) -> dict[str, object]:
+    return {"number": batch.number, "document_no": batch.document_no, "date": batch.established_on}
+
+
+_LONGEST_NUMBER = 2
+
+COMMANDS = (
+    AskingCommand(
+        "zones",
+        "list pilot zones: of a province, a day, a batch, a span",
+        Gives("Zone", many=True),
+        _add_zones,
+        _ask_zones,
+    ),
+    AskingCommand("zone", "show a pilot zone", Gives("Zone"), _add_zone, _ask_zone),
+    AskingCommand(
+        "batch", "show the batch that approved a zone, or that of a number", Gives("Batch"), _add_batch, _ask_batch
+    ),
+    AskingCommand("batches", "list the batches", Gives("Batch", many=True), add_nothing, _ask_batches),
+)

@@ -20,8 +20,8 @@ LABELS = {
     "not a choice": ("Argument {option}: {word} is not one of {choices}.", "参数{option}：{word}不是{choices}之一。"),
     "empty": (
         (
-            "Argument {option}: the text is empty. Give a value, or leave it out; in a script, look whether a variable is "
-            "not set."
+            "Argument {option}: the text is empty. Give a value, or leave it out; in a script, look whether a variable "
+            "is not set."
         ),
         "参数{option}：文本为空。请给出值，或不写该参数；在脚本中请检查变量是否未设置。",
     ),
