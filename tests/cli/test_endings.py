@@ -26,7 +26,13 @@ NEW = ("--new", "2027-3", "--effective-from", "2027-01-01", "--kind", "supplemen
 ANSWERED = {
     (): ((), YES),
     ("zones",): ((), YES),
+    ("zone",): (("Hangzhou",), YES),
     ("batch",): (("Hangzhou",), YES),
+    ("batches",): ((), YES),
+    ("whose",): (("拉萨", "--date", "2017-01-01"), NO),
+    ("place",): (("Kunshan",), YES),
+    ("sources",): ((), YES),
+    ("completion",): (("bash",), YES),
     ("eligible",): (("01012100", "2018-12-31"), NO),
     ("coverage",): ((), YES),
     ("verify",): ((), YES),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pilotzones.cli.wrong_use import Parser
 
-_FILES = frozenset({"data", "file", "files", "folder", "output", "codes", "hs_code"})
+FILES = frozenset({"data", "file", "folder", "output", "hs_code"})
 """The options and arguments that take files, beside those whose type is a path."""
 
 
@@ -61,9 +61,9 @@ def _name_values(parser: Parser) -> None:
 
 
 def _name_values_of(action: argparse.Action) -> None:
-    if action.dest in _VALUES:
-        action.completer = functools.partial(_complete, _VALUES[action.dest])  # type: ignore[attr-defined]
-    elif action.type is pathlib.Path or action.dest in _FILES:
+    if action.dest in VALUES:
+        action.completer = functools.partial(_complete, VALUES[action.dest])  # type: ignore[attr-defined]
+    elif action.type is pathlib.Path or action.dest in FILES:
         from argcomplete.completers import FilesCompleter  # noqa: PLC0415 - as above
 
         action.completer = FilesCompleter()  # type: ignore[attr-defined]
@@ -111,11 +111,11 @@ def _sources() -> Iterator[str]:
     return (source.id for source in sources())
 
 
-_VALUES: dict[str, Callable[[], Iterable[str]]] = {
+VALUES: dict[str, Callable[[], Iterable[str]]] = {
     "province": _provinces,
     **dict.fromkeys(("name", "place"), _zones),
     "batch": _batches,
-    **dict.fromkeys(("announcement", "ids", "list_after", "amends", "older", "newer"), _announcements),
+    **dict.fromkeys(("announcement", "ids", "list_after", "amends"), _announcements),
     "source_ids": _sources,
 }
 """What lists the values of an option or argument, by the name under which argparse keeps it."""

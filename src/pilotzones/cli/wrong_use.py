@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _DAYS = re.compile(r"0|[1-9][0-9]{0,5}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
-_LIKE = 0.6
+_LIKE = 0.65
 """How like a word must be to be what was meant, as difflib measures it."""
 
 

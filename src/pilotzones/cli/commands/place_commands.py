@@ -80,7 +80,7 @@ def _ask_whose(asked: Asked) -> Result:
 
 
 def _say_answer(asked: Asked, answer: ZoneAnswer) -> str:
-    places = asked.say("between places").join(_say_place(asked, "place in brief", place) for place in answer.places)
+    places = asked.say("between places").join(_say_place(asked, place) for place in answer.places)
     zone = answer.zone
     if zone is None:
         return asked.say("in no zone", places=places, date=answer.date)
@@ -106,11 +106,12 @@ def _ask_place(asked: Asked) -> Result:
     options = asked.options
     place = asked.data.place(options.name, options.date, province=options.province, max_age=options.max_age)
     around = place.prefecture if place.level == "county" else None
-    facts = {"prefecture": around.name_zh, "around": around.adcode} if around else {}
-    level = asked.say(f"level {place.level}")
+    facts = {"place": _say_place(asked, place), "level": asked.say(f"level {place.level}")}
+    if around:
+        facts |= {"prefecture": around.name_zh, "around": around.adcode}
     verified = min(asked.data.verified_through("zones"), asked.data.verified_through("divisions"))
     return Result(
-        first=_say_place(asked, "place in prefecture" if around else "place", place, level=level, **facts),
+        first=asked.say("place in prefecture" if around else "place", **facts),
         gives=place,
         columns=_place_columns(asked),
         rows=(place,),
@@ -119,9 +120,15 @@ def _ask_place(asked: Asked) -> Result:
     )
 
 
-def _say_place(asked: Asked, label: str, place: Place, **facts: str) -> str:
+def _say_place(asked: Asked, place: Place) -> str:
     province = place.province.name_zh if asked.lang == "zh" else place.province.name_en
-    return asked.say(label, name_zh=place.name_zh, adcode=place.adcode, province=province, **facts)
+    return asked.say(
+        "former place in brief" if place.in_use_until else "place in brief",
+        name_zh=place.name_zh,
+        adcode=place.adcode,
+        province=province,
+        until=place.in_use_until,
+    )
 
 
 COMMANDS = (

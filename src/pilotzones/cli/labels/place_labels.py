@@ -11,11 +11,15 @@ LABELS = {
     ),
     "in no zone": ("{places} on {date}: no, not in a pilot zone", "{places}，{date}：否，不在任何综试区内"),
     "place in brief": ("{name_zh} ({adcode}, {province})", "{name_zh}（{adcode}，{province}）"),
+    "former place in brief": (
+        "{name_zh} ({adcode}, {province}, until {until})",
+        "{name_zh}（{adcode}，{province}，至{until}年）",
+    ),
     "between places": (", ", "、"),
-    "place": ("{name_zh} ({adcode}, {province}): {level}", "{name_zh}（{adcode}，{province}）：{level}"),
+    "place": ("{place}: {level}", "{place}：{level}"),
     "place in prefecture": (
-        "{name_zh} ({adcode}, {province}): {level} in {prefecture} ({around})",
-        "{name_zh}（{adcode}，{province}）：{level}，属{prefecture}（{around}）",
+        "{place}: {level} in {prefecture} ({around})",
+        "{place}：{level}，属{prefecture}（{around}）",
     ),
     "column place": ("Place", "地方"),
     "column is_zone": ("Zone itself", "本身是综试区"),

@@ -8,11 +8,6 @@ LABELS = {
         "No address is known for {ids}: the text says what it is.",
         "{ids}没有已知网址：其内容即文中所述。",
     ),
-    "unknown source": ("No source has the id {word}.", "没有编号为{word}的来源。"),
-    "unknown source but like": (
-        "No source has the id {word}. Did you mean {near}?",
-        "没有编号为{word}的来源。是否指{near}？",
-    ),
     "as shipped": (
         "All tables are as shipped. Data {version}, tables: {count}",
         "所有数据表均与发布时一致。数据版本{version}，数据表：{count}",

@@ -46,6 +46,11 @@ LABELS = {
         "--data is not used by '{command}', which asks no tables. Leave it out.",
         "“{command}”不查询数据表，用不到--data。请不要写该参数。",
     ),
+    "unknown source": ("No source has the id {word}.", "没有编号为{word}的来源。"),
+    "unknown source but like": (
+        "No source has the id {word}. Did you mean {near}?",
+        "没有编号为{word}的来源。是否指{near}？",
+    ),
     "see help": ("See '{command} --help'.", "用法见：{command} --help"),
     "extra missing": ("This needs {library}: pip install '{extra}'.", "此功能需要{library}：pip install '{extra}'"),
     "no memory": (
