@@ -164,8 +164,8 @@ def test_global_completion_finds_the_mark(tmp_path, monkeypatch):
     script.write_text("import sys\nfrom pilotzones.cli import main\nsys.exit(main())\n", "utf-8")
     monkeypatch.setattr(sys, "argv", ["check", str(script)])
     check_console_script()
-    for module in ("pilotzones.cli", "pilotzones"):
-        with open(find(module), encoding="utf-8") as source:  # noqa: PTH123 - a path or a name
+    for file in (find("pilotzones.cli", return_package=True), find("pilotzones")):
+        with open(file, encoding="utf-8") as source:  # noqa: PTH123 - a path or a name
             assert "PYTHON_ARGCOMPLETE_OK" in source.read(1024)
 
 

@@ -5,6 +5,7 @@ Only the tables are read whose names are completed. ``pilotzones completion SHEL
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import pathlib
 from typing import TYPE_CHECKING
@@ -27,17 +28,17 @@ def complete_words() -> int:
     Returns:
         An exit status, where argcomplete is not installed and there is no answer.
     """
-    try:
+    with contextlib.suppress(ImportError):
         import argcomplete  # noqa: PLC0415 - an extra brings it
         from argcomplete.completers import SuppressCompleter  # noqa: PLC0415 - as above
-    except ImportError:
-        return 1
-    from pilotzones.cli.program import make_parser  # noqa: PLC0415 - the commands are loaded by who needs them
 
-    parser = make_parser()
-    _name_values(parser)
-    argcomplete.autocomplete(parser, validator=lambda *_: True, default_completer=SuppressCompleter())
-    return 1  # not reached: argcomplete ends the process
+        from pilotzones.cli.program import make_parser  # noqa: PLC0415 - the commands are loaded by who needs them
+
+        parser = make_parser()
+        _name_values(parser)
+        # It ends the process. What is like the word was chosen already, whatever its letters' case.
+        argcomplete.autocomplete(parser, validator=lambda *_: True, default_completer=SuppressCompleter())
+    return 1
 
 
 def write_activation(shell: str) -> str:
