@@ -25,6 +25,7 @@ UNASKED = {pilotzones.RemarkChange, pilotzones.Disagreement}
 UNASKED |= {pilotzones.Grounds, pilotzones.OffTariff, pilotzones.Review, pilotzones.FieldDifference}
 """Kinds that the data has no record of, and parts that do not say which question they are from."""
 DATA = Dataset.default()
+IMPORT_DAYS = ("2013-01-01", "2016-01-01", "2019-06-01", "2020-06-01", "2024-06-01")
 
 
 def asked(text):
@@ -37,6 +38,7 @@ def _asked_before():
     """Let the default dataset read its tables, as a program has that got a record from it."""
     DATA.eligibility("04029100", "2022-03-01")
     DATA.place("杭州市", "2020-01-01")
+    DATA.import_city("杭州市", "2020-01-01")
 
 
 def everything():
@@ -52,6 +54,9 @@ def everything():
     yield from (*DATA.sources(), *DATA.verify(), coverage, *coverage.annexes, *coverage.editions)
     yield from (*listed, *spans, *(span.verdict for span in spans), *places)
     yield from (known for annex in coverage.annexes for known in (*annex.known_ranges, *annex.list_ranges))
+    yield from (rule for day in ("2016-01-01", "2018-12-31", "2026-01-01") for rule in DATA.rules(day))
+    answers = [DATA.import_city(code, day) for code in ("320583", "330700", "341000") for day in IMPORT_DAYS]
+    yield from (*answers, *(city for answer in answers for city in answer.cities), *DATA.imports.cities)
     yield from (place.prefecture for place in places if place.prefecture)
     yield from (span.verdict.tariff_line for span in spans if span.verdict.tariff_line)
 

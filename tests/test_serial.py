@@ -241,6 +241,14 @@ SETTLED = KnownRange("2016-40", "01011010", "04022100", "rows 1-69", "list_cover
 OTHERS = (
     *DATA.made_of(),
     DATA.zone_answer("昆山市", "2020-01-01"),
+    *DATA.rules(),
+    DATA.rule("vat_reduced", "2016-01-01"),
+    *DATA.imports.cities,
+    *(
+        DATA.import_city(place, day)
+        for place in ("昆山市", "金华市", "焦作市")
+        for day in ("2014-01-01", "2019-06-01", "2024-06-01")
+    ),
     CHANGE,
     SETTLED,
     COVERED,

@@ -185,6 +185,7 @@ GOOD = {
     "code": "04090000",
     "columns": None,
     "complete": None,
+    "consumption": 0,
     "data": lambda: _HOME[0].dataset,
     "dataset": bundled,
     "documents": False,
@@ -229,6 +230,7 @@ GOOD = {
     "max_age": None,
     "subject": "zones",
     "under": "95",
+    "vat": "0.13",
     "version": pilotzones.data_version,
     "zone": "杭州市",
     ("Dataset.assume", "after"): "2022-7",
@@ -279,6 +281,7 @@ GOOD = {
     ("serial.from_plain", "plain"): lambda: serial.to_plain(pilotzones.sources()[0]),
     ("serial.ask_again", "text"): lambda: serial.to_json(pilotzones.eligibility("04090000", DAY)),
     ("for_workers", "dataset"): None,
+    ("rule", "name"): "vat_standard",
     ("read_remark", "remark"): "仅限网购保税商品",
     ("set_default", "dataset"): None,
     ("strategies.conditions", "kind"): None,
@@ -309,7 +312,7 @@ def instances():
     data = pilotzones.Dataset.bundled()
     gather([data.zones(), data.batches(), data.provinces(), data.announcements(), data.sources(), data.verify()])
     gather([data.coverage(), data.timeline(), data.diff("2016-40", "2022-7"), data.place("昆山市")])
-    gather([*data.made_of(), data.zone_answer("昆山市", DAY)])
+    gather([*data.made_of(), data.zone_answer("昆山市", DAY), data.rules(DAY), data.import_city("昆山市", DAY)])
     gather([data.history(item.hs_code) for item in data.items(DAY)[:3]])
     gather([frames.match(frame()), _HOME[0].reading])
     found[pilotzones.DayTuple] = data.zones(date=DAY)

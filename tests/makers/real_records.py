@@ -38,6 +38,8 @@ def real_records() -> tuple[object, ...]:
             DATA.tariff.line("04029100"),
             DATA.tariff.line("93070090"),
         ),
+        *(*DATA.rules(), DATA.rule("vat_standard", "2016-01-01"), *DATA.imports.cities[-2:]),
+        *(DATA.import_city("昆山市", "2019-06-01"), DATA.import_city("金华市", "2024-06-01")),
         *(*DATA.tariff.tariffs, DATA._manifest, DATA._manifest.verified_through),
     ]
     verdict = DATA.eligibility("04031000", "2022-05-01", shipment="direct")

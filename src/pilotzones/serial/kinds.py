@@ -12,10 +12,12 @@ from pilotzones.records import (
     conditions,
     disagreements,
     grounds,
+    import_answers,
     knowledge,
     list_answers,
     places,
     reviews,
+    rules,
     shipped_tables,
     tariff_lines,
     zone_answers,
@@ -41,6 +43,7 @@ RECORDS: tuple[type, ...] = (
     *(shipped_tables.ShippedTable, shipped_tables.VerifiedDays, shipped_tables.Manifest),
     *(shipped_tables.DataFolder, zone_answers.ZoneAnswer),
     *(tariff_lines.Tariff, tariff_lines.TariffLine, tariff_lines.OffTariff),
+    *(rules.Rule, import_answers.ImportCity, import_answers.ImportAnswer),
 )
 """Every record of the package; add a new one here."""
 
