@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, Union
 
 from pilotzones.arguments import Fact, as_fact, is_a, quoted
 from pilotzones.errors import PilotZonesError
+from pilotzones.messages import Message, Way
 
 if TYPE_CHECKING:
     from typing import Protocol, TypeGuard
@@ -144,16 +145,24 @@ def is_datetime64(value: object) -> TypeGuard[Datetime64]:
 
 def no_time_zone(value: object) -> InvalidDateError:
     """Make the error for a time of day without a time zone."""
-    msg = (
-        f"{quoted(value)} has a time of day but no time zone, so its day in China is not known: pass the day alone "
-        "(a datetime's .date()), or a time zone (a tzinfo, or an offset such as '+08:00')."
+    msg = Message(
+        "{value} has a time of day but no time zone, so its day in China is not known: pass the day alone{day}, or a "
+        "time zone ({zone}).",
+        value=quoted(value),
+        day=Way(" (a datetime's .date())", ""),
+        zone=Way("a tzinfo, or an offset such as '+08:00'", "an offset such as '+08:00'"),
     )
     return InvalidDateError(msg, value=as_fact(value), reason="no time zone")
 
 
 def out_of_range(value: object, day: str) -> InvalidDateError:
     """Make the error for a day out of range."""
-    msg = f"{day} is out of range: dates run from {EARLIEST} to {LATEST}; leave out placeholders."
+    msg = Message(
+        "{day} is out of range: dates run from {earliest} to {latest}; leave out placeholders.",
+        day=day,
+        earliest=EARLIEST,
+        latest=LATEST,
+    )
     return InvalidDateError(msg, value=as_fact(value), reason="out of range")
 
 
@@ -218,3 +227,8 @@ def _wrong_type(value: object) -> DateTypeError:
 
 def _no_date(value: object) -> str:
     return f"{quoted(value)} is not a date: there is no date here. Pass a datetime.date or text like '2016-04-08'."
+
+
+def today_in_china() -> datetime.date:
+    """Give the day that it is in China now."""
+    return datetime.datetime.now(CHINA_TIME).date()

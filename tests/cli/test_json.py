@@ -39,6 +39,25 @@ CALLS = {
     ),
     "verify": pilotzones.verify,
     "eligible 04090000 2018-12-31": lambda: (pilotzones.eligibility("04090000", "2018-12-31"),),
+    "eligible 0409.00.00 0101.21.00 33049900 --date 2018-12-31": lambda: tuple(
+        pilotzones.eligibility(code, "2018-12-31") for code in ("04090000", "01012100", "33049900")
+    ),
+    "eligible 32151900 --date 2022-03-01 --shipment direct --minimum-evidence confirmed --max-age 0": lambda: (
+        pilotzones.eligibility("32151900", "2022-03-01", shipment="direct", evidence="confirmed", max_age=0),
+    ),
+    "history 93070090": lambda: pilotzones.history("93070090"),
+    "items --under 0403 --date 2016-05-01": lambda: pilotzones.items("2016-05-01", under="0403"),
+    "items --date 2016-05-01": lambda: pilotzones.items("2016-05-01"),
+    "items --date 2018-01-01 --status unknown --under 09": lambda: pilotzones.items(
+        "2018-01-01", under="09", status="unknown"
+    ),
+    "diff 2019-96 2022-7": lambda: pilotzones.diff("2019-96", "2022-7"),
+    "diff 2016-04-08 2016-47": lambda: pilotzones.diff("2016-04-08", "2016-47"),
+    "changes --year 2022": lambda: pilotzones.changes(2022),
+    "changes": pilotzones.changes,
+    "timeline": pilotzones.timeline,
+    "editions": pilotzones.editions,
+    "announcements": pilotzones.announcements,
     "coverage": pilotzones.coverage,
 }
 """The words of a command, and the call in Python that it stands for."""

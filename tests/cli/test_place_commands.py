@@ -7,8 +7,7 @@ import re
 import pytest
 
 from pilotzones.cli import main
-from pilotzones.cli.asked import Asked
-from pilotzones.dates import CHINA_TIME
+from pilotzones.dates import today_in_china
 
 
 @pytest.mark.parametrize(
@@ -88,10 +87,10 @@ def test_both_languages_hold_the_same_numbers_codes_and_days(words, capsys):
 
 def test_without_a_day_the_question_is_about_today_in_china(capsys):
     """As a person means it; the note says how old the data is."""
-    before = datetime.datetime.now(CHINA_TIME).date()
+    before = today_in_china()
     assert main(["whose", "Kunshan", "--json"]) == 0
     asked = datetime.date.fromisoformat(json.loads(capsys.readouterr().out)["date"])
-    assert before <= asked <= Asked.today()
+    assert before <= asked <= today_in_china()
     assert main(["whose", "Kunshan"]) == 0
     assert "is after 2024-12-31, the last day on which the data was checked" in capsys.readouterr().out
 

@@ -229,6 +229,7 @@ GOOD = {
     "any_folders": False,
     "max_age": None,
     "subject": "zones",
+    "year": 2022,
     "under": "95",
     "vat": "0.13",
     "version": pilotzones.data_version,

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
+import functools
 from typing import TYPE_CHECKING
 
 from pilotzones.cli.labels import Labels
 from pilotzones.cli.wrong_use import WrongUseError
 from pilotzones.dataset import Dataset
-from pilotzones.dates import CHINA_TIME
 
 if TYPE_CHECKING:
     import argparse
 
     from pilotzones.cli.output import Output
     from pilotzones.records.languages import Language
+    from pilotzones.wording.sentences import Sentences
 
 
 class Asked:
@@ -25,6 +25,7 @@ class Asked:
         lang: the language of the answer.
         say: the words of that language.
         data: the dataset that is asked.
+        sentences: the sentences of the library in that language.
         out: where notes and progress go; the answer itself is returned.
     """
 
@@ -35,10 +36,12 @@ class Asked:
         self.say = Labels(self.lang)
         self.data = find_data(options)
 
-    @staticmethod
-    def today() -> datetime.date:
-        """Give the day that it is in China."""
-        return datetime.datetime.now(CHINA_TIME).date()
+    @functools.cached_property
+    def sentences(self) -> Sentences:
+        """The sentences of answers, in that language and in the words of the command line."""
+        from pilotzones.wording.sentences import Sentences  # noqa: PLC0415 - few answers need them
+
+        return Sentences(self.lang, for_command=True)
 
 
 def find_data(options: argparse.Namespace) -> Dataset:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import traceback
 from typing import TYPE_CHECKING
 
 from pilotzones.arguments import quoted
 from pilotzones.errors import PilotZonesError
-from pilotzones.geography.errors import UnknownDayOfChangeError
+from pilotzones.geography.errors import ToldError, UnknownDayOfChangeError
 from pilotzones.positive_list.errors import ExplainedError
+from pilotzones.wording.told import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 DEBUG = "PILOTZONES_DEBUG"
 """The environment variable with which a traceback is shown too."""
 
-# What the library says to Python programs about goods, and the command to its users.
-_SPOKEN = ((re.compile(r"items\(date, .*?\) gives"), "in Python, items() gives"),)
-
 
 def find_language(words: Sequence[object]) -> Language:
     """Find the language that was asked for among words that may be wrong, so that they could not be read."""
@@ -31,26 +28,24 @@ def find_language(words: Sequence[object]) -> Language:
 
 
 def explain(fault: Exception, lang: Language = "en") -> str:
-    """Say what went wrong, in the language asked for where there are words for it."""
-    if isinstance(fault, PilotZonesError):
-        from pilotzones.cli.refused_words import say_refusal  # noqa: PLC0415 - most faults are of these
+    """Say what went wrong, in the words of the command, and in the language asked for where there are words for it."""
+    if isinstance(fault, ExplainedError):
+        return fault.told(lang)
+    if isinstance(fault, ToldError) and fault.told:
+        from pilotzones.wording.refused import Refusals  # noqa: PLC0415 - for this error alone
 
-        said = say_refusal(fault, lang)
-        if said is not None:
-            return said
+        return Refusals(lang, "on the command line").tell(*fault.told)
+    message = _say(fault, lang)
     if lang == "zh":
-        if isinstance(fault, ExplainedError):
-            return _speak(fault.explain(lang))
         from pilotzones.cli.translating import translate  # noqa: PLC0415 - only who asks for Chinese
 
-        message = _in_english(fault)
         return translate(message) or message
-    return _in_english(fault)
+    return message
 
 
-def _in_english(fault: Exception) -> str:
+def _say(fault: Exception, lang: Language) -> str:
     if isinstance(fault, PilotZonesError):
-        return _speak(str(fault))
+        return tell(fault, lang)
     if isinstance(fault, ImportError):  # of an extra, which it names
         return str(fault)
     if isinstance(fault, MemoryError):
@@ -72,10 +67,3 @@ def is_unknown(fault: Exception) -> bool:
 def write_traceback(fault: Exception) -> str:
     """Write the traceback for those who want to see it; nothing for all others."""
     return "".join(traceback.format_exception(fault)) if os.environ.get(DEBUG) else ""
-
-
-def _speak(message: str) -> str:
-    """Put a message for Python programs into the words of the command."""
-    for pattern, spoken in _SPOKEN:
-        message = pattern.sub(spoken, message)
-    return message

@@ -12,8 +12,11 @@ from pilotzones.cli.arranging import arrange
 from pilotzones.cli.commands import (
     annex_commands,
     completion_commands,
+    coverage_command,
     data_commands,
+    eligible_command,
     goods_commands,
+    list_commands,
     place_commands,
     source_commands,
     tour,
@@ -32,7 +35,10 @@ if TYPE_CHECKING:
 COMMANDS: tuple[Command, ...] = (
     *zone_commands.COMMANDS,
     *place_commands.COMMANDS,
+    *eligible_command.COMMANDS,
     *goods_commands.COMMANDS,
+    *list_commands.COMMANDS,
+    *coverage_command.COMMANDS,
     *source_commands.COMMANDS,
     *data_commands.COMMANDS,
     *annex_commands.COMMANDS,

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from pilotzones.arguments import quoted
+from pilotzones.dates import EARLIEST, LATEST
 from pilotzones.errors import PilotZonesError
 from pilotzones.staleness import OLDEST
 
@@ -18,6 +19,7 @@ _DAYS = re.compile(r"0|[1-9][0-9]{0,5}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _LIKE = 0.65
 """How like a word must be to be what was meant, as difflib measures it."""
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 class WrongUseError(PilotZonesError, ValueError):
@@ -109,5 +111,14 @@ def _check_number(text: str) -> int:
     stripped = _check_text(text).strip()
     if not _NUMBER.fullmatch(stripped):
         msg = f"{quoted(text)} is not a whole number from 1 to 999,999"
+        raise argparse.ArgumentTypeError(msg)
+    return int(stripped)
+
+
+def calendar_year(text: str) -> int:
+    """Read a year for argparse."""
+    stripped = _check_text(text).strip()
+    if not _YEAR.fullmatch(stripped) or not EARLIEST.year <= int(stripped) <= LATEST.year:
+        msg = f"{quoted(text)} is not a year from {EARLIEST.year} to {LATEST.year}"
         raise argparse.ArgumentTypeError(msg)
     return int(stripped)

@@ -53,25 +53,4 @@ WORDINGS: dict[str, str] = {
     "township or village": "{name}是乡镇或村的代码：请给出其所属县的6位代码，即{code}。",
     # A number that no batch has.
     "unknown batch": "没有第{number}批：各批编号为1至{most}。",
-    # A day, on the command line; in Python the gate for dates says it.
-    "no date": "{value}不是日期：此处没有日期。请写作2016-04-08的形式。",
-    "not a date": "{value}不是日期：请写作2016-04-08的形式（年-月-日）。",
-    "not ISO": "{value}不是日期：请写作2016-04-08（年-月-日）或2016-04-08T10:00:00Z的形式。",
-    "no such day": "{value}不是日期：日历上没有这一天，或没有这一时刻。",
-    "no time zone": (
-        "{value}有时刻而无时区，无法确定是中国的哪一天：请只写日期，如2016-04-08，"
-        "或加上时差，如2016-04-08T10:00:00+08:00。"
-    ),
-    "out of range": "{value}超出范围：日期须在{earliest}至{latest}之间；请去掉占位日期。",
-    # The age of the data, on the command line; in Python the age says it itself.
-    "about zones": "综试区",
-    "about list": "正面清单",
-    "about rules": "限值、税收和监管方式",
-    "about divisions": "行政区划",
-    "one day": "{number}天",
-    "days": "{number:,}天",
-    "too old": (
-        "{day}比{subject}数据的最后核对日{verified_through}晚{age}，而--max-age只接受{accepted}。"
-        "请安装更新的版本；或不填--max-age，得到截至当时所知的结论。"
-    ),
 }

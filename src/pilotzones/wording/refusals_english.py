@@ -70,26 +70,4 @@ WORDINGS: dict[str, str] = {
     "township or village": ("{name} is the code of a township or village: pass the 6 digits of its county, {code}."),
     # A number that no batch has.
     "unknown batch": "No batch has the number {number}: batches are numbered 1 to {most}.",
-    # A day, on the command line; in Python the gate for dates says it.
-    "no date": "{value} is not a date: there is no date here. Write one like 2016-04-08.",
-    "not a date": "{value} is not a date: write it like 2016-04-08 (year-month-day).",
-    "not ISO": "{value} is not a date: write it like 2016-04-08 (year-month-day) or 2016-04-08T10:00:00Z.",
-    "no such day": "{value} is not a date: the calendar does not have that day, or the clock that time.",
-    "no time zone": (
-        "{value} has a time of day but no time zone, so its day in China is not known: write the day alone, like "
-        "2016-04-08, or add the offset, like 2016-04-08T10:00:00+08:00."
-    ),
-    "out of range": "{value} is out of range: dates run from {earliest} to {latest}; leave out placeholders.",
-    # The age of the data, on the command line; in Python the age says it itself.
-    "about zones": "pilot zones",
-    "about list": "the positive list",
-    "about rules": "limits, tax and customs modes",
-    "about divisions": "the map of divisions",
-    "one day": "{number} day",
-    "days": "{number:,} days",
-    "too old": (
-        "{day} is {age} after {verified_through}, the last day on which the data about {subject} was checked, and "
-        "--max-age accepts {accepted}. Install a newer release; or leave out --max-age for the answer as it was known "
-        "then."
-    ),
 }

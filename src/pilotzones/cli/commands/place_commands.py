@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pilotzones.cli.below import list_sources, note_age
 from pilotzones.cli.command import AskingCommand
 from pilotzones.cli.ending import NO, YES
-from pilotzones.cli.options import add_date, add_max_age, add_province
+from pilotzones.cli.options import add_date, add_max_age, add_province, find_day
 from pilotzones.cli.results import Gives, Result, ShownColumn
 from pilotzones.dates import as_date
 
@@ -66,7 +66,7 @@ def _add_whose(parser: argparse.ArgumentParser) -> None:
 def _ask_whose(asked: Asked) -> Result:
     options = asked.options
     answer = asked.data.zone_answer(
-        options.place, options.date or asked.today(), province=options.province, max_age=options.max_age
+        options.place, find_day(options.date), province=options.province, max_age=options.max_age
     )
     return Result(
         first=_say_answer(asked, answer),
