@@ -1,5 +1,6 @@
 """``--json`` of every question: what the call in Python gives, by a published schema."""
 
+import decimal
 import json
 
 import jsonschema
@@ -33,6 +34,16 @@ CALLS = {
     ),
     "place 江苏省苏州市昆山市": lambda: pilotzones.place("江苏省苏州市昆山市"),
     "place 即墨市 --date 2016-01-01": lambda: pilotzones.place("即墨市", "2016-01-01"),
+    "rules --date 2018-12-31": lambda: pilotzones.rules("2018-12-31"),
+    "rules": pilotzones.rules,
+    "rule annual_limit --date 2018-12-31": lambda: pilotzones.rule("annual_limit", "2018-12-31"),
+    "rule mode-1210": lambda: pilotzones.rule("mode_1210"),
+    "rate --vat 0.13 --consumption 0.15": lambda: pilotzones.composite_rate("0.13", "0.15"),
+    "rate --vat reduced --date 2019-04-01": lambda: pilotzones.composite_rate("reduced", date="2019-04-01"),
+    "rate": lambda: pilotzones.composite_rate("standard"),
+    "import-city Suzhou --province Jiangsu --date 2019-06-01": (
+        lambda: pilotzones.import_city("Suzhou", "2019-06-01", province="Jiangsu")
+    ),
     "sources": pilotzones.sources,
     "sources s003 S001": lambda: tuple(
         source for name in ("S003", "S001") for source in pilotzones.sources() if source.id == name
@@ -68,6 +79,8 @@ def plain(gives):
     """Write what a call gives as plain data."""
     if isinstance(gives, tuple):
         return [plain(one) for one in gives]
+    if isinstance(gives, decimal.Decimal):
+        return str(gives)
     return None if gives is None else serial.to_plain(gives)
 
 

@@ -106,6 +106,12 @@ def _announcements() -> Iterator[str]:
     return (announcement.id for announcement in announcements())
 
 
+def _rules() -> Iterator[str]:
+    from pilotzones.face import rules  # noqa: PLC0415 - as above
+
+    return (rule.name for rule in rules())
+
+
 def _sources() -> Iterator[str]:
     from pilotzones.face import sources  # noqa: PLC0415 - as above
 
@@ -116,6 +122,7 @@ VALUES: dict[str, Callable[[], Iterable[str]]] = {
     "province": _provinces,
     **dict.fromkeys(("name", "place"), _zones),
     "batch": _batches,
+    "rule": _rules,
     **dict.fromkeys(("announcement", "ids", "list_after", "amends"), _announcements),
     "source_ids": _sources,
 }

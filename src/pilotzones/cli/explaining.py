@@ -7,6 +7,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from pilotzones.arguments import quoted
+from pilotzones.dated_rules.errors import BeforeKnownRulesError
 from pilotzones.errors import PilotZonesError
 from pilotzones.geography.errors import ToldError, UnknownDayOfChangeError
 from pilotzones.positive_list.errors import ExplainedError
@@ -61,7 +62,7 @@ def _say(fault: Exception, lang: Language) -> str:
 
 def is_unknown(fault: Exception) -> bool:
     """Tell whether there is no answer because the data cannot tell, and not because the words are wrong."""
-    return isinstance(fault, UnknownDayOfChangeError)
+    return isinstance(fault, (UnknownDayOfChangeError, BeforeKnownRulesError))
 
 
 def write_traceback(fault: Exception) -> str:

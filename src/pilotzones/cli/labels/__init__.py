@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pilotzones.records.languages import Language
 
-_SUBJECTS = ("common", "goods", "zone", "place", "source", "word")
+_SUBJECTS = ("common", "goods", "zone", "place", "rule", "source", "word")
 _LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 

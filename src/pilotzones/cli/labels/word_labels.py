@@ -51,6 +51,39 @@ LABELS = {
         "No source has the id {word}. Did you mean {near}?",
         "没有编号为{word}的来源。是否指{near}？",
     ),
+    "unknown rule": (
+        "{word} is not the name of a rule: 'pilotzones rules' lists them.",
+        "没有名为{word}的规则：名称见pilotzones rules。",
+    ),
+    "unknown rule but like": (
+        "{word} is not the name of a rule. Did you mean {near}?",
+        "没有名为{word}的规则。是否指{near}？",
+    ),
+    "no rate": (
+        (
+            "Argument {option}: {word} is not a rate. Give a ratio from 0 to less than 1, such as 0.13 for 13 %, with at "
+            "most 30 decimal places."
+        ),
+        "参数{option}：{word}不是税率。请给出从0起、小于1的比率，例如以0.13表示13%，小数不超过30位。",
+    ),
+    "rule not in force": (
+        "{name} was not in force on {day}. It is known to be in force {spans}. Ask about one of these days.",
+        "{name}在{day}未施行。已知的施行期间为：{spans}。请查询其中的日期。",
+    ),
+    "rules not known": (
+        (
+            "The rules are known from {first} on, and {day} is earlier: the answer is neither yes nor no. Ask about a "
+            "later day."
+        ),
+        "规则自{first}起有收录，而{day}早于该日：既不能答“是”，也不能答“否”。请查询更晚的日期。",
+    ),
+    "rule not known": (
+        (
+            "{name} is known from {first} on, and {day} is earlier: the answer is neither yes nor no. Ask about a later "
+            "day."
+        ),
+        "{name}自{first}起有收录，而{day}早于该日：既不能答“是”，也不能答“否”。请查询更晚的日期。",
+    ),
     "see help": ("See '{command} --help'.", "用法见：{command} --help"),
     "extra missing": ("This needs {library}: pip install '{extra}'.", "此功能需要{library}：pip install '{extra}'"),
     "no memory": (

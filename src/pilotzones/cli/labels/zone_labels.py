@@ -53,5 +53,5 @@ LABELS = {
     "column zone_count": ("Zones", "综试区数"),
     "column ever_approved": ("Ever approved", "累计批准"),
     "column in_force_after": ("In force after", "此后有效"),
-    "column title_zh": ("Title", "标题"),
+    "column title_zh": ("Title", "名称"),
 }
