@@ -138,9 +138,8 @@ def _ask_rate(asked: Asked) -> Result:
         raise wrong_use("no rate", str(error.value), option=f"--{error.argument}") from error
     day = _rule_day(asked)
     share = data.rule(_SHARE, day)
-    found = _Rate(
-        day, _vat(asked, day), decimal.Decimal(options.consumption.strip()), share.value or decimal.Decimal(), rate
-    )
+    vat, consumption = _vat(asked, day), decimal.Decimal(options.consumption.strip())
+    found = _Rate(day, vat, consumption, share.value or decimal.Decimal(), rate)
     return Result(
         first=asked.say(
             "composite rate",

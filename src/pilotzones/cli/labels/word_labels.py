@@ -61,8 +61,8 @@ LABELS = {
     ),
     "no rate": (
         (
-            "Argument {option}: {word} is not a rate. Give a ratio from 0 to less than 1, such as 0.13 for 13 %, with at "
-            "most 30 decimal places."
+            "Argument {option}: {word} is not a rate. Give a ratio from 0 to less than 1, such as 0.13 for 13 %, with "
+            "at most 30 decimal places."
         ),
         "参数{option}：{word}不是税率。请给出从0起、小于1的比率，例如以0.13表示13%，小数不超过30位。",
     ),
@@ -79,8 +79,8 @@ LABELS = {
     ),
     "rule not known": (
         (
-            "{name} is known from {first} on, and {day} is earlier: the answer is neither yes nor no. Ask about a later "
-            "day."
+            "{name} is known from {first} on, and {day} is earlier: the answer is neither yes nor no. Ask about a "
+            "later day."
         ),
         "{name}自{first}起有收录，而{day}早于该日：既不能答“是”，也不能答“否”。请查询更晚的日期。",
     ),
