@@ -6,7 +6,6 @@ The sentences of answers and errors are in ``pilotzones.wording``.
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
     from pilotzones.records.languages import Language
 
-_SUBJECTS = ("common", "goods", "zone", "place", "rule", "source", "word")
 _LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
@@ -42,8 +40,19 @@ class Labels:
 def all_labels() -> Mapping[str, tuple[str, str]]:
     """Give every label: its English and its Chinese, by its key."""
     if not _ALL:
-        for subject in _SUBJECTS:
-            _ALL.update(importlib.import_module(f"pilotzones.cli.labels.{subject}_labels").LABELS)
+        from pilotzones.cli.labels import (  # noqa: PLC0415 - read when the first one is said
+            common_labels,
+            goods_labels,
+            place_labels,
+            rule_labels,
+            source_labels,
+            word_labels,
+            zone_labels,
+        )
+
+        subjects = (common_labels, goods_labels, place_labels, rule_labels, source_labels, word_labels, zone_labels)
+        for subject in subjects:
+            _ALL.update(subject.LABELS)
     return _ALL
 
 
