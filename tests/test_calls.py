@@ -215,6 +215,9 @@ CHANGED = {
     "Prefecture": lambda: attrs.evolve(DATA.place("昆山", "2020-01-01").prefecture, name_en="x"),
     "Announcement": lambda: attrs.evolve(DATA.announcements()[0], title_en="x"),
     "ZoneAnswer": lambda: attrs.evolve(DATA.zone_answer("杭州", "2020-01-01"), sources=()),
+    "Rule": lambda: attrs.evolve(DATA.rule("vat_standard"), effective_from=None),
+    "ImportCity": lambda: attrs.evolve(DATA.imports.cities[0], name_en="x"),
+    "ImportAnswer": lambda: attrs.evolve(DATA.import_city("杭州", "2020-01-01"), sources=()),
     "KnownRange": lambda: attrs.evolve(DATA.coverage().annexes[0].known_ranges[0], basis="x"),
 }
 

@@ -212,18 +212,14 @@ def _of_zone_answer(_: Dataset, record: ZoneAnswer) -> Iterator[Call]:
 
 
 def _of_rule(_: Dataset, record: Rule) -> Iterator[Call]:
-    last = record.last_day
-    for day in (record.effective_from, last and str(last)):
-        if day:
-            yield Call("rule", (record.name, str(day)))
-    yield Call("rule", (record.name,))
+    day = record.effective_from or record.last_day
+    yield Call("rule", (record.name, str(day)) if day else (record.name,))
 
 
 def _of_import_answer(_: Dataset, record: ImportAnswer) -> Iterator[Call]:
     for place in record.places:
         for name in (place.adcode, place.name_zh):
             yield Call("import_city", (name, str(record.date)))
-            yield Call("import_city", (name, str(record.date)), (("province", place.province.iso),))
 
 
 def _of_import_city(_: Dataset, record: ImportCity) -> Iterator[Call]:

@@ -1,6 +1,7 @@
 """Rules in folders that users lay over the bundled ones: a new law is one row; what contradicts it is named."""
 
 import datetime
+import pathlib
 import re
 
 import pytest
@@ -32,6 +33,16 @@ def test_a_new_rate_is_a_new_row(folder):
         rule.name for rule in Dataset.bundled().rules("2026-01-01")
     ]
     assert data.data_version().startswith("2026.2+")
+
+
+def test_the_example_of_the_documentation_loads(tmp_path):
+    """Without the columns that may be blank; the rule is called as the one before it."""
+    page = (pathlib.Path(__file__).parents[2] / "docs" / "rules.md").read_text("utf-8")
+    _, text = page.split("my-tables/tax_parameters.csv\n")
+    (tmp_path / "tax_parameters.csv").write_text(text.partition("```")[0], "utf-8")
+    rule = Dataset.load(tmp_path).rule("vat_standard", "2027-01-01")
+    assert (str(rule.value), rule.name_en, rule.name_zh, rule.unit_zh) == ("0.12", "standard VAT", "增值税基本税率", "")
+    assert rule.explain("zh").startswith("增值税基本税率：12%，自2027年1月1日起施行（Announcement 1 of 2027")
 
 
 def test_a_row_of_the_same_first_day_replaces(folder):

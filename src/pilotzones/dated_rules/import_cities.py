@@ -183,11 +183,12 @@ def _by_city(city: ImportCity, codes: Sequence[str]) -> ImportDecision:
 
 
 def _by_cities(reason: ImportReason, cities: Sequence[ImportCity]) -> ImportDecision:
+    evidence: tuple[Evidence, ...] = tuple(city.evidence for city in cities)
     return ImportDecision(
         reason,
         cities=tuple(cities),
         document=cities[0].document,
-        evidence=weakest(*(city.evidence for city in cities)),
+        evidence=weakest(*evidence),
         sources=tuple(dict.fromkeys(source for city in cities for source in city.sources)),
     )
 

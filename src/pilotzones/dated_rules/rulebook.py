@@ -13,7 +13,7 @@ from pilotzones.tables.faults import Faults
 from pilotzones.tables.span_rows import NAMES, read_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pilotzones.tables.folders import Folder
     from pilotzones.tables.span_rows import SpanRow, SpanTable
@@ -26,7 +26,7 @@ _KINDS: Mapping[SpanTable, tuple[str, str]] = {
 """What the rules of a table are, and how their names are made of those in it."""
 
 _COLUMNS = {
-    **dict.fromkeys(("name_en", "name_zh", "unit", "unit_zh", "scope", "scope_zh", "note", "note_zh"), ""),
+    **dict.fromkeys(("unit", "unit_zh", "scope", "scope_zh", "note", "note_zh"), ""),
     **dict.fromkeys(("value", "direction")),
     "evidence": "unsourced",
     "sources": (),
@@ -53,7 +53,7 @@ class Rulebook:
                 if name in where:
                     faults.add(first.where, f"{quoted(name)} is the name of another rule in {where[name]}.")
                 where[name] = first.where
-                self.by_name[name] = tuple(_rule(name, kind, span) for span in spans)
+                self.by_name[name] = tuple(_rules(name, kind, spans))
         faults.raise_all()
 
     def on(self, day: datetime.date) -> Iterable[Rule]:
@@ -103,7 +103,15 @@ def write_span(rule: Rule) -> str:
     return f"from {begins}" + (f" until {rule.effective_to}, exclusive" if rule.effective_to else "")
 
 
-def _rule(name: str, kind: Any, span: SpanRow) -> Rule:  # noqa: ANN401 - one of three words
+def _rules(name: str, kind: Any, spans: Iterable[SpanRow]) -> Iterator[Rule]:  # noqa: ANN401 - one of three words
+    """Make the rules of a name; where a later row does not say what it is called, the row before it does."""
+    called: dict[str, Any] = {"name_en": "", "name_zh": ""}
+    for span in spans:
+        called = {column: span.row[column] or before for column, before in called.items()}
+        yield _rule(name, kind, span, called)
+
+
+def _rule(name: str, kind: Any, span: SpanRow, called: Mapping[str, Any]) -> Rule:  # noqa: ANN401 - as above
     row = span.row
     has = row.file.indices
     fields: dict[str, Any] = {column: row[column] if column in has else absent for column, absent in _COLUMNS.items()}
@@ -115,6 +123,7 @@ def _rule(name: str, kind: Any, span: SpanRow) -> Rule:  # noqa: ANN401 - one of
         document=row["announcement"] if "announcement" in has else row["document"],
         effective_from=span.first,
         effective_to=span.last and span.last + datetime.timedelta(days=1),
+        **called,
         **fields,
     )
 
