@@ -53,7 +53,7 @@ MAY_IMPORT = {
     "pydantic_schemas": {"serial"},
     "tables": GROUND | {"records"},
     "dataset_base": GROUND | {"records", "tables"},
-    "geography": GROUND | {"records", "tables", "dataset_base"},
+    "geography": GROUND | {"records", "tables", "dataset_base", "wording"},
     "positive_list": GROUND | {"records", "tables", "dataset_base", "wording"},
     "dated_rules": GROUND | {"records", "tables", "dataset_base"},
     "dataset": GROUND

@@ -191,6 +191,8 @@ GOOD = {
     "documents": False,
     "lang": "zh",
     "date": DAY,
+    "since": DAY,
+    "until": DAY,
     "day": DAY,
     "download": None,
     "edition": "2022-7",
