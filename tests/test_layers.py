@@ -14,7 +14,19 @@ import pilotzones
 HOME = pathlib.Path(pilotzones.__file__).parent
 
 GROUND = {
-    *("errors", "arguments", "hscode", "dates", "iso_texts", "paths", "code_ranges", "once", "staleness", "logs"),
+    *(
+        "errors",
+        "messages",
+        "arguments",
+        "hscode",
+        "dates",
+        "iso_texts",
+        "paths",
+        "code_ranges",
+        "once",
+        "staleness",
+        "logs",
+    ),
 }
 CORE = {
     "face",
@@ -41,7 +53,7 @@ MAY_IMPORT = {
     "pydantic_schemas": {"serial"},
     "tables": GROUND | {"records"},
     "dataset_base": GROUND | {"records", "tables"},
-    "geography": GROUND | {"records", "tables", "dataset_base"},
+    "geography": GROUND | {"records", "tables", "dataset_base", "wording"},
     "positive_list": GROUND | {"records", "tables", "dataset_base", "wording"},
     "dated_rules": GROUND | {"records", "tables", "dataset_base"},
     "dataset": GROUND
@@ -54,13 +66,14 @@ MAY_IMPORT = {
 
 GROUND_IMPORTS = {
     "errors": set(),
+    "messages": set(),
     "once": set(),
     "arguments": {"errors"},
-    "hscode": {"errors", "arguments"},
-    "dates": {"errors", "arguments", "iso_texts"},
-    "iso_texts": {"arguments", "dates"},
+    "hscode": {"errors", "messages", "arguments"},
+    "dates": {"errors", "messages", "arguments", "iso_texts"},
+    "iso_texts": {"messages", "arguments", "dates"},
     "paths": {"errors", "arguments"},
-    "staleness": {"errors", "arguments", "dates", "logs"},
+    "staleness": {"errors", "messages", "arguments", "dates", "logs"},
     "logs": set(),
     "code_ranges": {"hscode"},
 }

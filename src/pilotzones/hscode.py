@@ -7,6 +7,7 @@ from typing import Literal, NewType
 
 from pilotzones.arguments import is_a, quoted
 from pilotzones.errors import PilotZonesError
+from pilotzones.messages import Message, OwnWord, Way
 
 HSCode = NewType("HSCode", str)
 """Eight ASCII digits: a line of the Chinese tariff in its year."""
@@ -96,9 +97,10 @@ def parse(text: str) -> HSCode:
         return HSCode(text)
     folded, digits = _digits(text)
     if _was_a_number(folded):
-        msg = (
-            f"{quoted(text)} was read as a number, which loses the leading zero of chapters 01 to 09: read the codes "
-            "as text, like '04029100'."
+        msg = Message(
+            "{text} was read as a number, which loses the leading zero of chapters 01 to 09: read the codes as text, "
+            "like '04029100'.",
+            text=quoted(text),
         )
         meant = _of_number(folded.partition(".")[0]) if folded.endswith("0") else None
         raise InvalidHSCodeError(msg, text=text, reason="read as a number", suggestion=meant)
@@ -125,7 +127,9 @@ def parse_prefix(text: str) -> HSPrefix:
     _, digits = _digits(text)
     if len(digits) in (*_ABOVE_A_LINE, LINE):
         return HSPrefix(digits)
-    msg = f"{quoted(text)} has {len(digits)} digits: give 2, 4, 6 or 8 of them, like '0402'."
+    msg = Message(
+        "{text} has {count} digits: give 2, 4, 6 or 8 of them, like '0402'.", text=quoted(text), count=len(digits)
+    )
     raise InvalidHSCodeError(msg, text=text, reason="wrong length")
 
 
@@ -141,22 +145,23 @@ def dotted(code: str) -> str:
 def _digits(text: str) -> tuple[str, str]:
     """Fold the writing of a code, and then away, or say which character does not belong."""
     if not is_a(text, str):
-        msg = (
-            f"{quoted(text)} is not text: pass the HS code as a str like '04029100', because a number "
-            "loses the leading zero of chapters 01 to 09."
+        msg = Message(
+            "{text} is not text: pass the HS code as a str like '04029100', because a number loses the leading zero "
+            "of chapters 01 to 09.",
+            text=quoted(text),
         )
         number = _as_integer(text)
         meant = None if number is None else _of_number(str(number))
         raise HSCodeTypeError(msg, text=quoted(text), reason="not text", suggestion=meant)
     folded = text.strip()[: LONGEST + 1].translate(FOLDED)
     if not folded:
-        msg = "The HS code is blank: pass the 8 digits of a tariff line, like '04029100'."
+        msg = Message("The HS code is blank: pass the 8 digits of a tariff line, like '04029100'.")
         raise InvalidHSCodeError(msg, text=text, reason="blank")
     digits = folded.replace(".", "").replace(" ", "")
     if len(folded) > LONGEST or not (digits.isascii() and digits.isdecimal()):
-        msg = (
-            f"{quoted(text)} is not an HS code: write the digits 0 to 9, with dots or spaces between "
-            "them, like '0402.91.00'."
+        msg = Message(
+            "{text} is not an HS code: write the digits 0 to 9, with dots or spaces between them, like '0402.91.00'.",
+            text=quoted(text),
         )
         raise InvalidHSCodeError(msg, text=text, reason="too long" if len(folded) > LONGEST else "not digits")
     return folded, digits
@@ -204,13 +209,26 @@ def _wrong_length(text: str, digits: str) -> InvalidHSCodeError:
     """Make the error for a code of the wrong length, which says what it probably is."""
     count = len(digits)
     if count in _ABOVE_A_LINE:
-        msg = (
-            f"{quoted(text)} is a {_ABOVE_A_LINE[count]}, and the positive list names 8-digit tariff "
-            f"lines: items(date, under={digits!r}) gives those known to be listed under it."
+        msg = Message(
+            "{text} is a {level}, and the positive list names 8-digit tariff lines: {way} gives those known to be "
+            "listed under it.",
+            text=quoted(text),
+            level=OwnWord(_ABOVE_A_LINE[count]),
+            way=Way(f"items(date, under={digits!r})", f"'pilotzones items --under {digits}'"),
         )
         return InvalidHSCodeError(msg, text=text, reason=_ABOVE_A_LINE[count])
-    msg = f"{quoted(text)} has {count} digits: an HS code has 8 digits here (10 or 13 in a declaration)."
     if not has_lost_zero(digits):
+        msg = Message(
+            "{text} has {count} digits: an HS code has 8 digits here (10 or 13 in a declaration).",
+            text=quoted(text),
+            count=count,
+        )
         return InvalidHSCodeError(msg, text=text, reason="wrong length")
-    msg = f"{msg} If a spreadsheet dropped the leading zero, write '0{digits}'."
+    msg = Message(
+        "{text} has {count} digits: an HS code has 8 digits here (10 or 13 in a declaration). If a spreadsheet dropped "
+        "the leading zero, write '0{digits}'.",
+        text=quoted(text),
+        count=count,
+        digits=digits,
+    )
     return InvalidHSCodeError(msg, text=text, reason="lost zero", suggestion=f"0{digits}")

@@ -191,6 +191,8 @@ GOOD = {
     "documents": False,
     "lang": "zh",
     "date": DAY,
+    "since": DAY,
+    "until": DAY,
     "day": DAY,
     "download": None,
     "edition": "2022-7",
@@ -227,6 +229,7 @@ GOOD = {
     "any_folders": False,
     "max_age": None,
     "subject": "zones",
+    "year": 2022,
     "under": "95",
     "vat": "0.13",
     "version": pilotzones.data_version,
@@ -311,6 +314,7 @@ def instances():
     gather([data.zones(), data.batches(), data.provinces(), data.announcements(), data.sources(), data.verify()])
     gather([data.coverage(), data.timeline(), data.diff("2016-40", "2022-7"), data.place("昆山市")])
     gather([*data.made_of(), data.zone_answer("昆山市", DAY), data.rules(DAY), data.import_city("昆山市", DAY)])
+    gather([data.changes(2022)])
     gather([data.history(item.hs_code) for item in data.items(DAY)[:3]])
     gather([frames.match(frame()), _HOME[0].reading])
     found[pilotzones.DayTuple] = data.zones(date=DAY)

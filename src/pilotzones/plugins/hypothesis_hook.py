@@ -15,7 +15,7 @@ from typing import Any, Union, get_args, get_origin
 from hypothesis import strategies as st
 
 _RECORDS = {
-    "announcements": ("Announcement",),
+    "announcements": ("Announcement", "Change"),
     "comparisons": ("Comparison", "Event", "RemarkChange", "Undecided"),
     "conditions": ("BondedOnly", "ExcludedGoods", "NamedGoodsOnly", "QuantityLimit", "UnreadCondition"),
     "disagreements": ("Disagreement",),

@@ -15,6 +15,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pilotzones.records.announcements import Announcement as Announcement
+    from pilotzones.records.announcements import Change as Change
     from pilotzones.records.comparisons import Comparison as Comparison
     from pilotzones.records.comparisons import Event as Event
     from pilotzones.records.conditions import Shipment as Shipment
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 _MODULE_OF = {
     "Announcement": "announcements",
     "Batch": "zones",
+    "Change": "announcements",
     "Comparison": "comparisons",
     "Coverage": "knowledge",
     "DataFolder": "shipped_tables",

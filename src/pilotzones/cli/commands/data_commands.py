@@ -1,4 +1,4 @@
-"""Commands about the data itself: whether it is as shipped, and all of it as files."""
+"""Commands that write the data as files."""
 
 from __future__ import annotations
 
@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING
 from pilotzones.cli.asked import find_data
 from pilotzones.cli.command import DoingCommand
 from pilotzones.cli.ending import YES
-from pilotzones.cli.options import add_nothing
 
 if TYPE_CHECKING:
     import argparse
 
     from pilotzones.cli.output import Output
-
-
-def _verify(options: argparse.Namespace, out: Output) -> int:
-    for table in find_data(options).verify():
-        out.line(f"{table.sha256}  {table.records:>5,}  {table.file}")
-    out.line("All tables are as shipped.")
-    return YES
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +40,4 @@ def _export(options: argparse.Namespace, out: Output) -> int:
     return YES
 
 
-COMMANDS = (
-    DoingCommand("verify", "check the hashes of the tables", add_nothing, _verify),
-    DoingCommand("export", "write all tables into a new folder", _add_export, _export),
-)
+COMMANDS = (DoingCommand("export", "write all tables into a new folder", _add_export, _export),)
