@@ -295,7 +295,7 @@ def test_a_fault_of_our_own_is_one_sentence(fault, monkeypatch, capsys):
         message = "made\nup"
         raise fault(message)
 
-    monkeypatch.setattr("pilotzones.cli.program.find_data", fail)
+    monkeypatch.setattr("pilotzones.cli.asked.find_data", fail)
     assert main(["coverage"]) == NO_ANSWER
     out, err = capsys.readouterr()
     assert out == ""

@@ -97,7 +97,7 @@ def test_a_terminal_without_chinese_gets_escapes_and_no_traceback():
     """Encodings that lack a character must not end an answer."""
     done = run("batch", "杭州", PYTHONIOENCODING="ascii", PYTHONUTF8="1")
     assert done.returncode == 0
-    assert r"Hangzhou \u676d\u5dde\u5e02" in done.stdout
+    assert r"Hangzhou  \u676d\u5dde\u5e02" in done.stdout
 
 
 def test_a_stream_that_is_no_terminal_or_file_is_written_as_it_is():

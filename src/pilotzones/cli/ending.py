@@ -7,6 +7,7 @@ interrupted. A reader that stops early, as ``head`` does, changes nothing: the s
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from pilotzones.cli.output import Output, open_output
@@ -35,16 +36,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             out.note("The command was interrupted; no file is half written.")
             status = INTERRUPTED
         except Exception as fault:  # noqa: BLE001 - with a traceback Python ends with 1, which is an answer here
-            _tell(fault, out)
+            _tell(fault, arguments, out)
             status = NO_ANSWER
         return _finish(out, status)
 
 
-def _tell(fault: Exception, out: Output) -> None:
+def _tell(fault: Exception, arguments: Sequence[str] | None, out: Output) -> None:
     """Say in one sentence what went wrong; the traceback is shown to those who want to see it."""
-    from pilotzones.cli.explaining import explain, write_traceback  # noqa: PLC0415 - few commands fail
+    from pilotzones.cli.explaining import explain, find_language, write_traceback  # noqa: PLC0415 - few commands fail
 
-    out.note(explain(fault))
+    out.note(explain(fault, find_language(sys.argv if arguments is None else arguments)))
     out.error_text(write_traceback(fault))
 
 

@@ -5,9 +5,16 @@ from __future__ import annotations
 import os
 import re
 import traceback
+from typing import TYPE_CHECKING
 
 from pilotzones.arguments import quoted
 from pilotzones.errors import PilotZonesError
+from pilotzones.positive_list.errors import ExplainedError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pilotzones.records.languages import Language
 
 DEBUG = "PILOTZONES_DEBUG"
 """The environment variable with which a traceback is shown too."""
@@ -24,8 +31,16 @@ _SPOKEN = (
 )
 
 
-def explain(fault: Exception) -> str:
-    """Say what went wrong."""
+def find_language(words: Sequence[object]) -> Language:
+    """Find the language that was asked for among words that may be wrong, so that they could not be read."""
+    named = " ".join(map(str, words)).replace("--lang=", "--lang ").partition("--lang ")[2]
+    return "zh" if named.startswith("zh") else "en"
+
+
+def explain(fault: Exception, lang: Language = "en") -> str:
+    """Say what went wrong, in the language asked for where there are words for it."""
+    if lang == "zh" and isinstance(fault, ExplainedError):
+        return _speak(fault.explain(lang))
     if isinstance(fault, PilotZonesError):
         return _speak(str(fault))
     if isinstance(fault, ImportError):  # of an extra, which it names

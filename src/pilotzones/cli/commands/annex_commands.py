@@ -9,9 +9,10 @@ import pathlib
 import re
 from typing import TYPE_CHECKING
 
-from pilotzones.cli import fetch_commands
-from pilotzones.cli.annex_options import check_options
-from pilotzones.cli.asked_data import refuse_data
+from pilotzones.cli.asked import refuse_data
+from pilotzones.cli.command import DoingCommand
+from pilotzones.cli.commands import fetch_commands
+from pilotzones.cli.commands.annex_options import check_options
 from pilotzones.cli.wrong_use import WrongUseError
 
 if TYPE_CHECKING:
@@ -30,9 +31,8 @@ _BETWEEN_ROLES = re.compile(r",(?=[^,=]*=)")
 # The readers are loaded only for one of their commands: other questions do not need them.
 
 
-def add_parsers(questions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_commands(annex: argparse.ArgumentParser) -> None:
     """Add the commands on annexes to the command line."""
-    annex = questions.add_parser("annex", help="read, check and install the ministry's annexes")
     commands = annex.add_subparsers(dest="command", required=True)
 
     read = commands.add_parser("read", help="read a file, check it, and show what was read; nothing is installed")
@@ -70,7 +70,7 @@ def add_parsers(questions: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_output(commands.add_parser("verify", help="check that the installed annexes are unchanged"))
 
 
-def run(options: argparse.Namespace, out: Output) -> int:
+def _run(options: argparse.Namespace, out: Output) -> int:
     """Run a command on annexes."""
     command = options.command
     if command in _WITHOUT_DATA:
@@ -134,7 +134,7 @@ def _read(options: argparse.Namespace, out: Output) -> int:
 
 def _rows(options: argparse.Namespace, out: Output) -> int:
     from pilotzones import annex  # noqa: PLC0415
-    from pilotzones.cli.rows_output import write_csv, write_json  # noqa: PLC0415
+    from pilotzones.cli.forms.annex_rows import write_csv, write_json  # noqa: PLC0415
 
     found = annex.extract(
         options.file,
@@ -151,7 +151,7 @@ def _rows(options: argparse.Namespace, out: Output) -> int:
 def _put(content: bytes, options: argparse.Namespace, out: Output) -> None:
     """Write data to a file or to standard output, as they are and whatever the encoding of the terminal is."""
     from pilotzones.annex.errors import AnnexError  # noqa: PLC0415
-    from pilotzones.cli.rows_output import write_whole  # noqa: PLC0415
+    from pilotzones.cli.forms.annex_rows import write_whole  # noqa: PLC0415
 
     where, lost = str(options.output), None
     if options.output is None:
@@ -317,7 +317,7 @@ def _save_report(reading: Reading, file: pathlib.Path, out: Output) -> None:
     """Save the whole report beside a file."""
     from pilotzones.annex.errors import AnnexError  # noqa: PLC0415
     from pilotzones.annex.report import write_report  # noqa: PLC0415
-    from pilotzones.cli.rows_output import write_whole  # noqa: PLC0415
+    from pilotzones.cli.forms.annex_rows import write_whole  # noqa: PLC0415
 
     saved = file.with_name(f"{file.name}.report.txt")
     try:
@@ -349,3 +349,5 @@ _COMMANDS = {
 }
 _WITHOUT_DATA = {"rows", "list", "remove", "verify"}
 """The commands that need no dataset, so that damaged data cannot stop them."""
+
+COMMANDS = (DoingCommand("annex", "read, check and install the ministry's annexes", _add_commands, _run),)

@@ -1,9 +1,10 @@
-"""Which dataset a command asks: the folders that ``--data`` names, or the default one; loaded where it is needed."""
+"""What is asked: the options, the language, and the dataset, which is loaded where it is needed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilotzones.cli.labels import Labels
 from pilotzones.cli.wrong_use import WrongUseError
 from pilotzones.dataset import Dataset
 
@@ -11,6 +12,26 @@ if TYPE_CHECKING:
     import argparse
 
     from pilotzones.cli.output import Output
+    from pilotzones.records.languages import Language
+
+
+class Asked:
+    """A question as it was typed.
+
+    Attributes:
+        options: the words after the command.
+        lang: the language of the answer.
+        say: the words of that language.
+        data: the dataset that is asked.
+        out: where notes and progress go; the answer itself is returned.
+    """
+
+    def __init__(self, options: argparse.Namespace, out: Output) -> None:
+        """Take the options, and find the dataset that they name."""
+        self.options, self.out = options, out
+        self.lang: Language = options.lang or "en"
+        self.say = Labels(self.lang)
+        self.data = find_data(options)
 
 
 def find_data(options: argparse.Namespace) -> Dataset:

@@ -36,7 +36,7 @@ def run_fetch(options: argparse.Namespace, out: Output) -> int:
     from pilotzones.annex.errors import AnnexError, refuse_without_extra  # noqa: PLC0415
     from pilotzones.annex.fetching.asking import fetch_each  # noqa: PLC0415
     from pilotzones.annex.store import find_output  # noqa: PLC0415
-    from pilotzones.cli.asked_data import find_sound_data  # noqa: PLC0415
+    from pilotzones.cli.asked import find_sound_data  # noqa: PLC0415
 
     try:
         import tqdm  # noqa: PLC0415
@@ -67,7 +67,7 @@ def run_fetch(options: argparse.Namespace, out: Output) -> int:
 def run_latest(options: argparse.Namespace, out: Output) -> int:
     """Print the announcements that are newer than the data."""
     from pilotzones import annex  # noqa: PLC0415
-    from pilotzones.cli.asked_data import find_sound_data  # noqa: PLC0415
+    from pilotzones.cli.asked import find_sound_data  # noqa: PLC0415
 
     try:
         out.line(annex.latest(data=find_sound_data(options, out)))

@@ -1,0 +1,54 @@
+"""Commands about the data itself: whether it is as shipped, and all of it as files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilotzones.cli.asked import find_data
+from pilotzones.cli.command import DoingCommand
+from pilotzones.cli.ending import YES
+from pilotzones.cli.options import add_nothing
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pilotzones.cli.output import Output
+
+
+def _verify(options: argparse.Namespace, out: Output) -> int:
+    for table in find_data(options).verify():
+        out.line(f"{table.sha256}  {table.records:>5,}  {table.file}")
+    out.line("All tables are as shipped.")
+    return YES
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", help="a folder that does not exist yet")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument(
+        "--format",
+        choices=("parquet", "csv", "sqlite", "duckdb", "excel"),
+        default="parquet",
+        help="CSV and SQLite need no library; each of the others needs its own, and says which if it is missing",
+    )
+    form.add_argument(
+        "--excel",
+        dest="format",
+        action="store_const",
+        const="excel",
+        help="one workbook with a sheet for each table, codes as text; as --format excel",
+    )
+
+
+def _export(options: argparse.Namespace, out: Output) -> int:
+    from pilotzones.frames import export  # noqa: PLC0415 - for this command alone
+
+    for file in export(options.folder, options.format, dataset=find_data(options)):
+        out.line(file)
+    return YES
+
+
+COMMANDS = (
+    DoingCommand("verify", "check the hashes of the tables", add_nothing, _verify),
+    DoingCommand("export", "write all tables into a new folder", _add_export, _export),
+)
