@@ -24,6 +24,7 @@ _RECORDS = {
     "list_answers": ("Edition", "Item", "Span", "Verdict"),
     "places": ("Place", "Prefecture"),
     "reviews": ("FieldDifference", "Review"),
+    "screened_files": ("AnnexesNeeded", "RejectedRow", "ScreenedFile", "StatusCount"),
     "shipped_tables": ("DataFolder", "ShippedTable"),
     "tariff_lines": ("OffTariff", "TariffLine"),
     "zone_answers": ("ZoneAnswer",),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pilotzones.records.list_answers import Status as Status
     from pilotzones.records.list_answers import Verdict as Verdict
     from pilotzones.records.places import Place as Place
+    from pilotzones.records.screened_files import ScreenedFile as ScreenedFile
     from pilotzones.records.shipped_tables import DataFolder as DataFolder
     from pilotzones.records.shipped_tables import ShippedTable as ShippedTable
     from pilotzones.records.zone_answers import ZoneAnswer as ZoneAnswer
@@ -50,6 +51,7 @@ _MODULE_OF = {
     "Place": "places",
     "PlaceLevel": "levels",
     "Province": "zones",
+    "ScreenedFile": "screened_files",
     "Shipment": "conditions",
     "ShippedTable": "shipped_tables",
     "Source": "knowledge",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Literal, NoReturn
+from typing import Literal, NoReturn, get_args
 
 import attrs
 
+from pilotzones.arguments import check_word
 from pilotzones.records.record import Record
 
 FileStatus = Literal[
@@ -99,8 +100,19 @@ class ScreenedFile(Record):
     verified_through: datetime.date = attrs.field(repr=str)
 
     def count(self, *statuses: FileStatus) -> int:
-        """Count the rows of some statuses."""
+        """Count the rows of some statuses.
+
+        Raises:
+            ArgumentTypeError: for what is not a status.
+        """
+        for status in statuses:
+            check_word("status", status, get_args(FileStatus))
         return sum(found.rows for found in self.statuses if found.status in statuses)
+
+    @property
+    def rejected_rows(self) -> int:
+        """How many rows could not be read."""
+        return self.count(*REJECTED)
 
     @property
     def is_definite(self) -> bool:

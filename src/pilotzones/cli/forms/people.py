@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ def _align(titles: Sequence[str], table: Sequence[Sequence[str]], to_the_right: 
 
 
 def _is_number(column: ShownColumn, rows: Sequence[object]) -> bool:
-    return all(type(column.cell(row)) in {int, float, type(None)} for row in rows)
+    return all(type(column.cell(row)) in {int, float, decimal.Decimal, type(None)} for row in rows)
 
 
 def _write(value: object, column: ShownColumn, say: Labels) -> str:
@@ -67,4 +68,4 @@ def _write(value: object, column: ShownColumn, say: Labels) -> str:
         return ", ".join(map(str, value))
     if column.words:
         return say(f"{column.words} {value}")
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    return f"{value:,}" if isinstance(value, (int, decimal.Decimal)) else str(value)
