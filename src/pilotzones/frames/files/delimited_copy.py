@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pilotzones.frames.files.tally import Tally
 
 _OFTEN = 20_000
+_MOST_WRITTEN = 1 << 17
 
 
 def screen_text(  # noqa: PLR0913, PLR0917 - what is read, asked, counted and written
@@ -89,6 +90,8 @@ class _Behind:
         """Put the cells of an answer, which is written once, behind a row."""
         cells = self._written.get(answer)
         if cells is None:
+            if len(self._written) >= _MOST_WRITTEN:
+                self._written.clear()
             cells = self._written[answer] = self._write(answer.cells)
         return self._put(row, cells)
 
@@ -98,8 +101,10 @@ class _Behind:
 
     def _write(self, cells: Iterable[str | None]) -> str:
         written = io.StringIO()
-        csv.writer(written, delimiter=self._delimiter, lineterminator="").writerow(["", *(cell or "" for cell in cells)])
-        return written.getvalue()
+        # Ends of lines are quoted only if they are in the writer's own end of a line.
+        writer = csv.writer(written, delimiter=self._delimiter, lineterminator="\r\n")
+        writer.writerow(["", *(cell or "" for cell in cells)])
+        return written.getvalue().removesuffix("\r\n")
 
     def _put(self, row: RowText, cells: str) -> str:
         plain = row.text.rstrip("\r\n") if row.text.endswith(("\r", "\n")) else row.text

@@ -146,7 +146,7 @@ class RowAnswers:
             self._sentences.why(verdict),
             verdict.remark,
             verdict.edition.id,
-            " ".join(missing),
+            " ".join(missing) or None,
             *([read.code if read.restored else None] if asked.lost_zeros else []),
         )
         return RowAnswer(status=verdict.status, cells=cells, missing=missing, restored=read.restored)
