@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pilotzones.frames.files.row_answers import RowAnswers
     from pilotzones.frames.files.tally import Tally
 
-_OFTEN = 2_000
+_OFTEN = 1_000
 _MOST_COLUMNS = 16_384
 """What a sheet takes: Microsoft, "Excel specifications and limits"."""
 _BETWEEN = re.compile(r'\\[-. ]|"[-. ]"')
