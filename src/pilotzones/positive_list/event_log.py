@@ -177,7 +177,7 @@ def _with_announcement(
 
 
 def _announcement(row: TableRow, faults: Faults) -> Announcement:
-    announcement = Announcement(**{field: row[field] for field in _ANNOUNCEMENT})
+    announcement = Announcement(**row.values_of(_ANNOUNCEMENT))
     days = [announcement.issued_on, announcement.published_on, announcement.effective_from]
     known = [day for day in days if day]
     if known != sorted(known):
@@ -214,7 +214,7 @@ def _change(row: TableRow) -> Change:
 
 
 def _inference(row: TableRow) -> Inference:
-    return Inference(**{field: row[field] for field in _INFERENCE})
+    return Inference(**row.values_of(_INFERENCE))
 
 
 def _check(annexes: Sequence[Annex], faults: Faults) -> None:

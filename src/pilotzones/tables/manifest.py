@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
-import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from pilotzones.dates import as_date
 from pilotzones.staleness import SUBJECTS
@@ -57,18 +56,19 @@ def read_verified_days(folder: Folder) -> dict[Subject, datetime.date]:
         DataIntegrityError: if it is missing or damaged.
     """
     with contextlib.suppress(OSError, ValueError):
-        written = _AS_WRITTEN.match((folder / MANIFEST).read_bytes().decode())
-        if written:
-            return _verified_days(cast("dict[Subject, str]", written.groupdict()))
-    days = read_manifest(folder).verified_through
-    return {subject: getattr(days, subject) for subject in SUBJECTS}
+        written = (folder / MANIFEST).read_bytes().decode().partition(_TABLES)[0]
+        quoted = written.split('"')
+        version, days = quoted[3:4], quoted[9::4]
+        if [len(version), len(days)] == [1, len(SUBJECTS)] and written == _AS_WRITTEN.format(*version, *days):
+            return _verified_days(dict(zip(SUBJECTS, days, strict=True)))
+    read = read_manifest(folder).verified_through
+    return {subject: getattr(read, subject) for subject in SUBJECTS}
 
 
 # What tools/make_manifest.py writes is read without json, which a first answer would load for these days alone.
-_DAYS = ",\n".join(rf'    "{subject}": "(?P<{subject}>[0-9-]*)"' for subject in SUBJECTS)
-_AS_WRITTEN = re.compile(
-    rf'{{\n  "data_version": "[^"]*",\n  "verified_through": {{\n{_DAYS}\n  }},\n  "tables": \[\n    {{\n'
-)
+_TABLES = '  "tables": [\n'
+_DAYS = ",\n".join(f'    "{subject}": "{{}}"' for subject in SUBJECTS)
+_AS_WRITTEN = f'{{{{\n  "data_version": "{{}}",\n  "verified_through": {{{{\n{_DAYS}\n  }}}},\n'
 
 
 def _verified_days(plain: dict[Subject, str] | str) -> dict[Subject, datetime.date]:

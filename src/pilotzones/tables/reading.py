@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pilotzones.tables.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pilotzones.tables.faults import Faults
     from pilotzones.tables.folders import Folder
@@ -63,6 +63,12 @@ class TableRow:
         text = self.cells[self.file.indices[column]]
         values = self.file.values.get(column)
         return text if values is None else values[text]
+
+    def values_of(self, columns: Iterable[str]) -> dict[str, Any]:
+        """Give the values of some columns by their names."""
+        cells, indices, values = self.cells, self.file.indices, self.file.values
+        texts = {column: cells[indices[column]] for column in columns}
+        return {column: values[column][text] if column in values else text for column, text in texts.items()}
 
 
 def read_table(folders: Sequence[Folder], name: TableName | RuleTableName, faults: Faults) -> list[TableRow]:
