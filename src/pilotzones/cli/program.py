@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from pilotzones import __version__
-from pilotzones.cli.commands import annex_commands, data_commands, file_commands, goods_commands, tour, zone_commands
+from pilotzones.cli.commands import annex_commands, data_commands, file_commands, goods_commands, panel_command, plot_command, tour, zone_commands
 from pilotzones.cli.ending import YES
 from pilotzones.cli.forms.chosen import add_language
 from pilotzones.cli.wrong_use import Parser
@@ -22,6 +22,8 @@ COMMANDS: tuple[Command, ...] = (
     *zone_commands.COMMANDS,
     *goods_commands.COMMANDS,
     *file_commands.COMMANDS,
+    *panel_command.COMMANDS,
+    *plot_command.COMMANDS,
     *data_commands.COMMANDS,
     *annex_commands.COMMANDS,
 )

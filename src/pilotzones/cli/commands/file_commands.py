@@ -120,7 +120,7 @@ def _tell(done: ScreenedFile, asked: Asked) -> Iterator[str]:
     if done.rejected_rows > len(done.rejected):
         yield say("rejected and more", rows=done.rejected_rows - len(done.rejected))
     if done.out is not None:
-        yield say("copy written", out=asked.options.output)
+        yield say("written", file=asked.options.output)
 
 
 @contextlib.contextmanager

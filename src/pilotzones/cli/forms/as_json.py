@@ -20,7 +20,7 @@ def write_json(gives: object, data: Dataset) -> bytes:
 
 def schema_of(gives: Gives) -> dict[str, object]:
     """Describe what a question writes as a JSON Schema of draft 2020-12."""
-    schema = json_schema(getattr(records, gives.kind))
+    schema = gives.schema() if gives.schema else json_schema(getattr(records, gives.kind))
     beside = {key: schema.pop(key) for key in ("$schema", "$defs")}
     if gives.or_none:
         schema = {"anyOf": [schema, {"type": "null"}]}
@@ -32,4 +32,4 @@ def schema_of(gives: Gives) -> dict[str, object]:
 def _plain(gives: object, data: Dataset) -> object:
     if isinstance(gives, tuple):
         return [_plain(one, data) for one in gives]
-    return None if gives is None else to_plain(gives, dataset=data)
+    return gives if gives is None or isinstance(gives, dict) else to_plain(gives, dataset=data)

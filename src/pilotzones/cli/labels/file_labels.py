@@ -36,5 +36,13 @@ LABELS = {
     ),
     "rejected row": ("Line {line}: {status} {text} {reason}", "第{line}行：{status} {text} {reason}"),
     "rejected and more": ("More rows that could not be read: {rows:,}.", "另有{rows:,}行无法读取。"),
-    "copy written": ("Written: {out}", "已写入：{out}"),
+    "written": ("Written: {file}", "已写入：{file}"),
+    "files written": ("Written into {folder}: {count} files", "已写入{folder}：{count}个文件"),
+    "panel made": (
+        "{rows:,} rows: {units} units in {periods} periods.",
+        "共{rows:,}行：{units}个地区，{periods}个时期。",
+    ),
+    "column period": ("Period", "时期"),
+    "column units": ("Units", "地区数"),
+    "column treated": ("Treated", "处理组"),
 }
