@@ -27,6 +27,10 @@ _SPOKEN = (
     (re.compile(r"with zone\(\) or covering_zone\(\)"), "with 'pilotzones batch CITY'"),
     (re.compile(r"zones_in\((.*?)\) lists"), r"'pilotzones zones PROVINCE' lists"),
     (re.compile(r"covering_zone\(.*?\) finds"), "in Python, covering_zone() finds"),
+    (re.compile(r"Name another one, or allow overwriting it\."), "Name another one, or allow that with --overwrite."),
+    (re.compile(r"(another prefix for the columns that are added)\."), r"\1, with --prefix."),
+    (re.compile(r"\bfirst=(\S+) lies after last=(\S+):"), r"--start \1 lies after --end \2:"),
+    (re.compile(r"or pass boundaries='today'\."), "or use --boundaries today."),
     (re.compile(r"items\(date, .*?\) gives"), "in Python, items() gives"),
 )
 

@@ -123,7 +123,7 @@ def test_the_words_are_the_same_in_both_languages():
     from typing import get_args
 
     from pilotzones.dates import DateReason
-    from pilotzones.frames.files.refusals import STATUSES, WORDS
+    from pilotzones.frames.files.row_refusals import STATUSES, WORDS
     from pilotzones.hscode import HSCodeReason
     from pilotzones.records.list_answers import Status
     from pilotzones.records.screened_files import FileStatus

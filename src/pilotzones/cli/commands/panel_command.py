@@ -141,7 +141,7 @@ def _read_bound(text: str) -> str | int:
     return int(stripped) if len(stripped) == len("2013") and stripped.isascii() and stripped.isdigit() else text
 
 
-class _Period(NamedTuple):
+class _CountedPeriod(NamedTuple):
     label: str
     units: int
     treated: int
@@ -154,7 +154,7 @@ _SUMMARY = (
 )
 
 
-def _count(table: Table) -> tuple[_Period, ...]:
+def _count(table: Table) -> tuple[_CountedPeriod, ...]:
     """Count the units, and the treated ones, of each period."""
     label, treated = table.names.index("period_label"), table.names.index("treated")
     units: dict[str, int] = {}
@@ -162,7 +162,7 @@ def _count(table: Table) -> tuple[_Period, ...]:
     for row in table.rows:
         units[row[label]] = units.get(row[label], 0) + 1
         of_these[row[label]] = of_these.get(row[label], 0) + row[treated]
-    return tuple(_Period(name, units[name], of_these[name]) for name in sorted(units))
+    return tuple(_CountedPeriod(name, units[name], of_these[name]) for name in sorted(units))
 
 
 def _columns_of(table: Table) -> Sequence[ShownColumn]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pilotzones.frames.files.refusals import STATUSES
+from pilotzones.frames.files.row_refusals import STATUSES
 
 LABELS = {
     **{f"status {status}": (status, words) for status, words in STATUSES["zh"].items()},
@@ -27,9 +27,9 @@ LABELS = {
     ),
     "lost zeros": (
         "Codes without their leading zero: {rows:,}. Use --lost-zeros to put it back.",
-        "{rows:,}行的税则号列缺少开头的0；可用--lost-zeros补上。",
+        "{rows:,}行的税则号列缺少开头的零；可用--lost-zeros补上。",
     ),
-    "zeros put back": ("Codes that got their leading zero back: {rows:,}.", "{rows:,}行的税则号列已补上开头的0。"),
+    "zeros put back": ("Codes that got their leading zero back: {rows:,}.", "{rows:,}行的税则号列已补上开头的零。"),
     "unread values": (
         "Cells of {column} that are not numbers, and are in no sum: {rows:,}.",
         "{column}有{rows:,}个单元格不是数字，未计入合计。",

@@ -7,7 +7,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from pilotzones.frames.files.columns import find_columns
+from pilotzones.frames.files.file_columns import find_columns
 from pilotzones.frames.files.delimited_rows import find_form, go_through, open_text
 from pilotzones.frames.files.whole_copies import open_new
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Callable, Iterable
 
-    from pilotzones.frames.files.columns import Columns, Named
+    from pilotzones.frames.files.file_columns import Columns, Named
     from pilotzones.frames.files.delimited_rows import RowText
     from pilotzones.frames.files.row_answers import RowAnswer, RowAnswers
     from pilotzones.frames.files.tally import Tally

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.arguments import quoted
-from pilotzones.frames.files.columns import FIRST_ROWS, count_names, find_header
+from pilotzones.frames.files.file_columns import FIRST_ROWS, count_names, find_header
 from pilotzones.frames.files.errors import TableFileError
 from pilotzones.frames.files.text_encoding import TextEncoding, find_encoding
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Iterable, Iterator
 
-    from pilotzones.frames.files.columns import Named
+    from pilotzones.frames.files.file_columns import Named
 
 _DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r"\ufeff?sep=(.)\s*", re.IGNORECASE)

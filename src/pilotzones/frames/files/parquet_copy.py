@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pilotzones.arguments import quoted
 from pilotzones.frames.errors import FrameColumnError
-from pilotzones.frames.files.columns import find_columns
+from pilotzones.frames.files.file_columns import find_columns
 from pilotzones.frames.files.errors import TableFileError
 from pilotzones.frames.libraries import import_library
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Callable
 
-    from pilotzones.frames.files.columns import Columns, Named
+    from pilotzones.frames.files.file_columns import Columns, Named
     from pilotzones.frames.files.row_answers import RowAnswer, RowAnswers
     from pilotzones.frames.files.tally import Tally
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import attrs
 
 from pilotzones.arguments import check_flag, check_text
-from pilotzones.frames.files.refusals import STATUSES, WORDS
+from pilotzones.frames.files.row_refusals import STATUSES, WORDS
 from pilotzones.frames.files.row_cells import Refused, read_code, read_day
 from pilotzones.records.conditions import Shipment, check_shipment
 from pilotzones.records.evidence import Evidence, check_evidence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pilotzones.arguments import check_callable, check_flag, check_text, quoted
 from pilotzones.dataset import Dataset
 from pilotzones.dates import DateLike
-from pilotzones.frames.files.columns import Named
+from pilotzones.frames.files.file_columns import Named
 from pilotzones.frames.files.errors import TableFileError
 from pilotzones.frames.files.row_answers import RowAnswers, Wanted
 from pilotzones.frames.files.tally import Tally

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.arguments import quoted
 from pilotzones.frames.errors import FrameColumnError
-from pilotzones.frames.files.columns import FIRST_ROWS, count_names, find_columns, find_header
+from pilotzones.frames.files.file_columns import FIRST_ROWS, count_names, find_columns, find_header
 from pilotzones.frames.files.errors import TableFileError
 from pilotzones.frames.files.sheet_xml import Marks, mark_rows
 from pilotzones.frames.libraries import import_library
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Callable, Iterator
 
-    from pilotzones.frames.files.columns import Named
+    from pilotzones.frames.files.file_columns import Named
     from pilotzones.frames.files.row_answers import RowAnswers
     from pilotzones.frames.files.tally import Tally
 
@@ -63,7 +63,7 @@ def screen_workbook(  # noqa: PLR0913, PLR0917 - what is read, asked, counted an
         _write(file, new, found.part, marks)
 
 
-class _Found(NamedTuple):
+class _SheetFound(NamedTuple):
     """A sheet, the part of the workbook that it is in, the titles, and the number of their row."""
 
     sheet: Any
@@ -98,7 +98,7 @@ def _refusing_damage(file: pathlib.Path) -> Iterator[None]:
         raise TableFileError(msg, file=file.name) from error
 
 
-def _find_sheet(book: Any, name: str | None, named: Named, file: str) -> _Found:  # noqa: ANN401 - as above
+def _find_sheet(book: Any, name: str | None, named: Named, file: str) -> _SheetFound:  # noqa: ANN401 - as above
     """Find the sheet: that of a name, or the visible one that has the most of the columns, the first of these."""
     sheets = [sheet for sheet in book.worksheets if name in {None, sheet.title}]
     if not sheets:
@@ -111,12 +111,12 @@ def _find_sheet(book: Any, name: str | None, named: Named, file: str) -> _Found:
         rows = list(islice(sheet.iter_rows(values_only=True), FIRST_ROWS))
         index = find_header(rows, named)
         header = tuple(rows[index]) if rows else ()
-        tops.append((count_names(header, named), _Found(sheet, sheet._worksheet_path, header, index + 1)))
+        tops.append((count_names(header, named), _SheetFound(sheet, sheet._worksheet_path, header, index + 1)))
     return max(tops, key=lambda top: top[0])[1]
 
 
 def _answer_rows(  # noqa: PLR0913, PLR0917 - as above
-    found: _Found,
+    found: _SheetFound,
     named: Named,
     added: tuple[str, ...],
     answers: RowAnswers,

@@ -39,7 +39,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "not digits": "税则号列含有数字、点和空格以外的字符。",
         "too long": "税则号列过长。",
         "read as a number": "税则号列被读成了小数。",
-        "lost zero": "税则号列少一位数字，开头的0可能被电子表格删去。",
+        "lost zero": "税则号列少一位数字，开头的零可能被电子表格删去。",
         "chapter": "这是章，税则号列应为8位数字。",
         "heading": "这是品目，税则号列应为8位数字。",
         "subheading": "这是子目，税则号列应为8位数字。",
