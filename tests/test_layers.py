@@ -1,4 +1,4 @@
-"""The layers of ``docs/architecture.md``: which folder may import which, and one name for one thing."""
+"""The layers of ``docs/reference/architecture.md``: which folder may import which, and one name for one thing."""
 
 import ast
 import collections
