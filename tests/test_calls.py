@@ -12,7 +12,7 @@ from draws import draws, simplest
 from real_records import real_records
 
 import pilotzones
-from pilotzones import Dataset, records, strategies
+from pilotzones import Dataset, frames, records, strategies
 from pilotzones.records import announcements, shipped_tables, tariff_lines
 from pilotzones.serial import RECORDS
 
@@ -22,6 +22,7 @@ INNER = {
 }
 """Kinds that no public question answers with."""
 UNASKED = {pilotzones.RemarkChange, pilotzones.Disagreement}
+UNASKED |= {frames.AnnexesNeeded, frames.RejectedRow, frames.ScreenedFile, frames.StatusCount}
 UNASKED |= {pilotzones.Grounds, pilotzones.OffTariff, pilotzones.Review, pilotzones.FieldDifference}
 """Kinds that the data has no record of, and parts that do not say which question they are from."""
 DATA = Dataset.default()

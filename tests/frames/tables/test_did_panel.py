@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 import pilotzones
 from pilotzones import strategies
-from pilotzones.frames.tables.did_panel import COLUMNS, panel, panel_table
+from pilotzones.frames.tables.did_panel import panel
+from pilotzones.frames.tables.panel_rows import COLUMNS, panel_table
 from pilotzones.frames.tables.panel_units import Choices
 
 DATA = pilotzones.Dataset.bundled()
