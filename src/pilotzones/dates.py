@@ -120,6 +120,23 @@ def as_date(value: DateLike) -> datetime.date:
     return day
 
 
+def as_span(since: DateLike | None, until: DateLike | None) -> tuple[datetime.date, datetime.date]:
+    """Read the first and the last day of a span, both in it; None is the earliest or the latest day.
+
+    Raises:
+        InvalidDateError: if one is not valid, or the first day is after the last one.
+
+    >>> as_span("2019-01-01", None)[1].isoformat()
+    '2099-12-31'
+    """
+    first = EARLIEST if since is None else as_date(since)
+    last = LATEST if until is None else as_date(until)
+    if first > last:
+        msg = f"{first} is after {last}: give the first day before the last one."
+        raise InvalidDateError(msg, value=as_fact(since), reason="wrong order")
+    return first, last
+
+
 def is_datetime64(value: object) -> TypeGuard[Datetime64]:
     """Tell whether a value is a ``numpy.datetime64``, as its type says; numpy is not imported."""
     return any(kind.__name__ == "datetime64" and kind.__module__ == "numpy" for kind in type(value).__mro__)

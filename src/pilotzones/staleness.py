@@ -128,8 +128,9 @@ def note_on_age(day: datetime.date, verified_through: datetime.date) -> str:
     return NOTE_ON_AGE.format(day=day, verified_through=verified_through)
 
 
-Basis = Union[Subject, Literal["territory"]]
-"""What an answer rests on: a subject; ``territory`` is zones and divisions, of which the earlier day counts."""
+Basis = Union[Subject, Literal["territory", "imports"]]
+"""What an answer rests on: a subject; ``territory`` is zones and divisions, ``imports`` these and rules: the earliest
+day counts."""
 
 
 def verified_days(days: Mapping[Subject, datetime.date]) -> dict[Basis, VerifiedDay]:
@@ -140,4 +141,6 @@ def verified_days(days: Mapping[Subject, datetime.date]) -> dict[Basis, Verified
     earlier = min(found["zones"], found["divisions"], key=lambda verified: verified.day)
     # The map is made of yearly tables, which come late and change few answers: its age alone is no warning.
     found["territory"] = earlier._replace(old_after=found["zones"].old_after)
+    earliest = min(found["rules"], earlier, key=lambda verified: verified.day)
+    found["imports"] = earliest._replace(old_after=min(found["rules"].old_after, found["zones"].old_after))
     return found

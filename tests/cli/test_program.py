@@ -31,7 +31,7 @@ def test_without_a_question_it_answers_three_with_their_sources():
     assert "Batch 1: 国函〔2015〕44号, 2015-03-07, 1 zone" in done.stdout
     assert "04090000 on 2018-12-31: listed." in done.stdout
     assert "04090000 on 2019-01-01: unknown." in done.stdout
-    assert "source S040 english.www.gov.cn" in done.stdout
+    assert "source S040 http://english.www.gov.cn" in done.stdout
     assert "2018-157      2019-01-01         0   1,321   0.0%        0  none" in done.stdout
 
 
@@ -70,7 +70,7 @@ def test_an_answer_and_its_exit_status(capsys, words, status, says):
         (["batch", "Shangri-La-La"], "No place has the name 'Shangri-La-La'"),
         (["eligible", "0409", "2018-12-31"], "is a heading"),
         (["eligible", "04090000", "2018-13-31"], "is not a date"),
-        (["zones", "浙江", "--date", "2026-11-26", "--max-age", "0"], "and --max-age accepts 0 days"),
+        (["zones", "浙江", "--date", "2026-11-26", "--max-age", "0"], "and --max-age accepts 0 days. "),
         (["eligible", "95061100", "2026-11-27", "--max-age", "1"], "and --max-age accepts 1 day. "),
         (["zones", "--max-age", "-1"], "'-1' is not a whole number of days from 0 to 100,000"),
         (["zones", "--max-age", "1.5"], "'1.5' is not a whole number of days from 0 to 100,000"),
@@ -98,7 +98,7 @@ def test_a_terminal_without_chinese_gets_escapes_and_no_traceback():
     """Encodings that lack a character must not end an answer."""
     done = run("batch", "杭州", PYTHONIOENCODING="ascii", PYTHONUTF8="1")
     assert done.returncode == 0
-    assert r"Hangzhou  \u676d\u5dde\u5e02" in done.stdout
+    assert r"Hangzhou \u676d\u5dde\u5e02" in done.stdout
 
 
 def test_a_stream_that_is_no_terminal_or_file_is_written_as_it_is():

@@ -21,9 +21,9 @@ def add_province(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--province", help="the province, if several places have that name")
 
 
-def add_date(parser: argparse.ArgumentParser) -> None:
+def add_date(parser: argparse.ArgumentParser, default: str = "today in China") -> None:
     """Add the option for the day that is asked about."""
-    parser.add_argument("--date", metavar="DAY", help="the day (YYYY-MM-DD); by default today in China")
+    parser.add_argument("--date", metavar="DAY", help=f"the day (YYYY-MM-DD, China calendar); by default {default}")
 
 
 def find_day(date: str | None) -> str | datetime.date:
