@@ -13,8 +13,8 @@ from pilotzones import annex, arguments, dates, frames, hscode, paths, serial, s
 from pilotzones.annex.fetching.errors import DownloadError
 from pilotzones.annex.records import Difference
 from pilotzones.cli.wrong_use import WrongUseError
-from pilotzones.dated_rules import errors as of_rules
 from pilotzones.dataset_base import DataVersionError
+from pilotzones.dated_rules import errors as of_rules
 from pilotzones.errors import PilotZonesError
 from pilotzones.geography import errors as of_places
 from pilotzones.positive_list import errors as of_the_list

@@ -31,7 +31,7 @@ def find_language(words: Sequence[object]) -> Language:
 def explain(fault: Exception, lang: Language = "en") -> str:
     """Say what went wrong, in the words of the command, and in the language asked for where there are words for it."""
     if isinstance(fault, ExplainedError):
-        return fault.told(lang)
+        return fault.for_command(lang)
     if isinstance(fault, ToldError) and fault.told:
         from pilotzones.wording.refused import Refusals  # noqa: PLC0415 - for this error alone
 

@@ -34,7 +34,7 @@ class ExplainedError:
         sentences = in_language(lang)
         return str(self) if lang == "en" else self._written(sentences)
 
-    def told(self, lang: records.Language) -> str:
+    def for_command(self, lang: records.Language) -> str:
         """Inner face: say it to a person at the command line."""
         from pilotzones.wording.sentences import Sentences  # noqa: PLC0415 - as above
 

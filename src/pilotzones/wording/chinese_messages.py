@@ -7,14 +7,14 @@ MESSAGES: dict[str, str] = {
     (
         "{text} was read as a number, which loses the leading zero of chapters 01 to 09: read the codes as text, "
         "like '04029100'."
-    ): "{text}曾被读作数值，第01至09章编码开头的0会因此丢失：请按文本读取编码，例如'04029100'。",
+    ): "{text}曾被读作数值，第01至09章编码开头的零会因此丢失：请按文本读取编码，例如'04029100'。",
     (
         "{text} has {count} digits: give 2, 4, 6 or 8 of them, like '0402'."
     ): "{text}有{count}位数字：请给出2、4、6或8位，例如'0402'。",
     (
         "{text} is not text: pass the HS code as a str like '04029100', because a number loses the leading zero of "
         "chapters 01 to 09."
-    ): "{text}不是文本：数值会丢失第01至09章编码开头的0，请以文本给出编码，例如'04029100'。",
+    ): "{text}不是文本：数值会丢失第01至09章编码开头的零，请以文本给出编码，例如'04029100'。",
     (
         "The HS code is blank: pass the 8 digits of a tariff line, like '04029100'."
     ): "编码为空：请给出税则号列的8位数字，例如'04029100'。",
@@ -31,7 +31,7 @@ MESSAGES: dict[str, str] = {
     (
         "{text} has {count} digits: an HS code has 8 digits here (10 or 13 in a declaration). If a spreadsheet dropped "
         "the leading zero, write '0{digits}'."
-    ): "{text}有{count}位数字：这里的编码应有8位（报关时为10位或13位）。如系电子表格丢失开头的0，请写'0{digits}'。",
+    ): "{text}有{count}位数字：这里的编码应有8位（报关时为10位或13位）。如系电子表格丢失开头的零，请写'0{digits}'。",
     # Days.
     (
         "{value} has a time of day but no time zone, so its day in China is not known: pass the day alone{day}, or a "
@@ -58,6 +58,22 @@ MESSAGES: dict[str, str] = {
         "{day}比{subject}数据的最后核对日{verified_through}晚{age:,}天，而{option}只接受{accepted:,}天。"
         "请安装新版本；或写{way}，以得到当时已知的答案。"
     ),
+    # Words after the command.
+    (
+        "{text} is a day, and not an HS code: chapter 20 ends with heading 2009. Write the day as --date {day}."
+    ): "{text}是日期而不是编码：第20章止于品目2009。请写--date {day}。",
+    ("Two days are given, {date} and {word}: leave one out."): "给出了两个日期，{date}和{word}：请只留一个。",
+    (
+        "No code is given. Write codes after the command, such as 'pilotzones eligible 0409.00.00', name a file with "
+        "--file, or write - for standard input."
+    ): (
+        "没有给出编码。请在命令后写编码，例如'pilotzones eligible 0409.00.00'，或用--file指明文件，或写-表示标准输入。"
+    ),
+    (
+        "{file} is not a file of text with a code in each line. For a spreadsheet, run 'pilotzones screen FILE --code "
+        "COLUMN'."
+    ): "{file}不是每行一个编码的文本文件。如系电子表格，请运行'pilotzones screen FILE --code COLUMN'。",
+    ("{file} is a file, and not an HS code: write --file {file}."): "{file}是文件而不是编码：请写--file {file}。",
 }
 
 WORDS: dict[str, str] = {

@@ -15,6 +15,7 @@ from pilotzones.frames.engines.engine import Into
 from pilotzones.frames.tables.panel_maps import FIRST_YEAR, UnitLevel
 from pilotzones.frames.tables.panel_units import Boundaries, Choices, Counting, Ending, History, histories
 from pilotzones.frames.tables.table import Column, Table
+from pilotzones.messages import Message, Way
 from pilotzones.staleness import check_max_age
 from pilotzones.substitution import asked
 
@@ -151,7 +152,11 @@ def panel_table(  # noqa: PLR0913, PLR0917 - the arguments of ``panel``
     verified.check(last_day, max_age)
     verified.warn(last_day)
     if choices.boundaries == "period" and periods[0].begin.year < FIRST_YEAR:
-        msg = f"The map is known from {FIRST_YEAR} on: begin there, or pass boundaries='today'."
+        msg = Message(
+            "The map is known from {year} on: begin there, or pass {way}.",
+            year=FIRST_YEAR,
+            way=Way("boundaries='today'", "--boundaries today"),
+        )
         raise InvalidDateError(msg, value=as_fact(first), reason="out of range")
     rows = tuple(row for history in histories(dataset, choices) for row in _rows(history, periods, every))
     description = f"Treatment of {choices.level}-level units by pilot zones, by {every}."
@@ -171,7 +176,11 @@ def _periods(first: DateLike | int, last: DateLike | int, every: Every) -> tuple
     """List the periods from the one that contains a day to the one that contains another."""
     begin, end = _day(first, datetime.date(1, 1, 1)), _day(last, datetime.date(1, 12, 31))
     if begin > end:
-        msg = f"first={quoted(first)} lies after last={quoted(last)}: swap them."
+        msg = Message(
+            "{first} lies after {last}: swap them.",
+            first=Way(f"first={quoted(first)}", quoted(first)),
+            last=Way(f"last={quoted(last)}", quoted(last)),
+        )
         raise InvalidDateError(msg, value=as_fact(first), reason="wrong order")
     return tuple(_period(number, every) for number in range(_number(begin, every), _number(end, every) + 1))
 
