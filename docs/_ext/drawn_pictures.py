@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from pilotzones import pictures
+from pilotzones import Dataset, pictures
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+DATA = Dataset.bundled()
 KINDS = {"map": pictures.zone_map, "growth": pictures.growth, "coverage": pictures.coverage}
 
 
 def draw(kind: str, language: str, path: pathlib.Path) -> None:
     """Draw a picture into a file: in English on a machine that has no Chinese characters."""
     try:
-        picture = KINDS[kind](lang=language)
+        picture = KINDS[kind](lang=language, dataset=DATA)
     except pictures.MissingFontError:
-        picture = KINDS[kind](lang="en")
+        picture = KINDS[kind](lang="en", dataset=DATA)
     pictures.save(picture, path)
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 FOUND = {
     "Hangzhou": "all-zones.html",
     "杭州": "all-zones.html",
