@@ -33,13 +33,12 @@ def list_sessions():
 
 
 def list_commands():
-    """Give each command of the program that stands on a page, with the page."""
+    """Give each command of the program that a page names without its answer, with the page."""
     for name, text in PAGES.items():
         for block in BLOCK.findall(text):
-            prompt = "$ " if block.startswith("$ ") else ""
             for line in block.splitlines():
-                if line.startswith(f"{prompt}pilotzones "):
-                    yield pytest.param(line.removeprefix(prompt), id=f"{name}: {line}")
+                if line.startswith("pilotzones ") and not block.startswith("$ "):
+                    yield pytest.param(line, id=f"{name}: {line}")
 
 
 def run(line, last):
@@ -67,7 +66,7 @@ def matches(expected, printed):
     return re.fullmatch("".join(lines), "".join(f"{line.rstrip()}\n" for line in printed.splitlines())) is not None
 
 
-@pytest.mark.parametrize(("text", "blocks"), list_sessions())
+@pytest.mark.parametrize(("text", "blocks"), [*list_sessions()])
 def test_a_session_prints_what_the_page_shows(text, blocks, tmp_path, monkeypatch):
     """In the page's order, in a new folder with the page's files."""
     monkeypatch.chdir(tmp_path)
@@ -86,7 +85,7 @@ def test_a_session_prints_what_the_page_shows(text, blocks, tmp_path, monkeypatc
             assert matches(expected, printed), f"$ {line}\n{printed}"
 
 
-@pytest.mark.parametrize("line", list_commands())
+@pytest.mark.parametrize("line", [*list_commands()])
 def test_a_command_of_a_page_is_one_of_the_program(line):
     """With all its options: the program's parser takes it."""
     words = shlex.split(line.partition(" > ")[0], comments=True)[1:]

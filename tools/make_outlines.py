@@ -209,6 +209,32 @@ def small(group: set[Point]) -> bool:
     return all(max(numbers) - min(numbers) <= HUNDREDTH // 4 for numbers in zip(*group, strict=True))
 
 
+def dissolve(provinces: Rings) -> Rings:
+    """Make one part of parts of a province that have a side in common."""
+    return {name: one_part(rings) for name, rings in provinces.items()}
+
+
+def one_part(rings: list[Ring]) -> list[Ring]:
+    """Leave out sides that two rings have, and go around what is left."""
+    turned = [ring if turns_left(ring) else ring[::-1] for ring in rings]
+    sides = [side for ring in turned for side in zip([*ring[-1:], *ring], ring, strict=False)]
+    onwards: dict[Point, list[Point]] = defaultdict(list)
+    for corner, after in sorted(sides):
+        if (after, corner) not in sides:
+            onwards[corner].append(after)
+    joined = []
+    for start in sorted(onwards):
+        way = [start]
+        while onwards[way[-1]]:
+            corner = onwards[way[-1]].pop()
+            if corner in way:  # a part is closed; another may begin where it ends
+                first = way.index(corner)
+                joined.append(way[first:])
+                del way[first:]
+            way.append(corner)
+    return joined
+
+
 def simplify(provinces: Rings) -> Rings:
     """Leave out small islands, then corners that change little, each from all rings that have it."""
     kept = {
@@ -271,7 +297,17 @@ class Lines:
 
 def area(ring: Ring) -> float:
     """Give the area inside a ring."""
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], *ring[:1]], strict=True))) / 2
+    return abs(signed_area(ring))
+
+
+def turns_left(ring: Ring) -> bool:
+    """Tell whether a ring goes around its area against the clock."""
+    return signed_area(ring) > 0
+
+
+def signed_area(ring: Ring) -> float:
+    """Give the area inside a ring; below zero if it goes around it with the clock."""
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], *ring[:1]], strict=True)) / 2
 
 
 def inside(point: Point, triangle: tuple[Point, Point, Point]) -> bool:
@@ -330,7 +366,7 @@ def main() -> int:
     parser.add_argument("source", type=pathlib.Path, help="echarts-4.9.0.tgz")
     parser.add_argument("--check", action="store_true")
     asked = parser.parse_args()
-    text = json.dumps(topology(mend(simplify(join(read(asked.source))))), separators=(",", ":")) + "\n"
+    text = json.dumps(topology(dissolve(mend(simplify(join(read(asked.source)))))), separators=(",", ":")) + "\n"
     if not asked.check:
         OUTLINES.write_text(text, "utf-8")
     elif OUTLINES.read_text("utf-8") != text:

@@ -158,8 +158,8 @@ def test_a_day_as_the_last_word_is_the_old_form(capsys):
         (["4090000"], "If a spreadsheet dropped the leading zero, write '04090000'."),
         ([LISTED, "2015-01-01"], "No positive list was in force on 2015-01-01"),
         ([LISTED, "--file", "none.txt"], "'none.txt': No such file or directory."),
-        ([LISTED, "--shipment", "air"], "Argument --shipment: invalid choice: 'air'"),
-        ([LISTED, "--minimum-evidence", "sure"], "Argument --minimum-evidence: invalid choice: 'sure'"),
+        ([LISTED, "--shipment", "air"], "Argument --shipment: 'air' is not one of bonded, direct. See"),
+        ([LISTED, "--minimum-evidence", "sure"], "Argument --minimum-evidence: 'sure' is not one of confirmed, "),
         (
             [LISTED, "2026-11-30", "--max-age", "4"],
             "and --max-age accepts 4 days. Install a newer release; or pass --max-",

@@ -19,11 +19,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import SearchStrategy
 
 import pilotzones
-from pilotzones import annex, face, frames, serial, strategies
+from pilotzones import annex, face, frames, pictures, serial, strategies
 from pilotzones.strategies.drawn_files import screen_few
 
 DAY = datetime.date(2022, 3, 1)
-MODULES = {"": pilotzones, "annex.": annex, "frames.": frames, "serial.": serial, "strategies.": strategies}
+MODULES = {
+    "": pilotzones,
+    "annex.": annex,
+    "frames.": frames,
+    "pictures.": pictures,
+    "serial.": serial,
+    "strategies.": strategies,
+}
 OFFLINE = {"annex.latest": "it asks the ministry's site: of its parameter, only what is refused is tried"}
 
 
@@ -240,6 +247,7 @@ GOOD = {
     "status": "listed",
     "statuses": "known",
     "any_folders": False,
+    "ax": None,
     "max_age": None,
     "subject": "zones",
     "year": 2022,
@@ -302,6 +310,8 @@ GOOD = {
     ("frames.tag_zones", "place"): "place",
     ("frames.tag_zones", "prefix"): "new_",
     ("frames.tag_zones", "province"): "province",
+    ("pictures.save", "path"): lambda: _HOME[0].folder / "picture.svg",
+    ("pictures.save", "picture"): lambda: pictures.growth(dataset=bundled()),
     ("serial.from_json", "text"): lambda: serial.to_json(pilotzones.sources()[0]),
     ("serial.from_plain", "plain"): lambda: serial.to_plain(pilotzones.sources()[0]),
     ("serial.ask_again", "text"): lambda: serial.to_json(pilotzones.eligibility("04090000", DAY)),

@@ -24,12 +24,12 @@ def check_out(file: pathlib.Path, out: pathlib.Path, *, overwrite: bool) -> None
     if out.is_dir():
         raise TableFileError(f"{quoted(str(out))} is a folder. Name a file in it.", file=out.name)
     if not overwrite and out.exists() and out.samefile(file):
-        msg = Message(
+        same = Message(
             "{out} is the file that is read. Name another one, or allow that with {way}.",
             out=quoted(str(out)),
             way=Way("overwrite=True", "--overwrite"),
         )
-        raise TableFileError(msg, file=out.name)
+        raise TableFileError(same, file=out.name)
     ending, own = out.suffix.lower(), file.suffix.lower()
     if KINDS.get(ending) != KINDS.get(own):
         msg = f"{quoted(out.name)} is a copy of {quoted(file.name)}, and needs an ending of the same kind: {own}."
