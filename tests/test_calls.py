@@ -12,7 +12,7 @@ from draws import draws, simplest
 from real_records import real_records
 
 import pilotzones
-from pilotzones import Dataset, records, strategies
+from pilotzones import Dataset, frames, records, strategies
 from pilotzones.records import announcements, shipped_tables, tariff_lines
 from pilotzones.serial import RECORDS
 
@@ -22,6 +22,7 @@ INNER = {
 }
 """Kinds that no public question answers with."""
 UNASKED = {pilotzones.RemarkChange, pilotzones.Disagreement}
+UNASKED |= {frames.AnnexesNeeded, frames.RejectedRow, frames.ScreenedFile, frames.StatusCount}
 UNASKED |= {pilotzones.Grounds, pilotzones.OffTariff, pilotzones.Review, pilotzones.FieldDifference}
 """Kinds that the data has no record of, and parts that do not say which question they are from."""
 DATA = Dataset.default()
@@ -215,6 +216,7 @@ CHANGED = {
     "Prefecture": lambda: attrs.evolve(DATA.place("昆山", "2020-01-01").prefecture, name_en="x"),
     "Announcement": lambda: attrs.evolve(DATA.announcements()[0], title_en="x"),
     "ZoneAnswer": lambda: attrs.evolve(DATA.zone_answer("杭州", "2020-01-01"), sources=()),
+    "Change": lambda: attrs.evolve(DATA.changes(2022)[0], name_zh="x"),
     "Rule": lambda: attrs.evolve(DATA.rule("vat_standard"), effective_from=None),
     "ImportCity": lambda: attrs.evolve(DATA.imports.cities[0], name_en="x"),
     "ImportAnswer": lambda: attrs.evolve(DATA.import_city("杭州", "2020-01-01"), sources=()),

@@ -1,4 +1,4 @@
-"""The layers of ``docs/architecture.md``: which folder may import which, and one name for one thing."""
+"""The layers of ``docs/reference/architecture.md``: which folder may import which, and one name for one thing."""
 
 import ast
 import collections
@@ -69,7 +69,8 @@ GROUND_IMPORTS = {
     "messages": set(),
     "once": set(),
     "arguments": {"errors"},
-    "hscode": {"errors", "messages", "arguments"},
+    "hscode": {"errors", "arguments", "code_refusals"},
+    "code_refusals": {"arguments", "hscode", "messages"},
     "dates": {"errors", "messages", "arguments", "iso_texts"},
     "iso_texts": {"messages", "arguments", "dates"},
     "paths": {"errors", "arguments"},

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal, Union
 
 from pilotzones.arguments import Fact, as_fact, is_a, quoted
 from pilotzones.errors import PilotZonesError
-from pilotzones.messages import Message, Way
 
 if TYPE_CHECKING:
     from typing import Protocol, TypeGuard
@@ -145,6 +144,8 @@ def is_datetime64(value: object) -> TypeGuard[Datetime64]:
 
 def no_time_zone(value: object) -> InvalidDateError:
     """Make the error for a time of day without a time zone."""
+    from pilotzones.messages import Message, Way  # noqa: PLC0415 - most days are valid
+
     msg = Message(
         "{value} has a time of day but no time zone, so its day in China is not known: pass the day alone{day}, or a "
         "time zone ({zone}).",
@@ -157,6 +158,8 @@ def no_time_zone(value: object) -> InvalidDateError:
 
 def out_of_range(value: object, day: str) -> InvalidDateError:
     """Make the error for a day out of range."""
+    from pilotzones.messages import Message  # noqa: PLC0415 - as above
+
     msg = Message(
         "{day} is out of range: dates run from {earliest} to {latest}; leave out placeholders.",
         day=day,

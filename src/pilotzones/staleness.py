@@ -9,7 +9,6 @@ from pilotzones.arguments import check_number
 from pilotzones.dates import today_in_china
 from pilotzones.errors import PilotZonesError
 from pilotzones.logs import warn_once
-from pilotzones.messages import Message, OwnWord, Way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,6 +79,8 @@ class VerifiedDay(NamedTuple):
             BeyondVerifiedDataError: if it is more; says which number would accept it.
         """
         if max_age is not None and (day - self.day).days > max_age:
+            from pilotzones.messages import Message, OwnWord, Way  # noqa: PLC0415 - few days are refused
+
             age = (day - self.day).days
             msg = Message(
                 "{day} is {age} after {verified_through}, the last day on which the data about {subject} was checked, "

@@ -1,13 +1,15 @@
 """``--json`` of every question: what the call in Python gives, by a published schema."""
 
+import datetime
 import decimal
 import json
+import pathlib
 
 import jsonschema
 import pytest
 
 import pilotzones
-from pilotzones import serial
+from pilotzones import frames, serial
 from pilotzones.cli import main
 from pilotzones.cli.command import AskingCommand
 from pilotzones.cli.forms.as_json import schema_of
@@ -70,13 +72,30 @@ CALLS = {
     "editions": pilotzones.editions,
     "announcements": pilotzones.announcements,
     "coverage": pilotzones.coverage,
+    "screen GOODS --code hs_code --date declared --value usd --minimum-evidence single": lambda: frames.screen_file(
+        GOODS, hs_code="hs_code", date="declared", value="usd", evidence="single"
+    ),
+    "panel --start 2018 --end 2019-06-30 --by quarter --revoked stay --county-zones unit": lambda: panel_rows(
+        frames.panel(2018, "2019-06-30", "quarter", revoked="stay", county_zones="unit", into="polars")
+    ),
 }
 """The words of a command, and the call in Python that it stands for."""
+GOODS = pathlib.Path(__file__).parent / "goods.csv"
 QUESTIONS = {command.name: command for command in COMMANDS if isinstance(command, AskingCommand)}
+
+
+def panel_rows(frame):
+    """Write the rows of a frame as plain data."""
+    return tuple(
+        {name: str(cell) if isinstance(cell, datetime.date) else cell for name, cell in row.items()}
+        for row in frame.to_dicts()
+    )
 
 
 def plain(gives):
     """Write what a call gives as plain data."""
+    if isinstance(gives, dict):
+        return gives
     if isinstance(gives, tuple):
         return [plain(one) for one in gives]
     if isinstance(gives, decimal.Decimal):
@@ -87,7 +106,7 @@ def plain(gives):
 @pytest.mark.parametrize("words", CALLS)
 def test_json_is_what_python_gives(words, capsys):
     """So a script may move from the one to the other."""
-    main([*words.split(), "--json"])
+    main([*words.replace("GOODS", str(GOODS)).split(), "--json"])
     written = json.loads(capsys.readouterr().out)
     assert written == plain(CALLS[words]())
     jsonschema.validate(written, schema_of(QUESTIONS[words.split()[0]].gives))

@@ -31,7 +31,7 @@ def test_without_a_question_it_answers_three_with_their_sources():
     assert "Batch 1: 国函〔2015〕44号, 2015-03-07, 1 zone" in done.stdout
     assert "04090000 on 2018-12-31: listed." in done.stdout
     assert "04090000 on 2019-01-01: unknown." in done.stdout
-    assert "source S040 english.www.gov.cn" in done.stdout
+    assert "source S040 http://english.www.gov.cn" in done.stdout
     assert "2018-157      2019-01-01         0   1,321   0.0%        0  none" in done.stdout
 
 

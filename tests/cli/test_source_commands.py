@@ -3,28 +3,8 @@
 import csv
 import io
 
-import pytest
-
 import pilotzones
 from pilotzones.cli import main
-from pilotzones.cli.commands.source_commands import address_of
-
-
-@pytest.mark.parametrize(
-    ("source", "address"),
-    [
-        ("english.www.gov.cn/a/b.htm", "https://english.www.gov.cn/a/b.htm"),
-        ("http://gss.mof.gov.cn/x.htm (2016-04-07)", "http://gss.mof.gov.cn/x.htm"),
-        ("https://example.org", "https://example.org"),
-        ("global.chinadaily.com.cn 2018-07-14 (22 names)", "https://global.chinadaily.com.cn"),
-        ("public research record on pilot cities, citing the replies on cac.gov.cn", None),
-        ("a company address inside a zone, public web code", None),
-        ("Chinese customs tariff of 2019 (public crawl of hsbianma.com)", None),
-    ],
-)
-def test_the_address_of_a_source_is_what_it_begins_with(source, address):
-    """One that only mentions pages has none."""
-    assert address_of(pilotzones.Source(id="S1", source=source)) == address
 
 
 def test_sources_by_id(capsys):
@@ -46,7 +26,7 @@ def test_all_sources_as_csv(capsys):
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     pages = pilotzones.sources()
     assert [(row["id"], row["source"]) for row in rows] == [(page.id, page.source) for page in pages]
-    assert [row["address"] for row in rows] == [address_of(page) or "" for page in pages]
+    assert [row["address"] for row in rows] == [page.address or "" for page in pages]
 
 
 def test_tables_are_as_shipped_or_the_table_that_is_not_is_named(capsys, tables):

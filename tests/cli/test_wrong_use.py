@@ -24,7 +24,11 @@ def list_values(commands):
 
 def put_in(positional, chosen, text):
     """Write the words of a command in which one option or argument is a text."""
-    words = [text if action is chosen else "x" for action in positional if action is chosen or action.nargs is None]
+    words = [
+        text if action is chosen else next(iter(action.choices or "x"))
+        for action in positional
+        if action is chosen or action.nargs is None
+    ]
     return words if chosen in positional else [*words, chosen.option_strings[0], text]
 
 
@@ -34,7 +38,7 @@ def test_an_empty_text_is_refused_for_every_option(commands, text, capsys, tmp_p
     monkeypatch.chdir(tmp_path)
     asked = set()
     for command, positional, action in list_values(commands):
-        name = action.option_strings[0] if action.option_strings else action.metavar or action.dest
+        name = "/".join(action.option_strings) or action.metavar or action.dest
         after = () if command == ("--data", "x") else command
         assert main([*after, *put_in(positional, action, text)]) == 2, name
         out, err = capsys.readouterr()

@@ -37,7 +37,7 @@ def test_a_new_rate_is_a_new_row(folder):
 
 def test_the_example_of_the_documentation_loads(tmp_path):
     """Without the columns that may be blank; the rule is called as the one before it."""
-    page = (pathlib.Path(__file__).parents[2] / "docs" / "rules.md").read_text("utf-8")
+    page = (pathlib.Path(__file__).parents[2] / "docs" / "tasks" / "rules.md").read_text("utf-8")
     _, text = page.split("my-tables/tax_parameters.csv\n")
     (tmp_path / "tax_parameters.csv").write_text(text.partition("```")[0], "utf-8")
     rule = Dataset.load(tmp_path).rule("vat_standard", "2027-01-01")

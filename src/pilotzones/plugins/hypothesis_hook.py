@@ -26,6 +26,7 @@ _RECORDS = {
     "places": ("Place", "Prefecture"),
     "reviews": ("FieldDifference", "Review"),
     "rules": ("Rule",),
+    "screened_files": ("AnnexesNeeded", "RejectedRow", "ScreenedFile", "StatusCount"),
     "shipped_tables": ("DataFolder", "ShippedTable"),
     "tariff_lines": ("OffTariff", "TariffLine"),
     "zone_answers": ("ZoneAnswer",),

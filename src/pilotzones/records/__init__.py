@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pilotzones.records.rules import Decimal as Decimal
     from pilotzones.records.rules import RateLike as RateLike
     from pilotzones.records.rules import Rule as Rule
+    from pilotzones.records.screened_files import ScreenedFile as ScreenedFile
     from pilotzones.records.shipped_tables import DataFolder as DataFolder
     from pilotzones.records.shipped_tables import ShippedTable as ShippedTable
     from pilotzones.records.zone_answers import ZoneAnswer as ZoneAnswer
@@ -60,6 +61,7 @@ _MODULE_OF = {
     "Province": "zones",
     "RateLike": "rules",
     "Rule": "rules",
+    "ScreenedFile": "screened_files",
     "Shipment": "conditions",
     "ShippedTable": "shipped_tables",
     "Source": "knowledge",

@@ -63,8 +63,7 @@ def _tell_coverage(asked: Asked, found: Coverage) -> Iterator[str]:
             "edition covered", id=edition.id, day=edition.effective_from, consequence=_consequence(asked, covered)
         )
     missing = dict.fromkeys(announcement for covered in found.editions for announcement in covered.missing)
-    if missing:
-        yield asked.say("by hand")
+    yield from (asked.say("by hand"),) if missing else ()
     for announcement in missing:
         pages = " ".join(announcement.official_pages) or f"{announcement.document_no}《{announcement.title_zh}》"
         yield asked.say("source", id=announcement.id, source=pages)

@@ -57,12 +57,11 @@ def _ask_diff(asked: Asked) -> Result:
         _ComparedCode("undecided", one.hs_code, one.name_zh, None, older=one.older, newer=one.newer)
         for one in found.undecided
     ]
-    notes = []
-    if undecided:
-        notes.append(asked.say("undecided", count=len(undecided)))
-    if found.unknown_ranges:
-        ranges = asked.say("comma").join(f"{first}-{last}" for first, last in found.unknown_ranges)
-        notes.append(asked.say("changes not known", ranges=ranges))
+    ranges = asked.say("comma").join(f"{first}-{last}" for first, last in found.unknown_ranges)
+    notes = [
+        *([asked.say("undecided", count=len(undecided))] if undecided else []),
+        *([asked.say("changes not known", ranges=ranges)] if ranges else []),
+    ]
     return Result(
         first=asked.say("diff", older=found.older.id, newer=found.newer.id, changes=_count_differences(asked, found)),
         gives=found,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pilotzones.cli.command import AskingCommand
@@ -16,19 +15,10 @@ if TYPE_CHECKING:
     from pilotzones.cli.asked import Asked
     from pilotzones.records.knowledge import Source
 
-_ADDRESS = re.compile(r"(https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?)(?=$|\s)", re.IGNORECASE)
-
-
-def address_of(source: Source) -> str | None:
-    """Give the web address at the beginning of a source; None if it has none."""
-    found = _ADDRESS.match(source.source)
-    return found and f"{found[1] or 'https://'}{found[2]}"
-
-
 _SOURCE_COLUMNS = (
     ShownColumn("id", lambda source: source.id),
     ShownColumn("source", lambda source: source.source),
-    ShownColumn("address", address_of, shown=False),
+    ShownColumn("address", lambda source: source.address, shown=False),
 )
 _TABLE_COLUMNS = (
     ShownColumn("file", lambda table: table.file),
@@ -44,7 +34,7 @@ def _add_sources(parser: argparse.ArgumentParser) -> None:
 def _ask_sources(asked: Asked) -> Result:
     pages = {source.id: source for source in asked.data.sources()}
     found = tuple(_find_page(pages, word) for word in asked.options.source_ids) or tuple(pages.values())
-    offline = [source.id for source in found if address_of(source) is None]
+    offline = [source.id for source in found if source.address is None]
     return Result(
         first=asked.say("all sources", count=len(found), online=len(found) - len(offline)),
         gives=found,

@@ -26,7 +26,7 @@ def schema_of(gives: Gives) -> dict[str, object]:
     """Describe what a question writes as a JSON Schema of draft 2020-12."""
     if gives.kind == "Decimal":
         return {"$schema": _DRAFT, **LEAVES[decimal.Decimal].schema}
-    schema = json_schema(getattr(records, gives.kind))
+    schema = gives.schema() if gives.schema else json_schema(getattr(records, gives.kind))
     beside = {key: schema.pop(key) for key in ("$schema", "$defs")}
     if gives.or_none:
         schema = {"anyOf": [schema, {"type": "null"}]}
@@ -40,4 +40,4 @@ def _plain(gives: object, data: Dataset) -> object:
         return [_plain(one, data) for one in gives]
     if isinstance(gives, decimal.Decimal):  # as in a record, where it is text, too
         return str(gives)
-    return None if gives is None else to_plain(gives, dataset=data)
+    return gives if gives is None or isinstance(gives, dict) else to_plain(gives, dataset=data)

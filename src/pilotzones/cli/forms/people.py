@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,7 +54,9 @@ def lay_out(answer: Result, say: Labels) -> TextTable:
     return TextTable(
         titles=[say(f"column {column.name}") for column, _ in filled],
         rows=list(zip(*([_write(cell, column, say) for cell in cells] for column, cells in filled), strict=True)),
-        are_numbers=[all(type(cell) in {int, float, type(None)} for cell in cells) for _, cells in filled],
+        are_numbers=[
+            all(type(cell) in {int, float, decimal.Decimal, type(None)} for cell in cells) for _, cells in filled
+        ],
     )
 
 
@@ -83,4 +86,4 @@ def _write(value: object, column: ShownColumn, say: Labels) -> str:
         return ", ".join(map(str, value))
     if column.words:
         return say(f"{column.words} {value}")
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    return f"{value:,}" if isinstance(value, (int, decimal.Decimal)) else str(value)

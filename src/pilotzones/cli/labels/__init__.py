@@ -42,6 +42,7 @@ def all_labels() -> Mapping[str, tuple[str, str]]:
     if not _ALL:
         from pilotzones.cli.labels import (  # noqa: PLC0415 - read when the first one is said
             common_labels,
+            file_labels,
             goods_labels,
             place_labels,
             rule_labels,
@@ -50,7 +51,16 @@ def all_labels() -> Mapping[str, tuple[str, str]]:
             zone_labels,
         )
 
-        subjects = (common_labels, goods_labels, place_labels, rule_labels, source_labels, word_labels, zone_labels)
+        subjects = (
+            common_labels,
+            file_labels,
+            goods_labels,
+            place_labels,
+            rule_labels,
+            source_labels,
+            word_labels,
+            zone_labels,
+        )
         for subject in subjects:
             _ALL.update(subject.LABELS)
     return _ALL
