@@ -32,7 +32,7 @@ _FILLS: dict[str, dict[str, Any]] = {
 """How a cell is filled, by what is known of it."""
 
 
-class _Cell(NamedTuple):
+class _GridCell(NamedTuple):
     """What is known of a section under an edition, or of all of it: the share that is filled, and the text."""
 
     text: str
@@ -116,25 +116,25 @@ def _outside(sections: Sequence[Section]) -> CodeRanges:
     return inside.gaps()
 
 
-def _total(edition: EditionCoverage, captions: dict[str, str]) -> _Cell:
+def _total(edition: EditionCoverage, captions: dict[str, str]) -> _GridCell:
     """Give the cell of the whole list: filled as far as its lines are known."""
     kind = "complete" if edition.is_complete else "partly" if edition.known else "nothing"
     if edition.stated is None:
-        return _Cell(captions["known, not stated"].format(known=edition.known), kind, float(edition.is_complete))
+        return _GridCell(captions["known, not stated"].format(known=edition.known), kind, float(edition.is_complete))
     text = captions["known of stated"].format(known=edition.known, stated=edition.stated)
-    return _Cell(text, kind, edition.share or 0.0)
+    return _GridCell(text, kind, edition.share or 0.0)
 
 
-def _cell(listed: CodeRanges, part: CodeRanges, edition: EditionCoverage, captions: dict[str, str]) -> _Cell:
+def _cell(listed: CodeRanges, part: CodeRanges, edition: EditionCoverage, captions: dict[str, str]) -> _GridCell:
     """Give the cell of a section: the number is exact where each of its codes has an answer."""
     if not part.without(CodeRanges(edition.known_ranges)):
-        return _Cell(f"{listed.count:,}", "complete", 1)
+        return _GridCell(f"{listed.count:,}", "complete", 1)
     if not listed:
-        return _Cell(captions["none"], "nothing", 0)
-    return _Cell(captions["at least"].format(known=listed.count), "partly", 1)
+        return _GridCell(captions["none"], "nothing", 0)
+    return _GridCell(captions["at least"].format(known=listed.count), "partly", 1)
 
 
-def _draw_cell(axes: Axes, x: int, y: int, cell: _Cell, font: FontProperties) -> None:
+def _draw_cell(axes: Axes, x: int, y: int, cell: _GridCell, font: FontProperties) -> None:
     """Draw a cell; the first row is filled as far as lines are known."""
     axes.add_patch(Rectangle((x - 0.47, y - 0.43), 0.94, 0.86, facecolor="white", edgecolor=RULE, linewidth=0.8))
     if cell.share:
