@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pilotzones.dates import as_date
 from pilotzones.staleness import SUBJECTS
 from pilotzones.tables.faults import DataIntegrityError
-from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.formats import FORMATS, RULE_TABLES
 from pilotzones.tables.reading import content_of, file_of
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def describe_table(file: Folder) -> ShippedTable:
 
 def hash_folder(folder: Folder) -> str:
     """Hash the tables of a folder, by name and content, as SHA-256 in hex."""
-    files = {name: file_of(folder, name) for name in FORMATS}
+    files = {name: file_of(folder, name) for name in (*FORMATS, *RULE_TABLES)}
     lines = [f"{name} {_sha256(content_of(file))}\n" for name, file in files.items() if file.is_file()]
     return _sha256("".join(lines).encode())
 
