@@ -87,7 +87,7 @@ def zone_map(
     zones = data.zones(date=day)
     words = _write(zones, day, verified, data.data_version(), lang)
     font = find_font(words.all())
-    with canvas(ax, 10, 8.2) as axes:
+    with canvas(ax, 10, 8.25) as axes:
         _draw_outlines(axes)
         shades = dict(zip((batch.number for batch in data.batches()), colours(len(data.batches())), strict=True))
         _draw_dots(axes, zones, shades, font)
