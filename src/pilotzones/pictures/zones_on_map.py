@@ -61,7 +61,8 @@ def zone_map(
 
     Args:
         date: the day (China calendar); None for the last verified one.
-        ax: the Axes of matplotlib to draw into; None for one in a new figure.
+        ax: the Axes of matplotlib to draw into; None for one in a new figure, ten inches wide. In a much smaller one
+            dots cover each other.
         lang: ``"en"`` or ``"zh"``.
         dataset: the dataset to ask; None for the default one.
 
