@@ -13,11 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import annexes
 from snippets import ALONE, ATTRS, BARE, IMPORT, IS_ELIGIBLE, STACK, ZONES_IN, environment
 from table import goal, markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
 
 IMPORT_GOAL_MS = 3
 FIRST_ANSWER_GOAL = 1.5
@@ -84,17 +87,23 @@ def _medians(rounds: int) -> dict[str, Taken]:
         for _ in range(rounds + 1):
             for code, taken in times.items():
                 folder = {"PILOTZONES_DATA": elsewhere} if code == STARTS[COMPLETE] else {}
-                taken.append(_start(code, elsewhere, environment() | folder))
+                taken.append(start([sys.executable, "-c", code], elsewhere, environment() | folder))
     return {
         code: Taken(*map(statistics.median, zip(*taken[1:], strict=True)))  # wall times apart from CPU times
         for code, taken in times.items()
     }
 
 
-def _start(code: str, folder: str, variables: dict[str, str]) -> Taken:
-    """Start one process, and wait for its end."""
+def start(command: Sequence[str], folder: str, variables: Mapping[str, str], answers: Collection[int] = (0,)) -> Taken:
+    """Start one process, and wait for its end.
+
+    Raises:
+        RuntimeError: if its exit status is not one of ``answers``; then it did not do what is measured.
+    """
     cpu, wall = _cpu_of_children(), time.perf_counter()
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=folder, env=variables)
+    done = subprocess.run(command, check=False, cwd=folder, env=variables, stdout=subprocess.DEVNULL)
+    if done.returncode not in answers:
+        raise RuntimeError(f"{command} ended with {done.returncode}.")
     return Taken(wall=(time.perf_counter() - wall) * 1000, cpu=(_cpu_of_children() - cpu) * 1000)
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import cold
 import columns
+import commands
 import drawing
 import memory
 import reading
@@ -31,6 +32,7 @@ class Rounds(NamedTuple):
     """How often everything is measured."""
 
     cold: int
+    commands: int
     warm: int
     memory: int
     reading: int
@@ -38,8 +40,8 @@ class Rounds(NamedTuple):
     columns: int
 
 
-FULL = Rounds(cold=40, warm=200, memory=9, reading=3, drawing=3, columns=3)
-QUICK = Rounds(cold=5, warm=20, memory=3, reading=1, drawing=1, columns=1)
+FULL = Rounds(cold=40, commands=9, warm=200, memory=9, reading=3, drawing=3, columns=3)
+QUICK = Rounds(cold=5, commands=3, warm=20, memory=3, reading=1, drawing=1, columns=1)
 
 
 def main() -> None:
@@ -55,6 +57,7 @@ def main() -> None:
         (
             _heading(rounds),
             cold.measure(rounds.cold),
+            commands.measure(rounds.commands),
             warm.measure(rounds.warm),
             memory.measure(rounds.memory),
             reading.measure(rounds.reading),

@@ -12,19 +12,21 @@ from draws import draws, simplest
 from real_records import real_records
 
 import pilotzones
-from pilotzones import Dataset, records, strategies
+from pilotzones import Dataset, frames, records, strategies
 from pilotzones.records import announcements, shipped_tables, tariff_lines
 from pilotzones.serial import RECORDS
 
 INNER = {
-    *(announcements.Change, announcements.Inference, tariff_lines.Tariff),
+    *(announcements.Inference, tariff_lines.Tariff),
     *(shipped_tables.Manifest, shipped_tables.VerifiedDays),
 }
 """Kinds that no public question answers with."""
 UNASKED = {pilotzones.RemarkChange, pilotzones.Disagreement}
+UNASKED |= {frames.AnnexesNeeded, frames.RejectedRow, frames.ScreenedFile, frames.StatusCount}
 UNASKED |= {pilotzones.Grounds, pilotzones.OffTariff, pilotzones.Review, pilotzones.FieldDifference}
 """Kinds that the data has no record of, and parts that do not say which question they are from."""
 DATA = Dataset.default()
+IMPORT_DAYS = ("2013-01-01", "2016-01-01", "2019-06-01", "2020-06-01", "2024-06-01")
 
 
 def asked(text):
@@ -37,6 +39,7 @@ def _asked_before():
     """Let the default dataset read its tables, as a program has that got a record from it."""
     DATA.eligibility("04029100", "2022-03-01")
     DATA.place("杭州市", "2020-01-01")
+    DATA.import_city("杭州市", "2020-01-01")
 
 
 def everything():
@@ -52,6 +55,9 @@ def everything():
     yield from (*DATA.sources(), *DATA.verify(), coverage, *coverage.annexes, *coverage.editions)
     yield from (*listed, *spans, *(span.verdict for span in spans), *places)
     yield from (known for annex in coverage.annexes for known in (*annex.known_ranges, *annex.list_ranges))
+    yield from (rule for day in ("2016-01-01", "2018-12-31", "2026-01-01") for rule in DATA.rules(day))
+    answers = [DATA.import_city(code, day) for code in ("320583", "330700", "341000") for day in IMPORT_DAYS]
+    yield from (*answers, *(city for answer in answers for city in answer.cities), *DATA.imports.cities)
     yield from (place.prefecture for place in places if place.prefecture)
     yield from (span.verdict.tariff_line for span in spans if span.verdict.tariff_line)
 
@@ -97,6 +103,7 @@ def test_every_kind_prints_as_a_call_or_with_its_fields(record):
             lambda: DATA.eligibility("95061100", "2022-05-01", evidence="confirmed"),
             "pilotzones.eligibility('95061100', '2022-05-01', evidence='confirmed')",
         ),
+        (lambda: DATA.changes(2022)[3], "pilotzones.changes(2022)[3]"),
         (lambda: DATA.edition_on("2021-01-01"), "pilotzones.edition_on('2020-01-01')"),
         (lambda: DATA.announcements()[4], "pilotzones.edition_on('2022-03-01').announcements[-1]"),
         (lambda: DATA.history("93070090")[3], "pilotzones.history('93070090')[3]"),
@@ -209,6 +216,10 @@ CHANGED = {
     "Prefecture": lambda: attrs.evolve(DATA.place("昆山", "2020-01-01").prefecture, name_en="x"),
     "Announcement": lambda: attrs.evolve(DATA.announcements()[0], title_en="x"),
     "ZoneAnswer": lambda: attrs.evolve(DATA.zone_answer("杭州", "2020-01-01"), sources=()),
+    "Change": lambda: attrs.evolve(DATA.changes(2022)[0], name_zh="x"),
+    "Rule": lambda: attrs.evolve(DATA.rule("vat_standard"), effective_from=None),
+    "ImportCity": lambda: attrs.evolve(DATA.imports.cities[0], name_en="x"),
+    "ImportAnswer": lambda: attrs.evolve(DATA.import_city("杭州", "2020-01-01"), sources=()),
     "KnownRange": lambda: attrs.evolve(DATA.coverage().annexes[0].known_ranges[0], basis="x"),
 }
 

@@ -9,11 +9,12 @@ import pytest
 from hostile_values import VALUES
 
 import pilotzones
-from pilotzones import annex, arguments, dates, frames, hscode, paths, serial, strategies
+from pilotzones import annex, arguments, dates, frames, hscode, paths, pictures, serial, strategies
 from pilotzones.annex.fetching.errors import DownloadError
 from pilotzones.annex.records import Difference
 from pilotzones.cli.wrong_use import WrongUseError
 from pilotzones.dataset_base import DataVersionError
+from pilotzones.dated_rules import errors as of_rules
 from pilotzones.errors import PilotZonesError
 from pilotzones.geography import errors as of_places
 from pilotzones.positive_list import errors as of_the_list
@@ -45,6 +46,11 @@ FACTS = {
     of_the_list.UnknownEditionError: {"edition": "2019-97", "editions": ("2019-96", "2022-7")},
     of_the_list.EditionOrderError: {"older": "2019-96", "newer": "2022-7"},
     of_the_list.UnknownEligibilityError: {"verdict": pilotzones.eligibility("33049900", "2022-03-01")},
+    of_rules.UnknownRuleError: {"name": "vat", "rules": ("vat_standard",), "near_misses": ()},
+    of_rules.RuleNotInForceError: {"name": "annual_limit", "date": DAY, "first_day": DAY},
+    of_rules.BeforeKnownRulesError: {"date": DAY, "first_day": DAY, "name": None},
+    of_rules.InvalidRateError: {"argument": "vat", "value": 13},
+    of_rules.RateTypeError: {"argument": "vat", "value": True},
     DataIntegrityError: {"table": "zones.csv", "line": 2, "column": "id", "faults": (FAULT,)},
     serial.SerialError: {"faults": ("id: missing",)},
     annex.AnnexError: {},
@@ -57,6 +63,8 @@ FACTS = {
     frames.FrameTypeError: {},
     frames.FrameColumnError: {"column": "code"},
     frames.ExportError: {},
+    pictures.MissingFontError: {"characters": "跨"},
+    pictures.PictureFileError: {},
     strategies.StrategyError: {},
     WrongUseError: {},
 }

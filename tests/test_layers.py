@@ -1,4 +1,4 @@
-"""The layers of ``docs/architecture.md``: which folder may import which, and one name for one thing."""
+"""The layers of ``docs/reference/architecture.md``: which folder may import which, and one name for one thing."""
 
 import ast
 import collections
@@ -14,7 +14,19 @@ import pilotzones
 HOME = pathlib.Path(pilotzones.__file__).parent
 
 GROUND = {
-    *("errors", "arguments", "hscode", "dates", "iso_texts", "paths", "code_ranges", "once", "staleness", "logs"),
+    *(
+        "errors",
+        "messages",
+        "arguments",
+        "hscode",
+        "dates",
+        "iso_texts",
+        "paths",
+        "code_ranges",
+        "once",
+        "staleness",
+        "logs",
+    ),
 }
 CORE = {
     "face",
@@ -27,6 +39,7 @@ CORE = {
     "wording",
     "geography",
     "positive_list",
+    "dated_rules",
     "tables",
     "records",
 }
@@ -40,9 +53,11 @@ MAY_IMPORT = {
     "pydantic_schemas": {"serial"},
     "tables": GROUND | {"records"},
     "dataset_base": GROUND | {"records", "tables"},
-    "geography": GROUND | {"records", "tables", "dataset_base"},
+    "geography": GROUND | {"records", "tables", "dataset_base", "wording"},
     "positive_list": GROUND | {"records", "tables", "dataset_base", "wording"},
-    "dataset": GROUND | {"records", "tables", "dataset_base", "geography", "positive_list", "substitution"},
+    "dated_rules": GROUND | {"records", "tables", "dataset_base"},
+    "dataset": GROUND
+    | {"records", "tables", "dataset_base", "geography", "positive_list", "dated_rules", "substitution"},
     "substitution": GROUND | {"dataset"},
     "calls": GROUND | {"records", "substitution", "dataset", "positive_list"},
     "face": {"dataset"},
@@ -51,19 +66,23 @@ MAY_IMPORT = {
 
 GROUND_IMPORTS = {
     "errors": set(),
+    "messages": set(),
     "once": set(),
     "arguments": {"errors"},
-    "hscode": {"errors", "arguments"},
-    "dates": {"errors", "arguments", "iso_texts"},
-    "iso_texts": {"arguments", "dates"},
+    "hscode": {"errors", "arguments", "code_refusals"},
+    "code_refusals": {"arguments", "hscode", "messages"},
+    "dates": {"errors", "messages", "arguments", "iso_texts"},
+    "iso_texts": {"messages", "arguments", "dates"},
     "paths": {"errors", "arguments"},
-    "staleness": {"errors", "arguments", "dates", "logs"},
+    "staleness": {"errors", "messages", "arguments", "dates", "logs"},
     "logs": set(),
     "code_ranges": {"hscode"},
 }
 
 UPWARD = {
     "records.list_answers": {"wording": "an answer explains itself"},
+    "records.rules": {"wording": "a rule explains itself"},
+    "records.import_answers": {"wording": "an answer explains itself"},
     "records.record": {"calls": "a record is shown as a question", "pydantic_schemas": "pydantic asks the record"},
 }
 """Imports that run up, inside a function and only when they are needed, with the reason."""
@@ -130,7 +149,7 @@ def test_every_module_has_its_layer():
 
 @pytest.mark.parametrize("name", sorted(name for name in SOURCES if part(name) in MAY_IMPORT.keys() | GROUND))
 def test_arrows_run_down(name):
-    """Also those for types, and those inside functions: geography and the positive list are apart, nothing is beside."""
+    """Also those for types, and those inside functions: geography, list and rules are apart, nothing is beside."""
     allowed = MAY_IMPORT.get(part(name), GROUND_IMPORTS.get(part(name))) | {part(name), ""}
     found = {part(below(imported)) for imported in imports(SOURCES[name])}
     assert found - allowed == UPWARD.get(name, {}).keys()
@@ -144,7 +163,7 @@ def test_folders_beside_use_the_face_and_the_ground(name):
     """And of geography and the positive list, at run time, the errors alone."""
     for imported in imports(SOURCES[name], for_types=False):
         inner = below(imported)
-        if part(inner) in {"geography", "positive_list"} and not inner.endswith(".errors"):
+        if part(inner) in {"geography", "positive_list", "dated_rules"} and not inner.endswith(".errors"):
             assert (part(name), inner) in INNER
 
 

@@ -29,6 +29,9 @@ _NEAREST = {
     "geography/gazetteer.py": "tests/geography/test_near_misses.py",
     "geography/written.py": "tests/geography/test_gazetteer.py",
     "frames/answers.py": ("tests/frames/test_ends_of_known_ranges.py tests/property/test_states.py"),
+    "dated_rules/rulebook.py": "tests/dated_rules",
+    "tables/span_rows.py": "tests/dated_rules tests/property/test_rules.py",
+    "wording/rule_sentences.py": "tests/dated_rules",
     "once.py": "tests/test_once_in_threads.py",
     "arguments.py": "tests/property/test_arguments.py",
     "code_ranges.py": "tests/property/test_code_ranges.py",
@@ -51,6 +54,7 @@ _WIDER = {
         "tests/geography tests/data/test_place_names.py tests/property/test_zones.py"
         " tests/strategies/test_zones_and_names.py tests/property/test_places_through_time.py"
     ),
+    "dated_rules": "tests/dated_rules tests/property/test_rules.py tests/data/test_tables.py",
     "annex": (
         "tests/annex/test_announced.py tests/annex/test_ch*.py tests/annex/test_co*.py tests/annex/test_expansion.py"
         " tests/annex/test_left_out.py tests/annex/test_unknown_remarks.py tests/annex/test_reading.py"

@@ -15,12 +15,21 @@ if TYPE_CHECKING:
     from pilotzones.arguments import ArgumentTypeError
     from pilotzones.dataset import Dataset
     from pilotzones.dataset_base import DataVersionError
+    from pilotzones.dated_rules.errors import (
+        BeforeKnownRulesError,
+        InvalidRateError,
+        RateTypeError,
+        RuleNotInForceError,
+        UnknownRuleError,
+    )
     from pilotzones.dates import DateLike, DateTypeError, InvalidDateError
     from pilotzones.errors import PilotZonesError
     from pilotzones.face import (
         announcements,
         batch_of,
         batches,
+        changes,
+        composite_rate,
         coverage,
         covering_zone,
         data_version,
@@ -29,6 +38,7 @@ if TYPE_CHECKING:
         editions,
         eligibility,
         history,
+        import_city,
         is_eligible,
         is_zone,
         items,
@@ -36,6 +46,8 @@ if TYPE_CHECKING:
         places,
         provinces,
         require_data,
+        rule,
+        rules,
         sources,
         timeline,
         verified_through,
@@ -64,7 +76,7 @@ if TYPE_CHECKING:
     )
     from pilotzones.positive_list.questions import IfUnknown
     from pilotzones.positive_list.remarks import read_remark
-    from pilotzones.records.announcements import Announcement, AnnouncementKind, RemarkKnown
+    from pilotzones.records.announcements import Announcement, AnnouncementKind, Change, RemarkKnown
     from pilotzones.records.comparisons import Comparison, Event, RemarkChange, Undecided
     from pilotzones.records.conditions import (
         BondedOnly,
@@ -80,12 +92,14 @@ if TYPE_CHECKING:
     from pilotzones.records.disagreements import Disagreement
     from pilotzones.records.evidence import Evidence
     from pilotzones.records.grounds import Grounds, Reason
+    from pilotzones.records.import_answers import ImportAnswer, ImportCity, ImportReason, ImportStatus
     from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverage, Source
     from pilotzones.records.languages import Language
     from pilotzones.records.levels import PlaceLevel
     from pilotzones.records.list_answers import Edition, Item, Span, Status, Verdict
     from pilotzones.records.places import Place, Prefecture
     from pilotzones.records.reviews import FieldDifference, Review
+    from pilotzones.records.rules import Direction, RateLike, Rule, RuleKind
     from pilotzones.records.shipped_tables import DataFolder, ShippedTable
     from pilotzones.records.tariff_lines import OffTariff, TariffLine
     from pilotzones.records.zone_answers import ZoneAnswer
@@ -104,8 +118,10 @@ __all__ = [
     "AnnouncementKind",
     "ArgumentTypeError",
     "Batch",
+    "BeforeKnownRulesError",
     "BeyondVerifiedDataError",
     "BondedOnly",
+    "Change",
     "Comparison",
     "Condition",
     "Coverage",
@@ -116,6 +132,7 @@ __all__ = [
     "DateLike",
     "DateTypeError",
     "DayTuple",
+    "Direction",
     "Disagreement",
     "Edition",
     "EditionCoverage",
@@ -129,10 +146,15 @@ __all__ = [
     "HSCode",
     "HSCodeTypeError",
     "IfUnknown",
+    "ImportAnswer",
+    "ImportCity",
+    "ImportReason",
+    "ImportStatus",
     "InvalidDateError",
     "InvalidHSCodeError",
     "InvalidPathError",
     "InvalidPlaceError",
+    "InvalidRateError",
     "Item",
     "Language",
     "NamedGoodsOnly",
@@ -147,10 +169,15 @@ __all__ = [
     "Province",
     "ProvinceKind",
     "QuantityLimit",
+    "RateLike",
+    "RateTypeError",
     "Reason",
     "RemarkChange",
     "RemarkKnown",
     "Review",
+    "Rule",
+    "RuleKind",
+    "RuleNotInForceError",
     "SerialError",
     "Shipment",
     "ShippedTable",
@@ -165,6 +192,7 @@ __all__ = [
     "UnknownEditionError",
     "UnknownEligibilityError",
     "UnknownPlaceError",
+    "UnknownRuleError",
     "UnreadCondition",
     "Verdict",
     "Zone",
@@ -174,6 +202,8 @@ __all__ = [
     "announcements",
     "batch_of",
     "batches",
+    "changes",
+    "composite_rate",
     "coverage",
     "covering_zone",
     "data_version",
@@ -183,6 +213,7 @@ __all__ = [
     "eligibility",
     "for_workers",
     "history",
+    "import_city",
     "is_eligible",
     "is_zone",
     "items",
@@ -191,6 +222,8 @@ __all__ = [
     "provinces",
     "read_remark",
     "require_data",
+    "rule",
+    "rules",
     "set_default",
     "sources",
     "timeline",
@@ -209,8 +242,10 @@ _MODULE_OF = {
     "AnnouncementKind": "pilotzones.records.announcements",
     "ArgumentTypeError": "pilotzones.arguments",
     "Batch": "pilotzones.records.zones",
+    "BeforeKnownRulesError": "pilotzones.dated_rules.errors",
     "BeyondVerifiedDataError": "pilotzones.staleness",
     "BondedOnly": "pilotzones.records.conditions",
+    "Change": "pilotzones.records.announcements",
     "Comparison": "pilotzones.records.comparisons",
     "Condition": "pilotzones.records.conditions",
     "Coverage": "pilotzones.records.knowledge",
@@ -221,6 +256,7 @@ _MODULE_OF = {
     "DateLike": "pilotzones.dates",
     "DateTypeError": "pilotzones.dates",
     "DayTuple": "pilotzones.records.day_tuples",
+    "Direction": "pilotzones.records.rules",
     "Disagreement": "pilotzones.records.disagreements",
     "Edition": "pilotzones.records.list_answers",
     "EditionCoverage": "pilotzones.records.knowledge",
@@ -234,10 +270,15 @@ _MODULE_OF = {
     "HSCode": "pilotzones.hscode",
     "HSCodeTypeError": "pilotzones.hscode",
     "IfUnknown": "pilotzones.positive_list.questions",
+    "ImportAnswer": "pilotzones.records.import_answers",
+    "ImportCity": "pilotzones.records.import_answers",
+    "ImportReason": "pilotzones.records.import_answers",
+    "ImportStatus": "pilotzones.records.import_answers",
     "InvalidDateError": "pilotzones.dates",
     "InvalidHSCodeError": "pilotzones.hscode",
     "InvalidPathError": "pilotzones.paths",
     "InvalidPlaceError": "pilotzones.geography.errors",
+    "InvalidRateError": "pilotzones.dated_rules.errors",
     "Item": "pilotzones.records.list_answers",
     "Language": "pilotzones.records.languages",
     "NamedGoodsOnly": "pilotzones.records.conditions",
@@ -252,10 +293,15 @@ _MODULE_OF = {
     "Province": "pilotzones.records.zones",
     "ProvinceKind": "pilotzones.records.zones",
     "QuantityLimit": "pilotzones.records.conditions",
+    "RateLike": "pilotzones.records.rules",
+    "RateTypeError": "pilotzones.dated_rules.errors",
     "Reason": "pilotzones.records.grounds",
     "RemarkChange": "pilotzones.records.comparisons",
     "RemarkKnown": "pilotzones.records.announcements",
     "Review": "pilotzones.records.reviews",
+    "Rule": "pilotzones.records.rules",
+    "RuleKind": "pilotzones.records.rules",
+    "RuleNotInForceError": "pilotzones.dated_rules.errors",
     "SerialError": "pilotzones.serial",
     "Shipment": "pilotzones.records.conditions",
     "ShippedTable": "pilotzones.records.shipped_tables",
@@ -270,6 +316,7 @@ _MODULE_OF = {
     "UnknownEditionError": "pilotzones.positive_list.errors",
     "UnknownEligibilityError": "pilotzones.positive_list.errors",
     "UnknownPlaceError": "pilotzones.geography.errors",
+    "UnknownRuleError": "pilotzones.dated_rules.errors",
     "UnreadCondition": "pilotzones.records.conditions",
     "Verdict": "pilotzones.records.list_answers",
     "Zone": "pilotzones.records.zones",

@@ -13,9 +13,11 @@ import attrs
 
 from pilotzones.errors import PilotZonesError
 from pilotzones.records import comparisons, knowledge, list_answers, places, zones
-from pilotzones.records.announcements import Announcement, KnownRange
+from pilotzones.records.announcements import Announcement, Change, KnownRange
 from pilotzones.records.conditions import Condition
 from pilotzones.records.disagreements import Disagreement
+from pilotzones.records.import_answers import ImportAnswer, ImportCity
+from pilotzones.records.rules import Rule
 from pilotzones.records.shipped_tables import DataFolder, ShippedTable
 from pilotzones.records.tariff_lines import TariffLine
 from pilotzones.records.zone_answers import ZoneAnswer
@@ -158,6 +160,12 @@ def _of_announcement(data: Dataset, record: Announcement) -> Iterator[Call]:
     yield from _members(data, Call("announcements"))
 
 
+def _of_change(data: Dataset, record: Change) -> Iterator[Call]:
+    for announcement in data.announcements():
+        if announcement.id == record.announcement:
+            yield from _members(data, Call("changes", (announcement.effective_from.year,)))
+
+
 def _of_edition(_: Dataset, record: list_answers.Edition) -> Iterator[Call]:
     yield Call("edition_on", (str(record.effective_from),))
 
@@ -203,6 +211,21 @@ def _of_zone_answer(_: Dataset, record: ZoneAnswer) -> Iterator[Call]:
             yield Call("zone_answer", (name, str(record.date)), (("province", place.province.iso),))
 
 
+def _of_rule(_: Dataset, record: Rule) -> Iterator[Call]:
+    day = record.effective_from or record.last_day
+    yield Call("rule", (record.name, str(day)) if day else (record.name,))
+
+
+def _of_import_answer(_: Dataset, record: ImportAnswer) -> Iterator[Call]:
+    for place in record.places:
+        for name in (place.adcode, place.name_zh):
+            yield Call("import_city", (name, str(record.date)))
+
+
+def _of_import_city(_: Dataset, record: ImportCity) -> Iterator[Call]:
+    yield Call("import_city", (record.adcode, str(record.designated_on)), steps=("cities", 0))
+
+
 def _of_coverage(_: Dataset, __: knowledge.Coverage) -> Iterator[Call]:
     yield Call("coverage")
 
@@ -231,6 +254,7 @@ _CALLS: dict[type, tuple[tuple[str, ...], Callable[[Dataset, Any], Iterator[Call
     places.Prefecture: (_PLACES, _of_prefecture),
     Announcement: (_LIST, _of_announcement),
     KnownRange: (_LIST, _of_known_range),
+    Change: (_LIST, _of_change),
     list_answers.Edition: (_LIST, _of_edition),
     list_answers.Item: (_GOODS, _of_item),
     list_answers.Verdict: (_GOODS, _of_verdict),
@@ -248,5 +272,8 @@ _CALLS: dict[type, tuple[tuple[str, ...], Callable[[Dataset, Any], Iterator[Call
     ShippedTable: ((), _all_of("verify")),
     DataFolder: (_LIST, _all_of("Dataset.default().made_of")),
     ZoneAnswer: (_PLACES, _of_zone_answer),
+    Rule: (("rulebook",), _of_rule),
+    ImportAnswer: ((*_PLACES, "imports"), _of_import_answer),
+    ImportCity: ((*_PLACES, "imports"), _of_import_city),
 }
 """For each kind of record what must have been read already, and the calls that may give it."""

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from pilotzones import records
 from pilotzones.arguments import as_members, check_word
+from pilotzones.dated_rules.questions import RuleQuestions
+from pilotzones.dates import DateLike
 from pilotzones.errors import PilotZonesError
 from pilotzones.geography.questions import ZoneQuestions
 from pilotzones.logs import tell_once
@@ -19,13 +21,15 @@ from pilotzones.positive_list.questions import Listed, ListQuestions
 from pilotzones.tables.annexes_absent import has_no_annexes
 from pilotzones.tables.faults import DataIntegrityError, Faults, attempt, one_of_all
 from pilotzones.tables.folders import Folder, bundled_folder
-from pilotzones.tables.formats import FORMATS, TableName
+from pilotzones.tables.formats import FORMATS, RULE_TABLES, RuleTableName, TableName
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pilotzones.dated_rules.import_cities import ImportDecision
 
-class Dataset(ZoneQuestions, ListQuestions):
+
+class Dataset(ZoneQuestions, ListQuestions, RuleQuestions):
     """The facts, and every question about them.
 
     Call ``bundled``, ``load`` or ``default`` to get one. Tables are read once, when a
@@ -60,7 +64,7 @@ class Dataset(ZoneQuestions, ListQuestions):
                 folder without tables. ``faults`` holds them one by one. Nothing is half loaded.
 
         Source:
-            The format is that of ``docs/data-format.md`` and ``datapackage.json``.
+            The format is that of ``docs/reference/data-format.md`` and ``datapackage.json``.
         """
         from pilotzones.tables.user_folder import check_folder  # noqa: PLC0415 - see dataset_base.py
 
@@ -167,6 +171,61 @@ class Dataset(ZoneQuestions, ListQuestions):
         events += [Event(date=known.effective_from, document=known) for known in self.announcements()]
         return tuple(sorted(events, key=lambda event: event.date))
 
+    def import_city(
+        self, place: str, date: DateLike, *, province: str | None = None, max_age: int | None = None
+    ) -> records.ImportAnswer:
+        """Tell whether bonded retail import (网购保税进口, customs mode 1210) was open at a place on a day.
+
+        A designated city includes what lies in it by its code of the day (Kunshan in Suzhou, evidence
+        ``derived``). Since 2021-03-18 every city with a pilot zone may do it once the local customs has
+        confirmed (``needs_confirmation``). A city that is not designated is ``"not open"`` only where
+        every city of the list of that day is known, from 2016-05-11 to 2020-01-16; later other cities are
+        ``"unknown"``.
+
+        Args:
+            place: a city, prefecture or county by any name or code that it has or had since 2000.
+            date: the day (China calendar).
+            province: any name of its province, where the name alone is ambiguous.
+            max_age: refuse a day that is more than so many days after the last verified one;
+                0 refuses every day after it, None none.
+
+        Returns:
+            The answer: ``status`` (``"open"``, ``"not open"`` or ``"unknown"``), ``reason``, document,
+            evidence, sources, cities, zone, and how old the data is.
+
+        Raises:
+            UnknownPlaceError, InvalidPlaceError: if ``place`` is not known, or is a province.
+            AmbiguousPlaceError: if places of that name have different answers on that day, or the
+                place changed in that year on a day that is not known and the answers differ.
+            InvalidDateError: if ``date`` is not valid.
+            BeyondVerifiedDataError: more than ``max_age`` days after the last verified day.
+
+        Source:
+            商财发〔2018〕486号, 商财发〔2020〕15号, 商财发〔2021〕39号 and the policies before them.
+
+        >>> answer = data.import_city("Suzhou", "2019-06-01", province="Jiangsu")
+        >>> answer.status, answer.evidence, data.import_city("Baoding", "2019-06-01").status
+        ('open', 'confirmed', 'not open')
+        """
+        from pilotzones.dated_rules.import_cities import Territory  # noqa: PLC0415 - see dataset_base.py
+        from pilotzones.records.import_answers import ImportAnswer  # noqa: PLC0415 - as above
+
+        day, imports, register = self._day(date, max_age, "imports"), self.imports, self.register
+
+        def decide(key: str) -> ImportDecision:
+            return imports.decide(Territory(register.gazetteer.territory(key), register.covering(key, day)), day)
+
+        decision, verified_through = register.by_day.ask(place, province, day, decide), self.verified["imports"].day
+        return ImportAnswer(
+            places=register.by_day.meanings(place, day, province),
+            date=day,
+            status=decision.status,
+            **decision._asdict(),
+            data_version=self.data_version(),
+            verified_through=verified_through,
+            is_beyond_verified=day > verified_through,
+        )
+
     def coverage(self) -> records.Coverage:
         """Show how much of the positive list is known; prints as a table.
 
@@ -213,8 +272,8 @@ class Dataset(ZoneQuestions, ListQuestions):
             check_rows(folder)
         return dataset
 
-    def check(self, tables: Iterable[TableName] = tuple(FORMATS)) -> None:
-        """Read every table that answers come from, and check them against each other.
+    def check(self, tables: Iterable[TableName | RuleTableName] = (*FORMATS, *RULE_TABLES)) -> None:
+        """Read every table, and check them against each other.
 
         Args:
             tables: the names of tables, for a check of what answers take from these alone.
@@ -225,17 +284,18 @@ class Dataset(ZoneQuestions, ListQuestions):
         """
         names = as_members("tables", tables, "a collection of names of tables, such as ['zones']")
         for name in names:
-            check_word("each name in tables", name, tuple(FORMATS))
-        self._check({name for name in FORMATS if name in names})
+            check_word("each name in tables", name, (*FORMATS, *RULE_TABLES))
+        self._check({name for name in (*FORMATS, *RULE_TABLES) if name in names})
 
-    def _check(self, touched: set[TableName], found: Sequence[DataIntegrityError] = ()) -> None:
+    def _check(self, touched: set[TableName | RuleTableName], found: Sequence[DataIntegrityError] = ()) -> None:
         """Read what some tables are for, and check their sources."""
-        readers: list[tuple[set[TableName], Callable[[], object]]] = [
+        readers: list[tuple[set[TableName | RuleTableName], Callable[[], object]]] = [
             (_OF_THE_LIST, lambda: self.positive_list),
             (_OF_THE_TARIFF, lambda: self.tariff.check(self.positive_list.annexes)),
             ({"announcement_pages"}, self._check_pages),
             (_OF_ZONES, lambda: self.register.check()),  # noqa: PLW0108 - built only if it is asked for
-            (set(FORMATS), lambda: self._check_sources(touched)),
+            (_OF_RULES, lambda: self.imports.check(self.provinces(), self.register.gazetteer.history.by_code)),
+            ({*FORMATS, *RULE_TABLES}, lambda: self._check_sources(touched)),
         ]
         _, faults = attempt(check for names, check in readers if touched & names)
         if faults or found:
@@ -247,9 +307,9 @@ class Dataset(ZoneQuestions, ListQuestions):
 
         read_announcement_pages(self.folders, {announcement.id for announcement in self.announcements()})
 
-    def _check_sources(self, touched: Iterable[TableName]) -> None:
+    def _check_sources(self, touched: Iterable[TableName | RuleTableName]) -> None:
         """Check that every source named in some tables is in sources.csv."""
-        from pilotzones.tables.reading import read_table  # noqa: PLC0415
+        from pilotzones.tables.reading import format_of, read_table  # noqa: PLC0415
         from pilotzones.tables.source_pages import check_sources  # noqa: PLC0415
 
         pages = self._pages
@@ -257,7 +317,7 @@ class Dataset(ZoneQuestions, ListQuestions):
         for name in touched:
             if name == "list_changes" and "positive_list" in vars(self):  # thousands of rows, read already
                 check_sources(self.positive_list.rows(), pages)
-            elif "sources" in FORMATS[name].columns:
+            elif "sources" in format_of(name).columns:
                 check_sources(read_table(self.folders, name, ignored), pages)
 
 
@@ -303,6 +363,8 @@ class DefaultDataset(Dataset):
     positive_list = once(attrgetter("_loaded.positive_list"))
     tariff = once(attrgetter("_loaded.tariff"))
     register = once(attrgetter("_loaded.register"))
+    rulebook = once(attrgetter("_loaded.rulebook"))
+    imports = once(attrgetter("_loaded.imports"))
 
     def __repr__(self) -> str:
         return "Dataset.default()"
@@ -312,9 +374,9 @@ class DefaultDataset(Dataset):
 
 
 VARIABLE = "PILOTZONES_DATA"
-_OF_THE_LIST: set[TableName] = {"announcements", "list_changes", "list_coverage", "list_inferences"}
-_OF_THE_TARIFF: set[TableName] = {"list_inferences", "tariff_lines", "tariffs"}
-_OF_ZONES: set[TableName] = {
+_OF_THE_LIST: set[TableName | RuleTableName] = {"announcements", "list_changes", "list_coverage", "list_inferences"}
+_OF_THE_TARIFF: set[TableName | RuleTableName] = {"list_inferences", "tariff_lines", "tariffs"}
+_OF_ZONES: set[TableName | RuleTableName] = {
     "batches",
     "division_changes",
     "divisions",
@@ -326,4 +388,5 @@ _OF_ZONES: set[TableName] = {
     "territories",
     "zones",
 }
+_OF_RULES: set[TableName | RuleTableName] = {*RULE_TABLES, "provinces", "divisions_history"}
 _DEFAULT = DefaultDataset()

@@ -44,8 +44,8 @@ class DatasetBase:
     """Folders of tables, each laid over those before it.
 
     The inner face, for the folders of this package beside the core: ``folders``, ``register``
-    (zones and batches), ``positive_list``, ``tariff``, ``verified``, ``edition_index`` and ``under``. It is
-    read only, and may change in any release; users ask the questions.
+    (zones and batches), ``positive_list``, ``tariff``, ``rulebook``, ``imports``, ``verified``, ``edition_index`` and
+    ``under``. It is read only, and may change in any release; users ask the questions.
     """
 
     def __init__(self, folders: Sequence[Folder]) -> None:

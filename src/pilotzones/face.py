@@ -8,6 +8,8 @@ __all__ = [
     "announcements",
     "batch_of",
     "batches",
+    "changes",
+    "composite_rate",
     "coverage",
     "covering_zone",
     "data_version",
@@ -16,6 +18,7 @@ __all__ = [
     "editions",
     "eligibility",
     "history",
+    "import_city",
     "is_eligible",
     "is_zone",
     "items",
@@ -23,6 +26,8 @@ __all__ = [
     "places",
     "provinces",
     "require_data",
+    "rule",
+    "rules",
     "sources",
     "timeline",
     "verified_through",
@@ -38,6 +43,8 @@ _default = Dataset.default()
 announcements = _default.announcements
 batch_of = _default.batch_of
 batches = _default.batches
+changes = _default.changes
+composite_rate = _default.composite_rate
 coverage = _default.coverage
 covering_zone = _default.covering_zone
 data_version = _default.data_version
@@ -46,6 +53,7 @@ edition_on = _default.edition_on
 editions = _default.editions
 eligibility = _default.eligibility
 history = _default.history
+import_city = _default.import_city
 is_eligible = _default.is_eligible
 is_zone = _default.is_zone
 items = _default.items
@@ -53,6 +61,8 @@ place = _default.place
 places = _default.places
 provinces = _default.provinces
 require_data = _default.require_data
+rule = _default.rule
+rules = _default.rules
 sources = _default.sources
 timeline = _default.timeline
 verified_through = _default.verified_through

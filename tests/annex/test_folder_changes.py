@@ -84,6 +84,38 @@ DAMAGES = {
 }
 
 
+LINKS = {
+    "folder": lambda file: file.mkdir(),
+    "nowhere": lambda file: file.symlink_to("none"),
+    "itself": lambda file: file.symlink_to(file),
+}
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_a_pointer_that_is_no_file_is_damaged_and_replaced(kind, tmp_path, annex_file):
+    """A folder cannot be replaced by a file, and a link that leads nowhere does not say that nothing was installed."""
+    folder, new = tmp_path / "annexes", annex.NewAnnouncement(id="2027-3", effective_from="2027-01-01")
+    read = annex.read(annex_file([["1", "04029100", "乳", ""]], title=""), new=new)
+    annex.install(read, folder)
+    (folder / "current.json").unlink()
+    LINKS[kind](folder / "current.json")
+    with pytest.raises(AnnexInstallError, match=r"current\.json is damaged\. Nothing of it is used for answers\."):
+        annex.verify(folder)
+    annex.install(read, folder)
+    assert [one.name for one in annex.verify(folder)] == ["2027-3"]
+    assert set(names_in(folder)) == {".lock", "current.json", "damaged", "tables"}
+
+
+def test_an_empty_folder_beside_is_not_deleted(tmp_path, annex_file):
+    """Its name may be chance; one with the staged tables of an earlier release in it is a left-over."""
+    folder, new = tmp_path / "annexes", annex.NewAnnouncement(id="2027-3", effective_from="2027-01-01")
+    mine, staged = tmp_path / ".annexes-mine", tmp_path / ".annexes-a1b2c3d4"
+    mine.mkdir()
+    (staged / "annexes").mkdir(parents=True)
+    annex.install(annex.read(annex_file([["1", "04029100", "乳", ""]], title=""), new=new), folder)
+    assert (mine.exists(), staged.exists()) == (True, False)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damaged_tables_are_not_used_and_can_be_installed_again(damage, folder, first, older):

@@ -88,7 +88,7 @@ def test_wrong_use(site, tmp_path, capsys, words, says):
 
 def test_progress_bar_shows_bytes():
     """The name of the file, how much of how much."""
-    from pilotzones.cli.fetch_commands import _make_progress
+    from pilotzones.cli.commands.fetch_commands import _make_progress
 
     class Bar:
         total, n, named = None, 0, ""

@@ -15,6 +15,7 @@ DAY = datetime.date(2017, 1, 1)
 BUILTIN = {
     "AmbiguousPlaceError": LookupError,
     "ArgumentTypeError": TypeError,
+    "BeforeKnownRulesError": LookupError,
     "BeyondVerifiedDataError": LookupError,
     "DataIntegrityError": ValueError,
     "DataVersionError": LookupError,
@@ -25,15 +26,19 @@ BUILTIN = {
     "InvalidHSCodeError": ValueError,
     "InvalidPathError": ValueError,
     "InvalidPlaceError": ValueError,
+    "InvalidRateError": ValueError,
     "NoListInForceError": LookupError,
     "OutsideMainlandError": LookupError,
     "PlaceTypeError": (ValueError, TypeError),
+    "RateTypeError": (ValueError, TypeError),
+    "RuleNotInForceError": LookupError,
     "SerialError": ValueError,
     "UnknownBatchError": LookupError,
     "UnknownDayOfChangeError": LookupError,
     "UnknownEditionError": LookupError,
     "UnknownEligibilityError": LookupError,
     "UnknownPlaceError": LookupError,
+    "UnknownRuleError": LookupError,
 }
 
 

@@ -51,6 +51,7 @@ def one_of_each():
     questions = {
         "AmbiguousPlaceError": lambda: pilotzones.zone("Taizhou"),
         "ArgumentTypeError": lambda: pilotzones.is_eligible("04090000", DAY, if_unknown=None),
+        "BeforeKnownRulesError": lambda: pilotzones.rules("2015-12-31"),
         "BeyondVerifiedDataError": lambda: pilotzones.zones(date="2027-01-01", max_age=0),
         "DataIntegrityError": lambda: pilotzones.Dataset.load("no such folder"),
         "DataVersionError": lambda: pilotzones.require_data("2026.1"),
@@ -61,15 +62,19 @@ def one_of_each():
         "InvalidHSCodeError": lambda: pilotzones.is_eligible("0409", DAY),
         "InvalidPathError": lambda: annex.rows(""),
         "InvalidPlaceError": lambda: pilotzones.zone(""),
+        "InvalidRateError": lambda: pilotzones.composite_rate(13),
         "NoListInForceError": lambda: pilotzones.is_eligible("04090000", "2016-04-07"),
         "OutsideMainlandError": lambda: pilotzones.covering_zone("Hong Kong", DAY),
         "PlaceTypeError": lambda: pilotzones.zone(330100),
+        "RateTypeError": lambda: pilotzones.composite_rate(True),
+        "RuleNotInForceError": lambda: pilotzones.rule("annual_limit", "2016-04-07"),
         "SerialError": lambda: serial.to_plain("no record"),
         "UnknownBatchError": lambda: pilotzones.zones(batch=9),
         "UnknownDayOfChangeError": lambda: pilotzones.place("220381", "2020-07-01"),
         "UnknownEditionError": lambda: pilotzones.diff("2019-97", "2022-7"),
         "UnknownEligibilityError": lambda: pilotzones.is_eligible("33049900", DAY),
         "UnknownPlaceError": lambda: pilotzones.zone("Hangzhu"),
+        "UnknownRuleError": lambda: pilotzones.rule("vat_standart"),
     }
     for name, question in questions.items():
         yield name, attempt(pilotzones.PilotZonesError, question)[1]

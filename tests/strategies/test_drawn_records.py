@@ -30,6 +30,7 @@ def test_from_type_draws_what_the_data_answers(kind):
     """The record prints as the call that gives it, so it is one of the default dataset."""
     DATA.eligibility("04029100", "2022-03-01")
     DATA.place("杭州市", "2020-01-01")
+    DATA.import_city("杭州市", "2020-01-01")
     for record in draws(st.from_type(kind), 8):
         assert type(record) is kind
         text = repr(record)

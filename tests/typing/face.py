@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, Literal
 
@@ -26,6 +27,7 @@ from pilotzones import (
     Place,
     Prefecture,
     Province,
+    Rule,
     Shipment,
     Source,
     Status,
@@ -87,6 +89,27 @@ pilotzones.set_default(Dataset.bundled())
 pilotzones.set_default("tables")  # type: ignore[arg-type]  # not a path
 pool = ProcessPoolExecutor(2, **pilotzones.for_workers())
 assert_type(pilotzones.read_remark("仅限网购保税商品"), tuple[pilotzones.Condition, ...])
+
+
+assert_type(pilotzones.rules(day), DayTuple[Rule])
+rule = pilotzones.rule("vat_standard", day, max_age=0)
+assert_type(rule, Rule)
+assert_type(rule.value, decimal.Decimal | None)
+assert_type(rule.kind, pilotzones.RuleKind)
+assert_type(rule.direction, pilotzones.Direction | None)
+assert_type(rule.last_day, datetime.date | None)
+assert_type(rule.explain("zh"), str)
+assert_type(pilotzones.composite_rate("0.13", decimal.Decimal("0.10"), day), decimal.Decimal)
+assert_type(pilotzones.composite_rate("standard"), decimal.Decimal)
+pilotzones.composite_rate([0.13])  # type: ignore[arg-type]  # one rate
+pilotzones.rule(1210)  # type: ignore[arg-type]  # a name is text
+imports = pilotzones.import_city("Kunshan", day, province="Jiangsu")
+assert_type(imports, pilotzones.ImportAnswer)
+assert_type(imports.status, pilotzones.ImportStatus)
+assert_type(imports.reason, pilotzones.ImportReason)
+assert_type(imports.cities, tuple[pilotzones.ImportCity, ...])
+assert_type(imports.evidence, pilotzones.Evidence | None)
+assert_type(imports.needs_confirmation, bool)
 
 
 def unknown(error: UnknownEligibilityError) -> Verdict:

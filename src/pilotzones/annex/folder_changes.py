@@ -10,7 +10,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import pathlib
 import shutil
+import tempfile
 import time
 from typing import TYPE_CHECKING
 
@@ -32,7 +34,6 @@ from pilotzones.tables.installed_tables import (
 )
 
 if TYPE_CHECKING:
-    import pathlib
     from collections.abc import Iterator, Mapping
 
     from filelock import BaseFileLock
@@ -163,11 +164,13 @@ def _collect(folder: pathlib.Path) -> None:
 
 def _collect_older_layout(folder: pathlib.Path) -> None:
     """Delete index and tables of the layout of earlier releases, and what their changes left beside the folder."""
-    for name in list_outranked(list_names(folder)):
+    outranked, (old, staged) = list_outranked(list_names(folder)), list_beside(folder)
+    was_there = bool(outranked) or bool(old and old.is_dir())
+    for beside in (*staged, old) if old else ():
+        if was_there or list_names(beside):  # else an empty folder, which may be somebody else's
+            shutil.rmtree(beside, ignore_errors=True)
+    for name in outranked:
         _delete(folder / name)
-    old, staged = list_beside(folder)
-    for beside in (old, *staged) if old else ():
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _put_aside(folder: pathlib.Path, found: Installation) -> None:
@@ -180,6 +183,9 @@ def _put_aside(folder: pathlib.Path, found: Installation) -> None:
         damaged[name_tables(found.files.get(INDEX, b""))] = dict(found.files)
     for name, files in damaged.items():
         _write_folder(folder / name.replace(TABLES, DAMAGED), files)
+    pointer = folder / POINTER
+    if pointer.is_dir() and not pointer.is_symlink():  # a file cannot take its place
+        pointer.rename(pathlib.Path(tempfile.mkdtemp(prefix=DAMAGED, dir=folder), POINTER))
 
 
 def _write_folder(folder: pathlib.Path, files: Mapping[str, bytes]) -> None:

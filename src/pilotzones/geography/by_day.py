@@ -40,11 +40,11 @@ class PlacesByDay:
     def is_zone(self, name: str, day: datetime.date, province: str | None = None) -> bool:
         """Tell whether a place was itself a zone on a day."""
         zones_at = self._register.zones_at
-        return self._ask(name, province, day, lambda key: any(zone.in_force(day) for zone in zones_at(key)))
+        return self.ask(name, province, day, lambda key: any(zone.in_force(day) for zone in zones_at(key)))
 
     def covering_zone(self, name: str, day: datetime.date, province: str | None = None) -> Zone | None:
         """Find the zone in whose territory a place lay on a day."""
-        return self._ask(name, province, day, lambda key: self._register.covering(key, day))
+        return self.ask(name, province, day, lambda key: self._register.covering(key, day))
 
     def meanings(self, name: str, day: datetime.date, province: str | None = None) -> tuple[Place, ...]:
         """List the places that a name may mean on a day, for which the questions above have one answer."""
@@ -82,8 +82,8 @@ class PlacesByDay:
         places = gazetteer.places(key for key in in_use if level in (None, gazetteer.level(key)))
         return tuple(sorted(places, key=lambda place: (place.adcode, LEVELS.index(place.level))))
 
-    def _ask(self, name: str, province: str | None, day: datetime.date, answer: Callable[[str], Answer]) -> Answer:
-        """Ask about all places that a name may mean on a day, which must have the same answer."""
+    def ask(self, name: str, province: str | None, day: datetime.date, answer: Callable[[str], Answer]) -> Answer:
+        """Ask about all places that a name may mean on a day, which must have one answer, the same object."""
         found = self._candidates(name, province)
         keys = self._register.can_be_zones(found)
         if not keys:

@@ -63,7 +63,7 @@ class Gazetteer:
     def provinces(self) -> tuple[Province, ...]:
         """The provincial-level divisions in GB/T 2260 order."""
         rows = self._read("provinces")
-        return tuple(Province(**{column: row[column] for column in FORMATS["provinces"].columns}) for row in rows)
+        return tuple(Province(**row.values_of(FORMATS["provinces"].columns)) for row in rows)
 
     @once
     def provinces_by_code(self) -> dict[str, Province]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import datetime
 import itertools
 import re
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from pilotzones.arguments import quoted
-from pilotzones.geography.errors import UnknownBatchError
 from pilotzones.geography.gazetteer import Gazetteer
 from pilotzones.geography.name_checks import check_name
 from pilotzones.geography.names import NameKey, normalise
@@ -41,7 +41,7 @@ class ZoneRegister:
         faults = Faults()
         rows = read_table(self._folders, "batches", faults)
         faults.raise_all()
-        return tuple(Batch(**{field: row[field] for field in _BATCH}) for row in rows)
+        return tuple(Batch(**row.values_of(_BATCH)) for row in rows)
 
     @once
     def zones(self) -> tuple[Zone, ...]:
@@ -77,8 +77,9 @@ class ZoneRegister:
             for batch in self.batches:
                 if batch.number == number:
                     return batch
-        msg = f"No batch has the number {quoted(number)}: batches are numbered 1 to {len(self.batches)}."
-        raise UnknownBatchError(msg, number=number)
+        from pilotzones.geography import refusals  # noqa: PLC0415 - only an error needs it
+
+        raise refusals.unknown_batch(number, len(self.batches))
 
     def zone(self, name: str, province: str | None = None) -> Zone:
         """Find the one zone, in force or revoked, that has a name."""
@@ -87,7 +88,7 @@ class ZoneRegister:
         zones = self._zones_of(keys) or self._zones_of(self._standing_today(keys))
         if len(zones) == 1:
             return zones[0]
-        from pilotzones.geography import refusals  # noqa: PLC0415 - only an error needs it
+        from pilotzones.geography import refusals  # noqa: PLC0415 - as above
 
         if not zones:
             raise refusals.no_zone(name, self.gazetteer.places(keys))
@@ -190,7 +191,7 @@ class ZoneRegister:
         if province is None or batch is None or len(faults.found) > found:
             return None
         return Zone(
-            **{field: row[field] for field in _ZONE},
+            **row.values_of(_ZONE),
             province=province,
             batch=batch,
             territory=self.gazetteer.territories.get(row["id"], (adcode,)),
@@ -217,12 +218,15 @@ def _check(batches: Sequence[Batch], zones: Sequence[Zone], faults: Faults) -> N
     for earlier, later in itertools.pairwise(batches):
         if later.established_on <= earlier.established_on:
             faults.add("batches.csv", f"batch {later.number} is not later than the batch before it.")
+    of_batch = collections.Counter(zone.batch.number for zone in zones)
+    spans = collections.Counter((zone.established_on, zone.revoked_on) for zone in zones)
     for batch in batches:
-        day = batch.established_on
+        begun = {span: count for span, count in spans.items() if span[0] <= batch.established_on}
+        ended = {span: count for span, count in begun.items() if span[1] and span[1] <= batch.established_on}
         counts = {
-            "zone_count": (batch.zone_count, sum(zone.batch is batch for zone in zones)),
-            "ever_approved": (batch.ever_approved, sum(zone.established_on <= day for zone in zones)),
-            "in_force_after": (batch.in_force_after, sum(zone.in_force(day) for zone in zones)),
+            "zone_count": (batch.zone_count, of_batch[batch.number]),
+            "ever_approved": (batch.ever_approved, sum(begun.values())),
+            "in_force_after": (batch.in_force_after, sum(begun.values()) - sum(ended.values())),
         }
         for column, (stated, counted) in counts.items():
             if stated != counted:

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from pilotzones import face, strategies
 from pilotzones.dataset import Dataset
+from pilotzones.dates import EARLIEST, LATEST
 from pilotzones.plugins.shown_strategies import shown_as
 from pilotzones.records.list_answers import Edition
 from pilotzones.records.zones import Zone
+from pilotzones.strategies.list_histories import FIRST_DAY
 from pilotzones.substitution import set_default
 
 _OLDEST = 10_000
@@ -33,6 +35,7 @@ def describe_questions() -> None:
         **dict.fromkeys(("name", "city", "place"), _kind(str, _drawn("zone_names"))),
         **dict.fromkeys(("older", "newer"), _kind(Edition, _drawn("editions"))),
         "province": _kind(str, _drawn("province_names")),
+        **dict.fromkeys(("vat", "consumption"), _kind(float, st.sampled_from((0.0, 0.09, 0.13)))),
         "hs_code": _kind(str, _drawn("spelled_hs_codes")),
         "date": _kind(datetime.date, _drawn("dates_in_force")),
         "of": _kind(Zone, _drawn("zones")),
@@ -40,15 +43,20 @@ def describe_questions() -> None:
         "under": _kind(str, st.sampled_from(("04", "0402", "040291", "3304", "95"))),
         "version": _kind(str, st.just(Dataset.bundled().data_version())),
         "max_age": _kind(int, st.integers(0, _OLDEST)),
+        "year": _kind(int, st.integers(EARLIEST.year, LATEST.year)),
     }
+    names = [rule.name for rule in Dataset.bundled().rules(FIRST_DAY)]
+    of_question = {"rule": {"name": _kind(str, st.sampled_from(names))}}
     for name in face.__all__:
         question = getattr(Dataset, name)
         question.__qualname__ = name
         question.__doc__ = (question.__doc__ or "") + _RAISES
         hints = get_type_hints(question)
-        for argument in kinds.keys() & hints.keys():
+        of_arguments = {**kinds, **of_question.get(name, {})}
+        for argument in of_arguments.keys() & hints.keys():
             may_be_none = type(None) in get_args(hints[argument])
-            question.__annotations__[argument] = Union[kinds[argument], None] if may_be_none else kinds[argument]
+            kind = of_arguments[argument]
+            question.__annotations__[argument] = Union[kind, None] if may_be_none else kind
     # A written test must not leave another default dataset to the tests after it.
     set_default.__annotations__["dataset"] = None
     Dataset.__init__.__annotations__["folders"] = _kind(tuple, st.just(()))  # users call Dataset.load instead

@@ -57,6 +57,12 @@ class Annex:
         row = (self.statements if stated else self.lines).get(code)
         return _change(row) if row else None
 
+    def changes(self) -> Iterator[Change]:
+        """Make a record of each known line, in the order of codes; then of what is stated outside the annex."""
+        for rows in (self.lines, self.statements):
+            for code in sorted(rows):
+                yield _change(rows[code])
+
     def names(self, code: HSCode) -> bool:
         """Tell whether a line or a statement is about a code."""
         return code in self.lines or code in self.statements
@@ -177,7 +183,7 @@ def _with_announcement(
 
 
 def _announcement(row: TableRow, faults: Faults) -> Announcement:
-    announcement = Announcement(**{field: row[field] for field in _ANNOUNCEMENT})
+    announcement = Announcement(**row.values_of(_ANNOUNCEMENT))
     days = [announcement.issued_on, announcement.published_on, announcement.effective_from]
     known = [day for day in days if day]
     if known != sorted(known):
@@ -214,7 +220,7 @@ def _change(row: TableRow) -> Change:
 
 
 def _inference(row: TableRow) -> Inference:
-    return Inference(**{field: row[field] for field in _INFERENCE})
+    return Inference(**row.values_of(_INFERENCE))
 
 
 def _check(annexes: Sequence[Annex], faults: Faults) -> None:

@@ -35,7 +35,7 @@ class TariffLines:
         """
         faults = Faults()
         self.tariffs = tuple(
-            Tariff(**{field.name: row[field.name] for field in attrs.fields(Tariff)})
+            Tariff(**row.values_of(field.name for field in attrs.fields(Tariff)))
             for row in read_table(folders, "tariffs", faults)
         )
         ids = {tariff.id for tariff in self.tariffs}

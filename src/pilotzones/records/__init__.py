@@ -15,10 +15,12 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pilotzones.records.announcements import Announcement as Announcement
+    from pilotzones.records.announcements import Change as Change
     from pilotzones.records.comparisons import Comparison as Comparison
     from pilotzones.records.comparisons import Event as Event
     from pilotzones.records.conditions import Shipment as Shipment
     from pilotzones.records.evidence import Evidence as Evidence
+    from pilotzones.records.import_answers import ImportAnswer as ImportAnswer
     from pilotzones.records.knowledge import Coverage as Coverage
     from pilotzones.records.knowledge import Source as Source
     from pilotzones.records.languages import Language as Language
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
     from pilotzones.records.list_answers import Status as Status
     from pilotzones.records.list_answers import Verdict as Verdict
     from pilotzones.records.places import Place as Place
+    from pilotzones.records.rules import Decimal as Decimal
+    from pilotzones.records.rules import RateLike as RateLike
+    from pilotzones.records.rules import Rule as Rule
+    from pilotzones.records.screened_files import ScreenedFile as ScreenedFile
     from pilotzones.records.shipped_tables import DataFolder as DataFolder
     from pilotzones.records.shipped_tables import ShippedTable as ShippedTable
     from pilotzones.records.zone_answers import ZoneAnswer as ZoneAnswer
@@ -39,17 +45,23 @@ if TYPE_CHECKING:
 _MODULE_OF = {
     "Announcement": "announcements",
     "Batch": "zones",
+    "Change": "announcements",
     "Comparison": "comparisons",
     "Coverage": "knowledge",
     "DataFolder": "shipped_tables",
+    "Decimal": "rules",
     "Edition": "list_answers",
     "Event": "comparisons",
     "Evidence": "evidence",
+    "ImportAnswer": "import_answers",
     "Item": "list_answers",
     "Language": "languages",
     "Place": "places",
     "PlaceLevel": "levels",
     "Province": "zones",
+    "RateLike": "rules",
+    "Rule": "rules",
+    "ScreenedFile": "screened_files",
     "Shipment": "conditions",
     "ShippedTable": "shipped_tables",
     "Source": "knowledge",

@@ -12,10 +12,13 @@ from pilotzones.records import (
     conditions,
     disagreements,
     grounds,
+    import_answers,
     knowledge,
     list_answers,
     places,
     reviews,
+    rules,
+    screened_files,
     shipped_tables,
     tariff_lines,
     zone_answers,
@@ -40,7 +43,10 @@ RECORDS: tuple[type, ...] = (
     *(disagreements.Disagreement, knowledge.Coverage),
     *(shipped_tables.ShippedTable, shipped_tables.VerifiedDays, shipped_tables.Manifest),
     *(shipped_tables.DataFolder, zone_answers.ZoneAnswer),
+    *(screened_files.StatusCount, screened_files.AnnexesNeeded, screened_files.RejectedRow),
+    screened_files.ScreenedFile,
     *(tariff_lines.Tariff, tariff_lines.TariffLine, tariff_lines.OffTariff),
+    *(rules.Rule, import_answers.ImportCity, import_answers.ImportAnswer),
 )
 """Every record of the package; add a new one here."""
 

@@ -20,12 +20,15 @@ from pilotzones.records import comparisons, knowledge, list_answers, places, zon
 from pilotzones.records.conditions import BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition
 from pilotzones.records.disagreements import Disagreement
 from pilotzones.records.grounds import Grounds
+from pilotzones.records.import_answers import ImportAnswer, ImportCity
 from pilotzones.records.reviews import FieldDifference, Review
+from pilotzones.records.rules import Rule
+from pilotzones.records.screened_files import AnnexesNeeded, RejectedRow, ScreenedFile, StatusCount
 from pilotzones.records.shipped_tables import DataFolder, Manifest, ShippedTable, VerifiedDays
 from pilotzones.records.tariff_lines import OffTariff, Tariff, TariffLine
 from pilotzones.records.zone_answers import ZoneAnswer
 from pilotzones.staleness import SUBJECTS
-from pilotzones.strategies import cases, remark_texts, zones_and_names
+from pilotzones.strategies import cases, drawn_files, remark_texts, zones_and_names
 from pilotzones.strategies.codes import hs_codes
 from pilotzones.strategies.drawing import drawn_from, one_of_these
 from pilotzones.strategies.errors import StrategyError
@@ -33,6 +36,7 @@ from pilotzones.strategies.errors import StrategyError
 Record = TypeVar("Record")
 _DAYS_ASKED = 300
 _FORMER_MAP = "2005-12-31"
+_FIRST_IMPORTS = datetime.date(2014, 8, 1)
 _UNREAD = ("须经核准", "参见公告附注", "商品须符合附注要求")
 """Clauses with a wording that no annex has."""
 
@@ -85,6 +89,18 @@ def _zone_answers(data: Dataset) -> SearchStrategy[ZoneAnswer]:
     codes = one_of_these([zone.adcode for zone in data.zones()], otherwise="The dataset has no zone.")
     days = st.integers(0, _DAYS_ASKED).map(lambda days: data.verified_through() - datetime.timedelta(days))
     return st.tuples(codes, days).map(lambda asked: data.zone_answer(*asked))
+
+
+def _rules(data: Dataset) -> Iterator[Rule]:
+    return (rule for rules in data.rulebook.by_name.values() for rule in rules)
+
+
+def _import_answers(data: Dataset) -> SearchStrategy[ImportAnswer]:
+    """Draw what is said of a place of today, on any day since its customs mode began."""
+    codes = one_of_these([zone.adcode for zone in data.zones()], otherwise="The dataset has no zone.")
+    last = data.verified_through()
+    days = st.dates(min(_FIRST_IMPORTS, last), last)
+    return st.tuples(codes, days).map(lambda asked: data.import_city(*asked))
 
 
 def _spans(data: Dataset) -> SearchStrategy[list_answers.Span]:
@@ -229,6 +245,13 @@ _DRAWN: Mapping[type, Callable[[Dataset], SearchStrategy[Any]]] = {
     ShippedTable: _of(Dataset.verify),
     DataFolder: _of(lambda data: data.made_of()),
     ZoneAnswer: _zone_answers,
+    Rule: _of(_rules),
+    ImportAnswer: _import_answers,
+    ImportCity: _of(lambda data: data.imports.cities),
+    ScreenedFile: drawn_files.screened_files,
+    StatusCount: _of(lambda data: drawn_files.screen_few(data).statuses),
+    AnnexesNeeded: _of(lambda data: drawn_files.screen_few(data).annexes),
+    RejectedRow: _of(lambda data: drawn_files.screen_few(data).rejected),
     VerifiedDays: _of(lambda data: [_verified_days(data)]),
     Manifest: _of(lambda data: [_manifest(data)]),
     Tariff: _of(lambda data: data.tariff.tariffs),

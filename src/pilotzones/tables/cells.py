@@ -85,6 +85,10 @@ def _number(text: str) -> float:
     return float(text)
 
 
+def _number_or_none(text: str) -> float | None:
+    return _number(text) if text else None
+
+
 def _required(text: str) -> str:
     if not text:
         message = "the cell is blank."
@@ -158,6 +162,7 @@ REQUIRED_COUNT = CellFormat(lambda text: _count(_required(text)), "integer", {"r
 YEAR, REQUIRED_YEAR = _years(1900, 2999), _years(1900, 2999, required=True)
 TARIFF_YEAR = _years(FIRST_TARIFF, LAST_TARIFF)
 NUMBER = CellFormat(_number, "number", {"required": True})
+NUMBER_OR_BLANK = CellFormat(_number_or_none, "number")
 DAY = CellFormat(_day, "date")
 REQUIRED_DAY = CellFormat(lambda text: _day(_required(text)), "date", {"required": True})
 IDS = CellFormat(_ids, constraints={"pattern": "[^;]+(;[^;]+)*"})

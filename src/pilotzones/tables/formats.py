@@ -1,11 +1,11 @@
 """The public format of every table: its columns in order, what a cell may hold, what it refers to.
 
-``datapackage.json`` and the tables of ``docs/data-format.md`` are made of this by ``tools/make_datapackage.py``.
+``tools/make_datapackage.py`` makes ``datapackage.json`` and the tables of ``docs/reference/data-format.md`` of this.
 """
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from pilotzones.records.actions import ACTIONS
 from pilotzones.records.evidence import STRONGEST_FIRST
@@ -50,8 +50,19 @@ TableName = Literal[
     "zones",
 ]
 
+RuleTableName = Literal[
+    "import_cities",
+    "import_grounds",
+    "import_lists",
+    "supervision_codes",
+    "tax_examples",
+    "tax_parameters",
+    "zone_benefits",
+]
+RULE_TABLES: tuple[RuleTableName, ...] = get_args(RuleTableName)
+"""The tables of dated rules. Their formats are in ``rule_formats.py``, because few questions need them."""
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """The version of the format of all tables. It grows when a table or column is added, changed or removed."""
 
 
@@ -71,7 +82,7 @@ class ColumnFormat(NamedTuple):
 class TableFormat(NamedTuple):
     """A table: what a record of it is, what makes a record unique, and its columns.
 
-    Rows of a later folder replace rows with the same first column.
+    Rows of a later folder replace rows with the same first column, but for those of ``span_rows.py``.
     """
 
     about: str
@@ -360,4 +371,4 @@ FORMATS: dict[TableName, TableFormat] = {
         },
     ),
 }
-"""The tables that answers come from."""
+"""The tables about zones, places, the list and the tariff; ``rule_formats.py`` has those of dated rules."""

@@ -8,6 +8,7 @@ index and tables itself.
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -234,7 +235,11 @@ def _read_bounded(file: pathlib.Path) -> tuple[bytes | None, str]:
             return None, f"has more than {LARGEST >> 20} MiB"
         return file.read_bytes(), ""
     except (FileNotFoundError, NotADirectoryError):
-        return None, ""
+        return None, "leads nowhere" if file.is_symlink() else ""
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        return None, "leads nowhere"
 
 
 def _read(file: pathlib.Path) -> bytes | None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
-import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from pilotzones.dates import as_date
 from pilotzones.staleness import SUBJECTS
 from pilotzones.tables.faults import DataIntegrityError
-from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.formats import FORMATS, RULE_TABLES
 from pilotzones.tables.reading import content_of, file_of
 
 if TYPE_CHECKING:
@@ -57,18 +56,19 @@ def read_verified_days(folder: Folder) -> dict[Subject, datetime.date]:
         DataIntegrityError: if it is missing or damaged.
     """
     with contextlib.suppress(OSError, ValueError):
-        written = _AS_WRITTEN.match((folder / MANIFEST).read_bytes().decode())
-        if written:
-            return _verified_days(cast("dict[Subject, str]", written.groupdict()))
-    days = read_manifest(folder).verified_through
-    return {subject: getattr(days, subject) for subject in SUBJECTS}
+        written = (folder / MANIFEST).read_bytes().decode().partition(_TABLES)[0]
+        quoted = written.split('"')
+        version, days = quoted[3:4], quoted[9::4]
+        if [len(version), len(days)] == [1, len(SUBJECTS)] and written == _AS_WRITTEN.format(*version, *days):
+            return _verified_days(dict(zip(SUBJECTS, days, strict=True)))
+    read = read_manifest(folder).verified_through
+    return {subject: getattr(read, subject) for subject in SUBJECTS}
 
 
 # What tools/make_manifest.py writes is read without json, which a first answer would load for these days alone.
-_DAYS = ",\n".join(rf'    "{subject}": "(?P<{subject}>[0-9-]*)"' for subject in SUBJECTS)
-_AS_WRITTEN = re.compile(
-    rf'{{\n  "data_version": "[^"]*",\n  "verified_through": {{\n{_DAYS}\n  }},\n  "tables": \[\n    {{\n'
-)
+_TABLES = '  "tables": [\n'
+_DAYS = ",\n".join(f'    "{subject}": "{{}}"' for subject in SUBJECTS)
+_AS_WRITTEN = f'{{{{\n  "data_version": "{{}}",\n  "verified_through": {{{{\n{_DAYS}\n  }}}},\n'
 
 
 def _verified_days(plain: dict[Subject, str] | str) -> dict[Subject, datetime.date]:
@@ -119,7 +119,7 @@ def describe_table(file: Folder) -> ShippedTable:
 
 def hash_folder(folder: Folder) -> str:
     """Hash the tables of a folder, by name and content, as SHA-256 in hex."""
-    files = {name: file_of(folder, name) for name in FORMATS}
+    files = {name: file_of(folder, name) for name in (*FORMATS, *RULE_TABLES)}
     lines = [f"{name} {_sha256(content_of(file))}\n" for name, file in files.items() if file.is_file()]
     return _sha256("".join(lines).encode())
 

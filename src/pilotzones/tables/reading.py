@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pilotzones.tables.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pilotzones.tables.faults import Faults
     from pilotzones.tables.folders import Folder
-    from pilotzones.tables.formats import TableFormat, TableName
-    from pilotzones.tables.rule_formats import RuleTableName
+    from pilotzones.tables.formats import RuleTableName, TableFormat, TableName
 
 
 Records = list[list[str]]
@@ -63,6 +62,12 @@ class TableRow:
         text = self.cells[self.file.indices[column]]
         values = self.file.values.get(column)
         return text if values is None else values[text]
+
+    def values_of(self, columns: Iterable[str]) -> dict[str, Any]:
+        """Give the values of some columns by their names."""
+        cells, indices, values = self.cells, self.file.indices, self.file.values
+        texts = {column: cells[indices[column]] for column in columns}
+        return {column: values[column][text] if column in values else text for column, text in texts.items()}
 
 
 def read_table(folders: Sequence[Folder], name: TableName | RuleTableName, faults: Faults) -> list[TableRow]:
@@ -142,7 +147,7 @@ def _laid_over(below: list[TableRow], above: list[TableRow]) -> list[TableRow]:
 def _read_file(file: Folder, shown: str, name: TableName | RuleTableName, layer: int, faults: Faults) -> list[TableRow]:
     """Read one CSV file, strictly."""
     found = len(faults.found)
-    form = _format_of(name)
+    form = format_of(name)
     lines, records = _records(_text(file, shown, faults), shown, form, faults, may_be_older=layer > 0)
     values = _values(form, records)
     if values is None:
@@ -155,10 +160,11 @@ def _read_file(file: Folder, shown: str, name: TableName | RuleTableName, layer:
     return list(map(TableRow, itertools.repeat(about), lines, records))
 
 
-def _format_of(name: Any) -> TableFormat:  # noqa: ANN401 - a name of one kind of table or of the other
+def format_of(name: Any) -> TableFormat:  # noqa: ANN401 - a name of one kind of table or of the other
+    """Give the format of a table."""
     if name in FORMATS:
         return FORMATS[name]
-    # Only here: no answer comes from these tables.
+    # Only here: few questions need the tables of dated rules.
     from pilotzones.tables.rule_formats import RULE_FORMATS  # noqa: PLC0415
 
     return RULE_FORMATS[name]

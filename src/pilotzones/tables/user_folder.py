@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pilotzones.arguments import quoted
 from pilotzones.paths import InvalidPathError, as_path
 from pilotzones.tables.faults import DataIntegrityError, Faults
-from pilotzones.tables.formats import FORMAT_VERSION, FORMATS
+from pilotzones.tables.formats import FORMAT_VERSION, FORMATS, RULE_TABLES
 from pilotzones.tables.installed_tables import (
     PACKAGE,
     InstalledFolder,
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pilotzones.tables.folders import Folder
-    from pilotzones.tables.formats import TableName
+    from pilotzones.tables.formats import RuleTableName, TableName
     from pilotzones.tables.installed_tables import Installation
+
+ALL_TABLES: tuple[TableName | RuleTableName, ...] = (*FORMATS, *RULE_TABLES)
+"""The tables that a folder may have."""
 
 
 def user_folder() -> pathlib.Path | None:
@@ -125,7 +128,7 @@ def _check_own(folder: pathlib.Path) -> Folder:
         if problem:
             faults.add(f"{folder.name}/{file.name}", problem)
     if not tables_in(folder):
-        faults.add(str(folder), f"it has none of the tables {', '.join(f'{name}.csv' for name in FORMATS)}.")
+        faults.add(str(folder), f"it has none of the tables {', '.join(f'{name}.csv' for name in ALL_TABLES)}.")
     faults.raise_all()
     return folder
 
@@ -134,9 +137,9 @@ def _list_tables(folder: pathlib.Path) -> list[pathlib.Path]:
     return [folder / name for name in list_tables(folder)]
 
 
-def tables_in(folder: Folder) -> set[TableName]:
+def tables_in(folder: Folder) -> set[TableName | RuleTableName]:
     """List the tables in a folder."""
-    return {name for name in FORMATS if file_of(folder, name).is_file()}
+    return {name for name in ALL_TABLES if file_of(folder, name).is_file()}
 
 
 def check_rows(folder: Folder) -> None:
@@ -177,13 +180,13 @@ def check_version(folder: Folder, faults: Faults) -> None:
 
 def _problem(file: pathlib.Path, folder: pathlib.Path) -> str | None:
     """Say why a file cannot be used; None if it can."""
-    if file.stem not in FORMATS:
+    if file.stem not in ALL_TABLES:
         # difflib is needed for a fault alone.
         from difflib import get_close_matches  # noqa: PLC0415
 
-        near = get_close_matches(file.stem, FORMATS, n=1)
+        near = get_close_matches(file.stem, ALL_TABLES, n=1)
         meant = f"Did you mean {near[0]}.csv? " if near else ""
-        return f"it is not a table. {meant}The tables are {', '.join(FORMATS)}; move other files elsewhere."
+        return f"it is not a table. {meant}The tables are {', '.join(ALL_TABLES)}; move other files elsewhere."
     if file.suffix == ".zip" and file.with_suffix(".csv").exists():
         return f"{file.stem}.csv is in the same folder. Remove one of the two."
     if not file.is_file():

@@ -6,15 +6,15 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.reading import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pilotzones.tables.formats import TableName
+    from pilotzones.tables.formats import RuleTableName, TableName
 
 
-def as_csv(name: TableName, rows: Iterable[Mapping[str, object]]) -> bytes:
+def as_csv(name: TableName | RuleTableName, rows: Iterable[Mapping[str, object]]) -> bytes:
     """Write rows as a table: a header with the columns of its format, and each line ended by a line feed.
 
     Args:
@@ -33,7 +33,7 @@ def as_csv(name: TableName, rows: Iterable[Mapping[str, object]]) -> bytes:
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    blank: dict[str, object] = dict.fromkeys(FORMATS[name].columns, "")
+    blank: dict[str, object] = dict.fromkeys(format_of(name).columns, "")
     writer.writerow(blank)
     for row in rows:
         cells = {**blank, **row}

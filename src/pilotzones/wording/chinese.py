@@ -45,7 +45,7 @@ WORDINGS: dict[str, str] = {
     "bonded only": "其备注仅允许网购保税进口：{remark}",
     "remark not known": "其备注内容未知，可能仅限网购保税商品。",
     "remark not understood": "无法判断其备注是否允许直购进口：{clause}",
-    "evidence below minimum": "上述结论的证据等级为“{evidence}”，低于所要求的最低等级（evidence={minimum!r}）。",
+    "evidence below minimum": "上述结论的证据等级为“{evidence}”，低于所要求的最低等级（{way}）。",
     "evidence confirmed": "有两个以上网页刊载",
     "evidence single": "仅有一个网页刊载",
     "evidence derived": "依规则推定",
@@ -86,5 +86,46 @@ WORDINGS: dict[str, str] = {
         "{day}尚无正面清单施行：首个正面清单自{first_day}起施行。这并不表示“不在清单内”，而是当时尚无清单。"
     ),
     "unknown edition": "{edition}不是清单的版本：请给出{editions}之一，或某一版本施行期间的日期。",
-    "edition order": "{first}早于{second}：请写作diff({first!r}, {second!r})。",
+    "edition order": "{first}早于{second}：请写作{way}。",
+    # Rules.
+    "rule in force": "{name}：{value}，{days}（{document}，{evidence}）",
+    "rule without value": "{name}，{days}（{document}，{evidence}）",
+    "ratio": "{percent}%",
+    "ratio of": "{percent}%（{unit}）",
+    "amount": "{amount}{unit}",
+    "since": "自{first}起施行",
+    "since before": "至迟自{first}起施行",
+    "until": "{since}，至{end}止（不含该日）",
+    "direction import": "适用于进口。",
+    "direction export": "适用于出口。",
+    "direction import and export": "适用于进口和出口。",
+    "scope": "适用范围：{scope}",
+    "note": "注意：{note}",
+    # Where bonded retail imports are open.
+    "import answer": "{places}，{day}：网购保税进口（1210）{status}。{why}",
+    "import open": "可以开展",
+    "import open once confirmed": "经所在地海关确认后可以开展",
+    "import not open": "不可开展",
+    "import unknown": "无法确定是否可以开展",
+    "import designated": "{document}列有{cities}，自{first}起；{evidence}。",
+    "import inside a designated city": (
+        "该地位于{cities}，{document}自{first}起列有该城市；按行政区划代码推定城市所辖地区一并适用（{evidence}）。"
+    ),
+    "import pilot zone": (
+        "该地是{zone}跨境电商综试区或位于其内，{document}规定凡设有综试区的城市，经所在地海关确认符合监管要求后即可开展；"
+        "海关是否已确认，数据中没有（{evidence}）。"
+    ),
+    "import mode not in force": "海关监管方式1210当日未施行：{document}。",
+    "import not on the list": (
+        "截至当日共有{listed}个试点城市，均已收录，该地不在其中，也不在其辖区内：{document}（{evidence}）。"
+    ),
+    "import before the lists": "没有收录如此早的试点城市名单。",
+    "import unsourced": "仅有一条未找到刊载网页的记录表明可以开展：{names}（{document}）。",
+    "import only a part": "仅其一部分列入试点：{cities}（{document}）。请查询该部分。",
+    "import list known in part": (
+        "截至当日共有{listed}个试点城市（{document}），其中{listed_known}个有网页刊载，该地不在这些之中。"
+    ),
+    "import other grounds": (
+        "该地不在综试区内。{document}同时规定凡设有其他区域（如综合保税区）的城市也可开展，而这些区域的所在地数据中没有。"
+    ),
 }

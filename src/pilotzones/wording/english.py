@@ -41,7 +41,7 @@ WORDINGS: dict[str, str] = {
     "bonded only": "Its remark allows bonded shipment (网购保税) only: {remark}",
     "remark not known": "Its remark (备注) is not known, and may allow bonded shipment (网购保税) only.",
     "remark not understood": "It is not clear whether its remark allows direct shipment: {clause}",
-    "evidence below minimum": "That is {evidence}, and evidence={minimum!r} accepts nothing weaker.",
+    "evidence below minimum": "That is {evidence}, and {way} accepts nothing weaker.",
     "evidence confirmed": "printed on two pages or more",
     "evidence single": "printed on a single page",
     "evidence derived": "derived by a rule",
@@ -91,5 +91,50 @@ WORDINGS: dict[str, str] = {
         "eligible': no list existed yet."
     ),
     "unknown edition": ("{edition} is not an edition: give one of {editions}, or a day on which one was in force."),
-    "edition order": "{first} comes before {second}: write diff({first!r}, {second!r}).",
+    "edition order": "{first} comes before {second}: write {way}.",
+    # Rules.
+    "rule in force": "{name}: {value}, {days} ({document}, {evidence})",
+    "rule without value": "{name}, {days} ({document}, {evidence})",
+    "ratio": "{percent} %",
+    "ratio of": "{percent} % ({unit})",
+    "amount": "{amount} {unit}",
+    "since": "since {first}",
+    "since before": "since {first} or earlier",
+    "until": "{since}, until {end} exclusive",
+    "direction import": "For import.",
+    "direction export": "For export.",
+    "direction import and export": "For import and export.",
+    "scope": "For what: {scope}",
+    "note": "To know: {note}",
+    # Where bonded retail imports are open.
+    "import answer": "{places} on {day}: bonded retail import (1210) is {status}. {why}",
+    "import open": "open",
+    "import open once confirmed": "open once the local customs has confirmed",
+    "import not open": "not open",
+    "import unknown": "unknown",
+    "import designated": "{document} names {cities}, from {first}; {evidence}.",
+    "import inside a designated city": (
+        "It lies in {cities}, which {document} names, from {first}; that this includes what lies in the city follows "
+        "from its code ({evidence})."
+    ),
+    "import pilot zone": (
+        "It is or lies in the pilot zone {zone}, and {document} opens it to every city with a pilot zone, once the "
+        "local customs has confirmed that the requirements are met; whether it has is not in the data ({evidence})."
+    ),
+    "import mode not in force": "Customs mode 1210 was not in force: {document}.",
+    "import not on the list": (
+        "{listed} cities were designated by then, all of them are known, and it is not one of them, nor in one: "
+        "{document} ({evidence})."
+    ),
+    "import before the lists": "No list of cities is known for a day so early.",
+    "import unsourced": "Only a record that no page found prints says that it was open: {names} ({document}).",
+    "import only a part": "Only a part of it was designated: {cities} ({document}). Ask about the part.",
+    "import list known in part": (
+        "{listed} cities were designated by then ({document}), {listed_known} of them are known by a page, and it is "
+        "not one of these."
+    ),
+    "import other grounds": (
+        "It lies in no pilot zone. {document} also opens it to every city with another ground, such as a comprehensive "
+        "bonded zone, and the data does not know where these are."
+    ),
 }

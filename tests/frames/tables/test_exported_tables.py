@@ -85,6 +85,22 @@ def test_a_damaged_table_is_one_clear_error(dataset, tables):
         TABLES["tax_parameters"](dataset)
 
 
+def test_a_row_that_a_later_folder_ends_goes_out_with_its_last_day(folder):
+    """So the two rates do not overlap in the export either."""
+    row = {
+        "parameter": "vat_standard",
+        "value": "0.12",
+        "unit": "ratio",
+        "document": "made up",
+        "evidence": "unsourced",
+    }
+    own = folder(tax_parameters=[{**row, "effective_from": "2027-01-01"}])
+    table = TABLES["tax_parameters"](Dataset.load(own))
+    spans = [dict(zip(table.names, row, strict=True)) for row in table.rows if row[0] == "vat_standard"]
+    last = [(str(row["effective_from"]), row["effective_to"] and str(row["effective_to"])) for row in spans[-2:]]
+    assert last == [("2019-04-01", "2026-12-31"), ("2027-01-01", None)]
+
+
 def test_the_crosswalk_goes_out():
     """With a row for each code and name since 2000: what Laiwu, a prefecture until 2018, is today."""
     table = TABLES["crosswalk"](DATA)

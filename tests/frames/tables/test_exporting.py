@@ -36,7 +36,7 @@ SHIPPED = tuple(
     """
     announcement_pages list_changes list_coverage list_inferences tariffs tariff_lines territories provinces divisions
     divisions_history division_changes former_names place_names province_names sources
-    tax_parameters tax_examples supervision_codes import_cities
+    tax_parameters tax_examples supervision_codes zone_benefits import_cities import_lists import_grounds
     """.split()
 )
 NAMES = (*RECORDS, "crosswalk", *SHIPPED)
@@ -49,7 +49,7 @@ DATABASES = ("sqlite", "duckdb")
 def files(form, names=FEW):
     """List the files that a format comes to."""
     tables = [f"pilotzones.{ONE_FILE[form]}"] if form in ONE_FILE else [f"{name}.{form}" for name in names]
-    return sorted([*tables, "datapackage.json"])
+    return sorted([*tables, "datapackage.json", "zones.geojson"])
 
 
 @pytest.fixture
@@ -239,6 +239,7 @@ def test_foreign_keys_hold(tables):
         "former_names.place divisions_history.adcode",
         "province_names.place provinces.adcode",
         "tax_examples.source sources.id",
+        "import_cities.adcode divisions_history.adcode",
         "import_cities.province_zh provinces.name_zh",
     }
 
@@ -621,8 +622,8 @@ def test_a_format_whose_library_is_missing_names_the_extra(tmp_path):
     told = json.loads(in_python(BLOCKED, tmp_path, libraries, " ".join(FEW)))
     assert told == {
         "parquet": "This needs pyarrow: pip install 'pilotzones[pyarrow]'.",
-        "csv": len(FEW) + 1,
-        "sqlite": 2,
+        "csv": len(FEW) + 2,
+        "sqlite": 3,
         "duckdb": "This needs duckdb: pip install 'pilotzones[duckdb]'.",
         "excel": "This needs openpyxl: pip install 'pilotzones[excel]'.",
         "command": 2,

@@ -22,14 +22,15 @@ from pilotzones.tables.faults import Faults
 from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.reading import read_table
 from pilotzones.tables.rule_formats import RULE_FORMATS
+from pilotzones.tables.span_rows import NAMES, read_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from pilotzones.dataset import Dataset
-    from pilotzones.tables.formats import TableFormat, TableName
+    from pilotzones.tables.formats import RuleTableName, TableFormat, TableName
     from pilotzones.tables.reading import TableRow
-    from pilotzones.tables.rule_formats import RuleTableName
+    from pilotzones.tables.span_rows import SpanTable
 
 
 def crosswalk_table(data: Dataset) -> Table:
@@ -65,26 +66,33 @@ def coverage_table(data: Dataset) -> Table:
     return _table("list_coverage", form, rows)
 
 
-def _standing(name: TableName, data: Dataset) -> Table:
-    """Read a table as it stands, with the rows of later folders in the place of those below."""
-    return _read(name, FORMATS[name], data.folders)
-
-
-def _of_rules(name: RuleTableName, data: Dataset) -> Table:
-    """Read a table that only the shipped folder has."""
-    return _read(name, RULE_FORMATS[name], data.folders[:1])
-
-
-def _read(name: TableName | RuleTableName, form: TableFormat, folders: Sequence[Any]) -> Table:
-    """Read a table from folders.
+def _standing(name: TableName | RuleTableName, form: TableFormat, data: Dataset) -> Table:
+    """Read a table as it stands, with the rows of later folders in the place of those below.
 
     Raises:
         DataIntegrityError: if it is damaged.
     """
     faults = Faults()
-    rows = read_table(folders, name, faults)
+    rows = read_table(data.folders, name, faults)
     faults.raise_all()
     return _table(name, form, (tuple(_cells(row, form)) for row in rows))
+
+
+def _spans(name: SpanTable, data: Dataset) -> Table:
+    """Read a table of what is in force from a day to another; a row that a later folder ends has its last day.
+
+    Raises:
+        DataIntegrityError: if it is damaged.
+    """
+    form, faults, rows = RULE_FORMATS[name], Faults(), []
+    end = [*form.columns].index("effective_to")
+    for spans in read_spans(data.folders, name, faults).values():
+        for span in spans:
+            cells = _cells(span.row, form)
+            cells[end] = as_cell(span.last)
+            rows.append(tuple(cells))
+    faults.raise_all()
+    return _table(name, form, rows)
 
 
 def _cells(row: TableRow, form: TableFormat) -> list[Any]:
@@ -112,7 +120,8 @@ _RECORDS: dict[str, Callable[[Dataset], Table]] = {
 
 TABLES: dict[str, Callable[[Dataset], Table]] = {
     **_RECORDS,
-    **{name: functools.partial(_standing, name) for name in FORMATS if name not in _RECORDS},
-    **{name: functools.partial(_of_rules, name) for name in RULE_FORMATS},
+    **{name: functools.partial(_standing, name, form) for name, form in FORMATS.items() if name not in _RECORDS},
+    **{name: functools.partial(_standing, name, form) for name, form in RULE_FORMATS.items()},
+    **{name: functools.partial(_spans, name) for name in NAMES},
 }
 """Every table that is exported, by its name."""

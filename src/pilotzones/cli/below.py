@@ -1,0 +1,27 @@
+"""What stands below an answer for people: how old the data is, and the pages that print it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable
+
+    from pilotzones.cli.asked import Asked
+    from pilotzones.dataset_base import Sourced
+
+
+def note_age(asked: Asked, day: datetime.date | None, verified: datetime.date) -> tuple[str, ...]:
+    """Say that a day is after the last one on which the data was checked; nothing if it is not."""
+    if day is None or day <= verified:
+        return ()
+    sentences = asked.sentences
+    return (sentences.say("beyond the verified day", day=sentences.day(day), verified_through=sentences.day(verified)),)
+
+
+def list_sources(asked: Asked, records: Iterable[Sourced]) -> tuple[str, ...]:
+    """List the pages of some records, each once, under a title; nothing if there is none."""
+    pages = {source.id: source for record in records for source in asked.data.sources(of=record)}
+    lines = (asked.say("source", id=page.id, source=page.source) for page in pages.values())
+    return (asked.say("sources"), *lines) if pages else ()

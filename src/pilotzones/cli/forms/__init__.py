@@ -1,0 +1,1 @@
+"""The forms of an answer: a table for people, JSON, CSV."""

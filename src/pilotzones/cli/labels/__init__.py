@@ -1,0 +1,69 @@
+"""The command line's own words in English and Chinese: titles of columns, first lines, notes.
+
+Each module has a subject and a table: the key, the English, the Chinese. A name in braces is a fact, the same in both.
+The sentences of answers and errors are in ``pilotzones.wording``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pilotzones.records.languages import Language
+
+_LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+
+class Labels:
+    """The words of one language: ``say("in force", count=2)``."""
+
+    def __init__(self, lang: Language) -> None:
+        """Take the words of a language."""
+        self.lang = lang
+        self._at = _LANGUAGES.index(lang)
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """Put facts into a label.
+
+        Raises:
+            KeyError: if there is no such label.
+        """
+        return all_labels()[key][self._at].format(**facts)
+
+    def knows(self, key: str) -> bool:
+        """Tell whether there is a label."""
+        return key in all_labels()
+
+
+def all_labels() -> Mapping[str, tuple[str, str]]:
+    """Give every label: its English and its Chinese, by its key."""
+    if not _ALL:
+        from pilotzones.cli.labels import (  # noqa: PLC0415 - read when the first one is said
+            common_labels,
+            file_labels,
+            goods_labels,
+            place_labels,
+            rule_labels,
+            source_labels,
+            word_labels,
+            zone_labels,
+        )
+
+        subjects = (
+            common_labels,
+            file_labels,
+            goods_labels,
+            place_labels,
+            rule_labels,
+            source_labels,
+            word_labels,
+            zone_labels,
+        )
+        for subject in subjects:
+            _ALL.update(subject.LABELS)
+    return _ALL
+
+
+_ALL: dict[str, tuple[str, str]] = {}
