@@ -12,16 +12,17 @@ from draws import draws, simplest
 from real_records import real_records
 
 import pilotzones
-from pilotzones import Dataset, records, strategies
+from pilotzones import Dataset, frames, records, strategies
 from pilotzones.records import announcements, shipped_tables, tariff_lines
 from pilotzones.serial import RECORDS
 
 INNER = {
-    *(announcements.Change, announcements.Inference, tariff_lines.Tariff),
+    *(announcements.Inference, tariff_lines.Tariff),
     *(shipped_tables.Manifest, shipped_tables.VerifiedDays),
 }
 """Kinds that no public question answers with."""
 UNASKED = {pilotzones.RemarkChange, pilotzones.Disagreement}
+UNASKED |= {frames.AnnexesNeeded, frames.RejectedRow, frames.ScreenedFile, frames.StatusCount}
 UNASKED |= {pilotzones.Grounds, pilotzones.OffTariff, pilotzones.Review, pilotzones.FieldDifference}
 """Kinds that the data has no record of, and parts that do not say which question they are from."""
 DATA = Dataset.default()
@@ -102,6 +103,7 @@ def test_every_kind_prints_as_a_call_or_with_its_fields(record):
             lambda: DATA.eligibility("95061100", "2022-05-01", evidence="confirmed"),
             "pilotzones.eligibility('95061100', '2022-05-01', evidence='confirmed')",
         ),
+        (lambda: DATA.changes(2022)[3], "pilotzones.changes(2022)[3]"),
         (lambda: DATA.edition_on("2021-01-01"), "pilotzones.edition_on('2020-01-01')"),
         (lambda: DATA.announcements()[4], "pilotzones.edition_on('2022-03-01').announcements[-1]"),
         (lambda: DATA.history("93070090")[3], "pilotzones.history('93070090')[3]"),
@@ -214,6 +216,7 @@ CHANGED = {
     "Prefecture": lambda: attrs.evolve(DATA.place("昆山", "2020-01-01").prefecture, name_en="x"),
     "Announcement": lambda: attrs.evolve(DATA.announcements()[0], title_en="x"),
     "ZoneAnswer": lambda: attrs.evolve(DATA.zone_answer("杭州", "2020-01-01"), sources=()),
+    "Change": lambda: attrs.evolve(DATA.changes(2022)[0], name_zh="x"),
     "Rule": lambda: attrs.evolve(DATA.rule("vat_standard"), effective_from=None),
     "ImportCity": lambda: attrs.evolve(DATA.imports.cities[0], name_en="x"),
     "ImportAnswer": lambda: attrs.evolve(DATA.import_city("杭州", "2020-01-01"), sources=()),

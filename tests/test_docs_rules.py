@@ -1,4 +1,4 @@
-"""The page "Test your own rules": its tests find the faults that it names, and print what it shows."""
+"""The page "Testing": its tests find the faults that it names, and print what it shows."""
 
 import os
 import pathlib
@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-PAGE = (pathlib.Path(__file__).parents[1] / "docs" / "test-your-rules.md").read_text("utf-8")
+PAGE = (pathlib.Path(__file__).parents[1] / "docs" / "tasks" / "testing.md").read_text("utf-8")
 WRONG, RIGHT = re.findall(r"```python\n# shop\.py\n(.*?)```", PAGE, re.DOTALL)
 (TESTS,) = re.findall(r"```python\n# test_shop\.py\n(.*?)```", PAGE, re.DOTALL)
 FOUND = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)

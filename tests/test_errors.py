@@ -9,7 +9,7 @@ import pytest
 from hostile_values import VALUES
 
 import pilotzones
-from pilotzones import annex, arguments, dates, frames, hscode, paths, serial, strategies
+from pilotzones import annex, arguments, dates, frames, hscode, paths, pictures, serial, strategies
 from pilotzones.annex.fetching.errors import DownloadError
 from pilotzones.annex.records import Difference
 from pilotzones.cli.wrong_use import WrongUseError
@@ -63,6 +63,8 @@ FACTS = {
     frames.FrameTypeError: {},
     frames.FrameColumnError: {"column": "code"},
     frames.ExportError: {},
+    pictures.MissingFontError: {"characters": "跨"},
+    pictures.PictureFileError: {},
     strategies.StrategyError: {},
     WrongUseError: {},
 }

@@ -1,4 +1,4 @@
-"""The layers of ``docs/architecture.md``: which folder may import which, and one name for one thing."""
+"""The layers of ``docs/reference/architecture.md``: which folder may import which, and one name for one thing."""
 
 import ast
 import collections
@@ -14,7 +14,20 @@ import pilotzones
 HOME = pathlib.Path(pilotzones.__file__).parent
 
 GROUND = {
-    *("errors", "arguments", "hscode", "dates", "iso_texts", "paths", "code_ranges", "once", "staleness", "logs"),
+    *(
+        "errors",
+        "messages",
+        "arguments",
+        "hscode",
+        "code_refusals",
+        "dates",
+        "iso_texts",
+        "paths",
+        "code_ranges",
+        "once",
+        "staleness",
+        "logs",
+    ),
 }
 CORE = {
     "face",
@@ -41,7 +54,7 @@ MAY_IMPORT = {
     "pydantic_schemas": {"serial"},
     "tables": GROUND | {"records"},
     "dataset_base": GROUND | {"records", "tables"},
-    "geography": GROUND | {"records", "tables", "dataset_base"},
+    "geography": GROUND | {"records", "tables", "dataset_base", "wording"},
     "positive_list": GROUND | {"records", "tables", "dataset_base", "wording"},
     "dated_rules": GROUND | {"records", "tables", "dataset_base"},
     "dataset": GROUND
@@ -54,13 +67,15 @@ MAY_IMPORT = {
 
 GROUND_IMPORTS = {
     "errors": set(),
+    "messages": set(),
     "once": set(),
     "arguments": {"errors"},
-    "hscode": {"errors", "arguments"},
-    "dates": {"errors", "arguments", "iso_texts"},
-    "iso_texts": {"arguments", "dates"},
+    "hscode": {"errors", "arguments", "code_refusals"},
+    "code_refusals": {"arguments", "hscode", "messages"},
+    "dates": {"errors", "messages", "arguments", "iso_texts"},
+    "iso_texts": {"messages", "arguments", "dates"},
     "paths": {"errors", "arguments"},
-    "staleness": {"errors", "arguments", "dates", "logs"},
+    "staleness": {"errors", "messages", "arguments", "dates", "logs"},
     "logs": set(),
     "code_ranges": {"hscode"},
 }

@@ -26,11 +26,13 @@ from pilotzones.records.knowledge import EditionCoverage, Source
 from pilotzones.records.list_answers import Edition, Item, Verdict
 from pilotzones.records.places import Place, Prefecture
 from pilotzones.records.reviews import FieldDifference, Review
+from pilotzones.records.screened_files import AnnexesNeeded, RejectedRow, StatusCount
 from pilotzones.records.shipped_tables import Manifest, ShippedTable, VerifiedDays
 from pilotzones.records.tariff_lines import Tariff, TariffLine
 from pilotzones.records.zones import Batch, Province, Zone
 from pilotzones.serial import RECORDS, SerialError, converting, from_json, from_plain, json_schema, to_json, to_plain
 from pilotzones.serial.written_verdicts import FORMS
+from pilotzones.strategies.drawn_files import screen_few
 
 DATA = pilotzones.Dataset.bundled()
 
@@ -278,6 +280,7 @@ def real_records():
         *(*DATA.timeline(), *DATA.sources(), DATA.coverage(), *listed, *spans, *(span.verdict for span in spans)),
         *(*DATA.places()[::40], DATA.place("莱芜市", "2016-01-01"), DATA.place("雄安新区"), DATA.place("济源市")),
         *(DATA.diff(older, newer) for older, newer in itertools.pairwise(ids)),
+        screen_few(DATA),
     )
 
 
@@ -390,6 +393,9 @@ NESTED = {kind for kind in RECORDS if kind.__module__.endswith("conditions")} | 
     VerifiedDays,
     pilotzones.RemarkChange,
     pilotzones.Undecided,
+    AnnexesNeeded,
+    RejectedRow,
+    StatusCount,
 }
 
 

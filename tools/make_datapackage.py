@@ -1,4 +1,4 @@
-"""Write ``datapackage.json`` and the tables of ``docs/data-format.md``, or compare them with ``--check``.
+"""Write ``datapackage.json`` and the tables of ``docs/reference/data-format.md``, or compare them with ``--check``.
 
     python tools/make_datapackage.py
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROOT = pathlib.Path(__file__).parent.parent
 DATA = ROOT / "src" / "pilotzones" / "data"
 PACKAGE = DATA / "datapackage.json"
-PAGE = ROOT / "docs" / "data-format.md"
+PAGE = ROOT / "docs" / "reference" / "data-format.md"
 ALL: dict[Any, TableFormat] = {**FORMATS, **RULE_FORMATS}
 BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
 

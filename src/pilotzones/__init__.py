@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         announcements,
         batch_of,
         batches,
+        changes,
         composite_rate,
         coverage,
         covering_zone,
@@ -75,7 +76,7 @@ if TYPE_CHECKING:
     )
     from pilotzones.positive_list.questions import IfUnknown
     from pilotzones.positive_list.remarks import read_remark
-    from pilotzones.records.announcements import Announcement, AnnouncementKind, RemarkKnown
+    from pilotzones.records.announcements import Announcement, AnnouncementKind, Change, RemarkKnown
     from pilotzones.records.comparisons import Comparison, Event, RemarkChange, Undecided
     from pilotzones.records.conditions import (
         BondedOnly,
@@ -120,6 +121,7 @@ __all__ = [
     "BeforeKnownRulesError",
     "BeyondVerifiedDataError",
     "BondedOnly",
+    "Change",
     "Comparison",
     "Condition",
     "Coverage",
@@ -200,6 +202,7 @@ __all__ = [
     "announcements",
     "batch_of",
     "batches",
+    "changes",
     "composite_rate",
     "coverage",
     "covering_zone",
@@ -242,6 +245,7 @@ _MODULE_OF = {
     "BeforeKnownRulesError": "pilotzones.dated_rules.errors",
     "BeyondVerifiedDataError": "pilotzones.staleness",
     "BondedOnly": "pilotzones.records.conditions",
+    "Change": "pilotzones.records.announcements",
     "Comparison": "pilotzones.records.comparisons",
     "Condition": "pilotzones.records.conditions",
     "Coverage": "pilotzones.records.knowledge",

@@ -1,3 +1,4 @@
+# PYTHON_ARGCOMPLETE_OK - as in cli/__init__.py
 """``python -m pilotzones``."""
 
 import sys

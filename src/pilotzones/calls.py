@@ -13,7 +13,7 @@ import attrs
 
 from pilotzones.errors import PilotZonesError
 from pilotzones.records import comparisons, knowledge, list_answers, places, zones
-from pilotzones.records.announcements import Announcement, KnownRange
+from pilotzones.records.announcements import Announcement, Change, KnownRange
 from pilotzones.records.conditions import Condition
 from pilotzones.records.disagreements import Disagreement
 from pilotzones.records.import_answers import ImportAnswer, ImportCity
@@ -160,6 +160,12 @@ def _of_announcement(data: Dataset, record: Announcement) -> Iterator[Call]:
     yield from _members(data, Call("announcements"))
 
 
+def _of_change(data: Dataset, record: Change) -> Iterator[Call]:
+    for announcement in data.announcements():
+        if announcement.id == record.announcement:
+            yield from _members(data, Call("changes", (announcement.effective_from.year,)))
+
+
 def _of_edition(_: Dataset, record: list_answers.Edition) -> Iterator[Call]:
     yield Call("edition_on", (str(record.effective_from),))
 
@@ -248,6 +254,7 @@ _CALLS: dict[type, tuple[tuple[str, ...], Callable[[Dataset, Any], Iterator[Call
     places.Prefecture: (_PLACES, _of_prefecture),
     Announcement: (_LIST, _of_announcement),
     KnownRange: (_LIST, _of_known_range),
+    Change: (_LIST, _of_change),
     list_answers.Edition: (_LIST, _of_edition),
     list_answers.Item: (_GOODS, _of_item),
     list_answers.Verdict: (_GOODS, _of_verdict),

@@ -64,7 +64,7 @@ class Dataset(ZoneQuestions, ListQuestions, RuleQuestions):
                 folder without tables. ``faults`` holds them one by one. Nothing is half loaded.
 
         Source:
-            The format is that of ``docs/data-format.md`` and ``datapackage.json``.
+            The format is that of ``docs/reference/data-format.md`` and ``datapackage.json``.
         """
         from pilotzones.tables.user_folder import check_folder  # noqa: PLC0415 - see dataset_base.py
 

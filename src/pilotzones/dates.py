@@ -120,6 +120,23 @@ def as_date(value: DateLike) -> datetime.date:
     return day
 
 
+def as_span(since: DateLike | None, until: DateLike | None) -> tuple[datetime.date, datetime.date]:
+    """Read the first and the last day of a span, both in it; None is the earliest or the latest day.
+
+    Raises:
+        InvalidDateError: if one is not valid, or the first day is after the last one.
+
+    >>> as_span("2019-01-01", None)[1].isoformat()
+    '2099-12-31'
+    """
+    first = EARLIEST if since is None else as_date(since)
+    last = LATEST if until is None else as_date(until)
+    if first > last:
+        msg = f"{first} is after {last}: give the first day before the last one."
+        raise InvalidDateError(msg, value=as_fact(since), reason="wrong order")
+    return first, last
+
+
 def is_datetime64(value: object) -> TypeGuard[Datetime64]:
     """Tell whether a value is a ``numpy.datetime64``, as its type says; numpy is not imported."""
     return any(kind.__name__ == "datetime64" and kind.__module__ == "numpy" for kind in type(value).__mro__)
@@ -127,16 +144,28 @@ def is_datetime64(value: object) -> TypeGuard[Datetime64]:
 
 def no_time_zone(value: object) -> InvalidDateError:
     """Make the error for a time of day without a time zone."""
-    msg = (
-        f"{quoted(value)} has a time of day but no time zone, so its day in China is not known: pass the day alone "
-        "(a datetime's .date()), or a time zone (a tzinfo, or an offset such as '+08:00')."
+    from pilotzones.messages import Message, Way  # noqa: PLC0415 - most days are valid
+
+    msg = Message(
+        "{value} has a time of day but no time zone, so its day in China is not known: pass the day alone{day}, or a "
+        "time zone ({zone}).",
+        value=quoted(value),
+        day=Way(" (a datetime's .date())", ""),
+        zone=Way("a tzinfo, or an offset such as '+08:00'", "an offset such as '+08:00'"),
     )
     return InvalidDateError(msg, value=as_fact(value), reason="no time zone")
 
 
 def out_of_range(value: object, day: str) -> InvalidDateError:
     """Make the error for a day out of range."""
-    msg = f"{day} is out of range: dates run from {EARLIEST} to {LATEST}; leave out placeholders."
+    from pilotzones.messages import Message  # noqa: PLC0415 - as above
+
+    msg = Message(
+        "{day} is out of range: dates run from {earliest} to {latest}; leave out placeholders.",
+        day=day,
+        earliest=EARLIEST,
+        latest=LATEST,
+    )
     return InvalidDateError(msg, value=as_fact(value), reason="out of range")
 
 
@@ -201,3 +230,8 @@ def _wrong_type(value: object) -> DateTypeError:
 
 def _no_date(value: object) -> str:
     return f"{quoted(value)} is not a date: there is no date here. Pass a datetime.date or text like '2016-04-08'."
+
+
+def today_in_china() -> datetime.date:
+    """Give the day that it is in China now."""
+    return datetime.datetime.now(CHINA_TIME).date()

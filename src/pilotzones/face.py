@@ -8,6 +8,7 @@ __all__ = [
     "announcements",
     "batch_of",
     "batches",
+    "changes",
     "composite_rate",
     "coverage",
     "covering_zone",
@@ -42,6 +43,7 @@ _default = Dataset.default()
 announcements = _default.announcements
 batch_of = _default.batch_of
 batches = _default.batches
+changes = _default.changes
 composite_rate = _default.composite_rate
 coverage = _default.coverage
 covering_zone = _default.covering_zone

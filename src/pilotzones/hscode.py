@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import operator
-from typing import Literal, NewType
+from typing import TYPE_CHECKING, Literal, NewType
 
-from pilotzones.arguments import is_a, quoted
+from pilotzones.arguments import is_a
 from pilotzones.errors import PilotZonesError
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 HSCode = NewType("HSCode", str)
 """Eight ASCII digits: a line of the Chinese tariff in its year."""
@@ -18,7 +21,7 @@ HEADING, SUBHEADING, LINE = 4, 6, 8
 _STATISTICAL = 10  # two digits of customs' own behind the tariff line
 _CIQ = 13  # and three of inspection and quarantine behind those
 LENGTHS = (LINE, _STATISTICAL, _CIQ)
-_ABOVE_A_LINE: dict[int, Literal["chapter", "heading", "subheading"]] = {
+ABOVE_A_LINE: dict[int, Literal["chapter", "heading", "subheading"]] = {
     2: "chapter",
     HEADING: "heading",
     SUBHEADING: "subheading",
@@ -96,15 +99,11 @@ def parse(text: str) -> HSCode:
         return HSCode(text)
     folded, digits = _digits(text)
     if _was_a_number(folded):
-        msg = (
-            f"{quoted(text)} was read as a number, which loses the leading zero of chapters 01 to 09: read the codes "
-            "as text, like '04029100'."
-        )
         meant = _of_number(folded.partition(".")[0]) if folded.endswith("0") else None
-        raise InvalidHSCodeError(msg, text=text, reason="read as a number", suggestion=meant)
+        raise _refusals().read_as_a_number(text, meant)
     if len(digits) in LENGTHS:
         return HSCode(digits[:LINE])
-    raise _wrong_length(text, digits)
+    raise _refusals().wrong_length(text, digits)
 
 
 def parse_prefix(text: str) -> HSPrefix:
@@ -123,10 +122,9 @@ def parse_prefix(text: str) -> HSPrefix:
     '0402'
     """
     _, digits = _digits(text)
-    if len(digits) in (*_ABOVE_A_LINE, LINE):
+    if len(digits) in (*ABOVE_A_LINE, LINE):
         return HSPrefix(digits)
-    msg = f"{quoted(text)} has {len(digits)} digits: give 2, 4, 6 or 8 of them, like '0402'."
-    raise InvalidHSCodeError(msg, text=text, reason="wrong length")
+    raise _refusals().not_a_prefix(text, digits)
 
 
 def dotted(code: str) -> str:
@@ -141,24 +139,15 @@ def dotted(code: str) -> str:
 def _digits(text: str) -> tuple[str, str]:
     """Fold the writing of a code, and then away, or say which character does not belong."""
     if not is_a(text, str):
-        msg = (
-            f"{quoted(text)} is not text: pass the HS code as a str like '04029100', because a number "
-            "loses the leading zero of chapters 01 to 09."
-        )
         number = _as_integer(text)
         meant = None if number is None else _of_number(str(number))
-        raise HSCodeTypeError(msg, text=quoted(text), reason="not text", suggestion=meant)
+        raise _refusals().not_text(text, meant)
     folded = text.strip()[: LONGEST + 1].translate(FOLDED)
     if not folded:
-        msg = "The HS code is blank: pass the 8 digits of a tariff line, like '04029100'."
-        raise InvalidHSCodeError(msg, text=text, reason="blank")
+        raise _refusals().blank(text)
     digits = folded.replace(".", "").replace(" ", "")
     if len(folded) > LONGEST or not (digits.isascii() and digits.isdecimal()):
-        msg = (
-            f"{quoted(text)} is not an HS code: write the digits 0 to 9, with dots or spaces between "
-            "them, like '0402.91.00'."
-        )
-        raise InvalidHSCodeError(msg, text=text, reason="too long" if len(folded) > LONGEST else "not digits")
+        raise _refusals().not_digits(text, folded)
     return folded, digits
 
 
@@ -200,17 +189,8 @@ def _as_integer(value: object) -> int | None:
     return number if 0 < number < 10**_CIQ else None
 
 
-def _wrong_length(text: str, digits: str) -> InvalidHSCodeError:
-    """Make the error for a code of the wrong length, which says what it probably is."""
-    count = len(digits)
-    if count in _ABOVE_A_LINE:
-        msg = (
-            f"{quoted(text)} is a {_ABOVE_A_LINE[count]}, and the positive list names 8-digit tariff "
-            f"lines: items(date, under={digits!r}) gives those known to be listed under it."
-        )
-        return InvalidHSCodeError(msg, text=text, reason=_ABOVE_A_LINE[count])
-    msg = f"{quoted(text)} has {count} digits: an HS code has 8 digits here (10 or 13 in a declaration)."
-    if not has_lost_zero(digits):
-        return InvalidHSCodeError(msg, text=text, reason="wrong length")
-    msg = f"{msg} If a spreadsheet dropped the leading zero, write '0{digits}'."
-    return InvalidHSCodeError(msg, text=text, reason="lost zero", suggestion=f"0{digits}")
+def _refusals() -> ModuleType:
+    """Load the errors, where there is one: most codes are valid."""
+    from pilotzones import code_refusals  # noqa: PLC0415 - as above
+
+    return code_refusals

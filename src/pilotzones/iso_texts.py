@@ -14,6 +14,7 @@ import re
 
 from pilotzones.arguments import quoted
 from pilotzones.dates import InvalidDateError, no_time_zone, out_of_range
+from pilotzones.messages import Message
 
 _DAY = r"(?P<year>\d{4})(?P<dash>-?)(?P<month>\d\d)(?P=dash)(?P<day>\d\d)"
 _FRACTION = r"(?:[.,](?P<fraction>\d+))?"
@@ -48,21 +49,27 @@ def read_iso_text(text: str) -> datetime.date:
     match = _match(text)
     if match is None:
         if not text.strip():
-            msg = f"{quoted(text)} is not a date: there is no date here. Write one like '2016-04-08'."
+            msg = Message(
+                "{text} is not a date: there is no date here. Write one like '2016-04-08'.", text=quoted(text)
+            )
             raise InvalidDateError(msg, value=text, reason="no date")
-        msg = f"{quoted(text)} is not a date: write it like '2016-04-08' (year-month-day) or '2016-04-08T10:00:00Z'."
+        msg = Message(
+            "{text} is not a date: write it like '2016-04-08' (year-month-day) or '2016-04-08T10:00:00Z'.",
+            text=quoted(text),
+        )
         raise InvalidDateError(msg, value=text, reason="not ISO")
     part = match.groupdict()
     minute = _minute(part)
     try:
         day = datetime.date(int(part["year"]), int(part["month"]), int(part["day"]))
     except ValueError:
-        msg = f"{quoted(text)} is not a date: the calendar does not have that day."
+        msg = Message("{text} is not a date: the calendar does not have that day.", text=quoted(text))
         raise InvalidDateError(msg, value=text, reason="no such day") from None
     if minute is None:
-        msg = (
-            f"{quoted(text)} is not a date: the clock does not have that time or offset. Hours run from 00 to 23, "
-            "minutes and seconds to 59; write midnight as 00:00 of the day that begins."
+        msg = Message(
+            "{text} is not a date: the clock does not have that time or offset. Hours run from 00 to 23, minutes and "
+            "seconds to 59; write midnight as 00:00 of the day that begins.",
+            text=quoted(text),
         )
         raise InvalidDateError(msg, value=text, reason="no such day")
     if not part["offset"]:

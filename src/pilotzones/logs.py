@@ -6,11 +6,12 @@ where the data came from; only a warning is worth the import.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _TOLD: dict[str, object] = {}
 
@@ -33,6 +34,18 @@ def warn_once(about: str, text: Callable[[], str]) -> None:
         import logging  # noqa: PLC0415
 
         logging.getLogger("pilotzones").warning("%s", text())
+
+
+@contextlib.contextmanager
+def left_to_caller(about: str) -> Iterator[None]:
+    """Log nothing about a subject inside a block, whose answers tell it themselves."""
+    mine = object()
+    is_mine = _TOLD.setdefault(about, mine) is mine
+    try:
+        yield
+    finally:
+        if is_mine:
+            del _TOLD[about]
 
 
 def _is_first(about: str) -> bool:

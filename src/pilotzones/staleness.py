@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple, Union
 
 from pilotzones.arguments import check_number
-from pilotzones.dates import CHINA_TIME
+from pilotzones.dates import today_in_china
 from pilotzones.errors import PilotZonesError
 from pilotzones.logs import warn_once
 
@@ -58,6 +58,13 @@ def check_max_age(max_age: int | None) -> None:
         check_number("max_age", max_age, 0, OLDEST)
 
 
+class Days(int):
+    """A number of days, which reads ``1 day`` or ``30 days`` where no other form is asked for."""
+
+    def __format__(self, form: str) -> str:
+        return int(self).__format__(form) if form else f"{int(self):,} day{'' if self == 1 else 's'}"
+
+
 class VerifiedDay(NamedTuple):
     """The last day on which the data about a subject was checked; a day after ``old_after`` is worth a warning."""
 
@@ -72,9 +79,20 @@ class VerifiedDay(NamedTuple):
             BeyondVerifiedDataError: if it is more; says which number would accept it.
         """
         if max_age is not None and (day - self.day).days > max_age:
-            msg = (
-                f"{self._age(day)}, and max_age accepts {_days(max_age)}. Install a newer release; or pass "
-                f"max_age={(day - self.day).days}, or max_age=None for any, for the answer as it was known then."
+            from pilotzones.messages import Message, OwnWord, Way  # noqa: PLC0415 - few days are refused
+
+            age = (day - self.day).days
+            msg = Message(
+                "{day} is {age} after {verified_through}, the last day on which the data about {subject} was checked, "
+                "and {option} accepts {accepted}. Install a newer release; or pass {way}, for the answer as it was "
+                "known then.",
+                day=day,
+                age=Days(age),
+                verified_through=self.day,
+                subject=OwnWord(IN_WORDS[self.subject]),
+                option=Way("max_age", "--max-age"),
+                accepted=Days(max_age),
+                way=Way(f"max_age={age} or max_age=None", f"--max-age {age}"),
             )
             raise BeyondVerifiedDataError(
                 msg, date=day, verified_through=self.day, subject=self.subject, max_age=max_age
@@ -86,21 +104,16 @@ class VerifiedDay(NamedTuple):
             warn_once(
                 "age",
                 lambda: (
-                    f"Old data answered a question: {self._age(day)}. The answer is right if nothing was announced "
-                    "since. Install a newer release of pilotzones; max_age= refuses such questions. This is said "
-                    "once a process."
+                    f"Old data answered a question: {day} is {Days((day - self.day).days)} after {self.day}, the last "
+                    f"day on which the data about {IN_WORDS[self.subject]} was checked. The answer is right if nothing "
+                    "was announced since. Install a newer release of pilotzones; max_age refuses such questions. This "
+                    "is said once a process."
                 ),
             )
 
     def warn_of_today(self) -> None:
         """Warn, once a process, if a question without a day is asked long after it."""
-        self.warn(datetime.datetime.now(CHINA_TIME).date())
-
-    def _age(self, day: datetime.date) -> str:
-        return (
-            f"{day} is {_days((day - self.day).days)} after {self.day}, the last day on which the data about "
-            f"{IN_WORDS[self.subject]} was checked"
-        )
+        self.warn(today_in_china())
 
 
 NOTE_ON_AGE = (
@@ -113,10 +126,6 @@ NOTE_ON_AGE = (
 def note_on_age(day: datetime.date, verified_through: datetime.date) -> str:
     """Say of an answer that it is about a day after the last verified one."""
     return NOTE_ON_AGE.format(day=day, verified_through=verified_through)
-
-
-def _days(number: int) -> str:
-    return f"{number:,} day" if number == 1 else f"{number:,} days"
 
 
 Basis = Union[Subject, Literal["territory", "imports"]]

@@ -163,8 +163,8 @@ def test_the_whole_file_has_a_limit(slow):
     assert time.monotonic() - begun < 1.5 + SOON
     assert str(caught.value) == (
         "'a.pdf' could not be read within 1.5 seconds, the limit for the whole file. Is it the ministry's own "
-        "attachment? Save it again, or as XLSX, and read the new file. If it is, give it more time with time_limit= or "
-        "--time-limit (in seconds)."
+        "attachment? Save it again, or as XLSX, and read the new file. If it is, give it more time with --time-limit "
+        "(in Python: time_limit), in seconds."
     )
 
 

@@ -63,7 +63,7 @@ def test_the_report_and_the_summary_say_so(tmp_path):
     assert hint == (
         "No column of remarks (备注) was found for these lines (the first is on sheet Sheet, row 2), so direct shipment "
         "stays unknown for them. If the file has the remarks, name their column with --columns remark=TITLE (in Python: "
-        "columns={'remark': 'TITLE'})."
+        "columns)."
     )
     assert reading.is_sound
     assert "4 lines, complete, remarks of 4 lines unknown, from a.xlsx" in str(done)

@@ -26,10 +26,30 @@ NEW = ("--new", "2027-3", "--effective-from", "2027-01-01", "--kind", "supplemen
 ANSWERED = {
     (): ((), YES),
     ("zones",): ((), YES),
+    ("zone",): (("Hangzhou",), YES),
     ("batch",): (("Hangzhou",), YES),
+    ("batches",): ((), YES),
+    ("whose",): (("拉萨", "--date", "2017-01-01"), NO),
+    ("place",): (("Kunshan",), YES),
+    ("rules",): ((), YES),
+    ("rule",): (("annual_limit",), YES),
+    ("rate",): ((), YES),
+    ("import-city",): (("Baoding", "--date", "2019-06-01"), NO),
+    ("sources",): ((), YES),
+    ("completion",): (("bash",), YES),
     ("eligible",): (("01012100", "2018-12-31"), NO),
+    ("history",): (("93070090",), YES),
+    ("items",): (("--under", "95"), YES),
+    ("diff",): (("2019-96", "2022-7"), YES),
+    ("changes",): (("--year", "2022"), YES),
+    ("timeline",): ((), YES),
+    ("editions",): ((), YES),
+    ("announcements",): ((), YES),
     ("coverage",): ((), YES),
     ("verify",): ((), YES),
+    ("screen",): (("GOODS", "--code", "hs_code", "--date", "2022-03-01", "--output", "NEW.csv"), UNKNOWN),
+    ("panel",): (("--start", "2015", "--end", "2016", "--output", "NEW.csv"), YES),
+    ("plot",): (("growth", "--output", "NEW.svg"), YES),
     ("export",): (("NEW", "--format", "csv"), YES),
     ("annex", "read"): (("FILE", "--announcement", "2019-96"), NO),
     ("annex", "rows"): (("FILE",), YES),
@@ -58,7 +78,15 @@ def asked(installed, tmp_path):
 
     def make(command):
         words, status = ANSWERED[command]
-        made = {"FILE": installed / "annex.csv", "NEW": tmp_path / "new", "INSTALLED": tmp_path / "installed"}
+        goods = tmp_path / "goods.csv"
+        goods.write_text("hs_code\n04090000\n22042100\n", "utf-8")
+        made = {f"NEW{ending}": tmp_path / f"new{ending}" for ending in (".csv", ".svg")}
+        made |= {
+            "GOODS": goods,
+            "FILE": installed / "annex.csv",
+            "NEW": tmp_path / "new",
+            "INSTALLED": tmp_path / "installed",
+        }
         if "INSTALLED" in words:
             shutil.copytree(installed / "annexes", made["INSTALLED"])
         return [*command, *(str(made.get(word, word)) for word in words)], status
@@ -240,6 +268,9 @@ HOSTILE += ["no UTF-8", "control characters"]
 PATHS = [
     ["--data", "X", "zones"],
     ["export", "X"],
+    ["screen", "X", "--code", "hs_code", "--date", "2022-03-01"],
+    ["screen", "GOODS", "--code", "税则号列", "--date", "2022-03-01", "--output", "X"],
+    ["panel", "--start", "2015", "--end", "2016", "--output", "X"],
     ["annex", "read", "X"],
     ["annex", "rows", "X"],
     ["annex", "rows", "FILE", "--output", "X"],
@@ -260,6 +291,7 @@ def test_a_path_that_cannot_be(words, path, hostile, installed, capsys, monkeypa
     for name in ("http_proxy", "https_proxy"):
         monkeypatch.setenv(name, site.home)
     made = {"X": [hostile[path]], "FILE": [str(installed / "annex.csv")], "NEW": NEW}
+    made["GOODS"] = made["FILE"]
     status = main([one for word in words for one in made.get(word, [word])])
     out, err = capsys.readouterr()
     if status == YES:  # a folder that is not there has no annexes

@@ -31,7 +31,7 @@ def test_without_a_question_it_answers_three_with_their_sources():
     assert "Batch 1: 国函〔2015〕44号, 2015-03-07, 1 zone" in done.stdout
     assert "04090000 on 2018-12-31: listed." in done.stdout
     assert "04090000 on 2019-01-01: unknown." in done.stdout
-    assert "source S040 english.www.gov.cn" in done.stdout
+    assert "source S040 http://english.www.gov.cn" in done.stdout
     assert "2018-157      2019-01-01         0   1,321   0.0%        0  none" in done.stdout
 
 
@@ -49,7 +49,8 @@ def test_without_a_question_it_answers_three_with_their_sources():
         (["batch", "Taizhou", "--province", "浙江"], 0, "Batch 5"),
         (["eligible", "0409.00.00", "2018-12-31"], 0, "listed."),
         (["eligible", "01012100", "2018-12-31"], 1, "not listed."),
-        (["eligible", "33049900", "2018-12-31"], 3, "By hand, open the attachment"),
+        (["eligible", "33049900", "2018-12-31"], 3, "To decide all codes, run: pilotzones annex fetch"),
+        (["eligible", "33049900", "2018-12-31", "-v"], 3, "By hand, open the attachment"),
         (["eligible", "95061100", "2026-12-25", "--max-age", "30"], 0, "2026-12-25 is after 2026-11-25, the last day"),
         (["eligible", "95061100", "2026-11-25", "--max-age", "0"], 0, "listed."),
         (["coverage"], 0, "Data 2026.2, verified through 2026-11-25"),
@@ -69,8 +70,8 @@ def test_an_answer_and_its_exit_status(capsys, words, status, says):
         (["batch", "Shangri-La-La"], "No place has the name 'Shangri-La-La'"),
         (["eligible", "0409", "2018-12-31"], "is a heading"),
         (["eligible", "04090000", "2018-13-31"], "is not a date"),
-        (["zones", "浙江", "--date", "2026-11-26", "--max-age", "0"], "and max_age accepts 0 days"),
-        (["eligible", "95061100", "2026-11-27", "--max-age", "1"], "and max_age accepts 1 day. "),
+        (["zones", "浙江", "--date", "2026-11-26", "--max-age", "0"], "and --max-age accepts 0 days. "),
+        (["eligible", "95061100", "2026-11-27", "--max-age", "1"], "and --max-age accepts 1 day. "),
         (["zones", "--max-age", "-1"], "'-1' is not a whole number of days from 0 to 100,000"),
         (["zones", "--max-age", "1.5"], "'1.5' is not a whole number of days from 0 to 100,000"),
         (["zones", "--max-age", "100001"], "'100001' is not a whole number of days from 0 to 100,000"),
@@ -97,7 +98,7 @@ def test_a_terminal_without_chinese_gets_escapes_and_no_traceback():
     """Encodings that lack a character must not end an answer."""
     done = run("batch", "杭州", PYTHONIOENCODING="ascii", PYTHONUTF8="1")
     assert done.returncode == 0
-    assert r"Hangzhou  \u676d\u5dde\u5e02" in done.stdout
+    assert r"Hangzhou \u676d\u5dde\u5e02" in done.stdout
 
 
 def test_a_stream_that_is_no_terminal_or_file_is_written_as_it_is():

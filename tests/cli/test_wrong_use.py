@@ -24,7 +24,11 @@ def list_values(commands):
 
 def put_in(positional, chosen, text):
     """Write the words of a command in which one option or argument is a text."""
-    words = [text if action is chosen else "x" for action in positional if action is chosen or action.nargs is None]
+    words = [
+        text if action is chosen else next(iter(action.choices or "x"))
+        for action in positional
+        if action is chosen or action.nargs is None
+    ]
     return words if chosen in positional else [*words, chosen.option_strings[0], text]
 
 
@@ -34,7 +38,7 @@ def test_an_empty_text_is_refused_for_every_option(commands, text, capsys, tmp_p
     monkeypatch.chdir(tmp_path)
     asked = set()
     for command, positional, action in list_values(commands):
-        name = action.option_strings[0] if action.option_strings else action.metavar or action.dest
+        name = "/".join(action.option_strings) or action.metavar or action.dest
         after = () if command == ("--data", "x") else command
         assert main([*after, *put_in(positional, action, text)]) == 2, name
         out, err = capsys.readouterr()
@@ -125,13 +129,16 @@ def test_what_is_removed_is_named_once(words, capsys):
         (["batch", "Taizhou"], "Pass the province (--province NAME), the full Chinese name or the code."),
         (["batch", "Suzhou", "--province", "Zhejiang"], "Correct --province or leave it out."),
         (["batch", "Nowhere"], "'pilotzones zones' lists names."),
-        (["zones", "Hangzhou"], "Ask about a city with 'pilotzones batch CITY'."),
+        (["zones", "Hangzhou"], "Ask about a city with 'pilotzones batch CITY', 'pilotzones zone CITY'"),
         (["batch", "浙江"], "'pilotzones zones PROVINCE' lists its pilot zones."),
-        (["batch", "320583"], "in Python, covering_zone() finds the zone in whose territory it lies."),
+        (["batch", "320583"], "'pilotzones whose PLACE' finds the zone in whose territory it lies."),
         (["batch", "Hong Kong"], "is outside the 31 provinces of the mainland"),
         (["zones", "--date", "2025"], "is not a date: write it like '2016-04-08' (year-month-day)"),
         (["zones", "Hainan", "--date", "9999-12-31"], "9999-12-31"),
-        (["eligible", "0409", "2018-12-31"], "in Python, items() gives those known to be listed under it."),
+        (
+            ["eligible", "0409", "2018-12-31"],
+            "'pilotzones items --under 0409' gives those known to be listed under it.",
+        ),
         (["eligible", "04090000", "2015-01-01"], "2016-04-08"),
         (["annex", "read", "a.csv", "--new", "27-3", "--effective-from", "2027-01-01"], "write year and number"),
     ],

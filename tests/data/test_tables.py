@@ -987,3 +987,13 @@ def test_supervision_codes_are_the_five_modes():
     for row in rows("supervision_codes"):
         assert row["announcement"].startswith(f"海关总署公告{row['effective_from'][:4]}年")
         assert row["scope"]
+
+
+def test_a_source_begins_with_its_address_or_says_that_it_is_not_online():
+    """So that everybody knows which of them can be opened."""
+    texts = [row["source"] for row in rows("sources")]
+    online = [text for text in texts if re.match(r"https?://[\w.-]+\.[a-z]{2,}/\S", text)]
+    assert [
+        text for text in texts if text not in online and not re.search(r"; not online( at a known address)?$", text)
+    ] == []
+    assert not [text for text in online if "not online" in text]

@@ -30,7 +30,7 @@ from pilotzones.hscode import InvalidHSCodeError
 from pilotzones.positive_list.errors import NoListInForceError
 from pilotzones.records.conditions import BondedOnly, UnreadCondition
 
-PAGE = (pathlib.Path(__file__).parents[2] / "docs" / "sql.md").read_text("utf-8")
+PAGE = (pathlib.Path(__file__).parents[2] / "docs" / "tasks" / "sql.md").read_text("utf-8")
 BLOCKS = dict(re.findall(r"```p?sql\n-- ([^\n]+)\n(.*?)```", PAGE, re.DOTALL))
 QUERY = BLOCKS["DuckDB, SQLite, PostgreSQL"]
 DAY = datetime.timedelta(days=1)

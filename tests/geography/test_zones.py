@@ -7,6 +7,7 @@ import pytest
 from pilotzones import (
     AmbiguousPlaceError,
     Dataset,
+    InvalidDateError,
     InvalidPlaceError,
     PlaceTypeError,
     UnknownBatchError,
@@ -137,6 +138,25 @@ def test_zones_of_a_province_are_in_the_order_of_the_replies():
     assert [zone.name_en for zone in DATA.zones(batch=3, province="海南")] == ["Haikou"]
     assert len(DATA.zones(batch=5)) == 46
     assert len(DATA.zones()) == 181
+
+
+def test_zones_established_in_a_span():
+    """Both days count: batch 5 was signed on 2020-04-27 with 46 zones, batch 4 on 2019-12-15 with 24."""
+    assert len(DATA.zones(since="2019-12-15", until="2020-04-27")) == 70
+    assert len(DATA.zones(since="2019-12-16", until="2020-04-26")) == 0
+    assert {zone.batch.number for zone in DATA.zones(until="2016-01-12")} == {1, 2}
+    assert DATA.zones(since="2025-04-01", date="2025-04-24") == ()
+    # Haikou became a zone with batch 3, and ended with batch 8.
+    assert "haikou" in {zone.id for zone in DATA.zones(since="2018-07-24", until="2018-07-24")}
+    assert DATA.zones(since="2018-07-24").date is None
+
+
+@pytest.mark.parametrize(("since", "until"), [("2020-01-02", "2020-01-01"), ("2099-12-31", "1949-10-01")])
+def test_a_span_in_the_wrong_order_is_refused(since, until):
+    """It would be an empty list, which is an answer to another question."""
+    with pytest.raises(InvalidDateError, match=f"^{since} is after {until}: give the first") as caught:
+        DATA.zones(since=since, until=until)
+    assert caught.value.reason == "wrong order"
 
 
 COVERED = [

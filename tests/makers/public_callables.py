@@ -19,10 +19,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import SearchStrategy
 
 import pilotzones
-from pilotzones import annex, face, frames, serial, strategies
+from pilotzones import annex, face, frames, pictures, serial, strategies
+from pilotzones.strategies.drawn_files import screen_few
 
 DAY = datetime.date(2022, 3, 1)
-MODULES = {"": pilotzones, "annex.": annex, "frames.": frames, "serial.": serial, "strategies.": strategies}
+MODULES = {
+    "": pilotzones,
+    "annex.": annex,
+    "frames.": frames,
+    "pictures.": pictures,
+    "serial.": serial,
+    "strategies.": strategies,
+}
 OFFLINE = {"annex.latest": "it asks the ministry's site: of its parameter, only what is refused is tried"}
 
 
@@ -161,6 +169,18 @@ def fresh():
     return _HOME[0].folder / f"new {next(_NUMBERS)}"
 
 
+def goods_file():
+    """Give the path of a file of goods with a row."""
+    file = _HOME[0].folder / "goods.csv"
+    file.write_text("hs_code,date\n04090000,2022-03-01\n", "utf-8")
+    return file
+
+
+def fresh_file():
+    """Give the path of a file that does not exist."""
+    return _HOME[0].folder / f"new {next(_NUMBERS)}.csv"
+
+
 def installed_again():
     """Give a folder with an installed annex, which may be removed."""
     return shutil.copytree(_HOME[0].folder / "installed", fresh())
@@ -191,6 +211,8 @@ GOOD = {
     "documents": False,
     "lang": "zh",
     "date": DAY,
+    "since": DAY,
+    "until": DAY,
     "day": DAY,
     "download": None,
     "edition": "2022-7",
@@ -225,8 +247,10 @@ GOOD = {
     "status": "listed",
     "statuses": "known",
     "any_folders": False,
+    "ax": None,
     "max_age": None,
     "subject": "zones",
+    "year": 2022,
     "under": "95",
     "vat": "0.13",
     "version": pilotzones.data_version,
@@ -271,10 +295,23 @@ GOOD = {
     ("frames.screen", "date"): "date",
     ("frames.screen", "hs_code"): "hs_code",
     ("frames.screen", "prefix"): "new_",
+    ("frames.screen_file", "date"): DAY,
+    ("frames.screen_file", "file"): goods_file,
+    ("frames.screen_file", "hs_code"): "hs_code",
+    ("frames.screen_file", "lang"): "en",
+    ("frames.screen_file", "out"): fresh_file,
+    ("frames.screen_file", "overwrite"): False,
+    ("frames.screen_file", "prefix"): "new_",
+    ("frames.screen_file", "progress"): lambda: lambda _done, _all: None,
+    ("frames.screen_file", "sheet"): None,
+    ("frames.screen_file", "value"): None,
+    ("frames.ScreenedFile.count", "statuses"): "listed",
     ("frames.tag_zones", "date"): "date",
     ("frames.tag_zones", "place"): "place",
     ("frames.tag_zones", "prefix"): "new_",
     ("frames.tag_zones", "province"): "province",
+    ("pictures.save", "path"): lambda: _HOME[0].folder / "picture.svg",
+    ("pictures.save", "picture"): lambda: pictures.growth(dataset=bundled()),
     ("serial.from_json", "text"): lambda: serial.to_json(pilotzones.sources()[0]),
     ("serial.from_plain", "plain"): lambda: serial.to_plain(pilotzones.sources()[0]),
     ("serial.ask_again", "text"): lambda: serial.to_json(pilotzones.eligibility("04090000", DAY)),
@@ -311,8 +348,9 @@ def instances():
     gather([data.zones(), data.batches(), data.provinces(), data.announcements(), data.sources(), data.verify()])
     gather([data.coverage(), data.timeline(), data.diff("2016-40", "2022-7"), data.place("昆山市")])
     gather([*data.made_of(), data.zone_answer("昆山市", DAY), data.rules(DAY), data.import_city("昆山市", DAY)])
+    gather([data.changes(2022)])
     gather([data.history(item.hs_code) for item in data.items(DAY)[:3]])
-    gather([frames.match(frame()), _HOME[0].reading])
+    gather([frames.match(frame()), _HOME[0].reading, screen_few(data)])
     found[pilotzones.DayTuple] = data.zones(date=DAY)
     item = data.items(DAY)[0]
     download = annex.Download("https://www.gov.cn/a.csv", "https://www.gov.cn/", "2026-11-26", 5)

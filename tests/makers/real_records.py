@@ -10,6 +10,7 @@ from pilotzones.positive_list.remarks import read_remark as read
 from pilotzones.records.comparisons import RemarkChange
 from pilotzones.records.disagreements import Disagreement
 from pilotzones.serial import RECORDS, ask_again, to_json
+from pilotzones.strategies.drawn_files import screen_few
 
 _REMARK = "仅限网购保税商品；每人每年2千克以内；与04022100合计每人每年3千克以内；人参除外；仅限食用盐；某某"
 
@@ -45,6 +46,8 @@ def real_records() -> tuple[object, ...]:
     verdict = DATA.eligibility("04031000", "2022-05-01", shipment="direct")
     review = ask_again(to_json(verdict).replace("unknown", "listed", 1), dataset=DATA)
     found += [*DATA.made_of(), DATA.zone_answer("昆山市", "2020-01-01")]
+    screened = screen_few(DATA)
+    found += [screened, *screened.statuses, *screened.annexes, *screened.rejected]
     found += [verdict, verdict.grounds, verdict.off_tariff, review, *review.differences]
     found += [one for annex in DATA.positive_list.annexes for one in (*annex.inferences, *annex.known_ranges)]
     assert {type(record) for record in found} == set(RECORDS)

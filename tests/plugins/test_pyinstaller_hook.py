@@ -25,6 +25,7 @@ MODULES = [
     "pilotzones.annex.reading",
     "pilotzones.cli",
     "pilotzones.frames.engines",
+    "pilotzones.pictures.saving",
     "pilotzones.plugins.hypothesis_hook",
     "pilotzones.strategies",
 ]

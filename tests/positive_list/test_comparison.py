@@ -128,14 +128,35 @@ def test_what_came_in_by_conversion_did_so_also_if_a_later_list_has_it(folder):
 
 
 def test_a_difference_prints_as_a_report(three_years):
-    """Every group with its number, and what is not known."""
+    """Every group that is not empty with its number, and then how much is not known."""
     text = str(three_years.diff("2027-1", "2028-1"))
     assert text.splitlines()[0] == "From List 2027-1 (2027-1) to List 2028-1 (2028-1)"
     assert "converted out: 1\n  30000000" in text
     assert "remark changed: 1\n  10000000 : none -> 每人每年2千克以内" in text
-    assert "undecided: 1\n  50000000 : listed -> listed" in text
+    assert "\nadded: " not in text
+    assert text.splitlines()[-2] == "undecided: 1"
+    assert "50000000" not in text
     assert text.endswith("ranges of codes where changes are not known: none")
     assert "unknown -> 每人每年" not in text
+
+
+def test_what_is_known_comes_first_and_the_rest_is_counted():
+    """The 2022 adjustment: the 7 changes that pages print, then 93 codes of which nobody knows."""
+    lines = str(Dataset.bundled().diff("2019-96", "2022-7")).splitlines()
+    assert [line for line in lines if not line.startswith("  ")][1:] == [
+        "added: 3",
+        "removed: 1",
+        "converted in: 3",
+        "undecided: 93",
+        "ranges of codes where changes are not known: 00000000-99999999",
+    ]
+    assert len(lines) == 1 + 3 + 7 + 2
+
+
+def test_no_known_change_is_said(folder):
+    """Of two lists of which nothing is known."""
+    data = Dataset.load(folder(announcements=[announcement("2027-1"), announcement("2028-1", "amends", "2027-1")]))
+    assert str(data.diff("2027-1", "2028-1")).splitlines()[1] == "no change is known"
 
 
 def test_the_gaps_between_known_ranges_are_joined(folder):

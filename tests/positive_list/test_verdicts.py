@@ -169,7 +169,7 @@ def test_records_print_as_a_person_would_write_them():
         "2016-40", "2016-04-08", "69", "1,142", "6.0%", "0", "00000000-09083200", "First", "list",
     ]  # fmt: skip
     assert DATA.coverage().annexes[1].share == 19 / 151
-    assert str(DATA.sources()[0]).startswith("S001 english.www.gov.cn")
+    assert str(DATA.sources()[0]).startswith("S001 http://english.www.gov.cn")
 
 
 # From the announcements' lines and known ranges, by the rules: yes, no or unknown from each day on.

@@ -209,18 +209,26 @@ def ids(zones):
 
 
 @examples(200)
-@given(day=st.none() | DAYS, batch=st.none() | st.integers(1, 8), province=st.none() | PROVINCE_NAMES)
-def test_zones_are_the_rows_that_fit(day, batch, province):
-    """Any narrowing of zones() by day, batch and province is that of the table, in its order."""
+@given(
+    day=st.none() | DAYS,
+    batch=st.none() | st.integers(1, 8),
+    province=st.none() | PROVINCE_NAMES,
+    span=st.tuples(st.none() | DAYS, st.none() | DAYS).filter(lambda span: None in span or span[0] <= span[1]),
+)
+def test_zones_are_the_rows_that_fit(day, batch, province, span):
+    """Any narrowing of zones() by day, batch, province and span is that of the table, in its order."""
+    since, until = span
     expected = [
         zone
         for zone in ZONES
         if (day is None or in_force(zone, day))
         and (batch is None or zone["batch"] == str(batch))
         and (province is None or zone["province"] == province[0]["iso"])
+        and (since is None or since.isoformat() <= IN_FORCE[zone["id"]][0])
+        and (until is None or IN_FORCE[zone["id"]][0] <= until.isoformat())
     ]
     name = None if province is None else province[0][province[1]]
-    assert ids(pilotzones.zones(date=day, batch=batch, province=name)) == ids(expected)
+    assert ids(pilotzones.zones(date=day, batch=batch, province=name, since=since, until=until)) == ids(expected)
 
 
 @examples(200)

@@ -14,6 +14,7 @@ from pilotzones.annex.records import AnnexLine, Extract
 from pilotzones.arguments import check_number, check_text, check_word, is_a, quoted
 from pilotzones.dataset import Dataset
 from pilotzones.dates import FIRST_TARIFF, LAST_TARIFF, DateLike, as_date
+from pilotzones.messages import Message, Way
 from pilotzones.records.actions import ADJUSTING, Action
 from pilotzones.records.announcements import Announcement, AnnouncementKind
 from pilotzones.records.stated_counts import net_change
@@ -78,9 +79,11 @@ def find_announcement(announcement: str | Announcement, data: Dataset) -> Announ
         key = f"{number[1]}-{number[2]}" if number else text.strip()
         if key in known:
             return known[key]
-    msg = (
-        f"{quoted(text)} is not an announcement of the data, which has {', '.join(known)}. "
-        "If it is a newer one, describe it with --new (in Python: new=NewAnnouncement(...))."
+    msg = Message(
+        "{text} is not an announcement of the data, which has {known}. If it is a newer one, describe it with {way}.",
+        text=quoted(text),
+        known=", ".join(known),
+        way=Way("new=NewAnnouncement(...)", "--new"),
     )
     raise AnnexError(msg)
 

@@ -103,7 +103,7 @@ def _look_at_remarks(lines: Sequence[AnnexLine]) -> Iterator[str]:
         yield (
             f"No column of remarks (备注) was found for {count} (the first is on {lacking[0].row.where}), so direct "
             "shipment stays unknown for them. If the file has the remarks, "
-            "name their column with --columns remark=TITLE (in Python: columns={'remark': 'TITLE'})."
+            "name their column with --columns remark=TITLE (in Python: columns)."
         )
     read = [line for line in lines if line.row.remark_known == "yes"]
     if len(read) >= _LONG and not any(line.row.remark for line in read):

@@ -85,7 +85,7 @@ def explain(file: str, limit: str, seconds: float, code: int | None = None) -> A
         seconds: the most for the whole file.
         code: with what the reader ended, a signal below 0; None if that is not known.
     """
-    more = "If it is, give it more time with time_limit= or --time-limit (in seconds)"
+    more = "If it is, give it more time with --time-limit (in Python: time_limit), in seconds"
     if limit == "file" or (code is not None and code == -getattr(signal, "SIGXCPU", math.inf)):
         why = f"within {seconds:g} seconds, the limit for the whole file. {_ANOTHER}. {more}."
     elif limit == "page":

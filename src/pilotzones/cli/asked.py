@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from pilotzones.cli.labels import Labels
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from pilotzones.cli.output import Output
     from pilotzones.records.languages import Language
+    from pilotzones.wording.sentences import Sentences
 
 
 class Asked:
@@ -23,6 +25,7 @@ class Asked:
         lang: the language of the answer.
         say: the words of that language.
         data: the dataset that is asked.
+        sentences: the sentences of the library in that language.
         out: where notes and progress go; the answer itself is returned.
     """
 
@@ -32,6 +35,13 @@ class Asked:
         self.lang: Language = options.lang or "en"
         self.say = Labels(self.lang)
         self.data = find_data(options)
+
+    @functools.cached_property
+    def sentences(self) -> Sentences:
+        """The sentences of answers, in that language and in the words of the command line."""
+        from pilotzones.wording.sentences import Sentences  # noqa: PLC0415 - few answers need them
+
+        return Sentences(self.lang, for_command=True)
 
 
 def find_data(options: argparse.Namespace) -> Dataset:

@@ -16,9 +16,7 @@ def note_age(asked: Asked, day: datetime.date | None, verified: datetime.date) -
     """Say that a day is after the last one on which the data was checked; nothing if it is not."""
     if day is None or day <= verified:
         return ()
-    from pilotzones.wording.sentences import in_language  # noqa: PLC0415 - few days are
-
-    sentences = in_language(asked.lang)
+    sentences = asked.sentences
     return (sentences.say("beyond the verified day", day=sentences.day(day), verified_through=sentences.day(verified)),)
 
 

@@ -7,6 +7,7 @@ interrupted. A reader that stops early, as ``head`` does, changes nothing: the s
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ from pilotzones.cli.output import Output, open_output
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_COMPLETING = "_ARGCOMPLETE"
+"""The environment variable by which argcomplete in a shell asks what may follow."""
 
 YES, NO, NO_ANSWER, UNKNOWN, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -27,6 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status, as the module says.
     """
+    if arguments is None and _COMPLETING in os.environ:
+        from pilotzones.cli.completion import complete_words  # noqa: PLC0415 - only where a shell asks
+
+        return complete_words()
     with open_output() as out:
         try:
             from pilotzones.cli.program import answer  # noqa: PLC0415 - what goes wrong while it is loaded is told too
@@ -36,17 +44,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
             out.note("The command was interrupted; no file is half written.")
             status = INTERRUPTED
         except Exception as fault:  # noqa: BLE001 - with a traceback Python ends with 1, which is an answer here
-            _tell(fault, arguments, out)
-            status = NO_ANSWER
+            status = _tell(fault, arguments, out)
         return _finish(out, status)
 
 
-def _tell(fault: Exception, arguments: Sequence[str] | None, out: Output) -> None:
-    """Say in one sentence what went wrong; the traceback is shown to those who want to see it."""
-    from pilotzones.cli.explaining import explain, find_language, write_traceback  # noqa: PLC0415 - few commands fail
+def _tell(fault: Exception, arguments: Sequence[str] | None, out: Output) -> int:
+    """Say in one sentence what went wrong, and give the exit status; who wants to sees the traceback too."""
+    from pilotzones.cli.explaining import (  # noqa: PLC0415 - few commands fail
+        explain,
+        find_language,
+        is_unknown,
+        write_traceback,
+    )
 
     out.note(explain(fault, find_language(sys.argv if arguments is None else arguments)))
     out.error_text(write_traceback(fault))
+    return UNKNOWN if is_unknown(fault) else NO_ANSWER
 
 
 def _finish(out: Output, status: int) -> int:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import traceback
 from typing import TYPE_CHECKING
 
 from pilotzones.arguments import quoted
+from pilotzones.dated_rules.errors import BeforeKnownRulesError
 from pilotzones.errors import PilotZonesError
+from pilotzones.geography.errors import ToldError, UnknownDayOfChangeError
 from pilotzones.positive_list.errors import ExplainedError
+from pilotzones.wording.told import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,17 +21,6 @@ if TYPE_CHECKING:
 DEBUG = "PILOTZONES_DEBUG"
 """The environment variable with which a traceback is shown too."""
 
-# What the library says to Python programs, and the command to its users.
-_SPOKEN = (
-    (re.compile(r"\(province='\.\.\.'\)"), "(--province NAME)"),
-    (re.compile(r"\bprovince="), "--province"),
-    (re.compile(r"provinces\(\) and zones\(\) list names\."), "'pilotzones zones' lists names."),
-    (re.compile(r"with zone\(\) or covering_zone\(\)"), "with 'pilotzones batch CITY'"),
-    (re.compile(r"zones_in\((.*?)\) lists"), r"'pilotzones zones PROVINCE' lists"),
-    (re.compile(r"covering_zone\(.*?\) finds"), "in Python, covering_zone() finds"),
-    (re.compile(r"items\(date, .*?\) gives"), "in Python, items() gives"),
-)
-
 
 def find_language(words: Sequence[object]) -> Language:
     """Find the language that was asked for among words that may be wrong, so that they could not be read."""
@@ -38,11 +29,24 @@ def find_language(words: Sequence[object]) -> Language:
 
 
 def explain(fault: Exception, lang: Language = "en") -> str:
-    """Say what went wrong, in the language asked for where there are words for it."""
-    if lang == "zh" and isinstance(fault, ExplainedError):
-        return _speak(fault.explain(lang))
+    """Say what went wrong, in the words of the command, and in the language asked for where there are words for it."""
+    if isinstance(fault, ExplainedError):
+        return fault.for_command(lang)
+    if isinstance(fault, ToldError) and fault.told:
+        from pilotzones.wording.refused import Refusals  # noqa: PLC0415 - for this error alone
+
+        return Refusals(lang, "on the command line").tell(*fault.told)
+    message = _say(fault, lang)
+    if lang == "zh":
+        from pilotzones.cli.translating import translate  # noqa: PLC0415 - only who asks for Chinese
+
+        return translate(message) or message
+    return message
+
+
+def _say(fault: Exception, lang: Language) -> str:
     if isinstance(fault, PilotZonesError):
-        return _speak(str(fault))
+        return tell(fault, lang)
     if isinstance(fault, ImportError):  # of an extra, which it names
         return str(fault)
     if isinstance(fault, MemoryError):
@@ -56,13 +60,11 @@ def explain(fault: Exception, lang: Language = "en") -> str:
     )
 
 
+def is_unknown(fault: Exception) -> bool:
+    """Tell whether there is no answer because the data cannot tell, and not because the words are wrong."""
+    return isinstance(fault, (UnknownDayOfChangeError, BeforeKnownRulesError))
+
+
 def write_traceback(fault: Exception) -> str:
     """Write the traceback for those who want to see it; nothing for all others."""
     return "".join(traceback.format_exception(fault)) if os.environ.get(DEBUG) else ""
-
-
-def _speak(message: str) -> str:
-    """Put a message for Python programs into the words of the command."""
-    for pattern, spoken in _SPOKEN:
-        message = pattern.sub(spoken, message)
-    return message

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilotzones.cli.wrong_use import days
+from pilotzones.dates import today_in_china
 
 if TYPE_CHECKING:
     import argparse
+    import datetime
 
 
 def add_nothing(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +19,16 @@ def add_nothing(parser: argparse.ArgumentParser) -> None:
 def add_province(parser: argparse.ArgumentParser) -> None:
     """Add the option that settles which of several places is meant."""
     parser.add_argument("--province", help="the province, if several places have that name")
+
+
+def add_date(parser: argparse.ArgumentParser, default: str = "today in China") -> None:
+    """Add the option for the day that is asked about."""
+    parser.add_argument("--date", metavar="DAY", help=f"the day (YYYY-MM-DD, China calendar); by default {default}")
+
+
+def find_day(date: str | None) -> str | datetime.date:
+    """Give the day that is asked about: today in China where none is named."""
+    return today_in_china() if date is None else date
 
 
 def add_max_age(parser: argparse.ArgumentParser) -> None:

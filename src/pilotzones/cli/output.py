@@ -35,6 +35,11 @@ class Output:
             if isinstance(stream, io.TextIOWrapper):
                 self._attempt(stream, lambda stream=stream: stream.reconfigure(errors="backslashreplace"))  # type: ignore[misc]
 
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a terminal shows the answer."""
+        return self._answers.isatty()
+
     def line(self, text: object = "") -> None:
         """Write a line of the answer."""
         line = f"{text}\n"

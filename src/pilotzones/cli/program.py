@@ -4,10 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import io
+import sys
 from typing import TYPE_CHECKING
 
 from pilotzones import __version__
-from pilotzones.cli.commands import annex_commands, data_commands, goods_commands, tour, zone_commands
+from pilotzones.cli.arranging import arrange
+from pilotzones.cli.commands import (
+    annex_commands,
+    completion_commands,
+    coverage_command,
+    data_commands,
+    eligible_command,
+    file_commands,
+    goods_commands,
+    list_commands,
+    panel_command,
+    place_commands,
+    plot_command,
+    rule_commands,
+    source_commands,
+    tour,
+    zone_commands,
+)
 from pilotzones.cli.ending import YES
 from pilotzones.cli.forms.chosen import add_language
 from pilotzones.cli.wrong_use import Parser
@@ -20,9 +38,19 @@ if TYPE_CHECKING:
 
 COMMANDS: tuple[Command, ...] = (
     *zone_commands.COMMANDS,
+    *place_commands.COMMANDS,
+    *eligible_command.COMMANDS,
     *goods_commands.COMMANDS,
+    *list_commands.COMMANDS,
+    *coverage_command.COMMANDS,
+    *rule_commands.COMMANDS,
+    *source_commands.COMMANDS,
+    *file_commands.COMMANDS,
+    *panel_command.COMMANDS,
+    *plot_command.COMMANDS,
     *data_commands.COMMANDS,
     *annex_commands.COMMANDS,
+    *completion_commands.COMMANDS,
 )
 """Every command, in the order of the help."""
 
@@ -40,7 +68,8 @@ def answer(arguments: Sequence[str] | None, out: Output) -> int:
     shown = io.StringIO()
     try:
         with contextlib.redirect_stdout(shown):  # argparse writes help and version itself
-            options = make_parser().parse_args(arguments)
+            parser = make_parser()
+            options = parser.parse_args(arrange(sys.argv[1:] if arguments is None else arguments, parser))
     except SystemExit:
         out.line(shown.getvalue().rstrip())
         return YES

@@ -5,14 +5,21 @@ from __future__ import annotations
 import argparse
 import pathlib
 import re
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from pilotzones.arguments import quoted
+from pilotzones.dates import EARLIEST, LATEST
 from pilotzones.errors import PilotZonesError
 from pilotzones.staleness import OLDEST
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _DAYS = re.compile(r"0|[1-9][0-9]{0,5}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+_LIKE = 0.65
+"""How like a word must be to be what was meant, as difflib measures it."""
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 class WrongUseError(PilotZonesError, ValueError):
@@ -39,9 +46,45 @@ class Parser(argparse.ArgumentParser):
         commands.type = str
         return commands
 
+    def arguments(self) -> list[argparse.Action]:
+        """List its own options and arguments."""
+        return self._actions
+
+    def options(self) -> dict[str, bool]:
+        """List its own options, and whether each takes a value."""
+        return {name: action.nargs != 0 for name, action in self._option_string_actions.items()}
+
+    def commands(self) -> dict[str, Parser]:
+        """List the parsers of the commands below it."""
+        below = (action for action in self._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
+        return {name: parser for action in below for name, parser in action.choices.items()}
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - argparse's own
+        """Refuse a value that is none of the choices of an option, in the same words on every Python."""
+        if action.choices is not None and value not in action.choices:
+            choices = ", ".join(map(str, action.choices))
+            raise argparse.ArgumentError(action, f"{quoted(value)} is not one of {choices}")
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and where the right words are listed."""
         raise WrongUseError(f"{message[:1].upper()}{message[1:]}. See '{self.prog} --help'.")
+
+
+def wrong_use(label: str, word: str, near: Iterable[str] = (), **facts: object) -> WrongUseError:
+    """Make the error for a word, with those that may be meant in its place, and where the right ones are listed."""
+    from pilotzones.cli.labels import Labels  # noqa: PLC0415 - few words are wrong
+
+    say = Labels("en")
+    listed = ", ".join(f"'{each}'" for each in near)
+    said = say(label, word=quoted(word), near=listed, **facts)
+    return WrongUseError(" ".join((said, say("see help", **facts))) if "command" in facts else said)
+
+
+def like(word: str, known: Iterable[str]) -> list[str]:
+    """List at most three words of those that are known that are like a word, the most similar first."""
+    import difflib  # noqa: PLC0415 - few words are wrong
+
+    return difflib.get_close_matches(word, list(known), cutoff=_LIKE)
 
 
 def _check_text(text: str) -> str:
@@ -68,5 +111,14 @@ def _check_number(text: str) -> int:
     stripped = _check_text(text).strip()
     if not _NUMBER.fullmatch(stripped):
         msg = f"{quoted(text)} is not a whole number from 1 to 999,999"
+        raise argparse.ArgumentTypeError(msg)
+    return int(stripped)
+
+
+def calendar_year(text: str) -> int:
+    """Read a year for argparse."""
+    stripped = _check_text(text).strip()
+    if not _YEAR.fullmatch(stripped) or not EARLIEST.year <= int(stripped) <= LATEST.year:
+        msg = f"{quoted(text)} is not a year from {EARLIEST.year} to {LATEST.year}"
         raise argparse.ArgumentTypeError(msg)
     return int(stripped)

@@ -11,20 +11,29 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pilotzones.frames.errors import ExportError, FrameColumnError, FrameError, FrameTypeError
+    from pilotzones.frames.files.errors import TableFileError
+    from pilotzones.frames.files.screened_copy import screen_file
     from pilotzones.frames.matching import MatchReport, Spelling, match
     from pilotzones.frames.screening import screen
     from pilotzones.frames.tables.did_panel import panel
     from pilotzones.frames.tables.exporting import export
     from pilotzones.frames.tables.record_frames import batches, divisions, intervals, items, known_ranges, zones
     from pilotzones.frames.tagging import tag_zones
+    from pilotzones.records.screened_files import AnnexesNeeded, FileStatus, RejectedRow, ScreenedFile, StatusCount
 
 __all__ = [
+    "AnnexesNeeded",
     "ExportError",
+    "FileStatus",
     "FrameColumnError",
     "FrameError",
     "FrameTypeError",
     "MatchReport",
+    "RejectedRow",
+    "ScreenedFile",
     "Spelling",
+    "StatusCount",
+    "TableFileError",
     "batches",
     "divisions",
     "export",
@@ -34,17 +43,25 @@ __all__ = [
     "match",
     "panel",
     "screen",
+    "screen_file",
     "tag_zones",
     "zones",
 ]
 
+_RECORDS = "pilotzones.records.screened_files"
 _MODULE_OF = {
+    "AnnexesNeeded": _RECORDS,
     "ExportError": "errors",
+    "FileStatus": _RECORDS,
     "FrameColumnError": "errors",
     "FrameError": "errors",
     "FrameTypeError": "errors",
     "MatchReport": "matching",
+    "RejectedRow": _RECORDS,
+    "ScreenedFile": _RECORDS,
     "Spelling": "matching",
+    "StatusCount": _RECORDS,
+    "TableFileError": "files.errors",
     "batches": "tables.record_frames",
     "divisions": "tables.record_frames",
     "export": "tables.exporting",
@@ -54,6 +71,7 @@ _MODULE_OF = {
     "match": "matching",
     "panel": "tables.did_panel",
     "screen": "screening",
+    "screen_file": "files.screened_copy",
     "tag_zones": "tagging",
     "zones": "tables.record_frames",
 }
@@ -69,7 +87,9 @@ def __getattr__(name: str) -> object:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
     try:
-        module = importlib.import_module(f"{__name__}.{_MODULE_OF[name]}")
+        module = importlib.import_module(
+            _MODULE_OF[name] if _MODULE_OF[name] is _RECORDS else f"{__name__}.{_MODULE_OF[name]}"
+        )
     except ModuleNotFoundError as missing:
         if missing.name != "narwhals":
             raise

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pilotzones.arguments import is_a, quoted
-from pilotzones.geography.errors import InvalidPlaceError, PlaceTypeError
 from pilotzones.geography.names import normalise
+
+if TYPE_CHECKING:
+    from pilotzones.geography.errors import InvalidPlaceError, PlaceReason
 
 _LONGEST_NAME = 100
 _CONTROLS = "\x9f"
@@ -28,26 +32,18 @@ def check_name(name: str) -> str:
             number with decimals; its subclass PlaceTypeError for anything but ``str``.
     """
     if not is_a(name, str):
-        msg = f"{quoted(name)} is not text: pass the name or the GB/T 2260 code of a place as a str."
-        raise PlaceTypeError(msg, name=quoted(name), reason="not text")
+        raise _invalid(name, "not text")
     if len(name) > _LONGEST_NAME:
-        msg = f"{quoted(name)} is not the name of a place: names have at most {_LONGEST_NAME} characters."
-        raise InvalidPlaceError(msg, name=name, reason="too long")
+        raise _invalid(name, "too long", most=_LONGEST_NAME)
     for character in name.strip():
         if not (character.isprintable() or character in _INVISIBLE or (character.isspace() and character > _CONTROLS)):
-            msg = f"{quoted(name)} has the control character {quoted(character)}: remove it."
-            raise InvalidPlaceError(msg, name=name, reason="control character")
+            raise _invalid(name, "control character", character=quoted(character))
     key = normalise(name)
     if not key:
-        msg = "The name of the place is blank: pass a city or province, like 'Hangzhou'."
-        raise InvalidPlaceError(msg, name=name, reason="blank")
+        raise _invalid(name, "blank")
     whole, point, decimals = key.partition(".")
     if point and key.isascii() and whole.isdecimal() and (not decimals or decimals.isdecimal()):
-        msg = (
-            f"{quoted(name)} is a number with decimals, as a spreadsheet or a column with gaps makes it of a code: "
-            f"pass the digits as text, {quoted(whole)}."
-        )
-        raise InvalidPlaceError(msg, name=name, reason="read as a number")
+        raise _invalid(name, "read as a number", digits=quoted(whole))
     return name
 
 
@@ -66,6 +62,11 @@ def plain_code(name: str) -> str:
         return name
     code, inside = key[:_CODE], key[_CODE:]
     if int(inside):
-        msg = f"{quoted(name)} is the code of a township or village: pass the 6 digits of its county, {code}."
-        raise InvalidPlaceError(msg, name=name, reason="township or village")
+        raise _invalid(name, "township or village", code=code)
     return code
+
+
+def _invalid(name: str, reason: PlaceReason, **facts: object) -> InvalidPlaceError:
+    from pilotzones.geography import refusals  # noqa: PLC0415 - only an error needs it
+
+    return refusals.invalid(name, reason, **facts)

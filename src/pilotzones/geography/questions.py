@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pilotzones import records
 from pilotzones.dataset_base import DatasetBase
-from pilotzones.dates import DateLike
+from pilotzones.dates import DateLike, as_span
 from pilotzones.once import once
 from pilotzones.records.day_tuples import DayTuple
 from pilotzones.staleness import check_max_age
@@ -49,12 +49,14 @@ class ZoneQuestions(DatasetBase):
         """
         return self.register.batches
 
-    def zones(
+    def zones(  # noqa: PLR0913 - each narrows the list, and is named
         self,
         *,
         date: DateLike | None = None,
         batch: int | None = None,
         province: str | None = None,
+        since: DateLike | None = None,
+        until: DateLike | None = None,
         max_age: int | None = None,
     ) -> DayTuple[records.Zone]:
         """List pilot zones; each argument narrows the list.
@@ -64,6 +66,8 @@ class ZoneQuestions(DatasetBase):
                 ever approved, also the revoked ones.
             batch: only those that this batch approved, by its number.
             province: only those in this province, by any of its names or codes.
+            since: only those established on this day or later.
+            until: only those established on this day or earlier.
             max_age: refuse a day that is more than so many days after the last verified one;
                 0 refuses every day after it, None none.
 
@@ -74,7 +78,7 @@ class ZoneQuestions(DatasetBase):
         Raises:
             UnknownBatchError: if no batch has that number.
             UnknownPlaceError, InvalidPlaceError: if ``province`` is not a province.
-            InvalidDateError: if ``date`` is not valid.
+            InvalidDateError: if a day is not valid, or ``since`` is after ``until``.
             BeyondVerifiedDataError: more than ``max_age`` days after the last verified day.
 
         Source:
@@ -82,6 +86,8 @@ class ZoneQuestions(DatasetBase):
 
         >>> len(data.zones()), len(data.zones(date="2026-01-01"))
         (181, 178)
+        >>> {zone.batch.number for zone in data.zones(since="2019-01-01", until="2020-12-31")}
+        {4, 5}
         """
         check_max_age(max_age)
         day = None if date is None else self._day(date, max_age, "zones")
@@ -92,6 +98,9 @@ class ZoneQuestions(DatasetBase):
         if province is not None:
             inside = self.register.gazetteer.province(province)
             found = (zone for zone in found if zone.province is inside)
+        if since is not None or until is not None:
+            first, last = as_span(since, until)
+            found = (zone for zone in found if first <= zone.established_on <= last)
         return DayTuple(found, day, self.verified["zones"].day)
 
     def zones_in(

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from pilotzones.arguments import quoted
-from pilotzones.geography.errors import UnknownBatchError
 from pilotzones.geography.gazetteer import Gazetteer
 from pilotzones.geography.name_checks import check_name
 from pilotzones.geography.names import NameKey, normalise
@@ -78,8 +77,9 @@ class ZoneRegister:
             for batch in self.batches:
                 if batch.number == number:
                     return batch
-        msg = f"No batch has the number {quoted(number)}: batches are numbered 1 to {len(self.batches)}."
-        raise UnknownBatchError(msg, number=number)
+        from pilotzones.geography import refusals  # noqa: PLC0415 - only an error needs it
+
+        raise refusals.unknown_batch(number, len(self.batches))
 
     def zone(self, name: str, province: str | None = None) -> Zone:
         """Find the one zone, in force or revoked, that has a name."""
@@ -88,7 +88,7 @@ class ZoneRegister:
         zones = self._zones_of(keys) or self._zones_of(self._standing_today(keys))
         if len(zones) == 1:
             return zones[0]
-        from pilotzones.geography import refusals  # noqa: PLC0415 - only an error needs it
+        from pilotzones.geography import refusals  # noqa: PLC0415 - as above
 
         if not zones:
             raise refusals.no_zone(name, self.gazetteer.places(keys))

@@ -15,7 +15,7 @@ from typing import Any, Union, get_args, get_origin
 from hypothesis import strategies as st
 
 _RECORDS = {
-    "announcements": ("Announcement",),
+    "announcements": ("Announcement", "Change"),
     "comparisons": ("Comparison", "Event", "RemarkChange", "Undecided"),
     "conditions": ("BondedOnly", "ExcludedGoods", "NamedGoodsOnly", "QuantityLimit", "UnreadCondition"),
     "disagreements": ("Disagreement",),
@@ -26,6 +26,7 @@ _RECORDS = {
     "places": ("Place", "Prefecture"),
     "reviews": ("FieldDifference", "Review"),
     "rules": ("Rule",),
+    "screened_files": ("AnnexesNeeded", "RejectedRow", "ScreenedFile", "StatusCount"),
     "shipped_tables": ("DataFolder", "ShippedTable"),
     "tariff_lines": ("OffTariff", "TariffLine"),
     "zone_answers": ("ZoneAnswer",),

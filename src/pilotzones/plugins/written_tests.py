@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from pilotzones import face, strategies
 from pilotzones.dataset import Dataset
+from pilotzones.dates import EARLIEST, LATEST
 from pilotzones.plugins.shown_strategies import shown_as
 from pilotzones.records.list_answers import Edition
 from pilotzones.records.zones import Zone
@@ -42,6 +43,7 @@ def describe_questions() -> None:
         "under": _kind(str, st.sampled_from(("04", "0402", "040291", "3304", "95"))),
         "version": _kind(str, st.just(Dataset.bundled().data_version())),
         "max_age": _kind(int, st.integers(0, _OLDEST)),
+        "year": _kind(int, st.integers(EARLIEST.year, LATEST.year)),
     }
     names = [rule.name for rule in Dataset.bundled().rules(FIRST_DAY)]
     of_question = {"rule": {"name": _kind(str, st.sampled_from(names))}}

@@ -34,6 +34,12 @@ class ExplainedError:
         sentences = in_language(lang)
         return str(self) if lang == "en" else self._written(sentences)
 
+    def for_command(self, lang: records.Language) -> str:
+        """Inner face: say it to a person at the command line."""
+        from pilotzones.wording.sentences import Sentences  # noqa: PLC0415 - as above
+
+        return self._written(Sentences(lang, for_command=True))
+
     @abc.abstractmethod
     def _written(self, sentences: Sentences) -> str:
         """Write the sentences of a language."""

@@ -57,6 +57,12 @@ class Annex:
         row = (self.statements if stated else self.lines).get(code)
         return _change(row) if row else None
 
+    def changes(self) -> Iterator[Change]:
+        """Make a record of each known line, in the order of codes; then of what is stated outside the annex."""
+        for rows in (self.lines, self.statements):
+            for code in sorted(rows):
+                yield _change(rows[code])
+
     def names(self, code: HSCode) -> bool:
         """Tell whether a line or a statement is about a code."""
         return code in self.lines or code in self.statements

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Union
 
 from pilotzones import records
-from pilotzones.arguments import is_a, refusal
+from pilotzones.arguments import check_number, is_a, refusal
 from pilotzones.dataset_base import DatasetBase
-from pilotzones.dates import DateLike, InvalidDateError, as_date
+from pilotzones.dates import EARLIEST, LATEST, DateLike, InvalidDateError, as_date
 from pilotzones.hscode import parse, parse_prefix
 from pilotzones.once import once
 from pilotzones.positive_list.errors import EditionOrderError, UnknownEditionError, UnknownEligibilityError
@@ -194,6 +194,37 @@ class ListQuestions(DatasetBase):
             passed = {"older": self.editions()[old].id, "newer": self.editions()[new].id}
             raise EditionOrderError(_english().edition_order(**passed), **passed)
         return compare(self.positive_list, self.tariff, old, new)
+
+    def changes(self, year: int | None = None) -> tuple[records.Change, ...]:
+        """List what is known, line by line, of the annexes that came into force in a year.
+
+        Args:
+            year: the calendar year in which their announcements came into force, such as 2022;
+                None for all of them.
+
+        Returns:
+            The known lines, in the order of the announcements and of their codes, each with its
+            ``action``: ``list``, ``add``, ``delete``, ``convert_in``, ``convert_out`` or ``remark``;
+            then those stated from outside the annex: ``listed`` or ``not_listed``. An annex may
+            have more: ``coverage()`` counts its stated and its known lines.
+
+        Raises:
+            ArgumentTypeError: if ``year`` is not a year from 1949 to 2099.
+
+        Source:
+            The Ministry of Finance's announcements; see ``announcements()``.
+
+        >>> [(change.action, change.hs_code) for change in data.changes(2022)[:2]]
+        [('delete', '93070090'), ('convert_in', '95045020')]
+        """
+        if year is not None:
+            check_number("year", year, EARLIEST.year, LATEST.year)
+        return tuple(
+            change
+            for annex in self.positive_list.annexes
+            if year is None or annex.announcement.effective_from.year == year
+            for change in annex.changes()
+        )
 
     def items(
         self, date: DateLike, *, under: str | None = None, status: records.Status = "listed", max_age: int | None = None

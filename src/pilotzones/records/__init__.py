@@ -15,6 +15,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pilotzones.records.announcements import Announcement as Announcement
+    from pilotzones.records.announcements import Change as Change
     from pilotzones.records.comparisons import Comparison as Comparison
     from pilotzones.records.comparisons import Event as Event
     from pilotzones.records.conditions import Shipment as Shipment
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from pilotzones.records.rules import Decimal as Decimal
     from pilotzones.records.rules import RateLike as RateLike
     from pilotzones.records.rules import Rule as Rule
+    from pilotzones.records.screened_files import ScreenedFile as ScreenedFile
     from pilotzones.records.shipped_tables import DataFolder as DataFolder
     from pilotzones.records.shipped_tables import ShippedTable as ShippedTable
     from pilotzones.records.zone_answers import ZoneAnswer as ZoneAnswer
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 _MODULE_OF = {
     "Announcement": "announcements",
     "Batch": "zones",
+    "Change": "announcements",
     "Comparison": "comparisons",
     "Coverage": "knowledge",
     "DataFolder": "shipped_tables",
@@ -58,6 +61,7 @@ _MODULE_OF = {
     "Province": "zones",
     "RateLike": "rules",
     "Rule": "rules",
+    "ScreenedFile": "screened_files",
     "Shipment": "conditions",
     "ShippedTable": "shipped_tables",
     "Source": "knowledge",

@@ -51,7 +51,8 @@ class Comparison(Record):
     lines moved by tariff conversion are in ``converted_in`` and ``converted_out``
     instead. ``undecided`` holds the codes in known lines of which the data cannot tell
     whether they changed; ``unknown_ranges`` the ranges of codes (both ends included) where
-    any other code may have changed. All are in the order of the codes.
+    any other code may have changed. All are in the order of the codes. It prints the changes
+    that are known, and the number of the codes that are undecided.
     """
 
     older: Edition = attrs.field(repr=lambda edition: repr(edition.id))
@@ -76,11 +77,15 @@ class Comparison(Record):
             "remark changed": self.remark_changes,
             "converted in": self.converted_in,
             "converted out": self.converted_out,
-            "undecided": self.undecided,
         }
         lines = [f"From {self.older.title_en} ({self.older.id}) to {self.newer.title_en} ({self.newer.id})"]
-        for title, records in groups.items():
-            lines += [f"{title}: {len(records):,}", *(f"  {record}" for record in records)]
+        if any(groups.values()):
+            for title, records in groups.items():
+                if records:
+                    lines += [f"{title}: {len(records):,}", *(f"  {record}" for record in records)]
+        else:
+            lines.append("no change is known")
+        lines.append(f"undecided: {len(self.undecided):,}")
         ranges = ", ".join(f"{first}-{last}" for first, last in self.unknown_ranges) or "none"
         return "\n".join([*lines, f"ranges of codes where changes are not known: {ranges}"])
 

@@ -18,6 +18,7 @@ from pilotzones.records import (
     places,
     reviews,
     rules,
+    screened_files,
     shipped_tables,
     tariff_lines,
     zone_answers,
@@ -42,6 +43,8 @@ RECORDS: tuple[type, ...] = (
     *(disagreements.Disagreement, knowledge.Coverage),
     *(shipped_tables.ShippedTable, shipped_tables.VerifiedDays, shipped_tables.Manifest),
     *(shipped_tables.DataFolder, zone_answers.ZoneAnswer),
+    *(screened_files.StatusCount, screened_files.AnnexesNeeded, screened_files.RejectedRow),
+    screened_files.ScreenedFile,
     *(tariff_lines.Tariff, tariff_lines.TariffLine, tariff_lines.OffTariff),
     *(rules.Rule, import_answers.ImportCity, import_answers.ImportAnswer),
 )

@@ -23,11 +23,12 @@ from pilotzones.records.grounds import Grounds
 from pilotzones.records.import_answers import ImportAnswer, ImportCity
 from pilotzones.records.reviews import FieldDifference, Review
 from pilotzones.records.rules import Rule
+from pilotzones.records.screened_files import AnnexesNeeded, RejectedRow, ScreenedFile, StatusCount
 from pilotzones.records.shipped_tables import DataFolder, Manifest, ShippedTable, VerifiedDays
 from pilotzones.records.tariff_lines import OffTariff, Tariff, TariffLine
 from pilotzones.records.zone_answers import ZoneAnswer
 from pilotzones.staleness import SUBJECTS
-from pilotzones.strategies import cases, remark_texts, zones_and_names
+from pilotzones.strategies import cases, drawn_files, remark_texts, zones_and_names
 from pilotzones.strategies.codes import hs_codes
 from pilotzones.strategies.drawing import drawn_from, one_of_these
 from pilotzones.strategies.errors import StrategyError
@@ -247,6 +248,10 @@ _DRAWN: Mapping[type, Callable[[Dataset], SearchStrategy[Any]]] = {
     Rule: _of(_rules),
     ImportAnswer: _import_answers,
     ImportCity: _of(lambda data: data.imports.cities),
+    ScreenedFile: drawn_files.screened_files,
+    StatusCount: _of(lambda data: drawn_files.screen_few(data).statuses),
+    AnnexesNeeded: _of(lambda data: drawn_files.screen_few(data).annexes),
+    RejectedRow: _of(lambda data: drawn_files.screen_few(data).rejected),
     VerifiedDays: _of(lambda data: [_verified_days(data)]),
     Manifest: _of(lambda data: [_manifest(data)]),
     Tariff: _of(lambda data: data.tariff.tariffs),

@@ -1,6 +1,6 @@
 """The public format of every table: its columns in order, what a cell may hold, what it refers to.
 
-``datapackage.json`` and the tables of ``docs/data-format.md`` are made of this by ``tools/make_datapackage.py``.
+``tools/make_datapackage.py`` makes ``datapackage.json`` and the tables of ``docs/reference/data-format.md`` of this.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ WORDINGS: dict[str, str] = {
     "bonded only": "其备注仅允许网购保税进口：{remark}",
     "remark not known": "其备注内容未知，可能仅限网购保税商品。",
     "remark not understood": "无法判断其备注是否允许直购进口：{clause}",
-    "evidence below minimum": "上述结论的证据等级为“{evidence}”，低于所要求的最低等级（evidence={minimum!r}）。",
+    "evidence below minimum": "上述结论的证据等级为“{evidence}”，低于所要求的最低等级（{way}）。",
     "evidence confirmed": "有两个以上网页刊载",
     "evidence single": "仅有一个网页刊载",
     "evidence derived": "依规则推定",
@@ -86,7 +86,7 @@ WORDINGS: dict[str, str] = {
         "{day}尚无正面清单施行：首个正面清单自{first_day}起施行。这并不表示“不在清单内”，而是当时尚无清单。"
     ),
     "unknown edition": "{edition}不是清单的版本：请给出{editions}之一，或某一版本施行期间的日期。",
-    "edition order": "{first}早于{second}：请写作diff({first!r}, {second!r})。",
+    "edition order": "{first}早于{second}：请写作{way}。",
     # Rules.
     "rule in force": "{name}：{value}，{days}（{document}，{evidence}）",
     "rule without value": "{name}，{days}（{document}，{evidence}）",

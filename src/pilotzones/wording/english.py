@@ -41,7 +41,7 @@ WORDINGS: dict[str, str] = {
     "bonded only": "Its remark allows bonded shipment (网购保税) only: {remark}",
     "remark not known": "Its remark (备注) is not known, and may allow bonded shipment (网购保税) only.",
     "remark not understood": "It is not clear whether its remark allows direct shipment: {clause}",
-    "evidence below minimum": "That is {evidence}, and evidence={minimum!r} accepts nothing weaker.",
+    "evidence below minimum": "That is {evidence}, and {way} accepts nothing weaker.",
     "evidence confirmed": "printed on two pages or more",
     "evidence single": "printed on a single page",
     "evidence derived": "derived by a rule",
@@ -91,7 +91,7 @@ WORDINGS: dict[str, str] = {
         "eligible': no list existed yet."
     ),
     "unknown edition": ("{edition} is not an edition: give one of {editions}, or a day on which one was in force."),
-    "edition order": "{first} comes before {second}: write diff({first!r}, {second!r}).",
+    "edition order": "{first} comes before {second}: write {way}.",
     # Rules.
     "rule in force": "{name}: {value}, {days} ({document}, {evidence})",
     "rule without value": "{name}, {days} ({document}, {evidence})",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from pilotzones.arguments import check_word, quoted
 from pilotzones.hscode import dotted
+from pilotzones.messages import Way, put_in
 from pilotzones.records.actions import STATEMENTS
 from pilotzones.records.conditions import UnreadCondition
 from pilotzones.records.knowledge import fetch_command
@@ -44,13 +45,13 @@ def in_language(lang: Language) -> Sentences:
 class Sentences:
     """The sentences of one language."""
 
-    def __init__(self, lang: Language) -> None:
-        """Take the wordings of a language."""
+    def __init__(self, lang: Language, *, for_command: bool = False) -> None:
+        """Take the wordings of a language, and whether a program reads them or a person at the command line."""
         if lang == "zh":
             from pilotzones.wording.chinese import WORDINGS  # noqa: PLC0415 - a program needs one language
         else:
             from pilotzones.wording.english import WORDINGS  # noqa: PLC0415 - as above
-        self._lang, self._wordings = lang, WORDINGS
+        self._lang, self._wordings, self._for_command = lang, WORDINGS, for_command
 
     def answer(self, verdict: Verdict) -> str:
         """Say what the answer is, why, and what else to know."""
@@ -62,9 +63,9 @@ class Sentences:
         """Say what decides: the list, the remark, the evidence."""
         return self._joined(self._why(verdict))
 
-    def notes(self, verdict: Verdict) -> tuple[str, ...]:
-        """Say what else to know before acting."""
-        return tuple(self._notes(verdict))
+    def notes(self, verdict: Verdict, *, by_hand: bool = True) -> tuple[str, ...]:
+        """Say what else to know before acting; with how a missing annex is looked up by hand, or without."""
+        return tuple(self._notes(verdict, by_hand=by_hand))
 
     def unknown(self, verdict: Verdict) -> str:
         """Say that an answer is unknown, to a person who has never heard of annexes."""
@@ -75,7 +76,8 @@ class Sentences:
             *([self.say("about annexes")] if verdict.missing else []),
             self.say("what is known", why=self.why(verdict)),
             *self.notes(verdict),
-            self.say("answer in any case"),
+            # The command line always answers.
+            *([] if self._for_command else [self.say("answer in any case")]),
         ]
         return self._joined(sentences)
 
@@ -90,26 +92,34 @@ class Sentences:
 
     def edition_order(self, older: str, newer: str) -> str:
         """Say that two editions are in the wrong order: the one passed as older is the newer one."""
-        return self.say("edition order", first=newer, second=older)
+        way = Way(f"diff({newer!r}, {older!r})", f"'pilotzones diff {newer} {older}'")
+        return self.say("edition order", first=newer, second=older, way=way)
 
     def say(self, wording: str, **facts: object) -> str:
         """Put facts into a wording."""
-        return self._wordings[wording].format(**facts)
+        return put_in(self._wordings[wording], facts, for_command=self._for_command)
 
     def day(self, day: datetime.date) -> str:
         """Write a day."""
         return self.say("day", day=day)
 
     def _why(self, verdict: Verdict) -> Iterator[str]:
-        grounds, item = verdict.grounds, verdict.item
+        grounds = verdict.grounds
         yield self._from_list(grounds, verdict.missing)
         for inference in grounds.inferences:
             yield self.say("rule", basis=inference.basis)
+        yield from self.restrictions(verdict)
+
+    def restrictions(self, verdict: Verdict) -> Iterator[str]:
+        """Say what the shipment and the minimum evidence that were asked for change."""
+        item = verdict.item
         if item and verdict.shipment == "direct" and item.is_bonded_only is not False:
             yield self._for_direct_shipment(item)
         if verdict.evidence and is_below(verdict.evidence, verdict.minimum_evidence):
             evidence = self.say(f"evidence {verdict.evidence}")
-            yield self.say("evidence below minimum", evidence=evidence, minimum=verdict.minimum_evidence)
+            minimum = verdict.minimum_evidence
+            way = Way(f"evidence={minimum!r}", f"--minimum-evidence {minimum}")
+            yield self.say("evidence below minimum", evidence=evidence, way=way)
 
     def _from_list(self, grounds: Grounds, missing: Iterable[Announcement]) -> str:
         """Say what the list alone says."""
@@ -160,9 +170,10 @@ class Sentences:
         unread = (condition.text for condition in item.conditions if isinstance(condition, UnreadCondition))
         return self.say("remark not understood", clause=next(unread, item.remark))
 
-    def _notes(self, verdict: Verdict) -> Iterator[str]:
+    def _notes(self, verdict: Verdict, *, by_hand: bool) -> Iterator[str]:
         if verdict.missing:
             yield self.say("fetch", command=fetch_command(verdict.missing))
+        if verdict.missing and by_hand:
             where = self._and(self._where_to_find(announcement) for announcement in verdict.missing)
             yield self.say("by hand", documents=where, code=verdict.hs_code)
         if verdict.item and verdict.item.remark != "":

@@ -156,8 +156,8 @@ def test_two_columns_of_codes_are_refused(csv_file):
     with pytest.raises(AnnexFileError) as caught:
         annex.rows(csv_file(*TWO))
     assert str(caught.value) == (
-        "'a.csv', page 1, row 1: 'HS2017税号' and '海关商品编号' both hold codes. Say which one counts: "
-        "columns={'code': 'HS2017税号'}, or --columns code=HS2017税号."
+        "'a.csv', page 1, row 1: 'HS2017税号' and '海关商品编号' both hold codes. Say which one counts, "
+        "with --columns code=HS2017税号 (in Python: columns)."
     )
     assert (caught.value.file, caught.value.page) == ("a.csv", 1)
     assert taken(annex.rows(csv_file(*TWO), columns={"code": "HS2017税号"})) == [
@@ -287,12 +287,12 @@ def test_rows_with_codes_in_an_unknown_column_are_reported(tmp_path):
     [left] = found.unread
     assert str(left) == (
         "sheet Sheet1, row 2: 0101.21.000 馬 頭 (it has a code, but which column has the codes is not known; name the title "
-        "of that column with columns={'code': ...} or --columns)"
+        "of that column with --columns code=TITLE (in Python: columns))"
     )
     alone = xlsx(tmp_path / "b.xlsx", unknown)
     with pytest.raises(
         AnnexFileError,
-        match=r": 1 rows were not understood, the first of them sheet Sheet, row 2: .* or --columns\)\.$",
+        match=r": 1 rows were not understood, the first of them sheet Sheet, row 2: .* with --columns code=TITLE \(in Python: columns\)\)\.$",
     ):
         annex.rows(alone)
     assert [row.hs_code for row in annex.rows(alone, columns={"code": "統計品目番号"})] == ["010121000", "0402"]

@@ -148,7 +148,7 @@ def test_text_without_columns_is_refused(tmp_path, write):
     assert str(caught.value) == (
         "'a.txt' is text, but not a table of tariff codes: each row must be on one line, with a tab, comma, semicolon or "
         "bar between its cells. Paste it into a spreadsheet, one cell a column, save it as XLSX or CSV, and read that file. "
-        "If its columns have titles in another language, name them with columns= or --columns."
+        "If its columns have titles in another language, name them with --columns (in Python: columns)."
     )
     assert (caught.value.file, caught.value.page) == ("a.txt", None)
 

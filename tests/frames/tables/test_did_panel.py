@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 
 import pilotzones
 from pilotzones import strategies
-from pilotzones.frames.tables.did_panel import COLUMNS, panel, panel_table
+from pilotzones.frames.tables.did_panel import panel
+from pilotzones.frames.tables.panel_rows import COLUMNS, panel_table
 from pilotzones.frames.tables.panel_units import Choices
 
 DATA = pilotzones.Dataset.bundled()
 TABLES = pathlib.Path(pilotzones.__file__).parent / "data"
-PAGE = pathlib.Path(__file__).parents[3] / "docs" / "panel.md"
+PAGE = pathlib.Path(__file__).parents[3] / "docs" / "tasks" / "panel.md"
 WORDS = ("prefecture", "ignore", "unit", "drop")
 Row = collections.namedtuple("Row", [column.name for column in COLUMNS])  # noqa: PYI024 - the columns are the panel's
 

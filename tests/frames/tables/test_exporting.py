@@ -49,7 +49,7 @@ DATABASES = ("sqlite", "duckdb")
 def files(form, names=FEW):
     """List the files that a format comes to."""
     tables = [f"pilotzones.{ONE_FILE[form]}"] if form in ONE_FILE else [f"{name}.{form}" for name in names]
-    return sorted([*tables, "datapackage.json"])
+    return sorted([*tables, "datapackage.json", "zones.geojson"])
 
 
 @pytest.fixture
@@ -622,8 +622,8 @@ def test_a_format_whose_library_is_missing_names_the_extra(tmp_path):
     told = json.loads(in_python(BLOCKED, tmp_path, libraries, " ".join(FEW)))
     assert told == {
         "parquet": "This needs pyarrow: pip install 'pilotzones[pyarrow]'.",
-        "csv": len(FEW) + 1,
-        "sqlite": 2,
+        "csv": len(FEW) + 2,
+        "sqlite": 3,
         "duckdb": "This needs duckdb: pip install 'pilotzones[duckdb]'.",
         "excel": "This needs openpyxl: pip install 'pilotzones[excel]'.",
         "command": 2,

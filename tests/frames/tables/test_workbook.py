@@ -39,7 +39,7 @@ def file(tables, tmp_path_factory):
     folder = tmp_path_factory.mktemp("home") / "tables"
     written = export(folder, "excel", dataset=draws(strategies.datasets(), 1)[0])
     patched.undo()
-    assert [path.name for path in written] == ["datapackage.json", "pilotzones.xlsx"]
+    assert [path.name for path in written] == ["datapackage.json", "pilotzones.xlsx", "zones.geojson"]
     return written[1]
 
 

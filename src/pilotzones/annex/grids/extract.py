@@ -50,7 +50,7 @@ _TITLE_LINES = 40
 _REST = "it may be the rest of the last row of the page before, or a heading: no row numbers (序号) tell which"
 _ADD_NUMBERS = "read the list from another format, such as XLSX"
 _UNTITLED = "it has a code, but which column has the codes is not known"
-_NAME_IT = "name the title of that column with columns={'code': ...} or --columns"
+_NAME_IT = "name the title of that column with --columns code=TITLE (in Python: columns)"
 _ADD_CODE = "add its code in the file, or take the row out, and read the file again"
 
 

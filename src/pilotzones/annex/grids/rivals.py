@@ -20,7 +20,7 @@ _FEWEST = 2
 def refuse_rivals(file: str, grid: Grid, header: Header) -> AnnexFileError:
     """Make the error for a header with the titles of several columns with codes."""
     first, rivals = header.rivals[0], " and ".join(map(repr, header.rivals))
-    advice = f"Say which one counts: columns={{'code': {first!r}}}, or --columns code={first}."
+    advice = f"Say which one counts, with --columns code={first} (in Python: columns)."
     if len(set(header.rivals)) < len(header.rivals):
         advice = "Give each a title of its own, and read the file again."
     where = write_where(grid.page, grid.rows[header.start].number, grid.sheet)

@@ -34,7 +34,7 @@ _NO_TABLE = (
     "is text, but not a table of tariff codes: each row must be on one line, with a tab, comma, semicolon or bar "
     "between its cells. Paste it into a spreadsheet, one cell a column, save it as XLSX or CSV, and read that file."
 )
-_OTHER_TITLES = "If its columns have titles in another language, name them with columns= or --columns."
+_OTHER_TITLES = "If its columns have titles in another language, name them with --columns (in Python: columns)."
 _REFUSED: tuple[tuple[bytes, str], ...] = (
     (rb"\{\\rtf", "is an RTF document. Open it in Word, WPS or LibreOffice, save it as DOCX, and read the new file."),
     (rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0\0|II\*\0|MM\0\*|RIFF.{4}WEBP", _SCAN),

@@ -1,25 +1,19 @@
-"""Commands about the data itself: whether it is as shipped, and all of it as files."""
+"""Commands that write the data as files."""
 
 from __future__ import annotations
 
+import argparse
+import json
 from typing import TYPE_CHECKING
 
 from pilotzones.cli.asked import find_data
 from pilotzones.cli.command import DoingCommand
 from pilotzones.cli.ending import YES
-from pilotzones.cli.options import add_nothing
+from pilotzones.cli.forms.chosen import add_language
+from pilotzones.cli.labels import Labels
 
 if TYPE_CHECKING:
-    import argparse
-
     from pilotzones.cli.output import Output
-
-
-def _verify(options: argparse.Namespace, out: Output) -> int:
-    for table in find_data(options).verify():
-        out.line(f"{table.sha256}  {table.records:>5,}  {table.file}")
-    out.line("All tables are as shipped.")
-    return YES
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
@@ -38,17 +32,21 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         const="excel",
         help="one workbook with a sheet for each table, codes as text; as --format excel",
     )
+    parser.add_argument("--json", action="store_true", help="tell as JSON which files were written")
+    add_language(parser, argparse.SUPPRESS)
 
 
 def _export(options: argparse.Namespace, out: Output) -> int:
     from pilotzones.frames import export  # noqa: PLC0415 - for this command alone
 
-    for file in export(options.folder, options.format, dataset=find_data(options)):
+    files = export(options.folder, options.format, dataset=find_data(options))
+    if options.json:
+        out.data(f"{json.dumps([str(file) for file in files], ensure_ascii=False, indent=1)}\n".encode())
+        return YES
+    out.line(Labels(options.lang or "en")("files written", folder=options.folder, count=len(files)))
+    for file in files:
         out.line(file)
     return YES
 
 
-COMMANDS = (
-    DoingCommand("verify", "check the hashes of the tables", add_nothing, _verify),
-    DoingCommand("export", "write all tables into a new folder", _add_export, _export),
-)
+COMMANDS = (DoingCommand("export", "write all tables into a new folder", _add_export, _export),)

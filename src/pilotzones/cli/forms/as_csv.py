@@ -5,10 +5,15 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pilotzones.cli.results import Result
+
+
+_CHANGED_BY_EXCEL = re.compile("[0-9]+(?:-[0-9]+)?")
+"""Texts that Excel takes for a number or a day: codes, and the ids of editions."""
 
 
 def write_csv(answer: Result, *, for_excel: bool) -> bytes:
@@ -40,5 +45,5 @@ def _write(value: object) -> object:
 
 
 def _keep_as_text(value: object) -> object:
-    """Write digits as a formula that gives text; Excel would make a number of them, without its zeros."""
-    return f'="{value}"' if isinstance(value, str) and value.isdigit() else value
+    """Write what Excel would change as a formula that gives the text: 04029100 to 4029100, and 2022-7 to July 2022."""
+    return f'="{value}"' if isinstance(value, str) and _CHANGED_BY_EXCEL.fullmatch(value) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import json
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,8 @@ def write_json(gives: object, data: Dataset) -> bytes:
 
 def schema_of(gives: Gives) -> dict[str, object]:
     """Describe what a question writes as a JSON Schema of draft 2020-12."""
-    schema = json_schema(getattr(records, gives.kind))
+    schema = gives.schema() if gives.schema else json_schema(getattr(records, gives.kind))
     beside = {key: schema.pop(key) for key in ("$schema", "$defs")}
-    if gives.or_none:
-        schema = {"anyOf": [schema, {"type": "null"}]}
     if gives.many:
         schema = {"type": "array", "items": schema}
     return {"$schema": beside["$schema"], **schema, "$defs": beside["$defs"]}
@@ -32,4 +31,6 @@ def schema_of(gives: Gives) -> dict[str, object]:
 def _plain(gives: object, data: Dataset) -> object:
     if isinstance(gives, tuple):
         return [_plain(one, data) for one in gives]
-    return None if gives is None else to_plain(gives, dataset=data)
+    if isinstance(gives, decimal.Decimal):  # as in a record, where it is text, too
+        return str(gives)
+    return gives if isinstance(gives, dict) else to_plain(gives, dataset=data)

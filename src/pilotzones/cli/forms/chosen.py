@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 from pilotzones.records.languages import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pilotzones.cli.asked import Asked
     from pilotzones.cli.results import Result
 
@@ -46,11 +48,24 @@ def write_answer(answer: Result, form: Form, asked: Asked) -> None:
 
         asked.out.data(write_json(answer.gives, asked.data))
     elif form == "people":
-        from pilotzones.cli.forms.people import write_lines  # noqa: PLC0415 - as above
-
-        for line in write_lines(answer, asked.say, verbose=asked.options.verbose):
+        for line in _lines_for_people(answer, asked):
             asked.out.line(line)
     else:
         from pilotzones.cli.forms.as_csv import write_csv  # noqa: PLC0415 - as above
 
         asked.out.data(write_csv(answer, for_excel=form == "excel"))
+
+
+def _lines_for_people(answer: Result, asked: Asked) -> Iterable[str]:
+    """Write an answer for people: with rich where it is installed and a terminal shows it, else in plain text."""
+    verbose = asked.options.verbose
+    if asked.out.is_terminal:
+        try:
+            from pilotzones.cli.forms.terminal import write_shown  # noqa: PLC0415 - only where somebody looks
+        except ImportError:
+            pass
+        else:
+            return write_shown(answer, asked.say, verbose=verbose)
+    from pilotzones.cli.forms.people import write_lines  # noqa: PLC0415 - as above
+
+    return write_lines(answer, asked.say, verbose=verbose)

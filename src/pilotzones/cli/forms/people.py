@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import decimal
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,15 +27,37 @@ def write_lines(answer: Result, say: Labels, *, verbose: bool) -> Iterator[str]:
         The lines, without their ends.
     """
     yield answer.first
-    shown = [column for column in answer.columns if column.shown]
-    if answer.rows and shown:
-        titles = [say(f"column {column.name}") for column in shown]
-        table = [[_write(column.cell(row), column, say) for column in shown] for row in answer.rows]
+    table = lay_out(answer, say)
+    if table.rows:
         yield ""
-        yield from _align(titles, table, [_is_number(column, answer.rows) for column in shown])
+        yield from _align(table)
     yield from answer.notes
     if verbose:
         yield from answer.details
+
+
+class TextTable(NamedTuple):
+    """A table of texts: the titles, the rows below them, and which columns are of numbers."""
+
+    titles: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    are_numbers: Sequence[bool]
+
+
+def lay_out(answer: Result, say: Labels) -> TextTable:
+    """Write the cells of a table that people see; a column without anything in it is left out."""
+    filled = []
+    for column in answer.columns:
+        cells = [column.cell(row) for row in answer.rows] if column.shown else []
+        if any(cell not in {None, "", ()} for cell in cells):
+            filled.append((column, cells))
+    return TextTable(
+        titles=[say(f"column {column.name}") for column, _ in filled],
+        rows=list(zip(*([_write(cell, column, say) for cell in cells] for column, cells in filled), strict=True)),
+        are_numbers=[
+            all(type(cell) in {int, float, decimal.Decimal, type(None)} for cell in cells) for _, cells in filled
+        ],
+    )
 
 
 def width_of(text: str) -> int:
@@ -44,18 +67,14 @@ def width_of(text: str) -> int:
     )
 
 
-def _align(titles: Sequence[str], table: Sequence[Sequence[str]], to_the_right: Sequence[bool]) -> Iterator[str]:
-    widths = [max(map(width_of, column)) for column in zip(titles, *table, strict=True)]
-    for row in (titles, *table):
+def _align(table: TextTable) -> Iterator[str]:
+    widths = [max(map(width_of, column)) for column in zip(table.titles, *table.rows, strict=True)]
+    for row in (table.titles, *table.rows):
         cells = [
             f"{' ' * (width - width_of(cell))}{cell}" if right else f"{cell}{' ' * (width - width_of(cell))}"
-            for cell, width, right in zip(row, widths, to_the_right, strict=True)
+            for cell, width, right in zip(row, widths, table.are_numbers, strict=True)
         ]
         yield _GAP.join(cells).rstrip()
-
-
-def _is_number(column: ShownColumn, rows: Sequence[object]) -> bool:
-    return all(type(column.cell(row)) in {int, float, type(None)} for row in rows)
 
 
 def _write(value: object, column: ShownColumn, say: Labels) -> str:
@@ -67,4 +86,4 @@ def _write(value: object, column: ShownColumn, say: Labels) -> str:
         return ", ".join(map(str, value))
     if column.words:
         return say(f"{column.words} {value}")
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    return f"{value:,}" if isinstance(value, (int, decimal.Decimal)) else str(value)

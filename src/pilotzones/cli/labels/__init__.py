@@ -32,17 +32,32 @@ class Labels:
         """
         return all_labels()[key][self._at].format(**facts)
 
-    def knows(self, key: str) -> bool:
-        """Tell whether there is a label."""
-        return key in all_labels()
-
 
 def all_labels() -> Mapping[str, tuple[str, str]]:
     """Give every label: its English and its Chinese, by its key."""
     if not _ALL:
-        from pilotzones.cli.labels import common_labels, goods_labels, zone_labels  # noqa: PLC0415 - read when the first one is said
+        from pilotzones.cli.labels import (  # noqa: PLC0415 - read when the first one is said
+            common_labels,
+            file_labels,
+            goods_labels,
+            place_labels,
+            rule_labels,
+            source_labels,
+            word_labels,
+            zone_labels,
+        )
 
-        for subject in (common_labels, goods_labels, zone_labels):
+        subjects = (
+            common_labels,
+            file_labels,
+            goods_labels,
+            place_labels,
+            rule_labels,
+            source_labels,
+            word_labels,
+            zone_labels,
+        )
+        for subject in subjects:
             _ALL.update(subject.LABELS)
     return _ALL
 

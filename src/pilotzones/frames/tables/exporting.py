@@ -16,7 +16,9 @@ from pilotzones.dataset import Dataset
 from pilotzones.frames.errors import ExportError
 from pilotzones.frames.tables.exported_tables import TABLES
 from pilotzones.frames.tables.package_description import describe
+from pilotzones.frames.tables.record_tables import zone_table
 from pilotzones.frames.tables.writers import EXPORT_FORMATS, WRITERS, ExportFormat
+from pilotzones.frames.tables.zone_features import GEOJSON, write_features
 from pilotzones.paths import as_path
 from pilotzones.staleness import SUBJECTS
 from pilotzones.substitution import asked
@@ -29,6 +31,8 @@ def export(
     dataset: Dataset | None = None,
 ) -> tuple[pathlib.Path, ...]:
     """Write every table into a new folder, with a Frictionless ``datapackage.json`` that describes them.
+
+    Beside them is ``zones.geojson``, in every format: all zones as points, for maps.
 
     Args:
         folder: the path of a folder that does not exist yet, or is empty.
@@ -58,6 +62,7 @@ def export(
     tables = [make(data) for make in TABLES.values()]
     with _all_or_nothing(target) as temporary:
         files = WRITERS[format](tables, temporary)
+        (temporary / GEOJSON).write_bytes(write_features(zone_table(data)).encode())
         verified = [(subject, data.verified_through(subject).isoformat()) for subject in SUBJECTS]
         package = describe(files, data.data_version(), verified)
         (temporary / "datapackage.json").write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", "utf-8")

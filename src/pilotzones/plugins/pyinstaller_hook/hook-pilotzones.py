@@ -1,14 +1,14 @@
 """What a program built by PyInstaller needs of this package: the tables, and the modules that are loaded by name.
 
 Strategies are for tests: they are left out, with Hypothesis and pytest, also where these are installed. What reads
-annexes or frames comes in, with the libraries it uses, only if the program imports it.
+annexes or frames and what draws comes in, with the libraries it uses, only if the program imports it.
 """
 
 from __future__ import annotations
 
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules
 
-_ONLY_IF_IMPORTED = ("annex", "cli", "frames", "plugins", "strategies", "__main__")
+_ONLY_IF_IMPORTED = ("annex", "cli", "frames", "pictures", "plugins", "strategies", "__main__")
 
 
 def _is_always_there(name: str) -> bool:

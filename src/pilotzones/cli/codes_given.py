@@ -1,0 +1,122 @@
+"""The codes that a question is asked about: words after the command, lines of standard input or of a file."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import re
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from pilotzones.arguments import quoted
+from pilotzones.cli.wrong_use import WrongUseError
+from pilotzones.dates import InvalidDateError, as_date
+from pilotzones.messages import Message
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Iterator, Sequence
+
+STANDARD_INPUT = "-"
+"""The word for the lines of standard input."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]")
+# No code of the tariff begins so: chapter 20 ends with heading 2009.
+_DAY_IN_DIGITS = re.compile(r"20[1-9][0-9]{5}")
+_COMMENT = "#"
+
+
+class GivenCode(NamedTuple):
+    """A code as it was given: its text, and where, the file with the number of its line; None for a word."""
+
+    text: str
+    file: str | None = None
+    line: int = 0
+
+
+def split_day(words: Sequence[str], date: str | None) -> tuple[Sequence[str], str | None]:
+    """Take the day off the words, where it is the last of them.
+
+    Raises:
+        WrongUseError: if there are two days, or the day is written as a code is, in eight digits.
+    """
+    if len(words) > 1:
+        check_no_day(words[-1])
+    if not words or not _DAY.match(words[-1].strip()):
+        return words, date
+    if date is not None:
+        msg = Message("Two days are given, {date} and {word}: leave one out.", date=date, word=words[-1])
+        raise WrongUseError(msg)
+    return words[:-1], words[-1]
+
+
+def read_codes(words: Sequence[str], file: pathlib.Path | None) -> Iterator[GivenCode]:
+    """Go through the codes in their order: those of the words, then those of the file.
+
+    Raises:
+        WrongUseError: if there is none at all, or a file is not one of text.
+        OSError: if a file cannot be read.
+    """
+    if not words and file is None:
+        msg = Message(
+            "No code is given. Write codes after the command, such as 'pilotzones eligible 0409.00.00', name a file "
+            "with --file, or write - for standard input."
+        )
+        raise WrongUseError(msg)
+    for word in words:
+        if word == STANDARD_INPUT:
+            yield from _read_lines(sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read(), "-")
+        else:
+            yield GivenCode(word)
+    if file is not None:
+        if str(file) == STANDARD_INPUT:
+            yield from read_codes([STANDARD_INPUT], None)
+        else:
+            yield from _read_lines(file.read_bytes(), str(file))
+
+
+def check_no_day(text: str) -> None:
+    """Refuse eight digits that are a day, and no code of any tariff.
+
+    Raises:
+        WrongUseError: if it is one.
+    """
+    if not _DAY_IN_DIGITS.fullmatch(text.strip()):
+        return
+    with contextlib.suppress(InvalidDateError):
+        day = as_date(text.strip())
+        msg = Message(
+            "{text} is a day, and not an HS code: chapter 20 ends with heading 2009. Write the day as --date {day}.",
+            text=quoted(text),
+            day=day,
+        )
+        raise WrongUseError(msg)
+
+
+def is_file(text: str) -> bool:
+    """Tell whether a word that is not a code is the path of a file."""
+    return os.path.isfile(text)  # noqa: PTH113 - it takes any text, however long
+
+
+def _read_lines(content: bytes | str, file: str) -> Iterator[GivenCode]:
+    """Read a code in each line; blank lines, and those that begin with #, have none."""
+    text = content if isinstance(content, str) else _decode(content, file)
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        code = line.strip()
+        if code and not code.startswith(_COMMENT):
+            yield GivenCode(code, file, number)
+
+
+def _decode(content: bytes, file: str) -> str:
+    """Decode UTF-8, or UTF-16 with its mark as Excel writes it; codes are digits in any other encoding too."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
+    if b"\0" in content:
+        msg = Message(
+            "{file} is not a file of text with a code in each line. For a spreadsheet, run 'pilotzones screen FILE "
+            "--code COLUMN'.",
+            file=quoted(file),
+        )
+        raise WrongUseError(msg)
+    return content.decode("utf-8-sig", "replace")

@@ -1,0 +1,112 @@
+"""The marked-up copy of a CSV file: every row as it is written, with the answers behind it."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from pilotzones.frames.files.delimited_rows import find_form, go_through, open_text
+from pilotzones.frames.files.file_columns import find_columns
+from pilotzones.frames.files.whole_copies import open_new
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Callable, Iterable
+
+    from pilotzones.frames.files.delimited_rows import RowText
+    from pilotzones.frames.files.file_columns import Columns, Named
+    from pilotzones.frames.files.row_answers import RowAnswer, RowAnswers
+    from pilotzones.frames.files.tally import Tally
+
+_OFTEN = 20_000
+_MOST_WRITTEN = 1 << 17
+
+
+def screen_text(  # noqa: PLR0913, PLR0917 - what is read, asked, counted and written
+    file: pathlib.Path,
+    new: pathlib.Path | None,
+    named: Named,
+    added: tuple[str, ...],
+    answers: RowAnswers,
+    tally: Tally,
+    progress: Callable[[int, int], object],
+) -> None:
+    """Answer every row of a CSV file, and write the copy if there is to be one.
+
+    Raises:
+        TableFileError: if it is not a table.
+        FrameColumnError: if a column is missing or is there twice.
+        OSError: if it cannot be read or written.
+    """
+    form = find_form(file, named)
+    columns = find_columns(form.header, named, added, file.name)
+    behind = _Behind(form.delimiter, form.width)
+    with contextlib.ExitStack() as opened:
+        out = open_new(new, opened)
+        text = opened.enter_context(open_text(file, form.encoding))
+        copy = opened.enter_context(io.TextIOWrapper(out, form.encoding.name, newline="")) if out else None
+        if out:
+            out.write(form.encoding.mark)
+        for index, row in enumerate(go_through(text, form.delimiter, file.name)):
+            if index < form.above or not row.cells:
+                written = row.text
+            elif index == form.above:
+                written = behind.put(row, added)
+            else:
+                answer, code, day, value = _answer(row, columns, answers)
+                tally.add(answer, row.line, code, day, value)
+                written = behind.put_answer(row, answer)
+            if copy:
+                copy.write(written)
+            if not index % _OFTEN:
+                progress(tally.rows, form.rows)
+    progress(tally.rows, form.rows)
+
+
+def _answer(row: RowText, columns: Columns, answers: RowAnswers) -> tuple[RowAnswer, object, object, object]:
+    """Answer a row; gives the cells for code, day and value too."""
+    cells, count = row.cells, len(row.cells)
+    code = cells[columns.code] if columns.code < count else None
+    day: object = columns.day
+    if columns.date is not None:
+        day = cells[columns.date] if columns.date < count else None
+    value = cells[columns.value] if columns.value is not None and columns.value < count else None
+    if count > columns.width and any(cells[columns.width :]):
+        return answers.broken(), code, day, value
+    return answers.of(code, day), code, day, value
+
+
+class _Behind:
+    """Puts cells behind rows, in columns of their own."""
+
+    def __init__(self, delimiter: str, width: int) -> None:
+        """Take the delimiter, and the most cells that a row has."""
+        self._delimiter, self._width = delimiter, width
+        self._written: dict[RowAnswer, str] = {}
+
+    def put_answer(self, row: RowText, answer: RowAnswer) -> str:
+        """Put the cells of an answer, which is written once, behind a row."""
+        cells = self._written.get(answer)
+        if cells is None:
+            if len(self._written) >= _MOST_WRITTEN:
+                self._written.clear()
+            cells = self._written[answer] = self._write(answer.cells)
+        return self._put(row, cells)
+
+    def put(self, row: RowText, cells: Iterable[str | None]) -> str:
+        """Put cells behind a row."""
+        return self._put(row, self._write(cells))
+
+    def _write(self, cells: Iterable[str | None]) -> str:
+        written = io.StringIO()
+        # Ends of lines are quoted only if they are in the writer's own end of a line.
+        writer = csv.writer(written, delimiter=self._delimiter, lineterminator="\r\n")
+        writer.writerow(["", *(cell or "" for cell in cells)])
+        return written.getvalue().removesuffix("\r\n")
+
+    def _put(self, row: RowText, cells: str) -> str:
+        plain = row.text.rstrip("\r\n") if row.text.endswith(("\r", "\n")) else row.text
+        end = row.text[len(plain) :]
+        return f"{plain}{self._delimiter * (self._width - len(row.cells))}{cells}{end}"

@@ -1,0 +1,140 @@
+"""``screen_file``: a whole file of goods, screened row by row, with a marked-up copy and the counts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from pilotzones.arguments import check_callable, check_flag, check_text, quoted
+from pilotzones.dataset import Dataset
+from pilotzones.dates import DateLike
+from pilotzones.frames.files.errors import TableFileError
+from pilotzones.frames.files.file_columns import Named
+from pilotzones.frames.files.row_answers import RowAnswers, Wanted
+from pilotzones.frames.files.tally import Tally
+from pilotzones.frames.files.whole_copies import KINDS, check_out, write_copy
+from pilotzones.paths import as_path, shown_name
+from pilotzones.records.conditions import Shipment
+from pilotzones.records.evidence import Evidence
+from pilotzones.records.languages import Language
+from pilotzones.records.screened_files import ScreenedFile
+from pilotzones.substitution import asked
+
+if TYPE_CHECKING:
+    import pathlib
+
+
+def screen_file(  # noqa: PLR0913 - each choice is a keyword
+    file: str | os.PathLike[str],
+    out: str | os.PathLike[str] | None = None,
+    *,
+    hs_code: str = "hs_code",
+    date: DateLike = "date",
+    value: str | None = None,
+    shipment: Shipment | None = None,
+    evidence: Evidence | None = None,
+    max_age: int | None = None,
+    lost_zeros: bool = False,
+    sheet: str | None = None,
+    prefix: str | None = None,
+    lang: Language = "en",
+    overwrite: bool = False,
+    progress: Callable[[int, int], object] | None = None,
+    dataset: Dataset | None = None,
+) -> ScreenedFile:
+    """Tell of every row of a file whether its goods were on the positive list, and which annexes would settle the rest.
+
+    CSV needs no library, and is read row by row whatever its size: in UTF-8 (with a mark or without), UTF-16 with a
+    mark, GBK or GB18030, with commas, semicolons, tabs or bars. Excel needs the extra "excel", Parquet "pyarrow".
+
+    Args:
+        file: the path of a file that ends in .csv, .tsv, .txt, .xlsx, .xlsm or .parquet.
+        out: the path of the marked-up copy, of the same kind; None for the counts alone. It has every row
+            and every cell as they are, in their order, and more columns behind: status, reason, remark,
+            edition and missing_annexes. It is written as a whole or not at all.
+        hs_code: the column of HS codes. The row with the titles is looked for among the first 50. A whole number
+            is read as its digits.
+        date: the column of days, or one day for all rows. A text may also be written with the year first,
+            as spreadsheets do: 2019/1/31, 2019年1月31日.
+        value: a column of amounts, which are summed by status and by missing annex; None for no sums.
+        shipment: as for ``eligibility``.
+        evidence: the minimum evidence, as for ``eligibility``.
+        max_age: as for ``frames.screen``.
+        lost_zeros: put back the leading zero that a spreadsheet dropped, as for ``frames.screen``; one more
+            column, restored_code, tells so.
+        sheet: the sheet of a workbook; None for the first visible one that has the columns.
+        prefix: what the names of the new columns begin with; None for ``"list_"``, or ``"清单"`` in Chinese.
+        lang: the language of the new columns: ``"en"`` or ``"zh"``.
+        overwrite: allow ``out`` to be the file itself.
+        progress: called now and then with the rows done and the number of all rows.
+        dataset: the dataset to ask; None for the default one.
+
+    Returns:
+        How many rows have which status, which annexes would settle how many of the unknown ones, and the first
+        rows that could not be read.
+
+    Raises:
+        ArgumentTypeError, InvalidPathError: if an argument is not valid.
+        FrameColumnError: if a column is missing, which names near misses; appears twice; or is there already.
+        InvalidDateError: if ``date`` is a day out of range.
+        TableFileError: if the file is not such a table, or ``out`` is the file or of another kind.
+        ImportError: if the library of the format is not installed; names the extra.
+        OSError: if the file cannot be read, or the copy not be written.
+
+    Source:
+        The Ministry of Finance's announcements; see ``announcements()``.
+
+    >>> import pathlib, tempfile
+    >>> file = pathlib.Path(tempfile.mkdtemp(), "goods.csv")
+    >>> _ = file.write_text("hs_code,usd\\n0409.00.00,20\\n22042100,30\\n")
+    >>> done = screen_file(file, date="2022-03-01", value="usd")
+    >>> done.count("unknown"), done.annexes[0].announcements, done.annexes[0].settled_value
+    (2, ('2019-96', '2022-7'), Decimal('50'))
+    """
+    source = as_path("file", file)
+    target = None if out is None else as_path("out", out)
+    check_flag("overwrite", overwrite)
+    if sheet is not None:
+        check_text("sheet", sheet)
+    if progress is not None:
+        check_callable("progress", progress)
+    wanted = Wanted(shipment, evidence, max_age, lost_zeros, lang, prefix).checked()
+    named = Named(hs_code, date, value).checked()
+    kind = KINDS.get(source.suffix.lower())
+    if kind is None:
+        msg = f"{quoted(source.name)} has no ending of a table: {', '.join(KINDS)}. Save it as one of these."
+        raise TableFileError(msg, file=source.name)
+    source.stat()  # whatever the system says of it, before a library says it
+    if target is not None:
+        check_out(source, target, overwrite=overwrite)
+    data = asked(dataset)
+    answers, tally = RowAnswers(data, wanted), Tally(has_values=value is not None)
+    with write_copy(target) as new:
+        _screen(kind, source, new, sheet)(named, wanted.names, answers, tally, progress or _tell_nobody)
+    return tally.report(
+        shown_name(source), None if target is None else shown_name(target), data, zeros_put_back=lost_zeros
+    )
+
+
+def _screen(
+    kind: str, file: pathlib.Path, new: pathlib.Path | None, sheet: str | None
+) -> Callable[[Named, tuple[str, ...], RowAnswers, Tally, Callable[[int, int], object]], None]:
+    """Give what screens a kind of file."""
+    if sheet is not None and kind != "excel":
+        raise TableFileError(f"{quoted(file.name)} has no sheets. Leave the name of the sheet out.", file=file.name)
+    if kind == "csv":
+        from pilotzones.frames.files.delimited_copy import screen_text  # noqa: PLC0415 - one kind is needed
+
+        return lambda *asked: screen_text(file, new, *asked)
+    if kind == "excel":
+        from pilotzones.frames.files.workbook_copy import screen_workbook  # noqa: PLC0415 - as above
+
+        return lambda *asked: screen_workbook(file, new, sheet, *asked)
+    from pilotzones.frames.files.parquet_copy import screen_parquet  # noqa: PLC0415 - as above
+
+    return lambda *asked: screen_parquet(file, new, *asked)
+
+
+def _tell_nobody(_done: int, _all: int) -> None:
+    """Tell nobody how far the work is."""

@@ -1,0 +1,171 @@
+"""The marked-up copy of a workbook: the answers behind each row of a sheet, and everything else as it is."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import warnings
+import zipfile
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pilotzones.arguments import quoted
+from pilotzones.frames.errors import FrameColumnError
+from pilotzones.frames.files.errors import TableFileError
+from pilotzones.frames.files.file_columns import FIRST_ROWS, count_names, find_columns, find_header
+from pilotzones.frames.files.sheet_xml import Marks, mark_rows
+from pilotzones.frames.libraries import import_library
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Callable, Iterator
+
+    from pilotzones.frames.files.file_columns import Named
+    from pilotzones.frames.files.row_answers import RowAnswers
+    from pilotzones.frames.files.tally import Tally
+
+_OFTEN = 1_000
+_MOST_COLUMNS = 16_384
+"""What a sheet takes: Microsoft, "Excel specifications and limits"."""
+_BETWEEN = re.compile(r'\\[-. ]|"[-. ]"')
+_ZEROS = re.compile("0+")
+
+
+def screen_workbook(  # noqa: PLR0913, PLR0917 - what is read, asked, counted and written
+    file: pathlib.Path,
+    new: pathlib.Path | None,
+    sheet: str | None,
+    named: Named,
+    added: tuple[str, ...],
+    answers: RowAnswers,
+    tally: Tally,
+    progress: Callable[[int, int], object],
+) -> None:
+    """Answer every row of a sheet, and write the copy if there is to be one.
+
+    Raises:
+        TableFileError: if it is not a workbook, or has no such sheet.
+        FrameColumnError: if a column is missing or is there twice.
+        ImportError: if openpyxl is not installed; names the extra.
+        OSError: if it cannot be read or written.
+    """
+    openpyxl = import_library("openpyxl", extra="excel")
+    with warnings.catch_warnings(), _open(openpyxl, file) as book:
+        warnings.simplefilter("ignore")  # what openpyxl cannot show is kept as it is
+        with _refusing_damage(file):
+            found = _find_sheet(book, sheet, named, file.name)
+        marks = _answer_rows(found, named, added, answers, tally, progress, file)
+        if new is None:
+            return
+        if marks.first_column + len(added) > _MOST_COLUMNS:
+            msg = f"{quoted(file.name)} has no room for more columns in the sheet {quoted(found.sheet.title)}."
+            raise TableFileError(msg, file=file.name)
+        _write(file, new, found.part, marks)
+
+
+class _SheetFound(NamedTuple):
+    """A sheet, the part of the workbook that it is in, the titles, and the number of their row."""
+
+    sheet: Any
+    part: str
+    header: tuple[object, ...]
+    number: int
+
+
+@contextlib.contextmanager
+def _open(openpyxl: Any, file: pathlib.Path) -> Iterator[Any]:  # noqa: ANN401 - openpyxl is not typed
+    """Open a workbook, with the results of formulas in their place."""
+    with _refusing_damage(file):
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+@contextlib.contextmanager
+def _refusing_damage(file: pathlib.Path) -> Iterator[None]:
+    """Say of whatever openpyxl raises that the file is not a workbook; what it raises is kept as the cause."""
+    try:
+        yield
+    except (FrameColumnError, TableFileError, MemoryError, PermissionError):
+        raise
+    except Exception as error:
+        msg = (
+            f"{quoted(file.name)} is not a workbook that can be read: {type(error).__name__}. Open it in Excel, without "
+            "a password, and save it as .xlsx."
+        )
+        raise TableFileError(msg, file=file.name) from error
+
+
+def _find_sheet(book: Any, name: str | None, named: Named, file: str) -> _SheetFound:  # noqa: ANN401 - as above
+    """Find the sheet: that of a name, or the visible one that has the most of the columns, the first of these."""
+    sheets = [sheet for sheet in book.worksheets if name in {None, sheet.title}]
+    if not sheets:
+        titles = ", ".join(quoted(sheet.title) for sheet in book.worksheets)
+        raise TableFileError(f"{quoted(file)} has no sheet {quoted(name)}. Its sheets: {titles}.", file=file)
+    visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"] or sheets
+    tops = []
+    for sheet in visible:
+        sheet.reset_dimensions()  # some programs write wrong ones
+        rows = list(islice(sheet.iter_rows(values_only=True), FIRST_ROWS))
+        index = find_header(rows, named)
+        header = tuple(rows[index]) if rows else ()
+        tops.append((count_names(header, named), _SheetFound(sheet, sheet._worksheet_path, header, index + 1)))
+    return max(tops, key=lambda top: top[0])[1]
+
+
+def _answer_rows(  # noqa: PLR0913, PLR0917 - as above
+    found: _SheetFound,
+    named: Named,
+    added: tuple[str, ...],
+    answers: RowAnswers,
+    tally: Tally,
+    progress: Callable[[int, int], object],
+    file: pathlib.Path,
+) -> Marks:
+    """Answer the rows below the titles; blank rows have no answer."""
+    columns = find_columns(found.header, named, added, file.name)
+    marks = Marks(found.number, added)
+    with _refusing_damage(file):
+        for number, row in enumerate(found.sheet.iter_rows(), 1):
+            marks.widen(len(row))
+            if number <= found.number or all(cell.value is None for cell in row):
+                continue
+            count = len(row)
+            code = _code_of(row[columns.code]) if columns.code < count else None
+            day: object = columns.day
+            if columns.date is not None:
+                day = row[columns.date].value if columns.date < count else None
+            value = row[columns.value].value if columns.value is not None and columns.value < count else None
+            answer = answers.of(code, day)
+            tally.add(answer, number, code, day, value)
+            marks.put(number, answer)
+            if not tally.rows % _OFTEN:
+                progress(tally.rows, tally.rows)
+    progress(tally.rows, tally.rows)
+    return marks
+
+
+def _code_of(cell: Any) -> object:  # noqa: ANN401 - as above
+    """Take a code as it is shown: a number that is shown with zeros before it has them."""
+    value = cell.value
+    if isinstance(value, int) and not isinstance(value, bool):
+        zeros = _BETWEEN.sub("", cell.number_format)
+        if _ZEROS.fullmatch(zeros):
+            return f"{value:0{len(zeros)}}"
+    return value
+
+
+def _write(file: pathlib.Path, new: pathlib.Path, part: str, marks: Marks) -> None:
+    """Copy a workbook part by part, with the marks in one of them."""
+    with zipfile.ZipFile(file) as parts, zipfile.ZipFile(new, "x", zipfile.ZIP_DEFLATED) as copy:
+        for info in parts.infolist():
+            about = zipfile.ZipInfo(info.filename, info.date_time)
+            about.compress_type, about.external_attr = info.compress_type, info.external_attr
+            with parts.open(info) as source, copy.open(about, "w", force_zip64=True) as out:
+                if info.filename == part:
+                    mark_rows(source, out, marks, file.name)
+                else:
+                    while chunk := source.read(1 << 20):
+                        out.write(chunk)

@@ -1,0 +1,134 @@
+"""``pilotzones screen``: a whole file of goods, its counts, and what would settle the rest."""
+
+import csv
+import pathlib
+import re
+import subprocess
+import sys
+
+import pytest
+
+from pilotzones.cli import main
+
+GOODS = pathlib.Path(__file__).parent / "goods.csv"
+ASKED = ["screen", str(GOODS), "--code", "hs_code", "--date", "declared"]
+
+
+def test_the_first_line_counts_and_the_table_says_which_annexes_to_get(capsys):
+    """By hand: seven rows; both annexes of 2019 and 2022 settle two of them, that of 2019 alone one."""
+    assert main([*ASKED, "--value", "usd"]) == 3
+    out, err = capsys.readouterr()
+    lines = out.splitlines()
+    assert (
+        lines[0] == "goods.csv: 7 rows: 1 listed, 1 not listed, 2 unknown, 1 no code, 1 invalid code, 1 invalid date."
+    )
+    assert [re.split("  +", line) for line in lines[2:5]] == [
+        ["Missing annexes, all needed", "Rows settled", "Value settled"],
+        ["2019-96, 2022-7", "2", "37.25"],
+        ["2019-96", "1", "7.25"],
+    ]
+    assert "To get them: pilotzones annex fetch 2019-96 2022-7" in lines
+    assert (
+        "Sum of usd: 1,256.75: listed 1,200.50, not listed 7, unknown 37.25, no code 5, invalid code 0, invalid date 7."
+        in lines
+    )
+    assert "Cells of usd that are not numbers, and are in no sum: 1." in lines
+    assert "Codes without their leading zero: 1. Use --lost-zeros to put it back." in lines
+    assert [line.partition(":")[0] for line in lines if line.startswith("Line ")] == ["Line 5", "Line 6", "Line 8"]
+    assert err == ""
+
+
+def test_chinese_has_the_same_numbers(capsys):
+    """And codes, dates and amounts, in the same order."""
+    numbers = []
+    for lang in ("en", "zh"):
+        assert main([*ASKED, "--value", "usd", "--lang", lang]) == 3
+        out = capsys.readouterr().out
+        numbers.append(sorted(re.findall(r"[0-9][0-9,.]*[0-9]|[0-9]", out)))
+    assert numbers[0] == numbers[1]
+
+
+def test_every_option_reaches_the_rows(tmp_path, capsys):
+    """The copy has what was asked for, in the language that was asked for."""
+    out = tmp_path / "out.csv"
+    words = ["--lost-zeros", "--prefix", "x_", "--lang", "zh", "-o", str(out)]
+    assert main([*ASKED, *words, "--shipment", "direct", "--minimum-evidence", "confirmed", "--max-age", "0"]) == 3
+    rows = list(csv.reader(out.read_text("utf-8").splitlines()))
+    assert rows[0] == [
+        "hs_code",
+        "declared",
+        "usd",
+        *(f"x_{name}" for name in ("状态", "理由", "备注", "版本", "缺少附件", "补零税则号列")),
+    ]
+    assert rows[4][8] == "04029100"
+    assert f"已写入：{out}" in capsys.readouterr().out
+
+
+def test_the_status_is_0_where_every_row_is_settled(tmp_path, capsys):
+    """A list of rows that are listed or not listed; a file without rows has nothing that is open."""
+    file = tmp_path / "goods.csv"
+    file.write_text("hs_code\n04090000\n", "utf-8")
+    assert main(["screen", str(file), "--code", "hs_code", "--date", "2018-12-31"]) == 0
+    file.write_text("hs_code\n", "utf-8")
+    assert main(["screen", str(file), "--code", "hs_code", "--date", "2018-12-31"]) == 0
+    assert "goods.csv: no rows." in capsys.readouterr().out
+
+
+def test_rows_that_no_annex_settles_and_many_that_cannot_be_read(tmp_path, capsys):
+    """The first ten are named, and the others counted."""
+    file = tmp_path / "goods.csv"
+    file.write_text("hs_code\n93070090\n" + "milk\n" * 12, "utf-8")
+    assert (
+        main(["screen", str(file), "--code", "hs_code", "--date", "2021-01-01", "--minimum-evidence", "confirmed"]) == 3
+    )
+    out = capsys.readouterr().out
+    assert "Unknown rows that no annex would settle" in out or "Missing annexes" in out
+    assert out.count("Line ") == 10
+    assert "More rows that could not be read: 2." in out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--code", "HS-code"], "has no column 'HS-code'. Near misses: 'hs_code'."),
+        (["--value", "eur"], "has no column 'eur'. Its columns: 'hs_code', 'declared', 'usd'."),
+        (["--date", "declare"], "has no column 'declare'. Near misses: 'declared'."),
+        (["--date", "2019-13-01"], "the calendar does not have that day."),
+        (["--sheet", "x"], "has no sheets."),
+        (["-o", str(GOODS)], "is the file that is read. Name another one, or allow that with --overwrite."),
+        (["-o", "out.xlsx"], "needs an ending of the same kind: .csv."),
+        (["--shipment", "air"], "Argument --shipment: 'air' is not one of bonded, direct. See"),
+    ],
+)
+def test_wrong_use_is_one_sentence(words, said, capsys, tmp_path, monkeypatch):
+    """On standard error, with the status 2."""
+    monkeypatch.chdir(tmp_path)
+    assert main([*ASKED, *words]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert said in err
+
+
+def test_a_column_that_is_there_already_asks_for_another_prefix(tmp_path, capsys):
+    """As where a copy is screened again."""
+    out = tmp_path / "out.csv"
+    assert main([*ASKED, "-o", str(out)]) == 3
+    assert main(["screen", str(out), *ASKED[2:]]) == 2
+    assert "Choose another prefix for the columns that are added, with --prefix." in capsys.readouterr().err
+
+
+def test_csv_needs_no_library(tmp_path):
+    """Nothing is imported that an extra brings; nor without tqdm is there a bar."""
+    script = (
+        "import sys\n"
+        "for name in ('narwhals', 'pandas', 'polars', 'pyarrow', 'openpyxl', 'numpy', 'tqdm', 'rich'):\n"
+        "    sys.modules[name] = None\n"
+        "from pilotzones.cli import main\n"
+        f"assert main({[*ASKED, '-o', str(tmp_path / 'out.csv')]!r}) == 3\n"
+        f"assert main(['panel', '--start', '2015', '--end', '2016', '--csv']) == 0\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, timeout=60)
+    assert done.stderr == b""
+    assert done.returncode == 0
+    assert (tmp_path / "out.csv").read_bytes().count(b"\n") == 8

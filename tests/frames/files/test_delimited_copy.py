@@ -1,0 +1,212 @@
+"""CSV files: whatever they are written like, the copy has every row and cell as it was, and the answers behind."""
+
+import codecs
+import csv
+import io
+import pathlib
+import tempfile
+
+import pytest
+from goods_files import BUNDLED, TITLES, goods_rows, read_text, told, write_text
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pilotzones.frames import FrameColumnError, TableFileError, screen_file
+
+ASKED = {"hs_code": "HS Code", "date": "declared", "dataset": BUNDLED}
+ADDED = ["list_status", "list_reason", "list_remark", "list_edition", "list_missing_annexes"]
+
+
+def screened(content, name="goods.csv", **asked):
+    """Screen a file with some content; gives what became of it, and the bytes of the copy."""
+    with tempfile.TemporaryDirectory() as folder:
+        file, out = pathlib.Path(folder, name), pathlib.Path(folder, f"out{pathlib.Path(name).suffix}")
+        file.write_bytes(content)
+        done = screen_file(file, out, **{**ASKED, **asked})
+        assert sorted(each.name for each in pathlib.Path(folder).iterdir()) == sorted([name, out.name])
+        assert file.read_bytes() == content
+        return done, out.read_bytes()
+
+
+@given(
+    rows=goods_rows(),
+    delimiter=st.sampled_from(",;\t|"),
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+    quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16-le", "utf-16-be"]),
+)
+def test_every_row_and_cell_is_as_it_was(rows, delimiter, end, quoting, encoding):
+    """Against the standard library: the bytes of each row begin as they did, and its status is that of one question."""
+    mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}.get(encoding, b"")
+    form = {"delimiter": delimiter, "encoding": encoding}
+    content = mark + write_text(rows, end=end, quoting=quoting, **form)
+    done, copied = screened(content)
+    assert copied.startswith(mark)
+    before = read_text(content[len(mark) :], **form)
+    after = read_text(copied[len(mark) :], **form)
+    assert [row[:4] for row in after] == before
+    assert after[0][4:] == ADDED
+    assert [row[4] for row in after[1:]] == [told(code, day)[0] for _, code, day, _ in rows]
+    assert done.rows == len(rows)
+    assert sum(count.rows for count in done.statuses) == len(rows)
+    # Nothing but the new cells was written, behind the bytes of each row.
+    expected = [
+        line_of(row, delimiter, quoting) + delimiter + line_of(added[4:], delimiter) + end
+        for row, added in zip([TITLES, *rows], after, strict=True)
+    ]
+    assert copied == mark + "".join(expected).encode(encoding)
+
+
+def line_of(cells, delimiter, quoting=csv.QUOTE_MINIMAL):
+    """Write cells as the standard library does, without the end of the line."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, quoting=quoting).writerow(cells)
+    return out.getvalue().removesuffix("\r\n")
+
+
+def test_the_answer_is_that_of_one_question():
+    """Reason, remark, edition and missing annexes, too."""
+    rows = [
+        ("a", "33049900", "2022-03-01", ""),
+        ("b", "04090000", "2018-12-31", ""),
+        ("c", "22042100", "2022-03-01", ""),
+    ]
+    _, copied = screened(write_text(rows))
+    for row in read_text(copied)[1:]:
+        verdict = told(row[1], row[2])[1]
+        missing = " ".join(announcement.id for announcement in verdict.missing)
+        assert row[4:] == [verdict.status, verdict.why, verdict.remark or "", verdict.edition.id, missing]
+
+
+@pytest.mark.parametrize("evidence", ["confirmed", "single", "derived"])
+@pytest.mark.parametrize("shipment", ["bonded", "direct"])
+def test_shipment_and_evidence_are_asked_for(shipment, evidence):
+    """As in a single question."""
+    codes = sorted(BUNDLED.positive_list.named_codes())[::40]
+    rows = [("", code, str(edition.effective_from), "") for code in codes for edition in BUNDLED.editions()]
+    _, copied = screened(write_text(rows), shipment=shipment, evidence=evidence)
+    expected = [told(code, day, shipment=shipment, evidence=evidence)[0] for _, code, day, _ in rows]
+    assert [row[4] for row in read_text(copied)[1:]] == expected
+
+
+def test_blank_lines_notes_above_and_the_last_line_without_an_end_stay():
+    """The titles may stand below notes; what is not a row of goods is not marked."""
+    content = "货物清单,,\n\nHS Code,declared\n04090000,2018-12-31\n\n22042100,2022-03-01".encode()
+    done, copied = screened(content)
+    lines = copied.decode().split("\n")
+    assert lines[:2] == ["货物清单,,", ""]
+    assert lines[2] == f"HS Code,declared,{','.join(ADDED)}"
+    assert lines[4] == ""
+    assert not copied.endswith(b"\n")
+    assert done.rows == 2
+
+
+def test_the_line_that_tells_excel_the_delimiter_is_taken_at_its_word():
+    """Excel writes "sep=;" and hides it."""
+    done, copied = screened(b"sep=;\r\nHS Code;declared\r\n04090000;2018-12-31\r\n")
+    assert copied.startswith(b"sep=;\r\nHS Code;declared;list_status;")
+    assert done.count("listed") == 1
+
+
+def test_short_rows_are_filled_and_rows_with_more_cells_have_no_answer():
+    """A delimiter inside a cell without quotation marks moves the cells, so nobody knows which one is the code."""
+    content = b"HS Code,declared,name\n04090000,2018-12-31\n04090000,2018-12-31,honey, pure\n04090000\n04090000,2018-12-31,x,\n"
+    done, copied = screened(content)
+    rows = read_text(copied)
+    assert {len(row) for row in rows} == {4 + len(ADDED)}
+    assert [row[4] for row in rows] == ["list_status", "listed", "broken row", "no date", "listed"]
+    assert [(row.line, row.status, row.text) for row in done.rejected] == [
+        (3, "broken row", "04090000"),
+        (4, "no date", ""),
+    ]
+
+
+def test_rows_that_could_not_be_read_are_named_by_their_lines():
+    """The first ten; a cell with a line end takes two lines."""
+    rows = [("two\nlines", "milk", "2022-03-01", ""), *([("", "04090000", "soon", "")] * 12)]
+    done, _ = screened(write_text(rows, end="\n"))
+    assert [row.line for row in done.rejected] == [2, *range(4, 13)]
+    assert done.rejected[0].text == "milk"
+    assert done.rejected[1].status == "invalid date"
+    assert done.rejected_rows == 13
+
+
+def test_codes_that_lost_their_zero_are_reported_and_put_back():
+    """One more column says which line was meant."""
+    content = write_text([("", "4090000", "2018-12-31", ""), ("", "04090000", "2018-12-31", "")])
+    done, _ = screened(content)
+    assert (done.lost_zeros, done.count("invalid code"), done.zeros_put_back) == (1, 1, False)
+    done, copied = screened(content, lost_zeros=True)
+    assert (done.lost_zeros, done.count("listed"), done.zeros_put_back) == (1, 2, True)
+    assert [row[9] for row in read_text(copied)] == ["list_restored_code", "04090000", ""]
+
+
+def test_chinese_is_written_in_chinese():
+    """Titles, statuses and reasons, with the same facts."""
+    _, copied = screened(write_text([("", "33049900", "2022-03-01", ""), ("", "milk", "", "")]), lang="zh")
+    rows = read_text(copied)
+    assert rows[0][4:] == ["清单状态", "清单理由", "清单备注", "清单版本", "清单缺少附件"]
+    verdict = told("33049900", "2022-03-01")[1]
+    assert rows[1][5] in verdict.explain("zh")
+    assert rows[2][4:6] == ["税则号列无效", "税则号列含有数字、点和空格以外的字符。"]
+
+
+def test_a_day_for_all_rows_and_how_old_it_may_be():
+    """A row after the last verified day has no answer where that is not accepted."""
+    content = write_text([("", "04090000", "", "")])
+    assert screened(content, date="2018-12-31")[0].count("listed") == 1
+    done, copied = screened(content, date="2027-01-01", max_age=0)
+    assert done.count("beyond max_age") == 1
+    assert "2026-11-25" in read_text(copied)[1][5]
+    assert screened(content, date="2027-01-01", max_age=37)[0].count("beyond max_age") == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PK\x03\x04rest", "is a workbook or an archive"),
+        (b"\xd0\xcf\x11\xe0rest", "old Excel"),
+        (b"a,b\n\xff\xff\xff\n", "is not text in UTF-8"),
+        (b"HS Code,declared\n0409\0", "is not text"),
+        (b"", "no row with the names of columns"),
+        (b"\n\n", "no row with the names of columns"),
+        (b'HS Code,declared\n04090000,2019-01-01\n"x,2019-01-01\n', "in line 3 a quotation mark"),
+        (b'HS Code,declared\n"' + b"x" * 140_000, "in line 2 a quotation mark"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_a_sentence(content, said):
+    """Nothing is written."""
+    with pytest.raises(TableFileError, match=said) as raised:
+        screened(content)
+    assert raised.value.file == "goods.csv"
+
+
+@pytest.mark.parametrize(
+    ("titles", "said"),
+    [
+        ("hscode,declared", None),
+        ("ＨＳ code,DECLARED", None),
+        ("HS Code,HS Code,declared", "has 2 columns 'HS Code'"),
+        ("hs codes,declared", "Near misses: 'hs codes'"),
+        ("x,declared", "has no column 'HS Code'. Its columns: 'x', 'declared'"),
+        ("HS Code,x", "has no column 'declared'"),
+        ("HS Code,declared,List_Status", "already has a column 'list_status'"),
+        (",".join(f"c{number}" for number in range(14)), "and 2 more"),
+    ],
+)
+def test_columns_are_found_by_their_names(titles, said):
+    """Case, width and blanks do not matter; a missing one names what is near."""
+    content = f"{titles}\n".encode()
+    if said is None:
+        assert screened(content)[0].rows == 0
+    else:
+        with pytest.raises(FrameColumnError, match=said.replace("(", r"\(")):
+            screened(content)
+
+
+def test_how_far_the_work_is_is_told(tmp_path):
+    """At last all rows are done."""
+    file, seen = tmp_path / "goods.csv", []
+    file.write_bytes(write_text([("", "04090000", "2018-12-31", "")] * 3))
+    screen_file(file, progress=lambda done, of: seen.append((done, of)), **ASKED)
+    assert seen[-1] == (3, 3)

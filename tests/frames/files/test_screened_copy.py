@@ -1,0 +1,102 @@
+"""``screen_file``: what is refused before anything is read, and how a copy is written."""
+
+import os
+
+import pytest
+from goods_files import BUNDLED, write_text
+
+from pilotzones import ArgumentTypeError, InvalidDateError, InvalidPathError
+from pilotzones.frames import FrameColumnError, TableFileError, screen_file
+
+ROWS = [("", "04090000", "2018-12-31", "3"), ("", "22042100", "2022-03-01", "4")]
+ASKED = {"hs_code": "HS Code", "date": "declared", "dataset": BUNDLED}
+
+
+@pytest.fixture
+def goods(tmp_path):
+    """A file of goods."""
+    file = tmp_path / "goods.csv"
+    file.write_bytes(write_text(ROWS))
+    return file
+
+
+def test_without_a_copy_only_the_counts_are_given(goods):
+    """Nothing is written."""
+    done = screen_file(goods, **ASKED)
+    assert (done.file, done.out, done.rows, done.value) == ("goods.csv", None, 2, None)
+    assert str(done) == "goods.csv: 2 rows: 1 listed, 1 unknown."
+    assert list(goods.parent.iterdir()) == [goods]
+
+
+def test_the_file_itself_is_overwritten_only_if_that_is_asked_for(goods):
+    """Also by another name of it."""
+    before = goods.read_bytes()
+    other = goods.with_name("link.csv")
+    os.link(goods, other)
+    for out in (goods, other):
+        with pytest.raises(TableFileError, match="is the file that is read"):
+            screen_file(goods, out, **ASKED)
+    assert goods.read_bytes() == before
+    done = screen_file(goods, goods, overwrite=True, **ASKED)
+    assert (done.out, goods.read_text("utf-8").count("list_status")) == ("goods.csv", 1)
+    with pytest.raises(FrameColumnError, match="already has a column 'list_status'. Choose another prefix"):
+        screen_file(goods, goods, overwrite=True, **ASKED)
+    assert screen_file(goods, goods, overwrite=True, prefix="second_", **ASKED).rows == 2
+
+
+def test_another_file_is_replaced_as_a_whole_or_not_at_all(goods):
+    """What was there stays where something goes wrong."""
+    out = goods.with_name("out.csv")
+    out.write_text("old", "utf-8")
+    with pytest.raises(FrameColumnError):
+        screen_file(goods, out, **{**ASKED, "hs_code": "code"})
+    assert out.read_text("utf-8") == "old"
+    screen_file(goods, out, **ASKED)
+    assert out.read_text("utf-8").startswith("名称,HS Code")
+    assert {file.name for file in goods.parent.iterdir()} == {"goods.csv", "out.csv"}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("out.xlsx", "needs an ending of the same kind: .csv"), ("out", "same kind"), ("folder.csv", "is a folder")],
+)
+def test_a_copy_is_of_the_kind_of_the_file(goods, name, said):
+    """And a file."""
+    goods.with_name("folder.csv").mkdir()
+    with pytest.raises(TableFileError, match=said):
+        screen_file(goods, goods.with_name(name), **ASKED)
+
+
+def test_a_copy_of_another_ending_of_the_same_kind(goods):
+    """The bytes are those of the file."""
+    assert screen_file(goods, goods.with_name("out.TSV"), **ASKED).out == "out.TSV"
+
+
+@pytest.mark.parametrize(
+    ("changed", "error"),
+    [
+        ({"hs_code": None}, ArgumentTypeError),
+        ({"value": 3}, ArgumentTypeError),
+        ({"date": "\ud800"}, ArgumentTypeError),
+        ({"date": "1900-01-01"}, InvalidDateError),
+        ({"shipment": "air"}, ArgumentTypeError),
+        ({"evidence": "some"}, ArgumentTypeError),
+        ({"max_age": -1}, ArgumentTypeError),
+        ({"lost_zeros": 1}, ArgumentTypeError),
+        ({"prefix": 1}, ArgumentTypeError),
+        ({"lang": "fr"}, ArgumentTypeError),
+        ({"overwrite": "yes"}, ArgumentTypeError),
+        ({"sheet": 1}, ArgumentTypeError),
+        ({"sheet": "货物"}, TableFileError),
+        ({"progress": 1}, ArgumentTypeError),
+        ({"out": ""}, InvalidPathError),
+        ({"file": None}, ArgumentTypeError),
+        ({"file": "goods.pdf"}, TableFileError),
+        ({"file": "missing.csv"}, FileNotFoundError),
+    ],
+)
+def test_what_is_not_valid_is_refused(goods, changed, error):
+    """Before anything is read or written."""
+    with pytest.raises(error):
+        screen_file(**{"file": goods, **ASKED, **changed})
+    assert list(goods.parent.iterdir()) == [goods]
