@@ -19,6 +19,7 @@ GROUND = {
         "messages",
         "arguments",
         "hscode",
+        "code_refusals",
         "dates",
         "iso_texts",
         "paths",
