@@ -31,7 +31,7 @@ extensions = [
     "data_tables",
     "repository_files",
     "trimmed_text",
-    "zone_map",
+    "drawn_pictures",
 ]
 exclude_patterns = ["_build", "_ext"]
 source_suffix = {".md": "markdown"}

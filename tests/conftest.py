@@ -1,12 +1,13 @@
 """What several tests share: tables to damage, folders of tables, Hypothesis' profiles, and what is not measured."""
 
+import contextlib
 import csv
 import os
 import pathlib
 import shutil
 import signal
-import sys
 
+import measuring
 import pytest
 import tables as makers
 from examples import load_profile
@@ -19,21 +20,14 @@ load_profile()
 
 
 @pytest.fixture(autouse=True)
-def unmeasured(request, monkeypatch):
-    """Run a long test, and what it starts, without coverage, which makes it two to four times as long.
+def _measured_or_not(request):
+    """Run a test that is marked ``long`` or ``unmeasured``, and what it starts, without coverage.
 
-    What is covered is covered by the short tests. A test that forks is never unmeasured: its children would write into the
-    data of this process.
+    What is covered is covered by the others. A test that forks is never marked.
     """
-    running = sys.modules["coverage"].Coverage.current() if "coverage" in sys.modules else None
-    if running is None or request.node.get_closest_marker("long") is None:
+    marked = any(request.node.get_closest_marker(name) for name in ("long", "unmeasured"))
+    with measuring.unmeasured() if marked else contextlib.nullcontext():
         yield
-        return
-    for name in ("COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG"):
-        monkeypatch.delenv(name, raising=False)
-    running.stop()
-    yield
-    running.start()
 
 
 @pytest.fixture

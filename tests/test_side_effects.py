@@ -130,7 +130,10 @@ MODULES = sorted(
 
 def test_no_module_does_anything_when_it_is_imported():
     """Every module of the package, with all libraries that they load."""
-    libraries = "narwhals pandas polars pyarrow duckdb hypothesis lxml.etree pdfplumber python_calamine httpx tenacity"
+    libraries = """
+        narwhals pandas polars pyarrow duckdb hypothesis lxml.etree pdfplumber python_calamine httpx tenacity
+        matplotlib.figure matplotlib.font_manager matplotlib.style
+    """
     code = f"""
 import importlib
 for name in {libraries.split()!r} + ["tqdm", "platformdirs", "sqlite3", "tempfile", "multiprocessing"]:

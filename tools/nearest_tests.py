@@ -54,6 +54,7 @@ _WIDER = {
         "tests/geography tests/data/test_place_names.py tests/property/test_zones.py"
         " tests/strategies/test_zones_and_names.py tests/property/test_places_through_time.py"
     ),
+    "pictures": "tests/pictures",
     "dated_rules": "tests/dated_rules tests/property/test_rules.py tests/data/test_tables.py",
     "annex": (
         "tests/annex/test_announced.py tests/annex/test_ch*.py tests/annex/test_co*.py tests/annex/test_expansion.py"

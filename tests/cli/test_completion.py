@@ -58,6 +58,8 @@ def complete(line, *start, tmp_path, **environment):
         ("pilotzones zone Kunm", ["Kunming"]),
         ("pilotzones annex fetch 2019", ["2019-96"]),
         ("pilotzones annex read x --announcement 2016-", ["2016-40", "2016-47"]),
+        ("pilotzones diff 2022", ["2022-7"]),
+        ("pilotzones rule annual", ["annual_limit"]),
         ("pilotzones sources S00", [f"S00{number}" for number in range(1, 10)]),
         ("pilotzones zones --date ", []),
         ("pilotzones zones --until 20", []),

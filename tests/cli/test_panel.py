@@ -86,7 +86,7 @@ def test_a_panel_that_ends_after_the_last_verified_day_is_refused(capsys):
         (["--end", "soon"], "'soon'"),
         (["--end", "9999"], "years run from 1949 to 2099"),
         (["--max-age", "some"], "Argument --max-age: 'some' is not a whole number of days"),
-        (["--start", "1999", "--boundaries", "period"], "begin there, or use --boundaries today."),
+        (["--start", "1999", "--boundaries", "period"], "begin there, or pass --boundaries today."),
         (["-o", "panel.xyz"], "has no ending that the panel can be written as"),
     ],
 )

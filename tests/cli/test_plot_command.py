@@ -35,7 +35,7 @@ def test_a_picture_in_another_language_is_another_picture(tmp_path):
         (["growth", "--date", "2019-12-31", "-o", "a.png"], "--date is not used by 'plot growth'"),
         (["map", "--date", "soon", "-o", "a.png"], "'soon'"),
         (["map", "-o", "a.pdf"], "neither in .png nor in .svg"),
-        (["zones", "-o", "a.png"], "invalid choice"),
+        (["zones", "-o", "a.png"], "'zones' is not one of map, growth, coverage. See"),
         (["map"], "-o/--output"),
     ],
 )

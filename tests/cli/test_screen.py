@@ -97,7 +97,7 @@ def test_rows_that_no_annex_settles_and_many_that_cannot_be_read(tmp_path, capsy
         (["--sheet", "x"], "has no sheets."),
         (["-o", str(GOODS)], "is the file that is read. Name another one, or allow that with --overwrite."),
         (["-o", "out.xlsx"], "needs an ending of the same kind: .csv."),
-        (["--shipment", "air"], "Argument --shipment: invalid choice"),
+        (["--shipment", "air"], "Argument --shipment: 'air' is not one of bonded, direct. See"),
     ],
 )
 def test_wrong_use_is_one_sentence(words, said, capsys, tmp_path, monkeypatch):

@@ -40,6 +40,19 @@ WRONG = {
     "zones --date 2020-13-01": "'2020-13-01'不是日期：日历上没有这一天。",
     "zones --date 2020-01-01T10:00": "'2020-01-01T10:00'有时刻而无时区，无法得知是中国的哪一天：请只写日期，或写明时区",
     "zones --date 1900-01-01": "1900-01-01超出范围：日期应在1949-10-01至2099-12-31之间；请勿使用占位日期。",
+    "changes --year 22": "参数--year：'22'不是1949至2099的年份。用法见：pilotzones changes --help",
+    "plot growth --date 2020-01-01 -o x.png": "“plot growth”显示所有日期，用不到--date。请不要写该参数。",
+    "annex read x --new 2027-3 --list-after 2022-7 --effective-from 2027-01-01": (
+        "--announcement, --new, --list-after只能写一个，不能同时写--new and --list-after。"
+    ),
+    "annex read x --title x": "--title说明的是新公告，须与--new同用。请不写该参数，或加上--new。",
+    "annex read x --new 2027-3": "--new须与--effective-from同用：即公告施行的首日。",
+    "annex read x --new 2027-3 --effective-from 2027-01-01 --amends 2022-7": (
+        "--amends须与--kind supplements或--kind amends同用：替代清单的公告不调整其他公告。"
+    ),
+    "annex remove": "请写二者之一：附件的编号，或--list-after和整份清单的编号。",
+    "panel --start 2015 --end 2090": "最后一期止于2090-12-31，而综试区核对至2026-11-25：此后可能另有批准。请提前结束，或写--max-age ",
+    "panel --start 2015 --end 2020 -o panel.xyz": "panel.xyz的后缀不是面板可写的格式：.csv、.parquet或.json。",
     "eligible 04090000 2015-01-01": "2015年1月1日尚无正面清单施行：",
     "zones --date 2026-11-26 --max-age 0": "2026-11-26比综试区数据的最后核对日2026-11-25晚1天，而--max-age只接受0天。",
     "whose 昆山 --date 2026-11-26 --max-age 1": "2026-11-26比行政区划数据的最后核对日2024-12-31晚695天，而--max-age只接受1天。",

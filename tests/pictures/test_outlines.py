@@ -125,3 +125,13 @@ def test_the_lines_are_those_of_a_reader_of_topojson():
         points.append((round(x * scale + west, 2), round(y * scale + south, 2)))
     first = next(shape["id"] for shape in topology["objects"]["provinces"]["geometries"] if shape["arcs"][0][0][0] == 0)
     assert province_outlines()[first][0][: len(points)] == tuple(points)
+
+
+def test_the_licence_and_the_notice_of_the_source_are_kept():
+    """The Apache License asks for both, and the wheel has what pyproject.toml names."""
+    root = pathlib.Path(__file__).parents[2]
+    assert 'license-files = ["LICENSE", "LICENSE-APACHE", "NOTICE"]' in (root / "pyproject.toml").read_text("utf-8")
+    assert "Version 2.0, January 2004" in (root / "LICENSE-APACHE").read_text("utf-8")
+    notice = (root / "NOTICE").read_text("utf-8")
+    for part in ("Copyright 2017-2020 The Apache Software Foundation", "LICENSE-APACHE", "Changed by"):
+        assert part in notice

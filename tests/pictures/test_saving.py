@@ -36,7 +36,6 @@ SETTINGS = """
     savefig.dpi: 30
     savefig.bbox: tight
     svg.fonttype: none
-    date.epoch: 2000-01-01
 """
 
 

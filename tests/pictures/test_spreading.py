@@ -9,6 +9,14 @@ from hypothesis import strategies as st
 
 from pilotzones.pictures.spreading import spread
 
+
+def test_a_crowd_is_never_left_waiting():
+    """Forty spots in one place are moved for a while and no longer; the middle stays where it was."""
+    moved = spread([(0, 0)] * 40, 1)
+    assert len(set(moved)) == 40
+    assert math.isclose(sum(x for x, _ in moved), 0, abs_tol=1e-6)
+
+
 NUMBERS = st.integers(0, 40).map(lambda number: number / 4)
 
 

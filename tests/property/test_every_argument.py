@@ -9,7 +9,7 @@ import signal
 
 import pytest
 from examples import examples
-from hostile_values import NEVER_FINE, VALUES
+from hostile_values import NEVER_FINE, VALUES, Pretender
 from hypothesis import given
 from hypothesis import strategies as st
 from public_callables import OFFLINE, call, good, is_record, pairs, parameters_of, prepare, public_callables
@@ -96,11 +96,13 @@ def test_anything_is_answered_or_refused(name, parameter):
 
 
 TEXTS = st.text(max_size=40) | st.from_regex(r"[0-9./-]{1,12}")
+DRAWN = [make for make in VALUES.values() if make is not Pretender]
+"""Hypothesis itself asks what it draws for its class, so what raises at that is in the test above alone."""
 ANYTHING = st.recursive(
     st.one_of(
         *(st.none(), st.booleans(), st.integers(), st.floats(), st.decimals(), TEXTS, st.binary(max_size=9)),
         *(st.dates(), st.datetimes(), st.datetimes(timezones=st.timezones()), st.timedeltas(), st.complex_numbers()),
-        *(st.sampled_from(list(VALUES.values())).map(lambda make: make()), st.functions(), st.builds(object)),
+        *(st.sampled_from(DRAWN).map(lambda make: make()), st.functions(), st.builds(object)),
     ),
     lambda inner: st.lists(inner, max_size=3) | st.tuples(inner) | st.dictionaries(TEXTS, inner, max_size=3),
     max_leaves=4,

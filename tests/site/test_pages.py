@@ -4,13 +4,14 @@ import urllib.parse
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 
 def wrong(visits, what):
     """Give the pages on which something of a kind is wrong."""
     return {name: seen[what] for name, seen in visits.items() if seen[what]}
 
 
-@pytest.mark.long
 def test_no_page_has_an_error(visits):
     """In the browser's console, of a script, or of a file that is not there."""
     assert wrong(visits, "errors") == {}

@@ -10,6 +10,8 @@ import pytest
 import pilotzones
 from pilotzones.cli.program import make_parser
 
+pytestmark = pytest.mark.long
+
 MODULES = tuple(f"pilotzones{name}" for name in ("", ".annex", ".frames", ".pictures", ".serial", ".strategies"))
 
 

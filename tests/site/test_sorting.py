@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 
 def column(page, number):
     """Give the cells of a column of the zones that are shown."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pilotzones.cli.wrong_use import Parser
 
-FILES = frozenset({"data", "file", "folder", "output", "hs_code"})
+FILES = frozenset({"data", "folder", "output"})
 """The options and arguments that take files, beside those whose type is a path."""
 
 
@@ -123,7 +123,7 @@ VALUES: dict[str, Callable[[], Iterable[str]]] = {
     **dict.fromkeys(("name", "place"), _zones),
     "batch": _batches,
     "rule": _rules,
-    **dict.fromkeys(("announcement", "ids", "list_after", "amends"), _announcements),
+    **dict.fromkeys(("announcement", "ids", "list_after", "amends", "older", "newer"), _announcements),
     "source_ids": _sources,
 }
 """What lists the values of an option or argument, by the name under which argparse keeps it."""

@@ -14,13 +14,12 @@ if TYPE_CHECKING:
 class Gives:
     """What the call in Python gives that a question stands for.
 
-    ``kind`` is the name of a record's class, such as ``Zone``; ``many`` tells a tuple of them, ``or_none`` that there
-    may be none. ``schema`` describes what is no record.
+    ``kind`` is the name of a record's class, such as ``Zone``; ``many`` tells a tuple of them. ``schema``
+    describes what is no record.
     """
 
     kind: str
     many: bool = False
-    or_none: bool = False
     schema: Callable[[], dict[str, object]] | None = None
 
 

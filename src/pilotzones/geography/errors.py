@@ -28,15 +28,13 @@ class Told(NamedTuple):
     facts: Mapping[str, object]
 
 
-class ToldError(PilotZonesError):
+class ToldError:
     """What the errors about places share: they explain themselves in two languages.
 
     ``told`` is what the message is made of; None for an error that somebody else made.
     """
 
-    def __init__(self, message: str, told: Told | None = None) -> None:
-        super().__init__(message)
-        self.told = told
+    told: Told | None = None
 
     def explain(self, lang: records.Language = "en") -> str:
         """Say what is wrong, and what to do.
@@ -58,14 +56,14 @@ class ToldError(PilotZonesError):
         return Refusals(lang).tell(*self.told)
 
 
-class InvalidPlaceError(ToldError, ValueError):
+class InvalidPlaceError(ToldError, PilotZonesError, ValueError):
     """A text that cannot be the name or code of a place: blank, too long, a number with decimals.
 
     ``name`` is what was passed, quoted in one line if it is not text; ``reason`` is a word of ``PlaceReason``.
     """
 
-    def __init__(self, message: str, *, name: str, reason: PlaceReason, told: Told | None = None) -> None:
-        super().__init__(message, told)
+    def __init__(self, message: str, *, name: str, reason: PlaceReason) -> None:
+        super().__init__(message)
         self.name = str.__str__(name)
         self.reason: PlaceReason = reason
 
@@ -74,16 +72,14 @@ class PlaceTypeError(InvalidPlaceError, TypeError):
     """A place that is not a ``str``."""
 
 
-class UnknownPlaceError(ToldError, LookupError):
+class UnknownPlaceError(ToldError, PilotZonesError, LookupError):
     """A name that the data does not have, or not for a place of the kind, province or day asked for.
 
     ``near_misses`` holds the records of the places that may be meant, if there are any.
     """
 
-    def __init__(
-        self, message: str, *, name: str, near_misses: tuple[records.Place, ...] = (), told: Told | None = None
-    ) -> None:
-        super().__init__(message, told)
+    def __init__(self, message: str, *, name: str, near_misses: tuple[records.Place, ...] = ()) -> None:
+        super().__init__(message)
         self.name = str.__str__(name)
         self.near_misses = near_misses
 
@@ -92,13 +88,11 @@ class OutsideMainlandError(UnknownPlaceError):
     """Hong Kong, Macao or Taiwan, which are outside the mainland's 31 provinces and have no pilot zones."""
 
 
-class AmbiguousPlaceError(ToldError, LookupError):
+class AmbiguousPlaceError(ToldError, PilotZonesError, LookupError):
     """A name of several places for which the answers differ: ``candidates`` holds their records."""
 
-    def __init__(
-        self, message: str, *, name: str, candidates: tuple[records.Place, ...], told: Told | None = None
-    ) -> None:
-        super().__init__(message, told)
+    def __init__(self, message: str, *, name: str, candidates: tuple[records.Place, ...]) -> None:
+        super().__init__(message)
         self.name = str.__str__(name)
         self.candidates = candidates
 
@@ -107,9 +101,9 @@ class UnknownDayOfChangeError(AmbiguousPlaceError):
     """A day in a year when the place changed, on a day that is not known; ``candidates`` are before and after."""
 
 
-class UnknownBatchError(ToldError, LookupError):
+class UnknownBatchError(ToldError, PilotZonesError, LookupError):
     """A batch number that no reply of the State Council has: ``number``, quoted if it is not a number or text."""
 
-    def __init__(self, message: str, *, number: object, told: Told | None = None) -> None:
-        super().__init__(message, told)
+    def __init__(self, message: str, *, number: object) -> None:
+        super().__init__(message)
         self.number: Fact = as_fact(number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pilotzones.arguments import quoted
 from pilotzones.geography.errors import (
@@ -11,6 +11,7 @@ from pilotzones.geography.errors import (
     OutsideMainlandError,
     PlaceTypeError,
     Told,
+    ToldError,
     UnknownBatchError,
     UnknownDayOfChangeError,
     UnknownPlaceError,
@@ -27,32 +28,34 @@ if TYPE_CHECKING:
     from pilotzones.records.places import Place
     from pilotzones.records.zones import Province
 
+ToldErrorKind = TypeVar("ToldErrorKind", bound=ToldError)
+
 
 def unknown(name: str, what: str, near: Sequence[Place]) -> UnknownPlaceError:
     """Make the error for a name that no place, or no province, has or had."""
     if is_outside(name):
         told, message = _tell("outside the mainland", name=quoted(name))
-        return OutsideMainlandError(message, name=name, told=told)
+        return _made_of(told, OutsideMainlandError(message, name=name))
     told, message = _tell(f"unknown {what}", "near misses" if near else "list names", name=quoted(name), near=near)
-    return UnknownPlaceError(message, name=name, near_misses=tuple(near), told=told)
+    return _made_of(told, UnknownPlaceError(message, name=name, near_misses=tuple(near)))
 
 
 def not_a_province(name: str, cities: Sequence[Place]) -> UnknownPlaceError:
     """Make the error for the name of a city where a province is wanted."""
     told, message = _tell("not a province", "ask about a city", name=quoted(name), near=cities)
-    return UnknownPlaceError(message, name=name, near_misses=tuple(cities), told=told)
+    return _made_of(told, UnknownPlaceError(message, name=name, near_misses=tuple(cities)))
 
 
 def ambiguous(name: str, places: Sequence[Place]) -> AmbiguousPlaceError:
     """Make the error for a name of several places."""
     told, message = _tell("ambiguous", "name the province", name=quoted(name), count=len(places), places=places)
-    return AmbiguousPlaceError(message, name=name, candidates=tuple(places), told=told)
+    return _made_of(told, AmbiguousPlaceError(message, name=name, candidates=tuple(places)))
 
 
 def split_up(name: str, former: Sequence[Place], parts: Sequence[Place]) -> AmbiguousPlaceError:
     """Make the error for a former place that became several with different answers."""
     told, message = _tell("split up", former=former, count=len(parts), places=parts)
-    return AmbiguousPlaceError(message, name=name, candidates=tuple(parts), told=told)
+    return _made_of(told, AmbiguousPlaceError(message, name=name, candidates=tuple(parts)))
 
 
 def unknown_day(
@@ -70,14 +73,14 @@ def unknown_day(
         before=before,
         after=after,
     )
-    return UnknownDayOfChangeError(message, name=name, candidates=(*before, *after), told=told)
+    return _made_of(told, UnknownDayOfChangeError(message, name=name, candidates=(*before, *after)))
 
 
 def not_in_use(name: str, day: datetime.date, asked: Sequence[Place], standing: Sequence[Place]) -> UnknownPlaceError:
     """Make the error for a place that did not exist on a day."""
     wording = "not there yet" if standing else "not there yet, and nothing known"
     told, message = _tell(wording, name=quoted(name), day=day, since=asked, places=standing)
-    return UnknownPlaceError(message, name=name, near_misses=tuple(standing), told=told)
+    return _made_of(told, UnknownPlaceError(message, name=name, near_misses=tuple(standing)))
 
 
 def no_zone(name: str, candidates: Sequence[Place]) -> UnknownPlaceError:
@@ -87,27 +90,33 @@ def no_zone(name: str, candidates: Sequence[Place]) -> UnknownPlaceError:
         told, message = _tell("only a province", name=quoted(name), name_zh=place.name_zh)
     else:
         told, message = _tell("never a zone", "find the zone around it", name=quoted(name), places=candidates)
-    return UnknownPlaceError(message, name=name, near_misses=tuple(candidates), told=told)
+    return _made_of(told, UnknownPlaceError(message, name=name, near_misses=tuple(candidates)))
 
 
 def elsewhere(name: str, province: Province, found: Sequence[Place]) -> UnknownPlaceError:
     """Make the error for a name that only places of other provinces have."""
     told, message = _tell("elsewhere", "correct the province", name=quoted(name), province=province, near=found)
-    return UnknownPlaceError(message, name=name, near_misses=tuple(found), told=told)
+    return _made_of(told, UnknownPlaceError(message, name=name, near_misses=tuple(found)))
 
 
 def invalid(name: str, reason: PlaceReason, **facts: object) -> InvalidPlaceError:
     """Make the error for a text, or another value, that cannot be a name."""
     told, message = _tell(reason, name=quoted(name), **facts)
     if reason == "not text":
-        return PlaceTypeError(message, name=quoted(name), reason=reason, told=told)
-    return InvalidPlaceError(message, name=name, reason=reason, told=told)
+        return _made_of(told, PlaceTypeError(message, name=quoted(name), reason=reason))
+    return _made_of(told, InvalidPlaceError(message, name=name, reason=reason))
 
 
 def unknown_batch(number: object, most: int) -> UnknownBatchError:
     """Make the error for a number that no batch has."""
     told, message = _tell("unknown batch", number=quoted(number), most=most)
-    return UnknownBatchError(message, number=number, told=told)
+    return _made_of(told, UnknownBatchError(message, number=number))
+
+
+def _made_of(told: Told, error: ToldErrorKind) -> ToldErrorKind:
+    """Keep with an error what it says."""
+    error.told = told
+    return error
 
 
 def _tell(*wordings: str, **facts: object) -> tuple[Told, str]:

@@ -82,7 +82,7 @@ def growth(*, ax: Axes | None = None, lang: Language = "en", dataset: Dataset | 
             number, day = reply.batch.number, _days([reply.batch.established_on])
             draw_marks(axes, Spots(day, [reply.after], _MARK), number, shade, font)
             marks.append(numbered_mark(number, shade, font))
-        write_legends(axes, {"upper left": (names[1], marks, [reply.text for reply in replies])}, font)
+        write_legends(axes, {"upper left": (names[1], marks, [reply.text for reply in replies])}, font, "white")
         _lay_out(axes, steps, names[0], font)
         write_title(axes, title, font)
         write_source(axes, source, font, 26)

@@ -55,8 +55,11 @@ def draw_marks(axes: Axes, spots: Spots, number: int, colour: str, font: FontPro
     axes.scatter(xs, ys, size * share, marker=inside, color=ink_on(colour), linewidths=0, zorder=3, clip_on=False)
 
 
-def write_legends(axes: Axes, legends: Mapping[Corner, Legended], font: FontProperties) -> None:
-    """Write legends into corners, each with its heading, its marks and what they stand for; none without marks."""
+def write_legends(axes: Axes, legends: Mapping[Corner, Legended], font: FontProperties, ground: str = "none") -> None:
+    """Write legends into corners, each with its heading, its marks and what they stand for; none without marks.
+
+    The ground of a legend hides what lies behind it, unless it is "none".
+    """
     written: list[Legend] = []
     for corner, (heading, handles, texts) in legends.items():
         if handles:
@@ -66,12 +69,11 @@ def write_legends(axes: Axes, legends: Mapping[Corner, Legended], font: FontProp
                 loc=corner,
                 title=heading,
                 alignment="left",
-                facecolor="white",
+                facecolor=ground,
                 edgecolor="none",
                 prop=sized(font, LETTERS),
                 title_fontproperties=sized(font, LETTERS + 0.5),
                 labelcolor=INK,
-                borderaxespad=0,
             )
             written.append(legend)
     # An Axes has one legend of its own, the last.

@@ -23,7 +23,7 @@ def colours(count: int) -> list[str]:
     """Give colours in an order that can be seen: each is lighter than the one before, and so in shades of grey too.
 
     >>> colours(2)
-    ['#440154', '#efe51c']
+    ['#440154', '#dfe318']
     """
     viridis = mpl.colormaps["viridis"]
     return [to_hex(viridis(_LIGHTEST * at / max(count - 1, 1))) for at in range(count)]

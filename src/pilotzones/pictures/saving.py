@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from pilotzones.arguments import check_type
-from pilotzones.paths import as_path
+from pilotzones.paths import as_path, shown_path
 from pilotzones.pictures.canvas import plain_settings
 from pilotzones.pictures.errors import PictureFileError
 
@@ -44,7 +44,7 @@ def save(picture: Union[Axes, Figure], path: str | os.PathLike[str]) -> pathlib.
     target = as_path("path", path)
     suffix = target.suffix.lower()
     if suffix not in _METADATA:
-        msg = f"{target} ends neither in .png nor in .svg: give a name that does."
+        msg = f"{shown_path(target)} ends neither in .png nor in .svg: give a name that does."
         raise PictureFileError(msg)
     figure = picture if isinstance(picture, Figure) else picture.figure.figure
     drawn = io.BytesIO()
@@ -53,6 +53,6 @@ def save(picture: Union[Axes, Figure], path: str | os.PathLike[str]) -> pathlib.
     try:
         target.write_bytes(drawn.getvalue())
     except OSError as error:
-        msg = f"{target} cannot be written ({error.strerror})."
+        msg = f"{shown_path(target)} cannot be written ({error.strerror})."
         raise PictureFileError(msg) from error
     return target

@@ -61,7 +61,8 @@ def zone_map(
 
     Args:
         date: the day (China calendar); None for the last verified one.
-        ax: the Axes of matplotlib to draw into; None for one in a new figure.
+        ax: the Axes of matplotlib to draw into; None for one in a new figure, ten inches wide. In a much smaller one
+            dots cover each other.
         lang: ``"en"`` or ``"zh"``.
         dataset: the dataset to ask; None for the default one.
 
@@ -87,7 +88,7 @@ def zone_map(
     zones = data.zones(date=day)
     words = _write(zones, day, verified, data.data_version(), lang)
     font = find_font(words.all())
-    with canvas(ax, 10, 8.2) as axes:
+    with canvas(ax, 10, 8.25) as axes:
         _draw_outlines(axes)
         shades = dict(zip((batch.number for batch in data.batches()), colours(len(data.batches())), strict=True))
         _draw_dots(axes, zones, shades, font)

@@ -167,6 +167,12 @@ _PLACES = 4
 """Of a percentage in words; the table has the whole number."""
 
 
+def _schema_of_rate() -> dict[str, object]:
+    from pilotzones.serial.converting import LEAVES  # noqa: PLC0415 - for who asks for the schema
+
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {}, **LEAVES[decimal.Decimal].schema}
+
+
 def _vat(asked: Asked, day: datetime.date) -> decimal.Decimal:
     """Give the rate of value-added tax that was meant, by its number or its name."""
     text = asked.options.vat.strip()
@@ -235,7 +241,11 @@ COMMANDS = (
     ),
     AskingCommand("rule", "show a rule as it stood on a day", Gives("Rule"), _add_rule, _ask_rule),
     AskingCommand(
-        "rate", "calculate the composite rate of tax on a retail import", Gives("Decimal"), _add_rate, _ask_rate
+        "rate",
+        "calculate the composite rate of tax on a retail import",
+        Gives("Decimal", schema=_schema_of_rate),
+        _add_rate,
+        _ask_rate,
     ),
     AskingCommand(
         "import-city",

@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 
 from pilotzones import records
 from pilotzones.serial import json_schema, to_plain
-from pilotzones.serial.converting import LEAVES
 
 if TYPE_CHECKING:
     from pilotzones.cli.results import Gives
     from pilotzones.dataset import Dataset
-
-_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def write_json(gives: object, data: Dataset) -> bytes:
@@ -24,12 +21,8 @@ def write_json(gives: object, data: Dataset) -> bytes:
 
 def schema_of(gives: Gives) -> dict[str, object]:
     """Describe what a question writes as a JSON Schema of draft 2020-12."""
-    if gives.kind == "Decimal":
-        return {"$schema": _DRAFT, **LEAVES[decimal.Decimal].schema}
     schema = gives.schema() if gives.schema else json_schema(getattr(records, gives.kind))
     beside = {key: schema.pop(key) for key in ("$schema", "$defs")}
-    if gives.or_none:
-        schema = {"anyOf": [schema, {"type": "null"}]}
     if gives.many:
         schema = {"type": "array", "items": schema}
     return {"$schema": beside["$schema"], **schema, "$defs": beside["$defs"]}
@@ -40,4 +33,4 @@ def _plain(gives: object, data: Dataset) -> object:
         return [_plain(one, data) for one in gives]
     if isinstance(gives, decimal.Decimal):  # as in a record, where it is text, too
         return str(gives)
-    return gives if gives is None or isinstance(gives, dict) else to_plain(gives, dataset=data)
+    return gives if isinstance(gives, dict) else to_plain(gives, dataset=data)

@@ -32,10 +32,6 @@ class Labels:
         """
         return all_labels()[key][self._at].format(**facts)
 
-    def knows(self, key: str) -> bool:
-        """Tell whether there is a label."""
-        return key in all_labels()
-
 
 def all_labels() -> Mapping[str, tuple[str, str]]:
     """Give every label: its English and its Chinese, by its key."""

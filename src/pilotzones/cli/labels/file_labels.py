@@ -16,8 +16,10 @@ LABELS = {
     "column settled_rows": ("Rows settled", "可确定行数"),
     "column settled_value": ("Value settled", "可确定金额"),
     "needed together": (
-        "Where several annexes are named, none of them settles all these rows alone; the rows that fewer of them "
-        "settle are counted in.",
+        (
+            "Where several annexes are named, none of them settles all these rows alone; the rows that fewer of them "
+            "settle are counted in."
+        ),
         "列出多个附件的，单有其中一个不能确定全部各行；只须其中部分附件即可确定的行已计入。",
     ),
     "get annexes": ("To get them: {command}", "获取附件：{command}"),

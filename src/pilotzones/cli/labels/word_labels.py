@@ -33,6 +33,10 @@ LABELS = {
         "Argument {option}: {word} is not a whole number from {least} to {most}.",
         "参数{option}：{word}不是{least}至{most}的整数。",
     ),
+    "no year": (
+        "Argument {option}: {word} is not a year from {least} to {most}.",
+        "参数{option}：{word}不是{least}至{most}的年份。",
+    ),
     "no value": ("Argument {option}: expected one argument.", "参数{option}：缺少值。"),
     "value not wanted": ("Argument {option}: ignored explicit argument {word}.", "参数{option}不带值：{word}多余。"),
     "not together": ("Argument {option}: not allowed with argument {other}.", "参数{option}不能与{other}同时使用。"),
@@ -83,6 +87,41 @@ LABELS = {
             "later day."
         ),
         "{name}自{first}起有收录，而{day}早于该日：既不能答“是”，也不能答“否”。请查询更晚的日期。",
+    ),
+    "date not used": (
+        "--date is not used by '{command}', which shows all days. Leave it out.",
+        "“{command}”显示所有日期，用不到--date。请不要写该参数。",
+    ),
+    "one announcement": ("Name only one of {options}; not {named}.", "{options}只能写一个，不能同时写{named}。"),
+    "needs --new": (
+        "{option} describes a new announcement: it needs --new. Leave it out, or give --new too.",
+        "{option}说明的是新公告，须与--new同用。请不写该参数，或加上--new。",
+    ),
+    "needs --effective-from": (
+        "--new needs --effective-from: the first day the announcement is in force.",
+        "--new须与--effective-from同用：即公告施行的首日。",
+    ),
+    "needs --kind": (
+        "--amends needs --kind supplements or --kind amends: one that replaces the list amends none.",
+        "--amends须与--kind supplements或--kind amends同用：替代清单的公告不调整其他公告。",
+    ),
+    "annex or list": (
+        "Name one of the two: the ID of an annex, or --list-after and the ID of a whole list.",
+        "请写二者之一：附件的编号，或--list-after和整份清单的编号。",
+    ),
+    "period too late": (
+        (
+            "The last period ends on {date}, and zones were checked until {verified}: one may have been approved "
+            "since. End earlier, or give --max-age {age}, or --max-age any."
+        ),
+        (
+            "最后一期止于{date}，而综试区核对至{verified}：此后可能另有批准。"
+            "请提前结束，或写--max-age {age}，或--max-age any。"
+        ),
+    ),
+    "no ending": (
+        "{file} has no ending that the panel can be written as: .csv, .parquet or .json.",
+        "{file}的后缀不是面板可写的格式：.csv、.parquet或.json。",
     ),
     "see help": ("See '{command} --help'.", "用法见：{command} --help"),
     "extra missing": ("This needs {library}: pip install '{extra}'.", "此功能需要{library}：pip install '{extra}'"),

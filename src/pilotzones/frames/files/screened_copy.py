@@ -64,7 +64,7 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
         lost_zeros: put back the leading zero that a spreadsheet dropped, as for ``frames.screen``; one more
             column, restored_code, tells so.
         sheet: the sheet of a workbook; None for the first visible one that has the columns.
-        prefix: what the names of the new columns begin with; None for "list_", or "清单" in Chinese.
+        prefix: what the names of the new columns begin with; None for ``"list_"``, or ``"清单"`` in Chinese.
         lang: the language of the new columns: ``"en"`` or ``"zh"``.
         overwrite: allow ``out`` to be the file itself.
         progress: called now and then with the rows done and the number of all rows.
