@@ -1,4 +1,4 @@
-"""The record of a whole file that was screened: how many rows have which answer, and which annexes would settle more."""
+"""The record of a whole file that was screened: how many rows have which answer, and what would settle more."""
 
 from __future__ import annotations
 

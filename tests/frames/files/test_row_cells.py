@@ -13,9 +13,20 @@ DAY = datetime.date(2019, 1, 5)
 
 @pytest.mark.parametrize(
     "cell",
-    ["2019-01-05", "20190105", "2019/1/5", "2019/01/05", "2019.1.5", "2019-1-5", " 2019年1月5日 ", "2019年01月05日"]
-    + ["2019/1/5 0:00", "2019/1/5 00:00:00", "2019-01-05T00:00:00", "2019-01-04T16:00:00Z", 20190105, 20190105.0]
-    + [Decimal(20190105), DAY, datetime.datetime(2019, 1, 5)],
+    [
+        *(
+            "2019-01-05",
+            "20190105",
+            "2019/1/5",
+            "2019/01/05",
+            "2019.1.5",
+            "2019-1-5",
+            " 2019年1月5日 ",
+            "2019年01月05日",
+        ),
+        *("2019/1/5 0:00", "2019/1/5 00:00:00", "2019-01-05T00:00:00", "2019-01-04T16:00:00Z", 20190105, 20190105.0),
+        *(Decimal(20190105), DAY, datetime.datetime.combine(DAY, datetime.time())),
+    ],
 )
 def test_a_day_may_be_written_with_the_year_first(cell):
     """As ISO has it, as Chinese spreadsheets write it, or as a number of eight digits."""

@@ -39,7 +39,7 @@ def test_the_file_itself_is_overwritten_only_if_that_is_asked_for(goods):
     assert goods.read_bytes() == before
     done = screen_file(goods, goods, overwrite=True, **ASKED)
     assert (done.out, goods.read_text("utf-8").count("list_status")) == ("goods.csv", 1)
-    with pytest.raises(FrameColumnError, match="already has a column 'list_status'. Choose another prefix"):
+    with pytest.raises(FrameColumnError, match=r"already has a column 'list_status'[.] Choose another prefix"):
         screen_file(goods, goods, overwrite=True, **ASKED)
     assert screen_file(goods, goods, overwrite=True, prefix="second_", **ASKED).rows == 2
 

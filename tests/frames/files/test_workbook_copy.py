@@ -42,7 +42,7 @@ def rich_book(file):
     sheet.append(["list of goods"])
     sheet.append([])
     sheet.append(["HS Code", "declared", "usd", "twice"])
-    sheet.append(["0409.00.00", datetime.datetime(2018, 12, 31), 12.5, "=C4*2"])
+    sheet.append(["0409.00.00", datetime.datetime.fromisoformat("2018-12-31"), 12.5, "=C4*2"])
     sheet.append([4090000, datetime.date(2018, 12, 31), 30, "=C5*2"])
     sheet.append([4090000, datetime.date(2018, 12, 31), 30, None])
     sheet["A6"].number_format = "0000\\.00\\.00"
@@ -184,18 +184,16 @@ def test_a_sheet_may_be_named(tmp_path):
     file = tmp_path / "goods.xlsx"
     rich_book(file)
     assert screen_file(file, sheet="old", **ASKED).rows == 0
-    with pytest.raises(TableFileError, match="has no sheet '货'. Its sheets: 'notes', 'old', '货物'"):
+    with pytest.raises(TableFileError, match=r"has no sheet '货'[.] Its sheets: 'notes', 'old', '货物'"):
         screen_file(file, sheet="货", **ASKED)
-    with pytest.raises(
-        FrameColumnError, match="no column 'HS Code'. Its columns: 'HS Code is on the next sheet'|Near misses"
-    ):
+    with pytest.raises(FrameColumnError, match=r"Its columns: 'HS Code is on the next sheet'|Near misses"):
         screen_file(file, sheet="notes", **ASKED)
 
 
 def test_an_empty_sheet_has_no_column(tmp_path):
     """It says so."""
     openpyxl.Workbook().save(tmp_path / "goods.xlsx")
-    with pytest.raises(FrameColumnError, match="Its columns: none"):
+    with pytest.raises(FrameColumnError, match=r"Its columns: none"):
         screen_file(tmp_path / "goods.xlsx", **ASKED)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import operator
 import pathlib
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -168,7 +169,7 @@ def _count(table: Table) -> tuple[_CountedPeriod, ...]:
 
 
 def _columns_of(table: Table) -> Sequence[ShownColumn]:
-    return [ShownColumn(name, lambda row, index=index: row[index]) for index, name in enumerate(table.names)]
+    return [ShownColumn(name, operator.itemgetter(index)) for index, name in enumerate(table.names)]
 
 
 def _as_plain(table: Table) -> tuple[dict[str, object], ...]:

@@ -16,6 +16,7 @@ from pilotzones.cli.wrong_use import WrongUseError
 
 if TYPE_CHECKING:
     from pilotzones.cli.output import Output
+    from pilotzones.records.languages import Language
 
 _PICTURES = {
     "map": "the zones on a day over the outlines of provinces",
@@ -41,7 +42,8 @@ def _add_plot(parser: argparse.ArgumentParser) -> None:
 def _plot(options: argparse.Namespace, out: Output) -> int:
     from pilotzones import pictures  # noqa: PLC0415 - for this command alone
 
-    lang, data = options.lang or "en", find_data(options)
+    lang: Language = options.lang or "en"
+    data = find_data(options)
     if options.date is not None and options.picture != "map":
         raise WrongUseError(f"--date is not used by 'plot {options.picture}', which shows all days. Leave it out.")
     if options.picture == "map":

@@ -107,8 +107,8 @@ def go_through(lines: Iterable[str], delimiter: str, file: str) -> Iterator[RowT
 
 def _not_closed(file: str, line: int) -> TableFileError:
     msg = (
-        f"{quoted(file)}: in line {line:,} a quotation mark opens a cell, and none closes it. Correct the line, and ask "
-        "again."
+        f"{quoted(file)}: in line {line:,} a quotation mark opens a cell, and none closes it. Correct the line, and "
+        "ask again."
     )
     return TableFileError(msg, file=file)
 

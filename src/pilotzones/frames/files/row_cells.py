@@ -6,11 +6,14 @@ import datetime
 import math
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.arguments import is_a
 from pilotzones.dates import InvalidDateError, as_date
 from pilotzones.hscode import LINE, HSCode, InvalidHSCodeError, parse
+
+if TYPE_CHECKING:
+    from pilotzones.records.screened_files import FileStatus
 
 _YEAR_FIRST = re.compile(
     r"\s*([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)"
@@ -26,7 +29,7 @@ _MOST_DIGITS = 40
 class Refused(NamedTuple):
     """A cell that is no code, or no day: the status of its row, and the reason in a word."""
 
-    status: str
+    status: FileStatus
     reason: str
 
 
@@ -64,7 +67,7 @@ def _text_of_number(cell: object) -> object:
     return str(cell) if is_a(cell, int) and not is_a(cell, bool) else cell
 
 
-def read_day(cell: object) -> datetime.date | Refused:
+def read_day(cell: object) -> datetime.date | Refused:  # noqa: PLR0911 - one for each way of writing a day
     """Read the day in a cell: as ``eligibility`` reads it, or with the year first, as spreadsheets write it."""
     if is_a(cell, (int, float, Decimal)) and not is_a(cell, bool):
         cell = _text_of_number(cell)
@@ -87,7 +90,7 @@ def read_day(cell: object) -> datetime.date | Refused:
         return Refused("invalid date", "no such day")
 
 
-def read_amount(cell: object) -> Decimal | None:
+def read_amount(cell: object) -> Decimal | None:  # noqa: PLR0911 - one for each type
     """Read an amount: a number, or its text with a dot before decimals and perhaps commas between thousands.
 
     Returns:

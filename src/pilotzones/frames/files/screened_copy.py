@@ -43,7 +43,7 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
     progress: Callable[[int, int], object] | None = None,
     dataset: Dataset | None = None,
 ) -> ScreenedFile:
-    """Tell of every row of a file whether its goods were on the positive list, and which annexes would settle the rest.
+    r"""Tell of every row of a file whether its goods were on the positive list, and what would settle the rest.
 
     CSV needs no library, and is read row by row whatever its size: in UTF-8 (with a mark or without), UTF-16 with a
     mark, GBK or GB18030, with commas, semicolons, tabs or bars. Excel needs the extra "excel", Parquet "pyarrow".
@@ -87,7 +87,7 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
 
     >>> import pathlib, tempfile
     >>> file = pathlib.Path(tempfile.mkdtemp(), "goods.csv")
-    >>> _ = file.write_text("hs_code,usd\\n0409.00.00,20\\n22042100,30\\n")
+    >>> _ = file.write_text("hs_code,usd\n0409.00.00,20\n22042100,30\n")
     >>> done = screen_file(file, date="2022-03-01", value="usd")
     >>> done.count("unknown"), done.annexes[0].announcements, done.annexes[0].settled_value
     (2, ('2019-96', '2022-7'), Decimal('50'))

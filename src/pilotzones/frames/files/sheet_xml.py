@@ -68,7 +68,7 @@ def mark_rows(source: IO[bytes], out: IO[bytes], marks: Marks, file: str) -> Non
         ready, rest = rest[:end], rest[end:]
         if is_head:
             last = f"{letters[-1]}{marks.last_row}".encode()
-            ready = _DIMENSION.sub(lambda found: b"%b%b:%b" % (found[1], found[2], last), ready, count=1)
+            ready = _DIMENSION.sub(rb"\g<1>\g<2>:" + last, ready, count=1)
             is_head = False
         out.write(_ROW.sub(marked.mark, ready))
     out.write(_ROW.sub(marked.mark, rest))

@@ -92,7 +92,7 @@ class Tally:
 
     def _annexes(self) -> tuple[AnnexesNeeded, ...]:
         """List the annexes that are needed together, those that settle most first."""
-        needed = {missing: (status, missing) for status, missing in self._counts if status == "unknown" and missing}
+        needed = {key[1]: key for key in self._counts if key[0] == "unknown" and key[1]}
         found = []
         for missing, key in needed.items():
             enough = [needed[other] for other in needed if set(other) <= set(missing)]

@@ -92,8 +92,8 @@ def _refusing_damage(file: pathlib.Path) -> Iterator[None]:
         raise
     except Exception as error:
         msg = (
-            f"{quoted(file.name)} is not a workbook that can be read: {type(error).__name__}. Open it in Excel, without "
-            "a password, and save it as .xlsx."
+            f"{quoted(file.name)} is not a workbook that can be read: {type(error).__name__}. Open it in Excel, "
+            "without a password, and save it as .xlsx."
         )
         raise TableFileError(msg, file=file.name) from error
 
@@ -111,7 +111,8 @@ def _find_sheet(book: Any, name: str | None, named: Named, file: str) -> _SheetF
         rows = list(islice(sheet.iter_rows(values_only=True), FIRST_ROWS))
         index = find_header(rows, named)
         header = tuple(rows[index]) if rows else ()
-        tops.append((count_names(header, named), _SheetFound(sheet, sheet._worksheet_path, header, index + 1)))
+        part = sheet._worksheet_path  # noqa: SLF001 - openpyxl alone knows it
+        tops.append((count_names(header, named), _SheetFound(sheet, part, header, index + 1)))
     return max(tops, key=lambda top: top[0])[1]
 
 
