@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+import pilotzones
 from pilotzones.cli import main
 
 GOODS = pathlib.Path(__file__).parent / "goods.csv"
@@ -75,14 +76,20 @@ def test_the_status_is_0_where_every_row_is_settled(tmp_path, capsys):
 
 
 def test_rows_that_no_annex_settles_and_many_that_cannot_be_read(tmp_path, capsys):
-    """The first ten are named, and the others counted."""
-    file = tmp_path / "goods.csv"
-    file.write_text("hs_code\n93070090\n" + "milk\n" * 12, "utf-8")
-    assert (
-        main(["screen", str(file), "--code", "hs_code", "--date", "2021-01-01", "--minimum-evidence", "confirmed"]) == 3
+    """An answer whose evidence is too weak stays unknown; of the others the first ten are named, and the rest counted."""
+    data = pilotzones.Dataset.bundled()
+    weak = next(
+        code
+        for code in sorted(data.positive_list.named_codes())
+        if (verdict := data.eligibility(code, "2021-01-01", evidence="confirmed")).status == "unknown"
+        and not verdict.missing
     )
+    file = tmp_path / "goods.csv"
+    file.write_text(f"hs_code\n{weak}\n" + "milk\n" * 12, "utf-8")
+    words = ["screen", str(file), "--code", "hs_code", "--date", "2021-01-01", "--minimum-evidence", "confirmed"]
+    assert main(words) == 3
     out = capsys.readouterr().out
-    assert "Unknown rows that no annex would settle" in out or "Missing annexes" in out
+    assert "Unknown rows that no annex would settle: 1. The column of reasons says why." in out
     assert out.count("Line ") == 10
     assert "More rows that could not be read: 2." in out
 
