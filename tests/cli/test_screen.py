@@ -125,6 +125,21 @@ def test_a_column_that_is_there_already_asks_for_another_prefix(tmp_path, capsys
     assert "Choose another prefix for the columns that are added, with --prefix." in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--code", "HS-code"], "没有列'HS-code'。相近的列：'hs_code'。"),
+        (["--value", "eur"], "没有列'eur'。现有的列：'hs_code', 'declared', 'usd'。"),
+        (["-o", str(GOODS)], "就是所读的文件。请指定其他文件，或用--overwrite允许覆盖。"),
+        (["-o", "out.xlsx"], "扩展名须为同一类：.csv。"),
+    ],
+)
+def test_errors_about_files_are_told_in_chinese(words, said, capsys):
+    """Where a user meets them most."""
+    assert main([*ASKED, *words, "--lang", "zh"]) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_csv_needs_no_library(tmp_path):
     """Nothing is imported that an extra brings; nor without tqdm is there a bar."""
     script = (
