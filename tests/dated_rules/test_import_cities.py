@@ -109,6 +109,7 @@ def test_absence_from_a_list_known_in_part_is_unknown():
     answer = DATA.import_city("保定", "2020-06-01")
     assert (answer.status, answer.reason, answer.evidence) == ("unknown", "list known in part", None)
     assert (answer.listed, answer.listed_known, answer.document) == (88, 43, "商财发〔2020〕15号")
+    assert answer.sources == ("S115", "S116", "S916")
     assert "88 cities were designated by then (商财发〔2020〕15号), 43 of them" in answer.why
 
 
@@ -126,6 +127,15 @@ def test_an_unsourced_row_decides_nothing():
     assert (answer.status, answer.reason, answer.evidence, answer.sources) == ("unknown", "unsourced", "unsourced", ())
     assert answer.cities[0].name_en == "Chifeng"
     assert "no page found prints" in answer.why
+
+
+def test_an_assumed_row_decides_nothing_either(folder):
+    """No page prints it."""
+    city = {"name_zh": "保定", "name_en": "Baoding", "province_zh": "河北省", "adcode": "130600", "evidence": "assumed"}
+    lists = {"effective_from": "2027-01-01", "document": "made up", "listed": "89", "evidence": "assumed"}
+    own = folder(import_cities=[{**city, "designated_on": "2020-06-01", "document": "made up"}], import_lists=[lists])
+    answer = Dataset.load(own).import_city("保定", "2020-06-01")
+    assert (answer.reason, answer.evidence, answer.listed_known) == ("unsourced", "assumed", 43)
 
 
 def test_every_pilot_zone_may_since_march_2021_once_customs_confirms():

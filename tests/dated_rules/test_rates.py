@@ -3,6 +3,8 @@
 import decimal
 import fractions
 import pathlib
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -72,6 +74,29 @@ def test_the_caller_s_precision_and_traps_change_nothing():
     assert str(expected) == "0.2305882352941176470588235294"
 
 
+def test_what_a_program_makes_the_default_of_decimal_changes_nothing():
+    """Contexts that are made later take over what is not given."""
+    code = (
+        "import decimal\n"
+        "decimal.DefaultContext.traps[decimal.Inexact] = True\n"
+        "decimal.DefaultContext.rounding = decimal.ROUND_UP\n"
+        "import pilotzones; print(pilotzones.composite_rate('0.13', '0.13', '2020-01-01'))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "0.2091954022988505747126436782"  # 0.182 / 0.87 = 0.20919540229885057471264367816...
+
+
+def test_a_share_and_a_rate_of_a_user_count(folder):
+    """A share of nothing, and a rate that is none."""
+    row = {"unit": "ratio", "document": "made up", "evidence": "unsourced", "effective_from": "2027-01-01"}
+    share = {**row, "parameter": "import_tax_share_within_limits", "value": "0"}
+    data = Dataset.load(folder(tax_parameters=[share, {**row, "parameter": "vat_standard", "value": "13"}]))
+    assert str(data.composite_rate("0.13", date="2027-01-01")) == "0"
+    with pytest.raises(InvalidRateError, match="vat must be a rate") as caught:
+        data.composite_rate("standard", date="2027-01-01")
+    assert (caught.value.argument, caught.value.value) == ("vat", "Decimal('13')")
+
+
 def test_a_rate_just_below_one_is_exact():
     """30 decimal places are kept, and the answer is a plain number."""
     nearly = "0." + "9" * 30
@@ -101,8 +126,10 @@ def test_nonsense_is_refused(value):
         assert caught.value.argument == argument
         assert str(caught.value).startswith(f"{argument} must be a rate from 0 to less than 1, not ")
         assert isinstance(caught.value, ValueError)
-    with pytest.raises(InvalidRateError, match="'standard' or 'reduced'"):
+    with pytest.raises(InvalidRateError, match=r"for 13 %, or 'standard' or 'reduced'\.$"):
         DATA.composite_rate(value)
+    with pytest.raises(InvalidRateError, match=r"for 13 %\.$"):
+        DATA.composite_rate(0, value)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pilotzones
 from pilotzones import DataIntegrityError, Dataset
 
 RATE = {"parameter": "vat_standard", "unit": "ratio", "document": "made up", "evidence": "unsourced"}
+DATA = pathlib.Path(pilotzones.__file__).parent / "data"
 CITY = {"evidence": "single", "sources": "S115", "document": "made up", "province_zh": "河北省"}
 
 
@@ -141,6 +142,7 @@ def test_rows_that_contradict_each_other_are_named(folder, rows, faults):
     assert len(found) == len(faults)
     for shown, fault in zip(found, faults, strict=True):
         assert re.search(fault, shown)
+    assert caught.value.column in {*read(DATA, "tax_parameters")[0], None}
 
 
 @pytest.mark.parametrize(
@@ -212,8 +214,9 @@ def test_rows_that_contradict_each_other_are_named(folder, rows, faults):
 )
 def test_faults_of_import_tables_are_named(folder, tables, fault):
     """When they are loaded."""
-    with pytest.raises(DataIntegrityError, match=fault):
+    with pytest.raises(DataIntegrityError, match=fault) as caught:
         Dataset.load(folder(**tables))
+    assert caught.value.column in read(DATA, caught.value.table.removeprefix("own/").removesuffix(".csv"))[0]
 
 
 def test_the_mode_of_imports_cannot_be_missing(tables):

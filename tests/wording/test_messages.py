@@ -156,6 +156,7 @@ FOR_PROGRAMS = {
     "require_data": "no command requires a version",
     "strategies": "Hypothesis draws in tests alone",
     **dict.fromkeys(("dataset", "data"), "a command loads it itself, from folders"),
+    **dict.fromkeys(("vat", "consumption"), "a command reads a rate itself before it asks"),
 }
 """The questions that no command asks, and the arguments that none passes, with the reason."""
 

@@ -28,8 +28,8 @@ _WRITTEN = re.compile(r"[0-9]{1,100}(\.[0-9]{1,100})?")
 
 # Contexts of our own, so that neither the caller's precision nor its traps change an answer. In the first, nothing is
 # rounded: the sum of two rates has at most 31 digits, and what it is multiplied by at most 30.
-_EXACT = decimal.Context(prec=100, rounding=decimal.ROUND_HALF_EVEN, Emin=-999, Emax=999, clamp=0, traps=[])
-_ROUNDED = decimal.Context(prec=28, rounding=decimal.ROUND_HALF_EVEN, Emin=-999, Emax=999, clamp=0, traps=[])
+_EXACT = decimal.Context(prec=100, rounding=decimal.ROUND_HALF_EVEN, traps=[])
+_ROUNDED = decimal.Context(prec=28, rounding=decimal.ROUND_HALF_EVEN, traps=[])
 
 
 def composite_rate(rulebook: Rulebook, vat: RateLike, consumption: RateLike, day: datetime.date) -> decimal.Decimal:
@@ -93,5 +93,4 @@ def _decimal(value: decimal.Decimal | float | str) -> decimal.Decimal | None:
         return decimal.Decimal(text) if _WRITTEN.fullmatch(text) else None
     if is_a(value, float):
         return decimal.Decimal(float.__repr__(value))  # its shortest text: 0.1 is a tenth
-    # Out of every subclass, whose methods may be anybody's.
-    return decimal.Decimal(value if is_a(value, decimal.Decimal) else int(value))
+    return decimal.Decimal(value)  # out of every subclass, whose methods may be anybody's

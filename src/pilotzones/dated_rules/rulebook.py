@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pilotzones.tables.folders import Folder
-    from pilotzones.tables.span_rows import SpanRow, SpanTable
+    from pilotzones.tables.formats import RuleTableName
+    from pilotzones.tables.span_rows import SpanRow
 
-_KINDS: Mapping[SpanTable, tuple[str, str]] = {
+_KINDS: Mapping[RuleTableName, tuple[str, str]] = {
     "tax_parameters": ("parameter", "{}"),
     "supervision_codes": ("mode", "mode_{}"),
     "zone_benefits": ("benefit", "{}"),

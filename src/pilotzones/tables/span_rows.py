@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.tables.reading import read_layers
 
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
     from pilotzones.tables.faults import Faults
     from pilotzones.tables.folders import Folder
+    from pilotzones.tables.formats import RuleTableName
     from pilotzones.tables.reading import TableRow
 
-SpanTable = Literal["supervision_codes", "tax_parameters", "zone_benefits"]
-
-NAMES: Mapping[SpanTable, str] = {
+NAMES: Mapping[RuleTableName, str] = {
     "tax_parameters": "parameter",
     "supervision_codes": "code",
     "zone_benefits": "benefit",
@@ -44,7 +43,7 @@ class SpanRow(NamedTuple):
         return self.first or datetime.date.min
 
 
-def read_spans(folders: Sequence[Folder], table: SpanTable, faults: Faults) -> dict[str, list[SpanRow]]:
+def read_spans(folders: Sequence[Folder], table: RuleTableName, faults: Faults) -> dict[str, list[SpanRow]]:
     """Read the rows of a table by name, in the order of the first row of each name; those of a name by day.
 
     Args:

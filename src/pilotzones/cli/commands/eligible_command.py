@@ -65,7 +65,8 @@ _REMARK = next(index for index, column in enumerate(_COLUMNS) if column.name == 
 def _add_eligible(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Say whether HS codes are on the positive list on a day. Exit status: 0 if all are listed, 1 if one is not, 3 "
-        "if one is unknown, 2 if one could not be read; of several, the one named last."
+        "if one is unknown, 2 if one could not be read; of several, the one named last. What cannot be read in a file "
+        "is named, and the others are answered; a word of the command that is not a code is refused with all others."
     )
     parser.add_argument(
         "hs_codes",
@@ -105,7 +106,7 @@ def _ask_eligible(asked: Asked) -> Result:
         answer = _ask_one(asked, code, day)
         if not isinstance(answer, Exception):
             answered.append(_Answered(code.text, answer))
-        elif is_alone:
+        elif code.file is None:  # a word of the command, such as a day with a letter too few: no day is guessed
             raise answer
         else:
             wrong.append(_say_wrong(asked, code, answer))

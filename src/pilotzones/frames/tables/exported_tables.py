@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from pilotzones.dataset import Dataset
     from pilotzones.tables.formats import RuleTableName, TableFormat, TableName
     from pilotzones.tables.reading import TableRow
-    from pilotzones.tables.span_rows import SpanTable
 
 
 def crosswalk_table(data: Dataset) -> Table:
@@ -78,7 +77,7 @@ def _standing(name: TableName | RuleTableName, form: TableFormat, data: Dataset)
     return _table(name, form, (tuple(_cells(row, form)) for row in rows))
 
 
-def _spans(name: SpanTable, data: Dataset) -> Table:
+def _spans(name: RuleTableName, data: Dataset) -> Table:
     """Read a table of what is in force from a day to another; a row that a later folder ends has its last day.
 
     Raises:
