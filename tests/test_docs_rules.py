@@ -19,7 +19,7 @@ def run(folder, rule):
     (folder / "shop.py").write_text(rule, "utf-8")
     (folder / "test_shop.py").write_text(TESTS, "utf-8")
     done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "pytest", "-p", "no:cacheprovider", "test_shop.py"],
+        [sys.executable, "-X", "utf8", "-m", "pytest", "-p", "no:cacheprovider", "--hypothesis-seed=0", "test_shop.py"],
         cwd=folder,
         env=os.environ | {"PILOTZONES_DATA": ""},
         capture_output=True,
