@@ -19,7 +19,7 @@ def run(folder, rule):
     (folder / "shop.py").write_text(rule, "utf-8")
     (folder / "test_shop.py").write_text(TESTS, "utf-8")
     done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "pytest", "-p", "no:cacheprovider", "--hypothesis-seed=0", "test_shop.py"],
+        [sys.executable, "-X", "utf8", "-m", "pytest", "-p", "no:cacheprovider", "test_shop.py"],
         cwd=folder,
         env=os.environ | {"PILOTZONES_DATA": ""},
         capture_output=True,
@@ -30,7 +30,11 @@ def run(folder, rule):
 
 
 def bare(text):
-    """Drop what versions of Hypothesis print differently: blanks, pytest's margin, comments, commas, the first words."""
+    """Drop what versions of Hypothesis print differently: blanks, pytest's margin, comments, commas, the first words.
+
+    Also which of several codes it ends with.
+    """
+    text = re.sub(r"hs_code='[0-9]{8}'", "hs_code='...'", text)
     text = re.sub(r"^E  |#.*$", "", text, flags=re.MULTILINE)
     return re.sub(r"[\s,]", "", text.replace("Falsifying example:", "Failing test case:"))
 
