@@ -14,7 +14,6 @@ from pilotzones.positive_list.errors import ExplainedError
 from pilotzones.wording.told import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from pilotzones.records.languages import Language
 
