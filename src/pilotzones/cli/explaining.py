@@ -14,7 +14,6 @@ from pilotzones.positive_list.errors import ExplainedError
 from pilotzones.wording.told import tell
 
 if TYPE_CHECKING:
-
     from pilotzones.records.languages import Language
 
 DEBUG = "PILOTZONES_DEBUG"
