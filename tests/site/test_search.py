@@ -16,7 +16,7 @@ FOUND = {
     "1210": "tasks/rules.html",
     "95061100": "start/first-steps.html",
     "综试区": "zh/index.html",
-    "限额": "tasks/rules.html",
+    "限额": "zh/first-steps.html",
     "税率": "tasks/rules.html",
     "import city": "tasks/rules.html",
 }
