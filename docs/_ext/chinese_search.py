@@ -2,7 +2,7 @@
 
 Chinese is written without spaces, so Sphinx takes a whole sentence for one word. Here a run of Chinese characters is
 known by each of its characters and each pair of neighbours, and a query is split into the same pairs. Sphinx skips
-numbers in a query; people look for customs modes such as 1210, and for codes, so a number is kept with a letter before it.
+numbers in a query; people look for customs modes such as 1210, and for codes, so a number has a letter before it.
 """
 
 from __future__ import annotations

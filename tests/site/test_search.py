@@ -24,7 +24,9 @@ FOUND = {
 
 def results(page):
     """Give the pages that were found, once the search is done."""
-    page.wait_for_function("document.querySelector('#search-results p')?.textContent.match(/\\d|one page|did not match/)")
+    page.wait_for_function(
+        "document.querySelector('#search-results p')?.textContent.match(/\\d|one page|did not match/)"
+    )
     links = page.locator("#search-results li > a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     return [link.split("?")[0].split("#")[0] for link in links]
 
