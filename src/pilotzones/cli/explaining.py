@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from pilotzones.arguments import quoted
 from pilotzones.dated_rules.errors import BeforeKnownRulesError
 from pilotzones.errors import PilotZonesError
-from pilotzones.geography.errors import ToldError, UnknownDayOfChangeError
-from pilotzones.positive_list.errors import ExplainedError
+from pilotzones.geography.errors import UnknownDayOfChangeError
 from pilotzones.wording.told import tell
 
 if TYPE_CHECKING:
@@ -30,12 +29,6 @@ def find_language(words: Sequence[object]) -> Language:
 
 def explain(fault: Exception, lang: Language = "en") -> str:
     """Say what went wrong, in the words of the command, and in the language asked for where there are words for it."""
-    if isinstance(fault, ExplainedError):
-        return fault.for_command(lang)
-    if isinstance(fault, ToldError) and fault.told:
-        from pilotzones.wording.refused import Refusals  # noqa: PLC0415 - for this error alone
-
-        return Refusals(lang, "on the command line").tell(*fault.told)
     message = _say(fault, lang)
     if lang == "zh":
         from pilotzones.cli.translating import translate  # noqa: PLC0415 - only who asks for Chinese

@@ -58,6 +58,91 @@ MESSAGES: dict[str, str] = {
         "{day}比{subject}数据的最后核对日{verified_through}晚{age:,}天，而{option}只接受{accepted:,}天。"
         "请安装新版本；或写{way}，以得到当时已知的答案。"
     ),
+    # Places, provinces and batches.
+    ("{day}"): "{day.year}年{day.month}月{day.day}日",
+    ("{name_zh} ({adcode}, {province})"): "{name_zh}（{adcode}，{province}）",
+    ("{name_zh} ({adcode}, {province}, until {until})"): "{name_zh}（{adcode}，{province}，至{until}年）",
+    ("{name_en} {place}"): "{name_en} {place}",
+    (
+        "{name} is outside the 31 provinces of the mainland: pilot zones and the retail-import list are not for Hong "
+        "Kong, Macao and Taiwan."
+    ): "{name}不在内地31个省级行政区之内：综试区和跨境电商零售进口清单不适用于香港、澳门和台湾。",
+    ("No place has the name {name}."): "没有名为{name}的地方。",
+    ("No province has the name {name}."): "没有名为{name}的省级行政区。",
+    ("Near misses: {near}."): "名称相近的有：{near}。",
+    ("provinces() and zones() list names."): "名称见provinces()和zones()。",
+    ("'pilotzones zones' lists names."): "名称见：pilotzones zones。",
+    ("{name} is not a province: {near}."): "{name}不是省级行政区：{near}。",
+    ("Ask about a city with zone() or covering_zone()."): "查询城市请用zone()或covering_zone()。",
+    (
+        "Ask about a city with 'pilotzones batch CITY', 'pilotzones zone CITY' or 'pilotzones whose PLACE'."
+    ): "查询城市请用：pilotzones batch CITY、pilotzones zone CITY或pilotzones whose PLACE。",
+    ("{province} has no {name}; there is {near}."): "{province}没有{name}，有{near}。",
+    ("Correct {way} or leave it out."): "请更正{way}，或不填。",
+    (
+        "{name_zh} is a province, not a city: zones_in({name}) lists its pilot zones."
+    ): "{name_zh}是省级行政区，不是城市：其综试区见zones_in({name})。",
+    (
+        "{name_zh} is a province, not a city: 'pilotzones zones PROVINCE' lists its pilot zones."
+    ): "{name_zh}是省级行政区，不是城市：其综试区见pilotzones zones PROVINCE。",
+    ("{places} has never been a pilot zone itself:"): "{places}本身从未被批准为综试区：",
+    (
+        "covering_zone({name}, date) finds the zone in whose territory it lies."
+    ): "其所在的综试区见covering_zone({name}, date)。",
+    ("'pilotzones whose PLACE' finds the zone in whose territory it lies."): "其所在的综试区见pilotzones whose PLACE。",
+    (
+        "{name} is the name of {count} places with different answers: {places}."
+    ): "名为{name}的地方有{count}个，结论各不相同：{places}。",
+    ("Pass the province ({way}), the full Chinese name or the code."): "请指明省份（{way}），或给出中文全称或代码。",
+    (
+        "{former} became {count} places with different answers: {places}. Ask about one of them."
+    ): "{former}后来分为{count}个地方，结论各不相同：{places}。请查询其中之一。",
+    (
+        "{name} on {day}: {before} became {after} on a day from {first} to {last}; which day is not known, and the "
+        "answers differ."
+    ): "{name}，{day}：{before}在{first}至{last}之间的某日变更为{after}，具体日期未知，而前后结论不同。",
+    (
+        "{name} on {day}: {after} was formed from parts of {before} on a day from {first} to {last}; which day is not "
+        "known, and the answers differ."
+    ): "{name}，{day}：{after}在{first}至{last}之间的某日由{before}的一部分组成，具体日期未知，而前后结论不同。",
+    (
+        "Ask about a day before or after, or about one of them by its code."
+    ): "请查询更早或更晚的日期，或用代码指明其中之一。",
+    ("{place} is on the map since {year}"): "{place}自{year}年起见于区划",
+    (
+        "{name} did not exist on {day}: {since}; its area was part of {places}."
+    ): "{name}在{day}尚不存在：{since}；其区域当时属于{places}。",
+    (
+        "{name} did not exist on {day}: {since}; what was there before is not known."
+    ): "{name}在{day}尚不存在：{since}；此前的情况未知。",
+    (
+        "{name} is not text: pass the name or the GB/T 2260 code of a place as a str."
+    ): "{name}不是文本：请以str给出地名或GB/T 2260代码。",
+    (
+        "{name} is not the name of a place: names have at most {most} characters."
+    ): "{name}不是地名：地名最多{most}个字符。",
+    ("{name} has the control character {character}: remove it."): "{name}含有控制字符{character}：请删除。",
+    (
+        "The name of the place is blank: pass a city or province, like 'Hangzhou'."
+    ): "地名为空：请给出城市或省份，例如'Hangzhou'。",
+    (
+        "{name} is a number with decimals, as a spreadsheet or a column with gaps makes it of a code: pass the digits "
+        "as text, {digits}."
+    ): "{name}是带小数的数字，电子表格或有空缺的列会这样改写代码：请以文本给出各位数字，即{digits}。",
+    (
+        "{name} is the code of a township or village: pass the 6 digits of its county, {code}."
+    ): "{name}是乡镇或村的代码：请给出其所属县的6位代码，即{code}。",
+    ("No batch has the number {number}: batches are numbered 1 to {most}."): "没有第{number}批：各批编号为1至{most}。",
+    # The positive list.
+    ("{answer}"): "{answer}",
+    (
+        "No positive list was in force on {day}: the first one came into force on {first_day}. This does not mean 'not "
+        "eligible': no list existed yet."
+    ): "{day}尚无正面清单施行：首个正面清单自{first_day}起施行。这并不表示“不在清单内”，而是当时尚无清单。",
+    (
+        "{edition} is not an edition: give one of {editions}, or a day on which one was in force."
+    ): "{edition}不是清单的版本：请给出{editions}之一，或某一版本施行期间的日期。",
+    ("{first} comes before {second}: write {way}."): "{first}早于{second}：请写作{way}。",
     # Words after the command.
     (
         "{text} is a day, and not an HS code: chapter 20 ends with heading 2009. Write the day as --date {day}."
