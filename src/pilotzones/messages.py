@@ -59,7 +59,7 @@ class OwnWord(str):
             return str(self)
         from pilotzones.wording.chinese_messages import WORDS  # noqa: PLC0415 - for those who read it
 
-        return WORDS[self]
+        return WORDS.get(self, str(self))
 
 
 Template = Union[str, Way]

@@ -5,6 +5,7 @@ import pathlib
 import string
 
 import pilotzones
+from pilotzones.cli import argparse_words
 from pilotzones.geography.refusals import INVALID
 
 HOME = pathlib.Path(pilotzones.__file__).parent
@@ -21,6 +22,10 @@ def sentences(node):
         yield from (*sentences(node.body), *sentences(node.orelse))
     elif isinstance(node, ast.Call):
         yield from (argument.value for argument in node.args)
+    elif isinstance(node, ast.Starred):
+        yield from sentences(node.value)
+    elif isinstance(node, ast.List):
+        yield from (template for element in node.elts for template in sentences(element))
     elif isinstance(node, ast.Constant):
         yield node.value
 
@@ -28,10 +33,15 @@ def sentences(node):
 def messages_in(file):
     """Go through the messages of a module: the templates of each, and the facts that it is given."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Message":
+        made = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+        if made in {"Message", "wrong_use"}:
             templates = [template for argument in node.args for template in sentences(argument)]
+            names = {keyword.arg for keyword in node.keywords}
+            if made == "wrong_use":  # its help and near misses are sentences of their own
+                names -= {"near"}
+                names = names - {"help_of"} | ({"command"} if "{command}" in "".join(templates) else set())
             if templates:
-                yield templates, {keyword.arg for keyword in node.keywords}
+                yield templates, names
 
 
 def said_to_programs(node):
@@ -43,7 +53,11 @@ def said_to_programs(node):
 
 FILES = sorted(HOME.rglob("*.py"))
 MESSAGES_WRITTEN = [message for file in FILES for message in messages_in(file)]
-TEMPLATES = {template for templates, _ in MESSAGES_WRITTEN for template in templates} | set(INVALID.values())
+TEMPLATES = {
+    *(template for templates, _ in MESSAGES_WRITTEN for template in templates),
+    *INVALID.values(),
+    *argparse_words.TEMPLATES,
+}
 SAID_TO_PROGRAMS = {text for file in FILES for text in said_to_programs(ast.parse(file.read_text("utf-8")))} | {
     INVALID["not text"]
 }

@@ -36,15 +36,15 @@ def test_chinese_is_for_a_message_that_there_is_and_has_its_facts(template):
     assert template in TEMPLATES
     chinese = MESSAGES[template]
     assert facts_in(chinese) == facts_in(template)
-    quotes = re.findall(r"'[^']*'", template.replace("'not eligible'", ""))
-    if template in templates_about_places():
+    quotes = re.findall(r"'[^']*'", re.sub(r"'not eligible'|'\{command\}[^']*'", "", template))
+    if template in templates_about_places() or "'pilotzones rules'" in template:
         assert COMMAND.findall(chinese) == COMMAND.findall(template)
         quotes = [quote for quote in quotes if "pilotzones " not in quote]
     assert sorted(re.findall(r"'[^']*'", chinese)) == sorted(quotes)
     plain = re.sub(r"\w+\([^)]*\)|'[^']*'|\{[^}]*\}|--[a-z-]+| - |00:00", "", chinese)
     assert not re.search(r"[,;:!?()]|\.(?!\w)", plain), plain
-    for number in ("04029100", "2009", "01", "09", "8", "10", "13", "31", "1", "6", "2260"):
-        assert (number in re.findall(r"[0-9]+", template)) == (number in re.findall(r"[0-9]+", chinese)), number
+    numbers = [re.findall(r"[0-9]+", text) for text in (chinese, template)]
+    assert sorted(numbers[0]) == sorted(numbers[1])
 
 
 def test_no_text_of_a_message_has_python_in_it():

@@ -58,6 +58,7 @@ MESSAGES: dict[str, str] = {
         "{day}比{subject}数据的最后核对日{verified_through}晚{age:,}天，而{option}只接受{accepted:,}天。"
         "请安装新版本；或写{way}，以得到当时已知的答案。"
     ),
+    ("{since} is after {until}: give the first day before the last one."): "{since}晚于{until}：首日须在末日之前。",
     # Places, provinces and batches.
     ("{day}"): "{day.year}年{day.month}月{day.day}日",
     ("{name_zh} ({adcode}, {province})"): "{name_zh}（{adcode}，{province}）",
@@ -143,7 +144,82 @@ MESSAGES: dict[str, str] = {
         "{edition} is not an edition: give one of {editions}, or a day on which one was in force."
     ): "{edition}不是清单的版本：请给出{editions}之一，或某一版本施行期间的日期。",
     ("{first} comes before {second}: write {way}."): "{first}早于{second}：请写作{way}。",
+    # Rules.
+    (
+        "{name} was not in force on {day}. It is known to be in force {spans}. Ask about one of these days."
+    ): "{name}在{day}未施行。已知的施行期间为：{spans}。请查询其中的日期。",
+    (
+        "The rules are known from {first} on, and {day} is earlier: the answer is neither yes nor no. Ask about a "
+        "later day."
+    ): "规则自{first}起有收录，而{day}早于该日：既不能答“是”，也不能答“否”。请查询更晚的日期。",
+    (
+        "{name} is known from {first} on, and {day} is earlier: the answer is neither yes nor no. Ask about a later "
+        "day."
+    ): "{name}自{first}起有收录，而{day}早于该日：既不能答“是”，也不能答“否”。请查询更晚的日期。",
     # Words after the command.
+    ("{word} is not a command."): "{word}不是命令。",
+    ("Did you mean {near}?"): "是否指{near}？",
+    ("{word} is not an option."): "{word}不是选项。",
+    ("{word} is not an option of '{command}'."): "{word}不是“{command}”的选项。",
+    ("{word} may be {meant}. Write the whole option."): "{word}可能指{meant}。请写出选项的全名。",
+    ("Argument {option}: {word} is not one of {choices}."): "参数{option}：{word}不是{choices}之一。",
+    (
+        "Argument {option}: the text is empty. Give a value, or leave it out; in a script, look whether a variable "
+        "is not set."
+    ): "参数{option}：文本为空。请给出值，或不写该参数；在脚本中请检查变量是否未设置。",
+    (
+        "Argument {option}: {word} is not a whole number of days from {least} to {most}."
+    ): "参数{option}：{word}不是{least}至{most}的整数天数。",
+    (
+        "Argument {option}: {word} is not a whole number from {least} to {most}."
+    ): "参数{option}：{word}不是{least}至{most}的整数。",
+    (
+        "Argument {option}: {word} is not a year from {least} to {most}."
+    ): "参数{option}：{word}不是{least}至{most}的年份。",
+    ("Argument {option}: expected one argument."): "参数{option}：缺少值。",
+    ("Argument {option}: ignored explicit argument {word}."): "参数{option}不带值：{word}多余。",
+    ("Argument {option}: not allowed with argument {other}."): "参数{option}不能与{other}同时使用。",
+    ("The following arguments are required: {names}."): "缺少参数：{names}。",
+    ("Unrecognized arguments: {words}."): "多余的参数：{words}。",
+    (
+        "--data is not used by '{command}', which asks no tables. Leave it out."
+    ): "“{command}”不查询数据表，用不到--data。请不要写该参数。",
+    ("No source has the id {word}."): "没有编号为{word}的来源。",
+    (
+        "{word} is not the name of a rule: 'pilotzones rules' lists them."
+    ): "没有名为{word}的规则：名称见pilotzones rules。",
+    ("{word} is not the name of a rule."): "没有名为{word}的规则。",
+    (
+        "Argument {option}: {word} is not a rate. Give a ratio from 0 to less than 1, such as 0.13 for 13 %, with at "
+        "most 30 decimal places."
+    ): ("参数{option}：{word}不是税率。请给出从0起、小于1的比率，例如以0.13表示13%，小数不超过30位。"),
+    (
+        "--date is not used by '{command}', which shows all days. Leave it out."
+    ): "“{command}”显示所有日期，用不到--date。请不要写该参数。",
+    ("Name only one of {options}; not {named}."): "{options}只能写一个，不能同时写{named}。",
+    (
+        "{option} describes a new announcement: it needs --new. Leave it out, or give --new too."
+    ): "{option}说明的是新公告，须与--new同用。请不写该参数，或加上--new。",
+    (
+        "--new needs --effective-from: the first day the announcement is in force."
+    ): "--new须与--effective-from同用：即公告施行的首日。",
+    ("--amends needs --kind supplements or --kind amends: one that replaces the list amends none."): (
+        "--amends须与--kind supplements或--kind amends同用：替代清单的公告不调整其他公告。"
+    ),
+    (
+        "Name one of the two: the ID of an annex, or --list-after and the ID of a whole list."
+    ): "请写二者之一：附件的编号，或--list-after和整份清单的编号。",
+    (
+        "The last period ends on {date}, and zones were checked until {verified}: one may have been approved since. "
+        "End earlier, or give --max-age {age}, or --max-age any."
+    ): (
+        "最后一期止于{date}，而综试区核对至{verified}：此后可能另有批准。"
+        "请提前结束，或写--max-age {age}，或--max-age any。"
+    ),
+    (
+        "{file} has no ending that the panel can be written as: .csv, .parquet or .json."
+    ): "{file}的后缀不是面板可写的格式：.csv、.parquet或.json。",
+    ("See '{command} --help'."): "用法见：{command} --help",
     (
         "{text} is a day, and not an HS code: chapter 20 ends with heading 2009. Write the day as --date {day}."
     ): "{text}是日期而不是编码：第20章止于品目2009。请写--date {day}。",
@@ -159,6 +235,14 @@ MESSAGES: dict[str, str] = {
         "COLUMN'."
     ): "{file}不是每行一个编码的文本文件。如系电子表格，请运行'pilotzones screen FILE --code COLUMN'。",
     ("{file} is a file, and not an HS code: write --file {file}."): "{file}是文件而不是编码：请写--file {file}。",
+    # What the computer lacks.
+    ("This needs {library}: pip install '{extra}'."): "此功能需要{library}：pip install '{extra}'",
+    (
+        "There is not enough memory for this; no file is half written. End other programs, and try again."
+    ): "内存不足；没有任何文件只写了一半。请关闭其他程序后重试。",
+    (
+        "{fault}. No file is half written; name another file or folder."
+    ): "{fault}。没有任何文件只写了一半；请指定其他文件或文件夹。",
 }
 
 WORDS: dict[str, str] = {

@@ -43,7 +43,6 @@ def all_labels() -> Mapping[str, tuple[str, str]]:
             place_labels,
             rule_labels,
             source_labels,
-            word_labels,
             zone_labels,
         )
 
@@ -54,7 +53,6 @@ def all_labels() -> Mapping[str, tuple[str, str]]:
             place_labels,
             rule_labels,
             source_labels,
-            word_labels,
             zone_labels,
         )
         for subject in subjects:
