@@ -124,3 +124,10 @@ def test_the_version_is_the_package_s(capsys):
     """``--version`` ends the command."""
     assert cli.main(["--version"]) == 0
     assert capsys.readouterr().out == "pilotzones 0.1.0\n"
+
+
+@pytest.mark.parametrize("arguments", [5, [5], [b"zones"], "zones", [None], ["zones", 7.0], {"zones": 5}.values()])
+def test_words_that_a_program_passes_are_texts(capsys, arguments):
+    """One sentence, and no exception: a program may call ``main`` itself."""
+    assert cli.main(arguments) == 2
+    assert "arguments must be the words after the command, such as ['zones', 'Hainan'], not " in capsys.readouterr().err

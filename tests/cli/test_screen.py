@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+import pilotzones
 from pilotzones.cli import main
 
 GOODS = pathlib.Path(__file__).parent / "goods.csv"
@@ -75,14 +76,20 @@ def test_the_status_is_0_where_every_row_is_settled(tmp_path, capsys):
 
 
 def test_rows_that_no_annex_settles_and_many_that_cannot_be_read(tmp_path, capsys):
-    """The first ten are named, and the others counted."""
-    file = tmp_path / "goods.csv"
-    file.write_text("hs_code\n93070090\n" + "milk\n" * 12, "utf-8")
-    assert (
-        main(["screen", str(file), "--code", "hs_code", "--date", "2021-01-01", "--minimum-evidence", "confirmed"]) == 3
+    """An answer whose evidence is too weak stays unknown; of the others the first ten are named, and the rest counted."""
+    data = pilotzones.Dataset.bundled()
+    weak = next(
+        code
+        for code in sorted(data.positive_list.named_codes())
+        if (verdict := data.eligibility(code, "2021-01-01", evidence="confirmed")).status == "unknown"
+        and not verdict.missing
     )
+    file = tmp_path / "goods.csv"
+    file.write_text(f"hs_code\n{weak}\n" + "milk\n" * 12, "utf-8")
+    words = ["screen", str(file), "--code", "hs_code", "--date", "2021-01-01", "--minimum-evidence", "confirmed"]
+    assert main(words) == 3
     out = capsys.readouterr().out
-    assert "Unknown rows that no annex would settle" in out or "Missing annexes" in out
+    assert "Unknown rows that no annex would settle: 1. The column of reasons says why." in out
     assert out.count("Line ") == 10
     assert "More rows that could not be read: 2." in out
 
@@ -116,6 +123,21 @@ def test_a_column_that_is_there_already_asks_for_another_prefix(tmp_path, capsys
     assert main([*ASKED, "-o", str(out)]) == 3
     assert main(["screen", str(out), *ASKED[2:]]) == 2
     assert "Choose another prefix for the columns that are added, with --prefix." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--code", "HS-code"], "没有列'HS-code'。相近的列：'hs_code'。"),
+        (["--value", "eur"], "没有列'eur'。现有的列：'hs_code', 'declared', 'usd'。"),
+        (["-o", str(GOODS)], "就是所读的文件。请指定其他文件，或用--overwrite允许覆盖。"),
+        (["-o", "out.xlsx"], "扩展名须为同一类：.csv。"),
+    ],
+)
+def test_errors_about_files_are_told_in_chinese(words, said, capsys):
+    """Where a user meets them most."""
+    assert main([*ASKED, *words, "--lang", "zh"]) == 2
+    assert said in capsys.readouterr().err
 
 
 def test_csv_needs_no_library(tmp_path):

@@ -137,6 +137,7 @@ def test_a_day_before_the_first_known_one_is_refused():
         with pytest.raises(BeforeKnownRulesError, match="neither yes nor no") as caught:
             ask("2015-12-31")
         assert (caught.value.name, caught.value.first_day) == (name, first_day)
+        assert str(caught.value).startswith(f"{name} is known" if name else "The rules are known")
         assert caught.value.date == datetime.date(2015, 12, 31)
     # What has a first day is known before: there is no doubt about a mode of 2014.
     assert DATA.rule("mode_1210", "2015-12-31").effective_from == datetime.date(2014, 8, 1)
@@ -146,7 +147,7 @@ def test_a_limit_before_its_first_day_is_not_a_silent_no():
     """The error says since when it is in force."""
     with pytest.raises(RuleNotInForceError) as caught:
         DATA.rule("annual_limit", "2016-04-07")
-    assert "from 2016-04-08 until 2019-01-01, exclusive; from 2019-01-01" in str(caught.value)
+    assert "from 2016-04-08 until 2019-01-01, exclusive; from 2019-01-01. Ask" in str(caught.value)
     assert caught.value.date == datetime.date(2016, 4, 7)
     assert isinstance(caught.value, LookupError)
 
@@ -169,6 +170,13 @@ def test_a_name_that_no_rule_has_is_refused_with_near_misses(name, near):
     assert ("Did you mean" in str(caught.value)) == bool(near)
     assert caught.value.name == name
     assert caught.value.rules == (*PARAMETERS, *MODES, *BENEFITS)
+
+
+def test_at_most_three_near_misses_are_given():
+    """Of five modes."""
+    with pytest.raises(UnknownRuleError) as caught:
+        DATA.rule("mode_")
+    assert len(caught.value.near_misses) == 3
 
 
 @pytest.mark.parametrize("name", [None, 1210, b"vat_standard", ["vat_standard"]])

@@ -6,7 +6,7 @@ import os
 import traceback
 from typing import TYPE_CHECKING
 
-from pilotzones.arguments import quoted
+from pilotzones.arguments import is_a, quoted
 from pilotzones.dated_rules.errors import BeforeKnownRulesError
 from pilotzones.errors import PilotZonesError
 from pilotzones.geography.errors import UnknownDayOfChangeError
@@ -14,17 +14,16 @@ from pilotzones.messages import Message
 from pilotzones.wording.told import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pilotzones.records.languages import Language
 
 DEBUG = "PILOTZONES_DEBUG"
 """The environment variable with which a traceback is shown too."""
 
 
-def find_language(words: Sequence[object]) -> Language:
+def find_language(words: object) -> Language:
     """Find the language that was asked for among words that may be wrong, so that they could not be read."""
-    named = " ".join(map(str, words)).replace("--lang=", "--lang ").partition("--lang ")[2]
+    named = " ".join(word for word in words if is_a(word, str)) if is_a(words, (list, tuple)) else ""
+    named = named.replace("--lang=", "--lang ").partition("--lang ")[2]
     return "zh" if named.startswith("zh") else "en"
 
 

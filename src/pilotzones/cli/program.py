@@ -28,7 +28,7 @@ from pilotzones.cli.commands import (
 )
 from pilotzones.cli.ending import YES
 from pilotzones.cli.forms.chosen import add_language
-from pilotzones.cli.wrong_use import Parser
+from pilotzones.cli.wrong_use import Parser, check_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,12 +64,15 @@ def answer(arguments: Sequence[str] | None, out: Output) -> int:
 
     Returns:
         The exit status of the answer.
+
+    Raises:
+        ArgumentTypeError: if ``arguments`` are not texts.
     """
     shown = io.StringIO()
     try:
         with contextlib.redirect_stdout(shown):  # argparse writes help and version itself
             parser = make_parser()
-            options = parser.parse_args(arrange(sys.argv[1:] if arguments is None else arguments, parser))
+            options = parser.parse_args(arrange(sys.argv[1:] if arguments is None else check_words(arguments), parser))
     except SystemExit:
         out.line(shown.getvalue().rstrip())
         return YES

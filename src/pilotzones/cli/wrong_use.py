@@ -7,13 +7,13 @@ import pathlib
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from pilotzones.arguments import quoted
+from pilotzones.arguments import as_members, is_a, quoted, refusal
 from pilotzones.dates import EARLIEST, LATEST
 from pilotzones.errors import PilotZonesError
 from pilotzones.staleness import OLDEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _DAYS = re.compile(r"0|[1-9][0-9]{0,5}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
@@ -24,6 +24,19 @@ _YEAR = re.compile(r"[0-9]{4}")
 
 class WrongUseError(PilotZonesError, ValueError):
     """Words that are no command, or options that do not go together."""
+
+
+def check_words(arguments: Sequence[str]) -> tuple[str, ...]:
+    """Take the words that a program passes in place of those of the process.
+
+    Raises:
+        ArgumentTypeError: if they are not texts.
+    """
+    what = "the words after the command, such as ['zones', 'Hainan']"
+    words = as_members("arguments", arguments, what)
+    if not all(is_a(word, str) for word in words):
+        raise refusal("arguments", arguments, what)
+    return words
 
 
 class Parser(argparse.ArgumentParser):

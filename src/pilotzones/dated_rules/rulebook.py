@@ -29,8 +29,6 @@ _KINDS: Mapping[RuleTableName, tuple[str, str]] = {
 _COLUMNS = {
     **dict.fromkeys(("unit", "unit_zh", "scope", "scope_zh", "note", "note_zh"), ""),
     **dict.fromkeys(("value", "direction")),
-    "evidence": "unsourced",
-    "sources": (),
 }
 """The fields of a rule that are columns of its table, and what they are where the table has no such column."""
 
@@ -129,6 +127,8 @@ def _rule(name: str, kind: Any, span: SpanRow, called: Mapping[str, Any]) -> Rul
         name=name,
         kind=kind,
         document=row["announcement"] if "announcement" in has else row["document"],
+        evidence=row["evidence"],
+        sources=row["sources"],
         effective_from=span.first,
         effective_to=span.last and span.last + datetime.timedelta(days=1),
         **called,

@@ -235,6 +235,35 @@ MESSAGES: dict[str, str] = {
         "COLUMN'."
     ): "{file}不是每行一个编码的文本文件。如系电子表格，请运行'pilotzones screen FILE --code COLUMN'。",
     ("{file} is a file, and not an HS code: write --file {file}."): "{file}是文件而不是编码：请写--file {file}。",
+    # Files with a row of titles.
+    ("{file} has no column {word}. Near misses: {near}."): "{file}没有列{word}。相近的列：{near}。",
+    ("{file} has no column {word}. Its columns: {choices}."): "{file}没有列{word}。现有的列：{choices}。",
+    (
+        "{file} has {count} columns {word}. Give each a name of its own."
+    ): "{file}有{count}列名为{word}。请给各列取不同的名称。",
+    (
+        "{file} already has a column {name}. Choose another prefix for the columns that are added, with {way}."
+    ): "{file}已有列{name}。请用{way}为新增的列另选前缀。",
+    (
+        "{out} is the file that is read. Name another one, or allow that with {way}."
+    ): "{out}就是所读的文件。请指定其他文件，或用{way}允许覆盖。",
+    (
+        "{out} is a copy of {file}, and needs an ending of the same kind: {ending}."
+    ): "{out}是{file}的副本，扩展名须为同一类：{ending}。",
+    (
+        "{file} has no ending of a table: {endings}. Save it as one of these."
+    ): "{file}没有表格文件的扩展名：{endings}。请另存为其中之一。",
+    (
+        "{file} is not text in UTF-8, GBK or GB18030. Save it as CSV in UTF-8, and read that."
+    ): "{file}不是UTF-8、GBK或GB18030编码的文本。请另存为UTF-8编码的CSV文件后再读取。",
+    (
+        "{file}: in line {line} a quotation mark opens a cell, and none closes it. Correct the line, and ask again."
+    ): "{file}：第{line}行有引号开始了一个单元格，而没有引号结束它。请改正该行后重试。",
+    (
+        "{file} is not a workbook that can be read: {fault}. Open it in Excel, without a password, and save it as "
+        ".xlsx."
+    ): "{file}不是可读取的工作簿：{fault}。请在Excel中打开，去掉密码，另存为.xlsx。",
+    ("{file} has no sheet {word}. Its sheets: {choices}."): "{file}没有工作表{word}。现有的工作表：{choices}。",
     # What the computer lacks.
     ("This needs {library}: pip install '{extra}'."): "此功能需要{library}：pip install '{extra}'",
     (

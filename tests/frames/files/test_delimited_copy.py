@@ -210,3 +210,19 @@ def test_how_far_the_work_is_is_told(tmp_path):
     file.write_bytes(write_text([("", "04090000", "2018-12-31", "")] * 3))
     screen_file(file, progress=lambda done, of: seen.append((done, of)), **ASKED)
     assert seen[-1] == (3, 3)
+
+
+def test_what_was_written_is_forgotten_beyond_a_number(monkeypatch):
+    """A column of rubbish must not fill the memory; the copy is the same."""
+    content = write_text([("", code, "2022-03-01", "") for code in ("04090000", "95061100", "93070090", "04090000")])
+    _, expected = screened(content)
+    monkeypatch.setattr("pilotzones.frames.files.delimited_copy._MOST_WRITTEN", 1)
+    assert screened(content)[1] == expected
+
+
+def test_a_quotation_mark_inside_the_last_cell_is_taken_as_it_is():
+    """Only one that is not closed is refused."""
+    content = b'HS Code,declared,name\n04090000,2018-12-31,"honey" pure'
+    done, copied = screened(content)
+    assert done.count("listed") == 1
+    assert copied.splitlines()[1].startswith(content.splitlines()[1] + b",listed,")

@@ -244,3 +244,31 @@ def test_what_xml_cannot_hold_is_left_out():
         b'<c r="C1" s="4" t="inlineStr"><is><t xml:space="preserve">b</t></is></c></row>'
         b'<row r="2"><c/><c r="B2" t="inlineStr"><is><t xml:space="preserve">x&lt;&amp;&gt;</t></is></c></row></sheetData>'
     )
+
+
+def test_one_day_for_all_rows(tmp_path):
+    """As a date of Python, or as text."""
+    file = tmp_path / "goods.xlsx"
+    plain_book(file)
+    for day in (datetime.date(2018, 12, 31), "2018-12-31"):
+        done = screen_file(file, hs_code="HS Code", date=day, dataset=BUNDLED)
+        assert (done.count("listed"), done.count("unknown")) == (1, 1)
+
+
+def test_a_row_may_lie_across_many_pieces():
+    """What is read is put together until a row ends."""
+    from pilotzones.frames.files.row_answers import RowAnswer
+    from pilotzones.frames.files.sheet_xml import Marks, mark_rows
+
+    class InPieces(io.BytesIO):
+        def read(self, _=-1):
+            return super().read(7)
+
+    written = []
+    for kind in (InPieces, io.BytesIO):
+        marks, out = Marks(1, ["a"]), io.BytesIO()
+        marks.put(2, RowAnswer("listed", ("yes",)))
+        mark_rows(kind(b'<sheetData><row r="1"><c/></row><row r="2"><c/></row></sheetData>'), out, marks, "goods.xlsx")
+        written.append(out.getvalue())
+    assert written[0] == written[1]
+    assert written[0].count(b"inlineStr") == 2

@@ -31,6 +31,12 @@ _COLUMNS = (
 
 
 def _add_screen(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Say of every row of a file whether its goods were on the positive list on its day, write a marked-up copy, "
+        "and say which missing annexes would settle the rest. Exit status: 0 if every row is listed or not listed; 3 "
+        "if one is unknown or has no answer, for instance because its code could not be read; 2 if the file could not "
+        "be read."
+    )
     parser.add_argument("file", type=pathlib.Path, help="a .csv, .tsv, .xlsx or .parquet file with a row of titles")
     parser.add_argument("--code", metavar="COLUMN", required=True, help="the title of the column of HS codes")
     parser.add_argument(
