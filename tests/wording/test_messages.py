@@ -185,8 +185,9 @@ def refusal(name, parameter, value):
 
 
 @pytest.mark.long
-def test_no_error_of_any_question_speaks_python_on_the_command_line(tmp_path_factory):
+def test_no_error_of_any_question_speaks_python_on_the_command_line(tmp_path_factory, monkeypatch):
     """Whatever is handed in for whichever argument: the whole library, through the command."""
+    monkeypatch.chdir(tmp_path_factory.mktemp("folders_that_are_named"))
     prepare(tmp_path_factory.mktemp("prepared"))
     asked = [pair for pair in pairs() if not FOR_PROGRAMS.keys() & {pair[0], pair[0].partition(".")[0], pair[1]}]
     spoken = {refusal(*pair, value) for pair in asked for value in TYPED} - {""}

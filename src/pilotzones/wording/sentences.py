@@ -51,7 +51,8 @@ class Sentences:
             from pilotzones.wording.chinese import WORDINGS  # noqa: PLC0415 - a program needs one language
         else:
             from pilotzones.wording.english import WORDINGS  # noqa: PLC0415 - as above
-        self._lang, self._wordings, self._for_command = lang, WORDINGS, for_command
+        self._lang: Language = lang
+        self._wordings, self._for_command = WORDINGS, for_command
 
     def answer(self, verdict: Verdict) -> str:
         """Say what the answer is, why, and what else to know."""
