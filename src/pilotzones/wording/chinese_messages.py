@@ -266,6 +266,11 @@ MESSAGES: dict[str, str] = {
     ("{file} has no sheet {word}. Its sheets: {choices}."): "{file}没有工作表{word}。现有的工作表：{choices}。",
     # What the computer lacks.
     ("This needs {library}: pip install '{extra}'."): "此功能需要{library}：pip install '{extra}'",
+    ("The command was interrupted; no file is half written."): "命令已中断；没有任何文件只写了一半。",
+    (
+        "standard output: the answer could not be written ({fault}). What the command had to do is done; make room "
+        "where its output goes, and ask again."
+    ): "标准输出：答案无法写出（{fault}）。命令要做的已经完成；请腾出输出所需的空间后重新查询。",
     (
         "There is not enough memory for this; no file is half written. End other programs, and try again."
     ): "内存不足；没有任何文件只写了一半。请关闭其他程序后重试。",
