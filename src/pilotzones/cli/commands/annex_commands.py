@@ -13,7 +13,7 @@ from pilotzones.cli.asked import refuse_data
 from pilotzones.cli.command import DoingCommand
 from pilotzones.cli.commands import annex_questions, fetch_commands
 from pilotzones.cli.commands.annex_options import check_options
-from pilotzones.cli.wrong_use import WrongUseError
+from pilotzones.cli.wrong_use import wrong_use
 
 if TYPE_CHECKING:
     import argparse
@@ -229,7 +229,7 @@ def _remove(options: argparse.Namespace, out: Output) -> int:
     from pilotzones import annex  # noqa: PLC0415
 
     if (options.announcement is None) == (options.list_after is None):
-        raise WrongUseError("Name one of the two: the ID of an annex, or --list-after and the ID of a whole list.")
+        raise wrong_use("Name one of the two: the ID of an annex, or --list-after and the ID of a whole list.")
     done = annex.remove(options.announcement, options.output, list_after=options.list_after)
     out.line(f"Removed       {done}")
     fetch_commands.tell_damaged(done, out)

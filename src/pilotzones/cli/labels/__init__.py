@@ -44,7 +44,6 @@ def all_labels() -> Mapping[str, tuple[str, str]]:
             place_labels,
             rule_labels,
             source_labels,
-            word_labels,
             zone_labels,
         )
 
@@ -56,7 +55,6 @@ def all_labels() -> Mapping[str, tuple[str, str]]:
             place_labels,
             rule_labels,
             source_labels,
-            word_labels,
             zone_labels,
         )
         for subject in subjects:
