@@ -14,7 +14,7 @@ ASKED = [
     "eligible 32151900 --date 2026-11-30 --shipment direct --minimum-evidence confirmed",
     "eligible 95061100 --date 2022-03-01 --shipment direct",
     "eligible 77010000 --date 2022-03-01 --shipment bonded",
-    "eligible 04090000 01012100 33049900 77010000 rubbish 0409 4090000 --date 2018-12-31",
+    "eligible 04090000 01012100 33049900 77010000 --date 2018-12-31",
     "history 93070090",
     "history 04090000",
     "items --under 04 --date 2016-05-01",

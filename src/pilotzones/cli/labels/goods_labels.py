@@ -39,6 +39,10 @@ LABELS = {
     # Other first lines.
     "history": ("{code}{name}: {status} since {since}.", "税则号列{code}{name}：自{since}起{status}。"),
     "items": ("{count:,} {status} on {day}{under}.", "{day}{under}{status}的税则号列：{count:,}个。"),
+    "items known": (
+        "{count:,} known to be {status} on {day}{under}; others are not known.",
+        "{day}{under}已知{status}的税则号列：{count:,}个；其他的无法确定。",
+    ),
     "under": (" under {under}", "，{under}项下"),
     "diff": (
         "Known from {older} to {newer}: {changes}.",
