@@ -33,6 +33,12 @@ from pilotzones.cli import main
             "苏州市 on 2019-06-01: bonded retail import (1210) is open.",
         ),
         ("import-city 保定 --date 2019-06-01 --lang zh", 1, "保定市，2019年6月1日：网购保税进口（1210）不可开展。"),
+        # That a pilot zone may do it once the customs has confirmed is no yes: whether it has is not known.
+        (
+            "import-city Urumqi --date 2022-01-01",
+            3,
+            "乌鲁木齐市 on 2022-01-01: bonded retail import (1210) is open once the local customs has confirmed.",
+        ),
         ("import-city 保定 --date 2016-01-15", 3, "保定市 on 2016-01-15: bonded retail import (1210) is unknown."),
     ],
 )

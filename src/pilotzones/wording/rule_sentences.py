@@ -71,8 +71,7 @@ def explain_import(answer: ImportAnswer, lang: Language) -> str:
     """
     sentences = in_language(lang)
     places, day = sentences.say("comma").join(place.name_zh for place in answer.places), sentences.day(answer.date)
-    once_confirmed = " once confirmed" if answer.needs_confirmation else ""
-    status, why = sentences.say(f"import {answer.status}{once_confirmed}"), why_import(answer, lang)
+    status, why = sentences.say(f"import {answer.status}"), why_import(answer, lang)
     lines = [sentences.say("import answer", places=places, day=day, status=status, why=why)]
     if answer.is_beyond_verified:
         last = sentences.day(answer.verified_through)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pilotzones.records.rules import Rule
 
 _LAST = "the last verified day"
-_STATUS: dict[ImportStatus, int] = {"open": YES, "not open": NO, "unknown": UNKNOWN}
+# Whether the customs has confirmed is not known, and what is not known is never a yes.
+_STATUS: dict[ImportStatus, int] = {"open": YES, "open once confirmed": UNKNOWN, "not open": NO, "unknown": UNKNOWN}
 _SHARE = "import_tax_share_within_limits"
 
 
@@ -201,7 +202,6 @@ _IMPORT_COLUMNS = (
     ShownColumn("date", lambda answer: answer.date),
     ShownColumn("import_status", lambda answer: answer.status, words="import_status"),
     ShownColumn("reason", lambda answer: answer.reason, shown=False),
-    ShownColumn("needs_confirmation", lambda answer: answer.needs_confirmation),
     ShownColumn("cities", lambda answer: tuple(city.name_zh for city in answer.cities)),
     ShownColumn("zone_en", lambda answer: answer.zone and answer.zone.name_en),
     ShownColumn("zone_zh", lambda answer: answer.zone and answer.zone.name_zh),

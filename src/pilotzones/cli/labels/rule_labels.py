@@ -8,6 +8,7 @@ LABELS = {
         "{date}的跨境电商综合税率：{percent}%＝（{consumption}＋{vat}）÷（1－{consumption}）×{share}",
     ),
     "import_status open": ("open", "可以开展"),
+    "import_status open once confirmed": ("open once confirmed", "经海关确认后可以开展"),
     "import_status not open": ("not open", "不可开展"),
     "import_status unknown": ("unknown", "无法确定"),
     "column name": ("Name", "名称"),
@@ -21,6 +22,5 @@ LABELS = {
     "column tax_share": ("Share", "征收比例"),
     "column rate": ("Composite rate", "综合税率"),
     "column import_status": ("Bonded import", "网购保税进口"),
-    "column needs_confirmation": ("Once confirmed", "须经海关确认"),
     "column cities": ("Designated", "试点城市"),
 }
