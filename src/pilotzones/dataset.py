@@ -224,6 +224,7 @@ class Dataset(ZoneQuestions, ListQuestions, RuleQuestions):
             data_version=self.data_version(),
             verified_through=verified_through,
             is_beyond_verified=day > verified_through,
+            unverified=self._unverified(day, ("zones", "rules", "divisions")),
         )
 
     def coverage(self) -> records.Coverage:

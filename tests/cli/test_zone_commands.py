@@ -110,7 +110,7 @@ def test_csv_reads_back(capsys):
 def test_json_is_one_value_and_nothing_else(capsys):
     """Also of a day after the last verified one, about which people get a note."""
     lines = ask(capsys, "zones Hainan --date 2026-12-25")
-    assert lines[-1].startswith("2026-12-25 is after 2026-11-25, the last day on which the data was checked")
+    assert lines[-1].startswith("2026-12-25 is after 2026-11-25, the last day on which the data about pilot zones was")
     assert [zone["id"] for zone in json.loads("\n".join(ask(capsys, "zones Hainan --date 2026-12-25 --json")))] == [
         "hainan"
     ]

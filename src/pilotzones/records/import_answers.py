@@ -12,6 +12,7 @@ from pilotzones.records.languages import Language
 from pilotzones.records.places import Place
 from pilotzones.records.record import Record
 from pilotzones.records.zones import Zone
+from pilotzones.staleness import Subject
 
 ImportStatus = Literal["open", "open once confirmed", "not open", "unknown"]
 
@@ -86,7 +87,8 @@ class ImportAnswer(Record):
     known to; ``evidence`` is that of the answer, None where nothing is known. ``listed`` cities were
     designated by that day as stated, None before the first list, and ``listed_known`` of them are
     printed on a page. ``verified_through`` is the last day on which rules, zones and map were all
-    checked; ``is_beyond_verified`` tells whether ``date`` is later.
+    checked; ``is_beyond_verified`` tells whether ``date`` is later, ``unverified`` which of them
+    were not checked since (``"zones"``, ``"rules"``, ``"divisions"``).
     It has no truth value: ask for ``status``.
     """
 
@@ -104,6 +106,7 @@ class ImportAnswer(Record):
     data_version: str
     verified_through: datetime.date = attrs.field(repr=str)
     is_beyond_verified: bool
+    unverified: tuple[Subject, ...]
 
     @property
     def why(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pilotzones.records.actions import ACTIONS
-from pilotzones.staleness import NOTE_ON_AGE
+from pilotzones.staleness import IN_WORDS, NOTE_ON_AGE
 
 WORDINGS: dict[str, str] = {
     # How things are written.
@@ -68,6 +68,7 @@ WORDINGS: dict[str, str] = {
     "near line": "{code} {name}",
     "between near lines": ", ",
     "beyond the verified day": NOTE_ON_AGE,
+    **{f"about {subject}": words for subject, words in IN_WORDS.items()},
     # Errors.
     "unknown eligibility": (
         "It is unknown whether {code} was on the positive list on {day}: the answer is neither yes nor no."

@@ -74,8 +74,7 @@ def explain_import(answer: ImportAnswer, lang: Language) -> str:
     status, why = sentences.say(f"import {answer.status}"), why_import(answer, lang)
     lines = [sentences.say("import answer", places=places, day=day, status=status, why=why)]
     if answer.is_beyond_verified:
-        last = sentences.day(answer.verified_through)
-        lines.append(sentences.say("beyond the verified day", day=day, verified_through=last))
+        lines.append(sentences.on_age(answer.date, answer.verified_through, answer.unverified))
     return "\n".join(lines)
 
 

@@ -209,7 +209,7 @@ def _note_many(asked: Asked, verdicts: Sequence[Verdict], wrong: int) -> Iterato
         yield asked.say("off the tariff", count=off)
     yield from note_missing(asked, verdicts)
     if verdicts:
-        yield from note_age(asked, verdicts[0].date, verdicts[0].verified_through)
+        yield from note_age(asked, verdicts[0].date, verdicts[0].verified_through, ["list"])
 
 
 COMMANDS = (

@@ -125,7 +125,7 @@ def _ask_items(asked: Asked) -> Result:
         gives=found,
         columns=(*_ITEMS[:2], remark_column(asked, lambda item: item), *_ITEMS[2:]),
         rows=found,
-        notes=(*notes, *note_age(asked, found.date, found.verified_through)),
+        notes=(*notes, *note_age(asked, found.date, found.verified_through, ["list"])),
         details=list_sources(asked, found) if options.verbose else (),
         # None that is known is not the same as none.
         status=UNKNOWN if is_part and not found else YES,

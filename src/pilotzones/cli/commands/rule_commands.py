@@ -67,7 +67,7 @@ def _ask_rules(asked: Asked) -> Result:
         rows=found,
         notes=(
             *(asked.say("rule note", name=rule.name, note=_note_of(asked, rule)) for rule in found if rule.note),
-            *note_age(asked, found.date, found.verified_through),
+            *note_age(asked, found.date, found.verified_through, ["rules"]),
         ),
         details=(
             *(line for rule in found for line in rule.explain(asked.lang).split("\n")),
@@ -101,7 +101,7 @@ def _ask_rule(asked: Asked) -> Result:
         gives=rule,
         columns=_rule_columns(asked),
         rows=(rule,),
-        notes=(*others, *note_age(asked, _rule_day(asked), asked.data.verified_through("rules"))),
+        notes=(*others, *note_age(asked, _rule_day(asked), asked.data.verified_through("rules"), ["rules"])),
         details=list_sources(asked, [rule]),
     )
 
@@ -159,7 +159,7 @@ def _ask_rate(asked: Asked) -> Result:
             ShownColumn("rate", lambda row: row.rate),
         ],
         rows=(found,),
-        notes=note_age(asked, day, data.verified_through("rules")),
+        notes=note_age(asked, day, data.verified_through("rules"), ["rules"]),
         details=(*share.explain(asked.lang).split("\n"), *list_sources(asked, [share])),
     )
 
@@ -210,6 +210,7 @@ _IMPORT_COLUMNS = (
     ShownColumn("data_version", lambda answer: answer.data_version, shown=False),
     ShownColumn("verified_through", lambda answer: answer.verified_through, shown=False),
     ShownColumn("is_beyond_verified", lambda answer: answer.is_beyond_verified, shown=False),
+    ShownColumn("unverified", lambda answer: answer.unverified, shown=False),
     ShownColumn("sources", lambda answer: answer.sources, shown=False),
 )
 

@@ -84,7 +84,7 @@ def _ask_zones(asked: Asked) -> Result:
         gives=found,
         columns=_zone_columns(asked),
         rows=found,
-        notes=note_age(asked, found.date, found.verified_through),
+        notes=note_age(asked, found.date, found.verified_through, ["zones"]),
         details=list_sources(asked, found),
     )
 
