@@ -190,6 +190,7 @@ def test_changes_of_a_year(capsys):
     lines = ask(capsys, "changes", "--year", "2022")
     assert lines[0] == "Announcements of 2022: 1. Known: 7 lines of annexes, 6 others."
     assert [row[2] for row in table(lines, 3)] == [change.hs_code for change in pilotzones.changes(2022)]
+    assert {row[1] for row in table(lines, 3)} >= {"on the list after it", "deletes"}
     assert lines[-1] == (
         "2022-7 (in force from 2022-03-01) states: 29 added, 1 deleted, 115 converted in, 80 converted out, 206 remarks "
         "changed."

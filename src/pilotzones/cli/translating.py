@@ -8,6 +8,13 @@ from pilotzones.cli.labels import Labels, word_labels
 
 _FACT = re.compile(r"\\\{([a-z]+)\\\}")
 _SEE_HELP = "see help"
+_SPANS = (
+    (re.compile(r"from ([0-9-]+) or earlier"), r"至迟自\1起"),
+    (re.compile(r"from ([0-9-]+)"), r"自\1起"),
+    (re.compile(r" until ([0-9-]+), exclusive"), r"，至\1止（不含该日）"),
+    (re.compile(r"; "), "；"),
+)
+"""The days of a rule as they are written in English, and in Chinese."""
 
 
 def translate(message: str) -> str | None:
@@ -17,9 +24,17 @@ def translate(message: str) -> str | None:
     for key in word_labels.LABELS:
         found = re.fullmatch(_pattern(key), rest, re.DOTALL)
         if found:
-            say = Labels("zh")
-            return say(key, **found.groupdict()) + (say(_SEE_HELP, **help_said.groupdict()) if help_said else "")
+            say, facts = Labels("zh"), found.groupdict()
+            if "spans" in facts:
+                facts["spans"] = _translate_spans(facts["spans"])
+            return say(key, **facts) + (say(_SEE_HELP, **help_said.groupdict()) if help_said else "")
     return None
+
+
+def _translate_spans(spans: str) -> str:
+    for pattern, chinese in _SPANS:
+        spans = pattern.sub(chinese, spans)
+    return spans
 
 
 def _pattern(key: str) -> str:

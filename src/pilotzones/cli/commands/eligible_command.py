@@ -182,11 +182,12 @@ def _say_one(asked: Asked, verdict: Verdict) -> str:
 
 def _say_many(asked: Asked, given: Sequence[GivenCode], verdicts: Sequence[Verdict], day: DateLike) -> str:
     statuses = [verdict.status for verdict in verdicts]
-    counts = asked.say("comma").join(
-        asked.say("counted", count=statuses.count(status), what=asked.say(f"status {status}")) for status in _STATUS
-    )
+    counts = {asked.say(f"status {status}"): statuses.count(status) for status in _STATUS}
+    if wrong := len(given) - len(verdicts):
+        counts[asked.say("not a code")] = wrong
+    counted = asked.say("comma").join(asked.say("counted", count=count, what=what) for what, count in counts.items())
     day = asked.sentences.day(verdicts[0].date if verdicts else as_date(day))
-    return asked.say("many codes", asked=len(given), day=day, counts=counts, **_say_asked(asked))
+    return asked.say("many codes", asked=len(given), day=day, counts=counted, **_say_asked(asked))
 
 
 def _note_one(asked: Asked, verdict: Verdict) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LAST = "the last verified day"
 # Whether the customs has confirmed is not known, and what is not known is never a yes.
 _STATUS: dict[ImportStatus, int] = {"open": YES, "open once confirmed": UNKNOWN, "not open": NO, "unknown": UNKNOWN}
+_LIMITS = ("single_transaction_limit", "annual_limit")
 _SHARE = "import_tax_share_within_limits"
 
 
@@ -159,9 +160,25 @@ def _ask_rate(asked: Asked) -> Result:
             ShownColumn("rate", lambda row: row.rate),
         ],
         rows=(found,),
-        notes=note_age(asked, day, data.verified_through("rules"), ["rules"]),
+        notes=(*_note_limits(asked, day), *note_age(asked, day, data.verified_through("rules"), ["rules"])),
         details=(*share.explain(asked.lang).split("\n"), *list_sources(asked, [share])),
     )
+
+
+def _note_limits(asked: Asked, day: datetime.date) -> tuple[str, ...]:
+    """Say up to which amounts a rate holds; nothing where no limit was in force."""
+    from pilotzones.wording.rule_sentences import value_of  # noqa: PLC0415 - for rules alone
+
+    limits = asked.say("comma").join(
+        asked.say("limit", name=_title_of(asked, rule), value=value_of(rule, asked.lang))
+        for rule in asked.data.rules(day)
+        if rule.name in _LIMITS
+    )
+    return (asked.say("within limits", limits=limits),) if limits else ()
+
+
+def _title_of(asked: Asked, rule: Rule) -> str:
+    return rule.name_zh if asked.lang == "zh" else rule.name_en
 
 
 _PLACES = 4

@@ -7,6 +7,11 @@ LABELS = {
         "Composite rate on {date}: {percent} % = ({consumption} + {vat}) / (1 - {consumption}) x {share}",
         "{date}的跨境电商综合税率：{percent}%＝（{consumption}＋{vat}）÷（1－{consumption}）×{share}",
     ),
+    "within limits": (
+        "It holds within the limits of the day: {limits}.",
+        "适用于当日限值以内的进口：{limits}。",
+    ),
+    "limit": ("{name} {value}", "{name}{value}"),
     "import_status open": ("open", "可以开展"),
     "import_status open once confirmed": ("open once confirmed", "经海关确认后可以开展"),
     "import_status not open": ("not open", "不可开展"),

@@ -92,6 +92,10 @@ LABELS = {
         "--date is not used by '{command}', which shows all days. Leave it out.",
         "“{command}”显示所有日期，用不到--date。请不要写该参数。",
     ),
+    "province twice": (
+        "Two provinces are given, {word} and --province {given}: leave one out.",
+        "给出了两个省份，{word}和--province {given}：请只写一个。",
+    ),
     "one announcement": ("Name only one of {options}; not {named}.", "{options}只能写一个，不能同时写{named}。"),
     "needs --new": (
         "{option} describes a new announcement: it needs --new. Leave it out, or give --new too.",
