@@ -84,11 +84,11 @@ class ImportAnswer(Record):
     in the data), ``"not open"`` or ``"unknown"``, ``reason`` what decides. ``cities`` are the
     designated cities that the answer is about: the place itself, what is around it, or a part of
     it; ``zone`` is the pilot zone that decides. ``document`` decides, and is empty where none is
-    known to; ``evidence`` is that of the answer, None where nothing is known. ``listed`` cities were
-    designated by that day as stated, None before the first list, and ``listed_known`` of them are
-    printed on a page. ``verified_through`` is the last day on which rules, zones and map were all
-    checked; ``is_beyond_verified`` tells whether ``date`` is later, ``unverified`` which of them
-    were not checked since (``"zones"``, ``"rules"``, ``"divisions"``).
+    known to, ``document_zh`` is the same in Chinese; ``evidence`` is that of the answer, None where
+    nothing is known. ``listed`` cities were designated by that day as stated, None before the first
+    list, and ``listed_known`` of them are printed on a page. ``verified_through`` is the last day on
+    which rules, zones and map were all checked; ``is_beyond_verified`` tells whether ``date`` is later,
+    ``unverified`` which of them were not checked since (``"zones"``, ``"rules"``, ``"divisions"``).
     It has no truth value: ask for ``status``.
     """
 
@@ -99,6 +99,7 @@ class ImportAnswer(Record):
     cities: tuple[ImportCity, ...]
     zone: Zone | None
     document: str
+    document_zh: str
     evidence: Evidence | None
     sources: tuple[str, ...]
     listed: int | None

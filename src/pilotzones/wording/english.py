@@ -113,7 +113,7 @@ WORDINGS: dict[str, str] = {
     "import open once confirmed": "open once the local customs has confirmed",
     "import not open": "not open",
     "import unknown": "unknown",
-    "import designated": "{document} names {cities}, from {first}; {evidence}.",
+    "import designated": "Named by {document}: {cities}, from {first}; {evidence}.",
     "import inside a designated city": (
         "It lies in {cities}, which {document} names, from {first}; that this includes what lies in the city follows "
         "from its code ({evidence})."

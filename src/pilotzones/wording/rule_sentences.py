@@ -55,7 +55,7 @@ def why_import(answer: ImportAnswer, lang: Language) -> str:
         cities=cities,
         zone=zone,
         names=cities or zone,
-        document=answer.document,
+        document=answer.document_zh if lang == "zh" else answer.document,
         evidence=answer.evidence and sentences.say(f"evidence {answer.evidence}"),
         first=sentences.day(answer.cities[0].designated_on) if answer.cities else None,
         listed=answer.listed,

@@ -223,6 +223,7 @@ _IMPORT_COLUMNS = (
     ShownColumn("zone_en", lambda answer: answer.zone and answer.zone.name_en),
     ShownColumn("zone_zh", lambda answer: answer.zone and answer.zone.name_zh),
     ShownColumn("document", lambda answer: answer.document, shown=False),
+    ShownColumn("document_zh", lambda answer: answer.document_zh, shown=False),
     ShownColumn("evidence", lambda answer: answer.evidence, words="evidence"),
     ShownColumn("data_version", lambda answer: answer.data_version, shown=False),
     ShownColumn("verified_through", lambda answer: answer.verified_through, shown=False),
