@@ -177,10 +177,10 @@ class Dataset(ZoneQuestions, ListQuestions, RuleQuestions):
         """Tell whether bonded retail import (网购保税进口, customs mode 1210) was open at a place on a day.
 
         A designated city includes what lies in it by its code of the day (Kunshan in Suzhou, evidence
-        ``derived``). Since 2021-03-18 every city with a pilot zone may do it once the local customs has
-        confirmed (``needs_confirmation``). A city that is not designated is ``"not open"`` only where
-        every city of the list of that day is known, from 2016-05-11 to 2020-01-16; later other cities are
-        ``"unknown"``.
+        ``derived``). Since 2021-03-18 every city with a pilot zone is ``"open once confirmed"`` by the local
+        customs; whether it has is not in the data. A city that is not designated is ``"not open"`` only
+        where every city of the list of that day is known, from 2016-05-11 to 2020-01-16; later other
+        cities are ``"unknown"``.
 
         Args:
             place: a city, prefecture or county by any name or code that it has or had since 2000.
@@ -190,8 +190,8 @@ class Dataset(ZoneQuestions, ListQuestions, RuleQuestions):
                 0 refuses every day after it, None none.
 
         Returns:
-            The answer: ``status`` (``"open"``, ``"not open"`` or ``"unknown"``), ``reason``, document,
-            evidence, sources, cities, zone, and how old the data is.
+            The answer: ``status`` (``"open"``, ``"open once confirmed"``, ``"not open"`` or
+            ``"unknown"``), ``reason``, document, evidence, sources, cities, zone, and how old the data is.
 
         Raises:
             UnknownPlaceError, InvalidPlaceError: if ``place`` is not known, or is a province.
@@ -224,6 +224,7 @@ class Dataset(ZoneQuestions, ListQuestions, RuleQuestions):
             data_version=self.data_version(),
             verified_through=verified_through,
             is_beyond_verified=day > verified_through,
+            unverified=self._unverified(day, ("zones", "rules", "divisions")),
         )
 
     def coverage(self) -> records.Coverage:

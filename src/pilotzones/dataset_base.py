@@ -18,6 +18,8 @@ from pilotzones.tables.folders import Folder
 # Modules that only some questions need are imported where those are asked: that keeps
 # json, hashlib and the other half of the package out of a first answer.
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pilotzones.records.shipped_tables import Manifest
     from pilotzones.staleness import Basis, VerifiedDay
 
@@ -140,6 +142,10 @@ class DatasetBase:
             return min(self.verified[each].day for each in LAW)
         check_word("subject", subject, SUBJECTS)
         return self.verified[subject].day
+
+    def _unverified(self, day: datetime.date, subjects: Iterable[Subject]) -> tuple[Subject, ...]:
+        """List those of some subjects that were last checked before a day."""
+        return tuple(subject for subject in subjects if day > self.verified[subject].day)
 
     def sources(self, of: Sourced | None = None) -> tuple[records.Source, ...]:
         """List the pages the data was read from.

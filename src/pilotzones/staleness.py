@@ -11,7 +11,7 @@ from pilotzones.errors import PilotZonesError
 from pilotzones.logs import warn_once
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 Subject = Literal["zones", "list", "rules", "divisions"]
 """Pilot zones and batches; the positive list; limits, tax and customs modes; the map of divisions."""
@@ -117,15 +117,16 @@ class VerifiedDay(NamedTuple):
 
 
 NOTE_ON_AGE = (
-    "{day} is after {verified_through}, the last day on which the data was checked: the answer is right if nothing was "
-    "announced since."
+    "{day} is after {verified_through}, the last day on which the data about {subjects} was checked: the answer is "
+    "right if nothing of that changed since."
 )
 """What is said of an answer about a day after the last verified one; a name in braces is a fact."""
 
 
-def note_on_age(day: datetime.date, verified_through: datetime.date) -> str:
-    """Say of an answer that it is about a day after the last verified one."""
-    return NOTE_ON_AGE.format(day=day, verified_through=verified_through)
+def note_on_age(day: datetime.date, verified_through: datetime.date, subjects: Iterable[Subject]) -> str:
+    """Say of an answer that it is about a day after the last verified one of some subjects."""
+    words = " and ".join(IN_WORDS[subject] for subject in subjects)
+    return NOTE_ON_AGE.format(day=day, verified_through=verified_through, subjects=words)
 
 
 Basis = Union[Subject, Literal["territory", "imports"]]

@@ -27,7 +27,7 @@ WRONG = {
     "zones --json=x": "参数--json不带值：'x'多余。用法见：pilotzones zones --help",
     "zones --json --csv": "参数--csv不能与--json同时使用。用法见：pilotzones zones --help",
     "zone": "缺少参数：name。用法见：pilotzones zone --help",
-    "zones a b": "多余的参数：b。用法见：pilotzones --help",
+    "zones a b": "多余的参数：b。用法见：pilotzones zones --help",
     "zones --since 2020-01-02 --until 2020-01-01": "2020-01-02晚于2020-01-01：首日须在末日之前。",
     "--data x annex list": "“annex list”不查询数据表，用不到--data。请不要写该参数。",
     "sources S9": "没有编号为'S9'的来源。是否指'S9",

@@ -71,7 +71,7 @@ def test_words_are_arranged_as_argparse_reads_them(words, arranged):
         ("zones --da x", "'--da' may be '--data', '--date'. Write the whole option. See 'pilotzones zones --help'."),
         ("zones --lang fr", "Argument --lang: 'fr' is not one of en, zh. See 'pilotzones zones --help'."),
         ("zones --date", "Argument --date: expected one argument. See 'pilotzones zones --help'."),
-        ("zones a b", "Unrecognized arguments: b. See 'pilotzones --help'."),
+        ("zones a b", "Unrecognized arguments: b. See 'pilotzones zones --help'."),
         ("zone", "The following arguments are required: name. See 'pilotzones zone --help'."),
         ("zones --json --csv", "Argument --csv: not allowed with argument --json. See 'pilotzones zones --help'."),
         ("zones --json=x", "Argument --json: ignored explicit argument 'x'. See 'pilotzones zones --help'."),

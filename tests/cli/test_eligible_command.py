@@ -212,7 +212,7 @@ def test_rubbish_in_line_7000_is_reported_and_the_rest_is_answered(capsys, tmp_p
         f"pilotzones: {file}, line 7,000: 'honey' is not an HS code: write the digits 0 to 9, with dots or spaces "
         "between them, like '0402.91.00'.\n"
     )
-    assert lines[0] == "7,998 codes on 2018-12-31: 3,999 listed, 3,998 not listed, 0 unknown."
+    assert lines[0] == "7,998 codes on 2018-12-31: 3,999 listed, 3,998 not listed, 0 unknown, 1 not a code."
     assert lines[-1] == "Not answered, because not a code: 1 (named on standard error)."
     assert main(["eligible", "--file", str(file), "--date", DAY, "--csv"]) == 2
     captured = capsys.readouterr()
@@ -228,7 +228,7 @@ def test_of_a_file_without_codes_a_hundred_lines_are_named(capsys, tmp_path):
     file.write_text("rubbish\n" * 250, "utf-8")
     status, lines, err = ask(capsys, "--file", str(file), "--date", DAY)
     assert (status, len(lines)) == (2, 2)
-    assert lines[0] == "250 codes on 2018-12-31: 0 listed, 0 not listed, 0 unknown."
+    assert lines[0] == "250 codes on 2018-12-31: 0 listed, 0 not listed, 0 unknown, 250 not a code."
     assert err.count("\n") == 101
     assert err.endswith("pilotzones: 150 more are not codes.\n")
     status, lines, err = ask(capsys, "--file", str(file), "--date", DAY, "--lang", "zh")

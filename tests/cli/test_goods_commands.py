@@ -62,18 +62,31 @@ def test_history_of_no_code(words, says, capsys):
 def test_items_says_how_many_lines_are_known_of_how_many(capsys):
     """So nobody takes nine lines for the list."""
     lines = ask(capsys, "items", "--date", "2022-03-01")
-    assert lines[0] == "9 listed on 2022-03-01."
+    assert lines[0] == "9 known to be listed on 2022-03-01; others are not known."
     codes = [item.hs_code for item in pilotzones.items("2022-03-01")]
     assert [row[0] for row in table(lines)] == codes
     assert lines[-2:] == [
         "9 of the 1,476 lines in force under 2022-7 are known.",
         "Other codes may be listed too. To decide all codes, run: pilotzones annex fetch 2019-96 2022-7",
     ]
-    assert ask(capsys, "items", "--under", "04.02", "--date", "2022-03-01")[0] == "0 listed on 2022-03-01 under 04.02."
     lines = ask(capsys, "items", "--under", "9307", "--status", "not listed", "--date", "2022-03-01")
-    assert lines[0] == "1 not listed on 2022-03-01 under 9307."
+    assert lines[0] == "1 known to be not listed on 2022-03-01 under 9307; others are not known."
     assert "lines in force" not in "\n".join(lines)
     assert ask(capsys, "items", "--under", "95", "--date", "2022-03-01", "-v").count("Sources:") == 1
+
+
+def test_no_line_that_is_known_is_not_no_line(capsys):
+    """The exit status is that of what cannot be told; of a range that is wholly known it is an answer."""
+    assert main("items --under 04.02 --date 2022-03-01".split()) == 3
+    first = "0 known to be listed on 2022-03-01 under 04.02; others are not known."
+    assert capsys.readouterr().out.splitlines()[0] == first
+    assert main("items --under 04.02 --date 2022-03-01 --lang zh".split()) == 3
+    first = "2022-03-01，04.02项下已知在清单内的税则号列：0个；其他的无法确定。"
+    assert capsys.readouterr().out.splitlines()[0] == first
+    # The first lines of both annexes of 2016 are known, and begin with chapter 02.
+    assert ask(capsys, "items", "--under", "01", "--date", "2016-05-01") == ["0 listed on 2016-05-01 under 01."]
+    unknown = ask(capsys, "items", "--under", "99", "--status", "unknown", "--date", "2022-03-01")
+    assert unknown[0] == "0 unknown on 2022-03-01 under 99."
 
 
 @pytest.fixture
@@ -139,11 +152,10 @@ def test_diff_shows_what_is_known_and_counts_the_rest(capsys):
 
 
 def test_diff_of_an_edition_with_itself(capsys):
-    """Nothing changed, in no range; of some codes not even the status is known."""
+    """Nothing changed, in no range, even where the status of a code is not known."""
     lines = ask(capsys, "diff", "2022-7", "2022-03-01")
     assert lines[0].startswith("Known from 2022-7 to 2022-7: 0 added, 0 removed, 0 converted in, 0 converted out, ")
-    undecided = len(pilotzones.diff("2022-7", "2022-7").undecided)
-    assert lines[1:] == [f"Codes of which it is not known whether they changed: {undecided} (-v lists them)."]
+    assert lines[1:] == []
 
 
 def test_diff_shows_the_new_remark(capsys, folder, line):
@@ -178,6 +190,7 @@ def test_changes_of_a_year(capsys):
     lines = ask(capsys, "changes", "--year", "2022")
     assert lines[0] == "Announcements of 2022: 1. Known: 7 lines of annexes, 6 others."
     assert [row[2] for row in table(lines, 3)] == [change.hs_code for change in pilotzones.changes(2022)]
+    assert {row[1] for row in table(lines, 3)} >= {"on the list after it", "deletes"}
     assert lines[-1] == (
         "2022-7 (in force from 2022-03-01) states: 29 added, 1 deleted, 115 converted in, 80 converted out, 206 remarks "
         "changed."
@@ -202,7 +215,8 @@ def test_an_announcement_that_states_no_number(capsys, folder):
     lines = ask(capsys, "--data", str(own), "coverage")
     assert "0 lines in force under 2030-1 are known; their number is not stated." in lines
     assert f"With {own} laid over it." in lines
-    lines = ask(capsys, "--data", str(own), "items", "--date", "2030-01-01")
+    assert main(["--data", str(own), "items", "--date", "2030-01-01"]) == 3
+    lines = capsys.readouterr().out.splitlines()
     assert "0 lines in force under 2030-1 are known; their number is not stated." in lines
 
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+import pilotzones
 from pilotzones.cli import main
 from pilotzones.dates import today_in_china
 
@@ -92,7 +93,7 @@ def test_without_a_day_the_question_is_about_today_in_china(capsys):
     asked = datetime.date.fromisoformat(json.loads(capsys.readouterr().out)["date"])
     assert before <= asked <= today_in_china()
     assert main(["whose", "Kunshan"]) == 0
-    assert "is after 2024-12-31, the last day on which the data was checked" in capsys.readouterr().out
+    assert "is after 2024-12-31, the last day on which the data about " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("day", "notes"), [("2024-12-31", 0), ("2025-01-01", 1)])
@@ -101,3 +102,33 @@ def test_a_day_after_the_last_known_map_is_said_to_be(day, notes, capsys):
     assert main(["place", "Kunshan", "--date", day]) == 0
     assert capsys.readouterr().out.count("is after 2024-12-31") == notes
     assert main(["place", "Kunshan", "--date", day, "--max-age", "0"]) == 2 * notes
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "chinese"),
+    [
+        ("whose Haikou --date 2025-04-25", "the map of divisions", "行政区划"),
+        ("whose Haikou --date 2027-01-01", "pilot zones and the map of divisions", "综试区、行政区划"),
+        ("place Haikou --date 2027-01-01", "the map of divisions", "行政区划"),
+        ("import-city Haikou --date 2025-04-25", "the map of divisions", "行政区划"),
+        ("zones --date 2027-01-01", "pilot zones", "综试区"),
+        ("eligible 95061100 --date 2027-01-01", "the positive list", "正面清单"),
+        ("items --under 95 --date 2027-01-01", "the positive list", "正面清单"),
+        ("rules --date 2027-01-01", "limits, tax and customs modes", "限值、税收和监管方式"),
+    ],
+)
+def test_the_note_on_age_names_what_was_not_checked_since(words, english, chinese, capsys):
+    """Zones are checked to a later day than the map: who asks about a zone is told which of them is old."""
+    main(words.split())
+    note = capsys.readouterr().out.splitlines()[-1]
+    assert f"the last day on which the data about {english} was checked: " in note
+    main([*words.split(), "--lang", "zh"])
+    assert f"，即{chinese}数据的最后核对日：" in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_an_answer_tells_what_was_not_checked_since():
+    """The map ends in 2024; zones and rules were checked until 2026-11-25."""
+    assert pilotzones.zone_answer("Haikou", "2024-12-31").unverified == ()
+    assert pilotzones.zone_answer("Haikou", "2025-04-25").unverified == ("divisions",)
+    assert "about the map of divisions was checked" in str(pilotzones.zone_answer("Haikou", "2025-04-25"))
+    assert pilotzones.import_city("Haikou", "2026-11-26").unverified == ("zones", "rules", "divisions")

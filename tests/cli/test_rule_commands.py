@@ -33,6 +33,12 @@ from pilotzones.cli import main
             "苏州市 on 2019-06-01: bonded retail import (1210) is open.",
         ),
         ("import-city 保定 --date 2019-06-01 --lang zh", 1, "保定市，2019年6月1日：网购保税进口（1210）不可开展。"),
+        # That a pilot zone may do it once the customs has confirmed is no yes: whether it has is not known.
+        (
+            "import-city Urumqi --date 2022-01-01",
+            3,
+            "乌鲁木齐市 on 2022-01-01: bonded retail import (1210) is open once the local customs has confirmed.",
+        ),
         ("import-city 保定 --date 2016-01-15", 3, "保定市 on 2016-01-15: bonded retail import (1210) is unknown."),
     ],
 )
@@ -105,3 +111,38 @@ def test_csv_has_the_number_and_its_unit(capsys):
         "date,vat,consumption,tax_share,rate",
         "2026-11-25,0.13,0.15,0.70,0.2305882352941176470588235294",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("rule mode_9710 --date 2020-01-01", "已知的施行期间为：自2020-07-01起。"),
+        ("rate --date 2016-02-01", "已知的施行期间为：自2016-04-08起。"),
+        ("rule annual_limit --date 2016-02-01", "自2016-04-08起，至2019-01-01止（不含该日）；自2019-01-01起。"),
+    ],
+)
+def test_the_days_of_a_rule_are_chinese_in_a_chinese_sentence(words, says, capsys):
+    """No English stands between."""
+    assert main([*words.split(), "--lang", "zh"]) == 2
+    error = capsys.readouterr().err
+    assert says in error
+    assert not re.search(r"from|until", error)
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        (
+            "rate --date 2018-12-31",
+            (
+                "It holds within the limits of the day: limit of a single order 2,000 CNY, yearly limit of a person 20,000 CNY "
+                "per person and calendar year."
+            ),
+        ),
+        ("rate --lang zh", "适用于当日限值以内的进口：单次交易限值5,000元、个人年度交易限值26,000元，每人每公历年度。"),
+    ],
+)
+def test_a_rate_holds_within_the_limits_of_the_day(words, note, capsys):
+    """财关税〔2016〕18号, then 财关税〔2018〕49号."""
+    assert main(words.split()) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == note

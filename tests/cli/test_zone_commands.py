@@ -110,7 +110,7 @@ def test_csv_reads_back(capsys):
 def test_json_is_one_value_and_nothing_else(capsys):
     """Also of a day after the last verified one, about which people get a note."""
     lines = ask(capsys, "zones Hainan --date 2026-12-25")
-    assert lines[-1].startswith("2026-12-25 is after 2026-11-25, the last day on which the data was checked")
+    assert lines[-1].startswith("2026-12-25 is after 2026-11-25, the last day on which the data about pilot zones was")
     assert [zone["id"] for zone in json.loads("\n".join(ask(capsys, "zones Hainan --date 2026-12-25 --json")))] == [
         "hainan"
     ]
@@ -121,7 +121,8 @@ def test_json_is_one_value_and_nothing_else(capsys):
     [
         ("batch 0", "No batch has the number 0: batches are numbered 1 to 8."),
         ("batch 9", "No batch has the number 9: batches are numbered 1 to 8."),
-        ("batch 99", "No place has the name '99'."),
+        ("batch 99", "No batch has the number 99: batches are numbered 1 to 8."),
+        ("zones Jiangxi --province Hunan", "Two provinces are given, 'Jiangxi' and --province 'Hunan': leave one out."),
         ("batch 123456789", "'123456789' is the code of a township or village"),
         ("batch 5 --province 浙江", "No place has the name '5'."),
         ("zone Taizhou", "'Taizhou' is the name of 2 places with different answers: "),
@@ -130,9 +131,19 @@ def test_json_is_one_value_and_nothing_else(capsys):
     ],
 )
 def test_what_has_no_answer_is_said_in_one_sentence(words, says, capsys):
-    """On standard error; a number of one digit is never a code, and of two only where there is such a batch."""
+    """On standard error; a number of one digit is never a code, and of two only where a province has it."""
     assert main(words.split()) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith(f"pilotzones: {says}")
     assert err.count("\n") == 1
+
+
+def test_the_province_may_be_an_option_as_for_other_commands(capsys):
+    """The same answer as for the word."""
+    told = []
+    for words in (["zones", "Jiangxi"], ["zones", "--province", "Jiangxi"]):
+        assert main(words) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+    assert told[0].startswith("Jiangxi 江西省: ")

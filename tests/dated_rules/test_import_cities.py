@@ -49,7 +49,7 @@ def test_an_answer_has_document_city_and_sources():
     assert [source.id for source in DATA.sources(of=answer)] == [*answer.sources]
     assert [place.name_zh for place in answer.places] == ["苏州市"]
     assert (answer.listed, answer.listed_known) == (15, 15)
-    assert (answer.data_version, answer.zone, answer.needs_confirmation) == ("2026.2", None, False)
+    assert (answer.data_version, answer.zone) == ("2026.2", None)
     assert str(city) == f"Suzhou 苏州, designated from 2018-01-01: {city.document}"
 
 
@@ -142,20 +142,23 @@ def test_every_pilot_zone_may_since_march_2021_once_customs_confirms():
     """By 商财发〔2021〕39号; the data does not know of the customs, and says so."""
     assert ask("赤峰", "2021-03-17") == ("unknown", "unsourced", "unsourced")
     answer = DATA.import_city("赤峰", "2021-03-18")
-    assert (answer.status, answer.reason, answer.document) == ("open", "pilot zone", "商财发〔2021〕39号")
-    assert answer.needs_confirmation
+    assert (answer.status, answer.reason, answer.document) == (
+        "open once confirmed",
+        "pilot zone",
+        "商财发〔2021〕39号",
+    )
     assert answer.zone == DATA.zone("Chifeng")
     assert answer.evidence == "confirmed"
     assert set(answer.sources) > set(answer.zone.sources)
     assert "open once the local customs has confirmed" in str(answer)
     assert "whether it has is not in the data" in answer.why
     # A county of a zone follows from that; a zone that no page prints decides nothing.
-    assert ask("宁城县", "2021-03-18") == ("open", "pilot zone", "derived")
+    assert ask("宁城县", "2021-03-18") == ("open once confirmed", "pilot zone", "derived")
     assert ask("焦作", "2023-01-01") == ("unknown", "unsourced", "unsourced")
     assert DATA.import_city("焦作", "2023-01-01").zone.id == "jiaozuo"
     assert "Jiaozuo 焦作" in DATA.import_city("焦作", "2023-01-01").why
     # Xiong'an has the codes of three counties.
-    assert ask("雄安新区", "2021-03-18")[:2] == ("open", "pilot zone")
+    assert ask("雄安新区", "2021-03-18")[:2] == ("open once confirmed", "pilot zone")
 
 
 def test_a_place_without_a_zone_may_have_another_ground():
@@ -166,7 +169,7 @@ def test_a_place_without_a_zone_may_have_another_ground():
     assert answer.document == "商财发〔2021〕39号"
     assert "comprehensive bonded zone" in answer.why
     assert ask("保定", "2025-04-24")[1] == "other grounds"
-    assert ask("保定", "2025-04-25")[:2] == ("open", "pilot zone")
+    assert ask("保定", "2025-04-25")[:2] == ("open once confirmed", "pilot zone")
 
 
 def test_before_the_customs_mode_it_was_open_nowhere():
@@ -279,7 +282,7 @@ def test_both_languages_tell_the_same(day):
         assert len(english.splitlines()) == len(chinese.splitlines()) == 1 + answer.is_beyond_verified
         assert sorted(numbers(english)) == sorted(numbers(chinese))
         assert answer.document in english
-        assert answer.document in chinese
+        assert answer.document_zh in chinese
         for city in answer.cities:
             assert city.name_zh in chinese
             assert city.name_en in english
@@ -297,3 +300,13 @@ def test_every_reason_is_given_by_some_answer():
     found = {DATA.import_city(place, day).reason for place in PLACES for day in DAYS if day < "2026"}
     found |= {DATA.import_city("保定", "2022-06-01").reason}
     assert found == set(STATUS_OF)
+
+
+def test_the_document_is_named_in_both_languages():
+    """No English stands in a Chinese sentence; a document that has a number is named by it in both."""
+    answer = DATA.import_city("杭州", "2020-01-01")
+    assert "Named by the transition-period policy for the bonded-import cities: Hangzhou 杭州, " in answer.explain()
+    assert "网购保税进口城市过渡期政策列有杭州" in answer.explain("zh")
+    assert not re.search("[a-z]{3}", answer.explain("zh"))
+    later = DATA.import_city("保定", "2021-03-18")
+    assert later.document == later.document_zh == "商财发〔2021〕39号"

@@ -71,9 +71,9 @@ def test_the_unit_and_the_span_of_a_limit():
     [
         ("mode_9610", "2014-02-10", "import and export", "traded on an e-commerce platform"),
         ("mode_1210", "2014-08-01", "import and export", "special customs zones"),
-        ("mode_1239", "2016-12-01", "import", "not for the time being in Tianjin"),
-        ("mode_9710", "2020-07-01", "export", "nationwide"),
-        ("mode_9810", "2020-07-01", "export", "as 9710"),
+        ("mode_1239", "2016-12-01", "import", "as of 2016-12-01 not for the time being in Tianjin"),
+        ("mode_9710", "2020-07-01", "export", "from 2020-07-01 in Beijing"),
+        ("mode_9810", "2020-07-01", "export", "nationwide by 海关总署公告2021年第47号 (issued 2021-06-22)"),
     ],
 )
 def test_a_mode_has_direction_and_scope_from_its_first_day_on(name, first_day, direction, scope):

@@ -41,10 +41,11 @@ def test_the_second_list_of_2016_added_its_lines():
 
 
 def test_an_edition_does_not_differ_from_itself():
-    """Even where it is not known, it is the same."""
+    """Even where it is not known, it is the same: nothing is undecided."""
     found = DATA.diff("2022-7", "2022-7")
     assert found.added == found.removed == found.remark_changes == found.unknown_ranges == ()
-    assert all(record.older == record.newer == "unknown" for record in found.undecided)
+    assert found.converted_in == found.converted_out == found.undecided == ()
+    assert found.is_complete
 
 
 @pytest.mark.parametrize("older", ["2019-96", "2020-01-01", datetime.date(2022, 2, 28), DATA.editions()[3]])

@@ -133,7 +133,7 @@ def test_a_day_after_the_last_verified_one_is_noted():
     """The edition in force then may have been replaced since."""
     assert DATA.eligibility("95061100", "2026-11-25").notes == DATA.eligibility("95061100", "2022-03-01").notes
     assert (
-        "after 2026-11-25, the last day on which the data was checked"
+        "after 2026-11-25, the last day on which the data about the positive list was checked"
         in DATA.eligibility("95061100", "2026-11-26").notes[-1]
     )
 

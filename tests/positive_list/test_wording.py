@@ -161,8 +161,8 @@ def test_a_day_after_the_last_one_checked_has_a_note():
     assert data.eligibility("04090000", "2026-11-25").notes == ()
     assert data.eligibility("04090000", datetime.date(2026, 11, 26)).notes == (
         (
-            "2026-11-26 is after 2026-11-25, the last day on which the data was checked: the answer is right if "
-            "nothing was announced since."
+            "2026-11-26 is after 2026-11-25, the last day on which the data about the positive list was checked: the "
+            "answer is right if nothing of that changed since."
         ),
     )
 

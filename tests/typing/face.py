@@ -109,7 +109,6 @@ assert_type(imports.status, pilotzones.ImportStatus)
 assert_type(imports.reason, pilotzones.ImportReason)
 assert_type(imports.cities, tuple[pilotzones.ImportCity, ...])
 assert_type(imports.evidence, pilotzones.Evidence | None)
-assert_type(imports.needs_confirmation, bool)
 
 
 def unknown(error: UnknownEligibilityError) -> Verdict:

@@ -10,14 +10,14 @@ if TYPE_CHECKING:
 
     from pilotzones.cli.asked import Asked
     from pilotzones.dataset_base import Sourced
+    from pilotzones.staleness import Subject
 
 
-def note_age(asked: Asked, day: datetime.date | None, verified: datetime.date) -> tuple[str, ...]:
-    """Say that a day is after the last one on which the data was checked; nothing if it is not."""
-    if day is None or day <= verified:
-        return ()
-    sentences = asked.sentences
-    return (sentences.say("beyond the verified day", day=sentences.day(day), verified_through=sentences.day(verified)),)
+def note_age(
+    asked: Asked, day: datetime.date | None, verified: datetime.date, subjects: Iterable[Subject]
+) -> tuple[str, ...]:
+    """Say that a day is after the last one on which the data about some subjects was checked; nothing if it is not."""
+    return () if day is None or day <= verified else (asked.sentences.on_age(day, verified, subjects),)
 
 
 def list_sources(asked: Asked, records: Iterable[Sourced]) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def _sources() -> Iterator[str]:
 
 
 VALUES: dict[str, Callable[[], Iterable[str]]] = {
-    "province": _provinces,
+    **dict.fromkeys(("province", "province_named"), _provinces),
     **dict.fromkeys(("name", "place"), _zones),
     "batch": _batches,
     "rule": _rules,

@@ -53,6 +53,13 @@ class Parser(argparse.ArgumentParser):
         self.register("type", pathlib.Path, _check_path)
         self.register("type", int, _check_number)
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # noqa: ANN401
+        """Refuse the words that are left where they are read: by the command, which names its own help."""
+        options, left = super().parse_known_args(args, namespace)
+        if left:
+            self.error(f"unrecognized arguments: {' '.join(left)}")
+        return options, left
+
     def add_subparsers(self, **settings: Any) -> argparse._SubParsersAction[Any]:  # noqa: ANN401
         """Leave the words after a command to its own parser, which knows which option they are for."""
         commands = super().add_subparsers(**settings)

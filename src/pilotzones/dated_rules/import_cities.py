@@ -50,6 +50,7 @@ class ImportDecision(NamedTuple):
     cities: tuple[ImportCity, ...] = ()
     zone: Zone | None = None
     document: str = ""
+    document_zh: str = ""
     evidence: Evidence | None = None
     sources: tuple[str, ...] = ()
     listed: int | None = None
@@ -86,6 +87,7 @@ class ImportCities:
                     problem = f"it states {row['listed']} cities, and import_cities.csv has {designated} by that day."
                     faults.add(row.where, problem, "listed")
         faults.raise_all()
+        self._in_chinese = {row["document"]: row["document_zh"] for row in self._lists if _has_chinese(row)}
 
     def check(self, provinces: Iterable[Province], codes: Container[str]) -> None:
         """Check the codes of cities against the map.
@@ -108,7 +110,11 @@ class ImportCities:
         decision = next(self._decisions(place, day))
         row = self._list_on(day)
         known = sum(_is_printed(city.evidence) for city in self._designated(day))
-        decision = decision._replace(listed=row["listed"] if row else None, listed_known=known)
+        decision = decision._replace(
+            document_zh=self._in_chinese.get(decision.document, decision.document),
+            listed=row["listed"] if row else None,
+            listed_known=known,
+        )
         return self._made.setdefault(decision, decision)
 
     def _decisions(self, place: Territory, day: datetime.date) -> Iterator[ImportDecision]:
@@ -153,6 +159,11 @@ def _city(row: TableRow) -> ImportCity:
 def _is_printed(evidence: Evidence) -> bool:
     """Tell whether something is known by a page, or follows from what is."""
     return evidence not in {"unsourced", "assumed"}
+
+
+def _has_chinese(row: TableRow) -> bool:
+    """Tell whether a row names its document in Chinese too; a table of an older format has no such column."""
+    return "document_zh" in row.file.indices and bool(row["document_zh"])
 
 
 def _is_of_zones(row: TableRow) -> bool:

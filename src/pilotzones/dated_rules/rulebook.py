@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import functools
 from typing import TYPE_CHECKING, Any
 
 from pilotzones.arguments import check_text, quoted
@@ -15,6 +16,7 @@ from pilotzones.tables.span_rows import NAMES, read_spans
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from pilotzones.messages import Message
     from pilotzones.tables.folders import Folder
     from pilotzones.tables.formats import RuleTableName
     from pilotzones.tables.span_rows import SpanRow
@@ -85,7 +87,9 @@ class Rulebook:
             raise _before_known(day, rules[0].name)
         from pilotzones.messages import Message  # noqa: PLC0415 - only an error needs it
 
-        spans = "; ".join(map(write_span, rules))
+        spans = functools.reduce(
+            lambda earlier, later: Message("{earlier}; {later}", earlier=earlier, later=later), map(_say_span, rules)
+        )
         msg = Message(
             "{name} was not in force on {day}. It is known to be in force {spans}. Ask about one of these days.",
             name=name,
@@ -103,10 +107,20 @@ class Rulebook:
         return UnknownRuleError(msg, name=name, rules=tuple(self.by_name), near_misses=near)
 
 
-def write_span(rule: Rule) -> str:
-    """Write the days of a rule."""
-    begins = rule.effective_from or f"{FIRST_KNOWN} or earlier"
-    return f"from {begins}" + (f" until {rule.effective_to}, exclusive" if rule.effective_to else "")
+def _say_span(rule: Rule) -> Message:
+    """Say the days of a rule."""
+    from pilotzones.messages import Message  # noqa: PLC0415 - only an error needs it
+
+    days = {"first": rule.effective_from or FIRST_KNOWN, "end": rule.effective_to}
+    if rule.effective_from is None:
+        return (
+            Message("from {first} or earlier until {end}, exclusive", **days)
+            if rule.effective_to
+            else Message("from {first} or earlier", **days)
+        )
+    return (
+        Message("from {first} until {end}, exclusive", **days) if rule.effective_to else Message("from {first}", **days)
+    )
 
 
 def _rules(name: str, kind: Any, spans: Iterable[SpanRow]) -> Iterator[Rule]:  # noqa: ANN401 - one of three words

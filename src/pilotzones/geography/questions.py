@@ -287,6 +287,7 @@ class ZoneQuestions(DatasetBase):
             data_version=self.data_version(),
             verified_through=verified_through,
             is_beyond_verified=day > verified_through,
+            unverified=self._unverified(day, ("zones", "divisions")),
             sources=tuple(dict.fromkeys((*zone.sources, *zone.batch.sources))) if zone else (),
         )
 

@@ -42,8 +42,8 @@ CAPTIONS: dict[Language, dict[str, str]] = {
         "coverage source": (
             "Announcements of the Ministry of Finance; "
             "pilotzones data {version}, checked through {verified}.{folders}\n"
-            "First row: known and stated lines, filled as far as they are known. "
-            "Announcements state no number by section."
+            "First row: lines in force under each edition, known and stated, not those of one annex; filled as far as "
+            "known.\nAnnouncements state no number by section."
         ),
         "folders": " Tables laid over it: {count}.",
     },
@@ -83,7 +83,8 @@ CAPTIONS: dict[Language, dict[str, str]] = {
         "nothing": "无已知税目",
         "coverage source": (
             "来源：财政部公告；pilotzones数据{version}，核对至{verified}。{folders}\n"
-            "首行：已知与公布的税目数，填色部分为已知比例。公告未按类公布税目数。"
+            "首行：各版本施行期间有效的税目数（已知与公布），而非单个附件的行数；填色部分为已知比例。\n"
+            "公告未按类公布税目数。"
         ),
         "folders": "叠加的数据目录：{count}个。",
     },

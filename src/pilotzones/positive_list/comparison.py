@@ -29,7 +29,7 @@ def compare(positive_list: PositiveList, tariff: TariffLines, older: int, newer:
     converted_out: list[Item] = []
     remark_changes: list[RemarkChange] = []
     undecided: list[Undecided] = []
-    for code in positive_list.named_codes():
+    for code in positive_list.named_codes() if older != newer else ():  # an edition does not differ from itself
         was, now = (state.listed(code) for state in states)
         done = [action for actions in between if (action := actions.get(code))]
         last = next((action for action in reversed(done) if action in _MOVING and action != "list"), None)
@@ -40,7 +40,7 @@ def compare(positive_list: PositiveList, tariff: TariffLines, older: int, newer:
             (converted_in if last == "convert_in" else added).append(new)
         elif was and not now:
             (converted_out if last == "convert_out" else removed).append(old)
-        elif was and older != newer:
+        elif was:
             if "remark" in done or _differ(old, new):
                 remark_changes.append(RemarkChange(older=old, newer=new))
             elif not _same(old, new):

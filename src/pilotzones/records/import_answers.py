@@ -12,8 +12,9 @@ from pilotzones.records.languages import Language
 from pilotzones.records.places import Place
 from pilotzones.records.record import Record
 from pilotzones.records.zones import Zone
+from pilotzones.staleness import Subject
 
-ImportStatus = Literal["open", "not open", "unknown"]
+ImportStatus = Literal["open", "open once confirmed", "not open", "unknown"]
 
 ImportReason = Literal[
     "designated",
@@ -31,7 +32,7 @@ ImportReason = Literal[
 
 - ``"designated"``: open, because a document names the place;
 - ``"inside a designated city"``: open, because it lies in a city that a document names;
-- ``"pilot zone"``: open, once the local customs has confirmed, because it lies in a pilot zone;
+- ``"pilot zone"``: open once confirmed by the local customs, because it lies in a pilot zone;
 - ``"mode not in force"``: not open, because customs mode 1210 was not in force;
 - ``"not on the list"``: not open, because all cities of the list of that day are known;
 - ``"before the lists"``: unknown: no list of cities is known for a day so early;
@@ -44,7 +45,7 @@ ImportReason = Literal[
 STATUS_OF: dict[ImportReason, ImportStatus] = {
     "designated": "open",
     "inside a designated city": "open",
-    "pilot zone": "open",
+    "pilot zone": "open once confirmed",
     "mode not in force": "not open",
     "not on the list": "not open",
     "before the lists": "unknown",
@@ -79,13 +80,15 @@ class ImportAnswer(Record):
     """Whether bonded retail import (customs mode 1210) was open at a place on a day.
 
     ``places`` are those that the name may mean on that day, which all have this answer.
-    ``status`` is ``"open"``, ``"not open"`` or ``"unknown"``, ``reason`` what decides. ``cities`` are
-    the designated cities that the answer is about: the place itself, what is around it, or a
-    part of it; ``zone`` is the pilot zone that decides. ``document`` decides, and is empty where
-    none is known to; ``evidence`` is that of the answer, None where nothing is known.
-    ``listed`` cities were designated by that day as stated, None before the first list, and
-    ``listed_known`` of them are printed on a page. ``verified_through`` is the last day on which
-    rules, zones and map were all checked; ``is_beyond_verified`` tells whether ``date`` is later.
+    ``status`` is ``"open"``, ``"open once confirmed"`` (by the local customs; whether it has is not
+    in the data), ``"not open"`` or ``"unknown"``, ``reason`` what decides. ``cities`` are the
+    designated cities that the answer is about: the place itself, what is around it, or a part of
+    it; ``zone`` is the pilot zone that decides. ``document`` decides, and is empty where none is
+    known to, ``document_zh`` is the same in Chinese; ``evidence`` is that of the answer, None where
+    nothing is known. ``listed`` cities were designated by that day as stated, None before the first
+    list, and ``listed_known`` of them are printed on a page. ``verified_through`` is the last day on
+    which rules, zones and map were all checked; ``is_beyond_verified`` tells whether ``date`` is later,
+    ``unverified`` which of them were not checked since (``"zones"``, ``"rules"``, ``"divisions"``).
     It has no truth value: ask for ``status``.
     """
 
@@ -96,6 +99,7 @@ class ImportAnswer(Record):
     cities: tuple[ImportCity, ...]
     zone: Zone | None
     document: str
+    document_zh: str
     evidence: Evidence | None
     sources: tuple[str, ...]
     listed: int | None
@@ -103,11 +107,7 @@ class ImportAnswer(Record):
     data_version: str
     verified_through: datetime.date = attrs.field(repr=str)
     is_beyond_verified: bool
-
-    @property
-    def needs_confirmation(self) -> bool:
-        """Whether it is open only once the local customs has confirmed, which the data does not know."""
-        return self.reason == "pilot zone"
+    unverified: tuple[Subject, ...]
 
     @property
     def why(self) -> str:

@@ -10,7 +10,7 @@ import attrs
 from pilotzones.records.places import Place
 from pilotzones.records.record import Record
 from pilotzones.records.zones import Zone
-from pilotzones.staleness import note_on_age
+from pilotzones.staleness import Subject, note_on_age
 
 
 @attrs.frozen(repr=False)
@@ -21,7 +21,8 @@ class ZoneAnswer(Record):
     ``is_zone`` tells whether the place was a zone itself, ``zone`` is the one in whose
     territory it lay, None if there was none. ``verified_through`` is the last day on which
     the data was checked, the earlier of that of the zones and that of the divisions;
-    ``is_beyond_verified`` tells whether ``date`` is later. ``sources`` holds the ids of
+    ``is_beyond_verified`` tells whether ``date`` is later, ``unverified`` which of the two were
+    not checked since (``"zones"``, ``"divisions"``). ``sources`` holds the ids of
     the pages of the zone and its batch. It has no truth value, because it holds two answers.
     """
 
@@ -32,6 +33,7 @@ class ZoneAnswer(Record):
     data_version: str
     verified_through: datetime.date = attrs.field(repr=str)
     is_beyond_verified: bool
+    unverified: tuple[Subject, ...]
     sources: tuple[str, ...]
 
     def __bool__(self) -> NoReturn:
@@ -45,5 +47,5 @@ class ZoneAnswer(Record):
             said = "a pilot zone" if self.is_zone else f"in the pilot zone {self.zone.name_en} {self.zone.name_zh}"
         lines = [f"{named} on {self.date}: {said}."]
         if self.is_beyond_verified:
-            lines.append(note_on_age(self.date, self.verified_through))
+            lines.append(note_on_age(self.date, self.verified_through, self.unverified))
         return "\n".join(lines)

@@ -121,6 +121,7 @@ RULE_FORMATS: dict[RuleTableName, TableFormat] = {
         {
             "effective_from": ColumnFormat(REQUIRED_DAY, "The first day."),
             "document": ColumnFormat(REQUIRED, "The document that designates the last of them."),
+            "document_zh": ColumnFormat(TEXT, "The same in Chinese; blank if it is the same text."),
             "listed": ColumnFormat(REQUIRED_COUNT, "The cities designated by then, as stated."),
             "evidence": EVIDENCE,
             "sources": SOURCES,

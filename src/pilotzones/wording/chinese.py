@@ -70,7 +70,13 @@ WORDINGS: dict[str, str] = {
     "near and more": "品目{heading}下的税则号列：{lines}；另有{more}个。",
     "near line": "{code} {name}",
     "between near lines": "；",
-    "beyond the verified day": ("{day}晚于数据的最后核对日{verified_through}：此后如无新的公告，上述结论成立。"),
+    "beyond the verified day": (
+        "{day}晚于{verified_through}，即{subjects}数据的最后核对日：此后如无变动，上述结论成立。"
+    ),
+    "about zones": "综试区",
+    "about list": "正面清单",
+    "about rules": "限值、税收和监管方式",
+    "about divisions": "行政区划",
     # Errors.
     "unknown eligibility": "无法确定{code}在{day}是否在正面清单内：既不能答“是”，也不能答“否”。",
     "unknown eligibility for bonded shipment": (

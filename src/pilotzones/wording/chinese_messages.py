@@ -145,6 +145,11 @@ MESSAGES: dict[str, str] = {
     ): "{edition}不是清单的版本：请给出{editions}之一，或某一版本施行期间的日期。",
     ("{first} comes before {second}: write {way}."): "{first}早于{second}：请写作{way}。",
     # Rules.
+    "from {first}": "自{first}起",
+    "from {first} or earlier": "至迟自{first}起",
+    "from {first} until {end}, exclusive": "自{first}起，至{end}止（不含该日）",
+    "from {first} or earlier until {end}, exclusive": "至迟自{first}起，至{end}止（不含该日）",
+    "{earlier}; {later}": "{earlier}；{later}",
     (
         "{name} was not in force on {day}. It is known to be in force {spans}. Ask about one of these days."
     ): "{name}在{day}未施行。已知的施行期间为：{spans}。请查询其中的日期。",

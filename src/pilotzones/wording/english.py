@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pilotzones.records.actions import ACTIONS
-from pilotzones.staleness import NOTE_ON_AGE
+from pilotzones.staleness import IN_WORDS, NOTE_ON_AGE
 
 WORDINGS: dict[str, str] = {
     # How things are written.
@@ -68,6 +68,7 @@ WORDINGS: dict[str, str] = {
     "near line": "{code} {name}",
     "between near lines": ", ",
     "beyond the verified day": NOTE_ON_AGE,
+    **{f"about {subject}": words for subject, words in IN_WORDS.items()},
     # Errors.
     "unknown eligibility": (
         "It is unknown whether {code} was on the positive list on {day}: the answer is neither yes nor no."
@@ -106,7 +107,7 @@ WORDINGS: dict[str, str] = {
     "import open once confirmed": "open once the local customs has confirmed",
     "import not open": "not open",
     "import unknown": "unknown",
-    "import designated": "{document} names {cities}, from {first}; {evidence}.",
+    "import designated": "Named by {document}: {cities}, from {first}; {evidence}.",
     "import inside a designated city": (
         "It lies in {cities}, which {document} names, from {first}; that this includes what lies in the city follows "
         "from its code ({evidence})."

@@ -55,7 +55,7 @@ def why_import(answer: ImportAnswer, lang: Language) -> str:
         cities=cities,
         zone=zone,
         names=cities or zone,
-        document=answer.document,
+        document=answer.document_zh if lang == "zh" else answer.document,
         evidence=answer.evidence and sentences.say(f"evidence {answer.evidence}"),
         first=sentences.day(answer.cities[0].designated_on) if answer.cities else None,
         listed=answer.listed,
@@ -71,12 +71,10 @@ def explain_import(answer: ImportAnswer, lang: Language) -> str:
     """
     sentences = in_language(lang)
     places, day = sentences.say("comma").join(place.name_zh for place in answer.places), sentences.day(answer.date)
-    once_confirmed = " once confirmed" if answer.needs_confirmation else ""
-    status, why = sentences.say(f"import {answer.status}{once_confirmed}"), why_import(answer, lang)
+    status, why = sentences.say(f"import {answer.status}"), why_import(answer, lang)
     lines = [sentences.say("import answer", places=places, day=day, status=status, why=why)]
     if answer.is_beyond_verified:
-        last = sentences.day(answer.verified_through)
-        lines.append(sentences.say("beyond the verified day", day=day, verified_through=last))
+        lines.append(sentences.on_age(answer.date, answer.verified_through, answer.unverified))
     return "\n".join(lines)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pilotzones.records.grounds import Grounds
     from pilotzones.records.list_answers import Item, Verdict
     from pilotzones.records.tariff_lines import OffTariff, Tariff
+    from pilotzones.staleness import Subject
 
 
 def explain(verdict: Verdict, lang: Language) -> str:
@@ -89,6 +90,12 @@ class Sentences:
     def day(self, day: datetime.date) -> str:
         """Write a day."""
         return self.say("day", day=day)
+
+    def on_age(self, day: datetime.date, verified_through: datetime.date, subjects: Iterable[Subject]) -> str:
+        """Say of an answer that it is about a day after the last verified one of some subjects."""
+        about = self._and(self.say(f"about {subject}") for subject in subjects)
+        facts = {"day": self.day(day), "verified_through": self.day(verified_through)}
+        return self.say("beyond the verified day", subjects=about, **facts)
 
     def _why(self, verdict: Verdict) -> Iterator[str]:
         grounds = verdict.grounds
@@ -171,8 +178,7 @@ class Sentences:
         if verdict.off_tariff:
             yield self._joined((self._off_tariff(verdict, verdict.off_tariff), self._near(verdict, verdict.off_tariff)))
         if verdict.is_beyond_verified:
-            day, last = self.day(verdict.date), self.day(verdict.verified_through)
-            yield self.say("beyond the verified day", day=day, verified_through=last)
+            yield self.on_age(verdict.date, verdict.verified_through, ("list",))
 
     def _on_remark(self, item: Item) -> str:
         if item.remark is None:

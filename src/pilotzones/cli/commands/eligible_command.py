@@ -181,11 +181,12 @@ def _say_one(asked: Asked, verdict: Verdict) -> str:
 
 def _say_many(asked: Asked, given: Sequence[GivenCode], verdicts: Sequence[Verdict], day: DateLike) -> str:
     statuses = [verdict.status for verdict in verdicts]
-    counts = asked.say("comma").join(
-        asked.say("counted", count=statuses.count(status), what=asked.say(f"status {status}")) for status in _STATUS
-    )
+    counts = {asked.say(f"status {status}"): statuses.count(status) for status in _STATUS}
+    if wrong := len(given) - len(verdicts):
+        counts[asked.say("not a code")] = wrong
+    counted = asked.say("comma").join(asked.say("counted", count=count, what=what) for what, count in counts.items())
     day = asked.sentences.day(verdicts[0].date if verdicts else as_date(day))
-    return asked.say("many codes", asked=len(given), day=day, counts=counts, **_say_asked(asked))
+    return asked.say("many codes", asked=len(given), day=day, counts=counted, **_say_asked(asked))
 
 
 def _note_one(asked: Asked, verdict: Verdict) -> tuple[str, ...]:
@@ -208,7 +209,7 @@ def _note_many(asked: Asked, verdicts: Sequence[Verdict], wrong: int) -> Iterato
         yield asked.say("off the tariff", count=off)
     yield from note_missing(asked, verdicts)
     if verdicts:
-        yield from note_age(asked, verdicts[0].date, verdicts[0].verified_through)
+        yield from note_age(asked, verdicts[0].date, verdicts[0].verified_through, ["list"])
 
 
 COMMANDS = (

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 from pilotzones.cli.below import list_sources, note_age
 from pilotzones.cli.codes_given import check_no_day
 from pilotzones.cli.command import AskingCommand
+from pilotzones.cli.ending import UNKNOWN, YES
 from pilotzones.cli.options import add_date, add_max_age, find_day
 from pilotzones.cli.results import Gives, Result, ShownColumn
 from pilotzones.cli.verdicts_told import explain_all, name_of, note_missing, remark_column
+from pilotzones.code_ranges import EVERY_CODE, CodeRanges
+from pilotzones.hscode import parse_prefix
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
     from pilotzones.cli.asked import Asked
+    from pilotzones.records.knowledge import EditionCoverage
     from pilotzones.records.list_answers import Span
 
 _STATUSES = ("listed", "not listed", "unknown")
@@ -100,16 +104,19 @@ def _ask_items(asked: Asked) -> Result:
     covered = next(
         one for one in asked.data.coverage().editions if one.edition == asked.data.edition_on(found.date or "")
     )
+    is_whole = _is_whole(options.under, covered)
+    # All that is unknown is always known to be so.
+    is_part = options.status != "unknown" and not is_whole
     stated = {"known": covered.known, "edition": covered.edition.id}
-    notes = [] if covered.is_complete else [asked.say("gap", command=covered.command)]
-    if options.status == "listed" and not covered.is_complete:
+    notes = [] if is_whole else [asked.say("gap", command=covered.command)]
+    if options.status == "listed" and not is_whole:
         if covered.stated is None:
             notes = [asked.say("known of an unstated number", **stated), *notes]
         else:
             notes = [asked.say("known of stated", stated=covered.stated, **stated), *notes]
     return Result(
         first=asked.say(
-            "items",
+            "items known" if is_part else "items",
             count=len(found),
             day=found.date,
             status=asked.say(f"status {options.status}"),
@@ -118,9 +125,17 @@ def _ask_items(asked: Asked) -> Result:
         gives=found,
         columns=(*_ITEMS[:2], remark_column(asked, lambda item: item), *_ITEMS[2:]),
         rows=found,
-        notes=(*notes, *note_age(asked, found.date, found.verified_through)),
+        notes=(*notes, *note_age(asked, found.date, found.verified_through, ["list"])),
         details=list_sources(asked, found) if options.verbose else (),
+        # None that is known is not the same as none.
+        status=UNKNOWN if is_part and not found else YES,
     )
+
+
+def _is_whole(under: str | None, covered: EditionCoverage) -> bool:
+    """Tell whether every code of a chapter, heading, subheading or line has an answer; without one, every code."""
+    asked = EVERY_CODE if under is None else CodeRanges.under(parse_prefix(under))
+    return not asked.without(CodeRanges(covered.known_ranges))
 
 
 COMMANDS = (

@@ -143,7 +143,7 @@ def _ask_changes(asked: Asked) -> Result:
         rows=found,
         notes=(
             *(_count_changes(asked, one) for one in announced),
-            *note_age(asked, last, asked.data.verified_through("list")),
+            *note_age(asked, last, asked.data.verified_through("list"), ["list"]),
         ),
         details=list_sources(asked, found) if asked.options.verbose else (),
     )

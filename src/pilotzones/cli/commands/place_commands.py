@@ -32,6 +32,7 @@ _ANSWER_COLUMNS = (
     ShownColumn("data_version", lambda answer: answer.data_version, shown=False),
     ShownColumn("verified_through", lambda answer: answer.verified_through, shown=False),
     ShownColumn("is_beyond_verified", lambda answer: answer.is_beyond_verified, shown=False),
+    ShownColumn("unverified", lambda answer: answer.unverified, shown=False),
     ShownColumn("sources", lambda answer: answer.sources, shown=False),
 )
 
@@ -73,7 +74,7 @@ def _ask_whose(asked: Asked) -> Result:
         gives=answer,
         columns=_ANSWER_COLUMNS,
         rows=(answer,),
-        notes=note_age(asked, answer.date, answer.verified_through),
+        notes=note_age(asked, answer.date, answer.verified_through, answer.unverified),
         details=list_sources(asked, [answer]),
         status=YES if answer.zone else NO,
     )
@@ -109,13 +110,13 @@ def _ask_place(asked: Asked) -> Result:
     facts = {"place": _say_place(asked, place), "level": asked.say(f"level {place.level}")}
     if around:
         facts |= {"prefecture": around.name_zh, "around": around.adcode}
-    verified = min(asked.data.verified_through("zones"), asked.data.verified_through("divisions"))
+    day, verified = options.date and as_date(options.date), asked.data.verified_through("divisions")
     return Result(
         first=asked.say("place in prefecture" if around else "place", **facts),
         gives=place,
         columns=_place_columns(asked),
         rows=(place,),
-        notes=note_age(asked, options.date and as_date(options.date), verified),
+        notes=note_age(asked, day, verified, ["divisions"]),
         details=list_sources(asked, [place]),
     )
 

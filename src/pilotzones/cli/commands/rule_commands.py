@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from pilotzones.records.rules import Rule
 
 _LAST = "the last verified day"
-_STATUS: dict[ImportStatus, int] = {"open": YES, "not open": NO, "unknown": UNKNOWN}
+# Whether the customs has confirmed is not known, and what is not known is never a yes.
+_STATUS: dict[ImportStatus, int] = {"open": YES, "open once confirmed": UNKNOWN, "not open": NO, "unknown": UNKNOWN}
+_LIMITS = ("single_transaction_limit", "annual_limit")
 _SHARE = "import_tax_share_within_limits"
 
 
@@ -67,7 +69,7 @@ def _ask_rules(asked: Asked) -> Result:
         rows=found,
         notes=(
             *(asked.say("rule note", name=rule.name, note=_note_of(asked, rule)) for rule in found if rule.note),
-            *note_age(asked, found.date, found.verified_through),
+            *note_age(asked, found.date, found.verified_through, ["rules"]),
         ),
         details=(
             *(line for rule in found for line in rule.explain(asked.lang).split("\n")),
@@ -106,7 +108,7 @@ def _ask_rule(asked: Asked) -> Result:
         gives=rule,
         columns=_rule_columns(asked),
         rows=(rule,),
-        notes=(*others, *note_age(asked, _rule_day(asked), asked.data.verified_through("rules"))),
+        notes=(*others, *note_age(asked, _rule_day(asked), asked.data.verified_through("rules"), ["rules"])),
         details=list_sources(asked, [rule]),
     )
 
@@ -169,9 +171,25 @@ def _ask_rate(asked: Asked) -> Result:
             ShownColumn("rate", lambda row: row.rate),
         ],
         rows=(found,),
-        notes=note_age(asked, day, data.verified_through("rules")),
+        notes=(*_note_limits(asked, day), *note_age(asked, day, data.verified_through("rules"), ["rules"])),
         details=(*share.explain(asked.lang).split("\n"), *list_sources(asked, [share])),
     )
+
+
+def _note_limits(asked: Asked, day: datetime.date) -> tuple[str, ...]:
+    """Say up to which amounts a rate holds; nothing where no limit was in force."""
+    from pilotzones.wording.rule_sentences import value_of  # noqa: PLC0415 - for rules alone
+
+    limits = asked.say("comma").join(
+        asked.say("limit", name=_title_of(asked, rule), value=value_of(rule, asked.lang))
+        for rule in asked.data.rules(day)
+        if rule.name in _LIMITS
+    )
+    return (asked.say("within limits", limits=limits),) if limits else ()
+
+
+def _title_of(asked: Asked, rule: Rule) -> str:
+    return rule.name_zh if asked.lang == "zh" else rule.name_en
 
 
 _PLACES = 4
@@ -212,15 +230,16 @@ _IMPORT_COLUMNS = (
     ShownColumn("date", lambda answer: answer.date),
     ShownColumn("import_status", lambda answer: answer.status, words="import_status"),
     ShownColumn("reason", lambda answer: answer.reason, shown=False),
-    ShownColumn("needs_confirmation", lambda answer: answer.needs_confirmation),
     ShownColumn("cities", lambda answer: tuple(city.name_zh for city in answer.cities)),
     ShownColumn("zone_en", lambda answer: answer.zone and answer.zone.name_en),
     ShownColumn("zone_zh", lambda answer: answer.zone and answer.zone.name_zh),
     ShownColumn("document", lambda answer: answer.document, shown=False),
+    ShownColumn("document_zh", lambda answer: answer.document_zh, shown=False),
     ShownColumn("evidence", lambda answer: answer.evidence, words="evidence"),
     ShownColumn("data_version", lambda answer: answer.data_version, shown=False),
     ShownColumn("verified_through", lambda answer: answer.verified_through, shown=False),
     ShownColumn("is_beyond_verified", lambda answer: answer.is_beyond_verified, shown=False),
+    ShownColumn("unverified", lambda answer: answer.unverified, shown=False),
     ShownColumn("sources", lambda answer: answer.sources, shown=False),
 )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilotzones.arguments import quoted
 from pilotzones.cli.below import list_sources, note_age
 from pilotzones.cli.command import AskingCommand
 from pilotzones.cli.options import add_date, add_max_age, add_nothing, add_province
 from pilotzones.cli.results import Gives, Result, ShownColumn
+from pilotzones.cli.wrong_use import wrong_use
 
 if TYPE_CHECKING:
     import argparse
@@ -57,6 +59,7 @@ _BATCH_COLUMNS = (
 
 def _add_zones(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("province", nargs="?", help="any name or code; by default all provinces")
+    parser.add_argument("--province", dest="province_named", metavar="PROVINCE", help="the same as an option")
     add_date(parser, "the last verified day; with --batch, --since or --until every zone ever approved")
     parser.add_argument("--batch", metavar="NUMBER", type=int, help="only those that this batch approved")
     parser.add_argument("--since", metavar="DATE", help="only those established on this day or later")
@@ -66,14 +69,21 @@ def _add_zones(parser: argparse.ArgumentParser) -> None:
 
 def _ask_zones(asked: Asked) -> Result:
     options, data = asked.options, asked.data
-    narrowed = {"batch": options.batch, "province": options.province, "since": options.since, "until": options.until}
+    if options.province and options.province_named:
+        raise wrong_use(
+            "Two provinces are given, {word} and --province {given}: leave one out.",
+            word=quoted(options.province),
+            given=quoted(options.province_named),
+        )
+    in_province = options.province or options.province_named
+    narrowed = {"batch": options.batch, "province": in_province, "since": options.since, "until": options.until}
     last = data.verified_through("zones")
     is_history = options.date is None and not {None} >= {options.batch, options.since, options.until}
     found = data.zones(date=None if is_history else options.date or last, max_age=options.max_age, **narrowed)
     if is_history:
         in_force = sum(zone.in_force(last) for zone in found)
         first = asked.say("zones approved", count=len(found), in_force=in_force, date=last)
-    elif options.province and found:
+    elif in_province and found:
         province, day = found[0].province, found.date
         facts = {"name_en": province.name_en, "name_zh": province.name_zh}
         first = asked.say("zones of province in force", count=len(found), date=day, **facts)
@@ -84,7 +94,7 @@ def _ask_zones(asked: Asked) -> Result:
         gives=found,
         columns=_zone_columns(asked),
         rows=found,
-        notes=note_age(asked, found.date, found.verified_through),
+        notes=note_age(asked, found.date, found.verified_through, ["zones"]),
         details=list_sources(asked, found),
     )
 
@@ -157,10 +167,11 @@ def _ask_batches(asked: Asked) -> Result:
 
 
 def _find_batch(asked: Asked, name: str) -> Batch | None:
-    """Find the batch of a number; None for a name, and for what can only be a code: the lowest of these is 11."""
+    """Find the batch of a number; None for a name, and for what may be the code of a province, such as 11."""
     text = name.strip()
     is_number = text.isascii() and text.isdecimal() and 0 < len(text) <= _LONGEST_NUMBER
-    if is_number and (len(text) == 1 or int(text) <= len(asked.data.batches())):
+    batches = len(asked.data.batches())
+    if is_number and (int(text) <= batches or text not in {one.adcode[:2] for one in asked.data.provinces()}):
         return asked.data.zones(batch=int(text))[0].batch
     return None
 

@@ -16,6 +16,7 @@ LABELS = {
     "line of a file": ("{file}, line {line:,}: {why}", "{file}第{line:,}行：{why}"),
     "line of standard input": ("standard input, line {line:,}: {why}", "标准输入第{line:,}行：{why}"),
     "more lines": ("{count:,} more are not codes.", "另有{count:,}个不是编码。"),
+    "not a code": ("not a code", "不是编码"),
     "not codes": (
         "Not answered, because not a code: {count:,} (named on standard error).",
         "因不是编码而未作答的：{count:,}个（已在标准错误输出中列出）。",
@@ -39,6 +40,10 @@ LABELS = {
     # Other first lines.
     "history": ("{code}{name}: {status} since {since}.", "税则号列{code}{name}：自{since}起{status}。"),
     "items": ("{count:,} {status} on {day}{under}.", "{day}{under}{status}的税则号列：{count:,}个。"),
+    "items known": (
+        "{count:,} known to be {status} on {day}{under}; others are not known.",
+        "{day}{under}已知{status}的税则号列：{count:,}个；其他的无法确定。",
+    ),
     "under": (" under {under}", "，{under}项下"),
     "diff": (
         "Known from {older} to {newer}: {changes}.",
@@ -119,8 +124,8 @@ LABELS = {
     "action convert_in": ("converts in", "转换调入"),
     "action convert_out": ("converts out", "转换调出"),
     "action remark": ("changes the remark", "备注调整"),
-    "action listed": ("leaves on the list", "保留"),
-    "action not_listed": ("leaves off the list", "未保留"),
+    "action listed": ("on the list after it", "其后在清单内"),
+    "action not_listed": ("not on the list after it", "其后不在清单内"),
     "subject zones": ("pilot zones", "综试区"),
     "subject list": ("positive list", "正面清单"),
     "kind replaces": ("replaces", "替代"),

@@ -7,7 +7,13 @@ LABELS = {
         "Composite rate on {date}: {percent} % = ({consumption} + {vat}) / (1 - {consumption}) x {share}",
         "{date}的跨境电商综合税率：{percent}%＝（{consumption}＋{vat}）÷（1－{consumption}）×{share}",
     ),
+    "within limits": (
+        "It holds within the limits of the day: {limits}.",
+        "适用于当日限值以内的进口：{limits}。",
+    ),
+    "limit": ("{name} {value}", "{name}{value}"),
     "import_status open": ("open", "可以开展"),
+    "import_status open once confirmed": ("open once confirmed", "经海关确认后可以开展"),
     "import_status not open": ("not open", "不可开展"),
     "import_status unknown": ("unknown", "无法确定"),
     "column name": ("Name", "名称"),
@@ -21,6 +27,5 @@ LABELS = {
     "column tax_share": ("Share", "征收比例"),
     "column rate": ("Composite rate", "综合税率"),
     "column import_status": ("Bonded import", "网购保税进口"),
-    "column needs_confirmation": ("Once confirmed", "须经海关确认"),
     "column cities": ("Designated", "试点城市"),
 }
