@@ -83,6 +83,14 @@ def test_the_file_that_is_read_stays(linked, tmp_path, capsys):
     assert codes.read_text() == "9506.11.00\n"
 
 
+def test_the_file_that_is_read_stays_in_chinese(tmp_path, capsys):
+    """The same sentence."""
+    codes = tmp_path / "codes.txt"
+    codes.write_text("9506.11.00\n")
+    assert main(["eligible", "--file", str(codes), "--save", str(codes), "--lang", "zh"]) == 2
+    assert capsys.readouterr().err == f"pilotzones: {codes}就是该命令自己读写的文件。请用--save另指定一个文件。\n"
+
+
 def test_the_copy_and_the_answer_are_two_files(tmp_path, capsys):
     """Neither takes the other's place."""
     both, other = tmp_path / "a.csv", tmp_path / "b.csv"

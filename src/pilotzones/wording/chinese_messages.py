@@ -199,6 +199,9 @@ MESSAGES: dict[str, str] = {
         "most 30 decimal places."
     ): ("参数{option}：{word}不是税率。请给出从0起、小于1的比率，例如以0.13表示13%，小数不超过30位。"),
     (
+        "{file} is a file of the command itself. Name another one with --save."
+    ): "{file}就是该命令自己读写的文件。请用--save另指定一个文件。",
+    (
         "--date is not used by '{command}', which shows all days. Leave it out."
     ): "“{command}”显示所有日期，用不到--date。请不要写该参数。",
     ("Name only one of {options}; not {named}."): "{options}只能写一个，不能同时写{named}。",

@@ -61,11 +61,12 @@ def run(options: argparse.Namespace, out: Output) -> int:
         The exit status: 1 if the ministry's list could not be read.
     """
     from pilotzones.annex.fetching.errors import AnnexFetchError  # noqa: PLC0415 - the readers are loaded by need
+    from pilotzones.cli.explaining import explain  # noqa: PLC0415 - few questions fail
 
     try:
         return QUESTIONS[options.command].run(options, out)
     except AnnexFetchError as error:
-        out.note(error)
+        out.note(explain(error, options.lang or "en"))
         return NOT_OBTAINED
 
 

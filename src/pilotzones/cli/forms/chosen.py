@@ -6,7 +6,7 @@ import argparse
 import pathlib
 from typing import TYPE_CHECKING, Literal, get_args
 
-from pilotzones.cli.wrong_use import WrongUseError
+from pilotzones.cli.wrong_use import wrong_use
 from pilotzones.paths import as_path
 from pilotzones.records.languages import Language
 
@@ -70,7 +70,7 @@ def check_saved(options: argparse.Namespace) -> None:
         if isinstance(other, pathlib.Path) and (
             save == other or (save.exists() and other.exists() and save.samefile(other))
         ):
-            raise WrongUseError(f"{save} is a file of the command itself. Name another one with --save.")
+            raise wrong_use("{file} is a file of the command itself. Name another one with --save.", file=save)
 
 
 def write_answer(answer: Result, form: Form, asked: Asked) -> None:
