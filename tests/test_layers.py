@@ -81,6 +81,8 @@ GROUND_IMPORTS = {
 }
 
 UPWARD = {
+    "errors": {"wording": "an error explains itself", "records": "the type of a language"},
+    "messages": {"wording": "its Chinese"},
     "records.list_answers": {"wording": "an answer explains itself"},
     "records.rules": {"wording": "a rule explains itself"},
     "records.import_answers": {"wording": "an answer explains itself"},

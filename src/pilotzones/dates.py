@@ -132,7 +132,9 @@ def as_span(since: DateLike | None, until: DateLike | None) -> tuple[datetime.da
     first = EARLIEST if since is None else as_date(since)
     last = LATEST if until is None else as_date(until)
     if first > last:
-        msg = f"{first} is after {last}: give the first day before the last one."
+        from pilotzones.messages import Message  # noqa: PLC0415 - few spans are wrong
+
+        msg = Message("{since} is after {until}: give the first day before the last one.", since=first, until=last)
         raise InvalidDateError(msg, value=as_fact(since), reason="wrong order")
     return first, last
 

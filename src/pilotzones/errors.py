@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pilotzones.records.languages import Language
 
 
 class PilotZonesError(Exception):
@@ -14,6 +17,22 @@ class PilotZonesError(Exception):
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
+
+    def explain(self, lang: Language = "en") -> str:
+        """Say what is wrong, and what to do.
+
+        Args:
+            lang: ``"en"`` for English, ``"zh"`` for Chinese.
+
+        Returns:
+            The sentences; in English those of the message, which are returned too where there is no Chinese for it.
+
+        Raises:
+            ArgumentTypeError: if ``lang`` is another word.
+        """
+        from pilotzones.wording.told import explain_error  # noqa: PLC0415 - only where sentences are asked for
+
+        return explain_error(self, lang)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the facts with the message: a worker's error reaches its parent whole."""

@@ -3,41 +3,42 @@
 import collections
 import datetime
 import re
-import string
 
 import pytest
+from message_templates import templates_about_places
 
 import pilotzones
 from pilotzones import Dataset, PilotZonesError
-from pilotzones.wording import refusals_chinese, refusals_english
-from pilotzones.wording.refused import Refusals
+from pilotzones.messages import Message
+from pilotzones.wording.chinese_messages import MESSAGES
+from pilotzones.wording.told import tell
 
 DATA = Dataset.bundled()
 
-# What is asked, the keys of what is said, and the whole Chinese sentence where one is written here.
+# What is asked, and a part of each sentence that is said.
 ASKED = [
-    (lambda: DATA.zone("Hong Kong"), ["outside the mainland"]),
-    (lambda: DATA.zone("Hangzhu"), ["unknown place", "near misses"]),
-    (lambda: DATA.zone("Qqqqqq"), ["unknown place", "list names"]),
-    (lambda: DATA.zones_in("Zhejian"), ["unknown province", "near misses"]),
-    (lambda: DATA.zones_in("Qqqqqq"), ["unknown province", "list names"]),
-    (lambda: DATA.zones_in("杭州市"), ["not a province", "ask about a city"]),
-    (lambda: DATA.zone("Suzhou", province="Zhejiang"), ["elsewhere", "correct the province"]),
-    (lambda: DATA.zone("浙江"), ["only a province"]),
-    (lambda: DATA.zone("320583"), ["never a zone", "find the zone around it"]),
-    (lambda: DATA.zone("Taizhou"), ["ambiguous", "name the province"]),
-    (lambda: DATA.place("371200", "2026-01-01"), ["split up"]),
-    (lambda: DATA.place("莱芜市", "2018-07-01"), ["became on an unknown day", "ask about another day"]),
-    (lambda: DATA.place("红谷滩区", "2019-06-01"), ["formed on an unknown day", "ask about another day"]),
-    (lambda: DATA.place("浦东新区", "1991-06-30"), ["not there yet"]),
-    (lambda: DATA.place("341600", "1999-06-01"), ["not there yet, and nothing known"]),
-    (lambda: DATA.zone(330100), ["not text"]),
-    (lambda: DATA.zone("x" * 101), ["too long"]),
-    (lambda: DATA.zone("Hang\x00zhou"), ["control character"]),
-    (lambda: DATA.zone(""), ["blank"]),
-    (lambda: DATA.zone("330100.0"), ["read as a number"]),
-    (lambda: DATA.zone("330106001"), ["township or village"]),
-    (lambda: DATA.zones(batch=9), ["unknown batch"]),
+    (lambda: DATA.zone("Hong Kong"), ["outside the 31 provinces"]),
+    (lambda: DATA.zone("Hangzhu"), ["No place has", "Near misses"]),
+    (lambda: DATA.zone("Qqqqqq"), ["No place has", "list names"]),
+    (lambda: DATA.zones_in("Zhejian"), ["No province has", "Near misses"]),
+    (lambda: DATA.zones_in("Qqqqqq"), ["No province has", "list names"]),
+    (lambda: DATA.zones_in("杭州市"), ["is not a province", "Ask about a city"]),
+    (lambda: DATA.zone("Suzhou", province="Zhejiang"), ["there is {near}", "Correct {way}"]),
+    (lambda: DATA.zone("浙江"), ["is a province, not a city"]),
+    (lambda: DATA.zone("320583"), ["has never been", "finds the zone"]),
+    (lambda: DATA.zone("Taizhou"), ["is the name of {count} places", "Pass the province"]),
+    (lambda: DATA.place("371200", "2026-01-01"), ["Ask about one of them"]),
+    (lambda: DATA.place("莱芜市", "2018-07-01"), ["{before} became {after}", "Ask about a day before or after"]),
+    (lambda: DATA.place("红谷滩区", "2019-06-01"), ["was formed from parts", "Ask about a day before or after"]),
+    (lambda: DATA.place("浦东新区", "1991-06-30"), ["its area was part of"]),
+    (lambda: DATA.place("341600", "1999-06-01"), ["what was there before is not known"]),
+    (lambda: DATA.zone(330100), ["is not text"]),
+    (lambda: DATA.zone("x" * 101), ["at most {most} characters"]),
+    (lambda: DATA.zone("Hang\x00zhou"), ["has the control character"]),
+    (lambda: DATA.zone(""), ["is blank"]),
+    (lambda: DATA.zone("330100.0"), ["a number with decimals"]),
+    (lambda: DATA.zone("330106001"), ["a township or village"]),
+    (lambda: DATA.zones(batch=9), ["No batch has"]),
 ]
 
 
@@ -48,62 +49,55 @@ def raised(ask):
     return caught.value
 
 
-def facts_in(wording):
-    """Collect the names in braces."""
-    return {name.partition(".")[0] for _, name, _, _ in string.Formatter().parse(wording) if name is not None}
-
-
 def numbers_in(text):
     """Count the numbers in a text, the days as ISO has them."""
     text = re.sub(r"(\d+)年(\d+)月(\d+)日", lambda day: datetime.date(*map(int, day.groups())).isoformat(), text)
     return collections.Counter(re.findall(r"\d+(?:[.,:-]\d+)*", text))
 
 
-def test_both_tables_have_the_same_keys_and_facts():
-    """In the same order, so that they can be read side by side."""
-    assert list(refusals_english.WORDINGS) == list(refusals_chinese.WORDINGS)
-    for key, wording in refusals_english.WORDINGS.items():
-        assert facts_in(wording) == facts_in(refusals_chinese.WORDINGS[key]), key
+def templates_of(message):
+    """Collect the templates of a message and of those among its facts; of a way, both."""
+    for template in message.templates:
+        yield from ((template,) if isinstance(template, str) else template)
+    for fact in message.facts.values():
+        for one in fact if type(fact) is tuple else (fact,):
+            if isinstance(one, Message):
+                yield from templates_of(one)
 
 
-def test_chinese_has_no_half_width_punctuation():
-    """But in what is quoted: commands, options, Python and days."""
-    for wording in refusals_chinese.WORDINGS.values():
-        plain = re.sub(r"\{[^}]*\}|\w+\([^)]*\)|province=('\.\.\.')?|'Hangzhou'|[0-9T:+Z-]{10,}", "", wording)
-        assert not re.search(r"[,;:!?()]|\.(?!\w)|'", plain), wording
-
-
-def test_every_wording_about_places_and_batches_is_said():
+def test_every_sentence_about_places_and_batches_is_said_and_has_its_chinese():
     """Each by one of the questions of these tests."""
-    said = {key for _, keys in ASKED for key in keys}
-    table = [key.partition(", in Python")[0] for key in refusals_english.WORDINGS if "on the command line" not in key]
-    about_names = table[table.index("outside the mainland") :]
-    assert said == set(about_names) - {"on the map since"}
+    said = {template for ask, _ in ASKED for template in templates_of(raised(ask).args[0])}
+    assert said - {"{day}"} == templates_about_places()
+    assert said <= MESSAGES.keys()
 
 
-@pytest.mark.parametrize(("ask", "keys"), ASKED, ids=lambda value: value[0] if isinstance(value, list) else "")
-def test_both_languages_tell_the_same_numbers_codes_days_and_names(ask, keys):
+@pytest.mark.parametrize(("ask", "parts"), ASKED, ids=lambda value: value[0] if isinstance(value, list) else "")
+def test_both_languages_tell_the_same_numbers_codes_days_and_names(ask, parts):
     """To those who program, and to those who type a command."""
     error = raised(ask)
-    assert list(error.told.wordings) == keys
-    assert error.explain() == str(error) == Refusals("en").tell(*error.told)
-    for reader in ("in Python", "on the command line"):
-        en, zh = (Refusals(lang, reader).tell(*error.told) for lang in ("en", "zh"))
+    message = error.args[0]
+    assert [part in str(template) for part, template in zip(parts, message.templates, strict=True)] == [True] * len(
+        parts
+    )
+    assert error.explain() == str(error) == tell(error, "en", for_command=False)
+    for for_command in (False, True):
+        en, zh = (tell(error, lang, for_command=for_command) for lang in ("en", "zh"))
         assert numbers_in(en) == numbers_in(zh), (en, zh)
         for place in (*getattr(error, "near_misses", ()), *getattr(error, "candidates", ())):
             assert (place.name_zh in en, place.name_zh in zh) == (True, True)
-        if "name" in error.told.facts:
-            assert (error.told.facts["name"] in en) == (error.told.facts["name"] in zh)
-    assert error.explain("zh") == Refusals("zh").tell(*error.told)
+        if "name" in message.facts:
+            assert (message.facts["name"] in en) == (message.facts["name"] in zh)
+    assert error.explain("zh") == tell(error, "zh", for_command=False)
 
 
-@pytest.mark.parametrize(("ask", "keys"), ASKED, ids=lambda value: value[0] if isinstance(value, list) else "")
-def test_the_command_names_nothing_of_python(ask, keys):
+@pytest.mark.parametrize(("ask", "parts"), ASKED, ids=lambda value: value[0] if isinstance(value, list) else "")
+def test_the_command_names_nothing_of_python(ask, parts):
     """No argument and no function; but that a value is not text nobody can cause on the command line."""
     error = raised(ask)
     for lang in ("en", "zh"):
-        text = Refusals(lang, "on the command line").tell(*error.told)
-        assert keys == ["not text"] or not re.search(r"\w=|\w\(\)|_\w", text), text
+        text = tell(error, lang)
+        assert parts == ["is not text"] or not re.search(r"\w=|\w\(\)|_\w", text), text
         assert len(text.splitlines()) == 1
 
 

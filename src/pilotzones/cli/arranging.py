@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pilotzones.arguments import quoted
 from pilotzones.cli.wrong_use import like, wrong_use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from pilotzones.cli.wrong_use import Parser, WrongUseError
 
@@ -37,7 +38,13 @@ def arrange(words: Sequence[str], parser: Parser) -> list[str]:
     options, others = _split(words[:end], parser)
     path = _find_commands(parser, others)
     if len(path) <= len(others) and path[-1].commands():
-        raise _unknown(others[len(path) - 1], "not a command", path[-1].commands(), path[-1].prog)
+        word = others[len(path) - 1]
+        raise wrong_use(
+            "{word} is not a command.",
+            near=like(word, path[-1].commands()),
+            help_of=path[-1].prog,
+            word=quoted(word),
+        )
     behind: list[list[str]] = [[] for _ in path]
     for name, *value in options:
         index, whole = _find_owner(name, path)
@@ -92,18 +99,23 @@ def _find_owner(word: str, path: Sequence[Parser]) -> tuple[int, str]:
     if not meant:
         raise _unknown_option(exact, path, known)
     if len(meant) > 1:
-        raise wrong_use("several options", name, meant, command=path[-1].prog)
+        raise wrong_use(
+            "{word} may be {meant}. Write the whole option.",
+            help_of=path[-1].prog,
+            word=quoted(name),
+            meant=", ".join(f"'{each}'" for each in meant),
+        )
     index = max(index for index, parser in enumerate(path) if meant[0] in parser.options())
     return index, f"{meant[0]}{equals}{value}" if name.startswith("--") else word
 
 
 def _unknown_option(name: str, path: Sequence[Parser], known: Mapping[str, bool]) -> WrongUseError:
-    return _unknown(name, "not an option here" if len(path) > 1 else "not an option", known, path[-1].prog)
-
-
-def _unknown(word: str, label: str, known: Iterable[str], command: str) -> WrongUseError:
-    near = like(word, known)
-    return wrong_use(f"{label} but like" if near else label, word, near, command=command)
+    return wrong_use(
+        "{word} is not an option of '{command}'." if len(path) > 1 else "{word} is not an option.",
+        near=like(name, known),
+        help_of=path[-1].prog,
+        word=quoted(name),
+    )
 
 
 def _abbreviated(name: str, known: Mapping[str, bool]) -> list[str]:

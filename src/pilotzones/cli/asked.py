@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from pilotzones.cli.labels import Labels
-from pilotzones.cli.wrong_use import WrongUseError
+from pilotzones.cli.wrong_use import wrong_use
 from pilotzones.dataset import Dataset
 
 if TYPE_CHECKING:
@@ -69,4 +69,4 @@ def refuse_data(options: argparse.Namespace, command: str) -> None:
         WrongUseError: if it is given.
     """
     if options.data:
-        raise WrongUseError(f"--data is not used by '{command}', which asks no tables. Leave it out.")
+        raise wrong_use("--data is not used by '{command}', which asks no tables. Leave it out.", command=command)

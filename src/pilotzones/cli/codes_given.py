@@ -10,9 +10,8 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.arguments import quoted
-from pilotzones.cli.wrong_use import WrongUseError
+from pilotzones.cli.wrong_use import wrong_use
 from pilotzones.dates import InvalidDateError, as_date
-from pilotzones.messages import Message
 
 if TYPE_CHECKING:
     import pathlib
@@ -46,8 +45,7 @@ def split_day(words: Sequence[str], date: str | None) -> tuple[Sequence[str], st
     if not words or not _DAY.match(words[-1].strip()):
         return words, date
     if date is not None:
-        msg = Message("Two days are given, {date} and {word}: leave one out.", date=date, word=words[-1])
-        raise WrongUseError(msg)
+        raise wrong_use("Two days are given, {date} and {word}: leave one out.", date=date, word=words[-1])
     return words[:-1], words[-1]
 
 
@@ -59,11 +57,10 @@ def read_codes(words: Sequence[str], file: pathlib.Path | None) -> Iterator[Give
         OSError: if a file cannot be read.
     """
     if not words and file is None:
-        msg = Message(
+        raise wrong_use(
             "No code is given. Write codes after the command, such as 'pilotzones eligible 0409.00.00', name a file "
             "with --file, or write - for standard input."
         )
-        raise WrongUseError(msg)
     for word in words:
         if word == STANDARD_INPUT:
             yield from _read_lines(sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read(), "-")
@@ -86,12 +83,11 @@ def check_no_day(text: str) -> None:
         return
     with contextlib.suppress(InvalidDateError):
         day = as_date(text.strip())
-        msg = Message(
+        raise wrong_use(
             "{text} is a day, and not an HS code: chapter 20 ends with heading 2009. Write the day as --date {day}.",
             text=quoted(text),
             day=day,
         )
-        raise WrongUseError(msg)
 
 
 def is_file(text: str) -> bool:
@@ -113,10 +109,9 @@ def _decode(content: bytes, file: str) -> str:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", "replace")
     if b"\0" in content:
-        msg = Message(
+        raise wrong_use(
             "{file} is not a file of text with a code in each line. For a spreadsheet, run 'pilotzones screen FILE "
             "--code COLUMN'.",
             file=quoted(file),
         )
-        raise WrongUseError(msg)
     return content.decode("utf-8-sig", "replace")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from pilotzones.cli.asked import Asked
-from pilotzones.cli.forms.chosen import add_form_options, choose_form, write_answer
+from pilotzones.cli.forms.chosen import add_form_options, check_saved, choose_form, write_answer
 from pilotzones.cli.results import Gives, Result
 from pilotzones.logs import left_to_caller
 
@@ -54,6 +54,7 @@ class AskingCommand:
     def run(self, options: argparse.Namespace, out: Output) -> int:
         """Ask, and write the answer in the form that was chosen."""
         form = choose_form(options)
+        check_saved(options)
         asked = Asked(options, out)
         # People read below the answer how old it is; programs have the log.
         with left_to_caller("age") if form == "people" else contextlib.nullcontext():

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from pilotzones.arguments import is_a, quoted
 from pilotzones.dated_rules.errors import BeforeKnownRulesError
 from pilotzones.errors import PilotZonesError
-from pilotzones.geography.errors import ToldError, UnknownDayOfChangeError
-from pilotzones.positive_list.errors import ExplainedError
+from pilotzones.geography.errors import UnknownDayOfChangeError
+from pilotzones.messages import Message
 from pilotzones.wording.told import tell
 
 if TYPE_CHECKING:
-
     from pilotzones.records.languages import Language
 
 DEBUG = "PILOTZONES_DEBUG"
@@ -30,33 +29,43 @@ def find_language(words: object) -> Language:
 
 def explain(fault: Exception, lang: Language = "en") -> str:
     """Say what went wrong, in the words of the command, and in the language asked for where there are words for it."""
-    if isinstance(fault, ExplainedError):
-        return fault.for_command(lang)
-    if isinstance(fault, ToldError) and fault.told:
-        from pilotzones.wording.refused import Refusals  # noqa: PLC0415 - for this error alone
-
-        return Refusals(lang, "on the command line").tell(*fault.told)
-    message = _say(fault, lang)
-    if lang == "zh":
-        from pilotzones.cli.translating import translate  # noqa: PLC0415 - only who asks for Chinese
-
-        return translate(message) or message
-    return message
-
-
-def _say(fault: Exception, lang: Language) -> str:
-    if isinstance(fault, PilotZonesError):
+    if isinstance(fault, (PilotZonesError, ImportError)):  # an ImportError is of an extra, which it names
         return tell(fault, lang)
-    if isinstance(fault, ImportError):  # of an extra, which it names
-        return str(fault)
+    return _write(fault).said(lang, for_command=True)
+
+
+def explain_interruption(lang: Language) -> str:
+    """Say that the user ended the command."""
+    return Message("The command was interrupted; no file is half written.").said(lang, for_command=True)
+
+
+def explain_loss(fault: OSError, lang: Language) -> str:
+    """Say that an answer could not be written."""
+    message = Message(
+        "standard output: the answer could not be written ({fault}). What the command had to do is done; make room "
+        "where its output goes, and ask again.",
+        fault=fault.strerror,
+    )
+    return message.said(lang, for_command=True)
+
+
+def _write(fault: Exception) -> Message:
     if isinstance(fault, MemoryError):
-        return "There is not enough memory for this; no file is half written. End other programs, and try again."
+        return Message(
+            "There is not enough memory for this; no file is half written. End other programs, and try again."
+        )
     if isinstance(fault, OSError):
         where = "" if fault.filename is None else f"{quoted(os.fsdecode(fault.filename))}: "
-        return f"{where}{fault.strerror or quoted(str(fault))}. No file is half written; name another file or folder."
-    return (
-        f"This is a fault of pilotzones itself ({type(fault).__name__}: {quoted(str(fault))}), and no answer. Please "
-        f"report it, with the command and what it shows if the environment variable {DEBUG} is 1."
+        return Message(
+            "{fault}. No file is half written; name another file or folder.",
+            fault=f"{where}{fault.strerror or quoted(str(fault))}",
+        )
+    return Message(
+        "This is a fault of pilotzones itself ({kind}: {fault}), and no answer. Please report it, with the command and "
+        "what it shows if the environment variable {debug} is 1.",
+        kind=type(fault).__name__,
+        fault=quoted(str(fault)),
+        debug=DEBUG,
     )
 
 

@@ -77,7 +77,7 @@ def answer(arguments: Sequence[str] | None, out: Output) -> int:
         out.line(shown.getvalue().rstrip())
         return YES
     if options.question is None:
-        return tour.answer_three(options, out)
+        return tour.ask_examples(options, out, lambda words: answer(words, out))
     return next(command for command in COMMANDS if command.name == options.question).run(options, out)
 
 

@@ -53,9 +53,9 @@ class Parser(argparse.ArgumentParser):
         self.register("type", pathlib.Path, _check_path)
         self.register("type", int, _check_number)
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # noqa: ANN401
+    def parse_known_args(self, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - argparse's own
         """Refuse the words that are left where they are read: by the command, which names its own help."""
-        options, left = super().parse_known_args(args, namespace)
+        options, left = super().parse_known_args(*args, **named)
         if left:
             self.error(f"unrecognized arguments: {' '.join(left)}")
         return options, left
@@ -87,17 +87,33 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and where the right words are listed."""
-        raise WrongUseError(f"{message[:1].upper()}{message[1:]}. See '{self.prog} --help'.")
+        from pilotzones.cli.argparse_words import recognise  # noqa: PLC0415 - few words are wrong
+
+        template, facts = recognise(f"{message[:1].upper()}{message[1:]}.")
+        raise wrong_use(template, help_of=self.prog, **facts)
 
 
-def wrong_use(label: str, word: str, near: Iterable[str] = (), **facts: object) -> WrongUseError:
-    """Make the error for a word, with those that may be meant in its place, and where the right ones are listed."""
-    from pilotzones.cli.labels import Labels  # noqa: PLC0415 - few words are wrong
+def wrong_use(template: str, *, near: Iterable[str] = (), help_of: str = "", **facts: object) -> WrongUseError:
+    """Make the error for words that are wrong.
 
-    say = Labels("en")
-    listed = ", ".join(f"'{each}'" for each in near)
-    said = say(label, word=quoted(word), near=listed, **facts)
-    return WrongUseError(" ".join((said, say("see help", **facts))) if "command" in facts else said)
+    Args:
+        template: what is wrong, with the facts in braces; its Chinese is in ``wording/chinese_messages.py``.
+        near: words that may be meant.
+        help_of: the command whose help lists the right words; it is the fact ``command``.
+        facts: the other facts.
+    """
+    from pilotzones.messages import Message  # noqa: PLC0415 - few words are wrong
+
+    if help_of:
+        facts["command"] = help_of
+    message = Message(
+        template,
+        *(["Did you mean {near}?"] if near else []),
+        *(["See '{command} --help'."] if help_of else []),
+        near=", ".join(f"'{each}'" for each in near),
+        **facts,
+    )
+    return WrongUseError(message)
 
 
 def like(word: str, known: Iterable[str]) -> list[str]:

@@ -83,8 +83,15 @@ class Rulebook:
                 return rule
         if rules[0].effective_from is None and day < FIRST_KNOWN:
             raise _before_known(day, rules[0].name)
-        spans = "; ".join(map(write_span, rules))
-        msg = f"{name} was not in force on {day}. It is known to be in force {spans}. Ask about one of these days."
+        from pilotzones.messages import Message, Names  # noqa: PLC0415 - only an error needs it
+
+        spans = Names("; ".join(map(write_span, rules)), "；".join(map(_write_span_in_chinese, rules)))
+        msg = Message(
+            "{name} was not in force on {day}. It is known to be in force {spans}. Ask about one of these days.",
+            name=name,
+            day=day,
+            spans=spans,
+        )
         raise RuleNotInForceError(msg, name=name, date=day, first_day=rules[0].effective_from or FIRST_KNOWN)
 
     def _unknown(self, name: str) -> UnknownRuleError:
@@ -100,6 +107,11 @@ def write_span(rule: Rule) -> str:
     """Write the days of a rule."""
     begins = rule.effective_from or f"{FIRST_KNOWN} or earlier"
     return f"from {begins}" + (f" until {rule.effective_to}, exclusive" if rule.effective_to else "")
+
+
+def _write_span_in_chinese(rule: Rule) -> str:
+    begins = f"自{rule.effective_from}起" if rule.effective_from else f"至迟自{FIRST_KNOWN}起"
+    return begins + (f"，至{rule.effective_to}止（不含该日）" if rule.effective_to else "")
 
 
 def _rules(name: str, kind: Any, spans: Iterable[SpanRow]) -> Iterator[Rule]:  # noqa: ANN401 - one of three words
@@ -130,9 +142,16 @@ def _rule(name: str, kind: Any, span: SpanRow, called: Mapping[str, Any]) -> Rul
 
 
 def _before_known(day: datetime.date, name: str | None) -> BeforeKnownRulesError:
-    what = "The rules are" if name is None else f"{name} is"
-    msg = (
-        f"{what} known from {FIRST_KNOWN} on, and {day} is earlier: the answer is neither yes nor no. Ask about a "
+    from pilotzones.messages import Message  # noqa: PLC0415 - as above
+
+    msg = Message(
+        "The rules are known from {first} on, and {day} is earlier: the answer is neither yes nor no. Ask about a "
         "later day."
+        if name is None
+        else "{name} is known from {first} on, and {day} is earlier: the answer is neither yes nor no. Ask about a "
+        "later day.",
+        name=name,
+        first=FIRST_KNOWN,
+        day=day,
     )
     return BeforeKnownRulesError(msg, date=day, first_day=FIRST_KNOWN, name=name)

@@ -18,6 +18,10 @@ def import_library(name: str, extra: str = "") -> types.ModuleType:
     try:
         return importlib.import_module(name)
     except ImportError as missing:
+        from pilotzones.messages import Message  # noqa: PLC0415 - most libraries are there
+
         library = name.partition(".")[0]
-        msg = f"This needs {library}: pip install 'pilotzones[{extra or library}]'."
+        msg = Message(
+            "This needs {library}: pip install '{extra}'.", library=library, extra=f"pilotzones[{extra or library}]"
+        )
         raise ImportError(msg) from missing

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal, NamedTuple, get_args
+from typing import Literal
 
 from pilotzones import records
-from pilotzones.arguments import Fact, as_fact, check_word
+from pilotzones.arguments import Fact, as_fact
 from pilotzones.errors import PilotZonesError
 
 PlaceReason = Literal["blank", "not text", "too long", "control character", "read as a number", "township or village"]
@@ -21,42 +20,7 @@ PlaceReason = Literal["blank", "not text", "too long", "control character", "rea
 """
 
 
-class Told(NamedTuple):
-    """What an error says: the keys of its wordings, one for each sentence, and the facts in them."""
-
-    wordings: tuple[str, ...]
-    facts: Mapping[str, object]
-
-
-class ToldError:
-    """What the errors about places share: they explain themselves in two languages.
-
-    ``told`` is what the message is made of; None for an error that somebody else made.
-    """
-
-    told: Told | None = None
-
-    def explain(self, lang: records.Language = "en") -> str:
-        """Say what is wrong, and what to do.
-
-        Args:
-            lang: ``"en"`` for English, ``"zh"`` for Chinese.
-
-        Returns:
-            The sentences; in English those of the message.
-
-        Raises:
-            ArgumentTypeError: if ``lang`` is another word.
-        """
-        check_word("lang", lang, get_args(records.Language))
-        if self.told is None or lang == "en":
-            return str(self)
-        from pilotzones.wording.refused import Refusals  # noqa: PLC0415 - only where sentences are asked for
-
-        return Refusals(lang).tell(*self.told)
-
-
-class InvalidPlaceError(ToldError, PilotZonesError, ValueError):
+class InvalidPlaceError(PilotZonesError, ValueError):
     """A text that cannot be the name or code of a place: blank, too long, a number with decimals.
 
     ``name`` is what was passed, quoted in one line if it is not text; ``reason`` is a word of ``PlaceReason``.
@@ -72,7 +36,7 @@ class PlaceTypeError(InvalidPlaceError, TypeError):
     """A place that is not a ``str``."""
 
 
-class UnknownPlaceError(ToldError, PilotZonesError, LookupError):
+class UnknownPlaceError(PilotZonesError, LookupError):
     """A name that the data does not have, or not for a place of the kind, province or day asked for.
 
     ``near_misses`` holds the records of the places that may be meant, if there are any.
@@ -88,7 +52,7 @@ class OutsideMainlandError(UnknownPlaceError):
     """Hong Kong, Macao or Taiwan, which are outside the mainland's 31 provinces and have no pilot zones."""
 
 
-class AmbiguousPlaceError(ToldError, PilotZonesError, LookupError):
+class AmbiguousPlaceError(PilotZonesError, LookupError):
     """A name of several places for which the answers differ: ``candidates`` holds their records."""
 
     def __init__(self, message: str, *, name: str, candidates: tuple[records.Place, ...]) -> None:
@@ -101,7 +65,7 @@ class UnknownDayOfChangeError(AmbiguousPlaceError):
     """A day in a year when the place changed, on a day that is not known; ``candidates`` are before and after."""
 
 
-class UnknownBatchError(ToldError, PilotZonesError, LookupError):
+class UnknownBatchError(PilotZonesError, LookupError):
     """A batch number that no reply of the State Council has: ``number``, quoted if it is not a number or text."""
 
     def __init__(self, message: str, *, number: object) -> None:

@@ -106,11 +106,9 @@ class PositiveList:
         index = bisect_right(self._opening_days, day) - 1
         if index < 0:
             first = self._opening_days[0]
-            # Only here: what is refused needs sentences, an answer does not.
-            from pilotzones.wording.sentences import Sentences  # noqa: PLC0415
+            from pilotzones.positive_list.list_refusals import no_list_in_force  # noqa: PLC0415 - only an error needs it
 
-            msg = Sentences("en").no_list_in_force(day, first)
-            raise NoListInForceError(msg, date=day, first_day=first)
+            raise NoListInForceError(no_list_in_force(day, first), date=day, first_day=first)
         return index
 
     def find(self, index: int, code: HSCode) -> Finding | None:

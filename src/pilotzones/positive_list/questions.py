@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from pilotzones.positive_list.editions import PositiveList
     from pilotzones.positive_list.tariff import TariffLines
-    from pilotzones.wording.sentences import Sentences
 
 _RAISE: Literal["raise"] = "raise"
 
@@ -191,8 +190,10 @@ class ListQuestions(DatasetBase):
 
         old, new = self.edition_index(older), self.edition_index(newer)
         if new < old:
+            from pilotzones.positive_list.list_refusals import edition_order  # noqa: PLC0415 - only an error needs it
+
             passed = {"older": self.editions()[old].id, "newer": self.editions()[new].id}
-            raise EditionOrderError(_english().edition_order(**passed), **passed)
+            raise EditionOrderError(edition_order(**passed), **passed)
         return compare(self.positive_list, self.tariff, old, new)
 
     def changes(self, year: int | None = None) -> tuple[records.Change, ...]:
@@ -330,11 +331,15 @@ class ListQuestions(DatasetBase):
         try:
             return self.positive_list.index_on(as_date(asked))
         except InvalidDateError:
-            msg = _english().unknown_edition(asked, ids)
+            from pilotzones.positive_list.list_refusals import unknown_edition  # noqa: PLC0415 - as above
+
+            msg = unknown_edition(asked, tuple(ids))
             raise UnknownEditionError(msg, edition=asked, editions=tuple(ids)) from None
 
     def _unknown(self, verdict: records.Verdict) -> UnknownEligibilityError:
-        return UnknownEligibilityError(_english().unknown(verdict), verdict=verdict)
+        from pilotzones.positive_list.list_refusals import unknown  # noqa: PLC0415 - as above
+
+        return UnknownEligibilityError(unknown(verdict), verdict=verdict)
 
     @once
     def _quickly(self) -> Callable[[str, DateLike], bool | None]:
@@ -354,12 +359,6 @@ class ListQuestions(DatasetBase):
         from pilotzones.positive_list.tariff import TariffLines  # noqa: PLC0415
 
         return TariffLines(self.folders)
-
-
-def _english() -> Sentences:
-    from pilotzones.wording.sentences import Sentences  # noqa: PLC0415
-
-    return Sentences("en")
 
 
 def _check_if_unknown(value: object) -> IfUnknown:

@@ -88,11 +88,6 @@ WORDINGS: dict[str, str] = {
     "about annexes": "正面清单以表格形式作为财政部等部门公告的附件发布，数据仅收录了其中一部分。",
     "what is known": "已知情况：{why}",
     "answer in any case": "如在任何情况下都需要一个答案，请传入if_unknown=False或if_unknown=True。",
-    "no list in force": (
-        "{day}尚无正面清单施行：首个正面清单自{first_day}起施行。这并不表示“不在清单内”，而是当时尚无清单。"
-    ),
-    "unknown edition": "{edition}不是清单的版本：请给出{editions}之一，或某一版本施行期间的日期。",
-    "edition order": "{first}早于{second}：请写作{way}。",
     # Rules.
     "rule in force": "{name}：{value}，{days}（{document}，{evidence}）",
     "rule without value": "{name}，{days}（{document}，{evidence}）",

@@ -87,12 +87,6 @@ WORDINGS: dict[str, str] = {
     ),
     "what is known": "What is known: {why}",
     "answer in any case": "To get an answer in any case, pass if_unknown=False or if_unknown=True.",
-    "no list in force": (
-        "No positive list was in force on {day}: the first one came into force on {first_day}. This does not mean 'not "
-        "eligible': no list existed yet."
-    ),
-    "unknown edition": ("{edition} is not an edition: give one of {editions}, or a day on which one was in force."),
-    "edition order": "{first} comes before {second}: write {way}.",
     # Rules.
     "rule in force": "{name}: {value}, {days} ({document}, {evidence})",
     "rule without value": "{name}, {days} ({document}, {evidence})",

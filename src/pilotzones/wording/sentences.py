@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from pilotzones.arguments import check_word, quoted
+from pilotzones.arguments import check_word
 from pilotzones.hscode import dotted
 from pilotzones.messages import Way, put_in
 from pilotzones.records.actions import STATEMENTS
@@ -52,7 +52,8 @@ class Sentences:
             from pilotzones.wording.chinese import WORDINGS  # noqa: PLC0415 - a program needs one language
         else:
             from pilotzones.wording.english import WORDINGS  # noqa: PLC0415 - as above
-        self._lang, self._wordings, self._for_command = lang, WORDINGS, for_command
+        self._lang: Language = lang
+        self._wordings, self._for_command = WORDINGS, for_command
 
     def answer(self, verdict: Verdict) -> str:
         """Say what the answer is, why, and what else to know."""
@@ -82,23 +83,9 @@ class Sentences:
         ]
         return self._joined(sentences)
 
-    def no_list_in_force(self, day: datetime.date, first_day: datetime.date) -> str:
-        """Say that no list was in force on a day."""
-        return self.say("no list in force", day=self.day(day), first_day=self.day(first_day))
-
-    def unknown_edition(self, edition: object, editions: Iterable[str]) -> str:
-        """Say that something is not an edition, and what is."""
-        known = self.say("comma").join(editions)
-        return self.say("unknown edition", edition=quoted(edition), editions=known)
-
-    def edition_order(self, older: str, newer: str) -> str:
-        """Say that two editions are in the wrong order: the one passed as older is the newer one."""
-        way = Way(f"diff({newer!r}, {older!r})", f"'pilotzones diff {newer} {older}'")
-        return self.say("edition order", first=newer, second=older, way=way)
-
     def say(self, wording: str, **facts: object) -> str:
         """Put facts into a wording."""
-        return put_in(self._wordings[wording], facts, for_command=self._for_command)
+        return put_in(self._wordings[wording], facts, self._lang, for_command=self._for_command)
 
     def day(self, day: datetime.date) -> str:
         """Write a day."""

@@ -1,27 +1,28 @@
-"""What a person at the command line is told of an error: its message, in the language asked for."""
+"""What an error tells: its message, in the language asked for, and in the words of Python or of the command."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from pilotzones.arguments import check_word
 from pilotzones.messages import Message
+from pilotzones.records.languages import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from pilotzones.records.languages import Language
+    from pilotzones.errors import PilotZonesError
 
 
-def tell(error: Exception, lang: Language) -> str:
-    """Write the message of an error for the command line; in English where there is no Chinese for it."""
+def tell(error: Exception, lang: Language, *, for_command: bool = True) -> str:
+    """Say the message of an error; in English where there is no Chinese for it."""
     message = error.args[0] if error.args else ""
-    if not isinstance(message, Message):
-        return str(error)
-    templates: Mapping[str, str] = {}
-    words: Mapping[str, str] = {}
-    if lang == "zh":
-        from pilotzones.wording.chinese_messages import MESSAGES, WORDS  # noqa: PLC0415 - for those who read it
+    return message.said(lang, for_command=for_command) if isinstance(message, Message) else str(error)
 
-        if message.template in MESSAGES:
-            templates, words = MESSAGES, WORDS
-    return message.written(templates.get(message.template, message.template), words, for_command=True)
+
+def explain_error(error: PilotZonesError, lang: Language) -> str:
+    """Say the message of an error to those who program.
+
+    Raises:
+        ArgumentTypeError: if ``lang`` is not the word for a language.
+    """
+    check_word("lang", lang, get_args(Language))
+    return tell(error, lang, for_command=False)

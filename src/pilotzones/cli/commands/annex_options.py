@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilotzones.cli.wrong_use import WrongUseError
+from pilotzones.cli.wrong_use import wrong_use
 
 if TYPE_CHECKING:
     import argparse
@@ -32,18 +32,18 @@ def check_options(options: argparse.Namespace) -> None:
     """
     named = _list_given(options, _ANNOUNCEMENTS)
     if len(named) > 1:
-        raise WrongUseError(f"Name only one of {', '.join(_ANNOUNCEMENTS)}; not {' and '.join(named)}.")
+        raise wrong_use(
+            "Name only one of {options}; not {named}.", options=", ".join(_ANNOUNCEMENTS), named=" and ".join(named)
+        )
     unused = [] if options.new else _list_given(options, _OF_A_NEW_ONE)
     if unused:
-        raise WrongUseError(
-            f"{unused[0]} describes a new announcement: it needs --new. Leave it out, or give --new too."
+        raise wrong_use(
+            "{option} describes a new announcement: it needs --new. Leave it out, or give --new too.", option=unused[0]
         )
     if options.new and not options.effective_from:
-        raise WrongUseError("--new needs --effective-from: the first day the announcement is in force.")
+        raise wrong_use("--new needs --effective-from: the first day the announcement is in force.")
     if options.amends and options.kind in {None, "replaces"}:
-        raise WrongUseError(
-            "--amends needs --kind supplements or --kind amends: one that replaces the list amends none."
-        )
+        raise wrong_use("--amends needs --kind supplements or --kind amends: one that replaces the list amends none.")
     if getattr(options, "page", None):
         from pilotzones.annex.fetching.addresses import check_address  # noqa: PLC0415 - few need it
 

@@ -12,10 +12,9 @@ from pilotzones.cli.ending import NO, NO_ANSWER, UNKNOWN, YES
 from pilotzones.cli.options import add_date, add_max_age, find_day
 from pilotzones.cli.results import Gives, Result, ShownColumn
 from pilotzones.cli.verdicts_told import explain_all, name_of, note_missing, remark_column
-from pilotzones.cli.wrong_use import WrongUseError
+from pilotzones.cli.wrong_use import WrongUseError, wrong_use
 from pilotzones.dates import as_date
 from pilotzones.hscode import InvalidHSCodeError
-from pilotzones.messages import Message
 from pilotzones.records.evidence import STRONGEST_FIRST
 
 if TYPE_CHECKING:
@@ -139,7 +138,7 @@ def _ask_one(asked: Asked, code: GivenCode, day: DateLike) -> Verdict | PilotZon
         )
     except (InvalidHSCodeError, WrongUseError) as error:
         if code.file is None and is_file(code.text):
-            return WrongUseError(Message("{file} is a file, and not an HS code: write --file {file}.", file=code.text))
+            return wrong_use("{file} is a file, and not an HS code: write --file {file}.", file=code.text)
         return error
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.cli.command import AskingCommand
 from pilotzones.cli.results import Gives, Result, ShownColumn
-from pilotzones.cli.wrong_use import WrongUseError, days
+from pilotzones.cli.wrong_use import days, wrong_use
 from pilotzones.staleness import BeyondVerifiedDataError
 
 if TYPE_CHECKING:
@@ -132,9 +132,12 @@ def _make_table(asked: Asked) -> Table:
         return panel_table(asked.data, start, end, options.by, choices, options.max_age)
     except BeyondVerifiedDataError as late:
         age = (late.date - late.verified_through).days
-        raise WrongUseError(
-            f"The last period ends on {late.date}, and zones were checked until {late.verified_through}: one may have "
-            f"been approved since. End earlier, or give --max-age {age}, or --max-age any."
+        raise wrong_use(
+            "The last period ends on {date}, and zones were checked until {verified}: one may have been approved "
+            "since. End earlier, or give --max-age {age}, or --max-age any.",
+            date=late.date,
+            verified=late.verified_through,
+            age=age,
         ) from late
 
 
@@ -210,7 +213,9 @@ def _write(table: Table, file: pathlib.Path, asked: Asked) -> None:
         parquet.write_table(arrow_table(table), out)
         content = out.getvalue()
     else:
-        raise WrongUseError(f"{file.name} has no ending that the panel can be written as: .csv, .parquet or .json.")
+        raise wrong_use(
+            "{file} has no ending that the panel can be written as: .csv, .parquet or .json.", file=file.name
+        )
     write_whole(file, content)
 
 

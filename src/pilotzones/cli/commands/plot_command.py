@@ -12,7 +12,7 @@ from pilotzones.cli.command import DoingCommand
 from pilotzones.cli.ending import YES
 from pilotzones.cli.forms.chosen import add_language
 from pilotzones.cli.labels import Labels
-from pilotzones.cli.wrong_use import WrongUseError
+from pilotzones.cli.wrong_use import wrong_use
 
 if TYPE_CHECKING:
     from pilotzones.cli.output import Output
@@ -45,7 +45,9 @@ def _plot(options: argparse.Namespace, out: Output) -> int:
     lang: Language = options.lang or "en"
     data = find_data(options)
     if options.date is not None and options.picture != "map":
-        raise WrongUseError(f"--date is not used by 'plot {options.picture}', which shows all days. Leave it out.")
+        raise wrong_use(
+            "--date is not used by '{command}', which shows all days. Leave it out.", command=f"plot {options.picture}"
+        )
     if options.picture == "map":
         picture = pictures.zone_map(options.date, lang=lang, dataset=data)
     else:

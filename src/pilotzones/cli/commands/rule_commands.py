@@ -5,6 +5,7 @@ from __future__ import annotations
 import decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from pilotzones.arguments import quoted
 from pilotzones.cli.below import list_sources, note_age
 from pilotzones.cli.command import AskingCommand
 from pilotzones.cli.ending import NO, UNKNOWN, YES
@@ -94,8 +95,13 @@ def _ask_rule(asked: Asked) -> Result:
     try:
         rule = asked.data.rule(name, options.date, max_age=options.max_age)
     except UnknownRuleError as error:
-        label = "unknown rule but like" if error.near_misses else "unknown rule"
-        raise wrong_use(label, options.rule, error.near_misses) from error
+        raise wrong_use(
+            "{word} is not the name of a rule."
+            if error.near_misses
+            else "{word} is not the name of a rule: 'pilotzones rules' lists them.",
+            near=error.near_misses,
+            word=quoted(options.rule),
+        ) from error
     first, *others = rule.explain(asked.lang).split("\n")
     return Result(
         first=first,
@@ -137,7 +143,12 @@ def _ask_rate(asked: Asked) -> Result:
     try:
         rate = data.composite_rate(options.vat, options.consumption, options.date, max_age=options.max_age)
     except InvalidRateError as error:
-        raise wrong_use("no rate", str(error.value), option=f"--{error.argument}") from error
+        raise wrong_use(
+            "Argument {option}: {word} is not a rate. Give a ratio from 0 to less than 1, such as 0.13 for 13 %, with "
+            "at most 30 decimal places.",
+            option=f"--{error.argument}",
+            word=quoted(str(error.value)),
+        ) from error
     day = _rule_day(asked)
     share = data.rule(_SHARE, day)
     vat, consumption = _vat(asked, day), decimal.Decimal(options.consumption.strip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilotzones.arguments import quoted
 from pilotzones.cli.command import AskingCommand
 from pilotzones.cli.options import add_nothing
 from pilotzones.cli.results import Gives, Result, ShownColumn
@@ -53,7 +54,7 @@ def _find_page(pages: dict[str, Source], word: str) -> Source:
     found = pages.get(word.strip().upper())
     if found is None:
         near = like(word.strip().upper(), pages)
-        raise wrong_use("unknown source but like" if near else "unknown source", word, near)
+        raise wrong_use("No source has the id {word}.", near=near, word=quoted(word))
     return found
 
 

@@ -70,7 +70,11 @@ def _add_zones(parser: argparse.ArgumentParser) -> None:
 def _ask_zones(asked: Asked) -> Result:
     options, data = asked.options, asked.data
     if options.province and options.province_named:
-        raise wrong_use("province twice", options.province, given=quoted(options.province_named))
+        raise wrong_use(
+            "Two provinces are given, {word} and --province {given}: leave one out.",
+            word=quoted(options.province),
+            given=quoted(options.province_named),
+        )
     in_province = options.province or options.province_named
     narrowed = {"batch": options.batch, "province": in_province, "since": options.since, "until": options.until}
     last = data.verified_through("zones")

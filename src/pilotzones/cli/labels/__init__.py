@@ -37,24 +37,24 @@ def all_labels() -> Mapping[str, tuple[str, str]]:
     """Give every label: its English and its Chinese, by its key."""
     if not _ALL:
         from pilotzones.cli.labels import (  # noqa: PLC0415 - read when the first one is said
+            annex_labels,
             common_labels,
             file_labels,
             goods_labels,
             place_labels,
             rule_labels,
             source_labels,
-            word_labels,
             zone_labels,
         )
 
         subjects = (
+            annex_labels,
             common_labels,
             file_labels,
             goods_labels,
             place_labels,
             rule_labels,
             source_labels,
-            word_labels,
             zone_labels,
         )
         for subject in subjects:

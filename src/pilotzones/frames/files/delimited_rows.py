@@ -12,6 +12,7 @@ from pilotzones.arguments import quoted
 from pilotzones.frames.files.errors import TableFileError
 from pilotzones.frames.files.file_columns import FIRST_ROWS, count_names, find_header
 from pilotzones.frames.files.text_encoding import TextEncoding, find_encoding
+from pilotzones.messages import Message
 
 if TYPE_CHECKING:
     import pathlib
@@ -106,9 +107,10 @@ def go_through(lines: Iterable[str], delimiter: str, file: str) -> Iterator[RowT
 
 
 def _not_closed(file: str, line: int) -> TableFileError:
-    msg = (
-        f"{quoted(file)}: in line {line:,} a quotation mark opens a cell, and none closes it. Correct the line, and "
-        "ask again."
+    msg = Message(
+        "{file}: in line {line} a quotation mark opens a cell, and none closes it. Correct the line, and ask again.",
+        file=quoted(file),
+        line=f"{line:,}",
     )
     return TableFileError(msg, file=file)
 

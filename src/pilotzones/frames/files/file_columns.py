@@ -100,16 +100,25 @@ def _find(titles: Sequence[str], header: Sequence[object], name: str, file: str)
     if len(found) == 1:
         return found[0]
     if found:
-        msg = f"{file} has {len(found)} columns {quoted(name)}. Give each a name of its own."
+        msg = Message(
+            "{file} has {count} columns {word}. Give each a name of its own.",
+            file=file,
+            count=len(found),
+            word=quoted(name),
+        )
         raise FrameColumnError(msg, column=name)
-    msg = f"{file} has no column {quoted(name)}."
     near = difflib.get_close_matches(_fold(name), filter(None, titles), _NEAR)
     written = [str(title) for title, folded in zip(header, titles, strict=True) if folded]
     if near:
         meant = [str(header[titles.index(title)]) for title in near]
-        raise FrameColumnError(f"{msg} Near misses: {_list(meant)}.", column=name)
+        msg = Message(
+            "{file} has no column {word}. Near misses: {near}.", file=file, word=quoted(name), near=_list(meant)
+        )
+        raise FrameColumnError(msg, column=name)
     others = f" and {len(written) - _SHOWN} more" if len(written) > _SHOWN else ""
-    raise FrameColumnError(f"{msg} Its columns: {_list(written[:_SHOWN]) or 'none'}{others}.", column=name)
+    choices = f"{_list(written[:_SHOWN]) or 'none'}{others}"
+    msg = Message("{file} has no column {word}. Its columns: {choices}.", file=file, word=quoted(name), choices=choices)
+    raise FrameColumnError(msg, column=name)
 
 
 def _list(names: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from pilotzones.frames.files.file_columns import Named
 from pilotzones.frames.files.row_answers import RowAnswers, Wanted
 from pilotzones.frames.files.tally import Tally
 from pilotzones.frames.files.whole_copies import KINDS, check_out, write_copy
+from pilotzones.messages import Message
 from pilotzones.paths import as_path, shown_name
 from pilotzones.records.conditions import Shipment
 from pilotzones.records.evidence import Evidence
@@ -103,7 +104,11 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
     named = Named(hs_code, date, value).checked()
     kind = KINDS.get(source.suffix.lower())
     if kind is None:
-        msg = f"{quoted(source.name)} has no ending of a table: {', '.join(KINDS)}. Save it as one of these."
+        msg = Message(
+            "{file} has no ending of a table: {endings}. Save it as one of these.",
+            file=quoted(source.name),
+            endings=", ".join(KINDS),
+        )
         raise TableFileError(msg, file=source.name)
     source.stat()  # whatever the system says of it, before a library says it
     if target is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pilotzones.arguments import quoted
 from pilotzones.frames.files.errors import TableFileError
+from pilotzones.messages import Message
 
 if TYPE_CHECKING:
     import pathlib
@@ -48,7 +49,9 @@ def find_encoding(file: pathlib.Path) -> TextEncoding:
             stream.seek(len(mark))
             if _is_in(stream, name):
                 return TextEncoding(name, mark)
-    msg = f"{quoted(file.name)} is not text in UTF-8, GBK or GB18030. Save it as CSV in UTF-8, and read that."
+    msg = Message(
+        "{file} is not text in UTF-8, GBK or GB18030. Save it as CSV in UTF-8, and read that.", file=quoted(file.name)
+    )
     raise TableFileError(msg, file=file.name)
 
 

@@ -32,7 +32,12 @@ def check_out(file: pathlib.Path, out: pathlib.Path, *, overwrite: bool) -> None
         raise TableFileError(same, file=out.name)
     ending, own = out.suffix.lower(), file.suffix.lower()
     if KINDS.get(ending) != KINDS.get(own):
-        msg = f"{quoted(out.name)} is a copy of {quoted(file.name)}, and needs an ending of the same kind: {own}."
+        msg = Message(
+            "{out} is a copy of {file}, and needs an ending of the same kind: {ending}.",
+            out=quoted(out.name),
+            file=quoted(file.name),
+            ending=own,
+        )
         raise TableFileError(msg, file=out.name)
 
 

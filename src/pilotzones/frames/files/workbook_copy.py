@@ -15,6 +15,7 @@ from pilotzones.frames.files.errors import TableFileError
 from pilotzones.frames.files.file_columns import FIRST_ROWS, count_names, find_columns, find_header
 from pilotzones.frames.files.sheet_xml import Marks, mark_rows
 from pilotzones.frames.libraries import import_library
+from pilotzones.messages import Message
 
 if TYPE_CHECKING:
     import pathlib
@@ -91,9 +92,11 @@ def _refusing_damage(file: pathlib.Path) -> Iterator[None]:
     except (FrameColumnError, TableFileError, MemoryError, PermissionError):
         raise
     except Exception as error:
-        msg = (
-            f"{quoted(file.name)} is not a workbook that can be read: {type(error).__name__}. Open it in Excel, "
-            "without a password, and save it as .xlsx."
+        msg = Message(
+            "{file} is not a workbook that can be read: {fault}. Open it in Excel, without a password, and save it as "
+            ".xlsx.",
+            file=quoted(file.name),
+            fault=type(error).__name__,
         )
         raise TableFileError(msg, file=file.name) from error
 
@@ -103,7 +106,10 @@ def _find_sheet(book: Any, name: str | None, named: Named, file: str) -> _SheetF
     sheets = [sheet for sheet in book.worksheets if name in {None, sheet.title}]
     if not sheets:
         titles = ", ".join(quoted(sheet.title) for sheet in book.worksheets)
-        raise TableFileError(f"{quoted(file)} has no sheet {quoted(name)}. Its sheets: {titles}.", file=file)
+        msg = Message(
+            "{file} has no sheet {word}. Its sheets: {choices}.", file=quoted(file), word=quoted(name), choices=titles
+        )
+        raise TableFileError(msg, file=file)
     visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"] or sheets
     tops = []
     for sheet in visible:

@@ -5,10 +5,11 @@ import re
 
 import pytest
 
-from pilotzones.cli import main
+from pilotzones.cli import argparse_words, main
 from pilotzones.cli.explaining import explain
-from pilotzones.cli.labels import word_labels
-from pilotzones.cli.translating import translate
+from pilotzones.cli.wrong_use import wrong_use
+from pilotzones.frames.libraries import import_library
+from pilotzones.wording.chinese_messages import MESSAGES
 
 WRONG = {
     "zoness": "'zoness'不是命令。是否指'zones', 'zone'？用法见：pilotzones --help",
@@ -81,21 +82,34 @@ def test_what_is_wrong_is_told_in_both_languages_with_the_same_facts(words, caps
         assert not re.search(r"(?<!-)\b[a-z]+(_[a-z]+)*(=|\()", text), text
 
 
-def test_every_sentence_about_wrong_words_can_be_said():
-    """No row of the table hides another: the English of each, with facts, is told in its own Chinese."""
-    for key, (english, chinese) in word_labels.LABELS.items():
-        facts = {name: f"'{name}'" for name in re.findall(r"\{([a-z]+)\}", english)}
-        said = chinese.format(**facts)
-        assert translate(english.format(**facts)) == (None if key == "see help" else said)
-    assert translate("No such words.") is None
+@pytest.mark.parametrize("template", argparse_words.TEMPLATES)
+def test_every_sentence_of_argparse_is_recognised(template):
+    """No row of the table hides another: each, with facts, is told in its own Chinese."""
+    facts = {name: f"'{name}'" for name in re.findall(r"\{([a-z]+)\}", template)}
+    assert argparse_words.recognise(template.format(**facts)) == (template, facts)
+    assert explain(wrong_use(template, **facts), "zh") == MESSAGES[template].format(**facts)
+
+
+def test_what_is_not_recognised_is_told_in_english():
+    """As argparse says it, with the command whose help lists the right words."""
+    assert argparse_words.recognise("No such words.") == ("{said}", {"said": "No such words."})
+    error = wrong_use("{said}", said="No such words.", help_of="pilotzones")
+    assert explain(error, "zh") == explain(error) == "No such words. See 'pilotzones --help'."
+
+
+def missing(library, extra):
+    """Give the error for a library that an extra brings."""
+    with pytest.raises(ImportError) as caught:
+        import_library(library, extra)
+    return caught.value
 
 
 @pytest.mark.parametrize(
     ("fault", "zh"),
     [
         (
-            ImportError("This needs rich: pip install 'pilotzones[cli]'."),
-            "此功能需要rich：pip install 'pilotzones[cli]'",
+            missing("no_such_library", "cli"),
+            "此功能需要no_such_library：pip install 'pilotzones[cli]'",
         ),
         (MemoryError(), "内存不足；没有任何文件只写了一半。请关闭其他程序后重试。"),
         (PermissionError(13, "Permission denied", "folder"), "'folder': Permission denied。没有任何文件只写了一半；"),
