@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+import pilotzones
 from pilotzones.cli import main
 from pilotzones.cli.forms.people import width_of, write_lines
 from pilotzones.cli.forms.terminal import write_shown
@@ -141,6 +142,21 @@ def test_a_narrow_terminal_wraps_long_texts_and_no_codes(monkeypatch):
     assert max(map(cell_len, lines)) <= 60
     assert sum("330100" in line for line in lines) == 1
     assert "".join(line.removeprefix("330100").strip() for line in lines[4:7]) == rows[0][1]
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+def test_no_name_of_a_rule_is_broken(columns, monkeypatch):
+    """Where the terminal is too narrow for a table, each rule stands by itself."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    names = [rule.name for rule in pilotzones.rules()]
+    cells = [ShownColumn("name", lambda rule: rule.name), ShownColumn("title", lambda rule: rule.name_en)]
+    cells += [ShownColumn(name, lambda rule: rule.effective_from) for name in ("effective_from", "effective_to")]
+    lines = shown(Result("Rules", None, cells, pilotzones.rules()))
+    assert max(map(cell_len, lines)) <= columns
+    words = [word for line in lines for word in line.split()]
+    assert [word for word in words if word in names] == names
+    assert sum(line.startswith("Name") for line in lines) == (1 if columns > 60 else len(names))
 
 
 def test_without_rows_a_terminal_gets_a_line(monkeypatch):

@@ -53,9 +53,9 @@ class Parser(argparse.ArgumentParser):
         self.register("type", pathlib.Path, _check_path)
         self.register("type", int, _check_number)
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # noqa: ANN401
+    def parse_known_args(self, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - argparse's own
         """Refuse the words that are left where they are read: by the command, which names its own help."""
-        options, left = super().parse_known_args(args, namespace)
+        options, left = super().parse_known_args(*args, **named)
         if left:
             self.error(f"unrecognized arguments: {' '.join(left)}")
         return options, left

@@ -15,16 +15,20 @@ from rich.console import Console, detect_legacy_windows
 from rich.table import Table
 from rich.text import Text
 
-from pilotzones.cli.forms.people import lay_out, width_of
+from pilotzones.cli.forms.people import TextTable, lay_out, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pilotzones.cli.labels import Labels
     from pilotzones.cli.results import Result
 
 _SHORT = 24
 """A column of texts of at most this width, such as codes and days, is not wrapped."""
+_LONGEST_NAME = 36
+"""Nor is one of single words of at most this width, such as the names of rules."""
+_LEAST, _GAP = 12, 3
+"""The least width of a column that is wrapped, and what rich leaves between two columns."""
 
 
 def write_shown(answer: Result, say: Labels, *, verbose: bool) -> Iterator[str]:
@@ -51,16 +55,44 @@ def write_shown(answer: Result, say: Labels, *, verbose: bool) -> Iterator[str]:
     console.print(Text(answer.first, style="bold"))
     layout = lay_out(answer, say)
     if layout.rows:
-        table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
-        for title, is_number, cells in zip(
-            layout.titles, layout.are_numbers, zip(*layout.rows, strict=True), strict=True
-        ):
-            is_short = max(map(width_of, cells)) <= _SHORT
-            table.add_column(Text(title), justify="right" if is_number else "left", overflow="fold", no_wrap=is_short)
-        for row in layout.rows:
-            table.add_row(*map(Text, row))
-        console.print("")
-        console.print(table)
+        wholes = [_is_whole(cells) for cells in zip(*layout.rows, strict=True)]
+        for table in [_as_table(layout, wholes)] if _fits(layout, wholes, console.width) else _as_blocks(layout):
+            console.print("")
+            console.print(table)
     for line in (*answer.notes, *(answer.details if verbose else ())):
         console.print(Text(line))
     yield from (line.rstrip() for line in written.getvalue().splitlines())
+
+
+def _is_whole(cells: Sequence[str]) -> bool:
+    """Tell whether the texts of a column are not wrapped: short ones, and longer names of a single word."""
+    are_words = all(cell.isascii() and " " not in cell for cell in cells)
+    return max(map(width_of, cells)) <= (_LONGEST_NAME if are_words else _SHORT)
+
+
+def _fits(layout: TextTable, wholes: Sequence[bool], width: int) -> bool:
+    """Tell whether a table fits into a width with its codes and names whole, and room for the texts that are not."""
+    columns = zip(layout.titles, zip(*layout.rows, strict=True), wholes, strict=True)
+    needed = (max(map(width_of, (title, *cells))) if is_whole else _LEAST for title, cells, is_whole in columns)
+    return sum(needed) + _GAP * (len(wholes) - 1) <= width
+
+
+def _as_table(layout: TextTable, wholes: Sequence[bool]) -> Table:
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    for title, is_number, is_whole in zip(layout.titles, layout.are_numbers, wholes, strict=True):
+        table.add_column(Text(title), justify="right" if is_number else "left", overflow="fold", no_wrap=is_whole)
+    for row in layout.rows:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _as_blocks(layout: TextTable) -> Iterator[Table]:
+    """Write each row by itself, a cell a line: on a narrow terminal no code or name is broken."""
+    for row in layout.rows:
+        block = Table.grid(padding=(0, 2))
+        block.add_column(style="bold", no_wrap=True)
+        block.add_column(overflow="fold")
+        for title, cell in zip(layout.titles, row, strict=True):
+            if cell:
+                block.add_row(Text(title), Text(cell))
+        yield block
