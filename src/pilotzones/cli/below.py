@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilotzones.staleness import OLD
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
@@ -16,8 +18,11 @@ def note_age(asked: Asked, day: datetime.date | None, verified: datetime.date) -
     """Say that a day is after the last one on which the data was checked; nothing if it is not."""
     if day is None or day <= verified:
         return ()
-    sentences = asked.sentences
-    return (sentences.say("beyond the verified day", day=sentences.day(day), verified_through=sentences.day(verified)),)
+    say = asked.sentences
+    note = say.say("beyond the verified day", day=say.day(day), verified_through=say.day(verified))
+    if (day - verified).days > OLD:
+        asked.old = note
+    return (note,)
 
 
 def list_sources(asked: Asked, records: Iterable[Sourced]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pilotzones.dated_rules.errors import BeforeKnownRulesError
 from pilotzones.errors import PilotZonesError
 from pilotzones.geography.errors import UnknownDayOfChangeError
 from pilotzones.messages import Message
+from pilotzones.paths import shown_path
 from pilotzones.wording.told import tell
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _write(fault: Exception) -> Message:
             "There is not enough memory for this; no file is half written. End other programs, and try again."
         )
     if isinstance(fault, OSError):
-        where = "" if fault.filename is None else f"{quoted(os.fsdecode(fault.filename))}: "
+        where = "" if fault.filename is None else f"'{shown_path(os.fsdecode(fault.filename))}': "
         return Message(
             "{fault}. No file is half written; name another file or folder.",
             fault=f"{where}{fault.strerror or quoted(str(fault))}",
