@@ -162,7 +162,7 @@ def test_a_day_as_the_last_word_is_the_old_form(capsys):
         (["0409"], "'0409' is a heading, and the positive list names 8-digit tariff lines: 'pilotzones items --under"),
         (["4090000"], "If a spreadsheet dropped the leading zero, write '04090000'."),
         ([LISTED, "2015-01-01"], "No positive list was in force on 2015-01-01"),
-        ([LISTED, "--file", "none.txt"], "'none.txt' cannot be read: no such file or directory."),
+        ([LISTED, "--file", "none.txt"], "'none.txt' cannot be read: No such file or directory."),
         ([LISTED, "--shipment", "air"], "Argument --shipment: 'air' is not one of bonded, direct. See"),
         ([LISTED, "--minimum-evidence", "sure"], "Argument --minimum-evidence: 'sure' is not one of confirmed, "),
         (

@@ -27,12 +27,23 @@ def test_without_a_question_it_answers_three_with_their_sources():
     done = run()
     assert done.returncode == 0
     assert done.stderr == ""
-    assert "中国（海南）跨境电子商务综合试验区" in done.stdout
-    assert "Batch 1: 国函〔2015〕44号, 2015-03-07, 1 zone" in done.stdout
-    assert "04090000 on 2018-12-31: listed." in done.stdout
-    assert "04090000 on 2019-01-01: unknown." in done.stdout
-    assert "source S040 http://english.www.gov.cn" in done.stdout
-    assert "2018-157      2019-01-01         0   1,321   0.0%        0  none" in done.stdout
+    assert "Hainan (whole island)  海南全岛" in done.stdout
+    assert "国函〔2015〕44号, 2015-03-07" in done.stdout
+    assert "04090000 天然蜂蜜 on 2018-12-31: listed." in done.stdout
+    assert "04090000 天然蜂蜜 on 2019-01-01: unknown." in done.stdout
+    assert "S040 http://english.www.gov.cn" in done.stdout
+    assert "2018-157      2019-01-01            0         1,321  0.0%" in done.stdout
+
+
+def test_the_examples_are_asked_of_the_data_and_in_the_language_that_are_named(capsys, folder, line):
+    """With the answers that their own words give."""
+    own = folder(list_changes=[line("2018-157", "list", "04090000", remark_known="no")])
+    named = ["--data", str(own), "--lang", "zh"]
+    assert cli.main(named) == 0
+    shown = capsys.readouterr().out
+    assert cli.main([*named, "eligible", "0409.00.00", "--date", "2019-01-01"]) == 0
+    assert f"……次日呢？  pilotzones eligible 0409.00.00 --date 2019-01-01\n{capsys.readouterr().out}" in shown
+    assert "某省有哪些综试区？" in shown
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def test_errors_about_files_are_told_in_chinese(words, said, capsys):
 @pytest.mark.parametrize(
     ("name", "content", "en", "zh"),
     [
-        ("none.csv", None, "'none.csv' cannot be read: no such file or directory.", "无法读取'none.csv'：没有这个文件"),
+        ("none.csv", None, "'none.csv' cannot be read: No such file or directory.", "无法读取'none.csv'：没有这个文件"),
         ("a.xlsx", b"no book", "'a.xlsx' is not a workbook that can be read. Open", "'a.xlsx'不是可读取的工作簿。"),
         ("a.parquet", b"nothing", "'a.parquet' is not a Parquet file that can", "'a.parquet'不是可读取的Parquet文件。"),
         ("a.csv", b"%PDF-1", "'a.csv' is a PDF, and no table.", "'a.csv'是PDF，而不是表格。"),

@@ -62,7 +62,7 @@ def test_our_own_words_are_those_of_the_library():
     from pilotzones.frames.files.text_encoding import _FORMATS
     from pilotzones.staleness import IN_WORDS
 
-    systems = {os.strerror(number).lower() for number in errno.errorcode}
+    systems = {os.strerror(number) for number in errno.errorcode}
     kinds = {"chapter", "heading", "subheading", "none", "standard input"}
     assert set(IN_WORDS.values()) | set(_FORMATS.values()) | kinds == set(WORDS) - systems
 

@@ -41,11 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             status = answer(arguments, out)
         except KeyboardInterrupt:
-            out.note("The command was interrupted; no file is half written.")
+            from pilotzones.cli.explaining import explain_interruption, find_language  # noqa: PLC0415 - few end so
+
+            out.note(explain_interruption(find_language(_words(arguments))))
             status = INTERRUPTED
         except Exception as fault:  # noqa: BLE001 - with a traceback Python ends with 1, which is an answer here
             status = _tell(fault, arguments, out)
-        return _finish(out, status)
+        return _finish(out, status, arguments)
 
 
 def _tell(fault: Exception, arguments: Sequence[str] | None, out: Output) -> int:
@@ -57,18 +59,21 @@ def _tell(fault: Exception, arguments: Sequence[str] | None, out: Output) -> int
         write_traceback,
     )
 
-    out.note(explain(fault, find_language(sys.argv if arguments is None else arguments)))
+    out.note(explain(fault, find_language(_words(arguments))))
     out.error_text(write_traceback(fault))
     return UNKNOWN if is_unknown(fault) else NO_ANSWER
 
 
-def _finish(out: Output, status: int) -> int:
+def _finish(out: Output, status: int, arguments: Sequence[str] | None) -> int:
     """Write what is still in memory, and give the final status: an answer that is lost is no answer."""
     out.flush()
     if out.lost is None or status in {NO_ANSWER, INTERRUPTED}:
         return status
-    out.note(
-        f"standard output: the answer could not be written ({out.lost.strerror}). What the command had to do is done; "
-        "make room where its output goes, and ask again."
-    )
+    from pilotzones.cli.explaining import explain_loss, find_language  # noqa: PLC0415 - few answers are lost
+
+    out.note(explain_loss(out.lost, find_language(_words(arguments))))
     return NO_ANSWER
+
+
+def _words(arguments: Sequence[str] | None) -> Sequence[str]:
+    return sys.argv if arguments is None else arguments

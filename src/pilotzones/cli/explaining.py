@@ -35,6 +35,21 @@ def explain(fault: Exception, lang: Language = "en") -> str:
     return _write(fault).said(lang, for_command=True)
 
 
+def explain_interruption(lang: Language) -> str:
+    """Say that the user ended the command."""
+    return Message("The command was interrupted; no file is half written.").said(lang, for_command=True)
+
+
+def explain_loss(fault: OSError, lang: Language) -> str:
+    """Say that an answer could not be written."""
+    message = Message(
+        "standard output: the answer could not be written ({fault}). What the command had to do is done; make room "
+        "where its output goes, and ask again.",
+        fault=fault.strerror,
+    )
+    return message.said(lang, for_command=True)
+
+
 def _write(fault: Exception) -> Message:
     if isinstance(fault, MemoryError):
         return Message(

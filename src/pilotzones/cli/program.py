@@ -79,7 +79,7 @@ def answer(arguments: Sequence[str] | None, out: Output) -> int:
         return YES
     with left_to_caller("age"):  # a command says itself how old its answer is
         if options.question is None:
-            return tour.answer_three(options, out)
+            return tour.ask_examples(options, out, lambda words: answer(words, out))
         return next(command for command in COMMANDS if command.name == options.question).run(options, out)
 
 

@@ -55,8 +55,6 @@ def save(picture: Union[Axes, Figure], path: str | os.PathLike[str]) -> pathlib.
     try:
         target.write_bytes(drawn.getvalue())
     except OSError as error:
-        msg = Message(
-            "{file} cannot be written: {why}.", file=shown_path(target), why=OwnWord((error.strerror or "").lower())
-        )
+        msg = Message("{file} cannot be written: {why}.", file=shown_path(target), why=OwnWord(error.strerror or ""))
         raise PictureFileError(msg) from error
     return target

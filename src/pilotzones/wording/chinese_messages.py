@@ -309,6 +309,11 @@ MESSAGES: dict[str, str] = {
     ("{file} has no sheet {word}. Its sheets: {choices}."): "{file}没有工作表{word}。现有的工作表：{choices}。",
     # What the computer lacks.
     ("This needs {library}: pip install '{extra}'."): "此功能需要{library}：pip install '{extra}'",
+    ("The command was interrupted; no file is half written."): "命令已中断；没有任何文件只写了一半。",
+    (
+        "standard output: the answer could not be written ({fault}). What the command had to do is done; make room "
+        "where its output goes, and ask again."
+    ): "标准输出：答案无法写出（{fault}）。命令要做的已经完成；请腾出输出所需的空间后重新查询。",
     (
         "There is not enough memory for this; no file is half written. End other programs, and try again."
     ): "内存不足；没有任何文件只写了一半。请关闭其他程序后重试。",
@@ -333,12 +338,12 @@ WORDS: dict[str, str] = {
     "a PDF, and no table": "PDF，而不是表格",
     "compressed: unpack it first": "压缩文件：请先解压",
     # What the system says of a file.
-    "no such file or directory": "没有这个文件或文件夹",
-    "permission denied": "没有权限",
-    "is a directory": "这是文件夹",
-    "not a directory": "路径中有一段不是文件夹",
-    "no space left on device": "磁盘空间不足",
-    "read-only file system": "只读的文件系统",
-    "file name too long": "文件名过长",
+    "No such file or directory": "没有这个文件或文件夹",
+    "Permission denied": "没有权限",
+    "Is a directory": "这是文件夹",
+    "Not a directory": "路径中有一段不是文件夹",
+    "No space left on device": "磁盘空间不足",
+    "Read-only file system": "只读的文件系统",
+    "File name too long": "文件名过长",
 }
 """Our own words among the facts."""

@@ -1,42 +1,43 @@
-"""What the command prints without a question: three questions answered, as an example."""
+"""What the command prints without a question: the three main questions, asked as an example."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilotzones.cli.asked import find_data
 from pilotzones.cli.ending import YES
+from pilotzones.cli.labels import Labels
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Sequence
 
     from pilotzones.cli.output import Output
-    from pilotzones.dataset import Dataset
-    from pilotzones.dataset_base import Sourced
+
+_EXAMPLES = {
+    "example zones": "zones Hainan",
+    "example batch": "batch Hangzhou -v",
+    "example goods": "eligible 0409.00.00 --date 2018-12-31 -v",
+    "example next day": "eligible 0409.00.00 --date 2019-01-01",
+    "example coverage": "coverage",
+}
 
 
-def answer_three(options: argparse.Namespace, out: Output) -> int:
-    """Result the three main questions, as an example."""
-    data = find_data(options)
-    found = data.zones_in("Hainan")
-    out.line("Which zones does this province have?  pilotzones zones Hainan")
-    for zone in found:
-        out.line(f"{zone.official_name}  {zone}")
-    out.line(f"{len(found)} in force on {found.date}")
-    zone = data.zone("Hangzhou")
-    out.line("\nWhich batch approved this city?  pilotzones batch Hangzhou")
-    out.line(f"{zone}\n{zone.batch}\n{zone.batch.title_zh}")
-    _list_sources(data, out, zone.batch)
-    for title, day in (("May this HS code come in on this date?", "2018-12-31"), ("... the next day?", "2019-01-01")):
-        out.line(f"\n{title}  pilotzones eligible 0409.00.00 {day}")
-        verdict = data.eligibility("0409.00.00", day)
-        out.line(verdict)
-        _list_sources(data, out, verdict)
-    out.line("\nWhat is known?  pilotzones coverage")
-    out.line(data.coverage())
+def ask_examples(options: argparse.Namespace, out: Output, ask: Callable[[Sequence[str]], int]) -> int:
+    """Ask each example under its title, of the data and in the language that are named.
+
+    Args:
+        options: what is named: ``data``, ``lang``.
+        out: where the titles are written.
+        ask: answers words of the command.
+
+    Returns:
+        The exit status of an answer: the examples are no question of the user's.
+    """
+    say = Labels(options.lang or "en")
+    named = [word for folder in options.data or () for word in ("--data", folder)]
+    named += ["--lang", options.lang] if options.lang else []
+    for title, words in _EXAMPLES.items():
+        out.line(f"{say(title)}  pilotzones {words}")
+        ask([*named, *words.split()])
+        out.line()
     return YES
-
-
-def _list_sources(data: Dataset, out: Output, record: Sourced) -> None:
-    for source in data.sources(of=record):
-        out.line(f"  source {source}")

@@ -1,6 +1,11 @@
 """Labels of all questions."""
 
 LABELS = {
+    "example zones": ("Which zones does this province have?", "某省有哪些综试区？"),
+    "example batch": ("Which batch approved this city?", "某市是哪一批获批的？"),
+    "example goods": ("May goods of this HS code come in on this day?", "某税则号列的商品当日可否进口？"),
+    "example next day": ("... and on the next day?", "……次日呢？"),
+    "example coverage": ("What is known?", "数据已收录哪些内容？"),
     "yes": ("yes", "是"),
     "no": ("no", "否"),
     "sources": ("Sources:", "来源："),

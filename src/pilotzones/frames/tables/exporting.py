@@ -104,7 +104,7 @@ def _all_or_nothing(folder: pathlib.Path) -> Iterator[pathlib.Path]:
         msg = Message(
             "{folder} cannot be written ({why}). Nothing was left there.",
             folder=folder,
-            why=OwnWord(said.lower()) if said else str(error),
+            why=OwnWord(said) if said else str(error),
         )
         raise ExportError(msg) from error
 
