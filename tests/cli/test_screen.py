@@ -150,7 +150,7 @@ def test_a_column_that_is_there_already_asks_for_another_prefix(tmp_path, capsys
         (["-o", str(GOODS)], "就是所读的文件。请指定其他文件，或用--overwrite允许覆盖。"),
         (["-o", "out.xlsx"], "扩展名须为同一类：.csv。"),
         (["-o", "."], "'.'是文件夹。请指定其中的文件。"),
-        (["-o", "nowhere/x.csv"], "'nowhere/x.csv': No such file or directory。没有任何文件只写了一半；"),
+        (["-o", "nowhere/x.csv"], "'nowhere/x.csv': 没有这个文件或文件夹。没有任何文件只写了一半；"),
         (["--value", "declared"], "没有一个单元格是数字。请指定金额所在的列，或不写--value。"),
         (["--sheet", "x"], "没有工作表。请不写工作表的名称。"),
     ],

@@ -318,8 +318,8 @@ MESSAGES: dict[str, str] = {
         "There is not enough memory for this; no file is half written. End other programs, and try again."
     ): "内存不足；没有任何文件只写了一半。请关闭其他程序后重试。",
     (
-        "{fault}. No file is half written; name another file or folder."
-    ): "{fault}。没有任何文件只写了一半；请指定其他文件或文件夹。",
+        "{where}{fault}. No file is half written; name another file or folder."
+    ): "{where}{fault}。没有任何文件只写了一半；请指定其他文件或文件夹。",
 }
 
 WORDS: dict[str, str] = {
