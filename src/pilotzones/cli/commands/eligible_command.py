@@ -180,13 +180,11 @@ def _ask_one(asked: Asked, code: GivenCode, day: DateLike) -> Verdict | PilotZon
 
 
 def _say_wrong(asked: Asked, code: GivenCode, error: Exception) -> str:
-    """Say which line, or word, is not a code."""
+    """Say which line is not a code."""
     from pilotzones.cli.explaining import explain  # noqa: PLC0415 - most lists are of codes alone
 
     why = explain(error, asked.lang)
-    if code.file is None:
-        return why
-    if code.file == "-":
+    if code.file == STANDARD_INPUT:
         return asked.say("line of standard input", line=code.line, why=why)
     return asked.say("line of a file", file=code.file, line=code.line, why=why)
 
