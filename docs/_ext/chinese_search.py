@@ -1,7 +1,8 @@
 """Search that finds Chinese words: Sphinx' English search, with Chinese text in pairs of characters.
 
 Chinese is written without spaces, so Sphinx takes a whole sentence for one word. Here a run of Chinese characters is
-known by each of its characters and each pair of neighbours, and a query is split into the same pairs.
+known by each of its characters and each pair of neighbours, and a query is split into the same pairs. Sphinx skips
+numbers in a query; people look for customs modes such as 1210, and for codes, so a number has a letter before it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.search.en import SearchEnglish
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ var splitQuery = (query) =>
     [...run.matchAll(/[{HAN}]+|[^{HAN}]+/gu)].flatMap(([part]) =>
       /[{HAN}]/u.test(part) && part.length > 1
         ? [...part].slice(1).map((character, index) => part[index] + character)
-        : [part]));
+        : [/^[0-9]+$/.test(part) ? "n" + part : part]));
 """
 
     def split(self, input: str) -> list[str]:  # noqa: A002 - Sphinx' own name
@@ -38,11 +40,21 @@ var splitQuery = (query) =>
             if re.match(f"[{HAN}]", run):
                 words += [*run, *(first + second for first, second in itertools.pairwise(run))]
             else:
-                words.append(run)
+                words.append(f"n{run}" if re.fullmatch("[0-9]+", run) else run)
         return words
+
+
+def spread_keywords(app: Sphinx, page: nodes.document, name: str) -> None:  # noqa: ARG001 - Sphinx' own order
+    """Add to the keywords of a page the words by which they are found: Sphinx takes each for one word."""
+    language = EnglishAndChinese({})
+    for meta in page.findall(nodes.meta):
+        if meta.get("name") == "keywords":
+            words = [word.strip() for word in meta["content"].split(",")]
+            meta["content"] = ", ".join(dict.fromkeys([*words, *language.split(" ".join(words))]))
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Put it in the place of the English search."""
     app.add_search_language(EnglishAndChinese)
+    app.connect("doctree-resolved", spread_keywords)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

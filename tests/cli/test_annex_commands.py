@@ -101,8 +101,12 @@ def test_install_list_verify_remove(run, sound, tmp_path):
     status, out, _ = run("install", sound, "--output", folder, "--page", "http://example.org/a.pdf")
     assert status == 0
     assert "All checks pass.\nInstalled     2019-96: 1,413 lines, complete, from 2019.csv (sha256 " in out
-    assert run("list", "--output", folder)[1].startswith("2019-96: 1,413 lines, complete")
-    assert run("verify", "--output", folder)[1].endswith("1 annexes are unchanged since they were installed.\n")
+    status, out, _ = run("list", "--output", folder)
+    assert (status, out.splitlines()[0]) == (0, "Installed annexes: 1")
+    assert out.splitlines()[3].split() == ["2019-96", "annex", "1,413", "yes", "0", "2019.csv"]
+    assert "\n2019-96: 1,413 lines, complete, from 2019.csv (sha256 " in run("list", "-v", "--output", folder)[1]
+    out = run("verify", "--output", folder)[1]
+    assert out.splitlines()[0] == "Annexes that are unchanged since they were installed: 1"
     assert run("remove", "2019-96", "--output", folder)[1].startswith("Removed       2019-96: 1,413 lines")
     assert run("remove", "2019-96", "--output", folder)[0] == 2
 
@@ -241,7 +245,7 @@ def damaged(run, sound, monkeypatch, tmp_path):
 @pytest.mark.usefixtures("damaged")
 def test_damaged_tables_do_not_stop_the_commands_that_need_none(run, sound):
     """What is there is listed, checked and removed, and any file is read."""
-    assert run("list")[1].startswith("2019-96: 1,413 lines, complete")
+    assert run("list")[1].startswith("Installed annexes: 1\n")
     status, _, err = run("verify")
     assert status == 2
     assert "list_changes.csv has changed" in err

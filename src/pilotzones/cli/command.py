@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from pilotzones.cli.asked import Asked
-from pilotzones.cli.forms.chosen import add_form_options, choose_form, write_answer
+from pilotzones.cli.forms.chosen import add_form_options, check_saved, choose_form, write_answer
 from pilotzones.cli.results import Gives, Result
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class AskingCommand:
     def run(self, options: argparse.Namespace, out: Output) -> int:
         """Ask, and write the answer in the form that was chosen."""
         form = choose_form(options)
+        check_saved(options)
         asked = Asked(options, out)
         answer = self.ask(asked)
         write_answer(answer, form, asked)

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
+import attrs
+
 from pilotzones.serial.converting import LEAVES, TAG, is_several, is_tuple, is_words, name_of
-from pilotzones.serial.kinds import RECORDS, check_kind
+from pilotzones.serial.kinds import check_kind
 from pilotzones.serial.written_verdicts import FORMS, OPTIONAL, PARTS
 
 if TYPE_CHECKING:
@@ -19,8 +21,13 @@ def schema_of(kind: type) -> dict[str, object]:
     Raises:
         SerialError: if ``kind`` is not the class of a record.
     """
+    return schema_of_fields(check_kind(kind))
+
+
+def schema_of_fields(kind: type) -> dict[str, object]:
+    """Describe the plain data of any attrs class, whose fields have the types that records have."""
     inside: dict[str, object] = {}
-    schema = _object_schema(check_kind(kind), inside, {})
+    schema = _object_schema(kind, inside, {})
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "$defs": inside}
 
 
@@ -47,7 +54,7 @@ def _schema(hint: Any, inside: dict[str, object]) -> dict[str, object]:
     members = get_args(hint)
     if hint in LEAVES:
         return dict(LEAVES[hint].schema)
-    if hint in RECORDS or hint in PARTS:
+    if attrs.has(hint) or hint in PARTS:
         return _reference(hint, inside, {})
     if is_words(hint):
         return {"type": "string", "enum": list(members)}

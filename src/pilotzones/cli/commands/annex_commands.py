@@ -1,4 +1,4 @@
-"""The commands on annexes: read, rows, install, fetch, latest, list, remove, verify.
+"""The commands on annexes: read, rows, install, fetch, remove; ``annex_questions`` has latest, list and verify.
 
 Exit status: 0 if all is well, 1 if an annex fails a check.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pilotzones.cli.asked import refuse_data
 from pilotzones.cli.command import DoingCommand
-from pilotzones.cli.commands import fetch_commands
+from pilotzones.cli.commands import annex_questions, fetch_commands
 from pilotzones.cli.commands.annex_options import check_options
 from pilotzones.cli.wrong_use import wrong_use
 
@@ -36,7 +36,9 @@ def _add_commands(annex: argparse.ArgumentParser) -> None:
     commands = annex.add_subparsers(dest="command", required=True)
 
     read = commands.add_parser("read", help="read a file, check it, and show what was read; nothing is installed")
+    read.description = "Read a file, check it, and show what was read, in English; nothing is installed."
     _add_file(read)
+    read.add_argument("--json", action="store_true", help="what the call in Python gives: rows, failed checks, hints")
     read.add_argument("--report", action="store_true", help="save the whole report beside the file")
     _add_output(read)
 
@@ -49,6 +51,8 @@ def _add_commands(annex: argparse.ArgumentParser) -> None:
     _add_layout(rows)
 
     install = commands.add_parser("install", help="read a file, check it, and install it")
+    install.description = "Read a file, check it, show what was read, in English, and install it."
+    install.set_defaults(json=False)
     _add_file(install)
     install.add_argument("--report", action="store_true", help="save the whole report beside the file")
     install.add_argument(
@@ -61,13 +65,13 @@ def _add_commands(annex: argparse.ArgumentParser) -> None:
     install.add_argument("--page", help="the web address of the file, kept as its source")
     _add_output(install)
 
-    fetch_commands.add_parsers(commands, _add_output)
-    _add_output(commands.add_parser("list", help="list the installed annexes"))
+    fetch_commands.add_parser(commands, _add_output)
+    for question in annex_questions.QUESTIONS.values():
+        question.add_options(commands.add_parser(question.name, help=question.help))
     remove = commands.add_parser("remove", help="remove an installed annex")
     remove.add_argument("announcement", nargs="?", help="its id, such as 2019-96")
     remove.add_argument("--list-after", metavar="ID", help="the whole list that was installed as that after this one")
     _add_output(remove)
-    _add_output(commands.add_parser("verify", help="check that the installed annexes are unchanged"))
 
 
 def _run(options: argparse.Namespace, out: Output) -> int:
@@ -128,7 +132,12 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 def _read(options: argparse.Namespace, out: Output) -> int:
     reading = _read_file(options, out)
-    out.line(reading)
+    if options.json:
+        from pilotzones.cli.forms.annex_rows import write_json  # noqa: PLC0415
+
+        out.data(write_json(reading))
+    else:
+        out.line(reading)
     return SOUND if reading.is_sound else NOT_SOUND
 
 
@@ -216,17 +225,6 @@ def _install(options: argparse.Namespace, out: Output) -> int:
     return SOUND
 
 
-def _list(options: argparse.Namespace, out: Output) -> int:
-    from pilotzones import annex  # noqa: PLC0415
-
-    found = annex.installed(options.output)
-    for one in found:
-        out.line(one)
-    if not found:
-        out.line("No annex is installed.")
-    return SOUND
-
-
 def _remove(options: argparse.Namespace, out: Output) -> int:
     from pilotzones import annex  # noqa: PLC0415
 
@@ -235,16 +233,6 @@ def _remove(options: argparse.Namespace, out: Output) -> int:
     done = annex.remove(options.announcement, options.output, list_after=options.list_after)
     out.line(f"Removed       {done}")
     fetch_commands.tell_damaged(done, out)
-    return SOUND
-
-
-def _verify(options: argparse.Namespace, out: Output) -> int:
-    from pilotzones import annex  # noqa: PLC0415
-
-    found = annex.verify(options.output)
-    for one in found:
-        out.line(one)
-    out.line(f"{len(found)} annexes are unchanged since they were installed.")
     return SOUND
 
 
@@ -273,7 +261,8 @@ def _read_file(options: argparse.Namespace, out: Output) -> Reading:
             time_limit=options.time_limit,
         )
     if options.report:
-        _save_report(reading, options.file, out)
+        saved = f"Report        {_save_report(reading, options.file)}"
+        out.note(saved) if options.json else out.line(saved)
     return reading
 
 
@@ -313,8 +302,8 @@ def _describe_new(options: argparse.Namespace) -> NewAnnouncement:
     )
 
 
-def _save_report(reading: Reading, file: pathlib.Path, out: Output) -> None:
-    """Save the whole report beside a file."""
+def _save_report(reading: Reading, file: pathlib.Path) -> pathlib.Path:
+    """Save the whole report beside a file, and say where."""
     from pilotzones.annex.errors import AnnexError  # noqa: PLC0415
     from pilotzones.annex.report import write_report  # noqa: PLC0415
     from pilotzones.cli.forms.annex_rows import write_whole  # noqa: PLC0415
@@ -324,7 +313,7 @@ def _save_report(reading: Reading, file: pathlib.Path, out: Output) -> None:
         write_whole(saved, f"{write_report(reading, shown=None)}\n".encode())
     except OSError as error:
         raise AnnexError(f"{saved}: the report could not be saved ({error.strerror}).") from error
-    out.line(f"Report        {saved}")
+    return saved
 
 
 def _make_progress(bar: object) -> Callable[[int, int], None]:
@@ -339,13 +328,11 @@ def _make_progress(bar: object) -> Callable[[int, int], None]:
 
 _COMMANDS = {
     "fetch": fetch_commands.run_fetch,
-    "latest": fetch_commands.run_latest,
     "read": _read,
     "rows": _rows,
     "install": _install,
-    "list": _list,
     "remove": _remove,
-    "verify": _verify,
+    **dict.fromkeys(annex_questions.QUESTIONS, annex_questions.run),
 }
 _WITHOUT_DATA = {"rows", "list", "remove", "verify"}
 """The commands that need no dataset, so that damaged data cannot stop them."""

@@ -1,6 +1,6 @@
-"""The commands that ask the ministry's pages: fetch, latest.
+"""The command that fetches annexes from the ministry's pages.
 
-Exit status: 0 if every annex is installed, or the list was read; 1 if one was not obtained.
+Exit status: 0 if every annex is installed; 1 if one was not obtained.
 """
 
 from __future__ import annotations
@@ -19,16 +19,15 @@ if TYPE_CHECKING:
 ALL_INSTALLED, NOT_OBTAINED = 0, 1
 
 
-def add_parsers(
+def add_parser(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
     add_output: Callable[[argparse.ArgumentParser], None],
 ) -> None:
-    """Add the two commands to those on annexes."""
+    """Add the command to those on annexes."""
     fetch = commands.add_parser("fetch", help="fetch annexes from the official pages, check them, and install them")
     fetch.add_argument("ids", nargs="*", metavar="ID", help="such as 2019-96; by default all announcements")
     fetch.add_argument("--page", metavar="URL", help="the page or file to take, for one ID; any host may be named")
     add_output(fetch)
-    commands.add_parser("latest", help="ask the ministry's list for announcements that the data does not have")
 
 
 def run_fetch(options: argparse.Namespace, out: Output) -> int:
@@ -62,19 +61,6 @@ def run_fetch(options: argparse.Namespace, out: Output) -> int:
     out.line()
     _print_summary(options, folder, out)
     return NOT_OBTAINED if failed else ALL_INSTALLED
-
-
-def run_latest(options: argparse.Namespace, out: Output) -> int:
-    """Print the announcements that are newer than the data."""
-    from pilotzones import annex  # noqa: PLC0415
-    from pilotzones.cli.asked import find_sound_data  # noqa: PLC0415
-
-    try:
-        out.line(annex.latest(data=find_sound_data(options, out)))
-    except annex.AnnexFetchError as error:
-        out.note(error)
-        return NOT_OBTAINED
-    return ALL_INSTALLED
 
 
 def tell_damaged(done: Installed, out: Output) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Sequence
 
-    from pilotzones.annex import Extract, Row
+    from pilotzones.annex import Extract, Reading, Row
 
 _FIRST = ("seq", "hs_code", "name", "remark", "page", "row")
 """The columns that come first; the others of a row follow in its own order."""
@@ -42,9 +42,11 @@ def write_csv(rows: Sequence[Row], *, with_mark: bool = False) -> bytes:
     return (codecs.BOM_UTF8 if with_mark else b"") + out.getvalue().encode()
 
 
-def write_json(extract: Extract) -> bytes:
+def write_json(read: Extract | Reading) -> bytes:
     """Write everything that was read as one JSON object, in UTF-8: rows, notes, what was left out, and so on."""
-    return json.dumps(attrs.asdict(extract), ensure_ascii=False, indent=1).encode() + b"\n"
+    from pilotzones.serial.plain_records import plain_fields  # noqa: PLC0415 - as above
+
+    return json.dumps(plain_fields(read), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def write_whole(file: pathlib.Path, content: bytes) -> None:

@@ -48,6 +48,7 @@ def all_labels() -> Mapping[str, tuple[str, str]]:
     """Give every label: its English and its Chinese, by its key."""
     if not _ALL:
         from pilotzones.cli.labels import (  # noqa: PLC0415 - read when the first one is said
+            annex_labels,
             common_labels,
             file_labels,
             goods_labels,
@@ -58,6 +59,7 @@ def all_labels() -> Mapping[str, tuple[str, str]]:
         )
 
         subjects = (
+            annex_labels,
             common_labels,
             file_labels,
             goods_labels,
