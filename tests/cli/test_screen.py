@@ -246,3 +246,14 @@ def test_csv_needs_no_library(tmp_path):
     assert done.stderr == b""
     assert done.returncode == 0
     assert (tmp_path / "out.csv").read_bytes().count(b"\n") == 8
+
+
+def test_one_day_long_after_the_data_is_told(capsys):
+    """Below the counts; beside them for programs."""
+    words = ["screen", str(GOODS), "--code", "hs_code", "--date", "2035-01-01"]
+    assert main(words) == 3
+    out, err = capsys.readouterr()
+    assert out.splitlines()[-1].startswith("2035-01-01 is after 2026-11-25, the last day on which the data was checked")
+    assert err == ""
+    assert main([*words, "--json"]) == 3
+    assert capsys.readouterr().err.startswith("pilotzones: 2035-01-01 is after 2026-11-25,")

@@ -7,10 +7,12 @@ import operator
 import pathlib
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
+from pilotzones.cli.below import note_age
 from pilotzones.cli.command import AskingCommand
 from pilotzones.cli.ending import UNKNOWN, YES
 from pilotzones.cli.options import add_max_age, reading
 from pilotzones.cli.results import Gives, Result, ShownColumn
+from pilotzones.dates import InvalidDateError, as_date
 from pilotzones.records.conditions import Shipment
 from pilotzones.records.evidence import STRONGEST_FIRST
 
@@ -164,6 +166,8 @@ def _tell(done: ScreenedFile, asked: Asked) -> Iterator[str]:
     yield from _tell_rejected(done, say)
     if done.out is not None:
         yield say("written", file=asked.options.output)
+    with contextlib.suppress(InvalidDateError):  # the title of a column
+        yield from note_age(asked, as_date(asked.options.date), done.verified_through)
 
 
 def _tell_rejected(done: ScreenedFile, say: Labels) -> Iterator[str]:
