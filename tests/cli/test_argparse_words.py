@@ -112,7 +112,7 @@ def missing(library, extra):
             "此功能需要no_such_library：pip install 'pilotzones[cli]'",
         ),
         (MemoryError(), "内存不足；没有任何文件只写了一半。请关闭其他程序后重试。"),
-        (PermissionError(13, "Permission denied", "folder"), "'folder': Permission denied。没有任何文件只写了一半；"),
+        (PermissionError(13, "Permission denied", "folder"), "'folder': 没有权限。没有任何文件只写了一半；"),
         (KeyError("x"), "This is a fault of pilotzones itself"),
     ],
 )

@@ -162,7 +162,7 @@ def test_a_day_as_the_last_word_is_the_old_form(capsys):
         (["0409"], "'0409' is a heading, and the positive list names 8-digit tariff lines: 'pilotzones items --under"),
         (["4090000"], "If a spreadsheet dropped the leading zero, write '04090000'."),
         ([LISTED, "2015-01-01"], "No positive list was in force on 2015-01-01"),
-        ([LISTED, "--file", "none.txt"], "'none.txt': No such file or directory."),
+        ([LISTED, "--file", "none.txt"], "'none.txt' cannot be read: No such file or directory."),
         ([LISTED, "--shipment", "air"], "Argument --shipment: 'air' is not one of bonded, direct. See"),
         ([LISTED, "--minimum-evidence", "sure"], "Argument --minimum-evidence: 'sure' is not one of confirmed, "),
         (
@@ -338,3 +338,43 @@ def test_excel_keeps_codes_and_editions_as_text(capsys):
         .out.splitlines()[1]
         .startswith("04090000,04090000,2022-03-01,,,unknown,missing annex,2022-7,")
     )
+
+
+@pytest.mark.parametrize("content", ["", "\n# none\n\n"])
+def test_a_file_without_a_code_is_refused_in_one_sentence(content, tmp_path, capsys, monkeypatch):
+    """And so is standard input."""
+    file = tmp_path / "codes.txt"
+    file.write_text(content, "utf-8")
+    assert ask(capsys, "--file", str(file)) == (
+        2,
+        [],
+        f"pilotzones: There is no code in '{file}'. Write one in each line.\n",
+    )
+    for words in (["-"], ["--file", "-"], ["-", "--json"]):
+        monkeypatch.setattr("sys.stdin", io.StringIO(content))
+        assert ask(capsys, *words) == (2, [], "pilotzones: Standard input has no code. Write one in each line.\n")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_table_of_several_columns_is_refused_once(delimiter, tmp_path, capsys, monkeypatch):
+    """Its lines are no codes, and there is another command for it; where most lines are codes, each other is named."""
+    content = "".join(f"{number}{delimiter}04090000\n" for number in range(30))
+    file = tmp_path / "goods.csv"
+    file.write_text(content, "utf-8")
+    said = (
+        "has several columns, and a list of codes has one code in each line. For a table, run 'pilotzones screen FILE "
+        "--code COLUMN --date DAY'.\n"
+    )
+    assert ask(capsys, "--file", str(file)) == (2, [], f"pilotzones: '{file}' {said}")
+    monkeypatch.setattr("sys.stdin", io.StringIO(content))
+    assert ask(capsys, "-") == (2, [], f"pilotzones: standard input {said}")
+    file.write_text(f"04090000\n04090000\n04090000\na{delimiter}b\na{delimiter}b\n", "utf-8")
+    status, lines, err = ask(capsys, "--file", str(file))
+    assert (status, err.count("\n"), bool(lines)) == (2, 2, True)
+
+
+def test_one_code_is_a_code(tmp_path, capsys):
+    """In the first line."""
+    file = tmp_path / "codes.txt"
+    file.write_text("04090000\n", "utf-8")
+    assert ask(capsys, "--file", str(file), "2018-12-31")[1][0].startswith("1 code on ")

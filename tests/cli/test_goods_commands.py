@@ -292,7 +292,7 @@ def test_two_things_that_are_known_and_differ(capsys, folder, line):
 
 
 def test_people_are_told_once_how_old_an_answer_is(capsys, caplog):
-    """Below the answer; programs have the log, and a program around the command keeps its own."""
+    """Below the answer, or beside it for programs, and never by the log, which is of the program around the command."""
     before = _TOLD.pop("age", None)
     try:
         with caplog.at_level(logging.WARNING, logger="pilotzones"):
@@ -300,11 +300,15 @@ def test_people_are_told_once_how_old_an_answer_is(capsys, caplog):
             assert caplog.records == []
             assert "age" not in _TOLD
             assert main(["items", "--date", "2030-01-01", "--csv"]) == 0
-            assert [record.getMessage()[:38] for record in caplog.records] == ["Old data answered a question: 2030-01-"]
-            ask(capsys, "items", "--date", "2030-01-01")
-            assert "age" in _TOLD
+            out, err = capsys.readouterr()
+            assert err.startswith("pilotzones: 2030-01-01 is after ")
+            assert err.count("\n") == 1
+            assert list(csv.DictReader(io.StringIO(out)))
+            assert main(["items", "--date", "2026-11-26", "--json"]) == 0
+            assert capsys.readouterr().err == ""
+            assert caplog.records == []
+            assert "age" not in _TOLD
     finally:
         _TOLD.pop("age", None)
         if before:
             _TOLD["age"] = before
-    assert list(csv.DictReader(io.StringIO(capsys.readouterr().out))) == []

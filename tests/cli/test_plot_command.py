@@ -1,10 +1,16 @@
 """``pilotzones plot``, and what ``export`` says of its files."""
 
 import json
+import pathlib
+import subprocess
+import sys
 
 import pytest
 
 from pilotzones.cli import main
+from pilotzones.cli.explaining import explain
+from pilotzones.pictures.errors import MissingFontError
+from pilotzones.pictures.fonts import _refusal
 
 
 @pytest.mark.parametrize("words", [["map", "--date", "2019-12-31"], ["growth"], ["coverage"]])
@@ -46,6 +52,56 @@ def test_wrong_use_is_one_sentence(words, said, capsys):
     assert out == ""
     assert err.count("\n") == 1
     assert said in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["plot", "map", "-o", "x.jpg"], "x.jpg的后缀既不是.png也不是.svg：请改用其中之一。"),
+        (["plot", "growth", "-o", "nowhere/x.png"], "无法写入nowhere/x.png：没有这个文件或文件夹。"),
+        (["export", "full", "--format", "csv"], "full不是空文件夹：请指定新的或空的文件夹。"),
+        (
+            ["export", "full/file/x", "--format", "csv"],
+            "无法写入full/file/x（路径中有一段不是文件夹）。没有留下任何内容。",
+        ),
+        (["export", "t.xlsx", "--excel"], "'t.xlsx'带有文件的后缀，而各表写入文件夹。请指定文件夹，例如't'。"),
+    ],
+)
+def test_errors_are_told_in_chinese(words, said, capsys, tmp_path, monkeypatch):
+    """In one sentence, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    pathlib.Path("full").mkdir()
+    pathlib.Path("full", "file").write_text("", "utf-8")
+    assert main([*words, "--lang", "zh"]) == 2
+    assert capsys.readouterr() == ("", f"pilotzones: {said}\n")
+    assert [file.name for file in tmp_path.iterdir()] == ["full"]
+
+
+def test_without_a_font_the_option_is_named():
+    """That of the command, in either language."""
+    error = MissingFontError(_refusal(frozenset({0x5E02})), characters="市")
+    assert "or ask for English with lang='en'." in str(error)
+    assert explain(error).endswith("or ask for English with --lang en.")
+    assert explain(error, "zh").endswith("（其他系统：Noto Sans SC），或用--lang en改为英文。")
+
+
+def test_a_map_of_a_day_long_after_the_data_says_so_once(tmp_path):
+    """As 'zones' does: below the answer for people, beside it for programs; the log is not for them."""
+    file = tmp_path / "map.svg"
+    words = [sys.executable, "-m", "pilotzones", "plot", "map", "--date", "2035-01-01", "-o", str(file)]
+    note = "2035-01-01 is after 2026-11-25, the last day on which the data was checked: the answer is right if nothing was announced since.\n"
+    done = subprocess.run(words, capture_output=True, check=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == (f"Written: {file}\n{note}", "")
+    done = subprocess.run([*words, "--json"], capture_output=True, check=True, text=True, timeout=60)
+    assert (json.loads(done.stdout), done.stderr) == ({"file": str(file)}, f"pilotzones: {note}")
+
+
+def test_export_says_its_format(capsys):
+    """Parquet by default, and what needs no library."""
+    assert main(["export", "--help"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "as Parquet unless another format is named" in said
+    assert "csv and sqlite need no library" in said
 
 
 def test_export_names_its_files(tmp_path, capsys):

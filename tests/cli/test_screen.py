@@ -1,5 +1,6 @@
 """``pilotzones screen``: a whole file of goods, its counts, and what would settle the rest."""
 
+import codecs
 import csv
 import pathlib
 import re
@@ -8,7 +9,7 @@ import sys
 
 import pytest
 
-import pilotzones
+import pilotzones.frames
 from pilotzones.cli import main
 
 GOODS = pathlib.Path(__file__).parent / "goods.csv"
@@ -35,7 +36,11 @@ def test_the_first_line_counts_and_the_table_says_which_annexes_to_get(capsys):
     )
     assert "Cells of usd that are not numbers, and are in no sum: 1." in lines
     assert "Codes without their leading zero: 1. Use --lost-zeros to put it back." in lines
-    assert [line.partition(":")[0] for line in lines if line.startswith("Line ")] == ["Line 5", "Line 6", "Line 8"]
+    assert [line for line in lines if line.startswith("Line ")] == [
+        "Line 5, invalid code: '4029100'. The code has one digit too few; a spreadsheet may have dropped its leading zero.",
+        "Line 6, no code. The row has no HS code.",
+        "Line 8, invalid date: '31/12/2022'. The date is not written with the year first, like 2019-01-31.",
+    ]
     assert err == ""
 
 
@@ -104,13 +109,25 @@ def test_rows_that_no_annex_settles_and_many_that_cannot_be_read(tmp_path, capsy
         (["--sheet", "x"], "has no sheets."),
         (["-o", str(GOODS)], "is the file that is read. Name another one, or allow that with --overwrite."),
         (["-o", "out.xlsx"], "needs an ending of the same kind: .csv."),
+        (
+            ["-o", "there.csv"],
+            "'there.csv' is there already. Name another file, or allow that it is replaced with --ov",
+        ),
+        (["-o", "nowhere/x.csv"], "'nowhere/x.csv': No such file or directory. No file is half written;"),
+        (
+            ["--value", "declared"],
+            "no cell of the column 'declared' is a number. Name a column of amounts, or leave --v",
+        ),
         (["--shipment", "air"], "Argument --shipment: 'air' is not one of bonded, direct. See"),
     ],
 )
 def test_wrong_use_is_one_sentence(words, said, capsys, tmp_path, monkeypatch):
     """On standard error, with the status 2."""
     monkeypatch.chdir(tmp_path)
+    pathlib.Path("there.csv").write_text("there", "utf-8")
     assert main([*ASKED, *words]) == 2
+    assert pathlib.Path("there.csv").read_text("utf-8") == "there"
+    assert [file.name for file in tmp_path.iterdir()] == ["there.csv"]
     out, err = capsys.readouterr()
     assert out == ""
     assert err.count("\n") == 1
@@ -132,12 +149,87 @@ def test_a_column_that_is_there_already_asks_for_another_prefix(tmp_path, capsys
         (["--value", "eur"], "没有列'eur'。现有的列：'hs_code', 'declared', 'usd'。"),
         (["-o", str(GOODS)], "就是所读的文件。请指定其他文件，或用--overwrite允许覆盖。"),
         (["-o", "out.xlsx"], "扩展名须为同一类：.csv。"),
+        (["-o", "."], "'.'是文件夹。请指定其中的文件。"),
+        (["-o", "nowhere/x.csv"], "'nowhere/x.csv': 没有这个文件或文件夹。没有任何文件只写了一半；"),
+        (["--value", "declared"], "没有一个单元格是数字。请指定金额所在的列，或不写--value。"),
+        (["--sheet", "x"], "没有工作表。请不写工作表的名称。"),
     ],
 )
 def test_errors_about_files_are_told_in_chinese(words, said, capsys):
     """Where a user meets them most."""
     assert main([*ASKED, *words, "--lang", "zh"]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "en", "zh"),
+    [
+        ("none.csv", None, "'none.csv' cannot be read: No such file or directory.", "无法读取'none.csv'：没有这个文件"),
+        ("a.xlsx", b"no book", "'a.xlsx' is not a workbook that can be read. Open", "'a.xlsx'不是可读取的工作簿。"),
+        ("a.parquet", b"nothing", "'a.parquet' is not a Parquet file that can", "'a.parquet'不是可读取的Parquet文件。"),
+        ("a.csv", b"%PDF-1", "'a.csv' is a PDF, and no table.", "'a.csv'是PDF，而不是表格。"),
+        ("a.csv", b"\n", "'a.csv' has no row with the names of columns.", "'a.csv'没有写有列名的行。"),
+        (
+            "a.csv",
+            ",".join(f"c{number}" for number in range(14)).encode(),
+            "Its columns: 'c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8', 'c9', 'c10', 'c11' and 2 more.",
+            "'c11'，另有2列。",
+        ),
+        ("a.csv", b",\n,\n", "a.csv has no column 'hs_code'. Its columns: none.", "没有列'hs_code'。现有的列：无。"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_both_languages(name, content, en, zh, capsys, tmp_path, monkeypatch):
+    """No file is half written by reading one, and no name of Python's is told."""
+    monkeypatch.chdir(tmp_path)
+    if content is not None:
+        pathlib.Path(name).write_bytes(content)
+    for lang, said in (("en", en), ("zh", zh)):
+        assert main(["screen", name, "--code", "hs_code", "--date", "2020-01-01", "--lang", lang]) == 2
+        out, err = capsys.readouterr()
+        assert (out, err.count("\n")) == ("", 1)
+        assert said in err
+
+
+def test_for_excel_the_copy_has_a_mark(tmp_path, capsysbinary):
+    """As the answer itself; without the option it has the bytes of the file alone."""
+    for words, mark in ((["--excel"], codecs.BOM_UTF8), (["--csv"], b"")):
+        out = tmp_path / "out.csv"
+        assert main([*ASKED, *words, "-o", str(out), "--overwrite"]) == 3
+        assert capsysbinary.readouterr().out.startswith(mark + b"kind,name,rows,value,text,reason")
+        assert out.read_bytes().startswith(mark + b"hs_code,declared,usd,list_status")
+
+
+def test_csv_has_every_count(capsys):
+    """As the table and the notes for people have them, and the rows that could not be read."""
+    assert main([*ASKED, "--value", "usd", "--csv"]) == 3
+    rows = list(csv.reader(capsys.readouterr().out.splitlines()))
+    assert [row[:4] for row in rows[1:]] == [
+        ["file", "goods.csv", "7", "1256.75"],
+        ["status", "listed", "1", "1200.50"],
+        ["status", "not listed", "1", "7"],
+        ["status", "unknown", "2", "37.25"],
+        ["status", "no code", "1", "5"],
+        ["status", "invalid code", "1", "0"],
+        ["status", "invalid date", "1", "7"],
+        ["annexes", "2019-96;2022-7", "2", "37.25"],
+        ["annexes", "2019-96", "1", "7.25"],
+        ["no annex settles", "", "0", ""],
+        ["lost zeros", "", "1", ""],
+        ["unread values", "", "1", ""],
+        ["row not read", "line 5", "1", ""],
+        ["row not read", "line 6", "1", ""],
+        ["row not read", "line 8", "1", ""],
+    ]
+    assert rows[-1][4:] == ["31/12/2022", "The date is not written with the year first, like 2019-01-31."]
+
+
+def test_one_row_is_a_row(tmp_path, capsys):
+    """On the command line, and as the record prints."""
+    file = tmp_path / "goods.csv"
+    file.write_text("hs_code\n04090000\n", "utf-8")
+    assert main(["screen", str(file), "--code", "hs_code", "--date", "2018-12-31"]) == 0
+    assert capsys.readouterr().out == "goods.csv: 1 row: 1 listed.\n"
+    assert str(pilotzones.frames.screen_file(file, date="2018-12-31")) == "goods.csv: 1 row: 1 listed."
 
 
 def test_csv_needs_no_library(tmp_path):
@@ -154,3 +246,14 @@ def test_csv_needs_no_library(tmp_path):
     assert done.stderr == b""
     assert done.returncode == 0
     assert (tmp_path / "out.csv").read_bytes().count(b"\n") == 8
+
+
+def test_one_day_long_after_the_data_is_told(capsys):
+    """Below the counts; beside them for programs."""
+    words = ["screen", str(GOODS), "--code", "hs_code", "--date", "2035-01-01"]
+    assert main(words) == 3
+    out, err = capsys.readouterr()
+    assert out.splitlines()[-1].startswith("2035-01-01 is after 2026-11-25, the last day on which the data was checked")
+    assert err == ""
+    assert main([*words, "--json"]) == 3
+    assert capsys.readouterr().err.startswith("pilotzones: 2035-01-01 is after 2026-11-25,")

@@ -11,7 +11,7 @@ def test_sources_by_id(capsys):
     """In the order asked for; what nobody can open is named."""
     assert main(["sources", "s003", "S001"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "2 sources, 1 of them with an address"
+    assert lines[0] == "2 sources, 1 with an address"
     assert [line.split()[0] for line in lines[3:5]] == ["S003", "S001"]
     assert lines[5] == "No address is known for S003: the text says what it is."
     assert main(["sources", "S003", "S001", "--lang", "zh"]) == 0

@@ -305,6 +305,7 @@ GOOD = {
     ("frames.screen_file", "progress"): lambda: lambda _done, _all: None,
     ("frames.screen_file", "sheet"): None,
     ("frames.screen_file", "value"): None,
+    ("frames.screen_file", "with_mark"): False,
     ("frames.ScreenedFile.count", "statuses"): "listed",
     ("frames.tag_zones", "date"): "date",
     ("frames.tag_zones", "place"): "place",

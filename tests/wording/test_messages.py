@@ -1,6 +1,8 @@
 """Messages of errors: the same facts in both languages, and for the command line none of Python's words."""
 
 import datetime
+import errno
+import os
 import pickle
 import re
 
@@ -57,9 +59,12 @@ def test_no_text_of_a_message_has_python_in_it():
 
 def test_our_own_words_are_those_of_the_library():
     """A word that is written in another way would stay English."""
+    from pilotzones.frames.files.text_encoding import _FORMATS
     from pilotzones.staleness import IN_WORDS
 
-    assert set(IN_WORDS.values()) | {"chapter", "heading", "subheading"} == set(WORDS)
+    systems = {os.strerror(number) for number in errno.errorcode}
+    kinds = {"chapter", "heading", "subheading", "none", "standard input"}
+    assert set(IN_WORDS.values()) | set(_FORMATS.values()) | kinds == set(WORDS) - systems
 
 
 def test_a_message_is_pickled_with_its_facts():

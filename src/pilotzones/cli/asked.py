@@ -27,6 +27,7 @@ class Asked:
         data: the dataset that is asked.
         sentences: the sentences of the library in that language.
         out: where notes and progress go; the answer itself is returned.
+        old: the sentence that old data answered; empty while none did.
     """
 
     def __init__(self, options: argparse.Namespace, out: Output) -> None:
@@ -35,6 +36,12 @@ class Asked:
         self.lang: Language = options.lang or "en"
         self.say = Labels(self.lang)
         self.data = find_data(options)
+        self.old = ""
+
+    def tell_age(self) -> None:
+        """Say beside an answer for programs that it is about a day long after the data was checked, if it is."""
+        if self.old:
+            self.out.note(self.old)
 
     @functools.cached_property
     def sentences(self) -> Sentences:

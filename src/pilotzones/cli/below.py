@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilotzones.staleness import OLD
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
@@ -17,7 +19,12 @@ def note_age(
     asked: Asked, day: datetime.date | None, verified: datetime.date, subjects: Iterable[Subject]
 ) -> tuple[str, ...]:
     """Say that a day is after the last one on which the data about some subjects was checked; nothing if it is not."""
-    return () if day is None or day <= verified else (asked.sentences.on_age(day, verified, subjects),)
+    if day is None or day <= verified:
+        return ()
+    note = asked.sentences.on_age(day, verified, subjects)
+    if (day - verified).days > OLD:
+        asked.old = note
+    return (note,)
 
 
 def list_sources(asked: Asked, records: Iterable[Sourced]) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ to read the words after a command; ``ask`` and ``do`` import what they need.
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,7 +13,6 @@ import attrs
 from pilotzones.cli.asked import Asked
 from pilotzones.cli.forms.chosen import add_form_options, check_saved, choose_form, write_answer
 from pilotzones.cli.results import Gives, Result
-from pilotzones.logs import left_to_caller
 
 if TYPE_CHECKING:
     import argparse
@@ -56,10 +54,10 @@ class AskingCommand:
         form = choose_form(options)
         check_saved(options)
         asked = Asked(options, out)
-        # People read below the answer how old it is; programs have the log.
-        with left_to_caller("age") if form == "people" else contextlib.nullcontext():
-            answer = self.ask(asked)
+        answer = self.ask(asked)
         write_answer(answer, form, asked)
+        if form != "people":  # who read below the answer how old it is
+            asked.tell_age()
         return answer.status
 
 

@@ -10,7 +10,8 @@ from pilotzones.arguments import is_a, quoted
 from pilotzones.dated_rules.errors import BeforeKnownRulesError
 from pilotzones.errors import PilotZonesError
 from pilotzones.geography.errors import UnknownDayOfChangeError
-from pilotzones.messages import Message
+from pilotzones.messages import Message, OwnWord
+from pilotzones.paths import shown_path
 from pilotzones.wording.told import tell
 
 if TYPE_CHECKING:
@@ -55,10 +56,11 @@ def _write(fault: Exception) -> Message:
             "There is not enough memory for this; no file is half written. End other programs, and try again."
         )
     if isinstance(fault, OSError):
-        where = "" if fault.filename is None else f"{quoted(os.fsdecode(fault.filename))}: "
+        where = "" if fault.filename is None else f"'{shown_path(os.fsdecode(fault.filename))}': "
         return Message(
-            "{fault}. No file is half written; name another file or folder.",
-            fault=f"{where}{fault.strerror or quoted(str(fault))}",
+            "{where}{fault}. No file is half written; name another file or folder.",
+            where=where,
+            fault=OwnWord(fault.strerror or quoted(str(fault))),
         )
     return Message(
         "This is a fault of pilotzones itself ({kind}: {fault}), and no answer. Please report it, with the command and "

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import pathlib
 from typing import TYPE_CHECKING
 
-from pilotzones.cli.wrong_use import days
+from pilotzones.cli.wrong_use import days, wrong_use
 from pilotzones.dates import today_in_china
+from pilotzones.messages import OwnWord
+from pilotzones.paths import shown_path
 
 if TYPE_CHECKING:
     import argparse
     import datetime
+    from collections.abc import Iterator
 
 
 def add_nothing(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +35,22 @@ def add_date(parser: argparse.ArgumentParser, default: str = "today in China") -
 def find_day(date: str | None) -> str | datetime.date:
     """Give the day that is asked about: today in China where none is named."""
     return today_in_china() if date is None else date
+
+
+@contextlib.contextmanager
+def reading(file: pathlib.Path, out: pathlib.Path | None = None) -> Iterator[None]:
+    """Say of a file that is read that it cannot be, where the system says so; ``out`` is what is written beside it.
+
+    Raises:
+        WrongUseError: if it cannot be read.
+    """
+    try:
+        yield
+    except OSError as error:
+        if file == out or error.filename is None or pathlib.Path(os.fsdecode(error.filename)) != file:
+            raise
+        why = OwnWord(error.strerror or "")
+        raise wrong_use("{file} cannot be read: {why}.", file=f"'{shown_path(file)}'", why=why) from error
 
 
 def add_max_age(parser: argparse.ArgumentParser) -> None:

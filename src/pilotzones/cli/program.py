@@ -29,6 +29,7 @@ from pilotzones.cli.commands import (
 from pilotzones.cli.ending import YES
 from pilotzones.cli.forms.chosen import add_language
 from pilotzones.cli.wrong_use import Parser, check_words
+from pilotzones.logs import left_to_caller
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,9 +77,10 @@ def answer(arguments: Sequence[str] | None, out: Output) -> int:
     except SystemExit:
         out.line(shown.getvalue().rstrip())
         return YES
-    if options.question is None:
-        return tour.ask_examples(options, out, lambda words: answer(words, out))
-    return next(command for command in COMMANDS if command.name == options.question).run(options, out)
+    with left_to_caller("age"):  # a command says itself how old its answer is
+        if options.question is None:
+            return tour.ask_examples(options, out, lambda words: answer(words, out))
+        return next(command for command in COMMANDS if command.name == options.question).run(options, out)
 
 
 def make_parser() -> Parser:

@@ -42,7 +42,9 @@ def __getattr__(name: str) -> object:
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] != "matplotlib":
             raise
-        msg = f"pilotzones.pictures.{name} needs matplotlib: pip install 'pilotzones[plot]'."
+        from pilotzones.messages import Message  # noqa: PLC0415 - where something is missing
+
+        msg = Message("This needs {library}: pip install '{extra}'.", library="matplotlib", extra="pilotzones[plot]")
         raise ImportError(msg) from missing
     value: object = getattr(module, name)
     globals()[name] = value

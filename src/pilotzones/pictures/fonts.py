@@ -10,6 +10,7 @@ import matplotlib as mpl
 from matplotlib.font_manager import FontProperties, findSystemFonts
 from matplotlib.ft2font import FT2Font
 
+from pilotzones.messages import Message, Way
 from pilotzones.pictures.errors import MissingFontError
 
 _OWN = pathlib.Path("fonts", "ttf", "DejaVuSans.ttf")
@@ -45,12 +46,14 @@ def find_font(texts: Iterable[str]) -> FontProperties:
     raise MissingFontError(_refusal(fewest), characters="".join(map(chr, sorted(fewest))))
 
 
-def _refusal(missing: frozenset[int]) -> str:
-    shown = " ".join(map(chr, sorted(missing)[:5]))
-    return (
-        f"No font on this machine has all characters of the picture; the nearest does not have {shown}. Install a "
-        f"Chinese font, for instance with: apt-get install {_DEBIAN} (elsewhere: Noto Sans SC), or ask for "
-        "English with lang='en'."
+def _refusal(missing: frozenset[int]) -> Message:
+    return Message(
+        "No font on this machine has all characters of the picture; the nearest does not have {shown}. Install a "
+        "Chinese font, for instance with: apt-get install {package} (elsewhere: Noto Sans SC), or ask for English "
+        "with {way}.",
+        shown=" ".join(map(chr, sorted(missing)[:5])),
+        package=_DEBIAN,
+        way=Way("lang='en'", "--lang en"),
     )
 
 

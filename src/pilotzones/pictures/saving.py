@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from pilotzones.arguments import check_type
+from pilotzones.messages import Message, OwnWord
 from pilotzones.paths import as_path, shown_path
 from pilotzones.pictures.canvas import plain_settings
 from pilotzones.pictures.errors import PictureFileError
@@ -44,8 +45,9 @@ def save(picture: Union[Axes, Figure], path: str | os.PathLike[str]) -> pathlib.
     target = as_path("path", path)
     suffix = target.suffix.lower()
     if suffix not in _METADATA:
-        msg = f"{shown_path(target)} ends neither in .png nor in .svg: give a name that does."
-        raise PictureFileError(msg)
+        raise PictureFileError(
+            Message("{file} ends neither in .png nor in .svg: give a name that does.", file=shown_path(target))
+        )
     figure = picture if isinstance(picture, Figure) else picture.figure.figure
     drawn = io.BytesIO()
     with plain_settings():
@@ -53,6 +55,6 @@ def save(picture: Union[Axes, Figure], path: str | os.PathLike[str]) -> pathlib.
     try:
         target.write_bytes(drawn.getvalue())
     except OSError as error:
-        msg = f"{shown_path(target)} cannot be written ({error.strerror})."
+        msg = Message("{file} cannot be written: {why}.", file=shown_path(target), why=OwnWord(error.strerror or ""))
         raise PictureFileError(msg) from error
     return target

@@ -125,4 +125,4 @@ class ScreenedFile(Record):
 
     def __str__(self) -> str:
         counts = ", ".join(f"{found.rows:,} {found.status}" for found in self.statuses)
-        return f"{self.file}: {self.rows:,} rows: {counts or 'none'}."
+        return f"{self.file}: {self.rows:,} row{'' if self.rows == 1 else 's'}: {counts or 'none'}."

@@ -250,6 +250,9 @@ MESSAGES: dict[str, str] = {
     ("{file} has no column {word}. Near misses: {near}."): "{file}没有列{word}。相近的列：{near}。",
     ("{file} has no column {word}. Its columns: {choices}."): "{file}没有列{word}。现有的列：{choices}。",
     (
+        "{file} has no column {word}. Its columns: {choices} and {more} more."
+    ): "{file}没有列{word}。现有的列：{choices}，另有{more}列。",
+    (
         "{file} has {count} columns {word}. Give each a name of its own."
     ): "{file}有{count}列名为{word}。请给各列取不同的名称。",
     (
@@ -271,9 +274,49 @@ MESSAGES: dict[str, str] = {
         "{file}: in line {line} a quotation mark opens a cell, and none closes it. Correct the line, and ask again."
     ): "{file}：第{line}行有引号开始了一个单元格，而没有引号结束它。请改正该行后重试。",
     (
-        "{file} is not a workbook that can be read: {fault}. Open it in Excel, without a password, and save it as "
-        ".xlsx."
-    ): "{file}不是可读取的工作簿：{fault}。请在Excel中打开，去掉密码，另存为.xlsx。",
+        "{file} is not a workbook that can be read. Open it in Excel, without a password, and save it as .xlsx."
+    ): "{file}不是可读取的工作簿。请在Excel中打开，去掉密码，另存为.xlsx。",
+    ("{file} has no room for more columns in the sheet {word}."): "{file}的工作表{word}没有位置再加列。",
+    ("{file} is not a Parquet file that can be read."): "{file}不是可读取的Parquet文件。",
+    ("The column {word} of {file} holds several values in a cell."): "{file}的列{word}在一个单元格中有多个值。",
+    ("{file} has no row with the names of columns."): "{file}没有写有列名的行。",
+    ("{file} has no sheets. Leave the name of the sheet out."): "{file}没有工作表。请不写工作表的名称。",
+    ("{file} is {what}."): "{file}是{what}。",
+    (
+        "{file}: no cell of the column {word} is a number. Name a column of amounts, or leave {way} out."
+    ): "{file}：列{word}没有一个单元格是数字。请指定金额所在的列，或不写{way}。",
+    ("{out} is a folder. Name a file in it."): "{out}是文件夹。请指定其中的文件。",
+    (
+        "{out} is there already. Name another file, or allow that it is replaced with {way}."
+    ): "{out}已经存在。请指定其他文件，或用{way}允许覆盖。",
+    ("{file} cannot be read: {why}."): "无法读取{file}：{why}。",
+    ("There is no code in {file}. Write one in each line."): "{file}中没有编码。请每行写一个编码。",
+    ("Standard input has no code. Write one in each line."): "标准输入中没有编码。请每行写一个编码。",
+    (
+        "{file} has several columns, and a list of codes has one code in each line. For a table, run 'pilotzones "
+        "screen FILE --code COLUMN --date DAY'."
+    ): (
+        "{file}有多列，而编码的列表每行只有一个编码。"
+        "如系表格，请运行'pilotzones screen FILE --code COLUMN --date DAY'。"
+    ),
+    # Files and folders that are written.
+    (
+        "{folder} has the ending of a file, and the tables go into a folder. Name a folder, such as {stem}."
+    ): "{folder}带有文件的后缀，而各表写入文件夹。请指定文件夹，例如{stem}。",
+    ("{folder} is not an empty folder: give a new or empty folder."): "{folder}不是空文件夹：请指定新的或空的文件夹。",
+    ("{folder} cannot be written ({why}). Nothing was left there."): "无法写入{folder}（{why}）。没有留下任何内容。",
+    ("{file} cannot be written: {why}."): "无法写入{file}：{why}。",
+    ("{file} ends neither in .png nor in .svg: give a name that does."): (
+        "{file}的后缀既不是.png也不是.svg：请改用其中之一。"
+    ),
+    (
+        "No font on this machine has all characters of the picture; the nearest does not have {shown}. Install a "
+        "Chinese font, for instance with: apt-get install {package} (elsewhere: Noto Sans SC), or ask for English with "
+        "{way}."
+    ): (
+        "本机没有一种字体具备图中的全部字符；最接近的字体缺少{shown}。请安装中文字体，例如："
+        "apt-get install {package}（其他系统：Noto Sans SC），或用{way}改为英文。"
+    ),
     ("{file} has no sheet {word}. Its sheets: {choices}."): "{file}没有工作表{word}。现有的工作表：{choices}。",
     # What the computer lacks.
     ("This needs {library}: pip install '{extra}'."): "此功能需要{library}：pip install '{extra}'",
@@ -286,8 +329,8 @@ MESSAGES: dict[str, str] = {
         "There is not enough memory for this; no file is half written. End other programs, and try again."
     ): "内存不足；没有任何文件只写了一半。请关闭其他程序后重试。",
     (
-        "{fault}. No file is half written; name another file or folder."
-    ): "{fault}。没有任何文件只写了一半；请指定其他文件或文件夹。",
+        "{where}{fault}. No file is half written; name another file or folder."
+    ): "{where}{fault}。没有任何文件只写了一半；请指定其他文件或文件夹。",
 }
 
 WORDS: dict[str, str] = {
@@ -298,5 +341,20 @@ WORDS: dict[str, str] = {
     "the positive list": "正面清单",
     "limits, tax and customs modes": "限额、税收和监管方式",
     "the map of divisions": "行政区划",
+    "none": "无",
+    "standard input": "标准输入",
+    "a workbook or an archive: give it its own ending, such as .xlsx": "工作簿或压缩包：请改用其本来的后缀，例如.xlsx",
+    "a workbook of an old Excel: save it as .xlsx": "旧版Excel的工作簿：请另存为.xlsx",
+    "a Parquet file: give it the ending .parquet": "Parquet文件：请改用后缀.parquet",
+    "a PDF, and no table": "PDF，而不是表格",
+    "compressed: unpack it first": "压缩文件：请先解压",
+    # What the system says of a file.
+    "No such file or directory": "没有这个文件或文件夹",
+    "Permission denied": "没有权限",
+    "Is a directory": "这是文件夹",
+    "Not a directory": "路径中有一段不是文件夹",
+    "No space left on device": "磁盘空间不足",
+    "Read-only file system": "只读的文件系统",
+    "File name too long": "文件名过长",
 }
 """Our own words among the facts."""

@@ -1,5 +1,6 @@
 """``screen_file``: what is refused before anything is read, and how a copy is written."""
 
+import codecs
 import os
 
 import pytest
@@ -48,10 +49,12 @@ def test_another_file_is_replaced_as_a_whole_or_not_at_all(goods):
     """What was there stays where something goes wrong."""
     out = goods.with_name("out.csv")
     out.write_text("old", "utf-8")
+    with pytest.raises(TableFileError, match=r"out[.]csv' is there already[.] Name another file.* with overwrite=True"):
+        screen_file(goods, out, **ASKED)
     with pytest.raises(FrameColumnError):
-        screen_file(goods, out, **{**ASKED, "hs_code": "code"})
+        screen_file(goods, out, overwrite=True, **{**ASKED, "hs_code": "code"})
     assert out.read_text("utf-8") == "old"
-    screen_file(goods, out, **ASKED)
+    screen_file(goods, out, overwrite=True, **ASKED)
     assert out.read_text("utf-8").startswith("名称,HS Code")
     assert {file.name for file in goods.parent.iterdir()} == {"goods.csv", "out.csv"}
 
@@ -86,6 +89,7 @@ def test_a_copy_of_another_ending_of_the_same_kind(goods):
         ({"prefix": 1}, ArgumentTypeError),
         ({"lang": "fr"}, ArgumentTypeError),
         ({"overwrite": "yes"}, ArgumentTypeError),
+        ({"with_mark": "yes"}, ArgumentTypeError),
         ({"sheet": 1}, ArgumentTypeError),
         ({"sheet": "货物"}, TableFileError),
         ({"progress": 1}, ArgumentTypeError),
@@ -100,3 +104,38 @@ def test_what_is_not_valid_is_refused(goods, changed, error):
     with pytest.raises(error):
         screen_file(**{"file": goods, **ASKED, **changed})
     assert list(goods.parent.iterdir()) == [goods]
+
+
+def test_a_place_that_cannot_be_written_is_named_as_the_user_named_it(goods):
+    """Not the new file beside it; nothing is left there."""
+    out = goods.with_name("nowhere") / "out.csv"
+    with pytest.raises(FileNotFoundError) as raised:
+        screen_file(goods, out, **ASKED)
+    assert raised.value.filename == str(out)
+    assert list(goods.parent.iterdir()) == [goods]
+
+
+def test_a_column_of_values_without_a_number_is_refused(goods):
+    """A sum of 0 would be no answer, and no copy is written; blank cells alone are no words."""
+    goods.write_text("HS Code,declared,sku\n04090000,2018-12-31,A-1\n04090000,2018-12-31,\n", "utf-8")
+    with pytest.raises(FrameColumnError, match=r"goods[.]csv: no cell of the column 'sku' is a number[.]") as raised:
+        screen_file(goods, goods.with_name("out.csv"), value="sku", **ASKED)
+    assert raised.value.column == "sku"
+    assert list(goods.parent.iterdir()) == [goods]
+    goods.write_text("HS Code,declared,sku\n04090000,2018-12-31,A-1\n04090000,2018-12-31,0\n", "utf-8")
+    assert screen_file(goods, value="sku", **ASKED).unread_values == 1
+    goods.write_text("HS Code,declared,sku\n04090000,2018-12-31,\n", "utf-8")
+    assert screen_file(goods, value="sku", **ASKED).value == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-8-sig", "utf-16"])
+def test_a_copy_with_a_mark_is_one_that_excel_opens(goods, encoding):
+    """UTF-8 with a mark; what has a mark keeps its own. Every text is as it was."""
+    text = write_text(ROWS).decode()
+    goods.write_bytes(text.encode(encoding))
+    out = goods.with_name("out.csv")
+    screen_file(goods, out, with_mark=True, **ASKED)
+    copied = out.read_bytes()
+    assert copied.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) if encoding == "utf-16" else codecs.BOM_UTF8)
+    lines = copied.decode("utf-16" if encoding == "utf-16" else "utf-8-sig").splitlines()
+    assert [line.startswith(was) for line, was in zip(lines, text.splitlines(), strict=True)] == [True] * 3

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import pathlib
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.cli.below import list_sources, note_age
-from pilotzones.cli.codes_given import GivenCode, check_no_day, is_file, read_codes, split_day
+from pilotzones.cli.codes_given import STANDARD_INPUT, GivenCode, check_no_day, is_file, read_codes, split_day
 from pilotzones.cli.command import AskingCommand
 from pilotzones.cli.ending import NO, NO_ANSWER, UNKNOWN, YES
-from pilotzones.cli.options import add_date, add_max_age, find_day
+from pilotzones.cli.options import add_date, add_max_age, find_day, reading
 from pilotzones.cli.results import Gives, Result, ShownColumn
 from pilotzones.cli.verdicts_told import explain_all, name_of, note_missing, remark_column
 from pilotzones.cli.wrong_use import WrongUseError, wrong_use
 from pilotzones.dates import as_date
 from pilotzones.hscode import InvalidHSCodeError
+from pilotzones.messages import OwnWord
+from pilotzones.paths import shown_path
 from pilotzones.records.evidence import STRONGEST_FIRST
 
 if TYPE_CHECKING:
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 _STATUS: dict[Status, int] = {"listed": YES, "not listed": NO, "unknown": UNKNOWN}
 _WORST_FIRST = (NO_ANSWER, UNKNOWN, NO, YES)
 _SHIPMENTS = ("bonded", "direct")
+_DELIMITER = re.compile(r"[,;\t|]")
 _MOST_NAMED = 100
 """The most lines that are named one by one because they are not codes."""
 
@@ -97,10 +102,10 @@ def _ask_eligible(asked: Asked) -> Result:
     options = asked.options
     words, date = split_day(options.hs_codes, options.date)
     day = find_day(date)
-    given = list(read_codes(words, options.file))
+    given = _read(words, options.file)
     is_alone = len(given) == 1 and given[0].file is None
     answered: list[_Answered] = []
-    wrong: list[str] = []
+    wrong: list[tuple[GivenCode, Exception]] = []
     for code in given:
         answer = _ask_one(asked, code, day)
         if not isinstance(answer, Exception):
@@ -108,7 +113,8 @@ def _ask_eligible(asked: Asked) -> Result:
         elif code.file is None:  # a word of the command, such as a day with a letter too few: no day is guessed
             raise answer
         else:
-            wrong.append(_say_wrong(asked, code, answer))
+            wrong.append((code, answer))
+    _refuse_table(given, [code for code, _ in wrong])
     _note_wrong(asked, wrong)
     verdicts = tuple(row.verdict for row in answered)
     found = {_STATUS[verdict.status] for verdict in verdicts} | ({NO_ANSWER} if wrong else set())
@@ -122,6 +128,37 @@ def _ask_eligible(asked: Asked) -> Result:
         details=_explain(asked, verdicts, with_answer=not is_told) if options.verbose else (),
         status=next((status for status in _WORST_FIRST if status in found), NO_ANSWER),
     )
+
+
+def _read(words: Sequence[str], file: pathlib.Path | None) -> list[GivenCode]:
+    """Read the codes.
+
+    Raises:
+        WrongUseError: if there is none, or a file cannot be read.
+    """
+    with reading(file) if file is not None else contextlib.nullcontext():
+        given = list(read_codes(words, file))
+    if given:
+        return given
+    if file is None or str(file) == STANDARD_INPUT:
+        raise wrong_use("Standard input has no code. Write one in each line.")
+    raise wrong_use("There is no code in {file}. Write one in each line.", file=f"'{shown_path(file)}'")
+
+
+def _refuse_table(given: Sequence[GivenCode], wrong: Sequence[GivenCode]) -> None:
+    """Refuse a table of several columns in one sentence, and not each of its lines.
+
+    Raises:
+        WrongUseError: if most lines are no codes, and have a delimiter.
+    """
+    columns = [code for code in wrong if _DELIMITER.search(code.text)]
+    if len(columns) > 1 and 2 * len(columns) > len(given):
+        file = columns[0].file
+        raise wrong_use(
+            "{file} has several columns, and a list of codes has one code in each line. For a table, run 'pilotzones "
+            "screen FILE --code COLUMN --date DAY'.",
+            file=OwnWord("standard input") if file == STANDARD_INPUT else f"'{shown_path(file or '')}'",
+        )
 
 
 def _explain(asked: Asked, verdicts: Sequence[Verdict], *, with_answer: bool) -> tuple[str, ...]:
@@ -143,21 +180,19 @@ def _ask_one(asked: Asked, code: GivenCode, day: DateLike) -> Verdict | PilotZon
 
 
 def _say_wrong(asked: Asked, code: GivenCode, error: Exception) -> str:
-    """Say which line, or word, is not a code."""
+    """Say which line is not a code."""
     from pilotzones.cli.explaining import explain  # noqa: PLC0415 - most lists are of codes alone
 
     why = explain(error, asked.lang)
-    if code.file is None:
-        return why
-    if code.file == "-":
+    if code.file == STANDARD_INPUT:
         return asked.say("line of standard input", line=code.line, why=why)
     return asked.say("line of a file", file=code.file, line=code.line, why=why)
 
 
-def _note_wrong(asked: Asked, wrong: Sequence[str]) -> None:
+def _note_wrong(asked: Asked, wrong: Sequence[tuple[GivenCode, Exception]]) -> None:
     """Name what is not a code on standard error, so that answers for programs stay clean."""
-    for sentence in wrong[:_MOST_NAMED]:
-        asked.out.note(sentence)
+    for code, error in wrong[:_MOST_NAMED]:
+        asked.out.note(_say_wrong(asked, code, error))
     if len(wrong) > _MOST_NAMED:
         asked.out.note(asked.say("more lines", count=len(wrong) - _MOST_NAMED))
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import operator
 import pathlib
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
+from pilotzones.cli.below import note_age
 from pilotzones.cli.command import AskingCommand
 from pilotzones.cli.ending import UNKNOWN, YES
-from pilotzones.cli.options import add_max_age
+from pilotzones.cli.options import add_max_age, reading
 from pilotzones.cli.results import Gives, Result, ShownColumn
+from pilotzones.dates import InvalidDateError, as_date
 from pilotzones.records.conditions import Shipment
 from pilotzones.records.evidence import STRONGEST_FIRST
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from decimal import Decimal
 
     from pilotzones.cli.asked import Asked
     from pilotzones.cli.labels import Labels
@@ -25,9 +29,21 @@ _COLUMNS = (
     ShownColumn("announcements", lambda annexes: annexes.announcements),
     ShownColumn("settled_rows", lambda annexes: annexes.settled_rows),
     ShownColumn("settled_value", lambda annexes: annexes.settled_value),
-    ShownColumn("rows", lambda annexes: annexes.rows, shown=False),
-    ShownColumn("value", lambda annexes: annexes.value, shown=False),
 )
+
+
+class _Count(NamedTuple):
+    """A row of the table for programs: a count of rows and the sum of their values, or a row that could not be read."""
+
+    kind: str
+    name: str | tuple[str, ...]
+    rows: int
+    value: Decimal | None = None
+    text: str = ""
+    reason: str = ""
+
+
+_COUNT_COLUMNS = tuple(ShownColumn(name, operator.attrgetter(name)) for name in _Count._fields)
 
 
 def _add_screen(parser: argparse.ArgumentParser) -> None:
@@ -44,9 +60,15 @@ def _add_screen(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--value", metavar="COLUMN", help="a column of amounts, to be summed")
     parser.add_argument(
-        "-o", "--output", metavar="OUT", type=pathlib.Path, help="the marked-up copy, of the same kind as the file"
+        "-o",
+        "--output",
+        metavar="OUT",
+        type=pathlib.Path,
+        help="the marked-up copy, of the same kind as the file; with --excel, CSV begins with a mark that Excel needs",
     )
-    parser.add_argument("--overwrite", action="store_true", help="allow the copy to take the place of the file itself")
+    parser.add_argument(
+        "--overwrite", action="store_true", help="allow the copy to take the place of a file that is there"
+    )
     parser.add_argument(
         "--shipment", choices=get_args(Shipment), help="bonded (网购保税) or direct shipment; by default either"
     )
@@ -67,7 +89,7 @@ def _ask_screen(asked: Asked) -> Result:
     from pilotzones.frames.files.screened_copy import screen_file  # noqa: PLC0415 - for this command alone
 
     options = asked.options
-    with _progress(options.file.name) as progress:
+    with reading(options.file, options.output), _progress(options.file.name) as progress:
         done = screen_file(
             options.file,
             options.output,
@@ -82,14 +104,16 @@ def _ask_screen(asked: Asked) -> Result:
             prefix=options.prefix,
             lang=asked.lang,
             overwrite=options.overwrite,
+            with_mark=options.form == "excel",
             progress=progress,
             dataset=asked.data,
         )
+    columns, rows = _lay_out(done, asked)
     return Result(
         first=_count(done, asked.say),
         gives=done,
-        columns=_COLUMNS if done.value is not None else [each for each in _COLUMNS if "value" not in each.name],
-        rows=done.annexes,
+        columns=columns,
+        rows=rows,
         notes=tuple(_tell(done, asked)),
         status=YES if done.is_definite else UNKNOWN,
     )
@@ -101,6 +125,23 @@ def _count(done: ScreenedFile, say: Labels) -> str:
         return say("no rows of file", file=done.file)
     counts = (say("count of status", rows=found.rows, status=say(f"status {found.status}")) for found in done.statuses)
     return say("rows of file", file=done.file, rows=done.rows, counts=say("between counts").join(counts))
+
+
+def _lay_out(done: ScreenedFile, asked: Asked) -> tuple[Sequence[ShownColumn], Sequence[object]]:
+    """Give the columns and rows of the table: for people the annexes, for programs all counts."""
+    if asked.options.form is None:
+        columns = _COLUMNS if done.value is not None else [each for each in _COLUMNS if "value" not in each.name]
+        return columns, done.annexes
+    rows = [
+        _Count("file", done.file, done.rows, done.value),
+        *(_Count("status", found.status, found.rows, found.value) for found in done.statuses),
+        *(_Count("annexes", found.announcements, found.settled_rows, found.settled_value) for found in done.annexes),
+        _Count("no annex settles", "", done.unsettled_rows),
+        _Count("lost zeros", "", done.lost_zeros),
+        _Count("unread values", "", done.unread_values),
+        *(_Count("row not read", f"line {row.line}", 1, None, row.text, row.reason) for row in done.rejected),
+    ]
+    return _COUNT_COLUMNS, rows
 
 
 def _tell(done: ScreenedFile, asked: Asked) -> Iterator[str]:
@@ -122,13 +163,20 @@ def _tell(done: ScreenedFile, asked: Asked) -> Iterator[str]:
         yield say("unread values", column=column, rows=done.unread_values)
     if done.lost_zeros:
         yield say("zeros put back" if done.zeros_put_back else "lost zeros", rows=done.lost_zeros)
-    for row in done.rejected:
-        status = say(f"status {row.status}")
-        yield say("rejected row", line=row.line, status=status, text=row.text, reason=row.reason)
-    if done.rejected_rows > len(done.rejected):
-        yield say("rejected and more", rows=done.rejected_rows - len(done.rejected))
+    yield from _tell_rejected(done, say)
     if done.out is not None:
         yield say("written", file=asked.options.output)
+    with contextlib.suppress(InvalidDateError):  # the title of a column
+        yield from note_age(asked, as_date(asked.options.date), done.verified_through)
+
+
+def _tell_rejected(done: ScreenedFile, say: Labels) -> Iterator[str]:
+    """Say which rows could not be read, and why."""
+    for row in done.rejected:
+        facts = {"line": row.line, "status": say(f"status {row.status}"), "reason": row.reason}
+        yield say("rejected row", text=f"'{row.text}'", **facts) if row.text else say("rejected blank", **facts)
+    if done.rejected_rows > len(done.rejected):
+        yield say("rejected and more", rows=done.rejected_rows - len(done.rejected))
 
 
 @contextlib.contextmanager

@@ -7,16 +7,16 @@ import json
 import pathlib
 from typing import TYPE_CHECKING
 
-from pilotzones.cli.asked import find_data
+from pilotzones.cli.asked import Asked
+from pilotzones.cli.below import note_age
 from pilotzones.cli.command import DoingCommand
 from pilotzones.cli.ending import YES
 from pilotzones.cli.forms.chosen import add_language
-from pilotzones.cli.labels import Labels
 from pilotzones.cli.wrong_use import wrong_use
+from pilotzones.dates import as_date
 
 if TYPE_CHECKING:
     from pilotzones.cli.output import Output
-    from pilotzones.records.languages import Language
 
 _PICTURES = {
     "map": "the zones on a day over the outlines of provinces",
@@ -42,22 +42,26 @@ def _add_plot(parser: argparse.ArgumentParser) -> None:
 def _plot(options: argparse.Namespace, out: Output) -> int:
     from pilotzones import pictures  # noqa: PLC0415 - for this command alone
 
-    lang: Language = options.lang or "en"
-    data = find_data(options)
+    asked = Asked(options, out)
+    lang, data = asked.lang, asked.data
     if options.date is not None and options.picture != "map":
         raise wrong_use(
             "--date is not used by '{command}', which shows all days. Leave it out.", command=f"plot {options.picture}"
         )
+    notes: tuple[str, ...] = ()
     if options.picture == "map":
         picture = pictures.zone_map(options.date, lang=lang, dataset=data)
+        notes = () if options.date is None else note_age(asked, as_date(options.date), data.verified_through("zones"))
     else:
         draw = pictures.growth if options.picture == "growth" else pictures.coverage
         picture = draw(lang=lang, dataset=data)
     file = pictures.save(picture, options.output)
     if options.json:
         out.data(f"{json.dumps({'file': str(file)}, ensure_ascii=False)}\n".encode())
+        asked.tell_age()
     else:
-        out.line(Labels(lang)("written", file=file))
+        for line in (asked.say("written", file=file), *notes):
+            out.line(line)
     return YES
 
 

@@ -30,7 +30,18 @@ class Labels:
         Raises:
             KeyError: if there is no such label.
         """
-        return all_labels()[key][self._at].format(**facts)
+        counted = {name: Counted(fact) if type(fact) is int else fact for name, fact in facts.items()}
+        return all_labels()[key][self._at].format(**counted)
+
+
+class Counted(int):
+    """A number, before the name of what is counted: ``{count:, row}`` is "1 row" or "7,001 rows"."""
+
+    def __format__(self, form: str) -> str:
+        """Write the number, and the name of one behind it if the form has one."""
+        number, _, noun = form.partition(" ")
+        written = int(self).__format__(number)
+        return f"{written} {noun}{'' if self == 1 else 's'}" if noun else written
 
 
 def all_labels() -> Mapping[str, tuple[str, str]]:

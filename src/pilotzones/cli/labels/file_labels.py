@@ -6,7 +6,7 @@ from pilotzones.frames.files.row_refusals import STATUSES
 
 LABELS = {
     **{f"status {status}": (status, words) for status, words in STATUSES["zh"].items()},
-    "rows of file": ("{file}: {rows:,} rows: {counts}.", "{file}：共{rows:,}行：{counts}。"),
+    "rows of file": ("{file}: {rows:, row}: {counts}.", "{file}：共{rows:,}行：{counts}。"),
     "no rows of file": ("{file}: no rows.", "{file}：没有数据行。"),
     "count of status": ("{rows:,} {status}", "{status}{rows:,}行"),
     "between counts": (", ", "，"),
@@ -36,12 +36,13 @@ LABELS = {
         "Cells of {column} that are not numbers, and are in no sum: {rows:,}.",
         "{column}有{rows:,}个单元格不是数字，未计入合计。",
     ),
-    "rejected row": ("Line {line}: {status} {text} {reason}", "第{line}行：{status} {text} {reason}"),
+    "rejected row": ("Line {line:,}, {status}: {text}. {reason}", "第{line:,}行，{status}：{text}。{reason}"),
+    "rejected blank": ("Line {line:,}, {status}. {reason}", "第{line:,}行，{status}。{reason}"),
     "rejected and more": ("More rows that could not be read: {rows:,}.", "另有{rows:,}行无法读取。"),
     "written": ("Written: {file}", "已写入：{file}"),
-    "files written": ("Written into {folder}: {count} files", "已写入{folder}：{count}个文件"),
+    "files written": ("Written into {folder}: {count: file}", "已写入{folder}：{count}个文件"),
     "panel made": (
-        "{rows:,} rows: {units} units in {periods} periods.",
+        "{rows:, row}: {units: unit} in {periods: period}.",
         "共{rows:,}行：{units}个地区，{periods}个时期。",
     ),
     "column period": ("Period", "时期"),

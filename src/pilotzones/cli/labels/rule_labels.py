@@ -1,7 +1,7 @@
 """Labels of rules, rates of tax and bonded retail imports."""
 
 LABELS = {
-    "rules in force": ("{count} rules in force on {date}", "{date}施行的规则：{count}项"),
+    "rules in force": ("{count: rule} in force on {date}", "{date}施行的规则：{count}项"),
     "rule note": ("{name}: {note}", "{name}：{note}"),
     "composite rate": (
         "Composite rate on {date}: {percent} % = ({consumption} + {vat}) / (1 - {consumption}) x {share}",

@@ -1,7 +1,7 @@
 """Labels of the pages that facts were read from, and of the tables."""
 
 LABELS = {
-    "all sources": ("{count} sources, {online} of them with an address", "来源{count}个，其中{online}个有网址"),
+    "all sources": ("{count: source}, {online} with an address", "来源{count}个，其中{online}个有网址"),
     "column source": ("Source", "来源"),
     "column address": ("Address", "网址"),
     "not online": (

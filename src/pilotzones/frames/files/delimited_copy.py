@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import csv
 import io
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pilotzones.frames.files.delimited_rows import find_form, go_through, open_text
 from pilotzones.frames.files.file_columns import find_columns
+from pilotzones.frames.files.text_encoding import TextEncoding
 from pilotzones.frames.files.whole_copies import open_new
 
 if TYPE_CHECKING:
@@ -32,8 +34,10 @@ def screen_text(  # noqa: PLR0913, PLR0917 - what is read, asked, counted and wr
     answers: RowAnswers,
     tally: Tally,
     progress: Callable[[int, int], object],
+    *,
+    with_mark: bool = False,
 ) -> None:
-    """Answer every row of a CSV file, and write the copy if there is to be one.
+    """Answer every row of a CSV file, and write the copy if there is to be one, with a mark if that is asked for.
 
     Raises:
         TableFileError: if it is not a table.
@@ -43,12 +47,13 @@ def screen_text(  # noqa: PLR0913, PLR0917 - what is read, asked, counted and wr
     form = find_form(file, named)
     columns = find_columns(form.header, named, added, file.name)
     behind = _Behind(form.delimiter, form.width)
+    written_in = TextEncoding("utf-8", codecs.BOM_UTF8) if with_mark and not form.encoding.mark else form.encoding
     with contextlib.ExitStack() as opened:
         out = open_new(new, opened)
         text = opened.enter_context(open_text(file, form.encoding))
-        copy = opened.enter_context(io.TextIOWrapper(out, form.encoding.name, newline="")) if out else None
+        copy = opened.enter_context(io.TextIOWrapper(out, written_in.name, newline="")) if out else None
         if out:
-            out.write(form.encoding.mark)
+            out.write(written_in.mark)
         for index, row in enumerate(go_through(text, form.delimiter, file.name)):
             if index < form.above or not row.cells:
                 written = row.text

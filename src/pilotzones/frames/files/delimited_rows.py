@@ -66,7 +66,8 @@ def find_form(file: pathlib.Path, named: Named) -> CSVForm:
                 rows += 1
             last = row
     if not header:
-        raise TableFileError(f"{quoted(file.name)} has no row with the names of columns.", file=file.name)
+        msg = Message("{file} has no row with the names of columns.", file=quoted(file.name))
+        raise TableFileError(msg, file=file.name)
     try:
         list(csv.reader([last.text], delimiter=delimiter, strict=True))
     except csv.Error as error:

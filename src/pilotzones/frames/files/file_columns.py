@@ -10,7 +10,7 @@ from pilotzones.arguments import check_text, is_a, quoted
 from pilotzones.dates import as_date
 from pilotzones.frames.errors import FrameColumnError
 from pilotzones.iso_texts import is_iso_text
-from pilotzones.messages import Message, Way
+from pilotzones.messages import Message, OwnWord, Way
 
 if TYPE_CHECKING:
     import datetime
@@ -115,9 +115,15 @@ def _find(titles: Sequence[str], header: Sequence[object], name: str, file: str)
             "{file} has no column {word}. Near misses: {near}.", file=file, word=quoted(name), near=_list(meant)
         )
         raise FrameColumnError(msg, column=name)
-    others = f" and {len(written) - _SHOWN} more" if len(written) > _SHOWN else ""
-    choices = f"{_list(written[:_SHOWN]) or 'none'}{others}"
-    msg = Message("{file} has no column {word}. Its columns: {choices}.", file=file, word=quoted(name), choices=choices)
+    msg = Message(
+        "{file} has no column {word}. Its columns: {choices} and {more} more."
+        if len(written) > _SHOWN
+        else "{file} has no column {word}. Its columns: {choices}.",
+        file=file,
+        word=quoted(name),
+        choices=_list(written[:_SHOWN]) or OwnWord("none"),
+        more=len(written) - _SHOWN,
+    )
     raise FrameColumnError(msg, column=name)
 
 

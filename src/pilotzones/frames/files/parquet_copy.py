@@ -10,6 +10,7 @@ from pilotzones.frames.errors import FrameColumnError
 from pilotzones.frames.files.errors import TableFileError
 from pilotzones.frames.files.file_columns import find_columns
 from pilotzones.frames.libraries import import_library
+from pilotzones.messages import Message
 
 if TYPE_CHECKING:
     import pathlib
@@ -45,7 +46,7 @@ def screen_parquet(  # noqa: PLR0913, PLR0917 - what is read, asked, counted and
         try:
             source = opened.enter_context(parquet.ParquetFile(file))
         except arrow.ArrowInvalid as error:
-            msg = f"{quoted(file.name)} is not a Parquet file that can be read."
+            msg = Message("{file} is not a Parquet file that can be read.", file=quoted(file.name))
             raise TableFileError(msg, file=file.name) from error
         schema = source.schema_arrow
         columns = find_columns(schema.names, named, added, file.name)
@@ -74,7 +75,11 @@ def _check(columns: Columns, schema: Any, arrow: Any, file: str) -> None:  # noq
     """
     for index in (columns.code, columns.date, columns.value):
         if index is not None and arrow.types.is_nested(schema.types[index]):
-            msg = f"The column {quoted(schema.names[index])} of {file} holds several values in a cell."
+            msg = Message(
+                "The column {word} of {file} holds several values in a cell.",
+                word=quoted(schema.names[index]),
+                file=file,
+            )
             raise FrameColumnError(msg, column=schema.names[index])
 
 

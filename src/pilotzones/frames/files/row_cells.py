@@ -22,6 +22,8 @@ _YEAR_FIRST = re.compile(
 """A day as spreadsheets write it with the year first, 2019/1/31 or 2019年1月31日, perhaps at midnight."""
 
 _AMOUNT = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]*)?|[+-]?\.[0-9]+")
+BLANK = Decimal(0)
+"""The amount of a blank cell: this very object, and no other zero."""
 _A_DAY = 8
 _MOST_DIGITS = 40
 
@@ -94,18 +96,18 @@ def read_amount(cell: object) -> Decimal | None:  # noqa: PLR0911 - one for each
     """Read an amount: a number, or its text with a dot before decimals and perhaps commas between thousands.
 
     Returns:
-        The amount, 0 for a blank cell; None for anything else.
+        The amount, ``BLANK`` for a blank cell; None for anything else.
     """
     if cell is None:
-        return Decimal(0)
+        return BLANK
     if is_a(cell, str):
         text = cell.strip()
         if not text:
-            return Decimal(0)
+            return BLANK
         return Decimal(text.replace(",", "")) if len(text) <= _MOST_DIGITS and _AMOUNT.fullmatch(text) else None
     if is_a(cell, float):
         if math.isnan(cell):
-            return Decimal(0)
+            return BLANK
         return Decimal(repr(cell)) if math.isfinite(cell) else None
     if is_a(cell, Decimal):
         return cell if cell.is_finite() else None

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from pilotzones.arguments import check_callable, check_flag, check_text, quoted
 from pilotzones.dataset import Dataset
 from pilotzones.dates import DateLike
+from pilotzones.frames.errors import FrameColumnError
 from pilotzones.frames.files.errors import TableFileError
 from pilotzones.frames.files.file_columns import Named
 from pilotzones.frames.files.row_answers import RowAnswers, Wanted
 from pilotzones.frames.files.tally import Tally
 from pilotzones.frames.files.whole_copies import KINDS, check_out, write_copy
-from pilotzones.messages import Message
+from pilotzones.messages import Message, Way
 from pilotzones.paths import as_path, shown_name
 from pilotzones.records.conditions import Shipment
 from pilotzones.records.evidence import Evidence
@@ -41,6 +42,7 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
     prefix: str | None = None,
     lang: Language = "en",
     overwrite: bool = False,
+    with_mark: bool = False,
     progress: Callable[[int, int], object] | None = None,
     dataset: Dataset | None = None,
 ) -> ScreenedFile:
@@ -67,7 +69,9 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
         sheet: the sheet of a workbook; None for the first visible one that has the columns.
         prefix: what the names of the new columns begin with; None for ``"list_"``, or ``"清单"`` in Chinese.
         lang: the language of the new columns: ``"en"`` or ``"zh"``.
-        overwrite: allow ``out`` to be the file itself.
+        overwrite: allow ``out`` to be a file that is there, also the file itself.
+        with_mark: begin a copy in CSV with a byte-order mark, by which Excel sees that it is UTF-8; a copy of a
+            file in GBK or GB18030 is written in UTF-8 then. A workbook needs none.
         progress: called now and then with the rows done and the number of all rows.
         dataset: the dataset to ask; None for the default one.
 
@@ -77,9 +81,10 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
 
     Raises:
         ArgumentTypeError, InvalidPathError: if an argument is not valid.
-        FrameColumnError: if a column is missing, which names near misses; appears twice; or is there already.
+        FrameColumnError: if a column is missing, which names near misses; appears twice; is there already; or
+            that of the values has no number.
         InvalidDateError: if ``date`` is a day out of range.
-        TableFileError: if the file is not such a table, or ``out`` is the file or of another kind.
+        TableFileError: if the file is not such a table, or ``out`` is there already or of another kind.
         ImportError: if the library of the format is not installed; names the extra.
         OSError: if the file cannot be read, or the copy not be written.
 
@@ -96,6 +101,7 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
     source = as_path("file", file)
     target = None if out is None else as_path("out", out)
     check_flag("overwrite", overwrite)
+    check_flag("with_mark", with_mark)
     if sheet is not None:
         check_text("sheet", sheet)
     if progress is not None:
@@ -116,22 +122,32 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
     data = asked(dataset)
     answers, tally = RowAnswers(data, wanted), Tally(has_values=value is not None)
     with write_copy(target) as new:
-        _screen(kind, source, new, sheet)(named, wanted.names, answers, tally, progress or _tell_nobody)
+        screen = _screen(kind, source, new, sheet, with_mark=with_mark)
+        screen(named, wanted.names, answers, tally, progress or _tell_nobody)
+        if value is not None and tally.has_only_words:
+            msg = Message(
+                "{file}: no cell of the column {word} is a number. Name a column of amounts, or leave {way} out.",
+                file=source.name,
+                word=quoted(value),
+                way=Way("value=", "--value"),
+            )
+            raise FrameColumnError(msg, column=value)
     return tally.report(
         shown_name(source), None if target is None else shown_name(target), data, zeros_put_back=lost_zeros
     )
 
 
 def _screen(
-    kind: str, file: pathlib.Path, new: pathlib.Path | None, sheet: str | None
+    kind: str, file: pathlib.Path, new: pathlib.Path | None, sheet: str | None, *, with_mark: bool
 ) -> Callable[[Named, tuple[str, ...], RowAnswers, Tally, Callable[[int, int], object]], None]:
     """Give what screens a kind of file."""
     if sheet is not None and kind != "excel":
-        raise TableFileError(f"{quoted(file.name)} has no sheets. Leave the name of the sheet out.", file=file.name)
+        msg = Message("{file} has no sheets. Leave the name of the sheet out.", file=quoted(file.name))
+        raise TableFileError(msg, file=file.name)
     if kind == "csv":
         from pilotzones.frames.files.delimited_copy import screen_text  # noqa: PLC0415 - one kind is needed
 
-        return lambda *asked: screen_text(file, new, *asked)
+        return lambda *asked: screen_text(file, new, *asked, with_mark=with_mark)
     if kind == "excel":
         from pilotzones.frames.files.workbook_copy import screen_workbook  # noqa: PLC0415 - as above
 

@@ -6,7 +6,7 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING, get_args
 
 from pilotzones.arguments import quoted
-from pilotzones.frames.files.row_cells import read_amount
+from pilotzones.frames.files.row_cells import BLANK, read_amount
 from pilotzones.records.screened_files import (
     REJECTED,
     AnnexesNeeded,
@@ -34,7 +34,7 @@ class Tally:
     def __init__(self, *, has_values: bool) -> None:
         """Begin with nothing."""
         self.rows = self.lost_zeros = self.unread_values = 0
-        self._has_values = has_values
+        self._has_values, self._has_a_number = has_values, False
         self._counts: dict[_Key, int] = {}
         self._values: dict[_Key, Decimal] = {}
         self._keys: dict[RowAnswer, _Key] = {}
@@ -53,9 +53,15 @@ class Tally:
                 self.unread_values += 1
             else:
                 self._values[key] = _EXACT.add(self._values.get(key, Decimal(0)), amount)
+                self._has_a_number |= amount is not BLANK
         if answer.word and len(self._rejected) < _SHOWN and answer.status in REJECTED:
             text = _shown_cell(day if answer.is_about_day else code)
             self._rejected.append(RejectedRow(line, answer.status, text, answer.cells[1] or ""))
+
+    @property
+    def has_only_words(self) -> bool:
+        """Whether there are values, and none of them is a number."""
+        return self.unread_values > 0 and not self._has_a_number
 
     def report(self, file: str, out: str | None, dataset: Dataset, *, zeros_put_back: bool) -> ScreenedFile:
         """Give the counts as a record."""

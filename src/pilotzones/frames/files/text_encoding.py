@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pilotzones.arguments import quoted
 from pilotzones.frames.files.errors import TableFileError
-from pilotzones.messages import Message
+from pilotzones.messages import Message, OwnWord
 
 if TYPE_CHECKING:
     import pathlib
@@ -18,7 +18,7 @@ _FORMATS = {
     b"PK\x03\x04": "a workbook or an archive: give it its own ending, such as .xlsx",
     b"\xd0\xcf\x11\xe0": "a workbook of an old Excel: save it as .xlsx",
     b"PAR1": "a Parquet file: give it the ending .parquet",
-    b"%PDF": "a PDF",
+    b"%PDF": "a PDF, and no table",
     b"\x1f\x8b": "compressed: unpack it first",
 }
 
@@ -43,7 +43,8 @@ def find_encoding(file: pathlib.Path) -> TextEncoding:
         head = stream.read(4)
         for signature, what in _FORMATS.items():
             if head.startswith(signature):
-                raise TableFileError(f"{quoted(file.name)} is {what}.", file=file.name)
+                told = Message("{file} is {what}.", file=quoted(file.name), what=OwnWord(what))
+                raise TableFileError(told, file=file.name)
         mark = next((mark for mark in _MARKS if head.startswith(mark)), b"")
         for name in [_MARKS[mark]] if mark else ["utf-8", "gb18030"]:
             stream.seek(len(mark))

@@ -59,7 +59,11 @@ def screen_workbook(  # noqa: PLR0913, PLR0917 - what is read, asked, counted an
         if new is None:
             return
         if marks.first_column + len(added) > _MOST_COLUMNS:
-            msg = f"{quoted(file.name)} has no room for more columns in the sheet {quoted(found.sheet.title)}."
+            msg = Message(
+                "{file} has no room for more columns in the sheet {word}.",
+                file=quoted(file.name),
+                word=quoted(found.sheet.title),
+            )
             raise TableFileError(msg, file=file.name)
         _write(file, new, found.part, marks)
 
@@ -93,10 +97,8 @@ def _refusing_damage(file: pathlib.Path) -> Iterator[None]:
         raise
     except Exception as error:
         msg = Message(
-            "{file} is not a workbook that can be read: {fault}. Open it in Excel, without a password, and save it as "
-            ".xlsx.",
+            "{file} is not a workbook that can be read. Open it in Excel, without a password, and save it as .xlsx.",
             file=quoted(file.name),
-            fault=type(error).__name__,
         )
         raise TableFileError(msg, file=file.name) from error
 

@@ -19,6 +19,7 @@ from pilotzones.frames.tables.package_description import describe
 from pilotzones.frames.tables.record_tables import zone_table
 from pilotzones.frames.tables.writers import EXPORT_FORMATS, WRITERS, ExportFormat
 from pilotzones.frames.tables.zone_features import GEOJSON, write_features
+from pilotzones.messages import Message, OwnWord
 from pilotzones.paths import as_path
 from pilotzones.staleness import SUBJECTS
 from pilotzones.substitution import asked
@@ -99,11 +100,16 @@ def _all_or_nothing(folder: pathlib.Path) -> Iterator[pathlib.Path]:
     except ExportError:
         raise
     except (OSError, sqlite3.Error) as error:
-        msg = f"{folder} cannot be written ({error}). Nothing was left there."
+        said = getattr(error, "strerror", None)
+        msg = Message(
+            "{folder} cannot be written ({why}). Nothing was left there.",
+            folder=folder,
+            why=OwnWord(said) if said else str(error),
+        )
         raise ExportError(msg) from error
 
 
 def _check_empty(folder: pathlib.Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        msg = f"{folder} is not an empty folder: give a new or empty folder."
+        msg = Message("{folder} is not an empty folder: give a new or empty folder.", folder=folder)
         raise ExportError(msg)
