@@ -81,7 +81,7 @@ GROUND_IMPORTS = {
 }
 
 UPWARD = {
-    "errors": {"wording": "an error explains itself", "records": "the type of a language"},
+    "errors": {"wording": "an error explains itself"},
     "messages": {"wording": "its Chinese"},
     "records.list_answers": {"wording": "an answer explains itself"},
     "records.rules": {"wording": "a rule explains itself"},

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pilotzones.records.languages import Language
+from typing import Any, Literal
 
 
 class PilotZonesError(Exception):
@@ -18,7 +15,7 @@ class PilotZonesError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
 
-    def explain(self, lang: Language = "en") -> str:
+    def explain(self, lang: Literal["en", "zh"] = "en") -> str:
         """Say what is wrong, and what to do.
 
         Args:
