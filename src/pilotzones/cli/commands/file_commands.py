@@ -167,7 +167,7 @@ def _tell(done: ScreenedFile, asked: Asked) -> Iterator[str]:
     if done.out is not None:
         yield say("written", file=asked.options.output)
     with contextlib.suppress(InvalidDateError):  # the title of a column
-        yield from note_age(asked, as_date(asked.options.date), done.verified_through)
+        yield from note_age(asked, as_date(asked.options.date), done.verified_through, ["list"])
 
 
 def _tell_rejected(done: ScreenedFile, say: Labels) -> Iterator[str]:

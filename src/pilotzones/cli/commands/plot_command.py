@@ -51,7 +51,11 @@ def _plot(options: argparse.Namespace, out: Output) -> int:
     notes: tuple[str, ...] = ()
     if options.picture == "map":
         picture = pictures.zone_map(options.date, lang=lang, dataset=data)
-        notes = () if options.date is None else note_age(asked, as_date(options.date), data.verified_through("zones"))
+        notes = (
+            ()
+            if options.date is None
+            else note_age(asked, as_date(options.date), data.verified_through("zones"), ["zones"])
+        )
     else:
         draw = pictures.growth if options.picture == "growth" else pictures.coverage
         picture = draw(lang=lang, dataset=data)
