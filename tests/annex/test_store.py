@@ -299,7 +299,7 @@ def test_annexes_of_an_older_format_go_on_answering(sound, adjustment_reading, t
 @pytest.mark.parametrize(
     ("name", "change", "says"),
     [
-        ("datapackage.json", lambda _: '{"format_version": 4}', r"the tables have format 4, and this release"),
+        ("datapackage.json", lambda _: '{"format_version": 5}', r"the tables have format 5, and this release"),
         (
             "list_changes.csv",
             lambda text: "".join(f"{line},\n" for line in text.splitlines()).replace("note,", "note,unit", 1),

@@ -154,6 +154,12 @@ def test_what_is_known_comes_first_and_the_rest_is_counted():
     assert len(lines) == 1 + 3 + 7 + 2
 
 
+def test_an_undecided_code_prints_both_statuses():
+    """With its name in the tariff."""
+    found = {record.hs_code: str(record) for record in Dataset.bundled().diff("2019-96", "2022-7").undecided}
+    assert found["32151900"] == "32151900 其他印刷油墨: unknown -> listed"
+
+
 def test_no_known_change_is_said(folder):
     """Of two lists of which nothing is known."""
     data = Dataset.load(folder(announcements=[announcement("2027-1"), announcement("2028-1", "amends", "2027-1")]))

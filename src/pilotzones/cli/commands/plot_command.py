@@ -51,8 +51,11 @@ def _plot(options: argparse.Namespace, out: Output) -> int:
     notes: tuple[str, ...] = ()
     if options.picture == "map":
         picture = pictures.zone_map(options.date, lang=lang, dataset=data)
-        day = None if options.date is None else as_date(options.date)
-        notes = note_age(asked, day, data.verified_through("zones"), ["zones"])
+        notes = (
+            ()
+            if options.date is None
+            else note_age(asked, as_date(options.date), data.verified_through("zones"), ["zones"])
+        )
     else:
         draw = pictures.growth if options.picture == "growth" else pictures.coverage
         picture = draw(lang=lang, dataset=data)
