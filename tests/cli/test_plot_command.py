@@ -89,7 +89,7 @@ def test_a_map_of_a_day_long_after_the_data_says_so_once(tmp_path):
     """As 'zones' does: below the answer for people, beside it for programs; the log is not for them."""
     file = tmp_path / "map.svg"
     words = [sys.executable, "-m", "pilotzones", "plot", "map", "--date", "2035-01-01", "-o", str(file)]
-    note = "2035-01-01 is after 2026-11-25, the last day on which the data was checked: the answer is right if nothing was announced since.\n"
+    note = "2035-01-01 is after 2026-11-25, the last day on which the data about pilot zones was checked: the answer is right if nothing of that changed since.\n"
     done = subprocess.run(words, capture_output=True, check=True, text=True, timeout=60)
     assert (done.stdout, done.stderr) == (f"Written: {file}\n{note}", "")
     done = subprocess.run([*words, "--json"], capture_output=True, check=True, text=True, timeout=60)
