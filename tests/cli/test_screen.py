@@ -253,7 +253,9 @@ def test_one_day_long_after_the_data_is_told(capsys):
     words = ["screen", str(GOODS), "--code", "hs_code", "--date", "2035-01-01"]
     assert main(words) == 3
     out, err = capsys.readouterr()
-    assert out.splitlines()[-1].startswith("2035-01-01 is after 2026-11-25, the last day on which the data was checked")
+    assert out.splitlines()[-1].startswith(
+        "2035-01-01 is after 2026-11-25, the last day on which the data about the positive list was"
+    )
     assert err == ""
     assert main([*words, "--json"]) == 3
     assert capsys.readouterr().err.startswith("pilotzones: 2035-01-01 is after 2026-11-25,")
