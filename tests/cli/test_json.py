@@ -12,7 +12,6 @@ import pilotzones
 from pilotzones import frames, serial
 from pilotzones.cli import main
 from pilotzones.cli.command import AskingCommand
-from pilotzones.cli.forms.as_json import schema_of
 from pilotzones.cli.program import COMMANDS
 
 CALLS = {
@@ -109,9 +108,27 @@ def test_json_is_what_python_gives(words, capsys):
     main([*words.replace("GOODS", str(GOODS)).split(), "--json"])
     written = json.loads(capsys.readouterr().out)
     assert written == plain(CALLS[words]())
-    jsonschema.validate(written, schema_of(QUESTIONS[words.split()[0]].gives))
+    assert main(["schema", words.split()[0]]) == 0
+    jsonschema.validate(written, json.loads(capsys.readouterr().out))
 
 
 def test_every_question_is_held_against_its_call():
     """A new one cannot be forgotten."""
     assert {words.split()[0] for words in CALLS} == set(QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("words", "near"), [("zone s", "'zones', 'zone'"), ("export", ""), ("annex lists", "'annex list'")]
+)
+def test_a_command_without_json_has_no_schema(words, near, capsys):
+    """One sentence, with what is like it."""
+    assert main(["schema", *words.split()]) == 2
+    error = capsys.readouterr().err
+    assert f"'{words}' is not a command with --json." in error
+    assert near in error
+
+
+def test_questions_about_annexes_have_a_schema_too(capsys):
+    """Of two words."""
+    assert main(["schema", "annex", "list"]) == 0
+    assert json.loads(capsys.readouterr().out)["type"] == "array"

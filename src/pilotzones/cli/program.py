@@ -22,6 +22,7 @@ from pilotzones.cli.commands import (
     place_commands,
     plot_command,
     rule_commands,
+    schema_command,
     source_commands,
     tour,
     zone_commands,
@@ -51,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     *plot_command.COMMANDS,
     *data_commands.COMMANDS,
     *annex_commands.COMMANDS,
+    *schema_command.COMMANDS,
     *completion_commands.COMMANDS,
 )
 """Every command, in the order of the help."""

@@ -144,6 +144,7 @@ MESSAGES: dict[str, str] = {
         "{edition} is not an edition: give one of {editions}, or a day on which one was in force."
     ): "{edition}不是清单的版本：请给出{editions}之一，或某一版本施行期间的日期。",
     ("{first} comes before {second}: write {way}."): "{first}早于{second}：请写作{way}。",
+    ("{word} is not a command with --json."): "{word}不是带--json的命令。",
     (
         "Two provinces are given, {word} and --province {given}: leave one out."
     ): "给出了两个省份，{word}和--province {given}：请只写一个。",
