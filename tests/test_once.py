@@ -1,6 +1,7 @@
 """A value that is made once, by many threads and in forked children."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -45,7 +46,8 @@ def ask(code, *words):
     """Run a program of its own, for ten seconds at most: what it prints."""
     command = [sys.executable, "-W", "ignore::DeprecationWarning", "-c", code, *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=ENVIRONMENT)
-    assert done.stderr == ""
+    # Of the standard library's decimal, where the child was forked while a thread was loading it; it does no harm.
+    assert re.sub(r".*mpd_setminalloc: ignoring request to set MPD_MINALLOC a second time\n+", "", done.stderr) == ""
     return done.stdout
 
 
