@@ -37,6 +37,7 @@ ANSWERED = {
     ("import-city",): (("Baoding", "--date", "2019-06-01"), NO),
     ("sources",): ((), YES),
     ("completion",): (("bash",), YES),
+    ("schema",): (("zones",), YES),
     ("eligible",): (("01012100", "2018-12-31"), NO),
     ("history",): (("93070090",), YES),
     ("items",): (("--under", "95"), YES),
