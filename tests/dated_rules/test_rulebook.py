@@ -6,10 +6,12 @@ import itertools
 import subprocess
 import sys
 
+import attrs
 import pytest
 
 import pilotzones
 from pilotzones import BeforeKnownRulesError, Dataset, RuleNotInForceError, UnknownRuleError
+from pilotzones.dated_rules.rulebook import _say_span
 
 DATA = Dataset.bundled()
 PARAMETERS = (
@@ -255,3 +257,10 @@ def test_a_question_about_zones_or_goods_reads_no_rule():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split("\n")[:2] == ["[] False", "True"]
+
+
+def test_the_days_of_a_rule_that_began_before_the_data():
+    """As an error says them."""
+    (rule,) = (rule for rule in pilotzones.rules("2016-06-01") if rule.name == "vat_standard")
+    assert str(_say_span(rule)) == "from 2016-01-01 or earlier until 2018-05-01, exclusive"
+    assert str(_say_span(attrs.evolve(rule, effective_to=None))) == "from 2016-01-01 or earlier"

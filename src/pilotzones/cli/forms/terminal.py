@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
@@ -92,7 +93,6 @@ def _as_blocks(layout: TextTable) -> Iterator[Table]:
         block = Table.grid(padding=(0, 2))
         block.add_column(style="bold", no_wrap=True)
         block.add_column(overflow="fold")
-        for title, cell in zip(layout.titles, row, strict=True):
-            if cell:
-                block.add_row(Text(title), Text(cell))
+        for title, cell in filter(itemgetter(1), zip(layout.titles, row, strict=True)):
+            block.add_row(Text(title), Text(cell))
         yield block
