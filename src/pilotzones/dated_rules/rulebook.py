@@ -111,16 +111,14 @@ def _say_span(rule: Rule) -> Message:
     """Say the days of a rule."""
     from pilotzones.messages import Message  # noqa: PLC0415 - only an error needs it
 
-    days = {"first": rule.effective_from or FIRST_KNOWN, "end": rule.effective_to}
-    if rule.effective_from is None:
-        return (
-            Message("from {first} or earlier until {end}, exclusive", **days)
-            if rule.effective_to
-            else Message("from {first} or earlier", **days)
-        )
-    return (
-        Message("from {first} until {end}, exclusive", **days) if rule.effective_to else Message("from {first}", **days)
+    begins = (
+        Message("from {first} or earlier", first=FIRST_KNOWN)
+        if rule.effective_from is None
+        else Message("from {first}", first=rule.effective_from)
     )
+    if rule.effective_to is None:
+        return begins
+    return Message("{begins} until {end}, exclusive", begins=begins, end=rule.effective_to)
 
 
 def _rules(name: str, kind: Any, spans: Iterable[SpanRow]) -> Iterator[Rule]:  # noqa: ANN401 - one of three words

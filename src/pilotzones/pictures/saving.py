@@ -15,6 +15,7 @@ from pilotzones.messages import Message, OwnWord
 from pilotzones.paths import as_path, shown_path
 from pilotzones.pictures.canvas import plain_settings
 from pilotzones.pictures.errors import PictureFileError
+from pilotzones.whole_files import write_whole
 
 _METADATA = {".png": {"Software": None}, ".svg": {"Date": None, "Creator": None}}
 """What would differ from day to day and from release to release is left out, by the ending of the file's name."""
@@ -53,7 +54,7 @@ def save(picture: Union[Axes, Figure], path: str | os.PathLike[str]) -> pathlib.
     with plain_settings():
         figure.savefig(drawn, format=suffix[1:], dpi="figure", metadata=_METADATA[suffix])
     try:
-        target.write_bytes(drawn.getvalue())
+        write_whole(target, drawn.getvalue())
     except OSError as error:
         msg = Message("{file} cannot be written: {why}.", file=shown_path(target), why=OwnWord(error.strerror or ""))
         raise PictureFileError(msg) from error

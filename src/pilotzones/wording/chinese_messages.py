@@ -151,8 +151,7 @@ MESSAGES: dict[str, str] = {
     # Rules.
     "from {first}": "自{first}起",
     "from {first} or earlier": "至迟自{first}起",
-    "from {first} until {end}, exclusive": "自{first}起，至{end}止（不含该日）",
-    "from {first} or earlier until {end}, exclusive": "至迟自{first}起，至{end}止（不含该日）",
+    "{begins} until {end}, exclusive": "{begins}，至{end}止（不含该日）",
     "{earlier}; {later}": "{earlier}；{later}",
     (
         "{name} was not in force on {day}. It is known to be in force {spans}. Ask about one of these days."

@@ -160,7 +160,7 @@ def _rows(options: argparse.Namespace, out: Output) -> int:
 def _put(content: bytes, options: argparse.Namespace, out: Output) -> None:
     """Write data to a file or to standard output, as they are and whatever the encoding of the terminal is."""
     from pilotzones.annex.errors import AnnexError  # noqa: PLC0415
-    from pilotzones.cli.forms.annex_rows import write_whole  # noqa: PLC0415
+    from pilotzones.whole_files import write_whole  # noqa: PLC0415
 
     where, lost = str(options.output), None
     if options.output is None:
@@ -306,7 +306,7 @@ def _save_report(reading: Reading, file: pathlib.Path) -> pathlib.Path:
     """Save the whole report beside a file, and say where."""
     from pilotzones.annex.errors import AnnexError  # noqa: PLC0415
     from pilotzones.annex.report import write_report  # noqa: PLC0415
-    from pilotzones.cli.forms.annex_rows import write_whole  # noqa: PLC0415
+    from pilotzones.whole_files import write_whole  # noqa: PLC0415
 
     saved = file.with_name(f"{file.name}.report.txt")
     try:

@@ -13,7 +13,7 @@ from pilotzones.cli.results import Gives, Result, ShownColumn
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pilotzones.annex import Download, Installed
     from pilotzones.cli.asked import Asked
@@ -113,7 +113,7 @@ def _ask_latest(asked: Asked) -> Result:
     first = "newer announcements" if latest.found else "none newer"
     notes = [] if latest.is_complete else [asked.say("list goes back", day=latest.back_to)]
     return Result(
-        first=asked.say(first, count=len(latest.found), **looked) if latest.found else asked.say(first, **looked),
+        first=asked.say(first, count=len(latest.found), **looked),
         gives=plain_fields(latest),
         columns=_NEWER,
         rows=latest.found,
@@ -121,18 +121,16 @@ def _ask_latest(asked: Asked) -> Result:
     )
 
 
-def _schema_of_installed() -> dict[str, object]:
-    from pilotzones.annex import Installed  # noqa: PLC0415 - for who asks for the schema
-    from pilotzones.serial.json_schemas import schema_of_fields  # noqa: PLC0415 - as above
+def _schema_of(kind: str) -> Callable[[], dict[str, object]]:
+    """Describe the fields of a record of annexes, by its name."""
 
-    return schema_of_fields(Installed)
+    def describe() -> dict[str, object]:
+        from pilotzones import annex  # noqa: PLC0415 - for who asks for the schema
+        from pilotzones.serial.json_schemas import schema_of_fields  # noqa: PLC0415 - as above
 
+        return schema_of_fields(getattr(annex, kind))
 
-def _schema_of_latest() -> dict[str, object]:
-    from pilotzones.annex import Latest  # noqa: PLC0415 - for who asks for the schema
-    from pilotzones.serial.json_schemas import schema_of_fields  # noqa: PLC0415 - as above
-
-    return schema_of_fields(Latest)
+    return describe
 
 
 QUESTIONS = {
@@ -141,21 +139,21 @@ QUESTIONS = {
         AskingCommand(
             "latest",
             "ask the ministry's list for announcements that the data does not have",
-            Gives("Latest", schema=_schema_of_latest),
+            Gives("Latest", schema=_schema_of("Latest")),
             _add_latest,
             _ask_latest,
         ),
         AskingCommand(
             "list",
             "list the installed annexes",
-            Gives("Installed", many=True, schema=_schema_of_installed),
+            Gives("Installed", many=True, schema=_schema_of("Installed")),
             _add_folder,
             _ask_list,
         ),
         AskingCommand(
             "verify",
             "check that the installed annexes are unchanged",
-            Gives("Installed", many=True, schema=_schema_of_installed),
+            Gives("Installed", many=True, schema=_schema_of("Installed")),
             _add_folder,
             _ask_verify,
         ),

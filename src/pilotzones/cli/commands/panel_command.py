@@ -193,7 +193,7 @@ def _write(table: Table, file: pathlib.Path, asked: Asked) -> None:
         WrongUseError: for another ending.
         ImportError: if PyArrow is needed and not installed; names the extra.
     """
-    from pilotzones.cli.forms.annex_rows import write_whole  # noqa: PLC0415 - few ask for a file
+    from pilotzones.whole_files import write_whole  # noqa: PLC0415 - few ask for a file
 
     ending = file.suffix.lower()
     if ending == ".csv":

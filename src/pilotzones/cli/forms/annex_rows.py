@@ -6,13 +6,11 @@ import codecs
 import csv
 import io
 import json
-import secrets
 from typing import TYPE_CHECKING
 
 import attrs
 
 if TYPE_CHECKING:
-    import pathlib
     from collections.abc import Sequence
 
     from pilotzones.annex import Extract, Reading, Row
@@ -47,23 +45,6 @@ def write_json(read: Extract | Reading) -> bytes:
     from pilotzones.serial.plain_records import plain_fields  # noqa: PLC0415 - as above
 
     return json.dumps(plain_fields(read), ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def write_whole(file: pathlib.Path, content: bytes) -> None:
-    """Write a file as a whole: if that fails, the file is what it was before.
-
-    Raises:
-        OSError: if it cannot be written.
-    """
-    if file.exists() and not file.is_file():  # a device or a pipe, or a folder
-        file.write_bytes(content)
-        return
-    new = file.with_name(f".pilotzones.{secrets.token_hex(4)}")
-    try:
-        new.write_bytes(content)
-        new.replace(file)
-    finally:
-        new.unlink(missing_ok=True)
 
 
 def _write_value(value: object) -> object:

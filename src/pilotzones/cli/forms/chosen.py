@@ -84,7 +84,7 @@ def write_answer(answer: Result, form: Form, asked: Asked) -> None:
     if save is None:
         asked.out.data(content)
     else:
-        from pilotzones.cli.forms.annex_rows import write_whole  # noqa: PLC0415 - few ask for a file
+        from pilotzones.whole_files import write_whole  # noqa: PLC0415 - few ask for a file
 
         write_whole(save, content)
         asked.out.line(asked.say("written", file=save))

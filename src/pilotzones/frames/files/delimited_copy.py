@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from pilotzones.frames.files.delimited_rows import find_form, go_through, open_text
 from pilotzones.frames.files.file_columns import find_columns
 from pilotzones.frames.files.text_encoding import TextEncoding
-from pilotzones.frames.files.whole_copies import open_new
 
 if TYPE_CHECKING:
     import pathlib
@@ -49,7 +48,7 @@ def screen_text(  # noqa: PLR0913, PLR0917 - what is read, asked, counted and wr
     behind = _Behind(form.delimiter, form.width)
     written_in = TextEncoding("utf-8", codecs.BOM_UTF8) if with_mark and not form.encoding.mark else form.encoding
     with contextlib.ExitStack() as opened:
-        out = open_new(new, opened)
+        out = opened.enter_context(new.open("xb")) if new else None
         text = opened.enter_context(open_text(file, form.encoding))
         copy = opened.enter_context(io.TextIOWrapper(out, written_in.name, newline="")) if out else None
         if out:

@@ -29,7 +29,7 @@ _MOST_DIGITS = 40
 
 
 class Refused(NamedTuple):
-    """A cell that is no code, or no day: the status of its row, and the reason in a word."""
+    """A cell that is not a code, or not a day: the status of its row, and the reason in a word."""
 
     status: FileStatus
     reason: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -10,11 +11,11 @@ from pilotzones.arguments import check_callable, check_flag, check_text, quoted
 from pilotzones.dataset import Dataset
 from pilotzones.dates import DateLike
 from pilotzones.frames.errors import FrameColumnError
+from pilotzones.frames.files.copy_paths import KINDS, check_out
 from pilotzones.frames.files.errors import TableFileError
 from pilotzones.frames.files.file_columns import Named
 from pilotzones.frames.files.row_answers import RowAnswers, Wanted
 from pilotzones.frames.files.tally import Tally
-from pilotzones.frames.files.whole_copies import KINDS, check_out, write_copy
 from pilotzones.messages import Message, Way
 from pilotzones.paths import as_path, shown_name
 from pilotzones.records.conditions import Shipment
@@ -22,6 +23,7 @@ from pilotzones.records.evidence import Evidence
 from pilotzones.records.languages import Language
 from pilotzones.records.screened_files import ScreenedFile
 from pilotzones.substitution import asked
+from pilotzones.whole_files import replacing
 
 if TYPE_CHECKING:
     import pathlib
@@ -121,7 +123,7 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
         check_out(source, target, overwrite=overwrite)
     data = asked(dataset)
     answers, tally = RowAnswers(data, wanted), Tally(has_values=value is not None)
-    with write_copy(target) as new:
+    with replacing(target) if target else contextlib.nullcontext() as new:
         screen = _screen(kind, source, new, sheet, with_mark=with_mark)
         screen(named, wanted.names, answers, tally, progress or _tell_nobody)
         if value is not None and tally.has_only_words:

@@ -1,11 +1,8 @@
-"""A file that is written as a whole or not at all."""
+"""Where the copy of a file may be written, and of which kind it is."""
 
 from __future__ import annotations
 
-import contextlib
-import pathlib
-import secrets
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from pilotzones.arguments import quoted
 from pilotzones.frames.files.errors import TableFileError
@@ -13,7 +10,7 @@ from pilotzones.messages import Message, Way
 from pilotzones.paths import shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import pathlib
 
 
 def check_out(file: pathlib.Path, out: pathlib.Path, *, overwrite: bool) -> None:
@@ -52,39 +49,3 @@ KINDS = {
     **dict.fromkeys((".parquet", ".pq"), "parquet"),
 }
 """The kinds of files, by their endings."""
-
-
-@contextlib.contextmanager
-def write_copy(out: pathlib.Path | None) -> Iterator[pathlib.Path | None]:
-    """Give the path of a new file that becomes the copy at the end of a block, unless the block fails.
-
-    Raises:
-        OSError: if it cannot be written.
-    """
-    if out is None:
-        yield None
-        return
-    new = out.with_name(f".pilotzones.{secrets.token_hex(4)}")
-    with _naming(out):  # whatever the system says of the place, before a library says it
-        new.touch(exist_ok=False)
-        new.unlink()
-    try:
-        yield new
-        with _naming(out):
-            new.replace(out)
-    finally:
-        new.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _naming(out: pathlib.Path) -> Iterator[None]:
-    """Name the file that the user named in an error about the new one beside it."""
-    try:
-        yield
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(out)) from error
-
-
-def open_new(new: pathlib.Path | None, opened: contextlib.ExitStack) -> BinaryIO | None:
-    """Open a file for writing, where one is to be written."""
-    return None if new is None else opened.enter_context(new.open("xb"))
