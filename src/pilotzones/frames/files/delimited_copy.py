@@ -9,33 +9,21 @@ import io
 from typing import TYPE_CHECKING
 
 from pilotzones.frames.files.delimited_rows import find_form, go_through, open_text
-from pilotzones.frames.files.file_columns import find_columns
 from pilotzones.frames.files.text_encoding import TextEncoding
 
 if TYPE_CHECKING:
-    import pathlib
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from pilotzones.frames.files.delimited_rows import RowText
-    from pilotzones.frames.files.file_columns import Columns, Named
-    from pilotzones.frames.files.row_answers import RowAnswer, RowAnswers
-    from pilotzones.frames.files.tally import Tally
+    from pilotzones.frames.files.file_columns import Columns
+    from pilotzones.frames.files.file_screening import FileScreening
+    from pilotzones.frames.files.row_answers import RowAnswer
 
 _OFTEN = 20_000
 _MOST_WRITTEN = 1 << 17
 
 
-def screen_text(  # noqa: PLR0913, PLR0917 - what is read, asked, counted and written
-    file: pathlib.Path,
-    new: pathlib.Path | None,
-    named: Named,
-    added: tuple[str, ...],
-    answers: RowAnswers,
-    tally: Tally,
-    progress: Callable[[int, int], object],
-    *,
-    with_mark: bool = False,
-) -> None:
+def screen_text(job: FileScreening, *, with_mark: bool = False) -> None:
     """Answer every row of a CSV file, and write the copy if there is to be one, with a mark if that is asked for.
 
     Raises:
@@ -43,12 +31,13 @@ def screen_text(  # noqa: PLR0913, PLR0917 - what is read, asked, counted and wr
         FrameColumnError: if a column is missing or is there twice.
         OSError: if it cannot be read or written.
     """
-    form = find_form(file, named)
-    columns = find_columns(form.header, named, added, file.name)
+    file, tally = job.file, job.tally
+    form = find_form(file, job.named)
+    columns = job.find_columns(form.header)
     behind = _Behind(form.delimiter, form.width)
     written_in = TextEncoding("utf-8", codecs.BOM_UTF8) if with_mark and not form.encoding.mark else form.encoding
     with contextlib.ExitStack() as opened:
-        out = opened.enter_context(new.open("xb")) if new else None
+        out = opened.enter_context(job.new.open("xb")) if job.new else None
         text = opened.enter_context(open_text(file, form.encoding))
         copy = opened.enter_context(io.TextIOWrapper(out, written_in.name, newline="")) if out else None
         if out:
@@ -57,29 +46,24 @@ def screen_text(  # noqa: PLR0913, PLR0917 - what is read, asked, counted and wr
             if index < form.above or not row.cells:
                 written = row.text
             elif index == form.above:
-                written = behind.put(row, added)
+                written = behind.put(row, job.added)
             else:
-                answer, code, day, value = _answer(row, columns, answers)
-                tally.add(answer, row.line, code, day, value)
-                written = behind.put_answer(row, answer)
+                written = behind.put_answer(row, _answer(job, row, columns))
             if copy:
                 copy.write(written)
             if not index % _OFTEN:
-                progress(tally.rows, form.rows)
-    progress(tally.rows, form.rows)
+                job.progress(tally.rows, form.rows)
+    job.progress(tally.rows, form.rows)
 
 
-def _answer(row: RowText, columns: Columns, answers: RowAnswers) -> tuple[RowAnswer, object, object, object]:
-    """Answer a row; gives the cells for code, day and value too."""
-    cells, count = row.cells, len(row.cells)
-    code = cells[columns.code] if columns.code < count else None
-    day: object = columns.day
-    if columns.date is not None:
-        day = cells[columns.date] if columns.date < count else None
-    value = cells[columns.value] if columns.value is not None and columns.value < count else None
-    if count > columns.width and any(cells[columns.width :]):
-        return answers.broken(), code, day, value
-    return answers.of(code, day), code, day, value
+def _answer(job: FileScreening, row: RowText, columns: Columns) -> RowAnswer:
+    """Answer a row, and count it; one with more cells than the titles cannot be read."""
+    code, day, value = columns.take(row.cells)
+    if not any(row.cells[columns.width :]):
+        return job.answer(row.line, code, day, value)
+    broken = job.answers.broken()
+    job.tally.add(broken, row.line, code, day, value)
+    return broken
 
 
 class _Behind:

@@ -53,6 +53,14 @@ class Columns(NamedTuple):
     value: int | None
     day: datetime.date | None = None
 
+    def take(self, cells: Sequence[object]) -> tuple[object, object, object]:
+        """Take code, day and value from the cells of a row; None for one that the row is too short for."""
+        code, date, value = (
+            cells[index] if index is not None and index < len(cells) else None
+            for index in (self.code, self.date, self.value)
+        )
+        return code, self.day if self.date is None else date, value
+
 
 def find_columns(header: Sequence[object], named: Named, added: Iterable[str], file: str) -> Columns:
     """Find the columns in a header.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from pilotzones.arguments import check_callable, check_flag, check_text, quoted
 from pilotzones.dataset import Dataset
@@ -14,6 +13,7 @@ from pilotzones.frames.errors import FrameColumnError
 from pilotzones.frames.files.copy_paths import KINDS, check_out
 from pilotzones.frames.files.errors import TableFileError
 from pilotzones.frames.files.file_columns import Named
+from pilotzones.frames.files.file_screening import FileScreening
 from pilotzones.frames.files.row_answers import RowAnswers, Wanted
 from pilotzones.frames.files.tally import Tally
 from pilotzones.messages import Message, Way
@@ -24,9 +24,6 @@ from pilotzones.records.languages import Language
 from pilotzones.records.screened_files import ScreenedFile
 from pilotzones.substitution import asked
 from pilotzones.whole_files import replacing
-
-if TYPE_CHECKING:
-    import pathlib
 
 
 def screen_file(  # noqa: PLR0913 - each choice is a keyword
@@ -124,8 +121,8 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
     data = asked(dataset)
     answers, tally = RowAnswers(data, wanted), Tally(has_values=value is not None)
     with replacing(target) if target else contextlib.nullcontext() as new:
-        screen = _screen(kind, source, new, sheet, with_mark=with_mark)
-        screen(named, wanted.names, answers, tally, progress or _tell_nobody)
+        job = FileScreening(source, new, named, wanted.names, answers, tally, progress or _tell_nobody)
+        _screen(kind, job, sheet, with_mark=with_mark)
         if value is not None and tally.has_only_words:
             msg = Message(
                 "{file}: no cell of the column {word} is a number. Name a column of amounts, or leave {way} out.",
@@ -139,24 +136,23 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
     )
 
 
-def _screen(
-    kind: str, file: pathlib.Path, new: pathlib.Path | None, sheet: str | None, *, with_mark: bool
-) -> Callable[[Named, tuple[str, ...], RowAnswers, Tally, Callable[[int, int], object]], None]:
-    """Give what screens a kind of file."""
+def _screen(kind: str, job: FileScreening, sheet: str | None, *, with_mark: bool) -> None:
+    """Screen a file of a kind."""
     if sheet is not None and kind != "excel":
-        msg = Message("{file} has no sheets. Leave the name of the sheet out.", file=quoted(file.name))
-        raise TableFileError(msg, file=file.name)
+        msg = Message("{file} has no sheets. Leave the name of the sheet out.", file=quoted(job.file.name))
+        raise TableFileError(msg, file=job.file.name)
     if kind == "csv":
         from pilotzones.frames.files.delimited_copy import screen_text  # noqa: PLC0415 - one kind is needed
 
-        return lambda *asked: screen_text(file, new, *asked, with_mark=with_mark)
-    if kind == "excel":
+        screen_text(job, with_mark=with_mark)
+    elif kind == "excel":
         from pilotzones.frames.files.workbook_copy import screen_workbook  # noqa: PLC0415 - as above
 
-        return lambda *asked: screen_workbook(file, new, sheet, *asked)
-    from pilotzones.frames.files.parquet_copy import screen_parquet  # noqa: PLC0415 - as above
+        screen_workbook(job, sheet)
+    else:
+        from pilotzones.frames.files.parquet_copy import screen_parquet  # noqa: PLC0415 - as above
 
-    return lambda *asked: screen_parquet(file, new, *asked)
+        screen_parquet(job)
 
 
 def _tell_nobody(_done: int, _all: int) -> None:

@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pilotzones.arguments import quoted
 from pilotzones.frames.errors import FrameColumnError
 from pilotzones.frames.files.errors import TableFileError
-from pilotzones.frames.files.file_columns import FIRST_ROWS, count_names, find_columns, find_header
+from pilotzones.frames.files.file_columns import FIRST_ROWS, count_names, find_header
 from pilotzones.frames.files.sheet_xml import Marks, mark_rows
 from pilotzones.frames.libraries import import_library
 from pilotzones.messages import Message
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from pilotzones.frames.files.file_columns import Named
-    from pilotzones.frames.files.row_answers import RowAnswers
-    from pilotzones.frames.files.tally import Tally
+    from pilotzones.frames.files.file_screening import FileScreening
 
 _OFTEN = 1_000
 _MOST_COLUMNS = 16_384
@@ -32,16 +31,7 @@ _BETWEEN = re.compile(r'\\[-. ]|"[-. ]"')
 _ZEROS = re.compile("0+")
 
 
-def screen_workbook(  # noqa: PLR0913, PLR0917 - what is read, asked, counted and written
-    file: pathlib.Path,
-    new: pathlib.Path | None,
-    sheet: str | None,
-    named: Named,
-    added: tuple[str, ...],
-    answers: RowAnswers,
-    tally: Tally,
-    progress: Callable[[int, int], object],
-) -> None:
+def screen_workbook(job: FileScreening, sheet: str | None) -> None:
     """Answer every row of a sheet, and write the copy if there is to be one.
 
     Raises:
@@ -50,22 +40,23 @@ def screen_workbook(  # noqa: PLR0913, PLR0917 - what is read, asked, counted an
         ImportError: if openpyxl is not installed; names the extra.
         OSError: if it cannot be read or written.
     """
+    file = job.file
     openpyxl = import_library("openpyxl", extra="excel")
     with warnings.catch_warnings(), _open(openpyxl, file) as book:
         warnings.simplefilter("ignore")  # what openpyxl cannot show is kept as it is
         with _refusing_damage(file):
-            found = _find_sheet(book, sheet, named, file.name)
-        marks = _answer_rows(found, named, added, answers, tally, progress, file)
-        if new is None:
+            found = _find_sheet(book, sheet, job.named, file.name)
+        marks = _answer_rows(job, found)
+        if job.new is None:
             return
-        if marks.first_column + len(added) > _MOST_COLUMNS:
+        if marks.first_column + len(job.added) > _MOST_COLUMNS:
             msg = Message(
                 "{file} has no room for more columns in the sheet {word}.",
                 file=quoted(file.name),
                 word=quoted(found.sheet.title),
             )
             raise TableFileError(msg, file=file.name)
-        _write(file, new, found.part, marks)
+        _write(file, job.new, found.part, marks)
 
 
 class _SheetFound(NamedTuple):
@@ -124,35 +115,21 @@ def _find_sheet(book: Any, name: str | None, named: Named, file: str) -> _SheetF
     return max(tops, key=lambda top: top[0])[1]
 
 
-def _answer_rows(  # noqa: PLR0913, PLR0917 - as above
-    found: _SheetFound,
-    named: Named,
-    added: tuple[str, ...],
-    answers: RowAnswers,
-    tally: Tally,
-    progress: Callable[[int, int], object],
-    file: pathlib.Path,
-) -> Marks:
+def _answer_rows(job: FileScreening, found: _SheetFound) -> Marks:
     """Answer the rows below the titles; blank rows have no answer."""
-    columns = find_columns(found.header, named, added, file.name)
-    marks = Marks(found.number, added)
-    with _refusing_damage(file):
+    columns, tally = job.find_columns(found.header), job.tally
+    marks = Marks(found.number, job.added)
+    with _refusing_damage(job.file):
         for number, row in enumerate(found.sheet.iter_rows(), 1):
             marks.widen(len(row))
             if number <= found.number or all(cell.value is None for cell in row):
                 continue
-            count = len(row)
-            code = _code_of(row[columns.code]) if columns.code < count else None
-            day: object = columns.day
-            if columns.date is not None:
-                day = row[columns.date].value if columns.date < count else None
-            value = row[columns.value].value if columns.value is not None and columns.value < count else None
-            answer = answers.of(code, day)
-            tally.add(answer, number, code, day, value)
-            marks.put(number, answer)
+            _, day, value = columns.take([cell.value for cell in row])
+            code = _code_of(row[columns.code]) if columns.code < len(row) else None
+            marks.put(number, job.answer(number, code, day, value))
             if not tally.rows % _OFTEN:
-                progress(tally.rows, tally.rows)
-    progress(tally.rows, tally.rows)
+                job.progress(tally.rows, tally.rows)
+    job.progress(tally.rows, tally.rows)
     return marks
 
 
