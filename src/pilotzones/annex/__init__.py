@@ -60,20 +60,15 @@ __all__ = [
     "verify",
 ]
 
-_MODULE_OF = {"fetch": "pilotzones.annex.fetching.asking", "latest": "pilotzones.annex.fetching.newest"}
+_MODULE_OF = {"fetch": ".fetching.asking", "latest": ".fetching.newest"}
 """What is loaded when it is first used: the process that reads a file has no use for it."""
 
 
 def __getattr__(name: str) -> object:
     """Load a public name from its module when it is first used."""
-    from importlib import import_module  # noqa: PLC0415 - only for these two
+    from pilotzones.lazy_names import load_name  # noqa: PLC0415 - only for these two
 
-    if name not in _MODULE_OF:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
-    value: object = getattr(import_module(_MODULE_OF[name]), name)
-    globals()[name] = value
-    return value
+    return load_name(__name__, _MODULE_OF, name)
 
 
 def __dir__() -> list[str]:

@@ -6,8 +6,9 @@ A library is imported only if its frame is passed in or asked for, and each name
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from pilotzones.lazy_names import load_name
 
 if TYPE_CHECKING:
     from pilotzones.frames.errors import ExportError, FrameColumnError, FrameError, FrameTypeError
@@ -51,29 +52,29 @@ __all__ = [
 _RECORDS = "pilotzones.records.screened_files"
 _MODULE_OF = {
     "AnnexesNeeded": _RECORDS,
-    "ExportError": "errors",
+    "ExportError": ".errors",
     "FileStatus": _RECORDS,
-    "FrameColumnError": "errors",
-    "FrameError": "errors",
-    "FrameTypeError": "errors",
-    "MatchReport": "matching",
+    "FrameColumnError": ".errors",
+    "FrameError": ".errors",
+    "FrameTypeError": ".errors",
+    "MatchReport": ".matching",
     "RejectedRow": _RECORDS,
     "ScreenedFile": _RECORDS,
-    "Spelling": "matching",
+    "Spelling": ".matching",
     "StatusCount": _RECORDS,
-    "TableFileError": "files.errors",
-    "batches": "tables.record_frames",
-    "divisions": "tables.record_frames",
-    "export": "tables.exporting",
-    "intervals": "tables.record_frames",
-    "items": "tables.record_frames",
-    "known_ranges": "tables.record_frames",
-    "match": "matching",
-    "panel": "tables.did_panel",
-    "screen": "screening",
-    "screen_file": "files.screened_copy",
-    "tag_zones": "tagging",
-    "zones": "tables.record_frames",
+    "TableFileError": ".files.errors",
+    "batches": ".tables.record_frames",
+    "divisions": ".tables.record_frames",
+    "export": ".tables.exporting",
+    "intervals": ".tables.record_frames",
+    "items": ".tables.record_frames",
+    "known_ranges": ".tables.record_frames",
+    "match": ".matching",
+    "panel": ".tables.did_panel",
+    "screen": ".screening",
+    "screen_file": ".files.screened_copy",
+    "tag_zones": ".tagging",
+    "zones": ".tables.record_frames",
 }
 
 
@@ -83,21 +84,13 @@ def __getattr__(name: str) -> object:
     Raises:
         ImportError: if it needs narwhals, and that is not installed; names the extra.
     """
-    if name not in _MODULE_OF:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
     try:
-        module = importlib.import_module(
-            _MODULE_OF[name] if _MODULE_OF[name] is _RECORDS else f"{__name__}.{_MODULE_OF[name]}"
-        )
+        return load_name(__name__, _MODULE_OF, name)
     except ModuleNotFoundError as missing:
         if missing.name != "narwhals":
             raise
         msg = f"pilotzones.frames.{name} needs narwhals: pip install 'pilotzones[frames]'."
         raise ImportError(msg) from missing
-    value: object = getattr(module, name)
-    globals()[name] = value
-    return value
 
 
 def __dir__() -> list[str]:

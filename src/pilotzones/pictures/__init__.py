@@ -6,8 +6,9 @@ here uses or changes pyplot, and ``save`` writes the same bytes for the same pic
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from pilotzones.lazy_names import load_name
 
 if TYPE_CHECKING:
     from pilotzones.pictures.coverage_grid import coverage
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["MissingFontError", "PictureFileError", "coverage", "growth", "save", "zone_map"]
 
 _MODULE_OF = {
-    "MissingFontError": "errors",
-    "PictureFileError": "errors",
-    "coverage": "coverage_grid",
-    "growth": "growth_steps",
-    "save": "saving",
-    "zone_map": "zones_on_map",
+    "MissingFontError": ".errors",
+    "PictureFileError": ".errors",
+    "coverage": ".coverage_grid",
+    "growth": ".growth_steps",
+    "save": ".saving",
+    "zone_map": ".zones_on_map",
 }
 
 
@@ -34,11 +35,8 @@ def __getattr__(name: str) -> object:
     Raises:
         ImportError: if it needs matplotlib, and that is not installed; names the extra.
     """
-    if name not in _MODULE_OF:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
     try:
-        module = importlib.import_module(f"{__name__}.{_MODULE_OF[name]}")
+        return load_name(__name__, _MODULE_OF, name)
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] != "matplotlib":
             raise
@@ -46,9 +44,6 @@ def __getattr__(name: str) -> object:
 
         msg = Message("This needs {library}: pip install '{extra}'.", library="matplotlib", extra="pilotzones[plot]")
         raise ImportError(msg) from missing
-    value: object = getattr(module, name)
-    globals()[name] = value
-    return value
 
 
 def __dir__() -> list[str]:
