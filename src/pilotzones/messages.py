@@ -62,6 +62,16 @@ class OwnWord(str):
         return WORDS.get(self, str(self))
 
 
+class Counted(int):
+    """A number, before the name of what is counted: ``{count:, row}`` is "1 row" or "7,001 rows"."""
+
+    def __format__(self, form: str) -> str:
+        """Write the number, and the name of one behind it if the form has one."""
+        number, _, noun = form.partition(" ")
+        written = int(self).__format__(number)
+        return f"{written} {noun}{'' if self == 1 else 's'}" if noun else written
+
+
 Template = Union[str, Way]
 
 

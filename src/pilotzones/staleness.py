@@ -58,13 +58,6 @@ def check_max_age(max_age: int | None) -> None:
         check_number("max_age", max_age, 0, OLDEST)
 
 
-class Days(int):
-    """A number of days, which reads ``1 day`` or ``30 days`` where no other form is asked for."""
-
-    def __format__(self, form: str) -> str:
-        return int(self).__format__(form) if form else f"{int(self):,} day{'' if self == 1 else 's'}"
-
-
 class VerifiedDay(NamedTuple):
     """The last day on which the data about a subject was checked; a day after ``old_after`` is worth a warning."""
 
@@ -79,19 +72,19 @@ class VerifiedDay(NamedTuple):
             BeyondVerifiedDataError: if it is more; says which number would accept it.
         """
         if max_age is not None and (day - self.day).days > max_age:
-            from pilotzones.messages import Message, OwnWord, Way  # noqa: PLC0415 - few days are refused
+            from pilotzones.messages import Counted, Message, OwnWord, Way  # noqa: PLC0415 - few days are refused
 
             age = (day - self.day).days
             msg = Message(
-                "{day} is {age} after {verified_through}, the last day on which the data about {subject} was checked, "
-                "and {option} accepts {accepted}. Install a newer release; or pass {way}, for the answer as it was "
-                "known then.",
+                "{day} is {age:, day} after {verified_through}, the last day on which the data about {subject} was "
+                "checked, and {option} accepts {accepted:, day}. Install a newer release; or pass {way}, for the "
+                "answer as it was known then.",
                 day=day,
-                age=Days(age),
+                age=Counted(age),
                 verified_through=self.day,
                 subject=OwnWord(IN_WORDS[self.subject]),
                 option=Way("max_age", "--max-age"),
-                accepted=Days(max_age),
+                accepted=Counted(max_age),
                 way=Way(f"max_age={age} or max_age=None", f"--max-age {age}"),
             )
             raise BeyondVerifiedDataError(
@@ -101,13 +94,15 @@ class VerifiedDay(NamedTuple):
     def warn(self, day: datetime.date) -> None:
         """Warn, once a process, if a question is about a day long after it."""
         if day > self.old_after:
+            from pilotzones.messages import Counted  # noqa: PLC0415 - few days are old
+
             warn_once(
                 "age",
                 lambda: (
-                    f"Old data answered a question: {day} is {Days((day - self.day).days)} after {self.day}, the last "
-                    f"day on which the data about {IN_WORDS[self.subject]} was checked. The answer is right if nothing "
-                    "was announced since. Install a newer release of pilotzones; max_age refuses such questions. This "
-                    "is said once a process."
+                    f"Old data answered a question: {day} is {Counted((day - self.day).days):, day} after {self.day}, "
+                    f"the last day on which the data about {IN_WORDS[self.subject]} was checked. The answer is right "
+                    "if nothing was announced since. Install a newer release of pilotzones; max_age refuses such "
+                    "questions. This is said once a process."
                 ),
             )
 

@@ -52,8 +52,9 @@ MESSAGES: dict[str, str] = {
         "seconds to 59; write midnight as 00:00 of the day that begins."
     ): "{text}不是日期：没有这样的时刻或时差。小时为00至23，分和秒至59；午夜请写作次日的00:00。",
     (
-        "{day} is {age} after {verified_through}, the last day on which the data about {subject} was checked, and "
-        "{option} accepts {accepted}. Install a newer release; or pass {way}, for the answer as it was known then."
+        "{day} is {age:, day} after {verified_through}, the last day on which the data about {subject} was checked, "
+        "and {option} accepts {accepted:, day}. Install a newer release; or pass {way}, for the answer as it was known "
+        "then."
     ): (
         "{day}比{subject}数据的最后核对日{verified_through}晚{age:,}天，而{option}只接受{accepted:,}天。"
         "请安装新版本；或写{way}，以得到当时已知的答案。"

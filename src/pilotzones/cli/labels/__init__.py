@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilotzones.messages import Counted
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -32,16 +34,6 @@ class Labels:
         """
         counted = {name: Counted(fact) if type(fact) is int else fact for name, fact in facts.items()}
         return all_labels()[key][self._at].format(**counted)
-
-
-class Counted(int):
-    """A number, before the name of what is counted: ``{count:, row}`` is "1 row" or "7,001 rows"."""
-
-    def __format__(self, form: str) -> str:
-        """Write the number, and the name of one behind it if the form has one."""
-        number, _, noun = form.partition(" ")
-        written = int(self).__format__(number)
-        return f"{written} {noun}{'' if self == 1 else 's'}" if noun else written
 
 
 def all_labels() -> Mapping[str, tuple[str, str]]:
