@@ -354,6 +354,24 @@ def test_what_the_machine_lacks_is_said():
     assert explain(OSError("too many")).startswith("'too many'. No file is half written;")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["zones"], "pilotzones: The command was interrupted; no file is half written.\n"),
+        (["zones", "--lang", "zh"], "pilotzones: 命令已中断；没有任何文件只写了一半。\n"),
+    ],
+)
+def test_an_interruption_is_one_sentence(words, said, monkeypatch, capsys):
+    """In the language of the answer, and without an answer."""
+
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pilotzones.cli.asked.find_data", interrupt)
+    assert main(words) == INTERRUPTED
+    assert capsys.readouterr() == ("", said)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the signal is that of Unix")
 @pytest.mark.usefixtures("interruptible")
 def test_an_interruption_ends_with_130(tmp_path):
