@@ -4,9 +4,13 @@
     python tools/mutants.py dates.py positive_list/replay.py  # 30 mutants of each
     python tools/mutants.py --jobs 2                          # of every file: hours
 
-Each mutant meets the nearest tests, which are those of the same name, and then the wider ones, which are those of the
-subject. A mutant that no test fails on survives; ``mutants_explained.csv`` says why those that are there change no
-answer. Ends with status 1 if on any file the tests kill, and the table explains, less than 95% together.
+The first run notes which test runs which line: a run of all tests, a quarter of an hour. What it noted stays in the
+folder ``.covering_tests`` and is used until somebody deletes it; ``--tests`` names tests that are newer.
+
+Each mutant meets the nearest tests, which are those that run its line and the fewest lines beside it, and then the
+wider ones, which are the others that run its line. A mutant that no test fails on survives; ``mutants_explained.csv``
+says why those that are there change no answer. Ends with status 1 if on any file the tests kill, and the table
+explains, less than 95% together.
 All runs are in copies of the working tree, in a temporary folder: an interruption leaves nothing behind.
 """
 
@@ -15,6 +19,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import csv
+import json
 import os
 import pathlib
 import queue
@@ -23,24 +28,36 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from mutators import Mutant, draw_mutants
-from nearest_tests import nearest_tests, wider_tests
+from tests_of_lines import TestsOfLines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import NoReturn
 
 ROOT = pathlib.Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "pilotzones"
 EXPLAINED = ROOT / "tools" / "mutants_explained.csv"
+NOTED = ROOT / ".covering_tests"
 
 AT_LEAST = 0.95
 
-# A mutant may loop for ever: tests that take so many times as long as without it, and these seconds more, have failed.
+# Without rewritten assertions: what is loaded before pytest cannot be rewritten, and nobody reads what they would say.
+_OPTIONS = ("-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0")
+
+_NOTING = ("-p", "no:cacheprovider", "-p", "covering_tests", "-m", "not long and not unmeasured")
+
+# The exit statuses of pytest that say that no test failed: all passed, or none is here.
+_PASSED = ("0", "5")
+
+# A mutant may loop for ever: tests that take so many times as long as they did, and these seconds more, have failed.
 _TIMES_AS_LONG, _SECONDS_MORE = 5, 20.0
+
+_LINES_OF_A_STATEMENT = 10
 
 
 class Outcome(NamedTuple):
@@ -56,7 +73,6 @@ class Copy:
 
     def __init__(self, folder: pathlib.Path) -> None:
         self.folder = folder
-        self._running: subprocess.Popen[bytes] | None = None
         names = subprocess.run(
             ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607 - wherever git is
             cwd=ROOT,
@@ -81,34 +97,30 @@ class Copy:
             path.write_bytes(original)
             self._forget_compiled(path)
 
-    def passes(self, tests: Sequence[str], limit: float | None = None) -> bool:
+    def passes(self, tests: Sequence[str], limit: float) -> bool:
         """Run tests until one fails; a run that takes longer than ``limit`` seconds has failed."""
+        runner = self._runner
+        print(json.dumps([[*_OPTIONS, *tests], limit]), file=runner.stdin, flush=True)
+        return runner.stdout.readline().strip() in _PASSED  # type: ignore[union-attr]  # both are pipes
+
+    @cached_property
+    def _runner(self) -> subprocess.Popen[str]:
         environment = os.environ | {"PYTHONPATH": str(self.folder / "src"), "PILOTZONES_DATA": ""}
         # See _forget_compiled: what is compiled stays in the copy.
         environment.pop("PYTHONPYCACHEPREFIX", None)
-        options = ["-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0"]
-        self._running = running = subprocess.Popen(  # noqa: S603 - this interpreter runs our tests
-            [sys.executable, "-m", "pytest", *options, *tests],
+        return subprocess.Popen(  # noqa: S603 - this interpreter runs our program
+            [sys.executable, self.folder / "tools" / "warm_pytest.py"],
             cwd=self.folder,
             env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            start_new_session=True,
+            text=True,
         )
-        try:
-            return running.wait(limit) == 0
-        except subprocess.TimeoutExpired:
-            return False
-        finally:
-            self.stop()
-            running.wait()
 
     def stop(self) -> None:
         """Stop the tests that run, with all processes that they started."""
-        if self._running:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._running.pid, signal.SIGKILL)
+        self._runner.terminate()
 
     @staticmethod
     def _forget_compiled(path: pathlib.Path) -> None:
@@ -118,29 +130,55 @@ class Copy:
 
 
 class Trial:
-    """The tests of one file: how long they take, and whether they notice a mutant."""
+    """The tests of one file, by line, and whether they notice a mutant."""
 
-    def __init__(self, copy: Copy, file: str, *, nearest_only: bool) -> None:
+    def __init__(self, file: str, noted: TestsOfLines, newer: Sequence[str]) -> None:
         self.file = file
-        self.rounds = {"nearest": nearest_tests(ROOT, file)}
-        if not nearest_only:
-            self.rounds["wider"] = wider_tests(ROOT, file)
-        self.limits = {name: self._measure(copy, tests) for name, tests in self.rounds.items()}
+        self._noted = noted
+        self._newer = newer
+        self._by_line = noted.of_file(file)
 
-    def _measure(self, copy: Copy, tests: Sequence[str]) -> float:
-        """Give the seconds after which tests have failed; they must not fail without a mutant."""
-        begun = time.monotonic()
-        if tests and not copy.passes(tests):
-            sys.exit(f"Tests of {self.file} fail without a mutant. Correct them first: {' '.join(tests)}")
-        return (time.monotonic() - begun) * _TIMES_AS_LONG + _SECONDS_MORE
+    def rounds(self, number: int) -> dict[str, list[str]]:
+        """Give the tests that a mutant of a line meets, by the name of the round."""
+        nearest, wider = self._noted.choose(self._run_line(number))
+        return {"nearest": [*self._newer, *nearest], "wider": wider}
+
+    def _run_line(self, number: int) -> set[str]:
+        """Give the tests that run a line.
+
+        Of a statement of many lines those that run the last one before it; those of the whole file, where the line
+        is run when the module is loaded.
+        """
+        before = [line for line in self._by_line if number - _LINES_OF_A_STATEMENT <= line <= number]
+        return self._by_line[max(before)] if before else set().union(*self._by_line.values())
+
+    def check_without_a_mutant(self, copy: Copy, numbers: Iterable[int]) -> None:
+        """End the program if the nearest tests fail as it is: they show nothing then."""
+        tests = dict.fromkeys(test for number in numbers for test in self.rounds(number)["nearest"])
+        if tests and not copy.passes(list(tests), self._limit(tests)):
+            self._refuse(tests)
 
     def try_mutant(self, copy: Copy, mutant: Mutant) -> str:
         """Give the name of the round that kills a mutant; blank if none does."""
-        with copy.holding(self.file, mutant.text):
-            for name, tests in self.rounds.items():
-                if tests and not copy.passes(tests, self.limits[name]):
-                    return name
+        for name, tests in self.rounds(mutant.number).items():
+            if tests and not self._survives(copy, mutant, tests):
+                if name == "wider" and not copy.passes(tests, self._limit(tests)):
+                    self._refuse(tests)
+                return name
         return ""
+
+    def _survives(self, copy: Copy, mutant: Mutant, tests: Sequence[str]) -> bool:
+        with copy.holding(self.file, mutant.text):
+            return copy.passes(tests, self._limit(tests))
+
+    def _limit(self, tests: Iterable[str]) -> float:
+        return self._noted.seconds(tests) * _TIMES_AS_LONG + _SECONDS_MORE
+
+    def _refuse(self, tests: Iterable[str]) -> NoReturn:
+        sys.exit(
+            f"Tests of {self.file} fail without a mutant, or have other names since {NOTED.name} was written."
+            f" Correct them, or delete that folder: {' '.join(tests)}"
+        )
 
 
 def read_explanations() -> dict[tuple[str, str, str], str]:
@@ -149,10 +187,12 @@ def read_explanations() -> dict[tuple[str, str, str], str]:
         return {(row["file"], row["line"], row["instead"]): row["why"] for row in csv.DictReader(opened, strict=True)}
 
 
-def try_file(file: str, copies: Sequence[Copy], options: argparse.Namespace) -> list[Outcome]:
+def try_file(file: str, noted: TestsOfLines, copies: Sequence[Copy], options: argparse.Namespace) -> list[Outcome]:
     """Try the mutants of a file, as many at once as there are copies."""
     explanations = read_explanations()
-    trial = Trial(copies[0], file, nearest_only=options.nearest_only)
+    trial = Trial(file, noted, options.tests)
+    mutants = draw_mutants((SOURCE / file).read_text("utf-8"), options.count, options.seed)
+    trial.check_without_a_mutant(copies[0], [mutant.number for mutant in mutants])
     free: queue.SimpleQueue[Copy] = queue.SimpleQueue()
     for copy in copies:
         free.put(copy)
@@ -165,7 +205,6 @@ def try_file(file: str, copies: Sequence[Copy], options: argparse.Namespace) -> 
             free.put(copy)
         return Outcome(mutant, killed_by, explanations.get((file, mutant.line, mutant.instead), ""))
 
-    mutants = draw_mutants((SOURCE / file).read_text("utf-8"), options.count, options.seed)
     with ThreadPoolExecutor(len(copies)) as pool:
         try:
             return list(pool.map(try_one, mutants))
@@ -190,6 +229,20 @@ def report(file: str, outcomes: Sequence[Outcome]) -> bool:
     return enough
 
 
+def note_tests(jobs: int) -> None:
+    """Run all tests but the long ones, and note which of them runs which line."""
+    print("Noting which test runs which line: a quarter of an hour.", flush=True)
+    with tempfile.TemporaryDirectory(prefix="covering-") as folder:
+        paths = os.pathsep.join((str(SOURCE.parent), str(ROOT / "tools")))
+        subprocess.run(  # noqa: S603 - this interpreter runs our tests
+            [sys.executable, "-m", "pytest", "-q", "-n", str(jobs), *_NOTING],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": paths, "PILOTZONES_DATA": "", "COVERING_TESTS": folder},
+            check=True,
+        )
+        shutil.copytree(folder, NOTED)
+
+
 def list_files() -> list[str]:
     """List the files of the package that hold more than a docstring and imports."""
     files = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
@@ -203,19 +256,22 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=30, help="mutants of each file (default: 30)")
     parser.add_argument("--seed", type=int, default=0, help="another seed draws other mutants (default: 0)")
     parser.add_argument("--jobs", type=int, default=1, help="how many mutants at once (default: 1)")
-    parser.add_argument("--nearest-only", action="store_true", help="leave out the wider tests")
+    parser.add_argument("--tests", nargs="*", default=[], help="files of tests that are newer than what is noted")
     options = parser.parse_args()
     files = [file.removeprefix("src/pilotzones/") for file in options.files] or list_files()
     unknown = [file for file in files if not (SOURCE / file).is_file()]
     if unknown:
         parser.error(f"src/pilotzones has no file {', '.join(unknown)}.")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped; the working tree is as it was."))
+    if not NOTED.is_dir():
+        note_tests(options.jobs)
+    noted = TestsOfLines(NOTED)
     all_enough = True
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copies = [Copy(pathlib.Path(folder) / str(number)) for number in range(options.jobs)]
         print(f"{'file':40} mutants nearest   wider explained", flush=True)
         for file in files:
-            all_enough &= report(file, try_file(file, copies, options))
+            all_enough &= report(file, try_file(file, noted, copies, options))
     return 0 if all_enough else 1
 
 

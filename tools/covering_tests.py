@@ -1,0 +1,67 @@
+"""A plugin of pytest that notes which test that passes runs which line of the package, and how long it takes.
+
+    PYTHONPATH=src:tools python -m pytest -n 2 -p covering_tests -m "not long and not unmeasured"
+
+What was noted lies in the folder that ``COVERING_TESTS`` names; ``tests_of_lines`` reads it.
+What a test runs in another process is not noted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+from typing import TYPE_CHECKING
+
+import coverage
+
+if TYPE_CHECKING:
+    import pytest
+
+_FOLDER = pathlib.Path(os.environ.get("COVERING_TESTS") or "covering_tests")
+_WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+
+# The package is loaded before, by its own plugin of pytest; the process that only hands out tests runs none.
+_EXPECTED = ("already-imported", "module-not-measured", "no-data-collected")
+
+
+class Recorder:
+    """Notes of one process of pytest."""
+
+    def __init__(self) -> None:
+        _FOLDER.mkdir(parents=True, exist_ok=True)
+        self.coverage = coverage.Coverage(
+            data_file=_FOLDER / f".coverage.{_WORKER or 'main'}", source_pkgs=["pilotzones"], config_file=False
+        )
+        self.coverage.set_option(
+            "run:disable_warnings", ["already-imported", "module-not-measured", "no-data-collected"]
+        )
+        self.seconds: dict[str, float] = {}
+        self.not_passed: set[str] = set()
+        self.coverage.start()
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """What is run from here on is run by a test."""
+        self.coverage.switch_context(nodeid)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """A test takes the time of its fixtures too."""
+        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
+        if not report.passed:
+            self.not_passed.add(report.nodeid)
+
+    def pytest_runtest_logfinish(self) -> None:
+        """What is run between two tests is run by none."""
+        self.coverage.switch_context("")
+
+    def pytest_sessionfinish(self) -> None:
+        """Write what was noted."""
+        self.coverage.stop()
+        self.coverage.save()
+        passed = {test: seconds for test, seconds in self.seconds.items() if test not in self.not_passed}
+        (_FOLDER / f"seconds.{_WORKER or 'main'}.json").write_text(json.dumps(passed), "utf-8")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin to note, in each process that runs tests."""
+    config.pluginmanager.register(Recorder())

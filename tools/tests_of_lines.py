@@ -1,0 +1,94 @@
+"""Which tests run a line of ``src/pilotzones``: what the plugin ``covering_tests`` noted, read again."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from coverage.numbits import numbits_to_nums
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Iterable, Iterator
+
+# The nearest tests of a line are so many functions, one case of each: those that run the fewest lines beside it.
+_NEAREST = 20
+# A test that takes longer is none of the nearest.
+_QUICK_SECONDS = 1.5
+# The wider ones are the others, as long as they take so many seconds together.
+_WIDER_SECONDS = 12.0
+
+_QUERY = """
+    select context.context, line_bits.numbits from line_bits
+    join context on context.id = line_bits.context_id join file on file.id = line_bits.file_id
+    where file.path like ?
+"""
+
+
+class TestsOfLines:
+    """The tests that run each line of each file."""
+
+    def __init__(self, folder: pathlib.Path) -> None:
+        self._databases = sorted(folder.glob(".coverage.*"))
+        self._seconds: dict[str, float] = {}
+        for path in folder.glob("seconds.*.json"):
+            self._seconds |= json.loads(path.read_text("utf-8"))
+
+    @cached_property
+    def _spread(self) -> dict[str, int]:
+        """How many lines of the package each test runs."""
+        spread: dict[str, int] = defaultdict(int)
+        for test, numbits in self._rows("%"):
+            spread[test] += int.from_bytes(numbits, "little").bit_count()
+        return spread
+
+    def of_file(self, file: str) -> dict[int, set[str]]:
+        """Give the tests that run each line of a file, by the number of the line."""
+        tests: dict[int, set[str]] = defaultdict(set)
+        for test, numbits in self._rows(f"%/src/pilotzones/{file}"):
+            for number in numbits_to_nums(numbits):
+                tests[number].add(test)
+        return tests
+
+    def _rows(self, path: str) -> Iterator[tuple[str, bytes]]:
+        """Read the lines that each test runs, of the files of a path; see "Coverage.py database schema"."""
+        for database in self._databases:
+            with contextlib.closing(sqlite3.connect(database)) as connection:
+                for test, numbits in connection.execute(_QUERY, (path,)):
+                    if test in self._seconds:
+                        yield test, numbits
+
+    def seconds(self, tests: Iterable[str]) -> float:
+        """Add up how long tests took; a file counts for nothing."""
+        return sum(self._seconds.get(test, 0.0) for test in tests)
+
+    def choose(self, tests: Iterable[str]) -> tuple[list[str], list[str]]:
+        """Choose the nearest and the wider ones among tests that run a line."""
+        by_spread = sorted(tests, key=lambda test: (self._spread[test], test))
+        nearest: dict[str, str] = {}
+        for test in by_spread:
+            function = test.partition("[")[0]
+            if len(nearest) < _NEAREST and self._seconds[test] < _QUICK_SECONDS:
+                nearest.setdefault(function, test)
+        chosen = list(nearest.values())
+        return chosen, self._fill(test for test in by_spread if test not in set(chosen))
+
+    def _fill(self, tests: Iterable[str]) -> list[str]:
+        """Take tests, one case of each function before the second of any, until the seconds are spent."""
+        turns: dict[str, int] = defaultdict(int)
+        ordered: list[tuple[int, int, str]] = []
+        for place, test in enumerate(tests):
+            function = test.partition("[")[0]
+            ordered.append((turns[function], place, test))
+            turns[function] += 1
+        wider: list[str] = []
+        left = _WIDER_SECONDS
+        for _, _, test in sorted(ordered):
+            if self._seconds[test] <= left:
+                left -= self._seconds[test]
+                wider.append(test)
+        return wider

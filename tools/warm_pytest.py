@@ -1,0 +1,80 @@
+"""Runs pytest again and again without loading it anew: a process of its own for each run, forked from this one.
+
+Each line that is read is a run: a list of two, the words for pytest and the seconds after which it is stopped.
+Each line that is written is how it ended: the exit status of pytest, or "slow".
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import os
+import signal
+import sys
+
+os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"
+
+from hypothesis.entry_points import run as run_hooks
+
+# What most tests load, none of which starts a thread; nothing of the package itself.
+_LOADED = (
+    "_pytest.assertion.rewrite",
+    "_pytest.doctest",
+    "_pytest.fixtures",
+    "_pytest.python",
+    "_pytest.unraisableexception",
+    "attrs",
+    "cattrs",
+    "hypothesis.stateful",
+    "lxml.etree",
+    "numpy",
+    "openpyxl",
+    "pytest",
+)
+
+
+class _LateHooks:
+    """Lets Hypothesis load what extends it, the package with it, once pytest has begun: not in the process above."""
+
+    @staticmethod
+    def pytest_configure() -> None:
+        del os.environ["HYPOTHESIS_NO_PLUGINS"]
+        run_hooks()
+
+
+def _run(words: list[str], seconds: float) -> str:
+    child = os.fork()
+    if child == 0:
+        os.setsid()
+        sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115 - it is never closed
+        os.dup2(sys.stdout.fileno(), 1)
+        os.dup2(sys.stdout.fileno(), 2)
+        signal.alarm(int(seconds))
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        import pytest  # noqa: PLC0415 - loaded before, if it is there at all
+
+        os._exit(pytest.main(words, plugins=[_LateHooks()]))
+    _, status = os.waitpid(child, 0)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
+    if os.WIFSIGNALED(status):
+        return "slow" if os.WTERMSIG(status) == signal.SIGALRM else f"signal {os.WTERMSIG(status)}"
+    return str(os.WEXITSTATUS(status))
+
+
+for name in _LOADED:
+    with contextlib.suppress(ImportError):
+        importlib.import_module(name)
+
+
+def main() -> None:
+    """Run what is asked for until no more is."""
+    answers = os.fdopen(os.dup(1), "w")
+    for line in sys.stdin:
+        words, seconds = json.loads(line)
+        print(_run(words, seconds), file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    main()
