@@ -8,7 +8,7 @@ The first run notes which test runs which line: a run of all tests, a quarter of
 folder ``.covering_tests`` and is used until somebody deletes it; ``--tests`` names tests that are newer.
 
 Each mutant meets the nearest tests, which are those that run its line and the fewest lines beside it, and then the
-wider ones, which are the others that run its line. A mutant that no test fails on survives; ``mutants_explained.csv``
+wider ones, which are the others that run its line, and those of the module's name. A mutant that no test fails on survives; ``mutants_explained.csv``
 says why those that are there change no answer. Ends with status 1 if on any file the tests kill, and the table
 explains, less than 95% together.
 All runs are in copies of the working tree, in a temporary folder: an interruption leaves nothing behind.
@@ -46,10 +46,12 @@ NOTED = ROOT / ".covering_tests"
 
 AT_LEAST = 0.95
 
-# Without rewritten assertions: what is loaded before pytest cannot be rewritten, and nobody reads what they would say.
-_OPTIONS = ("-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0")
+_MEASURED = ("-m", "not long and not unmeasured")
 
-_NOTING = ("-p", "no:cacheprovider", "-p", "covering_tests", "-m", "not long and not unmeasured")
+# Without rewritten assertions: what is loaded before pytest cannot be rewritten, and nobody reads what they would say.
+_OPTIONS = ("-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0", *_MEASURED)
+
+_NOTING = ("-p", "no:cacheprovider", "-p", "covering_tests", *_MEASURED)
 
 # The exit statuses of pytest that say that no test failed: all passed, or none is here.
 _PASSED = ("0", "5")
@@ -137,11 +139,15 @@ class Trial:
         self._noted = noted
         self._newer = newer
         self._by_line = noted.of_file(file)
+        # What is run once in a process is noted for one test alone, though it serves others: those of the same name too.
+        path = pathlib.PurePosixPath(file)
+        named = (f"tests/{path.parent}/test_{path.stem}.py", f"tests/property/test_{path.stem}.py")
+        self._named = [name for name in named if (ROOT / name).is_file()]
 
     def rounds(self, number: int) -> dict[str, list[str]]:
         """Give the tests that a mutant of a line meets, by the name of the round."""
         nearest, wider = self._noted.choose(self._run_line(number))
-        return {"nearest": [*self._newer, *nearest], "wider": wider}
+        return {"nearest": [*self._newer, *nearest], "wider": [*wider, *self._named]}
 
     def _run_line(self, number: int) -> set[str]:
         """Give the tests that run a line.
