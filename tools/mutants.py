@@ -8,9 +8,9 @@ The first run notes which test runs which line: a run of all tests, a quarter of
 folder ``.covering_tests`` and is used until somebody deletes it; ``--tests`` names tests that are newer.
 
 Each mutant meets the nearest tests, which are those that run its line and the fewest lines beside it, and then the
-wider ones, which are the others that run its line, and those of the module's name. A mutant that no test fails on survives; ``mutants_explained.csv``
-says why those that are there change no answer. Ends with status 1 if on any file the tests kill, and the table
-explains, less than 95% together.
+wider ones, which are the others that run its line, and those of the module's name. A mutant that no test fails on
+survives; ``mutants_explained.csv`` says why those that are there change no answer. Ends with status 1 if on any file
+the tests kill, and the table explains, less than 95% together.
 All runs are in copies of the working tree, in a temporary folder: an interruption leaves nothing behind.
 """
 
@@ -139,7 +139,7 @@ class Trial:
         self._noted = noted
         self._newer = newer
         self._by_line = noted.of_file(file)
-        # What is run once in a process is noted for one test alone, though it serves others: those of the same name too.
+        # What is run once in a process is noted for one test alone, though it serves others.
         path = pathlib.PurePosixPath(file)
         named = (f"tests/{path.parent}/test_{path.stem}.py", f"tests/property/test_{path.stem}.py")
         self._named = [name for name in named if (ROOT / name).is_file()]

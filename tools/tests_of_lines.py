@@ -63,8 +63,11 @@ class TestsOfLines:
                         yield test, numbits
 
     def seconds(self, tests: Iterable[str]) -> float:
-        """Add up how long tests took; a file counts for nothing."""
-        return sum(self._seconds.get(test, 0.0) for test in tests)
+        """Add up how long tests took, and all tests of files."""
+        names = tuple(tests)
+        files = tuple(f"{name}::" for name in names if "::" not in name)
+        chosen = set(names)
+        return sum(seconds for test, seconds in self._seconds.items() if test in chosen or test.startswith(files))
 
     def choose(self, tests: Iterable[str]) -> tuple[list[str], list[str]]:
         """Choose the nearest and the wider ones among tests that run a line."""
