@@ -32,7 +32,7 @@ class DayTuple(Generic[Member], tuple[Member, ...]):  # noqa: PYI059, SLOT001 - 
 
     # By these cattrs knows a tuple of any members; it takes apart no other class that is derived from tuple.
     __origin__: ClassVar[type] = tuple
-    __args__: ClassVar[tuple[object, ...]] = (Member, ...)
+    __args__: ClassVar[tuple[object, ...]] = (Member, ...)  # type: ignore[misc] # read at run time
 
     def __new__(
         cls,
