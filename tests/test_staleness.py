@@ -8,11 +8,12 @@ import os
 import pickle
 import subprocess
 import sys
+import typing
 
 import pytest
 
 import pilotzones
-from pilotzones import ArgumentTypeError, BeyondVerifiedDataError, Dataset, DataVersionError, DayTuple, logs
+from pilotzones import ArgumentTypeError, BeyondVerifiedDataError, Dataset, DataVersionError, DayTuple, face, logs
 from pilotzones.dataset import DefaultDataset
 from pilotzones.positive_list.editions import QuickAnswers
 from pilotzones.staleness import LAW, SUBJECTS
@@ -72,6 +73,49 @@ def test_without_a_day_zones_are_of_all_days_and_zones_in_of_the_last_verified_o
     data = Dataset.bundled()
     assert (data.zones().date, data.zones(province="浙江").is_beyond_verified) == (None, False)
     assert (data.zones_in("浙江").date, data.zones_in("浙江").is_beyond_verified) == (LAST, False)
+
+
+def answers_about_a_day():
+    """Give every question that takes a day, with the class of its answer."""
+    for name in face.__all__:
+        hints = typing.get_type_hints(getattr(Dataset, name))
+        if "date" in hints:
+            yield name, typing.get_origin(hints["return"]) or hints["return"]
+
+
+def test_every_question_about_a_day_says_whether_it_is_beyond_the_data_or_names_the_one_that_does():
+    """In a field of its answer; the answers of the others are the same for many days."""
+    found = dict(answers_about_a_day())
+    telling = {name for name, answer in found.items() if "is_beyond_verified" in dir(answer)}
+    assert {"zones", "zones_in", "places", "items", "rules", "eligibility", "zone_answer", "import_city"} == telling
+    for name in found.keys() - telling:
+        said = getattr(Dataset, name).__doc__
+        assert "is_beyond_verified" in said
+        assert any(f"``{other}``" in said for other in telling), name
+
+
+@pytest.mark.parametrize(
+    ("ask", "telling"),
+    [
+        (lambda data, day, **how: data.edition_on(day, **how), "items"),
+        (lambda data, day, **how: data.place("杭州", day, **how), "places"),
+        (lambda data, day, **how: data.rule("vat_standard", day, **how), "rules"),
+        (lambda data, day, **how: data.composite_rate("standard", date=day, **how), "rules"),
+        (lambda data, day, **how: data.is_zone("杭州", day, **how), "zone_answer"),
+        (lambda data, day, **how: data.covering_zone("杭州", day, **how), "zone_answer"),
+        (lambda data, day, **how: data.is_eligible("04029100", day, if_unknown=False, **how), "eligibility"),
+    ],
+)
+@pytest.mark.parametrize("day", [MAP, MAP + DAY, LAST, LAST + DAY])
+def test_the_question_that_is_named_says_it_of_the_days_that_max_age_refuses(ask, telling, day):
+    """They rest on the same subject, so one says that a day is beyond exactly where the other refuses it."""
+    data = Dataset.bundled()
+    about = {"zone_answer": ["杭州"], "eligibility": ["04029100"]}.get(telling, [])
+    if getattr(data, telling)(*about, date=day).is_beyond_verified:
+        with pytest.raises(BeyondVerifiedDataError):
+            ask(data, day, max_age=0)
+    else:
+        assert ask(data, day, max_age=0) == ask(data, day)
 
 
 def test_places_without_a_day_are_of_the_last_map_and_beyond_it():

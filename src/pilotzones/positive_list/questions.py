@@ -60,7 +60,8 @@ class ListQuestions(DatasetBase):
 
         Returns:
             True if the list in force has the line, False if it does not. A remark (备注)
-            may still narrow the line: ``eligibility`` gives it, read as conditions.
+            may still narrow the line: ``eligibility`` gives it, read as conditions. It also says
+            whether the day is after the last verified one, as ``is_beyond_verified``.
 
         Raises:
             UnknownEligibilityError: if the data cannot tell; names the missing annex.
@@ -169,7 +170,8 @@ class ListQuestions(DatasetBase):
         """Compare two editions of the list.
 
         Args:
-            older: an edition, its id such as ``"2019-96"``, or a day on which it was in force.
+            older: an edition, its id such as ``"2019-96"``, or a day on which it was in force;
+                a day after the last verified one names the last edition known.
             newer: a later one.
 
         Returns:
@@ -304,8 +306,8 @@ class ListQuestions(DatasetBase):
 
         Returns:
             The edition; after the last verified day, the last one known. An edition is the
-            same record on all its days, so only ``max_age`` tells of a day beyond
-            ``verified_through("list")``.
+            same record on all its days: ``items`` of that day says whether it is after the last
+            verified one, as ``is_beyond_verified``.
 
         Raises:
             NoListInForceError: before 8 April 2016.
