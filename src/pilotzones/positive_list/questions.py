@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Union
 
 from pilotzones import records
-from pilotzones.arguments import check_number, is_a, refusal
+from pilotzones.arguments import check_number, is_a, plain_text, refusal
 from pilotzones.dataset_base import DatasetBase
 from pilotzones.dates import EARLIEST, LATEST, DateLike, InvalidDateError, as_date
 from pilotzones.hscode import parse, parse_prefix
@@ -327,8 +327,8 @@ class ListQuestions(DatasetBase):
         from pilotzones.records.list_answers import Edition  # noqa: PLC0415 - see dataset_base.py
 
         ids = [known.id for known in self.editions()]
-        asked: Any = edition.id if is_a(edition, Edition) else edition
-        if is_a(asked, str) and asked in ids:
+        asked: Any = plain_text(edition.id if is_a(edition, Edition) else edition)
+        if type(asked) is str and asked in ids:
             return ids.index(asked)
         try:
             return self.positive_list.index_on(as_date(asked))
@@ -367,6 +367,6 @@ def _check_if_unknown(value: object) -> IfUnknown:
     """Check that it is True, False or "raise", which is given back as the one object that it is compared with."""
     if value is True or value is False:
         return value
-    if is_a(value, str) and value == _RAISE:
+    if is_a(value, str) and str.__str__(value) == _RAISE:
         return _RAISE
     raise refusal("if_unknown", value, "True, False or 'raise'")
