@@ -1,5 +1,6 @@
 """How old the data may be: tuples with their day, the version that is required, what data is made of, the warning."""
 
+import bisect
 import copy
 import datetime
 import json
@@ -15,7 +16,7 @@ import pytest
 import pilotzones
 from pilotzones import ArgumentTypeError, BeyondVerifiedDataError, Dataset, DataVersionError, DayTuple, face, logs
 from pilotzones.dataset import DefaultDataset
-from pilotzones.positive_list.editions import QuickAnswers
+from pilotzones.positive_list.editions import quick_answers
 from pilotzones.staleness import LAW, SUBJECTS
 
 DAY = datetime.timedelta(days=1)
@@ -346,21 +347,25 @@ print("logging" in sys.modules)
 # The quick answers.
 
 
-def test_quick_answers_end_on_a_day():
-    """Up to it they are what they were, also where it lies before the last edition; after it there are none."""
-    quick = Dataset.bundled().positive_list.quick
-    for last in (datetime.date(2015, 1, 1), datetime.date(2020, 1, 1), LAST, datetime.date(2200, 1, 1)):
-        cut = quick.until(last)
-        for day in (
-            datetime.date(2016, 4, 8),
-            datetime.date(2019, 12, 31),
-            datetime.date(2022, 3, 1),
-            last,
-            last + DAY,
-        ):
-            want = None if day > last else quick.listed("95061100", day)
-            assert cut.listed("95061100", day) is want
-    assert QuickAnswers(()).listed("95061100", LAST) is None
+@pytest.mark.parametrize(
+    "last", [datetime.date(2015, 1, 1), datetime.date(2020, 1, 1), LAST, datetime.date(2200, 1, 1)]
+)
+def test_quick_answers_end_on_a_day(last):
+    """Up to it they are those of the states, also where it lies before the last edition; after it there are none."""
+    positive_list = Dataset.bundled().positive_list
+    turning_days, decided, *known = quick_answers(positive_list.states, last)
+    changes = [edition.effective_from for edition in positive_list.editions if edition.effective_from <= last]
+    end = min(last, datetime.date(2099, 12, 31))
+    assert turning_days == [*changes, end + DAY]
+    for day in (day + change for change in (*changes, last) for day in (-DAY, 0 * DAY, DAY)):
+        is_answered = bool(changes) and changes[0] <= day <= end
+        state = positive_list.states[positive_list.index_on(day)] if is_answered else None
+        stretch = bisect.bisect_right(turning_days, day)
+        assert decided[stretch] == ({code: state.listed(code) for code in state.decided} if state else {})
+        assert list(zip(*(table[stretch] for table in known), strict=True)) == [
+            ("", ""),
+            *(state.known if state else ()),
+        ]
 
 
 def test_the_law_is_checked_on_its_earliest_day(dataset, tables):
