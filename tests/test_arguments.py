@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 import pytest
+from hostile_values import OddText
 
 from pilotzones import arguments
 from pilotzones.arguments import ArgumentTypeError, quoted
@@ -66,13 +67,15 @@ def hostile(*others, without=()):
 def test_a_word_is_one_of_a_few(value):
     """Nothing is compared before it is known to be text."""
     with pytest.raises(ArgumentTypeError, match=r"^shipment must be 'bonded' or 'direct', not "):
-        arguments.check_word("shipment", value(), WORDS)
+        arguments.as_word("shipment", value(), WORDS)
 
 
-@pytest.mark.parametrize("value", ["bonded", np.str_("bonded"), Word.BONDED], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(
+    "value", ["bonded", np.str_("bonded"), Word.BONDED, OddText("bonded")], ids=lambda value: type(value).__name__
+)
 def test_a_word_may_be_any_kind_of_text(value):
-    """NumPy's, and that of an enumeration."""
-    assert arguments.check_word("shipment", value, WORDS) is None
+    """NumPy's, that of an enumeration, and one that raises at everything: the word itself is given."""
+    assert arguments.as_word("shipment", value, WORDS) is WORDS[0]
 
 
 @hostile(0, 1, "True", np.True_)
@@ -89,8 +92,9 @@ def test_a_switch_is_true_or_false(value):
 def test_a_text_has_whole_characters(value):
     """What cannot be written in UTF-8 is not taken."""
     with pytest.raises(ArgumentTypeError, match=r"^page must be text"):
-        arguments.check_text("page", value())
-    assert arguments.check_text("page", "") is arguments.check_text("page", "附件𠮷") is None
+        arguments.as_text("page", value())
+    assert (arguments.as_text("page", ""), arguments.as_text("page", "附件𠮷")) == ("", "附件𠮷")
+    assert type(arguments.as_text("page", OddText("附件"))) is str
 
 
 @hostile("2", 1.0, True, 0, 10, -(10**400), 10**400, without={"number"})

@@ -1,5 +1,6 @@
 """How old the data may be: tuples with their day, the version that is required, what data is made of, the warning."""
 
+import bisect
 import copy
 import datetime
 import json
@@ -8,13 +9,14 @@ import os
 import pickle
 import subprocess
 import sys
+import typing
 
 import pytest
 
 import pilotzones
-from pilotzones import ArgumentTypeError, BeyondVerifiedDataError, Dataset, DataVersionError, DayTuple, logs
+from pilotzones import ArgumentTypeError, BeyondVerifiedDataError, Dataset, DataVersionError, DayTuple, face, logs
 from pilotzones.dataset import DefaultDataset
-from pilotzones.positive_list.editions import QuickAnswers
+from pilotzones.positive_list.editions import quick_answers
 from pilotzones.staleness import LAW, SUBJECTS
 
 DAY = datetime.timedelta(days=1)
@@ -26,11 +28,10 @@ MAP = datetime.date(2024, 12, 31)
 
 
 def test_a_tuple_with_its_day_is_a_tuple_like_any_other():
-    """Equal, hashed and shown as one; its parts are plain tuples."""
+    """Equal to one and hashed as one; its parts are plain tuples."""
     made = DayTuple(list("abc"), LAST, MAP)
     assert made == ("a", "b", "c")
     assert hash(made) == hash(("a", "b", "c"))
-    assert repr(made) == "('a', 'b', 'c')"
     assert type(made[:2]) is type(made + ()) is tuple  # noqa: RUF005 - this is what is tried
     assert (made.date, made.verified_through, made.is_beyond_verified) == (LAST, MAP, True)
     assert not DayTuple([], None, MAP)
@@ -73,6 +74,49 @@ def test_without_a_day_zones_are_of_all_days_and_zones_in_of_the_last_verified_o
     data = Dataset.bundled()
     assert (data.zones().date, data.zones(province="浙江").is_beyond_verified) == (None, False)
     assert (data.zones_in("浙江").date, data.zones_in("浙江").is_beyond_verified) == (LAST, False)
+
+
+def answers_about_a_day():
+    """Give every question that takes a day, with the class of its answer."""
+    for name in face.__all__:
+        hints = typing.get_type_hints(getattr(Dataset, name))
+        if "date" in hints:
+            yield name, typing.get_origin(hints["return"]) or hints["return"]
+
+
+def test_every_question_about_a_day_says_whether_it_is_beyond_the_data_or_names_the_one_that_does():
+    """In a field of its answer; the answers of the others are the same for many days."""
+    found = dict(answers_about_a_day())
+    telling = {name for name, answer in found.items() if "is_beyond_verified" in dir(answer)}
+    assert {"zones", "zones_in", "places", "items", "rules", "eligibility", "zone_answer", "import_city"} == telling
+    for name in found.keys() - telling:
+        said = getattr(Dataset, name).__doc__
+        assert "is_beyond_verified" in said
+        assert any(f"``{other}``" in said for other in telling), name
+
+
+@pytest.mark.parametrize(
+    ("ask", "telling"),
+    [
+        (lambda data, day, **how: data.edition_on(day, **how), "items"),
+        (lambda data, day, **how: data.place("杭州", day, **how), "places"),
+        (lambda data, day, **how: data.rule("vat_standard", day, **how), "rules"),
+        (lambda data, day, **how: data.composite_rate("standard", date=day, **how), "rules"),
+        (lambda data, day, **how: data.is_zone("杭州", day, **how), "zone_answer"),
+        (lambda data, day, **how: data.covering_zone("杭州", day, **how), "zone_answer"),
+        (lambda data, day, **how: data.is_eligible("04029100", day, if_unknown=False, **how), "eligibility"),
+    ],
+)
+@pytest.mark.parametrize("day", [MAP, MAP + DAY, LAST, LAST + DAY])
+def test_the_question_that_is_named_says_it_of_the_days_that_max_age_refuses(ask, telling, day):
+    """They rest on the same subject, so one says that a day is beyond exactly where the other refuses it."""
+    data = Dataset.bundled()
+    about = {"zone_answer": ["杭州"], "eligibility": ["04029100"]}.get(telling, [])
+    if getattr(data, telling)(*about, date=day).is_beyond_verified:
+        with pytest.raises(BeyondVerifiedDataError):
+            ask(data, day, max_age=0)
+    else:
+        assert ask(data, day, max_age=0) == ask(data, day)
 
 
 def test_places_without_a_day_are_of_the_last_map_and_beyond_it():
@@ -303,21 +347,25 @@ print("logging" in sys.modules)
 # The quick answers.
 
 
-def test_quick_answers_end_on_a_day():
-    """Up to it they are what they were, also where it lies before the last edition; after it there are none."""
-    quick = Dataset.bundled().positive_list.quick
-    for last in (datetime.date(2015, 1, 1), datetime.date(2020, 1, 1), LAST, datetime.date(2200, 1, 1)):
-        cut = quick.until(last)
-        for day in (
-            datetime.date(2016, 4, 8),
-            datetime.date(2019, 12, 31),
-            datetime.date(2022, 3, 1),
-            last,
-            last + DAY,
-        ):
-            want = None if day > last else quick.listed("95061100", day)
-            assert cut.listed("95061100", day) is want
-    assert QuickAnswers(()).listed("95061100", LAST) is None
+@pytest.mark.parametrize(
+    "last", [datetime.date(2015, 1, 1), datetime.date(2020, 1, 1), LAST, datetime.date(2200, 1, 1)]
+)
+def test_quick_answers_end_on_a_day(last):
+    """Up to it they are those of the states, also where it lies before the last edition; after it there are none."""
+    positive_list = Dataset.bundled().positive_list
+    turning_days, decided, *known = quick_answers(positive_list.states, last)
+    changes = [edition.effective_from for edition in positive_list.editions if edition.effective_from <= last]
+    end = min(last, datetime.date(2099, 12, 31))
+    assert turning_days == [*changes, end + DAY]
+    for day in (day + change for change in (*changes, last) for day in (-DAY, 0 * DAY, DAY)):
+        is_answered = bool(changes) and changes[0] <= day <= end
+        state = positive_list.states[positive_list.index_on(day)] if is_answered else None
+        stretch = bisect.bisect_right(turning_days, day)
+        assert decided[stretch] == ({code: state.listed(code) for code in state.decided} if state else {})
+        assert list(zip(*(table[stretch] for table in known), strict=True)) == [
+            ("", ""),
+            *(state.known if state else ()),
+        ]
 
 
 def test_the_law_is_checked_on_its_earliest_day(dataset, tables):

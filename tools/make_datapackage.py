@@ -67,7 +67,7 @@ def _schema(table: str, form: TableFormat) -> dict[str, object]:
         "missingValues": [""],
         "primaryKey": list(form.key),
     }
-    keys = [reference(table, name, *refers_to) for name, (_, _, refers_to) in form.columns.items() if refers_to]
+    keys = [reference(table, name, *column.refers_to) for name, column in form.columns.items() if column.refers_to]
     return schema | ({"foreignKeys": keys} if keys else {})
 
 

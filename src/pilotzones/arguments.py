@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import TypeGuard
 
 Kind = TypeVar("Kind")
+Word = TypeVar("Word", bound=str)
 
 _LONGEST = 60
 _LONG = 10_000
@@ -43,6 +44,8 @@ def quoted(value: object) -> str:
     >>> quoted("Hangzhou")
     "'Hangzhou'"
     """
+    if is_a(value, str):
+        value = str.__str__(value)
     # A long text is cut before it is quoted: its repr could be of any size.
     if is_a(value, (str, bytes)) and len(value) > _LONGEST:
         return f"{value[:_LONGEST]!r}... ({len(value):,} long)"
@@ -108,24 +111,45 @@ def check_flag(name: str, value: object) -> None:
         raise refusal(name, value, "True or False")
 
 
-def check_word(name: str, value: object, allowed: tuple[str, ...]) -> None:
-    """Check that an argument is one of a few words.
+def plain_text(value: Kind) -> Kind:
+    """Give the text itself in place of one of a subclass, whose methods may do anything; any other value as it is.
+
+    >>> plain_text("bonded"), plain_text(5)
+    ('bonded', 5)
+    """
+    return str.__str__(value) if is_a(value, str) else value  # type: ignore[return-value] # equal to it
+
+
+def as_word(name: str, value: object, allowed: tuple[Word, ...]) -> Word:
+    """Take an argument that is one of a few words.
 
     Raises:
         ArgumentTypeError: if it is not; names the words.
+
+    >>> as_word("shipment", "bonded", ("bonded", "direct"))
+    'bonded'
     """
-    if not is_a(value, str) or str.__str__(value) not in allowed:
-        raise refusal(name, value, " or ".join(map(repr, allowed)))
+    if is_a(value, str):
+        text = str.__str__(value)
+        if text in allowed:
+            return allowed[allowed.index(text)]
+    raise refusal(name, value, " or ".join(map(repr, allowed)))
 
 
-def check_text(name: str, value: object) -> None:
-    """Check that an argument is a text that a file in UTF-8 can hold; it may be empty.
+def as_text(name: str, value: object) -> str:
+    """Take an argument that is a text which a file in UTF-8 can hold; it may be empty.
 
     Raises:
         ArgumentTypeError: if it is not a ``str``, or has half of a character (a lone surrogate).
+
+    >>> as_text("sheet", "清单")
+    '清单'
     """
-    if not is_a(value, str) or not can_be_written(str.__str__(value)):
-        raise refusal(name, value, "text (a str of whole characters)")
+    if is_a(value, str):
+        text = str.__str__(value)
+        if can_be_written(text):
+            return text
+    raise refusal(name, value, "text (a str of whole characters)")
 
 
 def can_be_written(text: str) -> bool:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pilotzones import records
-from pilotzones.arguments import as_members, check_word
+from pilotzones.arguments import as_members, as_word
 from pilotzones.dated_rules.questions import RuleQuestions
 from pilotzones.dates import DateLike
 from pilotzones.errors import PilotZonesError
@@ -283,10 +283,9 @@ class Dataset(ZoneQuestions, ListQuestions, RuleQuestions):
             ArgumentTypeError: if they are not names of tables.
             DataIntegrityError: names every fault, with file and line.
         """
-        names = as_members("tables", tables, "a collection of names of tables, such as ['zones']")
-        for name in names:
-            check_word("each name in tables", name, (*FORMATS, *RULE_TABLES))
-        self._check({name for name in (*FORMATS, *RULE_TABLES) if name in names})
+        known, what = (*FORMATS, *RULE_TABLES), "a collection of names of tables, such as ['zones']"
+        names = {as_word("each name in tables", name, known) for name in as_members("tables", tables, what)}
+        self._check(names)
 
     def _check(self, touched: set[TableName | RuleTableName], found: Sequence[DataIntegrityError] = ()) -> None:
         """Read what some tables are for, and check their sources."""

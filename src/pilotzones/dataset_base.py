@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from pilotzones import records
-from pilotzones.arguments import ArgumentTypeError, check_flag, check_text, check_word, is_a, quoted
+from pilotzones.arguments import ArgumentTypeError, as_text, as_word, check_flag, is_a, quoted
 from pilotzones.dates import DateLike, as_date
 from pilotzones.errors import PilotZonesError
 from pilotzones.once import once
@@ -87,7 +87,7 @@ class DatasetBase:
         >>> Dataset.bundled().require_data("2026.2")
         >>> Dataset.bundled().require_data("2026.2", any_folders=True)
         """
-        check_text("version", version)
+        version = as_text("version", version)
         check_flag("any_folders", any_folders)
         at_hand = self.data_version()
         laid_over = f"{version}." if "+" in version else f"{version}+"
@@ -140,8 +140,7 @@ class DatasetBase:
         """
         if subject is None:
             return min(self.verified[each].day for each in LAW)
-        check_word("subject", subject, SUBJECTS)
-        return self.verified[subject].day
+        return self.verified[as_word("subject", subject, SUBJECTS)].day
 
     def _unverified(self, day: datetime.date, subjects: Iterable[Subject]) -> tuple[Subject, ...]:
         """List those of some subjects that were last checked before a day."""

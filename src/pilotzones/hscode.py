@@ -142,6 +142,7 @@ def _digits(text: str) -> tuple[str, str]:
         number = _as_integer(text)
         meant = None if number is None else _of_number(str(number))
         raise _refusals().not_text(text, meant)
+    text = str.__str__(text)
     folded = text.strip()[: LONGEST + 1].translate(FOLDED)
     if not folded:
         raise _refusals().blank(text)

@@ -68,6 +68,21 @@ class YearlessDate(datetime.date):
         raise RuntimeError
 
 
+def _refusing(*_, **__):
+    raise RuntimeError
+
+
+_HARMLESS = {"__new__", "__init__", "__getattribute__", "__class__", "__init_subclass__", "__subclasshook__", "__dir__"}
+"""What a class needs to have objects at all, and asking these for an attribute."""
+
+
+class OddText(str):
+    """A text that raises at whatever is asked of it: its length, its hash, its parts, whether it equals another."""
+
+    __slots__ = ()
+    locals().update({name: _refusing for name in dir(str) if callable(getattr(str, name)) and name not in _HARMLESS})
+
+
 def _raising():
     yield "04090000"
     raise RuntimeError
@@ -93,6 +108,7 @@ VALUES = {
     "byte of a name": lambda: "\udcb8",
     "300 characters": lambda: "x" * 300,
     "200,000 characters": lambda: "x" * 200_000,
+    "odd text": lambda: OddText("04090000"),
     "bytes": lambda: b"04090000",
     "list": list,
     "list of lists": lambda: [[]],

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import pilotzones
 from pilotzones import face
 from pilotzones.hscode import parse
+from pilotzones.strategies import StrategyError
 
 TYPES = ("Announcement", "Batch", "Dataset", "Edition", "HSCode", "Item", "Province", "Verdict", "Zone")
 
@@ -61,6 +62,40 @@ def test_a_date_argument_is_drawn_as_a_day(kind):
     assert min(days) == datetime.date(2016, 4, 8)
     assert (None in drawn) is (kind is not pilotzones.DateLike)
     assert {type(value) for value in draws(st.from_type(datetime.date | str), 60)} == {datetime.date, str}
+
+
+OF_A_DAY = (pilotzones.Zone, pilotzones.Place, pilotzones.Item, pilotzones.Rule)
+
+
+@pytest.mark.parametrize("member", OF_A_DAY)
+def test_the_tuple_of_an_answer_is_drawn(member):
+    """As the questions give it, on days before and after the last verified one, and printed so that it builds again."""
+    strategy = st.from_type(pilotzones.DayTuple[member])
+    assert repr(strategy) == f"from_type(pilotzones.DayTuple[pilotzones.{member.__name__}])"
+    drawn = draws(strategy, 30)
+    assert {type(answer) for answer in drawn} == {pilotzones.DayTuple}
+    assert {type(record) for answer in drawn for record in answer} == {member}
+    assert {answer.is_beyond_verified for answer in drawn} == {True, False}
+    for answer in drawn:
+        again = eval(repr(answer), {"pilotzones": pilotzones})  # noqa: S307 - as a person would type it in
+        assert (again, again.date, again.verified_through) == (answer, answer.date, answer.verified_through)
+
+
+def test_the_tuple_of_any_answer_is_drawn():
+    """Where its members are not named, in a union too; with members of no answer it is refused."""
+    drawn = draws(st.from_type(pilotzones.DayTuple | None), 100)
+    assert {type(answer) for answer in drawn} == {pilotzones.DayTuple, type(None)}
+    assert {type(record) for answer in drawn for record in answer or ()} == {*OF_A_DAY}
+    assert draws(st.from_type(pilotzones.DayTuple[typing.Any]), 3)
+    for member in (int, pilotzones.Batch, pilotzones.Zone | None):
+        with pytest.raises(StrategyError, match="answer with a DayTuple of Zone, Place, Item, Rule; not of"):
+            draws(st.from_type(pilotzones.DayTuple[member]), 1)
+
+
+@pytest.mark.parametrize("kind", [tuple[int, ...], typing.Sequence[int], typing.Collection[int]])
+def test_other_tuples_and_sequences_are_drawn_as_before(kind):
+    """None of them as that of an answer."""
+    assert pilotzones.DayTuple not in {type(value) for value in draws(st.from_type(kind), 60)}
 
 
 def test_the_strategies_of_types_print_as_what_a_person_writes():

@@ -9,7 +9,7 @@ import signal
 
 import pytest
 from examples import examples
-from hostile_values import NEVER_FINE, VALUES, Pretender
+from hostile_values import NEVER_FINE, VALUES, OddText, Pretender
 from hypothesis import given
 from hypothesis import strategies as st
 from public_callables import OFFLINE, call, good, is_record, pairs, parameters_of, prepare, public_callables
@@ -93,6 +93,17 @@ def test_anything_is_answered_or_refused(name, parameter):
             if about in NEVER_FINE and error is None and not is_record(name):
                 wrong.append(f"{about}: is taken")
     assert not wrong, "\n".join([f"{name}({parameter}=...)", *wrong])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", [name for name in public_callables() if name not in OFFLINE])
+def test_a_text_of_a_class_of_its_own_is_taken_as_the_text(name):
+    """Nothing of what it overrides is asked: what is right as a ``str`` is answered, whatever its class does."""
+    for parameter in parameters_of(public_callables()[name]):
+        value = good(name, parameter)
+        if type(value) is str:
+            with bounded():
+                call(name, **{parameter: OddText(value)})
 
 
 TEXTS = st.text(max_size=40) | st.from_regex(r"[0-9./-]{1,12}")

@@ -11,7 +11,7 @@ import attrs
 from pilotzones.annex.errors import AnnexError
 from pilotzones.annex.grids.vocabulary import squeeze
 from pilotzones.annex.records import AnnexLine, Extract
-from pilotzones.arguments import check_number, check_text, check_word, is_a, quoted
+from pilotzones.arguments import as_text, as_word, check_number, is_a, plain_text, quoted
 from pilotzones.dataset import Dataset
 from pilotzones.dates import FIRST_TARIFF, LAST_TARIFF, DateLike, as_date
 from pilotzones.messages import Message, Way
@@ -57,9 +57,9 @@ class NewAnnouncement:
 
     def __attrs_post_init__(self) -> None:
         for name in ("id", "amends", "document_no", "title_zh"):
-            check_text(name, getattr(self, name))
+            object.__setattr__(self, name, as_text(name, getattr(self, name)))
+        object.__setattr__(self, "kind", as_word("kind", self.kind, get_args(AnnouncementKind)))
         as_date(self.effective_from)
-        check_word("kind", self.kind, get_args(AnnouncementKind))
         if self.stated_count is not None:
             check_number("stated_count", self.stated_count, 0, _MOST_LINES)
         if self.tariff_year is not None:
@@ -73,7 +73,7 @@ def find_announcement(announcement: str | Announcement, data: Dataset) -> Announ
         AnnexError: names the known announcements.
     """
     known = {known.id: known for known in data.announcements()}
-    text = announcement.id if is_a(announcement, Announcement) else announcement
+    text = announcement.id if is_a(announcement, Announcement) else plain_text(announcement)
     if is_a(text, str):
         number = _NUMBER.search(squeeze(text))
         key = f"{number[1]}-{number[2]}" if number else text.strip()

@@ -15,7 +15,7 @@ from pilotzones.annex.folder_changes import changing, remove_tables, replace_tab
 from pilotzones.annex.folder_state import FolderState, describe_damage, read_state
 from pilotzones.annex.merging import merge
 from pilotzones.annex.records import Difference, Download, Installed, Reading, removal_command
-from pilotzones.arguments import as_members, check_text, check_type, quoted
+from pilotzones.arguments import as_members, as_text, check_type, quoted
 from pilotzones.dataset import Dataset
 from pilotzones.paths import as_path, shown_path
 from pilotzones.records.knowledge import Coverage
@@ -59,7 +59,7 @@ def install(
     """
     check_type("reading", reading, Reading, "the result of annex.read")
     check_type("download", download, (Download, type(None)), "a Download or None")
-    check_text("page", page)
+    page = as_text("page", page)
     names = as_members("accept", accept, "a collection of names of differences, such as ['count']")
     folder = find_output(output)
     accepted = _accept(reading, names)
@@ -118,8 +118,10 @@ def remove(announcement: str | None = None, output: Output = None, *, list_after
     """
     if (announcement is None) == (list_after is None):
         raise AnnexInstallError("Name one of the two: the announcement of an annex, or list_after.")
-    check_text("announcement", announcement) if list_after is None else check_text("list_after", list_after)
-    name = f"list after {list_after}" if announcement is None else announcement
+    if announcement is None:
+        name = f"list after {as_text('list_after', list_after)}"
+    else:
+        name = as_text("announcement", announcement)
     folder = find_output(output)
     _find_installed(name, folder, read_state(folder))  # it raises before a folder is made for the lock
     with changing(folder):
@@ -160,9 +162,8 @@ def find_sound(output: Output, name: str) -> Installed | None:
 def _accept(reading: Reading, accept: Sequence[object]) -> tuple[Difference, ...]:
     """Find the differences that the user accepts, or raise if any other remains."""
     known = {name for difference in reading.differences for name in (difference.rule, difference.name)}
-    for name in accept:
-        check_text("each name in accept", name)
-    unknown = [name for name in accept if name not in known]
+    names = {as_text("each name in accept", name): None for name in accept}
+    unknown = [name for name in names if name not in known]
     if unknown:
         has = ", ".join(sorted({difference.name for difference in reading.differences})) or "none"
         raise AnnexCheckError(
@@ -171,7 +172,7 @@ def _accept(reading: Reading, accept: Sequence[object]) -> tuple[Difference, ...
     accepted = [
         difference
         for difference in reading.differences
-        if difference.accepted != "never" and {difference.rule, difference.name} & set(accept)
+        if difference.accepted != "never" and {difference.rule, difference.name} & names.keys()
     ]
     left = tuple(difference for difference in reading.differences if difference not in accepted)
     if left:

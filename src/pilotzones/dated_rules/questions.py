@@ -60,7 +60,9 @@ class RuleQuestions(DatasetBase):
                 0 refuses every day after it, None none.
 
         Returns:
-            The rule with value, unit, span, document, evidence and sources.
+            The rule with value, unit, span, document, evidence and sources. It is the same record
+            on all its days: ``rules`` of that day says whether it is after the last verified one,
+            as ``is_beyond_verified``.
 
         Raises:
             UnknownRuleError: if no rule has that name; near misses are in the error.
@@ -100,7 +102,8 @@ class RuleQuestions(DatasetBase):
 
         Returns:
             (consumption + vat) / (1 - consumption) x share, where the tariff within the limits is 0;
-            exact where the number ends, else rounded once to 28 digits, half to even.
+            exact where the number ends, else rounded once to 28 digits, half to even. ``rules`` of
+            that day says whether it is after the last verified one, as ``is_beyond_verified``.
 
         Raises:
             InvalidRateError: if a rate is negative, 1 or more, not a number, or of another type

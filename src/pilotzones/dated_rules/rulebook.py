@@ -7,7 +7,7 @@ import decimal
 import functools
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.arguments import check_text, quoted
+from pilotzones.arguments import as_text, quoted
 from pilotzones.dated_rules.errors import BeforeKnownRulesError, RuleNotInForceError, UnknownRuleError
 from pilotzones.records.rules import FIRST_KNOWN, Rule
 from pilotzones.tables.faults import Faults
@@ -76,8 +76,8 @@ class Rulebook:
             BeforeKnownRulesError: if it is known from a later day on.
             ArgumentTypeError: if the name is not text.
         """
-        check_text("name", name)
-        rules = self.by_name.get(str.__str__(name))
+        name = as_text("name", name)
+        rules = self.by_name.get(name)
         if rules is None:
             raise self._unknown(name)
         for rule in rules:

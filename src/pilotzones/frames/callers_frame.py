@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals as nw
 
-from pilotzones.arguments import is_a, quoted
+from pilotzones.arguments import is_a, plain_text, quoted
 from pilotzones.frames.engines import engine_of
 from pilotzones.frames.engines.engine import ENGINE_NAMES
 from pilotzones.frames.errors import FrameColumnError, FrameTypeError
@@ -35,11 +35,12 @@ class CallersFrame(NamedTuple):
         Raises:
             FrameColumnError: if there is no such column, or it holds nothing that is allowed.
         """
-        if not is_a(name, str) or name not in self.names:
+        wanted_name = plain_text(name)
+        if type(wanted_name) is not str or wanted_name not in self.names:
             names = ", ".join(map(quoted, self.names)) or "none"
             msg = f"The frame has no column {quoted(name)}: its columns are {names}."
             raise FrameColumnError(msg, column=name)
-        column = _working_name(self.names.index(name))
+        column = _working_name(self.names.index(wanted_name))
         content = self.engine.content_of(self.frame, column)
         if content not in allowed:
             msg = f"The column {quoted(name)} holds {self.frame.collect_schema()[column]}, not {wanted}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import narwhals as nw
 
-from pilotzones.arguments import is_a
+from pilotzones.arguments import plain_text
 from pilotzones.dates import CHINA_TIME, EARLIEST, LATEST, DateLike, as_date
 from pilotzones.frames.day_texts import DAYS
 from pilotzones.frames.expressions import first_true
@@ -50,7 +50,8 @@ def find_stretches(callers: CallersFrame, date: ColumnOrDay, turning_days: Seque
         FrameColumnError: if the column is missing or does not hold days.
         InvalidDateError: for a day out of range.
     """
-    if not is_a(date, str) or (date not in callers.names and is_iso_text(date)):
+    text = plain_text(date)
+    if type(text) is not str or (text not in callers.names and is_iso_text(text)):
         day = as_date(date)
         passed = sum(turning_day <= day for turning_day in turning_days)
         return Stretches(
@@ -62,7 +63,7 @@ def find_stretches(callers: CallersFrame, date: ColumnOrDay, turning_days: Seque
             one_day=day,
         )
     wanted = "days: make it one of dates first, or give one day for all rows."
-    column, content = callers.find_column(date, _MOMENTS, wanted)
+    column, content = callers.find_column(text, _MOMENTS, wanted)
     frame, moment, of_day = _MOMENTS[content](callers, column)
     latest_first = reversed(list(enumerate(turning_days, 1)))
     number = first_true(*((moment >= of_day(day), number) for number, day in latest_first), otherwise=nw.lit(0))

@@ -8,7 +8,7 @@ from typing import Any, cast, get_args
 import attrs
 import narwhals as nw
 
-from pilotzones.arguments import check_word
+from pilotzones.arguments import as_word
 from pilotzones.dataset import Dataset
 from pilotzones.frames.callers_frame import accept
 from pilotzones.frames.days import ColumnOrDay
@@ -83,9 +83,8 @@ class MatchReport:
         Raises:
             ArgumentTypeError: for what is not a status.
         """
-        for status in statuses:
-            check_word("status", status, get_args(PlaceStatus))
-        return tuple(spelling for spelling in self.spellings if spelling.status in statuses)
+        asked = {as_word("status", status, get_args(PlaceStatus)) for status in statuses}
+        return tuple(spelling for spelling in self.spellings if spelling.status in asked)
 
     def __str__(self) -> str:
         rest = self.rows - self.matched - self.ambiguous - self.unknown
@@ -135,7 +134,7 @@ def match(
     accept(frame)
     data = asked(dataset)
     tagged = nw.from_native(tag_zones(frame, place, date, province=province, prefix=_PREFIX, dataset=data))
-    columns = [place, *([] if province is None else [province])]
+    columns = [str.__str__(column) for column in (place, province) if column is not None]
     added = [f"{_PREFIX}{name}" for name in ("place_status", "adcode", "place_name", "reason")]
     counted = tagged.group_by(*columns, *added).agg(nw.len().alias(f"{_PREFIX}rows"))
     eager = counted.collect() if isinstance(counted, nw.LazyFrame) else counted

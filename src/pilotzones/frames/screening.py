@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from pilotzones.arguments import check_flag, check_text
+from pilotzones.arguments import as_text, check_flag
 from pilotzones.dataset import Dataset
 from pilotzones.frames.answers import RESTORED_CODE, answers_about_codes, restore_codes
 from pilotzones.frames.callers_frame import accept
 from pilotzones.frames.days import ColumnOrDay
 from pilotzones.frames.engines.engine import Content
 from pilotzones.frames.texts import HS_CODES_WITHOUT_ZEROS
-from pilotzones.records.conditions import Shipment, check_shipment
-from pilotzones.records.evidence import Evidence, check_evidence
+from pilotzones.records.conditions import Shipment, as_shipment
+from pilotzones.records.evidence import Evidence, as_evidence
 from pilotzones.substitution import asked
 
 _CODES = (
@@ -92,10 +92,8 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
     >>> screen(lines, date="2022-03-01")["status"].to_list()
     ['listed', 'unknown']
     """
-    check_shipment(shipment)
-    check_evidence(evidence)
+    shipment, evidence, prefix = as_shipment(shipment), as_evidence(evidence), as_text("prefix", prefix)
     check_flag("lost_zeros", lost_zeros)
-    check_text("prefix", prefix)
     callers = accept(frame)
     allowed, wanted = (_TEXTS_OR_NUMBERS, _OR_WHOLE_NUMBERS) if lost_zeros else (_TEXTS, _CODES)
     codes, _ = callers.find_column(hs_code, allowed, wanted)

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import narwhals as nw
 
-from pilotzones.arguments import check_text
+from pilotzones.arguments import as_text
 from pilotzones.dataset import Dataset
 from pilotzones.frames.callers_frame import accept
 from pilotzones.frames.days import ColumnOrDay
@@ -93,7 +93,7 @@ def tag_zones(  # noqa: PLR0913 - each choice is a keyword
     >>> tag_zones(cities, date="2018-12-31")["prefecture"].to_list()
     ['320500', '460100', '370100']
     """
-    check_text("prefix", prefix)
+    prefix = as_text("prefix", prefix)
     callers = accept(frame)
     names, _ = callers.find_column(place, _NAMES, _PLACES)
     answers = answers_about_places(asked(dataset))

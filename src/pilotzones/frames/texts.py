@@ -99,7 +99,7 @@ HS_CODES_WITHOUT_ZEROS = Reader(_restored_number, functools.partial(_line_in_sql
 def written_name(value: object) -> str | None:
     """Write the name or code of a place: text, or a whole number; None for anything else, of which nothing is asked."""
     if is_a(value, str):
-        return value
+        return str.__str__(value)
     return str(int(value)) if is_a(value, Integral) and not is_a(value, bool) else None
 
 

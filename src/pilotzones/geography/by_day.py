@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from pilotzones.arguments import check_word
+from pilotzones.arguments import as_word
 from pilotzones.dates import InvalidDateError
 from pilotzones.geography.divisions import FIRST_YEAR
-from pilotzones.geography.name_checks import plain_code
+from pilotzones.geography.name_checks import check_name, plain_code
 from pilotzones.records.levels import LEVELS
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class PlacesByDay:
     def place(self, name: str, day: datetime.date, province: str | None = None) -> Place:
         """Find the one place that a name means on a day."""
         keys = self._candidates(name, province)
-        if plain_code(name).isdecimal():  # a code is that of a division
+        if plain_code(check_name(name)).isdecimal():  # a code is that of a division
             keys = tuple(key for key in keys if key not in self._gazetteer.territories)
         early, late = (self.meant(keys, day, late=late) for late in (False, True))
         if not self._was_in_use(keys, day):
@@ -70,7 +70,7 @@ class PlacesByDay:
     def places(self, day: datetime.date, province: str | None, level: PlaceLevel | None) -> tuple[Place, ...]:
         """List the places of the map of a day, in the order of their codes."""
         if level is not None:
-            check_word("level", level, LEVELS)
+            level = as_word("level", level, LEVELS)
         if day.year < FIRST_YEAR:
             msg = f"The map is known from {FIRST_YEAR} on; {day} is earlier."
             raise InvalidDateError(msg, value=day, reason="out of range")

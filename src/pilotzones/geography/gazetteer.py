@@ -77,8 +77,8 @@ class Gazetteer:
             InvalidPlaceError: if ``name`` cannot be a name.
             UnknownPlaceError: if no province has it; says so where a city has it.
         """
-        checked = plain_code(check_name(name))
-        found = look_up(self.province_keys, checked, self._province_names)
+        name = check_name(name)
+        found = look_up(self.province_keys, plain_code(name), self._province_names)
         if found:
             return self.provinces_by_code[found[0][:2]]
         from pilotzones.geography import refusals  # noqa: PLC0415 - only an error needs it

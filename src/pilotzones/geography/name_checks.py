@@ -33,6 +33,7 @@ def check_name(name: str) -> str:
     """
     if not is_a(name, str):
         raise _invalid(name, "not text")
+    name = str.__str__(name)
     if len(name) > _LONGEST_NAME:
         raise _invalid(name, "too long", most=_LONGEST_NAME)
     for character in name.strip():

@@ -197,7 +197,8 @@ class ZoneQuestions(DatasetBase):
 
         Returns:
             True if a zone of exactly this place was in force. A county inside a zone is
-            not a zone itself (``covering_zone`` finds that zone).
+            not a zone itself (``covering_zone`` finds that zone). ``zone_answer`` also says
+            whether the day is after the last verified one, as ``is_beyond_verified``.
 
         Raises:
             UnknownPlaceError, InvalidPlaceError: if ``place`` is not known, or is a province.
@@ -228,7 +229,8 @@ class ZoneQuestions(DatasetBase):
 
         Returns:
             The zone, the smallest one where a zone lies inside another; None if there was
-            no zone.
+            no zone. ``zone_answer`` also says whether the day is after the last verified one,
+            as ``is_beyond_verified``.
 
         Raises:
             UnknownPlaceError, InvalidPlaceError: if ``place`` is not known, or is a province.
@@ -306,6 +308,8 @@ class ZoneQuestions(DatasetBase):
 
         Returns:
             The place that has the name on the day; for a former name or code, what became of it.
+            A place is the same record on all days of its years: ``places`` of that day says
+            whether it is after the last verified one, as ``is_beyond_verified``.
 
         Raises:
             UnknownPlaceError: if no place has or had the name, or it did not exist yet on the

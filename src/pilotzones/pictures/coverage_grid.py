@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 
-from pilotzones.arguments import check_word
 from pilotzones.code_ranges import CodeRanges
 from pilotzones.dataset import Dataset
 from pilotzones.pictures.canvas import INK, RULE, canvas, check_axes, sized, write_source, write_title
@@ -18,7 +17,7 @@ from pilotzones.pictures.fonts import find_font
 from pilotzones.pictures.legends import LETTERS
 from pilotzones.pictures.palette import KNOWN, PARTLY
 from pilotzones.pictures.sections import SECTIONS, Section
-from pilotzones.records.languages import Language
+from pilotzones.records.languages import Language, as_language
 from pilotzones.substitution import asked
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def coverage(*, ax: Axes | None = None, lang: Language = "en", dataset: Dataset 
     'The positive list: lines known and stated, by edition and HS section'
     """
     check_axes(ax)
-    check_word("lang", lang, get_args(Language))
+    lang = as_language(lang)
     data, captions = asked(dataset), CAPTIONS[lang]
     known = data.coverage()
     listed = [

@@ -6,14 +6,13 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 
-from pilotzones.arguments import check_word
 from pilotzones.dataset import Dataset
 from pilotzones.pictures.canvas import INK, canvas, check_axes, write_source, write_title
 from pilotzones.pictures.captions import CAPTIONS
@@ -21,7 +20,7 @@ from pilotzones.pictures.fonts import find_font
 from pilotzones.pictures.legends import LETTERS, Spots, draw_marks, numbered_mark, write_legends
 from pilotzones.pictures.palette import colours
 from pilotzones.pictures.zones_on_map import write_day
-from pilotzones.records.languages import Language
+from pilotzones.records.languages import Language, as_language
 from pilotzones.substitution import asked
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def growth(*, ax: Axes | None = None, lang: Language = "en", dataset: Dataset | 
     'Cross-border e-commerce pilot zones in force: 178 on 2026-11-25'
     """
     check_axes(ax)
-    check_word("lang", lang, get_args(Language))
+    lang = as_language(lang)
     data, captions = asked(dataset), CAPTIONS[lang]
     verified = data.verified_through("zones")
     steps = _steps(data.zones(), verified)

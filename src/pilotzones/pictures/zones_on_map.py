@@ -6,13 +6,12 @@ import datetime
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.font_manager import FontProperties
 
-from pilotzones.arguments import check_word
 from pilotzones.dataset import Dataset
 from pilotzones.dates import DateLike, as_date
 from pilotzones.pictures.canvas import GREY, PALE, RULE, canvas, check_axes, write_source, write_title
@@ -22,7 +21,7 @@ from pilotzones.pictures.legends import Corner, Legended, Spots, draw_marks, num
 from pilotzones.pictures.outlines import province_outlines
 from pilotzones.pictures.palette import SIGNS, colours
 from pilotzones.pictures.spreading import Spot, spread
-from pilotzones.records.languages import Language
+from pilotzones.records.languages import Language, as_language
 from pilotzones.substitution import asked
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def zone_map(
     'Cross-border e-commerce pilot zones in force on 2019-12-31: 59'
     """
     check_axes(ax)
-    check_word("lang", lang, get_args(Language))
+    lang = as_language(lang)
     data = asked(dataset)
     verified = data.verified_through("zones")
     day = verified if date is None else as_date(date)

@@ -62,7 +62,7 @@ def register_all() -> None:
             from pilotzones.plugins import written_tests  # noqa: PLC0415 - only where tests are written
 
             written_tests.describe_questions()
-        _resolve_dates()
+        _resolve_types()
 
 
 def _register(module: str, name: str) -> None:
@@ -82,18 +82,21 @@ def _register(module: str, name: str) -> None:
     st.register_type_strategy(kind, draw)
 
 
-def _resolve_dates() -> None:
-    """Let Hypothesis draw a DateLike, alone or in a union, as a day: it would draw any text of the union's texts.
+def _resolve_types() -> None:
+    """Let Hypothesis draw a DateLike as a day, and a DayTuple, of any kind of records, as the answer of a question.
 
-    A union cannot be registered. Hypothesis asks the parts of its own that know other libraries, such as numpy, before
-    it takes a union apart; this is put beside them.
+    A union cannot be registered: Hypothesis would draw any text of the union's texts. A registered tuple would be
+    drawn wherever any tuple or sequence is asked for. Hypothesis asks the parts of its own that know other libraries,
+    such as numpy, before it looks at a type itself; this is put beside them.
     """
     from hypothesis.strategies._internal import types  # noqa: PLC0415 - see above
 
-    dates = importlib.import_module("pilotzones.dates")
-    date_like = frozenset(get_args(dates.DateLike))
+    date_like = frozenset(get_args(importlib.import_module("pilotzones.dates").DateLike))
+    day_tuple = importlib.import_module("pilotzones.records.day_tuples").DayTuple
 
     def resolve(kind: object) -> st.SearchStrategy[Any] | None:
+        if day_tuple in (kind, get_origin(kind)):
+            return _day_tuples(*get_args(kind))
         others = frozenset(get_args(kind)) - date_like
         # What is written with | is not DateLike, which is one of typing.
         if get_origin(kind) is not Union or not date_like <= {*get_args(kind)}:
@@ -105,3 +108,11 @@ def _resolve_dates() -> None:
         return st.one_of(days, *(st.from_type(other) for other in sorted(others, key=repr)))
 
     types._global_extra_lookup.setdefault("pilotzones", resolve)  # noqa: SLF001 - see above
+
+
+def _day_tuples(member: object = None) -> st.SearchStrategy[Any]:
+    from pilotzones.plugins.shown_strategies import shown_as  # noqa: PLC0415 - only where a value is drawn
+    from pilotzones.strategies.drawn_records import day_tuples  # noqa: PLC0415 - as above
+
+    of = f"[pilotzones.{member.__name__}]" if isinstance(member, type) else ""
+    return shown_as(day_tuples(member), f"from_type(pilotzones.DayTuple{of})")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from pilotzones.arguments import ArgumentTypeError, as_members, can_be_written, is_a, quoted
+from pilotzones.arguments import ArgumentTypeError, as_members, can_be_written, is_a, plain_text, quoted
 from pilotzones.hscode import InvalidHSCodeError, dotted, parse
 from pilotzones.tables.in_memory import FolderInMemory
 from pilotzones.tables.writing import as_csv
@@ -60,10 +60,11 @@ def assumptions(listed: Listed, not_listed: Iterable[str], after: str) -> Assump
     )
     on: dict[HSCode, str | None] = {}
     for text, remark in pairs:
-        if not (remark is None or (is_a(remark, str) and can_be_written(remark))):
+        written = plain_text(remark)
+        if not (written is None or (type(written) is str and can_be_written(written))):
             msg = f"The remark of {quoted(text)} must be text, or None if it is not known, not {quoted(remark)}."
             raise ArgumentTypeError(msg)
-        on[_once(text, on)] = remark
+        on[_once(text, on)] = written
     off: dict[HSCode, None] = {}
     for text in as_members("not_listed", not_listed, _CODES):
         off[_once(text, {**on, **off})] = None

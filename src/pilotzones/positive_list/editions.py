@@ -7,7 +7,6 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from pilotzones.dates import LATEST
-from pilotzones.hscode import LINE
 from pilotzones.once import once
 from pilotzones.positive_list.errors import NoListInForceError
 from pilotzones.positive_list.event_log import read_annexes
@@ -18,7 +17,6 @@ from pilotzones.tables.faults import Faults
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from pilotzones.dates import DateLike
     from pilotzones.hscode import HSCode
     from pilotzones.positive_list.event_log import Annex
     from pilotzones.positive_list.layers import Conflict
@@ -28,53 +26,26 @@ if TYPE_CHECKING:
     from pilotzones.tables.reading import TableRow
 
 
-class QuickAnswers:
-    """Answers to the commonest kind of question: a code of eight digits, on a ``datetime.date``."""
+QuickAnswers = tuple[list[datetime.date], list[dict[str, bool]], list[list[str]], list[list[str]]]
+"""Answers to the commonest kind of question, a code of eight digits on a ``datetime.date``, as a plain tuple of tables.
 
-    __slots__ = ("_answers", "_known_from", "_known_to", "_turning_days")
+The first has the days on which the answers change. The others have a member for each stretch of days, from that
+before the first turning day on: which codes are decided, and the first and the last codes of the known ranges, in
+which any other code is not listed. A range of an empty text comes first, so that one is found for every code.
+"""
 
-    def __init__(self, states: Sequence[State]) -> None:
-        """Lay out the answers by the days on which they change; none before the first day and after the last."""
-        opening_days = [state.announcements[-1].effective_from for state in states]
-        self._turning_days = [*opening_days, LATEST + datetime.timedelta(days=1)]
-        answers: list[dict[str, bool]] = [
-            {code: decision.listed for code, decision in state.decided.items()} for state in states
-        ]
-        self._answers = [{}, *answers, {}]
-        self._known_from = [[], *([first for first, _ in state.known] for state in states), []]
-        self._known_to = [[], *([last for _, last in state.known] for state in states), []]
 
-    def until(self, last: datetime.date) -> QuickAnswers:
-        """Give the same answers up to a day, and none after it."""
-        kept = bisect_right(self._turning_days, last)
-        cut = QuickAnswers(())
-        cut._turning_days = [*self._turning_days[:kept], last + datetime.timedelta(days=1)]
-        cut._answers = [*self._answers[: kept + 1], {}]
-        cut._known_from = [*self._known_from[: kept + 1], []]
-        cut._known_to = [*self._known_to[: kept + 1], []]
-        return cut
-
-    @property
-    def listed(self) -> Callable[[str, DateLike], bool | None]:
-        """What tells whether a code was listed on a day; None if unknown, or for any other kind of question.
-
-        It has the tables in its closure: to look them up in an object would take a tenth as long as the answer.
-        """
-        turning_days, answers = self._turning_days, self._answers
-        known_from, known_to, day, line = self._known_from, self._known_to, datetime.date, LINE
-
-        def listed(hs_code: str, date: DateLike) -> bool | None:
-            if type(hs_code) is not str or type(date) is not day:
-                return None
-            index = bisect_right(turning_days, date)
-            decided = answers[index]
-            if hs_code in decided:
-                return decided[hs_code]
-            at = bisect_right(known_from[index], hs_code) - 1
-            known = at >= 0 and hs_code <= known_to[index][at]
-            return False if known and len(hs_code) == line and hs_code.isascii() and hs_code.isdecimal() else None
-
-        return listed
+def quick_answers(states: Sequence[State], last: datetime.date) -> QuickAnswers:
+    """Lay out the answers of states up to a day; there are none before the first state and after that day."""
+    opening_days = [state.announcements[-1].effective_from for state in states]
+    opened = states[: bisect_right(opening_days, last)]
+    turning_days = [*opening_days[: len(opened)], min(last, LATEST) + datetime.timedelta(days=1)]
+    decided: list[dict[str, bool]] = [
+        {code: decision.listed for code, decision in state.decided.items()} for state in opened
+    ]
+    known_from = [["", *(low for low, _ in state.known)] for state in opened]
+    known_to = [["", *(high for _, high in state.known)] for state in opened]
+    return turning_days, [{}, *decided, {}], [[""], *known_from, [""]], [[""], *known_to, [""]]
 
 
 class PositiveList:
@@ -95,7 +66,6 @@ class PositiveList:
         self.states, self.conflicts = replay(self.annexes, lines_of, faults)
         faults.raise_all()
         self._opening_days = [annex.announcement.effective_from for annex in self.annexes]
-        self.quick = QuickAnswers(self.states)
 
     def index_on(self, day: datetime.date) -> int:
         """Give the index of the edition in force on a day.

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Union
 
 from pilotzones import records
-from pilotzones.arguments import check_number, is_a, refusal
+from pilotzones.arguments import check_number, is_a, plain_text, refusal
 from pilotzones.dataset_base import DatasetBase
 from pilotzones.dates import EARLIEST, LATEST, DateLike, InvalidDateError, as_date
-from pilotzones.hscode import parse, parse_prefix
+from pilotzones.hscode import LINE, parse, parse_prefix
 from pilotzones.once import once
 from pilotzones.positive_list.errors import EditionOrderError, UnknownEditionError, UnknownEligibilityError
 from pilotzones.records.day_tuples import DayTuple
 
 # Modules that only some questions need are imported where those are asked: see dataset_base.py.
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pilotzones.positive_list.editions import PositiveList
+    from pilotzones.positive_list.editions import PositiveList, QuickAnswers
     from pilotzones.positive_list.tariff import TariffLines
 
 _RAISE: Literal["raise"] = "raise"
@@ -60,7 +60,8 @@ class ListQuestions(DatasetBase):
 
         Returns:
             True if the list in force has the line, False if it does not. A remark (备注)
-            may still narrow the line: ``eligibility`` gives it, read as conditions.
+            may still narrow the line: ``eligibility`` gives it, read as conditions. It also says
+            whether the day is after the last verified one, as ``is_beyond_verified``.
 
         Raises:
             UnknownEligibilityError: if the data cannot tell; names the missing annex.
@@ -77,12 +78,18 @@ class ListQuestions(DatasetBase):
         if if_unknown is not _RAISE:
             if_unknown = _check_if_unknown(if_unknown)
         if max_age is None and shipment is None and evidence is None:
-            listed = self._quickly(hs_code, date)
-            if listed is not None:
-                return listed
+            # Most questions end here. It is written out because one call more would take a fifth of the answer.
+            if type(hs_code) is str and type(date) is datetime.date:
+                turning_days, decided, known_from, known_to = self._quick
+                stretch = bisect_right(turning_days, date)
+                listed = decided[stretch].get(hs_code)
+                if listed is not None:
+                    return listed
+                known = hs_code <= known_to[stretch][bisect_right(known_from[stretch], hs_code) - 1]
+                if known and len(hs_code) == LINE and hs_code.isascii() and hs_code.isdecimal():
+                    return False
             code, day = parse(hs_code), self._day(date, None, "list")
-            self.positive_list.index_on(day)  # raises before the first list
-            listed = self.positive_list.quick.listed(code, day)
+            listed = self.positive_list.states[self.positive_list.index_on(day)].listed(code)
         else:
             listed = self.eligibility(hs_code, date, shipment=shipment, evidence=evidence, max_age=max_age).is_eligible
         if listed is not None:
@@ -169,7 +176,8 @@ class ListQuestions(DatasetBase):
         """Compare two editions of the list.
 
         Args:
-            older: an edition, its id such as ``"2019-96"``, or a day on which it was in force.
+            older: an edition, its id such as ``"2019-96"``, or a day on which it was in force;
+                a day after the last verified one names the last edition known.
             newer: a later one.
 
         Returns:
@@ -304,8 +312,8 @@ class ListQuestions(DatasetBase):
 
         Returns:
             The edition; after the last verified day, the last one known. An edition is the
-            same record on all its days, so only ``max_age`` tells of a day beyond
-            ``verified_through("list")``.
+            same record on all its days: ``items`` of that day says whether it is after the last
+            verified one, as ``is_beyond_verified``.
 
         Raises:
             NoListInForceError: before 8 April 2016.
@@ -325,8 +333,8 @@ class ListQuestions(DatasetBase):
         from pilotzones.records.list_answers import Edition  # noqa: PLC0415 - see dataset_base.py
 
         ids = [known.id for known in self.editions()]
-        asked: Any = edition.id if is_a(edition, Edition) else edition
-        if is_a(asked, str) and asked in ids:
+        asked: Any = plain_text(edition.id if is_a(edition, Edition) else edition)
+        if type(asked) is str and asked in ids:
             return ids.index(asked)
         try:
             return self.positive_list.index_on(as_date(asked))
@@ -342,9 +350,11 @@ class ListQuestions(DatasetBase):
         return UnknownEligibilityError(unknown(verdict), verdict=verdict)
 
     @once
-    def _quickly(self) -> Callable[[str, DateLike], bool | None]:
+    def _quick(self) -> QuickAnswers:
         """The quick answers, up to the day after which a question is worth a warning."""
-        return self.positive_list.quick.until(self.verified["list"].old_after).listed
+        from pilotzones.positive_list.editions import quick_answers  # noqa: PLC0415 - loaded with the list
+
+        return quick_answers(self.positive_list.states, self.verified["list"].old_after)
 
     @once
     def positive_list(self) -> PositiveList:
@@ -365,6 +375,6 @@ def _check_if_unknown(value: object) -> IfUnknown:
     """Check that it is True, False or "raise", which is given back as the one object that it is compared with."""
     if value is True or value is False:
         return value
-    if is_a(value, str) and value == _RAISE:
+    if is_a(value, str) and str.__str__(value) == _RAISE:
         return _RAISE
     raise refusal("if_unknown", value, "True, False or 'raise'")

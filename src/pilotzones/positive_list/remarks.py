@@ -245,6 +245,7 @@ def read_remark(remark: str) -> tuple[Condition, ...]:
     At most 2 kg for one person in a year.
     """
     check_type("remark", remark, str, "text: the remark as the annex prints it")
+    remark = str.__str__(remark)
     if not remark.strip():
         return ()
     folded = [_fold(character) for character in remark]

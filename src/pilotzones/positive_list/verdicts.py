@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from pilotzones.arguments import check_word
+from pilotzones.arguments import as_word
 from pilotzones.positive_list import remarks
-from pilotzones.records.conditions import check_shipment
+from pilotzones.records.conditions import as_shipment
 from pilotzones.records.disagreements import Disagreement
-from pilotzones.records.evidence import check_evidence, weakest
+from pilotzones.records.evidence import as_evidence, weakest
 from pilotzones.records.grounds import Grounds, Reason
 from pilotzones.records.list_answers import STATUS_OF, Item, Status, Verdict, decide
 
@@ -36,9 +36,7 @@ class Question(NamedTuple):
 
     def checked(self) -> Question:
         """Check that shipment and evidence are words that exist."""
-        check_shipment(self.shipment)
-        check_evidence(self.evidence)
-        return self
+        return self._replace(shipment=as_shipment(self.shipment), evidence=as_evidence(self.evidence))
 
 
 class AnsweringData(NamedTuple):
@@ -150,7 +148,7 @@ def items_of(
     status: Status,
 ) -> tuple[Item, ...]:
     """List the lines of a status on a day, under a prefix, in the order of the codes."""
-    check_word("status", status, get_args(Status))
+    status = as_word("status", status, get_args(Status))
     index = positive_list.index_on(day)
     state = positive_list.states[index]
     codes = {code for code in positive_list.named_codes() if code.startswith(prefix or "")}

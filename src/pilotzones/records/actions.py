@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 Action = Literal["list", "add", "delete", "convert_in", "convert_out", "remark", "listed", "not_listed"]
 
 
-class Meaning(NamedTuple):
+class Meaning:
     """What an action says of its code, and where the announcement counts it.
 
     ``before`` and ``after`` tell whether the list just before and just after the
@@ -19,10 +19,13 @@ class Meaning(NamedTuple):
     where it states no such number. ``words`` completes "the announcement ...".
     """
 
-    before: bool | None
-    after: bool
-    field: str | None
-    words: str
+    __slots__ = ("after", "before", "field", "words")
+
+    def __init__(self, *, before: bool | None, after: bool, field: str | None, words: str) -> None:
+        self.before = before
+        self.after = after
+        self.field = field
+        self.words = words
 
 
 ACTIONS: Mapping[Action, Meaning] = {

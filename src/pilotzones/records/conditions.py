@@ -7,7 +7,7 @@ from typing import Literal, Union, get_args
 
 import attrs
 
-from pilotzones.arguments import check_word
+from pilotzones.arguments import as_word
 from pilotzones.hscode import HSCode
 from pilotzones.records.record import Record
 
@@ -40,14 +40,13 @@ Ground = Literal[
 """
 
 
-def check_shipment(value: object) -> None:
-    """Check the kind of shipment that a caller asks about; None is any.
+def as_shipment(value: object) -> Shipment | None:
+    """Take the kind of shipment that a caller asks about; None is any.
 
     Raises:
         ArgumentTypeError: if it is another word, or none.
     """
-    if value is not None:
-        check_word("shipment", value, get_args(Shipment))
+    return None if value is None else as_word("shipment", value, get_args(Shipment))
 
 
 @attrs.frozen(repr=False)

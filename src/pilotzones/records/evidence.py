@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pilotzones.arguments import check_word
+from pilotzones.arguments import as_word
 
 Evidence = Literal["confirmed", "single", "derived", "unsourced", "assumed"]
 """``confirmed``: two or more pages print it. ``single``: one page does. ``derived``:
@@ -15,14 +15,13 @@ assumes it (``Dataset.assume``); no shipped record has this."""
 STRONGEST_FIRST: tuple[Evidence, ...] = ("confirmed", "single", "derived", "unsourced", "assumed")
 
 
-def check_evidence(value: object) -> None:
-    """Check the minimum evidence that a caller accepts; None is any.
+def as_evidence(value: object) -> Evidence | None:
+    """Take the minimum evidence that a caller accepts; None is any.
 
     Raises:
         ArgumentTypeError: if it is another word, or none.
     """
-    if value is not None:
-        check_word("evidence", value, STRONGEST_FIRST)
+    return None if value is None else as_word("evidence", value, STRONGEST_FIRST)
 
 
 def weakest(*evidence: Evidence) -> Evidence:

@@ -8,7 +8,7 @@ from typing import Literal, NoReturn, get_args
 
 import attrs
 
-from pilotzones.arguments import check_word
+from pilotzones.arguments import as_word
 from pilotzones.records.record import Record
 
 FileStatus = Literal[
@@ -105,9 +105,8 @@ class ScreenedFile(Record):
         Raises:
             ArgumentTypeError: for what is not a status.
         """
-        for status in statuses:
-            check_word("status", status, get_args(FileStatus))
-        return sum(found.rows for found in self.statuses if found.status in statuses)
+        asked = {as_word("status", status, get_args(FileStatus)) for status in statuses}
+        return sum(found.rows for found in self.statuses if found.status in asked)
 
     @property
     def rejected_rows(self) -> int:

@@ -145,7 +145,9 @@ def parse_json(text: str, kind: type) -> object:
     if not is_a(text, (str, bytes, bytearray)):
         raise serial_error(check_kind(kind), [f"not JSON: {quoted(text)} is not text"])
     try:
-        return json.loads(text, object_pairs_hook=_keys_once, parse_constant=_no_number)
+        return json.loads(
+            str.__str__(text) if is_a(text, str) else text, object_pairs_hook=_keys_once, parse_constant=_no_number
+        )
     except (ValueError, RecursionError) as error:
         raise serial_error(check_kind(kind), [f"not JSON: {error}"]) from error
 

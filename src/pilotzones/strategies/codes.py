@@ -8,7 +8,7 @@ import itertools
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from pilotzones.arguments import is_a, quoted
+from pilotzones.arguments import plain_text, quoted
 from pilotzones.code_ranges import LAST_CODE, CodeRanges
 from pilotzones.dataset import Dataset
 from pilotzones.dates import DateLike, as_date
@@ -155,10 +155,11 @@ def statuses(status: Status | None) -> tuple[Status, ...]:
     """
     if status is None:
         return _STATUSES
-    if not is_a(status, str) or status not in _STATUSES:
+    text = plain_text(status)
+    if type(text) is not str or text not in _STATUSES:
         msg = f"status must be {', '.join(map(repr, _STATUSES))} or None, not {quoted(status)}."
         raise StrategyError(msg)
-    return (status,)
+    return (text,)
 
 
 def codes_of(data: Dataset, index: int, status: Status, prefix: str) -> SearchStrategy[HSCode] | None:

@@ -8,7 +8,7 @@ from typing import Literal
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from pilotzones.arguments import check_word
+from pilotzones.arguments import as_word
 from pilotzones.dataset import Dataset
 from pilotzones.dates import EARLIEST, DateLike
 from pilotzones.records.list_answers import Edition
@@ -64,15 +64,14 @@ def boundary_dates(
     Raises:
         StrategyError: for any other ``of``.
     """
-    if of is not None:
-        with refusing():
-            check_word("of", of, ("list", "zones"))
+    with refusing():
+        wanted = None if of is None else as_word("of", of, ("list", "zones"))
 
     def strategy_of(data: Dataset) -> SearchStrategy[datetime.date]:
         days: list[datetime.date] = []
-        if of != "zones":
+        if wanted != "zones":
             days += (announcement.effective_from for announcement in data.announcements())
-        if of != "list":
+        if wanted != "list":
             days += (batch.established_on for batch in data.batches())
         changes = one_of_these(sorted(days), otherwise="The dataset has no announcement or reply.")
         return st.tuples(changes, st.sampled_from((0, -1, 1))).map(lambda drawn: drawn[0] + drawn[1] * _DAY)

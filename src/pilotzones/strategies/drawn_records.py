@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -14,10 +14,11 @@ from hypothesis.strategies import SearchStrategy
 from pilotzones import serial
 from pilotzones.arguments import is_a, quoted
 from pilotzones.dataset import Dataset
-from pilotzones.hscode import HSCode
+from pilotzones.hscode import HEADING, HSCode
 from pilotzones.records import announcements as announced
 from pilotzones.records import comparisons, knowledge, list_answers, places, zones
 from pilotzones.records.conditions import BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit, UnreadCondition
+from pilotzones.records.day_tuples import DayTuple
 from pilotzones.records.disagreements import Disagreement
 from pilotzones.records.grounds import Grounds
 from pilotzones.records.import_answers import ImportAnswer, ImportCity
@@ -31,10 +32,12 @@ from pilotzones.staleness import SUBJECTS
 from pilotzones.strategies import cases, drawn_files, remark_texts, zones_and_names
 from pilotzones.strategies.codes import hs_codes
 from pilotzones.strategies.drawing import drawn_from, one_of_these
+from pilotzones.strategies.drawn_dates import dates_in_force
 from pilotzones.strategies.errors import StrategyError
 
 Record = TypeVar("Record")
 _DAYS_ASKED = 300
+_DAYS_AFTER = 30
 _FORMER_MAP = "2005-12-31"
 _FIRST_IMPORTS = datetime.date(2014, 8, 1)
 _UNREAD = ("须经核准", "参见公告附注", "商品须符合附注要求")
@@ -63,6 +66,58 @@ def records(kind: type[Record], *, dataset: Dataset | None = None) -> SearchStra
         msg = f"kind must be the class of a record, one of {names}; not {quoted(kind)}."
         raise StrategyError(msg)
     return drawn_from(dataset, _DRAWN[kind])
+
+
+def day_tuples(member: object = None, *, dataset: Dataset | None = None) -> SearchStrategy[DayTuple[Any]]:
+    """Draw what a question about a day answers: the zones or prefectures of a province, items, or rules.
+
+    Days are those that ``dates_in_force()`` draws, and the month after the last verified one. Shrinks to the first.
+
+    Args:
+        member: the class of its members; a type variable, or nothing, for any.
+        dataset: what to draw from; None for the default one.
+
+    Returns:
+        A strategy for tuples of records of exactly this class.
+
+    Raises:
+        StrategyError: if no question answers with a DayTuple of such members.
+    """
+    if member is None or member is Any or is_a(member, TypeVar):
+        return st.one_of([drawn_from(dataset, answers) for answers in _ON_A_DAY.values()])
+    if not is_a(member, type) or member not in _ON_A_DAY:
+        names = ", ".join(record.__name__ for record in _ON_A_DAY)
+        msg = f"The questions about a day answer with a DayTuple of {names}; not of {quoted(member)}."
+        raise StrategyError(msg)
+    return drawn_from(dataset, _ON_A_DAY[member])
+
+
+def _asking(
+    question: Callable[[Dataset, datetime.date, Any], DayTuple[Any]], about: Callable[[Dataset], Sequence[Any]]
+) -> Callable[[Dataset], SearchStrategy[DayTuple[Any]]]:
+    """Ask a question about one of several things, on a day of a list, or after the last verified one."""
+
+    def strategy_of(data: Dataset) -> SearchStrategy[DayTuple[Any]]:
+        after = st.integers(1, _DAYS_AFTER).map(lambda days: data.verified_through() + datetime.timedelta(days))
+        days = st.one_of(dates_in_force(dataset=data), after)
+        return st.builds(question, st.just(data), days, st.sampled_from(about(data)))
+
+    return strategy_of
+
+
+def _headings(data: Dataset) -> Sequence[str]:
+    return sorted({code[:HEADING] for code in data.positive_list.named_codes()}) or ["0101"]
+
+
+_ON_A_DAY = {
+    zones.Zone: _asking(lambda data, day, province: data.zones_in(province.iso, day), Dataset.provinces),
+    places.Place: _asking(
+        lambda data, day, province: data.places(province=province.iso, level="prefecture", date=day), Dataset.provinces
+    ),
+    list_answers.Item: _asking(lambda data, day, heading: data.items(day, under=heading), _headings),
+    Rule: _asking(lambda data, day, _: data.rules(day), lambda _: [None]),
+}
+"""The questions about a day that answer with several records, asked narrowly, so that a person can read the answer."""
 
 
 def _of(members: Callable[[Dataset], Iterable[object]]) -> Callable[[Dataset], SearchStrategy[Any]]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from pilotzones.records.actions import ACTIONS
 from pilotzones.records.evidence import STRONGEST_FIRST
@@ -66,12 +66,15 @@ FORMAT_VERSION = 4
 """The version of the format of all tables. It grows when a table or column is added, changed or removed."""
 
 
-class ColumnFormat(NamedTuple):
+class ColumnFormat:
     """A column: the kind of its cells, what they mean, and the table and column that must have their value."""
 
-    cell: CellFormat
-    about: str
-    refers_to: tuple[TableName, str] | None = None
+    __slots__ = ("about", "cell", "refers_to")
+
+    def __init__(self, cell: CellFormat, about: str, refers_to: tuple[TableName, str] | None = None) -> None:
+        self.cell = cell
+        self.about = about
+        self.refers_to = refers_to
 
     @property
     def may_be_blank(self) -> bool:
@@ -79,15 +82,18 @@ class ColumnFormat(NamedTuple):
         return not self.cell.constraints.get("required")
 
 
-class TableFormat(NamedTuple):
+class TableFormat:
     """A table: what a record of it is, what makes a record unique, and its columns.
 
     Rows of a later folder replace rows with the same first column, but for those of ``span_rows.py``.
     """
 
-    about: str
-    key: tuple[str, ...]
-    columns: dict[str, ColumnFormat]
+    __slots__ = ("about", "columns", "key")
+
+    def __init__(self, about: str, key: tuple[str, ...], columns: dict[str, ColumnFormat]) -> None:
+        self.about = about
+        self.key = key
+        self.columns = columns
 
 
 EVIDENCE = ColumnFormat(

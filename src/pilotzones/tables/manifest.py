@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import csv
 import io
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,7 @@ def read_manifest(folder: Folder) -> Manifest:
     Raises:
         DataIntegrityError: if it is missing or damaged.
     """
-    # Only here, and hashlib only where a hash is asked for: a first answer about a zone on a day needs neither.
+    # Only here, as csv and hashlib where tables are counted and hashed: a first answer about a zone needs none of them.
     import json  # noqa: PLC0415
 
     from pilotzones.records.shipped_tables import Manifest, ShippedTable, VerifiedDays  # noqa: PLC0415
@@ -107,7 +106,9 @@ def verify_tables(folder: Folder) -> tuple[ShippedTable, ...]:
 
 def describe_table(file: Folder) -> ShippedTable:
     """Count a table's records and hash its bytes."""
-    from pilotzones.records.shipped_tables import ShippedTable  # noqa: PLC0415 - see above
+    import csv  # noqa: PLC0415 - see above
+
+    from pilotzones.records.shipped_tables import ShippedTable  # noqa: PLC0415 - as above
 
     try:
         text = io.StringIO(content_of(file).decode("utf-8-sig", errors="replace"), newline="")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
+# What csv reads with. The rest of csv, which writes tables and guesses dialects, takes longer to load than a table.
+import _csv as csv
 import functools
 import io
 import itertools
 import operator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pilotzones.tables.formats import FORMATS
 
@@ -25,7 +26,7 @@ LARGEST = 64 << 20
 """The most bytes a table may have: a hundred times the largest one shipped."""
 
 
-class File(NamedTuple):
+class File:
     """What the rows of one file share.
 
     ``layer`` is the index of its folder among those laid over each other, 0 for the lowest.
@@ -33,10 +34,13 @@ class File(NamedTuple):
     itself, ``indices`` the index of the column.
     """
 
-    shown: str
-    layer: int
-    values: dict[str, dict[str, Any]]
-    indices: dict[str, int]
+    __slots__ = ("indices", "layer", "shown", "values")
+
+    def __init__(self, shown: str, layer: int, values: dict[str, dict[str, Any]], indices: dict[str, int]) -> None:
+        self.shown = shown
+        self.layer = layer
+        self.values = values
+        self.indices = indices
 
 
 class TableRow:

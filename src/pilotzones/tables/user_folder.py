@@ -6,7 +6,7 @@ import contextlib
 import pathlib
 from typing import TYPE_CHECKING
 
-from pilotzones.arguments import quoted
+from pilotzones.arguments import plain_text, quoted
 from pilotzones.paths import InvalidPathError, as_path
 from pilotzones.tables.faults import DataIntegrityError, Faults
 from pilotzones.tables.formats import FORMAT_VERSION, FORMATS, RULE_TABLES
@@ -80,7 +80,7 @@ def check_folder(path: str | os.PathLike[str]) -> Folder:
         raise DataIntegrityError(str(error), table=quoted(path)) from None
     found = read_folder(folder)
     if found is None and not folder.is_dir():
-        raise _not_a_folder(path)
+        raise _not_a_folder(plain_text(path))
     return found or _check_own(folder)
 
 

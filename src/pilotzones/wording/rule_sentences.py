@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pilotzones.records.languages import as_language
 from pilotzones.records.rules import FIRST_KNOWN
 from pilotzones.wording.sentences import in_language
 
@@ -26,6 +27,7 @@ def explain_rule(rule: Rule, lang: Language) -> str:
     Raises:
         ArgumentTypeError: if ``lang`` is not the word for a language.
     """
+    lang = as_language(lang)
     return "\n".join(_about_rule(rule, in_language(lang), is_chinese=lang == "zh"))
 
 
@@ -47,6 +49,7 @@ def why_import(answer: ImportAnswer, lang: Language) -> str:
     Raises:
         ArgumentTypeError: if ``lang`` is not the word for a language.
     """
+    lang = as_language(lang)
     sentences = in_language(lang)
     cities = sentences.say("and").join(_named(city.name_en, city.name_zh, lang) for city in answer.cities)
     zone = answer.zone and _named(answer.zone.name_en, answer.zone.short_zh, lang)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from pilotzones.arguments import check_word
 from pilotzones.hscode import dotted
 from pilotzones.messages import Way, put_in
 from pilotzones.records.actions import STATEMENTS
 from pilotzones.records.conditions import UnreadCondition
 from pilotzones.records.knowledge import fetch_command
-from pilotzones.records.languages import Language
+from pilotzones.records.languages import Language, as_language
 from pilotzones.records.list_answers import STATUS_OF, is_below
 
 if TYPE_CHECKING:
@@ -39,8 +38,7 @@ def in_language(lang: Language) -> Sentences:
     Raises:
         ArgumentTypeError: if ``lang`` is not the word for one.
     """
-    check_word("lang", lang, get_args(Language))
-    return Sentences(lang)
+    return Sentences(as_language(lang))
 
 
 class Sentences:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from pilotzones.arguments import check_word
 from pilotzones.messages import Message
-from pilotzones.records.languages import Language
+from pilotzones.records.languages import Language, as_language
 
 if TYPE_CHECKING:
     from pilotzones.errors import PilotZonesError
@@ -24,5 +23,4 @@ def explain_error(error: PilotZonesError, lang: Language) -> str:
     Raises:
         ArgumentTypeError: if ``lang`` is not the word for a language.
     """
-    check_word("lang", lang, get_args(Language))
-    return tell(error, lang, for_command=False)
+    return tell(error, as_language(lang), for_command=False)

@@ -22,7 +22,7 @@ def check_address(page: object) -> str:
     Raises:
         AnnexError: if it is not.
     """
-    address = follow_link(page, "") if is_a(page, str) else None
+    address = follow_link(str.__str__(page), "") if is_a(page, str) else None
     if address is None:
         msg = f"{quoted(page)} is not the address of a page: write it like https://www.gov.cn/zhengce/page.htm."
         raise AnnexError(msg)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from pilotzones.annex.grids.vocabulary import CJK, fold, is_note, squeeze
-from pilotzones.arguments import ArgumentTypeError, is_a, quoted
+from pilotzones.arguments import ArgumentTypeError, is_a, plain_text, quoted
 
 Role = Literal["seq", "code", "name", "remark", "change", "other"]
 
@@ -83,7 +83,8 @@ def check_columns(columns: object) -> dict[str, str]:
     given: dict[object, object] = {} if columns is None else {"": columns}
     if is_a(columns, Mapping):
         given = dict(columns)
-    named = {role: title for role, title in given.items() if is_a(role, str) and role in ROW_ROLES and is_a(title, str)}
+    texts = {plain_text(role): plain_text(title) for role, title in given.items() if is_a(role, str)}
+    named = {role: title for role, title in texts.items() if role in ROW_ROLES and is_a(title, str)}
     titles = [_fold(title) for title in named.values()]
     if len(named) < len(given) or not all(titles) or len(set(titles)) < len(titles):
         msg = (

@@ -59,7 +59,7 @@ def check_into(into: Into) -> Engine:
         ArgumentTypeError: for anything else.
     """
     for name, engine in ENGINES.items():
-        if (is_a(into, str) and into == name) or engine.is_home(into):
+        if (is_a(into, str) and str.__str__(into) == name) or engine.is_home(into):
             return engine
     msg = (
         f"{quoted(into)} is not a kind of frame: pass {', '.join(map(repr, ENGINE_NAMES))}, a DuckDB connection or "

@@ -6,7 +6,7 @@ import difflib
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from pilotzones.arguments import check_text, is_a, quoted
+from pilotzones.arguments import as_text, is_a, quoted
 from pilotzones.dates import as_date
 from pilotzones.frames.errors import FrameColumnError
 from pilotzones.iso_texts import is_iso_text
@@ -36,12 +36,11 @@ class Named(NamedTuple):
         Raises:
             ArgumentTypeError: if one is not.
         """
-        check_text("hs_code", self.code)
-        if self.value is not None:
-            check_text("value", self.value)
-        if is_a(self.date, str):
-            check_text("date", self.date)
-        return self
+        return Named(
+            code=as_text("hs_code", self.code),
+            date=as_text("date", self.date) if is_a(self.date, str) else self.date,
+            value=None if self.value is None else as_text("value", self.value),
+        )
 
 
 class Columns(NamedTuple):

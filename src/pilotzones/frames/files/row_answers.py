@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import attrs
 
-from pilotzones.arguments import check_flag, check_text
+from pilotzones.arguments import as_text, check_flag
 from pilotzones.frames.files.row_cells import Refused, read_code, read_day
 from pilotzones.frames.files.row_refusals import STATUSES, WORDS
-from pilotzones.records.conditions import Shipment, check_shipment
-from pilotzones.records.evidence import Evidence, check_evidence
+from pilotzones.records.conditions import Shipment, as_shipment
+from pilotzones.records.evidence import Evidence, as_evidence
+from pilotzones.records.languages import Language, as_language
 from pilotzones.staleness import check_max_age
-from pilotzones.wording.sentences import Sentences, in_language
+from pilotzones.wording.sentences import Sentences
 
 if TYPE_CHECKING:
     import datetime
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from pilotzones.dataset import Dataset
     from pilotzones.frames.files.row_cells import CodeRead
-    from pilotzones.records.languages import Language
     from pilotzones.records.screened_files import FileStatus
 
 _MOST_KEPT = 1 << 17
@@ -51,14 +51,14 @@ class Wanted(NamedTuple):
         Raises:
             ArgumentTypeError: if one is not valid.
         """
-        check_shipment(self.shipment)
-        check_evidence(self.evidence)
         check_max_age(self.max_age)
         check_flag("lost_zeros", self.lost_zeros)
-        in_language(self.lang)
-        if self.prefix is not None:
-            check_text("prefix", self.prefix)
-        return self
+        return self._replace(
+            shipment=as_shipment(self.shipment),
+            evidence=as_evidence(self.evidence),
+            lang=as_language(self.lang),
+            prefix=None if self.prefix is None else as_text("prefix", self.prefix),
+        )
 
     @property
     def names(self) -> tuple[str, ...]:

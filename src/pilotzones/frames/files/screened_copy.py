@@ -6,7 +6,7 @@ import contextlib
 import os
 from collections.abc import Callable
 
-from pilotzones.arguments import check_callable, check_flag, check_text, quoted
+from pilotzones.arguments import as_text, check_callable, check_flag, quoted
 from pilotzones.dataset import Dataset
 from pilotzones.dates import DateLike
 from pilotzones.frames.errors import FrameColumnError
@@ -102,7 +102,7 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
     check_flag("overwrite", overwrite)
     check_flag("with_mark", with_mark)
     if sheet is not None:
-        check_text("sheet", sheet)
+        sheet = as_text("sheet", sheet)
     if progress is not None:
         check_callable("progress", progress)
     wanted = Wanted(shipment, evidence, max_age, lost_zeros, lang, prefix).checked()

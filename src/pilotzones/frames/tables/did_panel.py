@@ -6,7 +6,7 @@ from typing import Any
 
 from pilotzones.dataset import Dataset
 from pilotzones.dates import DateLike
-from pilotzones.frames.engines import check_into, make_frame
+from pilotzones.frames.engines import ENGINES, check_into, make_frame
 from pilotzones.frames.engines.engine import Into
 from pilotzones.frames.tables.panel_maps import UnitLevel
 from pilotzones.frames.tables.panel_rows import Every, panel_table
@@ -94,9 +94,9 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
         revoked=revoked,
         boundaries=boundaries,
     )
-    check_into(into)
+    engine = check_into(into)
     frame = make_frame(panel_table(asked(dataset), first, last, every, choices, max_age), into)
-    return frame.astype(_PLAIN_TYPES) if into == "pandas" else frame
+    return frame.astype(_PLAIN_TYPES) if engine is ENGINES["pandas"] else frame
 
 
 # Packages for estimation refuse pandas' nullable types as period and cohort.

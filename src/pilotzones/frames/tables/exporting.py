@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 
-from pilotzones.arguments import check_word
+from pilotzones.arguments import as_word
 from pilotzones.dataset import Dataset
 from pilotzones.frames.errors import ExportError
 from pilotzones.frames.tables.exported_tables import TABLES
@@ -58,11 +58,11 @@ def export(
         The documents that ``sources()`` names.
     """
     target = as_path("folder", folder)
-    check_word("format", format, EXPORT_FORMATS)
+    write = WRITERS[as_word("format", format, EXPORT_FORMATS)]
     data = asked(dataset)
     tables = [make(data) for make in TABLES.values()]
     with _all_or_nothing(target) as temporary:
-        files = WRITERS[format](tables, temporary)
+        files = write(tables, temporary)
         (temporary / GEOJSON).write_bytes(write_features(zone_table(data)).encode())
         verified = [(subject, data.verified_through(subject).isoformat()) for subject in SUBJECTS]
         package = describe(files, data.data_version(), verified)

@@ -6,7 +6,7 @@ import datetime
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from pilotzones.arguments import as_fact, check_word, is_a, quoted
+from pilotzones.arguments import as_fact, as_word, is_a, quoted
 from pilotzones.dates import EARLIEST, LATEST, DateLike, DateTypeError, InvalidDateError, as_date, is_datetime64
 from pilotzones.frames.tables.panel_maps import FIRST_YEAR
 from pilotzones.frames.tables.panel_units import Choices, History, histories
@@ -55,8 +55,7 @@ def panel_table(  # noqa: PLR0913, PLR0917 - the arguments of ``panel``
     max_age: int | None = None,
 ) -> Table:
     """Make the panel as a table, which needs no other library; the arguments are those of ``panel``."""
-    choices.checked()
-    check_word("every", every, get_args(Every))
+    choices, every = choices.checked(), as_word("every", every, get_args(Every))
     check_max_age(max_age)
     periods = _periods(first, last, every)
     verified, last_day = dataset.verified["zones"], periods[-1].end - datetime.timedelta(days=1)

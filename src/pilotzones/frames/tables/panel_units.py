@@ -7,7 +7,7 @@ import datetime
 import functools
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from pilotzones.arguments import ArgumentTypeError, check_word
+from pilotzones.arguments import ArgumentTypeError, as_word
 from pilotzones.frames.tables.panel_maps import Unit, UnitLevel, todays_units, units_by_year
 
 if TYPE_CHECKING:
@@ -38,12 +38,13 @@ class Choices(NamedTuple):
         Raises:
             ArgumentTypeError: names the words.
         """
-        check_word("level", self.level, get_args(UnitLevel))
-        check_word("county_zones", self.county_zones, get_args(Counting))
-        check_word("special_zones", self.special_zones, get_args(Counting))
-        check_word("revoked", self.revoked, get_args(Ending))
-        check_word("boundaries", self.boundaries, get_args(Boundaries))
-        return self
+        return Choices(
+            level=as_word("level", self.level, get_args(UnitLevel)),
+            county_zones=as_word("county_zones", self.county_zones, get_args(Counting)),
+            special_zones=as_word("special_zones", self.special_zones, get_args(Counting)),
+            revoked=as_word("revoked", self.revoked, get_args(Ending)),
+            boundaries=as_word("boundaries", self.boundaries, get_args(Boundaries)),
+        )
 
     def of(self, zone: Zone) -> Counting:
         """Tell how a zone counts; for prefectures and municipalities there is no choice."""
