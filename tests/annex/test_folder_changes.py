@@ -7,6 +7,7 @@ import pathlib
 import pickle
 import subprocess
 import sys
+from unittest.mock import Mock
 
 import pytest
 from installed_folders import tables_of, to_older_layout
@@ -358,6 +359,44 @@ def test_a_disk_that_does_not_confirm_is_said(first, tmp_path, monkeypatch):
         annex.install(first, folder)
     monkeypatch.undo()
     assert [one.name for one in annex.verify(folder)] == ["2019-96"]
+
+
+def test_what_cannot_be_read_is_noticed_before_anything_is_written(first, tmp_path, monkeypatch):
+    """The bundled tables of a broken installation: the error is not about an annex that is installed all the same."""
+    damaged = DataIntegrityError("manifest.json is missing or damaged.", table="manifest.json")
+    monkeypatch.setattr("pilotzones.tables.manifest.read_manifest", Mock(side_effect=damaged))
+    with pytest.raises(DataIntegrityError, match=r"manifest\.json is missing"):
+        annex.install(first, tmp_path / "annexes")
+    assert not (tmp_path / "annexes").exists()
+
+
+@pytest.mark.parametrize("step", ["_collect", "_delete"])
+def test_an_interruption_while_left_overs_are_deleted_holds_up_nobody(step, first, older, tmp_path, monkeypatch):
+    """In a notebook the program goes on, and keeps the error: the folder can be changed all the same."""
+    monkeypatch.setattr(folder_changes, step, Mock(side_effect=KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt) as kept:
+        annex.install(first, tmp_path / "annexes")
+    monkeypatch.undo()
+    monkeypatch.setattr(folder_changes, "PATIENCE", 0.2)
+    annex.install(older, tmp_path / "annexes")
+    assert [one.name for one in annex.verify(tmp_path / "annexes")] == ["2019-96", "2018-157"]
+    assert kept.tb
+
+
+def test_a_lock_that_the_system_does_not_give_back_changes_nothing(first, tmp_path, monkeypatch):
+    """A network drive was lost after the change: the annex is installed, and that is said."""
+    fcntl = pytest.importorskip("fcntl")
+    lock = fcntl.flock
+
+    def flock(file, operation):
+        if operation == fcntl.LOCK_UN:
+            raise OSError(errno.ENOLCK, "No locks available")
+        lock(file, operation)
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    assert annex.install(first, tmp_path / "annexes").is_complete
+    monkeypatch.undo()
+    assert [one.name for one in annex.verify(tmp_path / "annexes")] == ["2019-96"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")

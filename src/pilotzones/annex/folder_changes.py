@@ -55,15 +55,10 @@ def changing(folder: pathlib.Path) -> Iterator[None]:
     """
     with _as_install_error(folder):
         lock = _acquire(folder)
-    try:
+    with contextlib.ExitStack() as at_end:
+        at_end.callback(_release, lock)  # also if the user interrupts the other
+        at_end.callback(_tidy, folder)
         yield
-    finally:
-        with contextlib.suppress(OSError):  # then the next program does it
-            _collect(folder)
-            if list_names(folder) == {LOCK}:
-                (folder / LOCK).unlink()  # who waits for it sees that it is gone, and makes a new one
-                folder.rmdir()
-        lock.release()
 
 
 def replace_tables(folder: pathlib.Path, files: Mapping[str, bytes], found: Installation | None) -> None:
@@ -126,6 +121,21 @@ def _acquire(folder: pathlib.Path) -> BaseFileLock:
             msg = f"Another program has been changing {shown} for {PATIENCE} seconds. Nothing was done; try again."
             raise AnnexInstallError(msg) from None
         return lock
+
+
+def _tidy(folder: pathlib.Path) -> None:
+    """Delete what is left over, and the folder if nothing is in it."""
+    with contextlib.suppress(OSError):  # then the next program does it
+        _collect(folder)
+        if list_names(folder) == {LOCK}:
+            (folder / LOCK).unlink()  # who waits for it sees that it is gone, and makes a new one
+            folder.rmdir()
+
+
+def _release(lock: BaseFileLock) -> None:
+    """Let other programs change the folder."""
+    with contextlib.suppress(OSError):  # what was done is done; the system lets go of it with this process
+        lock.release()
 
 
 def _point(folder: pathlib.Path, pointer: bytes) -> None:

@@ -242,6 +242,7 @@ def _replace(
     except DataIntegrityError as fault:
         msg = f"The annex contradicts known data; {shown_path(folder)} is unchanged.\n{fault}"
         raise AnnexInstallError(msg) from fault
+    covered = data.coverage()  # before anything is written: what fails afterwards would not be told truly
     index = {
         "tables": {name: hash_content(content) for name, content in tables.items()},
         "annexes": [attrs.asdict(annex, filter=_is_kept) for annex in annexes],
@@ -250,7 +251,7 @@ def _replace(
     files[INDEX] = json.dumps(index, ensure_ascii=False, indent=1).encode()
     files[PACKAGE] = json.dumps({"format_version": FORMAT_VERSION}).encode()
     replace_tables(folder, files, found.installation)
-    return data.coverage()
+    return covered
 
 
 def _is_kept(field: attrs.Attribute[object], _: object) -> bool:
