@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.util import find_spec
 
 import attrs
 
@@ -207,13 +208,20 @@ def find_output(output: Output) -> pathlib.Path:
     """Find the folder that annexes are installed into: the user's data folder, unless another one is named.
 
     Raises:
+        AnnexInstallError: if the user has no data folder.
         ArgumentTypeError, InvalidPathError: if the other one is not a path that can be used.
         ImportError: names the extra if its library is missing.
     """
     folder = user_folder() if output is None else as_path("output", output)
-    if folder is None:
+    if folder is not None:
+        return folder
+    if find_spec("platformdirs") is None:
         raise refuse_without_extra("Installing annexes")
-    return folder
+    msg = (
+        "You have no home folder to keep annexes in: the environment variable HOME does not name one. Set it, or name "
+        "a folder with --output (in Python: output)."
+    )
+    raise AnnexInstallError(msg)
 
 
 def _find_installed(name: str, folder: pathlib.Path, found: FolderState) -> Installed:
