@@ -502,8 +502,6 @@ def test_downloads_are_removed(site, fails, tmp_path, monkeypatch):
         ("https_proxy", "ftp://proxy.example"),
         ("all_proxy", "socks9://proxy.example"),
         ("no_proxy", "[::"),
-        ("SSL_CERT_FILE", "/none/certificates.pem"),
-        ("SSL_CERT_FILE", os.devnull),
         ("SSLKEYLOGFILE", "/none/keys"),
     ],
 )
