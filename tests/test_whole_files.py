@@ -1,5 +1,9 @@
 """A file that is written as a whole or not at all."""
 
+import os
+import pathlib
+import stat
+
 import pytest
 
 from pilotzones.cli import main
@@ -21,6 +25,31 @@ def test_a_file_is_what_it_was_if_the_block_fails(tmp_path):
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("answer.txt", b"before")]
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_link_stays_a_link(is_there, tmp_path):
+    """What it leads to is written: /dev/stdout is a link too, and must not become a file of that name."""
+    file, link = tmp_path / "folder" / "answer.txt", tmp_path / "link.txt"
+    file.parent.mkdir()
+    if is_there:
+        file.write_bytes(b"before")
+    link.symlink_to(pathlib.Path("folder", "answer.txt"))
+    write_whole(link, b"after")
+    assert link.is_symlink()
+    assert [(one.name, one.read_bytes()) for one in file.parent.iterdir()] == [("answer.txt", b"after")]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have other permissions")
+def test_permissions_stay(tmp_path):
+    """What only its owner could read does not become readable by all; a new file has what the system gives it."""
+    private, new = tmp_path / "private.txt", tmp_path / "new.txt"
+    private.touch(mode=0o600)
+    write_whole(private, b"after")
+    write_whole(new, b"after")
+    (tmp_path / "plain.txt").touch()
+    assert stat.S_IMODE(private.stat().st_mode) == 0o600
+    assert new.stat().st_mode == (tmp_path / "plain.txt").stat().st_mode
+
+
 @pytest.mark.parametrize("words", ["zones --save", "panel --start 2015 --end 2016 -o"])
 def test_an_error_names_the_file_that_was_named(words, tmp_path, capsys):
     """Not the new one beside it, whose name nobody knows."""
@@ -29,3 +58,12 @@ def test_an_error_names_the_file_that_was_named(words, tmp_path, capsys):
     error = capsys.readouterr().err
     assert f"'{file}': No such file or directory." in error
     assert ".pilotzones." not in error
+
+
+@pytest.mark.skipif(
+    not pathlib.Path("/dev/full").exists(), reason="only some systems have a device that is always full"
+)
+def test_a_device_that_is_full_is_named(capsys):
+    """As a file is."""
+    assert main(["zones", "--save", "/dev/full"]) == 2
+    assert "'/dev/full': No space left on device." in capsys.readouterr().err

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import pathlib
 import secrets
+import shutil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pathlib
     from collections.abc import Iterator
 
 
 def write_whole(file: pathlib.Path, content: bytes) -> None:
     """Write a file as a whole: if that fails, the file is what it was before.
 
+    Args:
+        file: its path. A device or a pipe is written to.
+        content: what it has afterwards.
+
     Raises:
         OSError: if it cannot be written; names the file.
     """
     if file.exists() and not file.is_file():  # a device or a pipe, or a folder
-        file.write_bytes(content)
+        with _naming(file):
+            file.write_bytes(content)
         return
     with replacing(file) as new, _naming(file):
         new.write_bytes(content)
@@ -28,17 +35,22 @@ def write_whole(file: pathlib.Path, content: bytes) -> None:
 def replacing(file: pathlib.Path) -> Iterator[pathlib.Path]:
     """Give the path of a new file that takes the place of a file at the end of a block, unless the block fails.
 
+    A link stays one: what is replaced is the file that it leads to. The new file has the permissions of the old one.
+
     Raises:
         OSError: if there can be no file there; names the file, and not the new one beside it.
     """
-    new = file.with_name(f".pilotzones.{secrets.token_hex(4)}")
     with _naming(file):  # whatever the system says of the folder, before a library says it
+        target = pathlib.Path(os.path.realpath(file))
+        new = target.with_name(f".pilotzones.{secrets.token_hex(4)}")
         new.touch(exist_ok=False)
         new.unlink()
     try:
         yield new
         with _naming(file):
-            new.replace(file)
+            with contextlib.suppress(FileNotFoundError, PermissionError):  # there is none, or the disk has none
+                shutil.copymode(target, new)
+            new.replace(target)
     finally:
         new.unlink(missing_ok=True)
 

@@ -5,8 +5,10 @@ import json
 import os
 import pathlib
 import pickle
+import shutil
 import subprocess
 import sys
+from unittest.mock import Mock
 
 import pytest
 from installed_folders import tables_of, to_older_layout
@@ -104,6 +106,44 @@ def test_a_pointer_that_is_no_file_is_damaged_and_replaced(kind, tmp_path, annex
     annex.install(read, folder)
     assert [one.name for one in annex.verify(folder)] == ["2027-3"]
     assert set(names_in(folder)) == {".lock", "current.json", "damaged", "tables"}
+
+
+LEFT_OVERS = {
+    "file": lambda path, _: path.write_text("?", "utf-8"),
+    "folder": lambda path, _: (path / "folder").mkdir(parents=True),
+    "link": lambda path, other: path.symlink_to(other),
+    "link to nowhere": lambda path, other: path.symlink_to(other / "none"),
+}
+
+
+@pytest.mark.parametrize("is_damaged", [False, True])
+@pytest.mark.parametrize("kind", LEFT_OVERS)
+def test_what_has_the_name_of_a_left_over_is_deleted(kind, is_damaged, older, adjustment_reading, tmp_path):
+    """Whatever it is, the next change works without help, and nothing is written where a link leads."""
+    folder, other, last = tmp_path / "annexes", tmp_path / "other", adjustment_reading(lists()["2022-7"])
+    annex.install(older, folder)
+    with_both = shutil.copytree(folder, tmp_path / "both")
+    annex.install(last, with_both)
+    other.mkdir()
+    (other / "file").write_bytes(b"mine")
+    for name in (".new", ".newcurrent.json", "tables-0a", tables_of(with_both).name):
+        LEFT_OVERS[kind](folder / name, other)
+    if is_damaged:
+        (tables_of(folder) / "sources.csv").write_bytes(b"")
+    annex.install(last, folder)
+    assert [one.name for one in annex.verify(folder)] == (["2022-7"] if is_damaged else ["2018-157", "2022-7"])
+    assert set(names_in(folder)) == {".lock", "current.json", "tables", *(["damaged"] if is_damaged else [])}
+    assert [(file.name, file.read_bytes()) for file in other.iterdir()] == [("file", b"mine")]
+
+
+def test_a_folder_of_nearly_the_name_of_tables_stays(tmp_path, annex_file):
+    """A user keeps a copy of the tables beside them."""
+    new = annex.NewAnnouncement(id="2027-3", effective_from="2027-01-01")
+    annex.install(annex.read(annex_file([["1", "04029100", "乳", ""]], title=""), new=new), tmp_path / "annexes")
+    (tmp_path / "annexes" / "tables-backup").mkdir()
+    (tmp_path / "annexes" / "tables-backup" / "sources.csv").write_bytes(b"mine")
+    annex.remove("2027-3", tmp_path / "annexes")
+    assert (tmp_path / "annexes" / "tables-backup" / "sources.csv").read_bytes() == b"mine"
 
 
 def test_an_empty_folder_beside_is_not_deleted(tmp_path, annex_file):
@@ -358,6 +398,43 @@ def test_a_disk_that_does_not_confirm_is_said(first, tmp_path, monkeypatch):
         annex.install(first, folder)
     monkeypatch.undo()
     assert [one.name for one in annex.verify(folder)] == ["2019-96"]
+
+
+def test_what_cannot_be_read_is_noticed_before_anything_is_written(first, tmp_path, monkeypatch):
+    """The bundled tables of a broken installation: the error is not about an annex that is installed all the same."""
+    damaged = DataIntegrityError("manifest.json is missing or damaged.", table="manifest.json")
+    monkeypatch.setattr("pilotzones.tables.manifest.read_manifest", Mock(side_effect=damaged))
+    with pytest.raises(DataIntegrityError, match=r"manifest\.json is missing"):
+        annex.install(first, tmp_path / "annexes")
+    assert not (tmp_path / "annexes").exists()
+
+
+def test_an_interruption_while_left_overs_are_deleted_holds_up_nobody(first, older, tmp_path, monkeypatch):
+    """In a notebook the program goes on, and keeps the error: the folder can be changed all the same."""
+    monkeypatch.setattr(folder_changes, "_collect", Mock(side_effect=KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt) as kept:
+        annex.install(first, tmp_path / "annexes")
+    monkeypatch.undo()
+    monkeypatch.setattr(folder_changes, "PATIENCE", 0.2)
+    annex.install(older, tmp_path / "annexes")
+    assert [one.name for one in annex.verify(tmp_path / "annexes")] == ["2019-96", "2018-157"]
+    assert kept.tb
+
+
+def test_a_lock_that_the_system_does_not_give_back_changes_nothing(first, tmp_path, monkeypatch):
+    """A network drive was lost after the change: the annex is installed, and that is said."""
+    fcntl = pytest.importorskip("fcntl")
+    lock = fcntl.flock
+
+    def flock(file, operation):
+        if operation == fcntl.LOCK_UN:
+            raise OSError(errno.ENOLCK, "No locks available")
+        lock(file, operation)
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    assert annex.install(first, tmp_path / "annexes").is_complete
+    monkeypatch.undo()
+    assert [one.name for one in annex.verify(tmp_path / "annexes")] == ["2019-96"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")

@@ -344,6 +344,9 @@ def test_a_fault_of_our_own_is_one_sentence(fault, monkeypatch, capsys):
     assert traced.startswith(err)
     assert "Traceback" in traced
     assert traced.rstrip().endswith(f"{fault.__name__}: made\nup")
+    monkeypatch.setenv("PILOTZONES_DEBUG", "0")
+    assert main(["coverage"]) == NO_ANSWER
+    assert capsys.readouterr().err == err
 
 
 def test_what_the_machine_lacks_is_said():

@@ -47,7 +47,9 @@ def check_extract(extract):
 def keep(kind, data, how):
     """Keep a file that ended its process in the folder that FUZZ_KEEP names, to look at later."""
     if os.environ.get("FUZZ_KEEP"):
-        (pathlib.Path(os.environ["FUZZ_KEEP"]) / f"{how}-{zlib.crc32(data):08x}.{kind}").write_bytes(data)
+        folder = pathlib.Path(os.environ["FUZZ_KEEP"])
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{how}-{zlib.crc32(data):08x}.{kind}").write_bytes(data)
 
 
 def read(worker, kind, data):

@@ -1,8 +1,8 @@
 """Change folders of installed annexes in processes that are killed, that fail, or that run at the same time.
 
 python crashes.py FOLDER KILLS ROUNDS SEED prints one JSON object: what was found wrong, and how much was tried.
-Whatever a process does to its folder goes through Python's audit events, so a process can be killed, or a call
-can fail, at each of them in turn. Half of the kills come at any time instead.
+Whatever a process does to its folder, or reads of the bundled tables, goes through Python's audit events, so a process
+can be killed, or a call can fail, at each of them in turn. Half of the kills come at any time instead.
 """
 
 import contextlib
@@ -22,6 +22,7 @@ from lists import TITLES, lists
 from readings import read_adjustment, read_list
 
 from pilotzones import PilotZonesError, annex
+from pilotzones.tables.folders import bundled_folder
 from pilotzones.tables.installed_tables import read_installation
 from pilotzones.tables.user_folder import read_folder
 
@@ -101,11 +102,11 @@ def wait(child):
 
 
 def at_step(number, folder, act):
-    """Do something at the given audit event on a folder, counted from 1; it returns how many there were."""
-    seen = [0]
+    """Do something at the given audit event on a folder or a bundled table, counted from 1; it gives how many there were."""
+    seen, watched = [0], (str(folder), str(bundled_folder()))
 
     def hook(event, arguments):
-        if event in FILES and any(str(folder) in str(argument) for argument in arguments):
+        if event in FILES and any(path in str(argument) for argument in arguments for path in watched):
             seen[0] += 1
             if seen[0] == number:
                 act()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
-Format = Literal["csv", "docx", "html", "ods", "pdf", "tsv", "xls", "xlsx"]
+Format = Literal["csv", "docx", "html", "ods", "parquet", "pdf", "tsv", "xls", "xlsx"]
 Layer = Literal["file", "part", "packed"]
 """What is changed: the bytes of the file; what a part says, in a file that is sound; or a part's packed bytes."""
 
@@ -204,7 +204,11 @@ def recipes(kind: Format) -> SearchStrategy[Recipe]:
 
 def changed_file(kind: Format, recipe: Recipe) -> bytes:
     """Make the file of a recipe."""
-    found = real_files(kind)
+    return changed_one(kind, real_files(kind), recipe)
+
+
+def changed_one(kind: Format, found: Sequence[bytes], recipe: Recipe) -> bytes:
+    """Change one of some sound files of a format, as a recipe says."""
     data = found[recipe.base % len(found)]
     other = found[(recipe.base + 1) % len(found)]
     if recipe.layer == "file":

@@ -1,14 +1,18 @@
 """A user's own folder: one error names all its faults, and nothing is half loaded."""
 
 import os
+import pathlib
 import sys
 import zipfile
+from unittest.mock import Mock
 
 import attrs
 import pytest
 from tables import announcement, known_range, line, read
 
 from pilotzones import DataIntegrityError, Dataset
+from pilotzones.cli import main
+from pilotzones.dataset import DefaultDataset
 from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.user_folder import read_folder, user_folder
 
@@ -277,6 +281,30 @@ def test_the_users_folder_is_platformdirs(monkeypatch):
     if sys.platform == "linux":
         assert read_folder(user_folder()) is None
     monkeypatch.setitem(sys.modules, "platformdirs", None)
+    assert user_folder() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system names a home folder in other ways")
+@pytest.mark.parametrize("home", [None, "relative"])
+def test_a_user_without_a_home(home, monkeypatch, capsys):
+    """As in a container that runs under any number: there are no installed annexes, and questions have answers."""
+    pytest.importorskip("platformdirs")
+    for name in ("HOME", "XDG_DATA_HOME", "PILOTZONES_DATA"):
+        monkeypatch.delenv(name, raising=False)
+    if home:
+        monkeypatch.setenv("HOME", home)
+    monkeypatch.setattr("pwd.getpwuid", Mock(side_effect=KeyError("uid not found")))
+    assert user_folder() is None
+    assert DefaultDataset().is_eligible("93070090", "2021-01-01")
+    assert main(["annex", "list"]) == 2
+    assert "You have no home folder to keep annexes in" in capsys.readouterr().err
+
+
+def test_a_home_that_an_earlier_release_of_platformdirs_does_not_find(monkeypatch):
+    """It names a folder "~" in the working folder."""
+    platformdirs = pytest.importorskip("platformdirs")
+    named = pathlib.Path("~/.local/share/pilotzones")
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *_, **__: named)
     assert user_folder() is None
 
 

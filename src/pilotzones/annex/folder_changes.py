@@ -25,6 +25,7 @@ from pilotzones.tables.installed_tables import (
     POINTER,
     STAGED,
     TABLES,
+    is_name_of_tables,
     list_beside,
     list_names,
     list_outranked,
@@ -55,15 +56,10 @@ def changing(folder: pathlib.Path) -> Iterator[None]:
     """
     with _as_install_error(folder):
         lock = _acquire(folder)
-    try:
+    with contextlib.ExitStack() as at_end:
+        at_end.callback(_release, lock)  # also if the user interrupts the other
+        at_end.callback(_tidy, folder)
         yield
-    finally:
-        with contextlib.suppress(OSError):  # then the next program does it
-            _collect(folder)
-            if list_names(folder) == {LOCK}:
-                (folder / LOCK).unlink()  # who waits for it sees that it is gone, and makes a new one
-                folder.rmdir()
-        lock.release()
 
 
 def replace_tables(folder: pathlib.Path, files: Mapping[str, bytes], found: Installation | None) -> None:
@@ -84,8 +80,7 @@ def replace_tables(folder: pathlib.Path, files: Mapping[str, bytes], found: Inst
     with _as_install_error(folder):
         if found and found.problems:
             _put_aside(folder, found)
-        if (folder / name).exists():  # damaged, or left by an interrupted change
-            shutil.rmtree(folder / name)
+        _delete(folder / name)  # damaged, or left by an interrupted change
         _write_folder(folder / STAGED, files)
         is_named = (folder / POINTER).is_file() and (folder / POINTER).read_bytes() == pointer
         (folder / STAGED).rename(folder / name)
@@ -128,10 +123,26 @@ def _acquire(folder: pathlib.Path) -> BaseFileLock:
         return lock
 
 
+def _tidy(folder: pathlib.Path) -> None:
+    """Delete what is left over, and the folder if nothing is in it."""
+    with contextlib.suppress(OSError):  # then the next program does it
+        _collect(folder)
+        if list_names(folder) == {LOCK}:
+            (folder / LOCK).unlink()  # who waits for it sees that it is gone, and makes a new one
+            folder.rmdir()
+
+
+def _release(lock: BaseFileLock) -> None:
+    """Let other programs change the folder."""
+    with contextlib.suppress(OSError):  # what was done is done; the system lets go of it with this process
+        lock.release()
+
+
 def _point(folder: pathlib.Path, pointer: bytes) -> None:
     """Replace the pointer."""
     new = folder / f"{STAGED}{POINTER}"
     with _as_install_error(folder):
+        _delete(new)
         _save(new, pointer)
         _sync(folder)
         _sync(folder.parent)
@@ -149,13 +160,13 @@ def _point(folder: pathlib.Path, pointer: bytes) -> None:
 def _collect(folder: pathlib.Path) -> None:
     """Delete what interrupted changes left in a folder, and the layout of earlier releases once it is taken over."""
     _delete(folder / f"{STAGED}{POINTER}")
-    shutil.rmtree(folder / STAGED, ignore_errors=True)
+    _delete(folder / STAGED)
     found = read_installation(folder)
     if found and found.problems:
         return  # the next installation puts them aside
-    for tables in folder.glob(f"{TABLES}*"):
-        if not found or tables.name != found.folder.name:
-            shutil.rmtree(tables, ignore_errors=True)
+    for name in sorted(filter(is_name_of_tables, list_names(folder))):
+        if not found or name != found.folder.name:
+            _delete(folder / name)
     if (folder / POINTER).is_file():
         _collect_older_layout(folder)
     if not found:
@@ -170,7 +181,7 @@ def _collect_older_layout(folder: pathlib.Path) -> None:
         if was_there or list_names(beside):  # else an empty folder, which may be somebody else's
             shutil.rmtree(beside, ignore_errors=True)
     for name in outranked:
-        _delete(folder / name)
+        (folder / name).unlink(missing_ok=True)
 
 
 def _put_aside(folder: pathlib.Path, found: Installation) -> None:
@@ -178,6 +189,7 @@ def _put_aside(folder: pathlib.Path, found: Installation) -> None:
     damaged = {
         tables.name: {file.name: file.read_bytes() for file in tables.iterdir() if file.is_file()}
         for tables in folder.glob(f"{TABLES}*")
+        if is_name_of_tables(tables.name) and tables.is_dir()
     }
     if found.files and found.folder.parent != folder:  # the layout of earlier releases
         damaged[name_tables(found.files.get(INDEX, b""))] = dict(found.files)
@@ -190,7 +202,7 @@ def _put_aside(folder: pathlib.Path, found: Installation) -> None:
 
 def _write_folder(folder: pathlib.Path, files: Mapping[str, bytes]) -> None:
     """Write a folder anew, down to the disk: an interrupted change may have left a part of it."""
-    shutil.rmtree(folder, ignore_errors=True)
+    _delete(folder)
     folder.mkdir()
     for name, content in files.items():
         _save(folder / name, content)
@@ -199,7 +211,7 @@ def _write_folder(folder: pathlib.Path, files: Mapping[str, bytes]) -> None:
 
 def _save(file: pathlib.Path, content: bytes) -> None:
     """Write a file down to the disk, so that a full disk is noticed before anything is replaced."""
-    with file.open("wb") as opened:
+    with file.open("xb") as opened:  # through no link
         opened.write(content)
         opened.flush()
         os.fsync(opened.fileno())
@@ -221,8 +233,12 @@ _sync = _sync_folder if hasattr(os, "O_DIRECTORY") else lambda _: None
 """Windows writes them down by itself."""
 
 
-def _delete(file: pathlib.Path) -> None:
-    file.unlink(missing_ok=True)
+def _delete(path: pathlib.Path) -> None:
+    """Delete whatever is at a path: a file, a folder, a link but not what it leads to; or nothing."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.util import find_spec
 
 import attrs
 
@@ -208,13 +209,20 @@ def find_output(output: Output) -> pathlib.Path:
     """Find the folder that annexes are installed into: the user's data folder, unless another one is named.
 
     Raises:
+        AnnexInstallError: if the user has no data folder.
         ArgumentTypeError, InvalidPathError: if the other one is not a path that can be used.
         ImportError: names the extra if its library is missing.
     """
     folder = user_folder() if output is None else as_path("output", output)
-    if folder is None:
+    if folder is not None:
+        return folder
+    if find_spec("platformdirs") is None:
         raise refuse_without_extra("Installing annexes")
-    return folder
+    msg = (
+        "You have no home folder to keep annexes in: the environment variable HOME does not name one. Set it, or name "
+        "a folder with --output (in Python: output)."
+    )
+    raise AnnexInstallError(msg)
 
 
 def _find_installed(name: str, folder: pathlib.Path, found: FolderState) -> Installed:
@@ -243,6 +251,7 @@ def _replace(
     except DataIntegrityError as fault:
         msg = f"The annex contradicts known data; {shown_path(folder)} is unchanged.\n{fault}"
         raise AnnexInstallError(msg) from fault
+    covered = data.coverage()  # before anything is written: what fails afterwards would not be told truly
     index = {
         "tables": {name: hash_content(content) for name, content in tables.items()},
         "annexes": [attrs.asdict(annex, filter=_is_kept) for annex in annexes],
@@ -251,7 +260,7 @@ def _replace(
     files[INDEX] = json.dumps(index, ensure_ascii=False, indent=1).encode()
     files[PACKAGE] = json.dumps({"format_version": FORMAT_VERSION}).encode()
     replace_tables(folder, files, found.installation)
-    return data.coverage()
+    return covered
 
 
 def _is_kept(field: attrs.Attribute[object], _: object) -> bool:

@@ -78,4 +78,4 @@ def is_unknown(fault: Exception) -> bool:
 
 def write_traceback(fault: Exception) -> str:
     """Write the traceback for those who want to see it; nothing for all others."""
-    return "".join(traceback.format_exception(fault)) if os.environ.get(DEBUG) else ""
+    return "".join(traceback.format_exception(fault)) if os.environ.get(DEBUG, "0") not in {"", "0"} else ""

@@ -144,6 +144,11 @@ def name_tables(index: bytes) -> str:
     return f"{TABLES}{hash_content(index)[:16]}"
 
 
+def is_name_of_tables(name: str) -> bool:
+    """Tell whether a name is that of a folder with tables, as ``name_tables`` makes it."""
+    return bool(_NAME.fullmatch(name))
+
+
 def hash_content(content: bytes) -> str:
     """Hash bytes, as SHA-256 in hex."""
     import hashlib  # noqa: PLC0415 - most datasets have no installed tables
@@ -157,7 +162,7 @@ def _read_tables(folder: pathlib.Path, pointer: bytes) -> Installation | None:
     name, sha256 = (plain.get("tables", ""), plain.get("sha256")) if isinstance(plain, dict) else ("", None)
     if name is None:
         return None
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
+    if not isinstance(name, str) or not is_name_of_tables(name):
         return Installation(folder, f"{folder.name}/{POINTER}", {}, None, (f"{POINTER} is damaged",))
     return _check(folder / name, f"{folder.name}/{name}", str(sha256))
 

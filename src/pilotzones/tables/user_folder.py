@@ -35,12 +35,18 @@ ALL_TABLES: tuple[TableName | RuleTableName, ...] = (*FORMATS, *RULE_TABLES)
 
 
 def user_folder() -> pathlib.Path | None:
-    """Give the folder that ``pilotzones annex install`` writes into; None without the extra "annex"."""
-    try:
+    """Give the folder that ``pilotzones annex install`` writes into.
+
+    Returns:
+        The folder; None without the extra "annex", or for a user without a home folder, as in a container.
+    """
+    with contextlib.suppress(ImportError, RuntimeError):  # later releases raise the second one without a home
         import platformdirs  # noqa: PLC0415 - an extra
-    except ImportError:
-        return None
-    return platformdirs.user_data_path("pilotzones", appauthor=False) / "annexes"
+
+        folder = platformdirs.user_data_path("pilotzones", appauthor=False) / "annexes"
+        if folder.is_absolute():  # earlier releases name a folder "~" without a home
+            return folder
+    return None
 
 
 def read_folder(folder: pathlib.Path) -> Folder | None:

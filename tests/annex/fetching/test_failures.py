@@ -23,6 +23,7 @@ from ministry_site import Reply, annex_page, attachment, page, table
 from pdf_files import printed
 
 from pilotzones import annex
+from pilotzones.annex import AnnexFetchError
 from pilotzones.annex.fetching.records import Attempt
 from pilotzones.cli import main
 
@@ -492,3 +493,35 @@ def test_downloads_are_removed(site, fails, tmp_path, monkeypatch):
     fails(site.put("/a.htm", LACKING))
     assert list((tmp_path / "temporary").iterdir()) == []
     assert pathlib.Path(tempfile.gettempdir()) == tmp_path / "temporary"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("http_proxy", "http://[::bad"),
+        ("https_proxy", "ftp://proxy.example"),
+        ("all_proxy", "socks9://proxy.example"),
+        ("no_proxy", "[::"),
+        ("SSLKEYLOGFILE", "/none/keys"),
+    ],
+)
+def test_an_environment_that_names_no_proxy_and_no_certificate(name, value, monkeypatch, tmp_path, capsys):
+    """It is ours to explain, before anything is asked for; nothing is installed."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(
+        AnnexFetchError, match=rf"Nothing can be asked for .*Correct the environment variables .*{name}"
+    ):
+        annex.fetch("2016-47", output=tmp_path / "annexes")
+    with pytest.raises(AnnexFetchError):
+        annex.latest()
+    assert main(["annex", "latest"]) == 1
+    assert capsys.readouterr().err.startswith("pilotzones: Nothing can be asked for (")
+    assert not (tmp_path / "annexes").exists()
+
+
+def test_no_folder_at_all_for_downloads(monkeypatch, tmp_path):
+    """As in a container whose disk is read-only: Python finds none that can be written."""
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setattr("tempfile._candidate_tempdir_list", lambda: [str(tmp_path / "none")])
+    with pytest.raises(AnnexFetchError, match=r"No folder for downloads can be made \(.*TMPDIR"):
+        annex.latest()

@@ -1,9 +1,11 @@
 """Parquet files: the columns stay as they are, and the answers are more columns of text."""
 
 import datetime
+import errno
 import pathlib
 import tempfile
 from decimal import Decimal
+from unittest.mock import Mock
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -86,4 +88,42 @@ def test_columns_of_lists_are_refused(tmp_path):
     """A row has one code."""
     pq.write_table(pa.table({"code": [["04090000"]], "day": ["2022-03-01"]}), tmp_path / "goods.parquet")
     with pytest.raises(FrameColumnError, match=r"column 'code' of goods[.]parquet holds several values"):
+        screen_file(tmp_path / "goods.parquet", **ASKED)
+
+
+def test_a_damaged_file_is_refused(tmp_path):
+    """Whatever PyArrow says of it, which raises errors of many kinds, also some that look like those of the system."""
+    file, out = tmp_path / "goods.parquet", tmp_path / "out.parquet"
+    pq.write_table(pa.table({"code": ["04090000"] * 9, "day": ["2018-12-31"] * 9}), file, compression="NONE")
+    sound, outcomes = file.read_bytes(), set()
+    for place in range(4, len(sound) - 8, 7):
+        file.write_bytes(sound[:place] + bytes([sound[place] ^ 0xFF]) + sound[place + 1 :])
+        out.unlink(missing_ok=True)
+        try:
+            screen_file(file, out, **ASKED)
+            outcomes.add("answered")
+        except (TableFileError, FrameColumnError) as error:
+            outcomes.add(type(error.__cause__).__name__)
+            assert not out.exists()
+    assert {"answered", "OSError", "ArrowInvalid"} <= outcomes
+
+
+@pytest.mark.parametrize("kind", [pa.date32(), pa.timestamp("s")])
+def test_a_day_that_python_does_not_have(kind, tmp_path):
+    """The year 275,760: its row is told so, and the others are answered."""
+    days = pa.array([10**8 if kind == pa.date32() else 2**43, None, 0], kind)
+    pq.write_table(pa.table({"code": ["04090000"] * 3, "day": days}), tmp_path / "goods.parquet")
+    done = screen_file(tmp_path / "goods.parquet", **ASKED)
+    assert {found.status: found.rows for found in done.statuses if found.rows} == {
+        "invalid date": 1,
+        "no date": 1,
+        "no list in force": 1,
+    }
+
+
+def test_a_file_that_the_system_does_not_give_is_not_called_damaged(tmp_path, monkeypatch):
+    """Its error goes on as it is."""
+    pq.write_table(pa.table({"code": ["04090000"], "day": ["2018-12-31"]}), tmp_path / "goods.parquet")
+    monkeypatch.setattr(pq, "ParquetFile", Mock(side_effect=PermissionError(errno.EACCES, "Permission denied")))
+    with pytest.raises(PermissionError):
         screen_file(tmp_path / "goods.parquet", **ASKED)

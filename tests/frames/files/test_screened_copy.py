@@ -70,6 +70,18 @@ def test_a_copy_is_of_the_kind_of_the_file(goods, name, said):
         screen_file(goods, goods.with_name(name), **ASKED)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes with a name")
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])
+def test_a_pipe_and_a_device_are_refused(ending, tmp_path):
+    """Nothing waits for a program that writes, and nothing is read without end."""
+    pipe, device = tmp_path / f"pipe.{ending}", tmp_path / f"device.{ending}"
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/zero")
+    for file in (pipe, device):
+        with pytest.raises(TableFileError, match="is not a file, but a pipe or a device, which cannot be read twice"):
+            screen_file(file, **ASKED)
+
+
 def test_a_copy_of_another_ending_of_the_same_kind(goods):
     """The bytes are those of the file."""
     assert screen_file(goods, goods.with_name("out.TSV"), **ASKED).out == "out.TSV"

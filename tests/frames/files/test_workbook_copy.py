@@ -5,6 +5,7 @@ import io
 import pathlib
 import re
 import tempfile
+import warnings
 import zipfile
 
 import openpyxl
@@ -113,11 +114,11 @@ def test_every_cell_is_as_it_was(rows):
     assert done.rows == len(rows)
 
 
-def in_sheet(file, change):
-    """Write a workbook again, with another text of its only sheet."""
+def in_sheet(file, change, part="xl/worksheets/sheet1.xml"):
+    """Write a workbook again, with another text of its only sheet, or of another part."""
     with zipfile.ZipFile(file) as old:
         parts = {name: old.read(name) for name in old.namelist()}
-    parts["xl/worksheets/sheet1.xml"] = change(parts["xl/worksheets/sheet1.xml"])
+    parts[part] = change(parts[part])
     with zipfile.ZipFile(file, "w") as new:
         for name, content in parts.items():
             new.writestr(name, content)
@@ -213,6 +214,33 @@ def test_a_damaged_sheet_is_refused(tmp_path):
     in_sheet(file, lambda xml: xml.replace(b"</sheetData>", b"</oops>"))
     with pytest.raises(TableFileError, match="is not a workbook that can be read"):
         screen_file(file, **ASKED)
+
+
+@pytest.mark.parametrize("part", ["app", "styles", "sheet1"])
+def test_a_part_that_is_damaged_is_refused(part, tmp_path):
+    """Also one that nothing was asked of; nothing is written."""
+    file, out = tmp_path / "goods.xlsx", tmp_path / "out.xlsx"
+    plain_book(file)
+    with zipfile.ZipFile(file) as parts:
+        info = next(info for info in parts.infolist() if part in info.filename)
+    content = bytearray(file.read_bytes())
+    content[info.header_offset + 30 + len(info.filename) + info.compress_size // 2] ^= 0xFF
+    file.write_bytes(content)
+    with pytest.raises(TableFileError, match="is not a workbook that can be read"):
+        screen_file(file, out, **ASKED)
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_what_openpyxl_warns_of_is_nobodys_concern(tmp_path):
+    """A name for a sheet that is gone: openpyxl leaves it out, and the copy keeps it."""
+    file = tmp_path / "goods.xlsx"
+    plain_book(file)
+    name = b'<definedNames><definedName name="old" localSheetId="9">A1</definedName></definedNames>'
+    in_sheet(file, lambda xml: re.sub(rb"<definedNames ?/>|(?=<calcPr)", name, xml, count=1), "xl/workbook.xml")
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        assert screen_file(file, **ASKED).rows
+    assert warned == []
 
 
 def test_a_sheet_that_is_full_has_no_room(tmp_path):

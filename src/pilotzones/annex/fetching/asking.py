@@ -180,9 +180,10 @@ def make_folder() -> Iterator[pathlib.Path]:
     try:
         folder = tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
     except OSError as error:
+        where = f" in {tempfile.tempdir}" if tempfile.tempdir else ""  # none that could be written was found
         msg = (
-            f"No folder for downloads can be made in {tempfile.gettempdir()} ({error.strerror}). Free some "
-            "space there, or name another folder in the environment variable TMPDIR."
+            f"No folder for downloads can be made{where} ({error.strerror}). Free some space there, or name another "
+            "folder in the environment variable TMPDIR."
         )
         raise AnnexFetchError(msg) from None
     with folder as path:

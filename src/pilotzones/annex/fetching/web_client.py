@@ -267,8 +267,14 @@ def open_client(folder: pathlib.Path, web: Web, progress: Progress | None) -> It
     """Open a client that downloads into a folder, through the proxies that the environment names.
 
     Raises:
+        AnnexFetchError: if the environment names what is not a proxy or a certificate.
         ImportError: names the extra if a library is missing.
     """
+    with _open_http(web) as http:
+        yield WebClient(http, folder, web, progress)
+
+
+def _open_http(web: Web) -> httpx.Client:
     try:
         import httpx  # noqa: PLC0415 - an extra
         import tenacity  # noqa: F401, PLC0415 - as above
@@ -276,8 +282,14 @@ def open_client(folder: pathlib.Path, web: Web, progress: Progress | None) -> It
         raise refuse_without_extra("Fetching annexes") from None
     headers = {"User-Agent": _name_program(), "Accept-Encoding": "gzip", "Accept-Language": "zh-CN, zh, en"}
     timeout = httpx.Timeout(web.silence, connect=min(web.silence, web.connecting))
-    with httpx.Client(headers=headers, timeout=timeout, follow_redirects=False) as http:
-        yield WebClient(http, folder, web, progress)
+    try:
+        return httpx.Client(headers=headers, timeout=timeout, follow_redirects=False)
+    except (httpx.InvalidURL, ValueError, OSError, ImportError) as error:  # the last is of a library for SOCKS
+        msg = (
+            f"Nothing can be asked for ({_shorten(error)}). Correct the environment variables that name proxies or "
+            "certificates: http_proxy, https_proxy, all_proxy, no_proxy, SSL_CERT_FILE, SSL_CERT_DIR, SSLKEYLOGFILE."
+        )
+        raise AnnexFetchError(msg) from error
 
 
 def _name_program() -> str:

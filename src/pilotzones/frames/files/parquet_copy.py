@@ -12,6 +12,9 @@ from pilotzones.frames.libraries import import_library
 from pilotzones.messages import Message
 
 if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Iterator
+
     from pilotzones.frames.files.file_columns import Columns
     from pilotzones.frames.files.file_screening import FileScreening
     from pilotzones.frames.files.row_answers import RowAnswer
@@ -32,21 +35,18 @@ def screen_parquet(job: FileScreening) -> None:
     file, added = job.file, job.added
     arrow, parquet = import_library("pyarrow"), import_library("pyarrow.parquet", extra="pyarrow")
     with contextlib.ExitStack() as opened:
-        try:
+        with _refusing_damage(file):
             source = opened.enter_context(parquet.ParquetFile(file))
-        except arrow.ArrowInvalid as error:
-            msg = Message("{file} is not a Parquet file that can be read.", file=quoted(file.name))
-            raise TableFileError(msg, file=file.name) from error
-        schema = source.schema_arrow
+            schema = source.schema_arrow
         columns = job.find_columns(schema.names)
         _check(columns, schema, arrow, file.name)
         marked = schema
         for name in added:
             marked = marked.append(arrow.field(name, arrow.string()))
         out = opened.enter_context(parquet.ParquetWriter(job.new, marked)) if job.new else None
-        rows = source.metadata.num_rows
-        for batch in source.iter_batches(_ROWS):
-            found = _answer(job, batch, columns)
+        rows, batches = source.metadata.num_rows, source.iter_batches(_ROWS)
+        while (batch := _read_next(batches, file)) is not None:
+            found = _answer(job, batch, columns, arrow)
             if out:
                 texts = [
                     arrow.array([answer.cells[index] for answer in found], arrow.string())
@@ -54,6 +54,25 @@ def screen_parquet(job: FileScreening) -> None:
                 ]
                 out.write_batch(arrow.RecordBatch.from_arrays([*batch.columns, *texts], schema=marked))
             job.progress(job.tally.rows, rows)
+
+
+def _read_next(batches: Any, file: pathlib.Path) -> Any:  # noqa: ANN401 - PyArrow is not typed
+    """Read the next rows; None at the end."""
+    with _refusing_damage(file):
+        return next(batches, None)
+
+
+@contextlib.contextmanager
+def _refusing_damage(file: pathlib.Path) -> Iterator[None]:
+    """Say of whatever PyArrow raises that the file cannot be read; what it raises is kept as the cause."""
+    try:
+        yield
+    except Exception as error:
+        # The system's own errors have a number, and those of PyArrow have none.
+        if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno is not None):
+            raise
+        msg = Message("{file} is not a Parquet file that can be read.", file=quoted(file.name))
+        raise TableFileError(msg, file=file.name) from error
 
 
 def _check(columns: Columns, schema: Any, arrow: Any, file: str) -> None:  # noqa: ANN401 - PyArrow is not typed
@@ -72,11 +91,29 @@ def _check(columns: Columns, schema: Any, arrow: Any, file: str) -> None:  # noq
             raise FrameColumnError(msg, column=schema.names[index])
 
 
-def _answer(job: FileScreening, batch: Any, columns: Columns) -> list[RowAnswer]:  # noqa: ANN401 - as above
+def _answer(job: FileScreening, batch: Any, columns: Columns, arrow: Any) -> list[RowAnswer]:  # noqa: ANN401 - as above
     """Answer the rows of a batch."""
     count, before = batch.num_rows, job.tally.rows
-    codes = batch.column(columns.code).to_pylist()
-    days = [columns.day] * count if columns.date is None else batch.column(columns.date).to_pylist()
-    values = [None] * count if columns.value is None else batch.column(columns.value).to_pylist()
+
+    def cells(index: int | None, otherwise: object = None) -> list[object]:
+        return [otherwise] * count if index is None else _list_cells(batch.column(index), arrow)
+
+    with _refusing_damage(job.file):
+        codes, days, values = cells(columns.code), cells(columns.date, columns.day), cells(columns.value)
     rows = zip(codes, days, values, strict=True)
     return [job.answer(line, *row) for line, row in enumerate(rows, before + 1)]
+
+
+def _list_cells(column: Any, arrow: Any) -> list[object]:  # noqa: ANN401 - as above
+    """List the cells of a column; a day or an instant that Python does not have as text, of which its row is told."""
+    try:
+        return column.to_pylist()  # type: ignore[no-any-return] # a list, whatever is in it
+    except (OverflowError, ValueError):
+        return [_take_cell(cell, arrow) for cell in column]
+
+
+def _take_cell(cell: Any, arrow: Any) -> object:  # noqa: ANN401 - as above
+    try:
+        return cell.as_py()
+    except (OverflowError, ValueError):
+        return cell.cast(arrow.string()).as_py()

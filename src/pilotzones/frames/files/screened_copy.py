@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Callable
 
 from pilotzones.arguments import as_text, check_callable, check_flag, quoted
@@ -115,7 +116,13 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
             endings=", ".join(KINDS),
         )
         raise TableFileError(msg, file=source.name)
-    source.stat()  # whatever the system says of it, before a library says it
+    state = source.stat()  # whatever the system says of it, before a library says it
+    if not (stat.S_ISREG(state.st_mode) or stat.S_ISDIR(state.st_mode)):  # of a folder the system says it
+        msg = Message(
+            "{file} is not a file, but a pipe or a device, which cannot be read twice. Save what it gives as a file.",
+            file=quoted(source.name),
+        )
+        raise TableFileError(msg, file=source.name)
     if target is not None:
         check_out(source, target, overwrite=overwrite)
     data = asked(dataset)

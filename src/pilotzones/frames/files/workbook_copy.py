@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.arguments import quoted
-from pilotzones.frames.errors import FrameColumnError
+from pilotzones.errors import PilotZonesError
 from pilotzones.frames.files.errors import TableFileError
 from pilotzones.frames.files.file_columns import FIRST_ROWS, count_names, find_header
 from pilotzones.frames.files.sheet_xml import Marks, mark_rows
@@ -42,8 +42,10 @@ def screen_workbook(job: FileScreening, sheet: str | None) -> None:
     """
     file = job.file
     openpyxl = import_library("openpyxl", extra="excel")
-    with warnings.catch_warnings(), _open(openpyxl, file) as book:
+    with contextlib.ExitStack() as opened:
+        opened.enter_context(warnings.catch_warnings())
         warnings.simplefilter("ignore")  # what openpyxl cannot show is kept as it is
+        book = opened.enter_context(_open(openpyxl, file))
         with _refusing_damage(file):
             found = _find_sheet(book, sheet, job.named, file.name)
         marks = _answer_rows(job, found)
@@ -56,7 +58,10 @@ def screen_workbook(job: FileScreening, sheet: str | None) -> None:
                 word=quoted(found.sheet.title),
             )
             raise TableFileError(msg, file=file.name)
-        _write(file, job.new, found.part, marks)
+        with _refusing_damage(file):
+            _check_parts(file)  # whatever is damaged is found before anything is written
+        with _refusing_damage(file, OSError):  # such as a full disk
+            _write(file, job.new, found.part, marks)
 
 
 class _SheetFound(NamedTuple):
@@ -80,11 +85,16 @@ def _open(openpyxl: Any, file: pathlib.Path) -> Iterator[Any]:  # noqa: ANN401 -
 
 
 @contextlib.contextmanager
-def _refusing_damage(file: pathlib.Path) -> Iterator[None]:
-    """Say of whatever openpyxl raises that the file is not a workbook; what it raises is kept as the cause."""
+def _refusing_damage(file: pathlib.Path, other: type[Exception] = PermissionError) -> Iterator[None]:
+    """Say of whatever a library raises that the file is not a workbook; what it raises is kept as the cause.
+
+    Args:
+        file: the file.
+        other: errors that are not about what is in the file.
+    """
     try:
         yield
-    except (FrameColumnError, TableFileError, MemoryError, PermissionError):
+    except (PilotZonesError, MemoryError, other):
         raise
     except Exception as error:
         msg = Message(
@@ -141,6 +151,18 @@ def _code_of(cell: Any) -> object:  # noqa: ANN401 - as above
         if _ZEROS.fullmatch(zeros):
             return f"{value:0{len(zeros)}}"
     return value
+
+
+def _check_parts(file: pathlib.Path) -> None:
+    """Read all parts of a workbook, also those that nothing was asked of.
+
+    Raises:
+        BadZipFile: if one is not as its checksum says.
+    """
+    with zipfile.ZipFile(file) as parts:
+        damaged = parts.testzip()
+        if damaged is not None:
+            raise zipfile.BadZipFile(damaged)
 
 
 def _write(file: pathlib.Path, new: pathlib.Path, part: str, marks: Marks) -> None:
