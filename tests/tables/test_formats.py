@@ -1,12 +1,13 @@
 """The formats of the tables are those that the shipped datapackage.json describes."""
 
 import json
+from typing import get_args
 
 import pytest
 
 from pilotzones import Dataset
 from pilotzones.tables.data_package import LICENCES, ORIGINS, licences_of, reference
-from pilotzones.tables.formats import FORMAT_VERSION, FORMATS, RULE_TABLES
+from pilotzones.tables.formats import FORMAT_VERSION, FORMATS, RULE_TABLES, TableName
 from pilotzones.tables.reading import format_of
 from pilotzones.tables.rule_formats import RULE_FORMATS
 
@@ -17,7 +18,7 @@ RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
 def test_every_table_is_described():
     """In the order of the formats, those of dated rules last."""
     assert [*FORMATS, *RULE_FORMATS] == list(RESOURCES)
-    assert sorted(RULE_TABLES) == sorted(RULE_FORMATS)
+    assert (sorted(get_args(TableName)), sorted(RULE_TABLES)) == (sorted(FORMATS), sorted(RULE_FORMATS))
     assert PACKAGE["format_version"] == FORMAT_VERSION
 
 

@@ -9,7 +9,7 @@ import pytest
 from tables import announcement, known_range, line, read
 
 from pilotzones import DataIntegrityError, Dataset
-from pilotzones.tables.formats import FORMATS
+from pilotzones.tables.formats import FORMATS, RULE_TABLES
 from pilotzones.tables.user_folder import read_folder, user_folder
 
 
@@ -278,6 +278,19 @@ def test_the_users_folder_is_platformdirs(monkeypatch):
         assert read_folder(user_folder()) is None
     monkeypatch.setitem(sys.modules, "platformdirs", None)
     assert user_folder() is None
+
+
+def test_a_folder_without_tables_is_refused_with_those_that_there_are(tmp_path):
+    """It would change nothing without a word; an empty one counts as none where annexes are looked for."""
+    own = tmp_path / "own"
+    own.mkdir()
+    assert read_folder(own) is None
+    for _ in range(2):
+        (says,) = refused(own)
+        before, _, names = says.partition("it has none of the tables ")
+        assert before == f"{own}: "
+        assert sorted(names.rstrip(".").split(", ")) == sorted(f"{name}.csv" for name in (*FORMATS, *RULE_TABLES))
+        (own / "notes.txt").touch()
 
 
 def test_a_file_is_not_a_folder(tmp_path):
