@@ -111,6 +111,7 @@ def test_a_path_need_not_lead_to_a_file(value):
         ("附件.csv", "附件.csv"),
         (GBK, r"\xb8\xbd\xbc\xfe.csv"),
         ("a\x1b\n\u2028.csv", r"a\x1b\n\u2028.csv"),
+        ("\x01\x7f\x80\x9f\xa0\u2029", r"\x01\x7f\x80\x9f\xa0\u2029".replace(r"\xa0", "\xa0")),
         ("é𠮷 \u3000.csv", "é𠮷 \u3000.csv"),
     ],
 )

@@ -67,3 +67,37 @@ def test_a_device_that_is_full_is_named(capsys):
     """As a file is."""
     assert main(["zones", "--save", "/dev/full"]) == 2
     assert "'/dev/full': No space left on device." in capsys.readouterr().err
+
+
+def test_a_file_that_is_written_is_a_new_one(tmp_path):
+    """Who reads the old one meanwhile goes on to read it whole; nothing is left beside."""
+    file = tmp_path / "answer.txt"
+    write_whole(file, b"before")
+    with file.open("rb") as old:
+        write_whole(file, b"after")
+        assert (old.read(), file.read_bytes()) == (b"before", b"after")
+    assert [one.name for one in tmp_path.iterdir()] == ["answer.txt"]
+
+
+def test_a_block_finds_no_file_at_the_path_it_is_given(tmp_path):
+    """Some libraries ask before they write over a file; the path is in the same folder, and hidden."""
+    with replacing(tmp_path / "answer.txt") as new:
+        assert not new.exists()
+        assert (new.parent, new.name[0]) == (tmp_path, ".")
+        new.write_bytes(b"whole")
+    assert (tmp_path / "answer.txt").read_bytes() == b"whole"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are those of Unix")
+def test_what_is_not_a_file_is_written_to_and_not_replaced(tmp_path):
+    """A pipe goes on to be one, and who reads it has the content; a folder is an error."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_whole(pipe, b"answer")
+        assert (os.read(reader, 100), pathlib.Path(pipe).is_fifo()) == (b"answer", True)
+    finally:
+        os.close(reader)
+    with pytest.raises(IsADirectoryError):
+        write_whole(tmp_path, b"answer")

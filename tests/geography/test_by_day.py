@@ -212,6 +212,14 @@ def test_a_place_that_became_several_on_a_day_that_is_not_known(name):
     assert DATA.covering_zone(name, "2019-12-15").id == "jinan"
 
 
+def test_an_answer_lists_what_the_name_may_mean_before_and_after_a_change():
+    """As long as the day of the change is not known: 莱芜市, and the two districts that it became."""
+    places = DATA.zone_answer("莱芜市", "2018-07-01").places
+    assert [place.adcode for place in places] == ["371200", "370116", "370117"]
+    assert [place.adcode for place in DATA.zone_answer("莱芜市", "2017-12-31").places] == ["371200"]
+    assert [place.adcode for place in DATA.zone_answer("莱芜市", "2019-01-31").places] == ["370116", "370117"]
+
+
 def test_a_place_that_came_of_several_on_a_day_that_is_not_known():
     """红谷滩区 was made of parts of two districts in 2019, all of them in Nanchang's zone."""
     with pytest.raises(
@@ -248,7 +256,7 @@ def test_a_place_that_may_have_begun_of_what_is_not_known():
     assert DATA.place("451300", "2002-12-31").name_zh == "来宾市"
 
 
-@pytest.mark.parametrize(("name", "since"), [("110111", 1986), ("房山区", 1986), ("110112", 1997)])
+@pytest.mark.parametrize(("name", "since"), [("110111", 1986), ("房山区", 1986), ("110112", 1997), ("370500", 1982)])
 def test_what_was_there_before_the_first_map_is_not_known(name, since):
     """房山区 came in 1986, and 2000 is the first year of which every division is known; there were no zones."""
     with pytest.raises(UnknownPlaceError, match=rf"since {since}; what was there before is not known") as caught:

@@ -21,6 +21,34 @@ def test_a_window_of_days_is_as_wide_as_the_year_where_no_page_narrows_it():
     assert HISTORY.get("330100").begins == (datetime.date.min, datetime.date.min)
 
 
+@pytest.mark.parametrize(
+    ("day", "early", "late"),
+    [
+        ("2016-12-31", False, False),
+        ("2017-01-01", True, False),
+        ("2017-12-30", True, False),
+        ("2017-12-31", True, True),
+    ],
+)
+def test_a_change_has_happened_on_the_last_day_of_its_window(day, early, late):
+    """即墨市 ended in 2017: on the first of its days at the earliest, on the last at the latest."""
+    on = datetime.date.fromisoformat(day)
+    for late_one, ended in ((False, early), (True, late)):
+        assert HISTORY.has_ended("370282-2017", on, late=late_one) is ended
+        assert HISTORY.is_in_use("370282-2017", on, late=late_one) is not ended
+        assert HISTORY.is_in_use("370215", on, late=late_one) is ended
+
+
+def test_divisions_are_in_the_order_of_the_table(tables):
+    """All of them, and those of one code."""
+    rows = read(tables, "divisions_history")
+    assert [(one.adcode, one.in_use_from) for one in HISTORY.divisions] == [
+        (row["adcode"], int(row["in_use_from"])) for row in rows
+    ]
+    ends = [row["in_use_until"] for row in rows if row["adcode"] == "420600"]
+    assert HISTORY.by_code["420600"] == tuple(f"420600-{end}" if end else "420600" for end in ends)
+
+
 def test_what_stands_for_a_division():
     """Itself, its successors, or what its area belonged to; each followed as far as the day."""
     assert HISTORY.standing("330100", DAY, late=True) == ("330100",)
@@ -155,6 +183,16 @@ def test_tables_of_the_map_that_contradict_themselves_are_refused_with_the_row(f
     with pytest.raises(DataIntegrityError) as caught:
         Dataset.load(folder(divisions_history=rows, division_changes=changes))
     assert [str(fault) for fault in caught.value.faults or (caught.value,)] == says
+
+
+@pytest.mark.parametrize("case", ["a cell that is not a code", "one change twice"])
+def test_a_question_refuses_a_damaged_table_of_the_map(folder, case):
+    """Also where nobody checked the tables before: it would answer without the row."""
+    rows, changes, says = BROKEN[case]
+    data = Dataset([*Dataset.bundled().folders, folder(divisions_history=rows, division_changes=changes)])
+    with pytest.raises(DataIntegrityError) as caught:
+        data.place("公主岭市", "2020-06-01")
+    assert [str(caught.value)] == says
 
 
 def test_a_user_s_table_adds_a_division_to_the_map(folder):

@@ -63,6 +63,7 @@ def test_the_same_record_is_made_once():
         (("乌鲁木齐市", "Ürümqi"), "Ürümqi"),
         (("旅顺", "Lǚshùn"), "Lüshun"),
         (("杭州市",), None),
+        (("晋", "Jìn"), "Jin"),
     ],
 )
 def test_tone_marks_go_and_the_diaeresis_stays(spellings, plain):

@@ -7,7 +7,7 @@ import pytest
 from divisions import window
 from tables import read, write
 
-from pilotzones import DataIntegrityError, Dataset
+from pilotzones import DataIntegrityError, Dataset, UnknownPlaceError
 
 REGISTER = Dataset.bundled().register
 
@@ -140,6 +140,32 @@ def test_a_title_may_mix_simplified_and_traditional_characters(title, other, at)
 def test_the_zone_of_a_place_that_is_named_as_it_was(name, id_):
     """Each was a league or prefecture until it became the city (in 2000 and 2001) that a reply names."""
     assert REGISTER.zone(name).id == id_
+
+
+def test_a_name_of_a_place_of_today_is_not_that_of_a_former_one():
+    """淮阴区 was never a zone; 淮阴市, as Huai'an was called until 2000, is that zone by its full name alone."""
+    with pytest.raises(UnknownPlaceError, match=r"淮阴区 .* has never been a pilot zone itself") as caught:
+        REGISTER.zone("淮阴")
+    assert [place.adcode for place in caught.value.near_misses] == ["320804"]
+    assert REGISTER.zone("淮阴市").id == "huaian"
+
+
+def test_zones_are_in_the_order_of_their_batches(tables, dataset):
+    """Whatever the order of the batches in the table; within a batch they stay as the reply names them."""
+    rows = read(tables, "zones")
+    write(tables, zones=sorted(rows, key=lambda row: -int(row["batch"])))
+    assert [zone.id for zone in dataset.register.zones] == [row["id"] for row in rows]
+    assert [int(row["batch"]) for row in rows] == sorted(int(row["batch"]) for row in rows)
+
+
+def test_a_municipality_that_is_no_zone_is_a_city(tables, dataset):
+    """As if the reply had named 朝阳区 and not 北京市: then it is asked about as a city, which no province is."""
+    rows = [{**row, "adcode": "110105"} if row["id"] == "beijing" else row for row in read(tables, "zones")]
+    write(tables, zones=rows)
+    with pytest.raises(UnknownPlaceError, match=r"^北京市 .* has never been a pilot zone itself: covering_zone"):
+        dataset.register.zone("北京市")
+    with pytest.raises(UnknownPlaceError, match=r"^河北省 is a province, not a city"):
+        dataset.register.zone("河北省")
 
 
 def test_answers_about_a_county_change_on_the_day_of_the_zone_of_its_province():

@@ -59,7 +59,7 @@ def test_what_an_installation_left_beside_its_folder_is_looked_at():
 
 
 @FOR_POSIX
-@pytest.mark.parametrize("home", ["", "relative", "/a/~/b", "/a\0b"])
+@pytest.mark.parametrize("home", ["", "relative", "/a/~/b", "/a/$b", "/a ", "/a\0b"])
 def test_a_home_that_is_not_plain_is_left_to_platformdirs(monkeypatch, home):
     """Nothing is certain of it."""
     monkeypatch.setattr(os, "environ", {"HOME": home})
@@ -82,6 +82,13 @@ def test_only_linux_and_macos_have_a_folder_that_is_certain(monkeypatch, tmp_pat
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr(os, "environ", {"HOME": tmp_path.as_posix()} | variables)
     assert has_no_annexes() is (known and tmp_path.as_posix().startswith("/"))
+
+
+def test_python_for_android_has_no_folder_that_is_certain(monkeypatch):
+    """It may call its system Linux, and has a function of its own, by which platformdirs knows it."""
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(sys, "getandroidapilevel", lambda: 24, raising=False)
+    assert not has_no_annexes()
 
 
 @FOR_POSIX

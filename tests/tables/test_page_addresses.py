@@ -49,3 +49,24 @@ def test_a_wrong_page_is_a_fault(folder, rows, says):
     """It is named with its line before anything is answered."""
     with pytest.raises(DataIntegrityError, match=says):
         Dataset.load(folder(announcement_pages=rows))
+
+
+def test_a_fault_of_a_page_has_its_line_and_column(folder):
+    """The announcement that is not known, and the page that is there twice."""
+    rows = [page("2019-97", "https://example.org/a"), *[page("2019-96", "https://example.org/a")] * 2]
+    with pytest.raises(DataIntegrityError) as caught:
+        pages(Dataset([Dataset.bundled().folders[0], folder(announcement_pages=rows)]))
+    assert [(fault.table, fault.line, fault.column) for fault in caught.value.faults] == [
+        ("own/announcement_pages.csv", 2, "announcement"),
+        ("own/announcement_pages.csv", 4, "page"),
+    ]
+
+
+def test_a_page_has_all_that_its_row_says(folder):
+    """Cell by cell."""
+    cells = {"publisher": "made up", "evidence": "confirmed", "sources": "S001;S002", "note": "a note"}
+    own = folder(announcement_pages=[page("2019-96", "https://example.org/a", **cells)])
+    (found,) = read_announcement_pages(
+        [Dataset.bundled().folders[0], own], {"2016-40", "2018-157", "2019-96", "2022-7"}
+    )[-1:]
+    assert found == ("2019-96", "https://example.org/a", "made up", "confirmed", ("S001", "S002"), "a note")

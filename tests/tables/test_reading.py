@@ -1,8 +1,13 @@
 """Damaged tables: one clear error that names file, line and column."""
 
+import zipfile
+
 import pytest
+from tables import known_range
 
 from pilotzones import DataIntegrityError, Dataset
+from pilotzones.tables.faults import Faults
+from pilotzones.tables.reading import read_layers, read_table
 
 
 def damage(folder, table, old, new):
@@ -300,3 +305,92 @@ def test_batches_out_of_order_are_named(dataset, tables):
     """A batch is later than the one before."""
     damage(tables, "batches", "2016-01-12,2016-01-15", "2015-01-12,2016-01-15")
     refused(dataset, "batch 2 is not later than the batch before it")
+
+
+# One table alone
+
+
+def test_a_row_with_a_wrong_cell_is_left_out(folder):
+    """The others are read, with their lines; what depends on the table is not checked further."""
+    rows = [known_range("2019-96", "10000000"), known_range("2019-96", "1"), known_range("2019-96", "20000000")]
+    own, faults = folder(list_coverage=rows), Faults()
+    read = read_table([own], "list_coverage", faults)
+    assert [(row.where, row["code_from"], row.text("covers"), row["covers"]) for row in read] == [
+        ("list_coverage.csv, line 2", "10000000", "", "annex"),
+        ("list_coverage.csv, line 4", "20000000", "", "annex"),
+    ]
+    assert [(fault.line, fault.column) for fault in faults.found] == [(3, "code_from")]
+    assert faults.unreadable == {"list_coverage"}
+    faults = Faults()
+    read_table([folder(list_coverage=rows[:1])], "list_coverage", faults)
+    assert (faults.found, faults.unreadable) == ([], set())
+
+
+def test_a_row_with_too_few_cells_is_left_out(tmp_path):
+    """The lines of the others are those of the file, also behind a cell of several lines."""
+    (tmp_path / "sources.csv").write_text('id,source\nS1,"one\ntwo"\nS2\nS3,three\nS4,four,more\n', "utf-8")
+    faults = Faults()
+    read = read_table([tmp_path], "sources", faults)
+    assert [(row.line, row["id"], row["source"]) for row in read] == [(3, "S1", "one\ntwo"), (5, "S3", "three")]
+    assert [str(fault) for fault in faults.found] == [
+        "sources.csv, line 4: 1 cells where the header has 2.",
+        "sources.csv, line 6: 3 cells where the header has 2.",
+    ]
+
+
+def test_a_table_that_is_not_there_is_a_fault_of_the_lowest_folder(tmp_path, folder):
+    """Those that are laid over it may lack any."""
+    faults = Faults()
+    assert read_table([tmp_path / "none", folder(sources=[{"id": "X1", "source": "made up"}])], "zones", faults) == []
+    says = "zones.csv: it cannot be read (FileNotFoundError). Install the package again, or put the file there."
+    assert [str(fault) for fault in faults.found] == [says]
+    assert faults.unreadable == {"zones"}
+
+
+def test_rows_of_a_later_folder_replace_those_of_the_same_first_cell(folder):
+    """At the position of the first of them; others are added behind, in their order. Each layer can also be had alone."""
+    lower = folder("lower", sources=[{"id": name, "source": "old"} for name in ("S1", "S2", "S3")])
+    upper = folder("upper", sources=[{"id": name, "source": "new"} for name in ("S9", "S2", "S8")])
+    faults = Faults()
+    read = read_table([lower, folder("between", zones=[]), upper], "sources", faults)
+    assert [(row["id"], row["source"], row.file.layer) for row in read] == [
+        ("S1", "old", 0),
+        ("S2", "new", 2),
+        ("S3", "old", 0),
+        ("S9", "new", 2),
+        ("S8", "new", 2),
+    ]
+    assert read[1].where == "upper/sources.csv, line 3"
+    assert [len(layer) for layer in read_layers([lower, tmp_path_of(upper), upper], "sources", faults)] == [3, 0, 3]
+    assert faults.found == []
+
+
+def tmp_path_of(folder):
+    """Name a folder beside another that is not there."""
+    return folder.with_name("none")
+
+
+def test_a_table_may_lack_columns_that_may_be_blank_in_a_later_folder_alone(tmp_path):
+    """The lowest one is the package's own; the cells count as blank."""
+    for name in ("lower", "upper"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "lower" / "list_coverage.csv").write_text("announcement,code_from,code_to,basis,covers\n", "utf-8")
+    (tmp_path / "upper" / "list_coverage.csv").write_text(
+        "announcement,code_from,code_to\n2019-96,01010000,02020000\n", "utf-8"
+    )
+    faults = Faults()
+    (row,) = read_table([tmp_path / "lower", tmp_path / "upper"], "list_coverage", faults)
+    assert row.values_of(["code_to", "basis", "covers"]) == {"code_to": "02020000", "basis": "", "covers": "annex"}
+    assert faults.found == []
+    assert read_table([tmp_path / "upper"], "list_coverage", faults) == []
+    assert "missing: basis, covers" in str(faults.found[0])
+
+
+def test_a_zipped_table_comes_before_one_beside_it(tmp_path):
+    """It has the same rows, read out of the zip file, and its faults have the name of that."""
+    with zipfile.ZipFile(tmp_path / "sources.zip", "w") as archive:
+        archive.writestr("sources.csv", "id,source\nS1,zipped\nS2,\n")
+    (tmp_path / "sources.csv").write_text("id,source\nS1,beside\n", "utf-8")
+    faults = Faults()
+    assert [row["source"] for row in read_table([tmp_path], "sources", faults)] == ["zipped"]
+    assert [str(fault) for fault in faults.found] == ["sources.zip, line 3, column source: the cell is blank."]

@@ -24,7 +24,7 @@ def wrong_cells(table: TableFormat, rows: Sequence[Sequence[str]]) -> Iterator[t
     Returns:
         For each wrong cell, in order: the index of the row, the column, and what is wrong.
     """
-    converter = Converter(detailed_validation=True)
+    converter = Converter()
     record: Any = attrs.make_class("Record", list(table.columns))
     hooks: dict[str, Any] = {
         name: override(struct_hook=_hook(column.cell.read)) for name, column in table.columns.items()

@@ -150,8 +150,9 @@ def _day(text: str) -> datetime.date | None:
     if not text:
         return None
     try:
-        if len(text) == len("2016-04-08"):
-            return datetime.date.fromisoformat(text)
+        day = datetime.date.fromisoformat(text)
+        if day.isoformat() == text:  # from Python 3.11 on 20160408 and 2016-W14-5 are read too
+            return day
     except ValueError:
         pass
     message = f"{quoted(text)} is not a date like 2016-04-08."

@@ -31,7 +31,7 @@ def as_csv(name: TableName | RuleTableName, rows: Iterable[Mapping[str, object]]
     announcement,code_from,code_to,basis,covers
     2016-40,00000000,,,
     """
-    text = io.StringIO(newline="")
+    text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     blank: dict[str, object] = dict.fromkeys(format_of(name).columns, "")
     writer.writerow(blank)
