@@ -329,3 +329,23 @@ def test_the_law_is_checked_on_its_earliest_day(dataset, tables):
     assert {subject: str(dataset.verified_through(subject)) for subject in SUBJECTS} == days
     assert str(dataset.verified_through()) == min(days[subject] for subject in LAW)
     assert pilotzones.verified_through("rules") == LAST
+
+
+def test_max_age_is_a_number_of_days():
+    """From none to more than all days that may be asked about; the error says which argument is wrong."""
+    data = Dataset.bundled()
+    assert data.zones(date=LAST, max_age=0) == data.zones(date=LAST, max_age=100_000)
+    for wrong in (-1, 100_001, "0", True):
+        with pytest.raises(ArgumentTypeError, match=r"^max_age must be a whole number from 0 to 100,000, not "):
+            data.zones(date=LAST, max_age=wrong)
+
+
+def test_a_version_that_is_not_one_is_refused_by_the_name_of_its_argument():
+    """And so is a subject that is not one."""
+    data = Dataset.bundled()
+    with pytest.raises(ArgumentTypeError, match=r"^version must be text"):
+        data.require_data(None)
+    with pytest.raises(ArgumentTypeError, match=r"^any_folders must be True or False, not 1\.$"):
+        data.require_data("2026.2", any_folders=1)
+    with pytest.raises(ArgumentTypeError, match=r"^subject must be 'zones' or 'list' or 'rules' or 'divisions', not "):
+        data.verified_through("law")

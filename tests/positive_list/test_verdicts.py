@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from tables import announcement, in_memory, line
 
 from pilotzones import ArgumentTypeError, Dataset, InvalidDateError, NoListInForceError, UnknownEligibilityError
 
@@ -203,3 +204,18 @@ def test_a_placeholder_for_ever_is_not_a_day_of_the_last_edition():
         with pytest.raises(InvalidDateError):
             DATA.is_eligible("95061100", day)
     assert DATA.is_eligible("95061100", datetime.date(2099, 12, 31))
+
+
+@pytest.mark.parametrize("evidence", ["confirmed", "single"])
+def test_a_remark_that_the_annex_s_line_lacks_is_the_one_that_is_stated(evidence):
+    """Of one line the remark was not read; a customs decision about the same list has it."""
+    data = in_memory(
+        announcements=[announcement("2027-1")],
+        list_changes=[
+            line("2027-1", "list", "10000000", remark_known="no", evidence=evidence),
+            line("2027-1", "listed", "10000000", remark_zh="仅限网购保税商品"),
+        ],
+    )
+    verdict = data.eligibility("10000000", "2027-02-01")
+    assert (verdict.status, verdict.remark, verdict.item.remark_known) == ("listed", "仅限网购保税商品", "yes")
+    assert data.eligibility("10000000", "2027-02-01", shipment="direct").status == "not listed"
