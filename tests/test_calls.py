@@ -95,6 +95,15 @@ def test_every_kind_prints_as_a_call_or_with_its_fields(record):
         (lambda: DATA.provinces()[10], "pilotzones.zone('hangzhou').province"),
         (lambda: DATA.place("即墨市", "2016-01-01"), "pilotzones.place('370282', '2016-12-31')"),
         (lambda: DATA.place("昆山市").prefecture, "pilotzones.place('320500').prefecture"),
+        # On the first map that is known, that of 2000, and on the first two.
+        (
+            lambda: DATA.place("呼伦贝尔盟", "2000-06-01").prefecture,
+            "pilotzones.place('152100', '2000-12-31').prefecture",
+        ),
+        (
+            lambda: DATA.place("南宁地区", "2001-06-01").prefecture,
+            "pilotzones.place('452100', '2001-12-31').prefecture",
+        ),
         (
             lambda: DATA.eligibility("0402.91.00", "2022-05-01", shipment="direct"),
             "pilotzones.eligibility('04029100', '2022-05-01', shipment='direct')",

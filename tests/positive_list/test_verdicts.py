@@ -219,3 +219,11 @@ def test_a_remark_that_the_annex_s_line_lacks_is_the_one_that_is_stated(evidence
     verdict = data.eligibility("10000000", "2027-02-01")
     assert (verdict.status, verdict.remark, verdict.item.remark_known) == ("listed", "仅限网购保税商品", "yes")
     assert data.eligibility("10000000", "2027-02-01", shipment="direct").status == "not listed"
+
+
+def test_what_a_program_assumes_is_no_statement_of_anybody_else():
+    """It has a word of its own, and the weakest evidence."""
+    verdict = DATA.assume(["33049900"]).eligibility("33049900", "2022-03-01")
+    assert (verdict.status, verdict.reason, verdict.evidence) == ("listed", "assumed", "assumed")
+    stated = DATA.eligibility("32151900", "2022-03-01")
+    assert (stated.status, stated.reason) == ("listed", "stated outside the annex")
