@@ -227,3 +227,12 @@ def test_what_a_program_assumes_is_no_statement_of_anybody_else():
     assert (verdict.status, verdict.reason, verdict.evidence) == ("listed", "assumed", "assumed")
     stated = DATA.eligibility("32151900", "2022-03-01")
     assert (stated.status, stated.reason) == ("listed", "stated outside the annex")
+
+
+def test_a_line_that_a_rule_keeps_is_derived_and_its_remark_may_have_changed(folder):
+    """The adjustment of 2022 deleted one line, which is known, and changed 206 remarks, which are not."""
+    data = Dataset.load(folder(list_changes=[line("2019-96", "list", "04090000", evidence="confirmed")]))
+    before, kept = (data.eligibility("04090000", day) for day in ("2022-02-28", "2022-03-01"))
+    assert (before.status, before.reason, before.evidence, before.remark) == ("listed", "annex line", "confirmed", "")
+    assert (kept.status, kept.reason, kept.evidence, kept.remark) == ("listed", "kept by a rule", "derived", None)
+    assert (before.grounds.inferences, len(kept.grounds.inferences)) == ((), 1)
