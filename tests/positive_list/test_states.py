@@ -79,3 +79,24 @@ def test_a_list_is_complete_where_no_code_is_unknown():
     data = in_memory(announcements=[announcement("2027-1")], list_coverage=[known_range("2027-1")])
     [state] = data.positive_list.states
     assert (state.is_complete, state.known, state.lines_known) == (True, EVERY_CODE, 0)
+
+
+@pytest.mark.parametrize("covers", ["annex", "list"])
+def test_a_code_without_a_line_rests_on_the_last_whole_list_and_what_came_after_it(covers):
+    """And on nothing that this list replaced: the announcement of 2027 has no part in it."""
+    data = in_memory(
+        announcements=[
+            announcement("2027-1"),
+            announcement("2028-1"),
+            announcement("2029-1", "amends", "2028-1"),
+        ],
+        list_coverage=[known_range("2027-1"), {**known_range("2028-1"), "covers": covers}, known_range("2029-1")],
+    )
+    for day, ids in (
+        ("2027-12-31", ["2027-1"]),
+        ("2028-12-31", ["2028-1"]),
+        ("2029-01-01", ["2028-1", "2029-1"]),
+    ):
+        verdict = data.eligibility(CODE, day)
+        assert verdict.status == "not listed"
+        assert [known.id for known in verdict.grounds.announcements] == ids
