@@ -162,3 +162,11 @@ def test_a_known_list_has_the_lines_pages_and_evidence_of_what_came_with_it():
     )
     alone = data.assume(["40000000"]).positive_list.annexes[0]
     assert (alone.lines_of_list, alone.evidence_of_list) == (2, "derived")
+
+
+def test_the_numbers_of_an_adjustment_may_be_in_any_order():
+    """Its annex has a table for each kind of change, and each begins with number 1."""
+    rows = [line("2028-1", "add", "20000000", seq=1), line("2028-1", "delete", "10000000", seq=1)]
+    history = [announcement("2027-1"), announcement("2028-1", "amends", "2027-1")]
+    data = in_memory(announcements=history, list_changes=rows, list_coverage=[known_range("2028-1")])
+    assert [(change.hs_code, change.seq) for change in data.changes(2028)] == [("10000000", 1), ("20000000", 1)]
