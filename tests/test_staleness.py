@@ -8,6 +8,7 @@ import os
 import pickle
 import subprocess
 import sys
+import typing
 
 import pytest
 
@@ -15,7 +16,7 @@ import pilotzones
 from pilotzones import ArgumentTypeError, BeyondVerifiedDataError, Dataset, DataVersionError, DayTuple, logs
 from pilotzones.dataset import DefaultDataset
 from pilotzones.positive_list.editions import QuickAnswers
-from pilotzones.staleness import LAW, SUBJECTS
+from pilotzones.staleness import LAW, SUBJECTS, Subject
 
 DAY = datetime.timedelta(days=1)
 LAST = datetime.date(2026, 11, 25)
@@ -349,3 +350,9 @@ def test_a_version_that_is_not_one_is_refused_by_the_name_of_its_argument():
         data.require_data("2026.2", any_folders=1)
     with pytest.raises(ArgumentTypeError, match=r"^subject must be 'zones' or 'list' or 'rules' or 'divisions', not "):
         data.verified_through("law")
+
+
+def test_the_type_of_a_subject_has_its_words():
+    """In the order in which an error gives them."""
+    assert typing.get_args(Subject) == SUBJECTS == ("zones", "list", "rules", "divisions")
+    assert set(LAW) == {"zones", "list", "rules"}
