@@ -13,6 +13,7 @@ from pilotzones import (
     Dataset,
     UnknownEligibilityError,
 )
+from pilotzones.dataset import DefaultDataset
 from pilotzones.tables.formats import FORMATS, RULE_TABLES
 from pilotzones.tables.reading import format_of
 
@@ -336,3 +337,22 @@ def test_a_check_of_one_table_finds_what_is_wrong_with_it(tmp_path, table):
     damaged = Dataset([*Dataset.bundled().folders, tmp_path])
     with pytest.raises(DataIntegrityError, match=rf"{table}\.csv, line 2"):
         damaged.check([table])
+
+
+def test_what_is_assumed_has_no_tariff_of_its_own():
+    """That of the data below is taken, and not read again."""
+    data = Dataset([*Dataset.bundled().folders])
+    tariff = data.tariff
+    assert data.assume(["04090000"]).tariff is tariff
+
+
+@pytest.mark.parametrize("codes", [["1"], ["1", "2"]])
+def test_a_folder_that_the_environment_names_has_its_faults_one_by_one(folder, monkeypatch, codes):
+    """Of one fault too, with table, line and column of the first one."""
+    own = folder(list_changes=[line("2022-7", "add", code) for code in codes])
+    monkeypatch.setenv("PILOTZONES_DATA", str(own))
+    with pytest.raises(DataIntegrityError, match=r"^The folders in the environment variable PILOTZONES_DATA") as caught:
+        DefaultDataset().zones()
+    assert [(fault.table, fault.line, fault.column) for fault in caught.value.faults] == [
+        (caught.value.table, number, "hs_code") for number in range(2, 2 + len(codes))
+    ]
