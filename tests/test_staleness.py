@@ -356,3 +356,28 @@ def test_the_type_of_a_subject_has_its_words():
     """In the order in which an error gives them."""
     assert typing.get_args(Subject) == SUBJECTS == ("zones", "list", "rules", "divisions")
     assert set(LAW) == {"zones", "list", "rules"}
+
+
+@pytest.mark.parametrize(
+    ("ask", "subject", "words"),
+    [
+        (lambda data, day: data.zones(date=day, max_age=0), "zones", "pilot zones"),
+        (lambda data, day: data.edition_on(day, max_age=0), "list", "the positive list"),
+        (lambda data, day: data.rules(day, max_age=0), "rules", "limits, tax and customs modes"),
+        (lambda data, day: data.place("杭州", day, max_age=0), "divisions", "the map of divisions"),
+        (lambda data, day: data.is_zone("杭州", day, max_age=0), "divisions", "the map of divisions"),
+        (lambda data, day: data.import_city("杭州", day, max_age=0), "divisions", "the map of divisions"),
+    ],
+)
+def test_a_day_that_is_refused_names_what_was_checked_until_when(ask, subject, words):
+    """In words and as a fact; the sentence says which number would accept it."""
+    data = Dataset.bundled()
+    last = data.verified_through(subject)
+    with pytest.raises(BeyondVerifiedDataError) as caught:
+        ask(data, last + 2 * DAY)
+    said = str(caught.value)
+    assert said.startswith(f"{last + 2 * DAY} is 2 days after {last}, the last day on which the data about {words} was")
+    assert "max_age accepts 0 days" in said
+    assert "pass max_age=2 or max_age=None" in said
+    error = caught.value
+    assert (error.date, error.verified_through, error.subject, error.max_age) == (last + 2 * DAY, last, subject, 0)
