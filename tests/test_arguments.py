@@ -151,3 +151,24 @@ def test_anything_is_quoted_in_one_line(value):
     assert text.isprintable()
     assert 0 < len(text) < 100
     assert text.encode("utf-8")
+
+
+def test_a_text_is_quoted_whole_up_to_sixty_characters():
+    """Of a longer one the first sixty come, and how long it is."""
+    assert quoted("x" * 58) == f"'{'x' * 58}'"
+    assert quoted("x" * 60) == f"'{'x' * 59}..."  # with its quotes it has 62
+    assert quoted("x" * 61) == f"'{'x' * 60}'... (61 long)"
+    assert quoted(b"x" * 1234) == f"b'{'x' * 60}'... (1,234 long)"
+
+
+def test_what_has_several_lines_is_quoted_in_one():
+    """From its first letter to its last one."""
+    assert quoted(np.eye(2)) == "array([[1., 0.], [0., 1.]])"
+    assert quoted("a\nb") == "'a\\nb'"
+
+
+def test_a_bound_of_ten_thousand_has_a_comma():
+    """A year has none, and is never as large."""
+    for bound, written in ((2099, "2099"), (9999, "9999"), (10_000, "10,000")):
+        with pytest.raises(ArgumentTypeError, match=f"^count must be a whole number from 1 to {written}, not 0"):
+            arguments.check_number("count", 0, 1, bound)

@@ -10,6 +10,7 @@ import attrs
 import pytest
 from draws import draws, simplest
 from real_records import real_records
+from tables import announcement, in_memory, known_range, line
 
 import pilotzones
 from pilotzones import Dataset, frames, records, strategies
@@ -95,6 +96,15 @@ def test_every_kind_prints_as_a_call_or_with_its_fields(record):
         (lambda: DATA.provinces()[10], "pilotzones.zone('hangzhou').province"),
         (lambda: DATA.place("即墨市", "2016-01-01"), "pilotzones.place('370282', '2016-12-31')"),
         (lambda: DATA.place("昆山市").prefecture, "pilotzones.place('320500').prefecture"),
+        # On the first map that is known, that of 2000, and on the first two.
+        (
+            lambda: DATA.place("呼伦贝尔盟", "2000-06-01").prefecture,
+            "pilotzones.place('152100', '2000-12-31').prefecture",
+        ),
+        (
+            lambda: DATA.place("南宁地区", "2001-06-01").prefecture,
+            "pilotzones.place('452100', '2001-12-31').prefecture",
+        ),
         (
             lambda: DATA.eligibility("0402.91.00", "2022-05-01", shipment="direct"),
             "pilotzones.eligibility('04029100', '2022-05-01', shipment='direct')",
@@ -113,6 +123,10 @@ def test_every_kind_prints_as_a_call_or_with_its_fields(record):
             "pilotzones.items('2022-03-01', under='93070090', status='not listed')[0]",
         ),
         (lambda: DATA.diff("2016-40", "2022-7"), "pilotzones.diff('2016-40', '2022-7')"),
+        (
+            lambda: DATA.diff("2016-40", "2016-47").undecided[5],
+            "pilotzones.diff('2016-40', '2016-47').undecided[5]",
+        ),
         (lambda: DATA.timeline()[0], "pilotzones.timeline()[0]"),
         (lambda: DATA.coverage().annexes[1], "pilotzones.coverage().annexes[1]"),
         (
@@ -228,3 +242,45 @@ CHANGED = {
 def test_a_record_that_no_call_gives_shows_its_fields(kind):
     """It is like one of the data, and is not one."""
     assert repr(CHANGED[kind]()).startswith(f"{kind}(")
+
+
+@pytest.fixture
+def other():
+    """Let the module answer from data without zones, of a list whose remark changed and one that a page contradicts."""
+    data = in_memory(
+        zones=[],
+        territories=[],
+        batches=[],
+        announcements=[announcement("2027-1"), announcement("2028-1"), announcement("2029-1")],
+        list_changes=[
+            line("2027-1", "list", "10000000"),
+            line("2028-1", "list", "10000000", remark_zh="每人每年2千克以内"),
+            line("2029-1", "list", "10000000", remark_zh="每人每年2千克以内"),
+        ],
+        list_coverage=[known_range("2029-1")],
+    ).assume(not_listed=["10000000"])
+    with data.as_default():
+        yield data
+
+
+@pytest.mark.parametrize(
+    ("ask", "text"),
+    [
+        (lambda data: data.provinces()[3], "pilotzones.provinces()[3]"),
+        (
+            lambda data: data.diff("2027-1", "2028-1").remark_changes[0],
+            "pilotzones.diff('2027-1', '2028-1').remark_changes[0]",
+        ),
+        (
+            lambda data: data.diff("2027-1", "2029-1").remark_changes[0],
+            "pilotzones.diff('2027-1', '2029-1').remark_changes[0]",
+        ),
+        (lambda data: data.coverage().disagreements[0], "pilotzones.coverage().disagreements[0]"),
+    ],
+)
+def test_what_the_bundled_data_has_none_of_prints_as_a_call_too(other, ask, text):
+    """From the data that answers in its place; the tariff is read by then."""
+    other.eligibility("10000000", "2027-06-01")
+    record = ask(other)
+    assert repr(record) == text
+    assert asked(text) == record

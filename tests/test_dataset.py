@@ -11,9 +11,11 @@ from pilotzones import (
     BeyondVerifiedDataError,
     DataIntegrityError,
     Dataset,
-    PilotZonesError,
     UnknownEligibilityError,
 )
+from pilotzones.dataset import DefaultDataset
+from pilotzones.tables.formats import FORMATS, RULE_TABLES
+from pilotzones.tables.reading import format_of
 
 ADJUSTMENT = announcement("2022-7", "amends", "2019-96", effective_from="2022-03-01", deleted="1")
 """That of 2022, with its other counts left out."""
@@ -94,6 +96,11 @@ def test_a_dataset_prints_as_it_is_made(folder):
     assert repr(Dataset.bundled()) == "Dataset.bundled()"
     assert repr(Dataset.load(own)) == f"Dataset.load({str(own)!r})"
     assert repr(Dataset.default()) == "Dataset.default()"
+    assert repr(Dataset.load(own).assume(["04090000"], after="2022-7")) == (
+        f"Dataset.load({str(own)!r}).assume(listed={{'04090000': None}}, not_listed=[], after='2022-7')"
+    )
+    shown = str(Dataset.load(own)).splitlines()
+    assert (shown[0], len(shown)) == (f"Dataset.load({str(own)!r})", 3)
 
 
 def test_batch_nine_is_rows_only(folder):
@@ -309,5 +316,43 @@ def test_what_names_no_sources_has_none_to_show(record):
 def test_a_source_that_is_not_there_is_an_error(dataset, tables):
     """A record names its sources by id."""
     write(tables, sources=[])
-    with pytest.raises(PilotZonesError, match=r"A record names 'S001' as its source"):
+    with pytest.raises(DataIntegrityError, match=r"A record names 'S001' as its source") as caught:
         dataset.sources(of=dataset.zone("hangzhou"))
+    assert (caught.value.table, caught.value.line) == ("sources.csv", None)
+
+
+@pytest.mark.parametrize("name", ["zone", "", 1, None])
+def test_a_check_is_of_tables_that_exist(name):
+    """The error names them."""
+    with pytest.raises(ArgumentTypeError, match=r"^each name in tables must be 'announcements' or "):
+        Dataset.bundled().check([name])
+    with pytest.raises(ArgumentTypeError, match=r"^tables must be a collection of names of tables, such as"):
+        Dataset.bundled().check("zones")
+
+
+@pytest.mark.parametrize("table", [*FORMATS, *RULE_TABLES])
+def test_a_check_of_one_table_finds_what_is_wrong_with_it(tmp_path, table):
+    """Whatever is asked of the data, or is not: a row of one cell is in no table."""
+    (tmp_path / f"{table}.csv").write_text(f"{','.join(format_of(table).columns)}\nx\n", "utf-8")
+    damaged = Dataset([*Dataset.bundled().folders, tmp_path])
+    with pytest.raises(DataIntegrityError, match=rf"{table}\.csv, line 2"):
+        damaged.check([table])
+
+
+def test_what_is_assumed_has_no_tariff_of_its_own():
+    """That of the data below is taken, and not read again."""
+    data = Dataset([*Dataset.bundled().folders])
+    tariff = data.tariff
+    assert data.assume(["04090000"]).tariff is tariff
+
+
+@pytest.mark.parametrize("codes", [["1"], ["1", "2"]])
+def test_a_folder_that_the_environment_names_has_its_faults_one_by_one(folder, monkeypatch, codes):
+    """Of one fault too, with table, line and column of the first one."""
+    own = folder(list_changes=[line("2022-7", "add", code) for code in codes])
+    monkeypatch.setenv("PILOTZONES_DATA", str(own))
+    with pytest.raises(DataIntegrityError, match=r"^The folders in the environment variable PILOTZONES_DATA") as caught:
+        DefaultDataset().zones()
+    assert [(fault.table, fault.line, fault.column) for fault in caught.value.faults] == [
+        (caught.value.table, number, "hs_code") for number in range(2, 2 + len(codes))
+    ]

@@ -14,7 +14,7 @@ from hostile_values import OddDate, YearlessDate, Zone
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pilotzones.dates import DateLike, DateReason, DateTypeError, InvalidDateError, as_date
+from pilotzones.dates import DateLike, DateReason, DateTypeError, InvalidDateError, as_date, as_span
 from pilotzones.iso_texts import is_iso_text
 
 DAY = datetime.date(2016, 4, 8)
@@ -414,3 +414,16 @@ def test_every_reason_is_given_by_something():
             as_date(value)
         reasons.append(caught.value.reason)
     assert [*reasons, "wrong order"] == list(typing.get_args(DateReason))
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("2022-03-02", "2022-03-01"), (datetime.date(2022, 3, 2), datetime.date(2022, 3, 1))]
+)
+def test_the_first_day_of_a_span_is_not_after_the_last_one(since, until):
+    """The error names both, and keeps the first one."""
+    with pytest.raises(InvalidDateError, match=r"^2022-03-02 is after 2022-03-01: give the first day before") as caught:
+        as_span(since, until)
+    assert (caught.value.value, caught.value.reason) == (since, "wrong order")
+    assert as_span(until, until) == (datetime.date(2022, 3, 1), datetime.date(2022, 3, 1))
+    assert as_span(None, until) == (datetime.date(1949, 10, 1), datetime.date(2022, 3, 1))
+    assert as_span(since, None) == (datetime.date(2022, 3, 2), datetime.date(2099, 12, 31))

@@ -104,6 +104,13 @@ def test_an_error_is_pickled_with_its_facts(kind):
     assert facts(pickle.loads(pickle.dumps(error))) == facts(error)  # noqa: S301 - just dumped
 
 
+@pytest.mark.parametrize("kind", FACTS, ids=lambda kind: kind.__name__)
+def test_a_message_may_be_passed_by_its_name(kind):
+    """As every fact is."""
+    error = kind(message="What is wrong, and what to do.", **FACTS[kind])
+    assert (str(error), error.args) == ("What is wrong, and what to do.", ("What is wrong, and what to do.",))
+
+
 @pytest.mark.parametrize(
     "kind", [kind for kind in FACTS if kind is not PilotZonesError], ids=lambda kind: kind.__name__
 )

@@ -1,5 +1,6 @@
 """HS codes as people write them."""
 
+import re
 import typing
 
 import numpy as np
@@ -237,3 +238,15 @@ def test_numbers_of_numpy_are_whole_numbers_too(value, suggestion):
     with pytest.raises(InvalidHSCodeError) as caught:
         parse(value)
     assert caught.value.suggestion == suggestion
+
+
+def test_the_examples_in_errors_are_codes():
+    """What an error says to write can be written: of every kind of wrong code."""
+    found = set()
+    for value, reason, _ in FACTS:
+        with pytest.raises(InvalidHSCodeError) as caught:
+            parse(value)
+        examples_given = re.findall(r"like '([^']*)'", str(caught.value))
+        found |= {reason for _ in examples_given}
+        assert {parse(example) for example in examples_given} <= {"04029100"}
+    assert found == {"not text", "blank", "not digits", "too long", "read as a number"}

@@ -17,7 +17,7 @@ import pilotzones
 from pilotzones import ArgumentTypeError, BeyondVerifiedDataError, Dataset, DataVersionError, DayTuple, face, logs
 from pilotzones.dataset import DefaultDataset
 from pilotzones.positive_list.editions import quick_answers
-from pilotzones.staleness import LAW, SUBJECTS
+from pilotzones.staleness import LAW, SUBJECTS, Subject
 
 DAY = datetime.timedelta(days=1)
 LAST = datetime.date(2026, 11, 25)
@@ -377,3 +377,54 @@ def test_the_law_is_checked_on_its_earliest_day(dataset, tables):
     assert {subject: str(dataset.verified_through(subject)) for subject in SUBJECTS} == days
     assert str(dataset.verified_through()) == min(days[subject] for subject in LAW)
     assert pilotzones.verified_through("rules") == LAST
+
+
+def test_max_age_is_a_number_of_days():
+    """From none to more than all days that may be asked about; the error says which argument is wrong."""
+    data = Dataset.bundled()
+    assert data.zones(date=LAST, max_age=0) == data.zones(date=LAST, max_age=100_000)
+    for wrong in (-1, 100_001, "0", True):
+        with pytest.raises(ArgumentTypeError, match=r"^max_age must be a whole number from 0 to 100,000, not "):
+            data.zones(date=LAST, max_age=wrong)
+
+
+def test_a_version_that_is_not_one_is_refused_by_the_name_of_its_argument():
+    """And so is a subject that is not one."""
+    data = Dataset.bundled()
+    with pytest.raises(ArgumentTypeError, match=r"^version must be text"):
+        data.require_data(None)
+    with pytest.raises(ArgumentTypeError, match=r"^any_folders must be True or False, not 1\.$"):
+        data.require_data("2026.2", any_folders=1)
+    with pytest.raises(ArgumentTypeError, match=r"^subject must be 'zones' or 'list' or 'rules' or 'divisions', not "):
+        data.verified_through("law")
+
+
+def test_the_type_of_a_subject_has_its_words():
+    """In the order in which an error gives them."""
+    assert typing.get_args(Subject) == SUBJECTS == ("zones", "list", "rules", "divisions")
+    assert set(LAW) == {"zones", "list", "rules"}
+
+
+@pytest.mark.parametrize(
+    ("ask", "subject", "words"),
+    [
+        (lambda data, day: data.zones(date=day, max_age=0), "zones", "pilot zones"),
+        (lambda data, day: data.edition_on(day, max_age=0), "list", "the positive list"),
+        (lambda data, day: data.rules(day, max_age=0), "rules", "limits, tax and customs modes"),
+        (lambda data, day: data.place("杭州", day, max_age=0), "divisions", "the map of divisions"),
+        (lambda data, day: data.is_zone("杭州", day, max_age=0), "divisions", "the map of divisions"),
+        (lambda data, day: data.import_city("杭州", day, max_age=0), "divisions", "the map of divisions"),
+    ],
+)
+def test_a_day_that_is_refused_names_what_was_checked_until_when(ask, subject, words):
+    """In words and as a fact; the sentence says which number would accept it."""
+    data = Dataset.bundled()
+    last = data.verified_through(subject)
+    with pytest.raises(BeyondVerifiedDataError) as caught:
+        ask(data, last + 2 * DAY)
+    said = str(caught.value)
+    assert said.startswith(f"{last + 2 * DAY} is 2 days after {last}, the last day on which the data about {words} was")
+    assert "max_age accepts 0 days" in said
+    assert "pass max_age=2 or max_age=None" in said
+    error = caught.value
+    assert (error.date, error.verified_through, error.subject, error.max_age) == (last + 2 * DAY, last, subject, 0)

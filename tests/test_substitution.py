@@ -312,3 +312,19 @@ def test_a_pool_of_threads_has_it_as_long_as_they_run(data):
         assert pool.submit(substitution.default).result() is data
         assert len(pilotzones.zones()) == 181
     assert type(Dataset.default()) is DefaultDataset
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on Windows")
+def test_a_forked_child_has_a_lock_of_its_own_for_blocks():
+    """The thread that holds the one of its parent may not exist in it."""
+    code = """
+import os
+from pilotzones import substitution
+with substitution._Blocks.lock:
+    child = os.fork()
+    if not child:
+        os._exit(substitution._Blocks.lock.acquire(blocking=False))
+print("began a block:", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout, done.stderr) == ("began a block: 1\n", "")

@@ -171,3 +171,20 @@ def test_the_gaps_between_known_ranges_are_joined(folder):
     ranges = [known_range("2018-157", "10000000", "20000000"), known_range("2019-96", "15000000", "93070089")]
     data = Dataset.load(folder(list_coverage=ranges))
     assert data.diff("2018-157", "2019-96").unknown_ranges == (("00000000", "14999999"), ("20000001", "99999999"))
+
+
+@pytest.mark.parametrize(("before", "after"), [("no", "yes"), ("yes", "no"), ("no", "no"), ("paraphrase", "yes")])
+def test_a_remark_that_the_adjustment_changes_has_changed_whether_it_was_read_or_not(folder, before, after):
+    """The annex says that the remark of the line is another one; of a line beside it nobody knows."""
+    lines = [
+        line("2027-1", "list", "10000000", remark_zh="x" if before != "no" else "", remark_known=before),
+        line("2028-1", "remark", "10000000", remark_zh="y" if after != "no" else "", remark_known=after),
+        line("2027-1", "list", "20000000", remark_known="no"),
+    ]
+    history = [announcement("2027-1"), announcement("2028-1", "amends", "2027-1")]
+    known = [known_range(id_) for id_ in ("2027-1", "2028-1")]
+    found = Dataset.load(folder(announcements=history, list_changes=lines, list_coverage=known)).diff(
+        "2027-1", "2028-1"
+    )
+    assert [change.newer.hs_code for change in found.remark_changes] == ["10000000"]
+    assert codes(found.undecided) == ["20000000"]

@@ -1,7 +1,7 @@
 """The announcements and their annexes as they are read: one mistake is one fault, and what is read keeps its rows."""
 
 import pytest
-from tables import known_range
+from tables import announcement, in_memory, known_range, line
 
 from pilotzones import DataIntegrityError, Dataset
 
@@ -57,3 +57,116 @@ def test_known_ranges_do_not_overlap(folder):
     rows = [known_range("2018-157", "00000000", "50000000"), known_range("2018-157", "40000000", "60000000")]
     with pytest.raises(DataIntegrityError, match=r"line 3: the range overlaps that of own/list_coverage.csv, line 2"):
         Dataset.load(folder(list_coverage=rows))
+
+
+@pytest.mark.parametrize(
+    ("tables", "fault"),
+    [
+        ({"announcements": [], "list_changes": [line("2027-1", "list", "10000000")]}, "it has no announcement."),
+        (
+            {"announcements": [announcement("2027-1", amends="2026-1")]},
+            "2027-1 replaces the whole list, so it cannot amend '2026-1'.",
+        ),
+        (
+            {"announcements": [announcement("2027-1"), announcement("2028-1", "amends", "2026-1")]},
+            "2028-1 amends '2026-1', which is not an announcement in force before it.",
+        ),
+        (
+            {"announcements": [announcement("2027-1"), announcement("2027-2")]},
+            "2027-1 and 2027-2 come into force on the same day.",
+        ),
+        (
+            {
+                "announcements": [announcement("2027-1", stated_count=1)],
+                "list_changes": [line("2027-1", "list", "10000000"), line("2027-1", "list", "20000000")],
+            },
+            "2027-1 states 1 lines to list; list_changes.csv has 2.",
+        ),
+    ],
+)
+def test_what_an_announcement_cannot_be_is_one_fault_of_its_table(tables, fault):
+    """And no other one follows from it."""
+    assert faults_of(in_memory(**tables)) == [f"announcements.csv: {fault}"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([line("2027-1", "add", "10000000")], "an announcement that replaces cannot have the change 'add'."),
+        ([line("2028-1", "list", "10000000")], "an announcement that amends cannot have the change 'list'."),
+        ([line("2026-1", "list", "10000000")], "announcements.csv has no id '2026-1'."),
+    ],
+)
+def test_a_line_that_its_announcement_cannot_have_is_a_fault_of_its_row(rows, says):
+    """With line and column."""
+    [fault] = faults_of(
+        in_memory(announcements=[announcement("2027-1"), announcement("2028-1", "amends", "2027-1")], list_changes=rows)
+    )
+    assert "list_changes.csv, line 2, column " in fault
+    assert fault.endswith(says)
+
+
+def test_a_line_that_is_missing_shows_in_the_annex_s_own_numbers():
+    """The third line cannot be number 4 where every code is known."""
+    codes = ("10000000", "20000000", "30000000")
+    rows = [line("2027-1", "list", code, seq=seq) for code, seq in zip(codes, (1, None, 4), strict=True)]
+    [fault] = faults_of(
+        in_memory(announcements=[announcement("2027-1")], list_changes=rows, list_coverage=[known_range("2027-1")])
+    )
+    assert "list_changes.csv, line 4, column seq" in fault
+    assert fault.endswith("number 4 is line 3 of the annex in code order; a line is missing.")
+
+
+def test_a_line_keeps_what_its_row_says():
+    """Each cell of it, and where it is."""
+    row = line(
+        "2027-1",
+        "list",
+        "10000000",
+        seq=7,
+        name_zh="天然蜂蜜",
+        remark_zh="仅限网购保税商品",
+        remark_known="paraphrase",
+        note="a note",
+    )
+    [change] = in_memory(announcements=[announcement("2027-1")], list_changes=[row]).changes()
+    assert (change.announcement, change.action, change.hs_code, change.seq) == ("2027-1", "list", "10000000", 7)
+    assert (change.name_zh, change.remark, change.remark_known) == ("天然蜂蜜", "仅限网购保税商品", "paraphrase")
+    assert (change.evidence, change.sources, change.note) == ("single", ("S074",), "a note")
+    assert change.where.endswith("list_changes.csv, line 2")
+
+
+def test_a_rule_belongs_to_its_announcement():
+    """That of the bundled data is about the adjustment of 2022, which names the one line that it deletes."""
+    annexes = Dataset.bundled().positive_list.annexes
+    assert [len(annex.inferences) for annex in annexes] == [0, 0, 0, 0, 1]
+    assert (annexes[-1].inferences[0].tariff, annexes[-1].names_all_it_deletes) == ("hs2022", True)
+
+
+def test_a_known_list_has_the_lines_pages_and_evidence_of_what_came_with_it():
+    """What is stated of a single code beside it counts for nothing."""
+    data = in_memory(
+        announcements=[announcement("2027-1", evidence="confirmed")],
+        list_changes=[
+            line("2027-1", "listed", "10000000", evidence="single", sources="S074;S075"),
+            line("2027-1", "listed", "20000000", evidence="derived", sources="S076"),
+            line("2027-1", "not_listed", "30000000", evidence="single", sources="S074"),
+        ],
+        list_coverage=[{**known_range("2027-1"), "covers": "list"}],
+    )
+    [annex] = data.positive_list.annexes
+    assert (annex.lines_of_list, annex.sources_of_list, annex.evidence_of_list) == (
+        2,
+        ("S074", "S075", "S076"),
+        "derived",
+    )
+    alone = data.assume(["40000000"]).positive_list.annexes[0]
+    assert (alone.lines_of_list, alone.evidence_of_list) == (2, "derived")
+
+
+def test_the_numbers_of_an_adjustment_may_be_in_any_order():
+    """Its annex has a table for each kind of change, and each begins with number 1."""
+    rows = [line("2028-1", "add", "20000000", seq=1), line("2028-1", "delete", "10000000", seq=1)]
+    history = [announcement("2027-1"), announcement("2028-1", "amends", "2027-1")]
+    data = in_memory(announcements=history, list_changes=rows, list_coverage=[known_range("2028-1")])
+    assert [(change.hs_code, change.seq) for change in data.changes(2028)] == [("10000000", 1), ("20000000", 1)]

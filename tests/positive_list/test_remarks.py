@@ -118,6 +118,7 @@ def test_every_printed_remark_is_understood():
         ("列入《进出口野生动植物种商品目录》的商品且无法取得《濒危物种允许进口证明书》的", "no species certificate"),
         ("不能提供物种证明的", "no species certificate"),
         ("不能提供非甲《乙》物种证明的", "other"),  # a title inside what is no title
+        *((f"不能提供濒危{bracket}物种证明的", "other") for bracket in "《〈<》〉>"),  # half of a title
         (UNREGISTERED, "unregistered food"),
         ("按照《中华人民共和国食品安全法》规定，应当注册或备案而未注册或备案的食品", "unregistered food"),
         ("依法应当注册但未取得注册的食品", "unregistered food"),

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from tables import announcement, in_memory, line
 
 from pilotzones import ArgumentTypeError, Dataset, InvalidDateError, NoListInForceError, UnknownEligibilityError
 
@@ -203,3 +204,35 @@ def test_a_placeholder_for_ever_is_not_a_day_of_the_last_edition():
         with pytest.raises(InvalidDateError):
             DATA.is_eligible("95061100", day)
     assert DATA.is_eligible("95061100", datetime.date(2099, 12, 31))
+
+
+@pytest.mark.parametrize("evidence", ["confirmed", "single"])
+def test_a_remark_that_the_annex_s_line_lacks_is_the_one_that_is_stated(evidence):
+    """Of one line the remark was not read; a customs decision about the same list has it."""
+    data = in_memory(
+        announcements=[announcement("2027-1")],
+        list_changes=[
+            line("2027-1", "list", "10000000", remark_known="no", evidence=evidence),
+            line("2027-1", "listed", "10000000", remark_zh="仅限网购保税商品"),
+        ],
+    )
+    verdict = data.eligibility("10000000", "2027-02-01")
+    assert (verdict.status, verdict.remark, verdict.item.remark_known) == ("listed", "仅限网购保税商品", "yes")
+    assert data.eligibility("10000000", "2027-02-01", shipment="direct").status == "not listed"
+
+
+def test_what_a_program_assumes_is_no_statement_of_anybody_else():
+    """It has a word of its own, and the weakest evidence."""
+    verdict = DATA.assume(["33049900"]).eligibility("33049900", "2022-03-01")
+    assert (verdict.status, verdict.reason, verdict.evidence) == ("listed", "assumed", "assumed")
+    stated = DATA.eligibility("32151900", "2022-03-01")
+    assert (stated.status, stated.reason) == ("listed", "stated outside the annex")
+
+
+def test_a_line_that_a_rule_keeps_is_derived_and_its_remark_may_have_changed(folder):
+    """The adjustment of 2022 deleted one line, which is known, and changed 206 remarks, which are not."""
+    data = Dataset.load(folder(list_changes=[line("2019-96", "list", "04090000", evidence="confirmed")]))
+    before, kept = (data.eligibility("04090000", day) for day in ("2022-02-28", "2022-03-01"))
+    assert (before.status, before.reason, before.evidence, before.remark) == ("listed", "annex line", "confirmed", "")
+    assert (kept.status, kept.reason, kept.evidence, kept.remark) == ("listed", "kept by a rule", "derived", None)
+    assert (before.grounds.inferences, len(kept.grounds.inferences)) == ((), 1)

@@ -196,7 +196,7 @@ def _of_finding(found: Finding, code: HSCode) -> Basis:
     )
     if change is None:
         of_list = found.decided_by.sources_of_list if known else ()
-        return Basis(grounds, _evidence(found, code), _unique((*of_list, *_sources(made_by))), decided_by=made_by)
+        return Basis(grounds, _evidence(found, code), _unique((*of_list, *_sources(made_by))))
     sources = _unique((*change.sources, *first.sources, *_sources(inferences)))
     return Basis(grounds, _evidence(found, code), sources, decided_by=(first,))
 
