@@ -681,6 +681,33 @@ def test_the_schema_of_an_event():
     }
 
 
+DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+CODE = {"type": "string", "pattern": "^[0-9]{8}$"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "schema"),
+    [
+        (Zone, "id", {"type": "string"}),
+        (Zone, "longitude", {"type": "number"}),
+        (Zone, "established_on", DAY),
+        (Batch, "number", {"type": "integer"}),
+        (pilotzones.ZoneAnswer, "is_zone", {"type": "boolean"}),
+        (TariffLine, "hs_code", CODE),
+        (QuantityLimit, "amount", {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?(E[+-]?[0-9]+)?$"}),
+        (QuantityLimit, "with_lines", {"type": "array", "items": CODE}),
+        (
+            EditionCoverage,
+            "known_ranges",
+            {"type": "array", "items": {"type": "array", "items": CODE, "minItems": 2, "maxItems": 2}},
+        ),
+    ],
+)
+def test_a_value_is_described_by_its_type_and_form(kind, field, schema):
+    """So that a form or a database can be made of it: digits are text, and a range is two codes."""
+    assert json_schema(kind)["properties"][field] == schema
+
+
 def test_real_records_satisfy_their_schemas():
     """A third of the real records, and all that are written out here, are what their schemas say."""
     for record in (ZONE, VERDICT, EVENT, *OTHERS, *real_records()[::3]):

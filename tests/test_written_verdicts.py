@@ -216,6 +216,7 @@ def negative_count(plain):
             negative_count(to_plain(DATA.eligibility("33049900", "2022-05-01"))),
             ["grounds: they are not those of the reason 'missing annex'"],
         ),
+        (but(why="so"), ["'why' is not a field of Verdict"]),
         (but(hs_code="0409", status="x"), None),
         (but(documents=[]), ["documents: [] is not an object with the fields of VerdictDocuments"]),
         ({**RECORDED, "colour": 1}, ["'colour' is not a field of Verdict"]),
@@ -229,7 +230,7 @@ def test_what_is_no_verdict(plain, faults):
     """Ids that stand for nothing, and facts that contradict each other: every fault at its place."""
     found = faults_of(plain)
     assert found == faults or (faults is None and found)
-    if "why" in plain:
+    if faults is None and "why" in plain:
         assert "was written by a release that kept sentences" in found[0]
 
 
@@ -256,7 +257,9 @@ def test_another_version_of_the_data_is_named_with_the_ways_out():
     assert from_json(text, Verdict, dataset=assumed) == verdict
     with pytest.raises(SerialError, match="is not that of the data at hand"):
         from_json(text, Verdict)
-    with pytest.raises(SerialError, match="so its documents cannot be written"):
+    with pytest.raises(
+        SerialError, match=r"so its documents cannot be written\. Pass the data that answered as dataset=$"
+    ):
         to_json(verdict, documents=True)
 
 
@@ -277,14 +280,14 @@ def test_a_verdict_that_would_not_read_back_is_not_written(changed):
 def test_options_of_the_wrong_type_are_refused():
     """By the package's own error."""
     verdict = DATA.eligibility("04090000", "2016-04-10")
-    for ask in (
-        lambda: to_json(verdict, documents=1),
-        lambda: to_json(verdict, dataset="bundled"),
-        lambda: from_json(to_json(verdict), Verdict, dataset=5),
-        lambda: from_plain(to_plain(verdict), Verdict, dataset=5),
-        lambda: ask_again(to_json(verdict), dataset=5),
+    for argument, ask in (
+        ("documents", lambda: to_json(verdict, documents=1)),
+        ("dataset", lambda: to_json(verdict, dataset="bundled")),
+        ("dataset", lambda: from_json(to_json(verdict), Verdict, dataset=5)),
+        ("dataset", lambda: from_plain(to_plain(verdict), Verdict, dataset=5)),
+        ("dataset", lambda: ask_again(to_json(verdict), dataset=5)),
     ):
-        with pytest.raises(ArgumentTypeError):
+        with pytest.raises(ArgumentTypeError, match=rf"^{argument} must be "):
             ask()
 
 
@@ -323,7 +326,7 @@ def test_other_data_is_told_apart():
     assert differing["missing"] == ('["2019-96", "2022-7"]', "[]")
     assert differing["data_version"] == ("2026.2", assumed.data_version())
     assert differing["evidence"] == (None, "assumed")
-    assert json.loads(differing["item"][1])["remark"] == "仅限网购保税商品"
+    assert '"remark": "仅限网购保税商品"' in differing["item"][1]
     lines = str(review).splitlines()
     assert lines[0] == (
         f"33049900 on 2022-05-01 for direct shipment: not listed by data {assumed.data_version()}; the answer differs."

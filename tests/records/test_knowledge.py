@@ -17,6 +17,7 @@ DATA = pilotzones.Dataset.bundled()
         ("http://ecns.cn/business/2016/04-16/206972.shtml", "http://ecns.cn/business/2016/04-16/206972.shtml"),
         ("https://nikihou.jp/news_list.html?id=1&page=30 (16 zones)", "https://nikihou.jp/news_list.html?id=1&page=30"),
         ("中国政府网（https://www.gov.cn/）", "https://www.gov.cn/"),
+        ("https://www.gov.cn/a.htm; read on 2024-12-31", "https://www.gov.cn/a.htm"),
         ("a.pdf, from https://www.gov.cn/a.pdf, archived", "https://www.gov.cn/a.pdf"),
         ("a research record; not online", None),
         ("2019.pdf, sha256 f9a2e2e0f4a7", None),

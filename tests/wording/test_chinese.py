@@ -152,6 +152,12 @@ SAID = {
         UNKNOWN,
         f"{LIST}列有该税则号列。无法判断其备注是否允许直购进口：见注三",
     ),
+    "a remark of which one clause is not understood": (
+        load(line("2027-1", "list", CODE, remark_zh="每人每年2千克以内；见注三")),
+        {"shipment": "direct"},
+        UNKNOWN,
+        f"{LIST}列有该税则号列。无法判断其备注是否允许直购进口：见注三",
+    ),
     **{
         f"{evidence} evidence": (
             load(line("2027-1", "list", CODE, evidence=evidence, sources="" if evidence == "unsourced" else "S001")),
@@ -382,7 +388,7 @@ OF_IMPORTS = {
         "open once confirmed",
         "经所在地海关确认后可以开展",
         (
-            "该地是宁波跨境电商综试区或位于其内，某文规定凡设有综试区的城市，经所在地海关确认符合监管要求后即可开展；"
+            "该地是杭州跨境电商综试区或位于其内，某文规定凡设有综试区的城市，经所在地海关确认符合监管要求后即可开展；"
             "海关是否已确认，数据中没有（有两个以上网页刊载）。"
         ),
     ),
@@ -421,7 +427,7 @@ def test_an_answer_about_imports_says_its_status_and_why(reason):
         status=status,
         reason=reason,
         cities=(CITY,),
-        zone=DATA.zone("Ningbo"),
+        zone=DATA.zone("Hangzhou"),
         document="x",
         document_zh="某文",
         evidence="confirmed",

@@ -167,6 +167,8 @@ def test_without_chinese_words_english_is_told():
     """In a message, and in an error that is none."""
     assert tell(PilotZonesError(Message("No {what}.", what=OwnWord("heading"))), "zh") == "No heading."
     assert tell(PilotZonesError("Anything else."), "zh") == "Anything else."
+    assert tell(OSError(), "zh") == ""
+    assert tell(OSError(2, "No such file"), "en") == "[Errno 2] No such file"
 
 
 TYPED = ("", " ", "x", "0402", "4029100", "2015-01-01", "2099-12-31", 0, -1, None)
