@@ -454,6 +454,19 @@ def test_what_is_no_zone(plain, fault):
     assert faults_of(plain, Zone) == [fault]
 
 
+def test_who_reads_first_finds_the_same_faults():
+    """The reader is made when it is first needed; all that is wrong is refused by it, and what is right is read."""
+    converting.converter.cache_clear()
+    converting._reader_of.cache_clear()
+    for plain, fault in WRONG:
+        assert faults_of(plain, Zone) == [fault]
+    for record, plain in ((ZONE, ZONE_PLAIN), (VERDICT, VERDICT_PLAIN), (PLACE, PLACE_PLAIN)):
+        assert exactly(from_plain(to_plain(record), type(record))) == exactly(record)
+        assert to_plain(record) == plain
+    assert from_plain(to_plain(EVENT), Event) == EVENT
+    assert faults_of({}, Event) == ["date: missing", "document: missing"]
+
+
 LIMIT = ("item", "conditions", 1)
 DOCUMENTS = "'Batch', 'Announcement'"
 

@@ -6,7 +6,7 @@ import json
 import attrs
 import jsonschema
 import pytest
-from tables import announcement, in_memory, line
+from tables import announcement, in_memory, known_range, line
 
 import pilotzones
 from pilotzones import ArgumentTypeError, Dataset, Review, SerialError, Span, Verdict
@@ -232,6 +232,44 @@ def test_what_is_no_verdict(plain, faults):
     assert found == faults or (faults is None and found)
     if faults is None and "why" in plain:
         assert "was written by a release that kept sentences" in found[0]
+
+
+@pytest.mark.parametrize("day", ["2016-04-08", "2016-04-15", "2022-03-01", "2099-12-31"])
+def test_the_first_and_last_days_of_an_edition_read_back(day):
+    """The last edition lasts until the last day that can be asked about."""
+    verdict = DATA.eligibility("04090000", day)
+    assert from_plain(to_plain(verdict), Verdict) == verdict
+
+
+LIST = [announcement("2027-1")]
+WHOLE = {**known_range("2027-1"), "covers": "list", "basis": "a consolidated list"}
+STATED = in_memory(announcements=LIST, list_changes=[line("2027-1", "listed", "33049900")])
+DENIED = in_memory(announcements=LIST, list_changes=[line("2027-1", "not_listed", "33049900")])
+CONSOLIDATED = in_memory(announcements=LIST, list_changes=[line("2027-1", "listed", "33049900")], list_coverage=[WHOLE])
+LEFT_OUT = in_memory(announcements=LIST, list_coverage=[WHOLE])
+
+
+@pytest.mark.parametrize(
+    ("data", "reason", "status", "wrong"),
+    [
+        (STATED, "stated outside the annex", "listed", {"basis": "a list"}),
+        (STATED, "stated outside the annex", "listed", {"action": "list"}),
+        (DENIED, "stated outside the annex", "not listed", {"basis": "a list"}),
+        (CONSOLIDATED, "consolidated list", "listed", {"basis": None}),
+        (CONSOLIDATED, "consolidated list", "listed", {"action": "list"}),
+        (LEFT_OUT, "consolidated list", "not listed", {"basis": None}),
+        (DATA.assume(["33049900"], after="2022-7"), "assumed", "listed", {"basis": "a list"}),
+        (DATA.assume(["33049900"], after="2022-7"), "assumed", "listed", {"action": "add"}),
+    ],
+)
+def test_facts_from_outside_an_annex_fit_their_reason(data, reason, status, wrong):
+    """A consolidated list has a basis, which nothing else has; no line of an annex is among them."""
+    verdict = data.eligibility("33049900", "2027-05-01")
+    assert (verdict.reason, verdict.status) == (reason, status)
+    plain = to_plain(verdict)
+    assert from_plain(plain, Verdict, dataset=data) == verdict
+    plain["grounds"].update(wrong)
+    assert faults_of(plain, dataset=data) == [f"grounds: they are not those of the reason {reason!r}"]
 
 
 def test_documents_that_lack_something():
