@@ -1,6 +1,7 @@
 """The sentences of answers in Chinese (中文), whole, as a customs officer reads them."""
 
 import datetime
+import decimal
 from decimal import Decimal
 
 import attrs
@@ -374,6 +375,17 @@ RULE = attrs.evolve(
 def test_a_rule_is_told_in_lines(changed, said):
     """Its value with the unit, its days, its document; what it is for, and what to know."""
     assert attrs.evolve(RULE, **changed).explain("zh") == said
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [("26543.00", "CNY", "限值：26,543CNY，"), ("0.12345", "ratio", "限值：12.345%，"), ("100", "", "限值：100，")],
+)
+def test_a_value_is_exact_whatever_the_precision_of_the_program(value, unit, said):
+    """It is a number of the law, and not the result of the program's arithmetic; zeros at the end are left out."""
+    with decimal.localcontext(decimal.Context(prec=2)):
+        told = attrs.evolve(RULE, value=Decimal(value), unit=unit, unit_zh="").explain("zh")
+    assert told.startswith(said)
 
 
 CITY = pilotzones.ImportCity("330200", "宁波", "Ningbo", datetime.date(2016, 5, 11), "x", "confirmed", ())
