@@ -109,6 +109,12 @@ EXPECTED = {
 }
 
 
+def test_every_question_is_answered_here():
+    """The questions of the module are those of which an answer is known, in order."""
+    assert face.__all__ == sorted(ANSWERS) == sorted(EXPECTED)
+    assert set(face.__all__) <= set(pilotzones.__all__)
+
+
 @pytest.mark.parametrize("name", face.__all__)
 def test_a_question_is_answered_from_the_bundled_tables(name):
     """One known answer each, from the tables' README and the announcements."""

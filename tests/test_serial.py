@@ -454,6 +454,19 @@ def test_what_is_no_zone(plain, fault):
     assert faults_of(plain, Zone) == [fault]
 
 
+def test_who_reads_first_finds_the_same_faults():
+    """The reader is made when it is first needed; all that is wrong is refused by it, and what is right is read."""
+    converting.converter.cache_clear()
+    converting._reader_of.cache_clear()
+    for plain, fault in WRONG:
+        assert faults_of(plain, Zone) == [fault]
+    for record, plain in ((ZONE, ZONE_PLAIN), (VERDICT, VERDICT_PLAIN), (PLACE, PLACE_PLAIN)):
+        assert exactly(from_plain(to_plain(record), type(record))) == exactly(record)
+        assert to_plain(record) == plain
+    assert from_plain(to_plain(EVENT), Event) == EVENT
+    assert faults_of({}, Event) == ["date: missing", "document: missing"]
+
+
 LIMIT = ("item", "conditions", 1)
 DOCUMENTS = "'Batch', 'Announcement'"
 
@@ -679,6 +692,33 @@ def test_the_schema_of_an_event():
         "evidence": {"type": "string", "enum": ["confirmed", "single", "derived", "unsourced", "assumed"]},
         "sources": {"type": "array", "items": {"type": "string"}},
     }
+
+
+DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+CODE = {"type": "string", "pattern": "^[0-9]{8}$"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "schema"),
+    [
+        (Zone, "id", {"type": "string"}),
+        (Zone, "longitude", {"type": "number"}),
+        (Zone, "established_on", DAY),
+        (Batch, "number", {"type": "integer"}),
+        (pilotzones.ZoneAnswer, "is_zone", {"type": "boolean"}),
+        (TariffLine, "hs_code", CODE),
+        (QuantityLimit, "amount", {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?(E[+-]?[0-9]+)?$"}),
+        (QuantityLimit, "with_lines", {"type": "array", "items": CODE}),
+        (
+            EditionCoverage,
+            "known_ranges",
+            {"type": "array", "items": {"type": "array", "items": CODE, "minItems": 2, "maxItems": 2}},
+        ),
+    ],
+)
+def test_a_value_is_described_by_its_type_and_form(kind, field, schema):
+    """So that a form or a database can be made of it: digits are text, and a range is two codes."""
+    assert json_schema(kind)["properties"][field] == schema
 
 
 def test_real_records_satisfy_their_schemas():

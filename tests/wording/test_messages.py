@@ -13,7 +13,7 @@ from public_callables import call, pairs, prepare
 import pilotzones
 from pilotzones import Dataset, PilotZonesError
 from pilotzones.cli.explaining import explain
-from pilotzones.messages import Message, Names, OwnWord, Way, put_in, written_day
+from pilotzones.messages import Counted, Message, Names, OwnWord, Way, put_in, written_day
 from pilotzones.wording.chinese_messages import MESSAGES, WORDS
 from pilotzones.wording.told import tell
 
@@ -76,6 +76,17 @@ def test_a_message_is_pickled_with_its_facts():
     assert twin == message == "'04' is a chapter: ask items()."
     assert put_in("{level}{text}{way}", twin.facts, "zh", for_command=True) == "章'04''items'"
     assert put_in("{level}{way}", twin.facts, "en", for_command=False) == "chapteritems()"
+
+
+@pytest.mark.parametrize(
+    ("number", "written", "chinese"),
+    [(0, "0 rows", "0"), (1, "1 row", "1"), (2, "2 rows", "2"), (7001, "7,001 rows", "7,001")],
+)
+def test_a_number_is_written_with_the_name_of_what_is_counted(number, written, chinese):
+    """In English in the singular or the plural; without the name, which Chinese writes itself, the number alone."""
+    assert f"{Counted(number):, row}" == written
+    assert f"{Counted(number):,}" == chinese
+    assert f"{Counted(number)}" == str(number)
 
 
 def test_braces_in_a_fact_are_no_facts():
@@ -167,6 +178,8 @@ def test_without_chinese_words_english_is_told():
     """In a message, and in an error that is none."""
     assert tell(PilotZonesError(Message("No {what}.", what=OwnWord("heading"))), "zh") == "No heading."
     assert tell(PilotZonesError("Anything else."), "zh") == "Anything else."
+    assert tell(OSError(), "zh") == ""
+    assert tell(OSError(2, "No such file"), "en") == "[Errno 2] No such file"
 
 
 TYPED = ("", " ", "x", "0402", "4029100", "2015-01-01", "2099-12-31", 0, -1, None)

@@ -16,12 +16,13 @@ class Meaning:
     ``before`` and ``after`` tell whether the list just before and just after the
     announcement has the code; ``before`` is None where the action does not say. ``field``
     is the field of ``Announcement`` that states how many lines it does this to; None
-    where it states no such number. ``words`` completes "the announcement ...".
+    where it states no such number. ``words`` completes "the announcement ..."; blank for what is
+    stated of the list after it, of which other sentences tell.
     """
 
     __slots__ = ("after", "before", "field", "words")
 
-    def __init__(self, *, before: bool | None, after: bool, field: str | None, words: str) -> None:
+    def __init__(self, *, before: bool | None, after: bool, field: str | None, words: str = "") -> None:
         self.before = before
         self.after = after
         self.field = field
@@ -36,8 +37,8 @@ ACTIONS: Mapping[Action, Meaning] = {
     "convert_in": Meaning(before=False, after=True, field="converted_in", words="brings it in by tariff conversion"),
     "convert_out": Meaning(before=True, after=False, field="converted_out", words="takes it out by tariff conversion"),
     "remark": Meaning(before=True, after=True, field="remarks_changed", words="changes its remark"),
-    "listed": Meaning(before=None, after=True, field=None, words="leaves it on the list"),
-    "not_listed": Meaning(before=None, after=False, field=None, words="leaves it off the list"),
+    "listed": Meaning(before=None, after=True, field=None),
+    "not_listed": Meaning(before=None, after=False, field=None),
 }
 
 WHOLE_LIST: Action = "list"

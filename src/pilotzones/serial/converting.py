@@ -108,9 +108,6 @@ LEAVES: dict[object, _Leaf] = {
 @functools.cache
 def converter() -> Converter:
     """Give the converter for all records."""
-    kinds = (*RECORDS, *PARTS)
-    for kind in kinds:
-        attrs.resolve_types(kind)
     made = Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list})
     for leaf in LEAVES:
         made.register_structure_hook(leaf, _read_leaf)
@@ -118,7 +115,7 @@ def converter() -> Converter:
         made.register_unstructure_hook(leaf, str)
     for belongs, read in ((is_words, _read_words), (is_tuple, _read_tuple), (is_several, _read_several)):
         made.register_structure_hook_func(belongs, read)
-    made.register_structure_hook_func(kinds.__contains__, _read_record)
+    made.register_structure_hook_func((*RECORDS, *PARTS).__contains__, _read_record)
     made.register_unstructure_hook_func(is_several, _write_several)
     made.register_structure_hook_func(lambda kind: kind is Verdict, lambda value, _: read_verdict(read_form(value)))
     made.register_unstructure_hook_func(lambda kind: kind is Verdict, _write_verdict)

@@ -24,8 +24,6 @@ WORDINGS: dict[str, str] = {
     "action convert_in": "因税则转换调入了该税则号列",
     "action convert_out": "因税则转换调出了该税则号列",
     "action remark": "调整了该税则号列的备注",
-    "action listed": "保留了该税则号列",
-    "action not_listed": "未保留该税则号列",
     "name": "，商品名称为“{name}”",
     "number": "（序号{seq}）",
     "line": "{document}{action}{number}{name}",

@@ -21,7 +21,7 @@ WORDINGS: dict[str, str] = {
     "not listed": "not listed",
     "unknown": "unknown",
     # Why, from the list.
-    **{f"action {action}": meaning.words for action, meaning in ACTIONS.items()},
+    **{f"action {action}": meaning.words for action, meaning in ACTIONS.items() if meaning.words},
     "name": " as {name}",
     "number": " (line {seq})",
     "line": "{document} {action}{name}{number}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 from typing import TYPE_CHECKING
 
 from pilotzones.records.languages import as_language
@@ -9,7 +10,6 @@ from pilotzones.records.rules import FIRST_KNOWN
 from pilotzones.wording.sentences import in_language
 
 if TYPE_CHECKING:
-    import decimal
     from collections.abc import Iterator
 
     from pilotzones.records.import_answers import ImportAnswer
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _RATIO = "ratio"
 """The unit of a ratio, or the first word of it."""
+
+_EXACT = decimal.Context(prec=100)
+"""More digits than any value has, whatever the precision of the program that asks is."""
 
 
 def explain_rule(rule: Rule, lang: Language) -> str:
@@ -40,7 +43,9 @@ def value_of(rule: Rule, lang: Language) -> str:
     if rule.unit.partition(" ")[0] != _RATIO:
         return sentences.say("amount", amount=f"{_plain(rule.value):,f}", unit=unit).rstrip()
     of_what = rule.unit != _RATIO
-    return sentences.say("ratio of" if of_what else "ratio", percent=f"{_plain(rule.value * 100):f}", unit=unit)
+    return sentences.say(
+        "ratio of" if of_what else "ratio", percent=f"{_plain(_EXACT.multiply(rule.value, 100)):f}", unit=unit
+    )
 
 
 def why_import(answer: ImportAnswer, lang: Language) -> str:
@@ -111,5 +116,4 @@ def _days(rule: Rule, sentences: Sentences) -> str:
 
 def _plain(number: decimal.Decimal) -> decimal.Decimal:
     """Leave out zeros at the end: 70, not 70.00."""
-    whole = number.to_integral_value()
-    return whole if number == whole else number.normalize()
+    return number.normalize(_EXACT)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def tell(error: Exception, lang: Language, *, for_command: bool = True) -> str:
     """Say the message of an error; in English where there is no Chinese for it."""
-    message = error.args[0] if error.args else ""
+    message = next(iter(error.args), None)
     return message.said(lang, for_command=for_command) if isinstance(message, Message) else str(error)
 
 
