@@ -80,6 +80,7 @@ def test_a_negative_number_is_not_a_code(tmp_path):
     assert [row.hs_code for row in found.rows] == ["01012100"]
     [left] = found.unread
     assert (left.row, left.cell, left.reason) == (3, "-4029100", "it is a negative number")
+    assert left.advice == "correct it in the file, and read the file again"
 
 
 def test_a_number_with_decimals_is_not_a_code(tmp_path):
