@@ -55,6 +55,5 @@ def finish_rows(drafts: Sequence[Draft]) -> FinishedRows:
         if not codes:
             unproven.append(draft)
         rows += map(draft.make_row, codes)
-        printed = (draft.code,) if draft.is_numeric else cell.codes
-        padded += sum(code not in printed for code in codes)
+        padded += sum(code not in cell.codes for code in codes)
     return FinishedRows(rows=tuple(rows), ranges=tuple(ranges), unproven=tuple(unproven), padded=padded)

@@ -133,7 +133,7 @@ def join_lines(lines: Union[str, Iterable[str]]) -> str:
     ('每件净重≤3kg的花茶', 'other fresh fish')
     """
     text = lines if isinstance(lines, str) else "\n".join(lines)
-    text = re.sub(r"[^\S\n]+", " ", _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = re.sub(r"[^\S\n]+", " ", _INVISIBLE.sub("", text.replace("\r", "\n")))
     text = re.sub(r" ?\n[ \n]*", "\n", text).strip()
     return _BROKEN_LATIN.sub(" ", text).replace("\n", "")
 
