@@ -100,6 +100,16 @@ def test_every_word_of_a_title_tells_its_column(role):
     assert {title: find_role(title.upper()) for title in titles} == dict.fromkeys(titles, role)
 
 
+def test_white_space_of_any_kind_is_one_space_of_a_title():
+    """Its lines may be broken."""
+    assert [find_role(text) for text in ("Tariff \n line", "HS\u3000 Code", "Item\tno", "产品\n名称")] == [
+        "code",
+        "code",
+        "seq",
+        "name",
+    ]
+
+
 def test_a_title_that_the_user_names_is_the_only_one_of_its_role():
     """Other titles of that role are of other columns; those of other roles mean what they always do."""
     titles = Titles({"code": "HS 부호"})

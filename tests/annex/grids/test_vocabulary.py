@@ -106,6 +106,7 @@ def test_broken_lines_are_joined():
     """A space between Latin words, none between Chinese characters; invisible characters go."""
     assert join_lines(["重量≤\n185克", "的\r\n鹅"]) == "重量≤185克的鹅"
     assert join_lines("fresh\r\nor chilled\rfish") == "fresh or chilled fish"
+    assert join_lines("鲜\r\n牛\r乳") == "鲜牛乳"
     assert join_lines("fresh or\nchilled,\n(whole)") == "fresh or chilled, (whole)"
     assert join_lines("a\u200bb  c\n\n d ") == "ab c d"
 
