@@ -7,8 +7,15 @@ import pytest
 from lists import lists
 
 from pilotzones import Dataset, annex
-from pilotzones.annex.announced import find_announcement
+from pilotzones.annex.announced import (
+    fill_in_counts,
+    find_announcement,
+    find_total_before,
+    make_announcement,
+    recognise_announcement,
+)
 from pilotzones.annex.errors import AnnexCheckError, AnnexError
+from pilotzones.annex.records import AnnexLine, Extract, Row
 from pilotzones.arguments import ArgumentTypeError
 from pilotzones.dates import InvalidDateError
 
@@ -178,3 +185,102 @@ def test_the_values_of_a_new_announcement_are_checked_when_it_is_described(chang
         attrs.evolve(NEW, **changes)
     for year in (1992, 2099):
         assert attrs.evolve(NEW, tariff_year=year).tariff_year == year
+
+
+def test_a_new_announcement_has_nothing_that_nobody_said():
+    """Number and year come from its id and its day; the rest is blank or the usual."""
+    made = make_announcement(NEW, Dataset.bundled())
+    assert attrs.asdict(made, recurse=False) == {
+        "id": "2027-3",
+        "kind": "replaces",
+        "amends": "",
+        "document_no": "公告2027年第3号",
+        "title_zh": "跨境电子商务零售进口商品清单",
+        "title_en": "2027-3 announcement",
+        "issued_on": None,
+        "published_on": None,
+        "effective_from": datetime.date(2027, 1, 1),
+        "stated_count": None,
+        "list_total_after": None,
+        "added": None,
+        "deleted": None,
+        "converted_in": None,
+        "converted_out": None,
+        "remarks_changed": None,
+        "tariff_year": 2027,
+        "official_pages": (),
+        "evidence": "single",
+        "sources": (),
+        "note": "",
+    }
+
+
+@pytest.mark.parametrize("kind", ["supplements", "amends"])
+@pytest.mark.parametrize(
+    ("day", "amended"), [("2027-01-01", "2019-96"), ("2019-06-01", "2018-157"), ("2018-06-01", "2016-40")]
+)
+def test_a_new_change_is_one_of_the_last_whole_list_before_it(kind, day, amended):
+    """Unless the user says of which; supplements and adjustments are no whole lists."""
+    new = annex.NewAnnouncement("2027-3", day, kind)
+    assert make_announcement(new, Dataset.bundled()).amends == amended
+    assert make_announcement(attrs.evolve(new, amends="2022-7"), Dataset.bundled()).amends == "2022-7"
+
+
+def lines(*changes):
+    """Make a line of each change."""
+    return [
+        AnnexLine(change=change, row=Row(seq=at, hs_code=f"0402910{at}", name="乳", remark="", page=1, row=at))
+        for at, change in enumerate(changes)
+    ]
+
+
+def test_the_counts_of_a_new_announcement_are_those_of_its_lines():
+    """And the total after it is that of the list before it, 1,476 lines in 2022, with what it changes."""
+    data = Dataset.bundled()
+
+    def counted(kind, *changes, day="2027-01-01", stated=None):
+        made = make_announcement(
+            annex.NewAnnouncement("2027-3", day, kind, amends="2019-96", stated_count=stated), data
+        )
+        found = fill_in_counts(made, lines(*changes), data)
+        counts = (found.added, found.deleted, found.converted_in, found.converted_out, found.remarks_changed)
+        return found.stated_count, found.list_total_after, counts
+
+    none = (None,) * 5
+    assert counted("replaces", "list", "list") == (2, 2, none)
+    assert counted("replaces", "list", "list", stated=3) == (3, 3, none)
+    assert counted("supplements", "list", "list") == (2, 1478, (2, None, None, None, None))
+    assert counted("supplements", "list", "list", stated=3) == (3, 1479, (3, None, None, None, None))
+    changes = ("add", "add", "add", "delete", "convert_in", "convert_out", "convert_out", "remark")
+    assert counted("amends", *changes) == (None, 1477, (3, 1, 1, 2, 1))
+    assert counted("amends", "delete", day="2019-06-01") == (None, 1320, (0, 1, 0, 0, 0))
+    assert counted("amends", "delete", day="2010-01-01") == (None, None, (0, 1, 0, 0, 0))
+    assert counted("supplements", "list", day="2010-01-01") == (1, None, (1, None, None, None, None))
+
+
+def test_the_total_before_an_announcement_is_that_of_the_last_one_before_its_day():
+    """1,142 lines in April 2016, and 151 more a week later."""
+    known = {one.id: one for one in Dataset.bundled().announcements()}
+    assert {id_: find_total_before(one, Dataset.bundled()) for id_, one in known.items()} == {
+        "2016-40": None,
+        "2016-47": 1142,
+        "2018-157": 1293,
+        "2019-96": 1321,
+        "2022-7": 1413,
+    }
+
+
+def test_a_number_or_a_title_may_be_broken_over_lines():
+    """As a narrow page prints it."""
+
+    def recognised(*title):
+        extract = Extract(kind="made", pages=1, tables=1, title=title, rows=(), notes=(), left_out=())
+        found, how = recognise_announcement(extract, Dataset.bundled())
+        return found.id, how
+
+    assert recognised("财政部等公告2018年", "第157号", "附件") == ("2018-157", "the number in the file's title")
+    assert recognised("跨境电子商务零售进口商品", "清单（2018年版）") == ("2018-157", "the file's title")
+    assert recognised("公告2018年第157号和2019年第96号", "跨境电子商务零售进口商品清单（2019年版）") == (
+        "2019-96",
+        "the file's title",
+    )

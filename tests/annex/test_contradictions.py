@@ -22,7 +22,7 @@ def without_a_deleted_line(reading):
 def test_a_contradiction_names_both_lines(without_a_deleted_line):
     """The code, the range that would be known, and the line. Known in part, the list would have a line too many."""
     (found,) = without_a_deleted_line.differences
-    assert (found.name, found.accepted) == ("contradiction:93070090", "never")
+    assert (found.name, found.accepted, found.where) == ("contradiction:93070090", "never", "")
     assert "the known range of 2019-96, which does not list it, contradicts list_changes.csv, line" in found.problem
     assert not without_a_deleted_line.is_sound
 
@@ -78,6 +78,7 @@ def test_remarks_that_were_installed_are_not_lost(reading, tmp_path):
     lines = tuple(attrs.evolve(line, row=attrs.evolve(line.row, remark="", remark_known="no")) for line in full.lines)
     without = attrs.evolve(full, lines=lines)
     assert tuple(find_contradictions(without, Dataset.bundled())) == ()
+    assert tuple(find_contradictions(full, Dataset.load(folder))) == ()
     (found,) = find_contradictions(without, Dataset.load(folder))
     assert (found.name, found.accepted) == ("lost-remarks", "kept")
     assert found.problem == (

@@ -18,6 +18,7 @@ from pilotzones import DataIntegrityError, Dataset, annex
 from pilotzones.annex import AnnexInstallError, folder_changes
 from pilotzones.tables import installed_tables
 from pilotzones.tables.user_folder import read_folder
+from pilotzones.tables.writing import as_csv
 
 MAKERS = pathlib.Path(__file__).parents[1] / "makers"
 KILLS = os.environ.get("PILOTZONES_KILLS", "50")
@@ -483,3 +484,85 @@ def test_the_default_dataset_recovers_by_the_next_installation(tmp_path):
     assert "Only the bundled tables are used: The installed annexes (" in again
     assert again.splitlines()[-1] == "1413"
     assert run(ask).stdout == "not listed\n"
+
+
+def files_of(*annexes):
+    """Make the files of an installation of no lines."""
+    tables = {name: as_csv(name, []) for name in installed_tables.WRITTEN}
+    hashes = {name: installed_tables.hash_content(content) for name, content in tables.items()}
+    return {f"{name}.csv": content for name, content in tables.items()} | {
+        "annexes.json": json.dumps({"tables": hashes, "annexes": annexes}).encode(),
+        "datapackage.json": b'{"format_version": 1}',
+    }
+
+
+FILES = files_of()
+
+
+def put(folder, files=FILES):
+    """Put files into a folder as new tables; the name of the folder that they are in."""
+    with folder_changes.changing(folder):
+        folder_changes.replace_tables(folder, files, installed_tables.read_installation(folder))
+    return installed_tables.name_tables(files["annexes.json"])
+
+
+def test_whatever_an_interrupted_change_left_is_deleted_by_the_next(tmp_path):
+    """Staged tables, a staged pointer, and tables that no pointer names; a folder that is then empty goes too."""
+    folder = tmp_path / "annexes"
+    name = put(folder)
+    for left in (".new", "tables-0123abcd"):
+        (folder / left).mkdir()
+        (folder / left / "sources.csv").write_bytes(b"half")
+    (folder / ".newcurrent.json").write_bytes(b"{}")
+    with folder_changes.changing(folder):
+        pass
+    assert sorted(entry.name for entry in folder.iterdir()) == sorted([".lock", "current.json", name])
+    for _ in range(2):  # a second time nothing is there any more
+        with folder_changes.changing(folder):
+            folder_changes.remove_tables(folder, installed_tables.read_installation(folder))
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_tables_of_the_same_name_that_are_not_in_use_are_replaced(tmp_path):
+    """They may be a part of what an interrupted change wrote."""
+    folder = tmp_path / "annexes"
+    name = installed_tables.name_tables(FILES["annexes.json"])
+    (folder / name).mkdir(parents=True)
+    (folder / name / "more.csv").write_bytes(b"half")
+    assert put(folder) == name
+    assert {file.name: file.read_bytes() for file in (folder / name).iterdir()} == FILES
+
+
+def test_a_change_that_fails_holds_on_to_nothing(tmp_path, monkeypatch):
+    """Though its error is kept, the next one need not wait."""
+    folder = tmp_path / "annexes"
+    put(folder)
+    with pytest.raises(RuntimeError) as kept, folder_changes.changing(folder):
+        raise RuntimeError
+    monkeypatch.setattr(folder_changes, "PATIENCE", 0.2)
+    assert put(folder, files_of("another")).startswith("tables-")
+    assert kept.type is RuntimeError
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+def test_everything_is_on_the_disk_before_the_pointer_is_replaced(tmp_path, monkeypatch):
+    """Each file with all its bytes, the folder that they are in, the pointer, and the names of the folders around."""
+    sync, folder, written = os.fsync, tmp_path / "annexes", []
+
+    def note(opened):
+        path = pathlib.Path(f"/proc/self/fd/{opened}").readlink()
+        size = None if path.is_dir() else os.fstat(opened).st_size
+        written.append((str(path.relative_to(tmp_path)), size, (folder / "current.json").exists()))
+        sync(opened)
+
+    monkeypatch.setattr(os, "fsync", note)
+    name = put(folder)
+    pointer = installed_tables.write_pointer(name, FILES["annexes.json"])
+    assert written == [
+        *((f"annexes/.new/{file}", len(content), False) for file, content in FILES.items()),
+        ("annexes/.new", None, False),
+        ("annexes/.newcurrent.json", len(pointer), False),
+        ("annexes", None, False),
+        (".", None, False),
+        ("annexes", None, True),
+    ]

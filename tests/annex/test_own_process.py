@@ -1,17 +1,24 @@
 """The process that reads a file: what it says, where it imports from, what is hashed."""
 
 import hashlib
+import json
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
+import time
 
+import attrs
+import cattrs
 import pytest
 from lists import some
 
 from pilotzones import InvalidPathError, annex
 from pilotzones.annex import own_process
-from pilotzones.annex.errors import AnnexFileError
+from pilotzones.annex.errors import AnnexError, AnnexFileError
+from pilotzones.annex.reading_child import READY, Request
+from pilotzones.annex.records import Extract, Row
 from pilotzones.arguments import ArgumentTypeError
 
 
@@ -183,3 +190,165 @@ def test_the_hash_is_that_of_what_was_read(annex_file, tmp_path, how):
             writer.kill()
     assert len(said) == 4
     assert how == "rewritten" or set(said) <= sources.keys()
+
+
+EXTRACT = Extract(
+    kind="PDF",
+    pages=2,
+    tables=1,
+    title=(),
+    rows=(Row(1, "04029100", "乳", "", 1, 2, other=(("税率", "5"),)),),
+    notes=(),
+    left_out=(),
+)
+
+
+@pytest.fixture
+def messages(monkeypatch):
+    """Give the messages of a reader, without one, and note what it would be asked."""
+
+    def give(*said):
+        asked = []
+
+        def run(request):
+            asked.append(request)
+            yield from said
+
+        monkeypatch.setattr(own_process, "_run_reader", run)
+        return asked
+
+    return give
+
+
+def test_the_last_message_is_what_was_read(messages):
+    """Those before it are pages, for whoever asks for progress."""
+    pages = [{"page": 1, "pages": 2}, {"page": 2, "pages": 2}]
+    asked = messages({}, *pages, {"extract": cattrs.unstructure(EXTRACT), "sha256": "1" * 64})
+    told = []
+    found = own_process.extract_apart(pathlib.Path("a.pdf"), lambda *page: told.append(page))
+    assert found == (EXTRACT, "1" * 64)
+    assert told == [(1, 2), (2, 2)]
+    assert (
+        own_process.extract_apart(pathlib.Path("a.pdf"), None, {"code": "x"}, with_hidden=True, time_limit=7) == found
+    )
+    assert asked == [
+        Request(pathlib.Path("a.pdf"), None, with_hidden=False, seconds=300),
+        Request(pathlib.Path("a.pdf"), {"code": "x"}, with_hidden=True, seconds=7),
+    ]
+
+
+def test_what_went_wrong_is_the_error_of_this_process(messages):
+    """With the file and the page that are meant."""
+    messages({}, {"missing": "pip install it"})
+    with pytest.raises(ImportError, match=r"^pip install it$"):
+        own_process.extract_apart(pathlib.Path("in/a.pdf"), None)
+    messages({}, {"problem": "it is cut off", "of_page": 3})
+    with pytest.raises(AnnexFileError, match=r"^it is cut off$") as caught:
+        own_process.extract_apart(pathlib.Path("in/a.pdf"), None)
+    assert (caught.value.file, caught.value.page) == ("a.pdf", 3)
+    for last, why in (
+        ({"limit": "page"}, "within 30 seconds a page"),
+        ({"limit": "file"}, "within 600 seconds, the limit for the whole file"),
+        ({"ended": 1}, "because the process that read it ended too early (status 1)"),
+        ({"ended": None}, "because the process that read it ended too early, "),
+    ):
+        messages({}, {"page": 1, "pages": 2}, last)
+        with pytest.raises(AnnexFileError) as caught:
+            own_process.extract_apart(pathlib.Path("in/a.pdf"), None, time_limit=600)
+        assert str(caught.value).startswith(f"'a.pdf' could not be read {why}")
+        assert caught.value.file == "a.pdf"
+
+
+@pytest.mark.parametrize("way", ["a Python", "a fork", "neither"])
+def test_a_frozen_program_reads_in_this_process_only_if_it_must(messages, monkeypatch, way):
+    """Where it can start a Python or fork, the reader is limited."""
+    messages({"extract": cattrs.unstructure(EXTRACT), "sha256": "apart"})
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(own_process, "read_here", lambda *_: (attrs.evolve(EXTRACT, rows=()), "here"))
+    monkeypatch.setattr(own_process, "find_interpreters", lambda: ["python3"] if way == "a Python" else [])
+    if way == "a fork":
+        monkeypatch.setattr(os, "fork", lambda: 1, raising=False)
+    else:
+        monkeypatch.delattr(os, "fork", raising=False)
+    found = own_process.extract_apart(pathlib.Path("a.pdf"), None)
+    assert found.sha256 == ("here" if way == "neither" else "apart")
+
+
+def test_without_a_python_and_without_a_fork_it_is_said_what_to_set(monkeypatch):
+    """And which Python it must be."""
+    monkeypatch.setattr(own_process, "find_interpreters", list)
+    monkeypatch.delattr(os, "fork", raising=False)
+    monkeypatch.setattr(sys, "executable", "/bin/server")
+    version = ".".join(map(str, sys.version_info[:3]))
+    with pytest.raises(AnnexError) as caught:
+        next(own_process._run_reader(Request(pathlib.Path("in/a.pdf"), None, with_hidden=False, seconds=7)))
+    assert str(caught.value) == (
+        "There is no Python to read 'a.pdf' with: this program is '/bin/server', which is not Python "
+        f"{version} with pilotzones. Call multiprocessing.set_executable with the path of the python.exe for which "
+        "pilotzones is installed, and read the file again."
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the processes are forked")
+@pytest.mark.parametrize("way", ["started", "forked"])
+def test_a_reader_says_that_it_is_there_then_its_pages_and_what_it_read(annex_file, way):
+    """Started or forked, it says the same."""
+    request = Request(annex_file(some(3)), None, with_hidden=False, seconds=60)
+    run = own_process._run_fork(request) if way == "forked" else own_process._run_program(sys.executable, request)
+    first, *pages, last = list(run)
+    assert first == {}
+    assert {(page["page"], page["pages"]) for page in pages} == {(1, 1)}
+    found = cattrs.structure(last["extract"], Extract)
+    assert [row.hs_code for row in found.rows] == [line.hs_code for line in some(3)]
+    assert last["sha256"] == hashlib.sha256(request.path.read_bytes()).hexdigest()
+
+
+@pytest.fixture
+def program(tmp_path):
+    """Write a program of a shell."""
+
+    def write(*lines):
+        path = tmp_path / "python3"
+        path.write_text("\n".join(["#!/bin/sh", *lines, ""]), "utf-8")
+        path.chmod(0o755)
+        return str(path)
+
+    return write
+
+
+REQUEST = Request(pathlib.Path("a.pdf"), None, with_hidden=False, seconds=20)
+READ = f"echo '{json.dumps(READY)}'; read asked"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")
+def test_what_another_program_says_is_no_message(program):
+    """Not even where it is no text; one that says that it is a reader is asked, in one line."""
+    for line in ("echo I am not a Python", "printf '\\377\\n'", "exit 3"):
+        assert list(own_process._run_program(program(line), REQUEST)) == []
+    said = program(READ, """printf '{"asked": %s}\\n' "$asked\"""")
+    assert list(own_process._run_program(said, REQUEST)) == [{}, {"asked": REQUEST.pack()}, {"ended": 0}]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")
+def test_a_reader_that_says_nothing_more_is_ended(program):
+    """When nobody listens any more, and it does not end by itself."""
+    run = own_process._run_program(program(READ, "exec sleep 60"), REQUEST)
+    assert next(run) == {}
+    begun = time.monotonic()
+    run.close()
+    assert time.monotonic() - begun < 30
+
+
+def test_a_reader_imports_from_where_this_process_does_but_not_from_the_working_folder(monkeypatch, tmp_path):
+    """Unless it is where the package is."""
+    package = str(pathlib.Path(own_process.__file__).parents[2])
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", ["", str(tmp_path), "more", "/usr/lib/x.zip/inside", package])
+    assert own_process._list_import_paths() == [str(tmp_path / "more"), "/usr/lib/x.zip/inside", package]
+    monkeypatch.chdir(package)
+    assert own_process._list_import_paths() == [
+        str(tmp_path),
+        os.path.join(package, "more"),  # noqa: PTH118 - as the paths of imports are
+        "/usr/lib/x.zip/inside",
+        package,
+    ]

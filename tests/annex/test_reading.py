@@ -2,13 +2,18 @@
 
 import pathlib
 
+import attrs
 import pytest
 from installed_folders import read_all
 from lists import lists
 from pdf_files import printed, save, table
 
-from pilotzones import annex
+from pilotzones import Dataset, annex
+from pilotzones.annex import reading
+from pilotzones.annex.announced import make_announcement
 from pilotzones.annex.errors import AnnexCheckError, AnnexError, AnnexFileError
+from pilotzones.annex.own_process import ReadFile
+from pilotzones.annex.records import Extract, LeftOut, Row
 from pilotzones.arguments import ArgumentTypeError
 
 LINES = lists()["2019-96"]
@@ -88,3 +93,169 @@ def test_a_file_may_be_named_in_any_way(annex_file, tmp_path, monkeypatch):
     file = annex_file(LINES[:5], "附件 1'\"（终稿）.csv")
     monkeypatch.chdir(tmp_path)
     assert len(annex.rows(file.name)) == len(annex.rows(pathlib.Path(file.name))) == 5
+
+
+MILK = Row(seq=1, hs_code="04029100", name="浓缩但未加糖的非固状乳及奶油", remark="", page=1, row=2, remark_known="yes")
+SMALL = Extract(
+    kind="PDF",
+    pages=1,
+    tables=1,
+    title=("商品目录（2027年版）", "单位：千克", "货单"),
+    rows=(MILK,),
+    notes=(),
+    left_out=(),
+)
+NEW = annex.NewAnnouncement("2027-3", "2027-01-01")
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """Read an extract instead of any file, and note how the file would be read."""
+    noted = []
+
+    def give(extract):
+        def take(path, progress, columns, *, with_hidden=None, time_limit=None):
+            noted.append((path, progress, columns, with_hidden, time_limit))
+            return ReadFile(extract, "1" * 64)
+
+        monkeypatch.setattr(reading, "extract_apart", take)
+        return noted
+
+    return give
+
+
+@pytest.mark.parametrize("question", [annex.rows, annex.extract, annex.read])
+def test_a_file_is_read_as_the_caller_says(reads, question):
+    """Without hidden sheets and within five minutes, unless the caller says otherwise."""
+    noted = reads(SMALL)
+    new = {"new": NEW, "data": Dataset.bundled()} if question is annex.read else {}
+    question("a.pdf", **new)
+    question("a.pdf", columns={"code": "Ref"}, hidden_sheets=True, time_limit=7, **new)
+    assert noted == [
+        (pathlib.Path("a.pdf"), None, {}, False, 300),
+        (pathlib.Path("a.pdf"), None, {"code": "Ref"}, True, 7),
+    ]
+    with pytest.raises(ArgumentTypeError, match=r"^hidden_sheets must be True or False"):
+        question("a.pdf", hidden_sheets="yes", **new)
+
+
+def test_the_answers_of_one_file(reads):
+    """Its rows, everything that was read, and the reading with the hash of what was read."""
+    reads(SMALL)
+    assert annex.rows("a.pdf") == (MILK,)
+    assert annex.extract("a.pdf") == SMALL
+
+    def progress(page, pages):
+        """Take no notice."""
+
+    noted = reads(SMALL)
+    found = annex.read("in/a.pdf", new=NEW, data=Dataset.bundled(), progress=progress)
+    assert noted[-1][1] is progress
+    assert (found.file, found.sha256, found.chosen_by, found.covers, found.is_new) == (
+        "a.pdf",
+        "1" * 64,
+        "you",
+        "annex",
+        True,
+    )
+    assert (found.announcement.id, found.announcement.stated_count) == ("2027-3", 1)
+    assert found.rows == SMALL.rows
+    known = annex.read("a.pdf", "2018-157", data=Dataset.bundled())
+    assert (known.announcement.id, known.is_new, known.chosen_by) == ("2018-157", False, "you")
+    of_list = annex.read("a.pdf", list_after="2019-96", data=Dataset.bundled())
+    assert (of_list.announcement.id, of_list.covers) == ("2019-96", "list")
+
+
+def test_what_is_to_know_of_the_data_comes_first_among_the_hints(reads, monkeypatch):
+    """Before what the file itself gives to look at."""
+    reads(attrs.evolve(SMALL, hidden=("旧",)))
+    monkeypatch.setattr(reading, "find_data", lambda _: (Dataset.bundled(), ("Only the bundled tables are used.",)))
+    hints = annex.read("a.pdf", new=NEW).hints
+    assert hints[0] == "Only the bundled tables are used."
+    assert any(hint.startswith("Hidden sheets were not read: 旧.") for hint in hints[1:])
+
+
+def test_arguments_of_another_type_are_refused_by_their_names(reads):
+    """Before the file is read."""
+    noted = reads(SMALL)
+    with pytest.raises(ArgumentTypeError, match=r"^new must be a NewAnnouncement"):
+        annex.read("a.pdf", new="2027-3")
+    with pytest.raises(ArgumentTypeError, match=r"^progress must be"):
+        annex.read("a.pdf", new=NEW, progress=5)
+    assert noted == []
+
+
+def test_a_file_without_rows_says_what_is_in_it(reads):
+    """A row that was not understood, or the beginning of what there is; and sheets that are hidden."""
+    unread = LeftOut(page=2, row=3, text="1 O4029100 乳", reason="x" * 400, cell="O4029100", is_row=True)
+    bare = attrs.evolve(SMALL, rows=(), pages=1200)
+    end = "Is it the annex itself, and not the announcement's text?"
+    none = "'a.pdf' has no row with a tariff code (税则号列)"
+    hidden = " Its hidden sheets were not read: 旧, 新."
+    not_read = f"'O4029100' is not read as a code: {'x' * 400}"[:300]
+    left = (LeftOut(page=1, row=None, text="印发", reason="text outside the rows"),)
+    for extract, message, page in (
+        (bare, f"it is a PDF file of 1,200 pages, with '商品目录（2027年版）; 单位：千克; 货单'. {end}", None),
+        (attrs.evolve(bare, title=()), f"it is a PDF file of 1,200 pages, with 'no text at all'. {end}", None),
+        (
+            attrs.evolve(bare, left_out=left),
+            f"it is a PDF file of 1,200 pages, with 'page 1: 印发 (text outside the rows)'. {end}",
+            None,
+        ),
+        (
+            attrs.evolve(bare, hidden=("旧", "新")),
+            f"it is a PDF file of 1,200 pages, with '商品目录（2027年版）; 单位：千克; 货单'.{hidden} {end}",
+            None,
+        ),
+        (
+            attrs.evolve(bare, left_out=(unread,)),
+            f"1 rows were not understood, the first of them page 2, row 3: '1 O4029100 乳' ({not_read}).",
+            2,
+        ),
+        (
+            attrs.evolve(bare, left_out=(unread,), hidden=("旧", "新")),
+            f"1 rows were not understood, the first of them page 2, row 3: '1 O4029100 乳' ({not_read}).{hidden}",
+            2,
+        ),
+    ):
+        reads(extract)
+        with pytest.raises(AnnexFileError) as caught:
+            annex.rows("in/a.pdf")
+        assert str(caught.value) == f"{none}: {message}"
+        assert (caught.value.file, caught.value.page) == ("a.pdf", page)
+        if extract.unread:
+            assert annex.extract("a.pdf") == extract
+        else:
+            with pytest.raises(AnnexFileError):
+                annex.extract("a.pdf")
+
+
+def test_the_title_of_a_new_announcement_is_that_of_its_file():
+    """Its last line that is one of a list; the user's own comes first."""
+    data = Dataset.bundled()
+
+    def titled(new, *lines):
+        extract = attrs.evolve(SMALL, title=lines)
+        return reading.check_against(
+            make_announcement(new, data), extract, data, file="a.pdf", sha256="", new=new
+        ).announcement.title_zh
+
+    assert titled(NEW, "附件", "商品目录（2027年版）", "单位：千克") == "商品目录（2027年版）"
+    assert titled(NEW, "商品目录", "进口清单", "货单") == "进口清单"
+    assert titled(NEW, "附件") == "跨境电子商务零售进口商品清单"
+    assert titled(attrs.evolve(NEW, title_zh="清单"), "商品目录") == "清单"
+
+
+def test_the_first_lists_title_is_not_held_against_another_announcement():
+    """It is the beginning of every other one; with the number of its announcement it is."""
+    data = Dataset.bundled()
+    chosen = next(one for one in data.announcements() if one.id == "2019-96")
+
+    def wrong(*title):
+        found = reading.check_against(chosen, attrs.evolve(SMALL, title=title), data, file="a.pdf", sha256="")
+        return [one.name for one in found.differences if one.rule == "announcement"]
+
+    assert wrong("跨境电子商务零售进口商品清单") == []
+    assert wrong("公告2016年第40号", "跨境电子商务零售进口商品清单") == ["announcement:2016-40"]
+    assert wrong("跨境电子商务零售进口商品清单（2018年版）") == ["announcement:2018-157"]
+    assert wrong("跨境电子商务零售进口商品清单（2019年版）") == []

@@ -5,12 +5,14 @@ import io
 import json
 import sys
 
+import attrs
 import pytest
 from installed_folders import change_table, tables_of, to_older_layout
 from lists import lists
 
 from pilotzones import Dataset, annex
 from pilotzones.annex.errors import AnnexCheckError, AnnexInstallError
+from pilotzones.arguments import ArgumentTypeError
 from pilotzones.errors import PilotZonesError
 
 
@@ -145,8 +147,49 @@ def test_accepting_what_is_no_difference_is_an_error(sound, lacking, tmp_path):
 def test_many_differences_are_cut_short(reading, tmp_path):
     """Twenty are shown."""
     found = reading([line._replace(seq=line.seq + line.seq // 10) for line in lists()["2019-96"]])
-    with pytest.raises(AnnexCheckError, match=f"- and {len(found.differences) - 20} more$"):
+    with pytest.raises(AnnexCheckError, match=f"- and {len(found.differences) - 20} more$") as caught:
         annex.install(found, tmp_path / "annexes")
+    assert str(caught.value).splitlines()[1:-1] == [f"- {difference}" for difference in found.differences[:20]]
+    few = attrs.evolve(found, differences=found.differences[:20])
+    with pytest.raises(AnnexCheckError) as caught:
+        annex.install(few, tmp_path / "annexes")
+    assert str(caught.value).splitlines()[1:] == [f"- {difference}" for difference in few.differences]
+    with pytest.raises(AnnexCheckError) as caught:
+        annex.install(found, tmp_path / "annexes", accept=["x"])
+    names = ", ".join(sorted(difference.name for difference in found.differences))
+    assert str(caught.value) == f"'x' is not a difference of this annex, which has: {names[:400]}."
+
+
+def test_arguments_of_another_type_are_refused_by_their_names(sound, tmp_path):
+    """Before anything is written."""
+    folder = tmp_path / "annexes"
+    with pytest.raises(ArgumentTypeError, match=r"^accept must be a collection of names of differences, such as"):
+        annex.install(sound, folder, accept=5)
+    with pytest.raises(ArgumentTypeError, match=r"^each name in accept must be text"):
+        annex.install(sound, folder, accept=[5])
+    with pytest.raises(ArgumentTypeError, match=r"^page must be text"):
+        annex.install(sound, folder, page=5)
+    with pytest.raises(ArgumentTypeError, match=r"^reading must be the result of annex.read"):
+        annex.install("annex.pdf", folder)
+    with pytest.raises(ArgumentTypeError, match=r"^download must be a Download or None"):
+        annex.install(sound, folder, download="a.pdf")
+    with pytest.raises(ArgumentTypeError, match=r"^announcement must be text"):
+        annex.remove(5, folder)
+    with pytest.raises(ArgumentTypeError, match=r"^list_after must be text"):
+        annex.remove(list_after=5, output=folder)
+    with pytest.raises(ArgumentTypeError, match=r"^output must be a path"):
+        annex.installed(5)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_source_of_an_annex_names_the_pages_of_its_announcement(reading, tmp_path):
+    """Unless the user gives the address of the file."""
+    annex.install(reading(lists()["2018-157"], "2018-157", title="清单（2018年版）"), tmp_path / "annexes")
+    (source,) = [one.source for one in Dataset.load(tmp_path / "annexes").sources() if one.id == "annex-2018-157"]
+    pages = next(one for one in Dataset.bundled().announcements() if one.id == "2018-157").official_pages
+    head = f"annex.pdf, sha256 {'0' * 64}, the annex of 财政部等公告2018年第157号"
+    assert len(pages) > 0
+    assert source == " ".join([head, *pages])
 
 
 def test_never_a_worse_one_over_a_good_one(sound, lacking, reading, tmp_path):
@@ -272,6 +315,9 @@ def test_the_index_says_what_was_installed(sound, tmp_path):
         }
     ]
     assert sorted(index["tables"]) == ["announcements", "list_changes", "list_coverage", "sources"]
+    named = attrs.evolve(sound, file="附件.pdf")
+    annex.install(named, tmp_path / "annexes")
+    assert '"file": "附件.pdf"' in (tables_of(tmp_path / "annexes") / "annexes.json").read_text("utf-8")
 
 
 def test_annexes_of_an_older_format_go_on_answering(sound, adjustment_reading, tmp_path):

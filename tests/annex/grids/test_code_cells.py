@@ -2,7 +2,7 @@
 
 import pytest
 
-from pilotzones.annex.grids.code_cells import is_blank_code, is_like_code, known_codes, read_code_cell
+from pilotzones.annex.grids.code_cells import is_blank_code, is_decimal, is_like_code, known_codes, read_code_cell
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,7 @@ from pilotzones.annex.grids.code_cells import is_blank_code, is_like_code, known
         ("0402.91 and 0402.99", ["040291", "040299"]),
         ("٠٤٠٢٩١٠٠", ["04029100"]),
         ("2009-12-00", ["20091200"]),
+        ("0402-9199", ["04029199"]),  # not a line, but of a subheading
         ("2009.12.10", ["20091210"]),
         ("9903.88, 9904", ["990388", "9904"]),
     ],
@@ -58,6 +59,7 @@ def test_ranges(first, last, between):
         ("0402.91-99", "it may be one code or a range of codes"),
         ("2106-9999", "it may be one code or a range of codes"),
         ("0402-5", "it may be one code or a range of codes"),
+        ("0402910000-9999", "it may be one code or a range of codes"),  # one code would have 14 digits
         ("0402.9100-9900", "it may be one code or a range of codes"),
         ("0402 91.00", "it may be one code or several headings"),
         ("0402,9100", "it may be one code or several headings"),
@@ -101,14 +103,38 @@ def test_no_code(text):
     assert read_code_cell(text) == ((), None, "", "")
 
 
-@pytest.mark.parametrize("text", ["O4029900", "0403l000", "04052000（部分）", "1.01211E+12", "0402xx00", "ex O4029900"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "O4029900",
+        "0403l000",
+        "04052000（部分）",
+        "04052000（仅限黄油）",
+        "1.01211E+12",
+        "0402xx00",
+        "ex O4029900",
+        "O402",
+    ],
+)
 def test_like_a_code(text):
     """Most of its characters are digits, and it begins as a code does."""
     assert is_like_code(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["2019年版", "2019年1月1日", "共1413项", "第一章", "活动物", "12", "— 12 —", "合计", ""]
+    "text",
+    [
+        "2019年版",
+        "2019年1月1日",
+        "共1413项",
+        "第一章",
+        "活动物",
+        "12",
+        "— 12 —",
+        "合计",
+        "",
+        "04029100 to 04029900 as in the note.",
+    ],
 )
 def test_not_like_a_code(text):
     """Titles, dates, sums, page numbers."""
@@ -117,6 +143,7 @@ def test_not_like_a_code(text):
 
 def test_headings_subheadings_and_lines_are_known():
     """Those of the tariffs that the package has; what no tariff has is not among them."""
+    known_codes.cache_clear()
     assert {"0402", "040291", "04029100"} <= known_codes()
     assert not {"0498", "9900", "04029999"} & known_codes()
 
@@ -131,3 +158,9 @@ def test_a_code_behind_its_name_is_like_a_code(text):
 def test_other_texts_with_digits_are_not_like_codes(text):
     """Titles, and the words of a name."""
     assert not is_like_code(text)
+
+
+def test_a_number_with_the_decimals_of_a_rate_is_no_code():
+    """A code that a spreadsheet took for a number has three or four digits before them."""
+    texts = ("43.770155", "5.5", "12345.6", "4029100.5", "402.91", "2106.909", "4029100", "")
+    assert [is_decimal(text) for text in texts] == [True, True, True, True, False, False, False, False]

@@ -527,3 +527,20 @@ def test_columns_behind_a_title_over_several_have_their_own(extracted, grid):
     found = extracted(grid(("税则号列", name, name, "备注"), ("04029100", "浓缩乳", "未加糖", "仅限网购保税商品")))
     [row] = found.rows
     assert ("浓缩乳" in row.name, "未加糖" in row.name, row.remark) == (True, True, "仅限网购保税商品")
+
+
+def test_titles_over_several_columns_belong_to_the_header_below_them(extracted, grid):
+    """Also where no cell of them reaches down into it."""
+    before, after = Cell("调整前"), Cell("调整后")
+    found = extracted(
+        grid(
+            (before, before, after, after),
+            ("税则号列", "货品名称", "税则号列", "货品名称"),
+            ("04029100", "乳", "04029200", "新乳"),
+        )
+    )
+    assert [(row.hs_code, row.name, row.group) for row in found.rows] == [
+        ("04029100", "乳", "before"),
+        ("04029200", "新乳", "after"),
+    ]
+    assert (found.title, found.left_out) == ((), ())

@@ -3,7 +3,10 @@
 import pytest
 from lists import some
 
-from pilotzones.annex.readers.document import Cell, Prose, Unread
+from pilotzones.annex.errors import AnnexFileError
+from pilotzones.annex.grids.extract import extract_rows
+from pilotzones.annex.grids.roles import Titles
+from pilotzones.annex.readers.document import Cell, Document, Fault, Prose, Unread
 
 HEADER = ("序号", "税则号列", "货品名称", "备注")
 MILK = ("1", "04029100", "浓缩但未加糖的非固状乳及奶油", "")
@@ -391,3 +394,92 @@ def test_columns_of_codes_and_nothing_else(extracted, grid):
     assert [row.hs_code for row in found.rows] == ["04029100", "04029900", "04029300", "04031000", "04039000"]
     found = extracted(grid(("04029100", "04029900"), ("04031000", "04039000")))
     assert [row.hs_code for row in found.rows] == ["04029100", "04029900", "04031000", "04039000"]
+
+
+def test_a_code_twice_does_not_break_the_order_of_columns(extracted, grid):
+    """Two blocks without numbers are read across where that ascends, though it does not ascend at each step."""
+    titles = ("税号", "商品名称") * 2
+    rows = [("04029100", "乳", "04029100", "另一"), ("04029900", "糖乳", "04031000", "酸乳")]
+    assert [row.name for row in extracted(grid(titles, *rows)).rows] == ["乳", "另一", "糖乳", "酸乳"]
+
+
+def test_progress_is_told_after_each_block(grid):
+    """Its page, and the number of all pages."""
+    told = []
+    blocks = [Prose(1, ("附件",)), grid(HEADER, MILK), Unread(2, "it is a picture"), grid(HEADER, SWEET, page=3)]
+    found = extract_rows(Document("made", 3, iter(blocks)), lambda *pages: told.append(pages))
+    assert told == [(1, 3), (1, 3), (2, 3), (3, 3)]
+    assert (found.kind, found.pages, plain(found)) == ("made", 3, printed(MILK, SWEET))
+
+
+def test_a_named_title_that_heads_no_column_is_refused_with_those_that_there_are(grid):
+    """Once each, without blank ones; in a file without a known header it is said that there is none."""
+    titles = Titles({"name": "Goods"})
+    headed = [grid(("", *HEADER), ("", *MILK)), grid(("", *HEADER), ("", *SWEET), page=2)]
+    for blocks, has in ((headed, "'序号', '税则号列', '货品名称', '备注'"), ([grid(MILK)], "no known header")):
+        with pytest.raises(AnnexFileError) as caught:
+            extract_rows(Document("made", 2, iter(blocks), file="a.pdf"), titles=titles)
+        assert str(caught.value) == f"'a.pdf' has no column with the title 'Goods'; it has {has}."
+        assert caught.value.file == "a.pdf"
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_a_cell_whose_text_is_not_certain_makes_its_row_unread(extracted, grid, at):
+    """Unless it is in a column that no annex has."""
+    cells = [Cell(text) for text in (*MILK[:3], "除外", "5")]
+    cells[at] = Cell(cells[at].text, fault=Fault("its formula has no value", "save the file again"))
+    found = extracted(grid((*HEADER, "税率"), cells, (*SWEET, "5")))
+    if at < 4:
+        assert plain(found) == printed(SWEET)
+        [left] = found.unread
+        assert (left.row, left.reason, left.advice) == (2, "its formula has no value", "save the file again")
+    else:
+        assert [row.seq for row in found.rows] == [1, 2]
+        assert found.left_out == ()
+
+
+@pytest.mark.parametrize(("name", "is_row"), [("04029100", True), ("乳", False), ("00009100", False)])
+def test_a_row_with_a_line_in_another_column_is_one_that_was_not_understood(extracted, grid, name, is_row):
+    """A line of a tariff that is not in the column of the codes may be one of the list."""
+    found = extracted(grid(HEADER, MILK, ("", "", name, "除外")))
+    assert plain(found) == printed(MILK)
+    assert [(left.reason, left.is_row, left.advice) for left in found.left_out] == [
+        ("no code", is_row, ADD_CODE if is_row else "")
+    ]
+
+
+def test_a_number_in_the_column_of_codes_is_a_chapter_or_one_that_counts_the_columns(extracted, grid):
+    """A single number counts nothing."""
+    titles = ("税号", "名称", "单位") * 2
+    row = ("04029100", "乳", "千克", "04031000", "酸乳", "千克")
+    found = extracted(grid(titles, ("1", "2", "3", "1", "2", "3"), row, ("04029900", "糖乳", "千克", "1", "", "")))
+    assert [row.hs_code for row in found.rows] == ["04029100", "04029900", "04031000"]
+    assert [(left.row, left.text, left.reason) for left in found.left_out] == [
+        (2, "1 2 3", "a part of the header"),
+        (2, "1 2 3", "a part of the header"),
+        (4, "1", "the heading of a chapter"),
+    ]
+
+
+def test_two_codes_below_each_other_are_shown_apart(extracted, grid):
+    """No two codes of a cell look like one where it is left out."""
+    [left] = extracted(grid(HEADER, MILK, ("2", "0402\n0403", "乳", ""))).unread
+    assert (left.text, left.cell) == ("2 0402 0403 乳", "0402 0403")
+
+
+def test_words_are_kept_apart_where_a_cell_is_broken(extracted, grid):
+    """Over two columns under one title, and over the end of a page."""
+    name = Cell("Description")
+    [row] = extracted(grid(("HS code", name, name), ("04029100", "Milk", "cream"))).rows
+    assert row.name == "Milk cream"
+    broken = grid(HEADER, ("1", "04029100", "Milk and", "no")), grid(HEADER, ("", "", "cream", "limit"), page=2)
+    [row] = extracted(*broken).rows
+    assert (row.name, row.remark) == ("Milk and cream", "no limit")
+
+
+def test_a_remark_is_known_where_all_parts_of_a_row_have_the_column(extracted, grid):
+    """What the rest of a row on a narrower page would have had is not known."""
+    assert [row.remark_known for row in extracted(grid(HEADER, MILK)).rows] == ["yes"]
+    assert [row.remark_known for row in extracted(grid(HEADER[:3], MILK[:3])).rows] == ["no"]
+    found = extracted(grid(HEADER, ("1", "04029100", "浓缩的", "")), grid(("", "", "乳"), SWEET[:3], page=2))
+    assert [(row.name, row.remark_known) for row in found.rows] == [("浓缩的乳", "no"), (SWEET[2], "no")]

@@ -72,6 +72,8 @@ def test_texts_of_any_length_get_their_zeros_back(tmp_path):
     """If no code of the file has one, and the tariff has each with it."""
     found = read(tmp_path, ["40291", "4029100", "402910090", "402910000999", "847130"])
     assert [row.hs_code for row in found.rows] == ["040291", "04029100", "0402910090", "0402910000999", "847130"]
+    found = read(tmp_path, ["4029100", "84713010004"])  # a whole one, with a check digit
+    assert [row.hs_code for row in found.rows] == ["04029100", "84713010004"]
 
 
 def test_a_negative_number_is_not_a_code(tmp_path):
@@ -80,6 +82,7 @@ def test_a_negative_number_is_not_a_code(tmp_path):
     assert [row.hs_code for row in found.rows] == ["01012100"]
     [left] = found.unread
     assert (left.row, left.cell, left.reason) == (3, "-4029100", "it is a negative number")
+    assert left.advice == "correct it in the file, and read the file again"
 
 
 def test_a_number_with_decimals_is_not_a_code(tmp_path):

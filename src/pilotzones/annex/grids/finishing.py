@@ -33,7 +33,7 @@ class FinishedRows(NamedTuple):
         for one in found:
             if isinstance(one, LeftOut):
                 yield one
-            elif one.cell.ends and not one.is_numeric:
+            elif one.cell.ends:
                 yield one.leave_out(_RANGE, _EXPAND, is_row=True)
             elif one in self.unproven:
                 yield one.leave_out(_NUMBER, _FORMAT, is_row=True)
@@ -47,7 +47,7 @@ def finish_rows(drafts: Sequence[Draft]) -> FinishedRows:
     padded = 0
     for draft, codes in zip(drafts, restore_codes(drafts), strict=True):
         cell = draft.cell
-        if cell.ends and not draft.is_numeric:
+        if cell.ends:
             first, last = cell.ends
             row = attrs.evolve(draft.make_row(""), code_range=draft.printed_code)
             ranges.append(RangeRow(first=first, last=last, row=row, index=len(rows)))
@@ -55,6 +55,5 @@ def finish_rows(drafts: Sequence[Draft]) -> FinishedRows:
         if not codes:
             unproven.append(draft)
         rows += map(draft.make_row, codes)
-        printed = (draft.code,) if draft.is_numeric else cell.codes
-        padded += sum(code not in printed for code in codes)
+        padded += sum(code not in cell.codes for code in codes)
     return FinishedRows(rows=tuple(rows), ranges=tuple(ranges), unproven=tuple(unproven), padded=padded)

@@ -22,7 +22,7 @@ LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 """The digits of lowered text: H₂O."""
 _INK = re.compile(r"\S")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
-CJK = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3000-\u303f\uff00-\uffef"
+CJK = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\uff00-\uffef"
 """Chinese characters, punctuation and full-width forms, for a character class of a pattern."""
 _BROKEN_LATIN = re.compile(r"(?<=[A-Za-z,;:.)%])\n(?=[A-Za-z0-9(])|(?<=[0-9])\n(?=[A-Za-z(])")
 
@@ -133,7 +133,7 @@ def join_lines(lines: Union[str, Iterable[str]]) -> str:
     ('每件净重≤3kg的花茶', 'other fresh fish')
     """
     text = lines if isinstance(lines, str) else "\n".join(lines)
-    text = re.sub(r"[^\S\n]+", " ", _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = re.sub(r"[^\S\n]+", " ", _INVISIBLE.sub("", text.replace("\r", "\n")))
     text = re.sub(r" ?\n[ \n]*", "\n", text).strip()
     return _BROKEN_LATIN.sub(" ", text).replace("\n", "")
 
