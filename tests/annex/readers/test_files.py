@@ -54,7 +54,7 @@ def test_the_content_tells_the_kind(tmp_path, suffix):
     }
     for kind, make in makers.items():
         document = open_document(make(tmp_path / f"{kind}{suffix}"))
-        assert document.kind == kind
+        assert (document.kind, document.has_whole_rows) == (kind, True)
         assert grids(document) == [ROWS]
 
 
