@@ -155,6 +155,8 @@ def test_a_small_digit_off_the_line_is_raised_or_lowered(size, up, digit):
     assert join_glyphs([glyph("m"), letter]) == "mn"
     assert join_glyphs([glyph("m"), small, glyph("O", 10 + size, size=size)]) == f"m{digit}O"
     assert join_glyphs([glyph("m"), glyph(" ", 10, size=5), small._replace(x0=10, x1=10 + size)]) == f"m {digit}"
+    second = small._replace(x0=10 + size, x1=10 + 2 * size)
+    assert join_glyphs([glyph("m"), small, second]) == f"m{digit}{digit}"
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,15 @@ def test_lines_across_beside_a_ruled_table_separate_nothing_around_it():
     assert found[1] == [(3, "甲", ""), (4, "", "")]
 
 
+def test_an_empty_table_divides_nothing():
+    """Such as a box for a stamp beside a table without ruling lines, or a note inside a cell with several codes."""
+    box = lines([130, 145], [450, 500, 550])
+    assert read(write(*LIST), box) == [[(1, "1", "04029100", "甲\n乙\n丙\n丁\n戊"), (2, "2", "04029900", "己")]]
+    heaped = [(52, 110, "04029100"), (145, 110, "乳"), (52, 140, "04029900"), (145, 140, "糖"), (145, 190, "注：1.某")]
+    found = read(write(*heaped, (60, 300, "清单")), lines([100, 200], [50, 140, 300]))
+    assert found == [[(1, "04029100", "乳"), (2, "04029900", "糖")], ("注：1.某",), ("清单",)]
+
+
 def test_a_page_is_read_from_top_to_bottom():
     """Texts and tables in their order, with the rows numbered through all of them; side by side from the left."""
     first, beside, below = (
