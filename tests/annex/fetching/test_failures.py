@@ -468,6 +468,21 @@ def test_a_folder_for_downloads_that_cannot_be_made(known, site, get, tmp_path, 
         get(known(f"{site.home}/a.htm"))
 
 
+def test_a_download_that_cannot_be_saved(site, known, get, small_annex, monkeypatch):
+    """The disk is full: the error names the announcement, the address and what to do; no other page is asked."""
+
+    def refuse(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pilotzones.annex.fetching.web_client.save_body", refuse)
+    address = site.put("/a.htm", small_annex)
+    with pytest.raises(
+        annex.AnnexFetchError, match=r"a.htm could not be saved in .* \(No space left on device\)"
+    ) as caught:
+        get(known(address))
+    assert (caught.value.announcement, caught.value.tried) == ("2016-47", ())
+
+
 def test_the_folder_cannot_be_written(site, known, get, output, small_annex):
     """The annex was found; the error is that of installing."""
     output.parent.mkdir(exist_ok=True)

@@ -85,7 +85,10 @@ def test_a_pdf_is_read_behind_junk(tmp_path):
         (b"7z\xbc\xaf\x27\x1c", "Unpack"),
         (b"\x1f\x8b\x08", "Unpack"),
         (b"MIME-Version: 1.0\n", "web archive"),
-        (b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", "XML spreadsheet of 2003"),
+        (
+            b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
+            "XML spreadsheet of 2003",
+        ),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "without a workbook"),
         (b"PK\x03\x04 cut off", "damaged or cut off"),
         (b"PK\x05\x06" + b"\0" * 18, "is an archive. Unpack it"),

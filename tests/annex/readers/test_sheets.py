@@ -13,7 +13,8 @@ from openpyxl.cell.text import InlineFont
 
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.extract import extract_rows
-from pilotzones.annex.readers.files import open_document
+from pilotzones.annex.readers.files import open_document, open_saved
+from pilotzones.annex.readers.saved_file import take_file
 from pilotzones.annex.readers.sheets import _explain
 
 NUMBERS = [("税则号列", "税率"), (4029100, 0.065), (4029100.0, 1e22), (1234567890123, -1.5)]
@@ -86,6 +87,7 @@ def test_every_sheet_is_a_page(tmp_path):
     assert document.pages == 6
     assert [(grid.page, grid.sheet, grid.rows[0].cells[0].text) for grid in document.blocks] == [(1, "清单", "一")]
     assert document.hidden == ("藏", "深藏")
+    assert open_saved(take_file(tmp_path / "a.xlsx")).hidden == ("藏", "深藏")
 
 
 def test_hidden_sheets_are_read_on_request(tmp_path):

@@ -140,6 +140,7 @@ def test_lines_are_sorted_whatever_the_order_of_the_characters():
 def test_a_line_is_joined_with_spaces_between_latin_words(characters, gaps, joined):
     """A gap of 0.22 of the height separates them; beside a Chinese character no gap does."""
     assert join_glyphs(line(characters, *gaps)) == joined
+    assert join_glyphs(line("ab", 11.0, size=50)) == "ab"  # exactly that share
 
 
 @pytest.mark.parametrize(

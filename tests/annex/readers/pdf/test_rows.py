@@ -43,7 +43,7 @@ def test_lines_apart_from_the_others_are_cells_of_their_own():
 
 def test_lines_beside_no_code_belong_to_the_nearest():
     """Below the last line of its cell, or at one height from the code above; before all codes to none."""
-    assert rows([100, 300], {100: "a", 150: "b", 270: "c"}) == ["a\nb", "c"]
+    assert rows([100, 300], {100: "a", 113: "b", 150: "c", 270: "d"}) == ["a\nb\nc", "d"]
     assert rows([100, 119], {110: "a"}, {100: "1", 119: "2"}) == [["", "1"], ["a", "2"]]
     assert rows([100, 300], {40: "a", 53: "b"}) == ["a\nb"]
     assert rows([100, 300], {40: "a"}, {100: "1"}) == [["a", ""], ["", "1"]]

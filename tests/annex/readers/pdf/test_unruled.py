@@ -40,10 +40,11 @@ def row(y, number, code, *texts):
 def test_titles_rows_and_notes_in_their_order():
     """Text above and below a table is text; a heading divides it, and the rows are numbered through the page."""
     page = [
-        (50, 30, "清单"), *HEADER, *row(90, 1, "04029100", "乳"), *row(120, 2, "04029900", "糖"), (50, 150, "二、其他"),
+        (50, 15, "附件"), (300, 15, "2"), (50, 30, "清单"), *HEADER, *row(90, 1, "04029100", "乳"), *row(120, 2, "04029900", "糖"), (50, 150, "二、其他"),
         *row(180, 3, "04031000", "酸"), *row(210, 4, "04039000", "鲜"), (50, 240, "注：1. 某"), (300, 400, "12"),
     ]  # fmt: skip
     assert read(page, first=5) == [
+        "附件2",
         "清单",
         [(5, "序号", "税则号列", "货品名称"), (6, "1", "04029100", "乳"), (7, "2", "04029900", "糖")],
         "二、其他",
@@ -132,13 +133,24 @@ def test_a_table_with_a_header_or_other_places_has_its_own_columns():
     assert read(first, moved)[-1] == [(1, "3", "04031000"), (2, "4", "04039000")]
 
 
-def test_codes_that_are_broken_over_two_lines():
-    """Both lines are one code; a word that is broken likewise is not, and what is below it is not either."""
-    page = [
-        *row(90, 1, "04029100", "乳"), (90, 120, "0402.99"), (50, 125, "2"), (200, 125, "糖"), (90, 130, ".00"),
-        *row(160, 3, "04031000", "酸"),
-    ]  # fmt: skip
-    assert read(page) == [[(1, "1", "04029100", "乳"), (2, "2", "0402.99\n.00", "糖"), (3, "3", "04031000", "酸")]]
+@pytest.mark.parametrize(("above", "below"), [("0402.99", ".00"), ("0402", "9900"), ("0402-", "9900")])
+def test_codes_that_are_broken_over_two_lines(above, below):
+    """Both lines are one code, also beside a rate; not if the lower one has a number of its own."""
+    around = [*row(90, 1, "04029100", "乳", "5"), *row(160, 3, "04031000", "酸", "8")]
+    broken = [(90, 120, above), (90, 130, below), (200, 125, "糖"), (320, 128, "10")]
+    assert read([*around, *broken, (50, 125, "2")]) == [
+        [(1, "1", "04029100", "乳", "5"), (2, "2", f"{above}\n{below}", "糖", "10"), (3, "3", "04031000", "酸", "8")]
+    ]
+    apart = read([*around, *broken, (50, 128, "2")])
+    assert f"{above}\n{below}" not in [cells[2] for cells in apart[0]]
+
+
+def test_words_where_the_codes_are():
+    """Without a number they begin no row: they are left in one of their own, and do not change a code."""
+    page = [*row(90, 1, "04029100", "乳"), (90, 105, "（未"), (200, 105, "列名"), *row(120, 2, "04029900", "糖")]
+    assert read(page) == [[(1, "1", "04029100", "乳\n列名"), (2, "2", "04029900", "糖"), (3, "", "（未", "")]]
+    numbered = [*row(90, 1, "04029100", "乳"), *row(105, 2, "待定", "糖"), *row(120, 3, "04029900", "酸")]
+    assert read(numbered) == [[(1, "1", "04029100", "乳"), (2, "2", "待定", "糖"), (3, "3", "04029900", "酸")]]
 
 
 def test_wrapped_lines_at_the_end_of_a_page_are_the_rest_of_a_name():
