@@ -20,7 +20,10 @@ def find(tmp_path, monkeypatch):
     """Look for an annex on a page: what was noted, by the end of each address, and which files were read."""
     read = []
 
-    def refuse(file, *_, **__):
+    own = Dataset.bundled()
+
+    def refuse(file, announcement, *, data):
+        assert (announcement.id, data) == ("2016-47", own)
         read.append((file.name, file.read_bytes()))
         raise attachments.AnnexFileError("it is none", file=file.name)
 
@@ -41,10 +44,10 @@ def find(tmp_path, monkeypatch):
                 file.write_bytes(content.encode() if isinstance(content, str) else content)
                 return Answer(address, file, media, "utf-8", file.stat().st_size, "")
 
-        (announcement,) = (one for one in Dataset.bundled().announcements() if one.id == "2016-47")
+        (announcement,) = (one for one in own.announcements() if one.id == "2016-47")
         noted = []
         page = candidate or Candidate(f"{HOME}a.htm", "known page", hosts=("a.cn",))
-        found = find_annex(announcement, page, Client, Dataset.bundled(), lambda *facts: noted.append(facts))
+        found = find_annex(announcement, page, Client, own, lambda *facts: noted.append(facts))
         assert found is None
         return [(address.removeprefix(HOME), why) for address, why in noted], read
 

@@ -468,6 +468,19 @@ def test_a_folder_for_downloads_that_cannot_be_made(known, site, get, tmp_path, 
         get(known(f"{site.home}/a.htm"))
 
 
+def test_the_error_says_all_that_was_asked(site, fails):
+    """One address a line, and then what to do by hand."""
+    address = site.put("/a.htm", page("公告", attachment("a.pdf", "附件"), attachment("b.doc", "附件2")))
+    error = fails(address)
+    assert len(error.tried) >= 2
+    lines = [
+        "The annex of 2016-40 could not be fetched; nothing was installed. These addresses were asked:",
+        *(f"- {attempt.address}: {attempt.outcome}" for attempt in error.tried),
+        MANUAL.format(address),
+    ]
+    assert str(error).splitlines() == lines
+
+
 def test_a_download_that_cannot_be_saved(site, known, get, small_annex, monkeypatch):
     """The disk is full: the error names the announcement, the address and what to do; no other page is asked."""
 

@@ -140,6 +140,7 @@ def test_a_page_of_ones_own(site, known, get, output):
     done = get(known(known_page), page=f" {own} ", hosts=("gov.cn",))
     assert (done.found_by, done.installed.download.address) == ("your page", own)
     assert known_page not in site.asked
+    assert done.installed.download.pages == 1
     assert any(own.encode() in content for name, content in read_all(output).items() if "sources" in str(name))
 
 

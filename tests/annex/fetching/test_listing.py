@@ -172,6 +172,7 @@ def test_entries_that_may_be_an_announcement():
     found = find_entries(announcement, iter(listed))
     assert [one.page for one in found] == ["number", "far", "later"]
     assert [one.page for one in find_entries(announcement, iter(listed[:2]))] == ["far", "none"]
+    assert find_entries(announcement, iter([entry("out", 61), entry("before", -61)])) == []
     near = [entry("b", 2), entry("a", -1), entry("c", 3), entry("d", 4)]
     assert [one.page for one in find_entries(announcement, iter(near))] == ["a", "b", "c"]
 

@@ -59,6 +59,13 @@ def test_a_server_asks_to_wait_until_a_day_and_time(zone):
     assert read_wait(f"Fri, 01 Jan 2016 00:00:00 {zone}") == 0.0
 
 
+def test_a_day_and_time_of_another_zone():
+    """It is the same moment there."""
+    china = datetime.timezone(datetime.timedelta(hours=8))
+    later = datetime.datetime.now(china) + datetime.timedelta(seconds=90)
+    assert 85 < read_wait(email.utils.format_datetime(later)) <= 90
+
+
 @pytest.fixture
 def waits(monkeypatch):
     """Note how long it is waited, without waiting."""
