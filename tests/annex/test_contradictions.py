@@ -43,7 +43,7 @@ def test_what_cannot_be_written_as_a_table_is_told(reading):
     lines[700] = lines[700]._replace(name="乳" * 140_000)
     found = reading(lines).differences
     assert {(difference.rule, difference.accepted) for difference in found} == {("contradiction", "never")}
-    limit = csv.field_size_limit()  # reading a CSV file in this process lowers it
+    limit = csv.field_size_limit()
     assert found[0].problem == f"annex/list_changes.csv, line 702: field larger than field limit ({limit})"
 
 

@@ -469,6 +469,34 @@ def test_a_folder_for_downloads_that_cannot_be_made(known, site, get, tmp_path, 
         get(known(f"{site.home}/a.htm"))
 
 
+def test_the_error_says_all_that_was_asked(site, fails):
+    """One address a line, and then what to do by hand."""
+    address = site.put("/a.htm", page("公告", attachment("a.pdf", "附件"), attachment("b.doc", "附件2")))
+    error = fails(address)
+    assert len(error.tried) >= 2
+    lines = [
+        "The annex of 2016-40 could not be fetched; nothing was installed. These addresses were asked:",
+        *(f"- {attempt.address}: {attempt.outcome}" for attempt in error.tried),
+        MANUAL.format(address),
+    ]
+    assert str(error).splitlines() == lines
+
+
+def test_a_download_that_cannot_be_saved(site, known, get, small_annex, monkeypatch):
+    """The disk is full: the error names the announcement, the address and what to do; no other page is asked."""
+
+    def refuse(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pilotzones.annex.fetching.web_client.save_body", refuse)
+    address = site.put("/a.htm", small_annex)
+    with pytest.raises(
+        annex.AnnexFetchError, match=r"a.htm could not be saved in .* \(No space left on device\)"
+    ) as caught:
+        get(known(address))
+    assert (caught.value.announcement, caught.value.tried) == ("2016-47", ())
+
+
 def test_the_folder_cannot_be_written(site, known, get, output, small_annex):
     """The annex was found; the error is that of installing."""
     output.parent.mkdir(exist_ok=True)

@@ -1,17 +1,21 @@
 """Pages as they are laid out: links of every kind, lists in the page itself, lists of several pages, copies."""
 
 import csv
+import datetime
 import io
 import pathlib
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
+from installed_folders import read_all
 from lists import lists
 from ministry_site import Reply, annex_page, attachment, listing, page, table
 from pdf_files import HEADER, printed
 
-from pilotzones import Dataset, annex
+from pilotzones import Dataset, PilotZonesError, annex
+from pilotzones.annex.fetching import asking
 from pilotzones.annex.fetching.candidates import list_known_pages
 from pilotzones.annex.fetching.file_names import name_file
 
@@ -94,7 +98,8 @@ def test_numbered_links_in_any_order(site, known, get):
     for index in range(3):
         part = page(table([HEADER, *ROWS[index * 60 : (index + 1) * 60]]), links)
         site.put(f"/list{f'_{index}' if index else ''}.htm", part)
-    assert get(known(f"{site.home}/list.htm")).installed.lines == 151
+    installed = get(known(f"{site.home}/list.htm")).installed
+    assert (installed.lines, installed.download.pages) == (151, 3)
 
 
 def test_a_further_page_that_is_not_there(site, fails):
@@ -128,13 +133,15 @@ def test_an_attachment_beside_a_table(site, known, get):
     assert (done.installed.file, len(done.tried)) == ("a.htm", 1)
 
 
-def test_a_page_of_ones_own(site, known, get):
+def test_a_page_of_ones_own(site, known, get, output):
     """It is asked first and alone, on whatever host it is; also the file itself; the known page is left."""
     known_page = site.put("/known.htm", annex_page("2016-47"))
     own = site.put("/own.csv", as_csv())
     done = get(known(known_page), page=f" {own} ", hosts=("gov.cn",))
     assert (done.found_by, done.installed.download.address) == ("your page", own)
     assert known_page not in site.asked
+    assert done.installed.download.pages == 1
+    assert any(own.encode() in content for name, content in read_all(output).items() if "sources" in str(name))
 
 
 def test_a_file_of_ones_own_that_is_not_the_annex(site, fails):
@@ -286,6 +293,28 @@ def test_an_error_of_the_public_function_is_raised(site, output):
     assert not output.exists()
 
 
+@pytest.mark.parametrize(("name", "value"), [("progress", 3), ("output", 3), ("data", "2016-47")])
+def test_an_argument_of_another_type(name, value):
+    """It is named before anything is asked."""
+    with pytest.raises(PilotZonesError, match=name) as caught:
+        annex.fetch(**{"announcement": "2016-47", name: value})
+    assert isinstance(caught.value, TypeError)
+
+
+@pytest.mark.parametrize(("hour", "day"), [(15, "2026-03-01"), (16, "2026-03-02")])
+def test_the_day_of_a_download_is_that_of_china(site, known, get, small_annex, monkeypatch, hour, day):
+    """It begins at four in the afternoon of the day before, in universal time."""
+
+    class Clock(datetime.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.datetime(2026, 3, 1, hour, 59, tzinfo=datetime.timezone.utc).astimezone(tz)
+
+    facts = {name: getattr(datetime, name) for name in ("timezone", "timedelta", "date")}
+    monkeypatch.setattr(asking, "datetime", SimpleNamespace(datetime=Clock, **facts))
+    assert get(known(site.put("/a.htm", small_annex))).installed.download.day == day
+
+
 def test_nothing_is_loaded_before_it_is_used():
     """Those who read files need no client of the web; a name that is not there is an error as ever."""
     code = (
@@ -324,9 +353,21 @@ def test_progress_is_reported(site, output, small_annex):
         ("", "https://a.gov.cn/%1b%5b2J=%E6%B8%85.xls", "[2J=清.xls"),
         ("", "https://a.gov.cn/=HYPERLINK(1).xls", "HYPERLINK(1).xls"),
         (f'attachment; filename="{"长" * 300}.xls"', "https://a.gov.cn/", "长" * 60 + ".xls"),
+        (f'attachment; filename="a.{"长" * 80}.xls"', "https://a.gov.cn/", "长" * 60 + ".xls"),
+        ("", "https://a.gov.cn/a.abcdefghijklm", "a.abcdefghij"),
+        ("", "https://a.gov.cn/list/", "list"),
+        ("", "https://a.gov.cn/list%5C", "list"),
+        ("", "https://a.gov.cn/INDEX", "INDEX"),
+        ("", "https://a.gov.cn/a%3C%3E%3A%22%7C%3F*b.xls", "ab.xls"),
+        ("", "https://a.gov.cn/.xls", "xls"),
     ],
 )
 def test_the_name_of_a_file(disposition, address, name):
     """As the server or its address gives it, in UTF-8 or GBK, without folders and not too long."""
     assert name_file(disposition.encode(), address) == name
     assert name_file(disposition.encode("gbk"), address) == name
+
+
+def test_the_name_of_a_file_in_no_encoding():
+    """What is not a character is shown as such."""
+    assert name_file(b'attachment; filename="\xff\xff\xffa.xls"', "https://a.gov.cn/").endswith("\ufffda.xls")

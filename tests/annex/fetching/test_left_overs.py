@@ -52,3 +52,17 @@ def test_nothing_else_is_removed(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
     remove_left_overs()
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_folder_that_cannot_be_removed_is_left(tmp_path, monkeypatch):
+    """As where another program holds a file in it open: what was done in it is done, and the next one removes it."""
+
+    def refuse(*_, **__):
+        raise OSError(16, "Device or resource busy")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with make_folder() as folder:
+        (folder / "a.pdf").write_bytes(b"a")
+        monkeypatch.setattr("os.rmdir", refuse)
+    monkeypatch.undo()
+    assert folder.is_dir()

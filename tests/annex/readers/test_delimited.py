@@ -73,6 +73,26 @@ def test_a_quote_that_is_never_closed_is_a_character(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_in_any_system(tmp_path, end):
+    """Also as in old files of a Macintosh."""
+    rows = table(some(3))
+    assert grids(open_document(text(tmp_path, end.join(map(",".join, rows))))) == [rows]
+
+
+def test_the_longest_field_of_the_caller_stays_as_it_is(tmp_path, monkeypatch):
+    """It holds for the whole program; a smaller one does not stop the reading, and a larger one is not lowered."""
+    rows = table(some(3))
+    for limit in (9, 10_000_000):
+        monkeypatch.setattr(csv, "field_size_limit", csv.field_size_limit)
+        before = csv.field_size_limit(limit)
+        try:
+            assert grids(open_document(text(tmp_path, delimited(rows, ",")))) == [rows]
+            assert csv.field_size_limit() == limit
+        finally:
+            csv.field_size_limit(before)
+
+
 def test_titles_and_notes_are_text(tmp_path):
     """What stands above the header and below the rows is of another width, or a note."""
     content = (
@@ -105,7 +125,10 @@ def test_markdown_and_drawn_tables(tmp_path):
 def test_a_single_column_of_codes_is_a_table(tmp_path, head):
     """A spreadsheet saves one column without any delimiter."""
     content = head + '04029100\n\n0402.99.00\n="04031000"\n'
-    assert open_document(text(tmp_path, content)).kind == "CSV"
+    document = open_document(text(tmp_path, content))
+    assert document.kind == "CSV"
+    title = [(head.split("\n")[-2].strip('"'),)] if head else []
+    assert [row for grid in grids(document) for row in grid] == [*title, ("04029100",), ("0402.99.00",), ("04031000",)]
     assert read(tmp_path, content) == [
         (None, "04029100", "", ""), (None, "04029900", "", ""), (None, "04031000", "", ""),
     ]  # fmt: skip
@@ -174,8 +197,24 @@ def test_text_without_a_column_of_codes_is_refused(tmp_path, content):
 def test_a_table_without_measure_is_refused(tmp_path):
     """Many short rows and one long one would fill the memory."""
     content = "1,04029100\n" * 10_001 + "," * 500
-    with pytest.raises(AnnexFileError, match="5,000,000 cells"):
+    with pytest.raises(AnnexFileError, match="5,000,000 cells") as caught:
         open_document(text(tmp_path, content))
+    assert (caught.value.file, caught.value.page) == ("a.txt", 1)
+
+
+def test_one_title_alone_is_no_header(tmp_path):
+    """Headings of four digits are codes below the title of the codes, if it is not alone in a line of two cells."""
+    assert read(tmp_path, "编码,货品名称\n0402,乳\n0403,酸乳\n") == [
+        (None, "0402", "乳", ""),
+        (None, "0403", "酸乳", ""),
+    ]
+    assert read_delimited(take_file(text(tmp_path, "编码,x\n0402,乳\n0403,酸乳\n"))) is None
+
+
+def test_a_code_that_lost_its_zero_is_a_row(tmp_path):
+    """Also without titles, and in a line with fewer cells."""
+    found = grids(open_document(text(tmp_path, "1,04029100,乳\n2,4029900\n3,04031000,酸乳\n")))
+    assert found == [[("1", "04029100", "乳"), ("2", "4029900", ""), ("3", "04031000", "酸乳")]]
 
 
 @pytest.mark.parametrize(
@@ -297,6 +336,13 @@ def test_columns_aligned_by_blanks_around_quotes(tmp_path):
         '3  ,04029900 , "Cream"                         ,'
     )
     file.write_text(rows, "utf-8")
+    [grid] = open_document(file).blocks
+    assert [(row.number, *texts(row)) for row in grid.rows] == [
+        (1, "ID", "HS Code", "Description", "Rate"),
+        (2, "1", "04022100", 'Milk, "dry" , in             \npowder', "5.0"),
+        (4, "2", "04029100", "Other", ""),
+        (5, "3", "04029900", "Cream", ""),
+    ]
     found = annex.extract(file)
     assert [(row.row, row.hs_code, row.name, dict(row.other).get("Rate")) for row in found.rows] == [
         (2, "04022100", 'Milk, "dry" , in powder', "5.0"),

@@ -54,7 +54,7 @@ def test_the_content_tells_the_kind(tmp_path, suffix):
     }
     for kind, make in makers.items():
         document = open_document(make(tmp_path / f"{kind}{suffix}"))
-        assert document.kind == kind
+        assert (document.kind, document.has_whole_rows) == (kind, True)
         assert grids(document) == [ROWS]
 
 
@@ -85,9 +85,13 @@ def test_a_pdf_is_read_behind_junk(tmp_path):
         (b"7z\xbc\xaf\x27\x1c", "Unpack"),
         (b"\x1f\x8b\x08", "Unpack"),
         (b"MIME-Version: 1.0\n", "web archive"),
-        (b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", "XLSX"),
+        (
+            b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
+            "XML spreadsheet of 2003",
+        ),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "without a workbook"),
         (b"PK\x03\x04 cut off", "damaged or cut off"),
+        (b"PK\x05\x06" + b"\0" * 18, "is an archive. Unpack it"),
         (bytes(range(256)) * 4, "neither a kind"),
     ],
 )
@@ -161,6 +165,7 @@ def test_an_encrypted_old_workbook(tmp_path):
     [
         ({"OFD.xml": b"<a/>"}, "OFD"),
         ({"a.xlsx": b""}, "archive. Unpack"),
+        ({"mimetype": b""}, "archive. Unpack"),
         ({"mimetype": b"application/vnd.oasis.opendocument.text"}, "without readable tables"),
         ({"[Content_Types].xml": b"presentationml"}, "without readable tables"),
         ({"[Content_Types].xml": b"spreadsheetml sheet.binary.macroEnabled"}, "without readable tables"),
@@ -179,6 +184,20 @@ def test_pages_that_bear_another_name(tmp_path):
     refused(written(tmp_path / "b.pdf", b"<html><!-- -->"), "is a web page and not a PDF")
     refused(written(tmp_path / "list.docx", b"Not Found"), "is text and not a Word file")
     assert open_document(written(tmp_path / "list.html", b"<html><p>x")).kind == "HTML"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "kind"),
+    [
+        (".pdf", "a PDF"), (".xls", "an Excel file"), (".xlsx", "an Excel file"), (".XLSX", "an Excel file"),
+        (".doc", "a Word file"), (".docx", "a Word file"),
+    ],
+)  # fmt: skip
+def test_what_a_file_is_by_its_name(tmp_path, suffix, kind):
+    """Text and pages of that name are told from it; under another name they are what they are."""
+    refused(written(tmp_path / f"list{suffix}", b"Not Found"), f"is text and not {kind}. Download it again.")
+    refused(written(tmp_path / f"list{suffix}", b"<html><p>x"), f"is a web page and not {kind}. Download it again.")
+    refused(written(tmp_path / "list.dat", b"Not Found"), "is text, but not a table of tariff codes")
 
 
 def test_bombs_are_refused(tmp_path):

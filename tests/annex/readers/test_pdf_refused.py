@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from types import SimpleNamespace
 
 import pypdf
 import pytest
@@ -130,6 +131,19 @@ def test_a_font_that_names_no_characters(tmp_path):
         "/Descent -200 /CapHeight 700 /StemV 80 >>",
     )
     assert "its font does not say which characters it shows" in refusal(path)
+
+
+@pytest.mark.parametrize(("unknown", "is_read"), [(4, True), (5, True), (6, False)])
+def test_a_page_of_which_some_characters_are_unknown(unknown, is_read):
+    """Up to half of them, without the spaces; a page without characters is blank, or a picture, or drawn letters."""
+    texts = ["(cid:7)"] * unknown + ["乳"] * (10 - unknown) + [" "] * 20
+    page = SimpleNamespace(images=[], curves=[])
+    why = pages._find_why_unreadable(page, [{"text": text} for text in texts])
+    assert (why == "") is is_read
+    assert pages._find_why_unreadable(page, [{"text": " "}]) == ""
+    for drawn in (SimpleNamespace(images=[1], curves=[]), SimpleNamespace(images=[], curves=[1] * 101)):
+        assert pages._find_why_unreadable(drawn, []) == "it is a picture without text"
+    assert pages._find_why_unreadable(SimpleNamespace(images=[], curves=[1] * 100), []) == ""
 
 
 def test_a_blank_page_is_nothing(tmp_path):
@@ -282,6 +296,47 @@ def test_a_drawing_that_is_missing(tmp_path):
     assert "is damaged on page 1: a picture or a drawing on it is missing." in refusal(
         objects(tmp_path / "b.pdf", *common)
     )
+
+
+SMALL = (
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents {} /Resources << /XObject << {} >> >> >>",
+)
+"""A file of one page, with the places for its contents and its drawings."""
+EMPTY = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 9 >>\nstream\nq      Q \nendstream"
+
+
+def small(path, contents, drawings, *bodies):
+    """Write a file of one page; its own objects have the numbers from 4 on."""
+    return objects(path, *SMALL[:2], SMALL[2].format(contents, drawings), *bodies)
+
+
+def test_a_drawing_whose_name_is_written_with_numbers(tmp_path):
+    """Of either case, as in #4d and #4D; the name of another one is missing."""
+    drawn = ("<< /Length 11 >>\nstream\n/#4D1 Do    \nendstream", EMPTY)
+    for name in ("M1", "#4D1", "#4d1"):
+        assert list(open_document(small(tmp_path / "a.pdf", "4 0 R", f"/{name} 5 0 R", *drawn)).blocks) == []
+    missing = small(tmp_path / "b.pdf", "4 0 R", "/N1 5 0 R", *drawn)
+    assert "a picture or a drawing on it is missing" in refusal(missing)
+
+
+def test_a_drawing_that_is_named_at_the_end_of_a_part(tmp_path):
+    """The parts of what is drawn on a page are one text, with white space between them."""
+    parts = ("<< /Length 2 >>\nstream\n/F\nendstream", "<< /Length 2 >>\nstream\nDo\nendstream", EMPTY)
+    assert list(open_document(small(tmp_path / "a.pdf", "[4 0 R 5 0 R]", "/F 6 0 R", *parts)).blocks) == []
+    missing = small(tmp_path / "b.pdf", "[4 0 R 5 0 R]", "", *parts)
+    assert "is damaged on page 1: a picture or a drawing on it is missing." in refusal(missing)
+
+
+@pytest.mark.parametrize(("levels", "is_read"), [(101, True), (102, False)])
+def test_page_trees_of_a_hundred_levels(tmp_path, levels, is_read):
+    """One below the other; no program makes more than some."""
+    nodes = [f"<< /Type /Pages /Kids [{number + 1} 0 R] /Count 1 >>" for number in range(2, 2 + levels)]
+    path = objects(
+        tmp_path / "a.pdf", "<< /Type /Catalog /Pages 2 0 R >>", *nodes, "<< /Type /Page /MediaBox [0 0 9 9] >>"
+    )
+    assert ("is damaged: its page tree is not one." in refusal(path)) is not is_read
 
 
 def test_damaged_streams(tmp_path, whole):

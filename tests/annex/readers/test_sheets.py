@@ -13,7 +13,8 @@ from openpyxl.cell.text import InlineFont
 
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.extract import extract_rows
-from pilotzones.annex.readers.files import open_document
+from pilotzones.annex.readers.files import open_document, open_saved
+from pilotzones.annex.readers.saved_file import take_file
 from pilotzones.annex.readers.sheets import _explain
 
 NUMBERS = [("税则号列", "税率"), (4029100, 0.065), (4029100.0, 1e22), (1234567890123, -1.5)]
@@ -60,7 +61,7 @@ def test_a_merged_cell_stands_in_all_its_places(tmp_path):
     [grid] = open_document(xlsx(tmp_path / "a.xlsx", rows, merged=["A1:D1", "D2:D4"])).blocks
     assert len({id(cell) for cell in grid.rows[0].cells}) == 1
     assert len({id(row.cells[3]) for row in grid.rows[1:]}) == 1
-    assert grid.rows[3].cells[3].text == "同"
+    assert [texts(row) for row in grid.rows] == [("清单",) * 4, *((*row[:3], "同") for row in rows[1:])]
 
 
 def workbook_of_many_sheets(path):
@@ -86,6 +87,7 @@ def test_every_sheet_is_a_page(tmp_path):
     assert document.pages == 6
     assert [(grid.page, grid.sheet, grid.rows[0].cells[0].text) for grid in document.blocks] == [(1, "清单", "一")]
     assert document.hidden == ("藏", "深藏")
+    assert open_saved(take_file(tmp_path / "a.xlsx")).hidden == ("藏", "深藏")
 
 
 def test_hidden_sheets_are_read_on_request(tmp_path):
@@ -145,7 +147,9 @@ def test_ods_rows_and_cells_may_be_repeated(tmp_path):
         "<table:table-row><table:table-cell><text:p>d</text:p></table:table-cell></table:table-row>"
     )
     document = open_document(ods(tmp_path / "a.ods", rows.replace("1048000", "7")))
+    assert (document.kind, document.pages, document.has_whole_rows) == ("ODS", 1, True)
     [grid] = document.blocks
+    assert (grid.page, grid.sheet) == (1, "")
     assert [(row.number, texts(row)) for row in grid.rows] == [
         (1, ("a b\nc",) * 2),
         (2, ("a b\nc",) * 2),
@@ -168,6 +172,15 @@ def test_ods_of_too_many_cells_is_refused(tmp_path, rows):
     """A row or cell repeated a million times is refused before it takes memory."""
     with pytest.raises(AnnexFileError, match="more than 200,000 rows"):
         list(open_document(ods(tmp_path / "a.ods", rows)).blocks)
+
+
+def test_an_ods_sheet_of_the_largest_size_is_read(tmp_path):
+    """10,000 rows of 500 cells; one more row is refused."""
+    row = '<table:table-row table:number-rows-repeated="{}">' + FAR.format('table:number-columns-repeated="500"')
+    [grid] = open_document(ods(tmp_path / "a.ods", f"{row.format(10_000)}</table:table-row>")).blocks
+    assert (len(grid.rows), grid.rows[-1].number, len(grid.rows[-1].cells)) == (10_000, 10_000, 500)
+    with pytest.raises(AnnexFileError, match="5,000,000 cells"):
+        list(open_document(ods(tmp_path / "b.ods", f"{row.format(10_001)}</table:table-row>")).blocks)
 
 
 def test_ods_cells_merged_without_measure_are_bounded(tmp_path):
@@ -196,6 +209,27 @@ def test_cells_far_out_are_refused(tmp_path):
         open_document(tmp_path / "a.xlsx")
 
 
+@pytest.mark.parametrize(("row", "column"), [(200_000, 1), (1, 500)])
+def test_a_sheet_of_the_largest_size_is_read(tmp_path, row, column):
+    """200,000 rows and 500 columns may be used; one more is refused."""
+    for more in (0, 1):
+        book = openpyxl.Workbook()
+        book.active["A1"] = "a"
+        book.active.cell(row + (more if row > 1 else 0), column + (more if column > 1 else 0)).value = "b"
+        book.save(tmp_path / f"{more}.xlsx")
+    [grid] = open_document(tmp_path / "0.xlsx").blocks
+    assert (grid.rows[-1].number, len(grid.rows[-1].cells), grid.rows[-1].cells[-1].text) == (row, column, "b")
+    with pytest.raises(AnnexFileError, match="more than 200,000 rows, 500 columns or 5,000,000 cells"):
+        open_document(tmp_path / "1.xlsx")
+
+
+def test_a_comment_behind_a_value_is_harmless(tmp_path):
+    """It does not cut the value, unlike one inside it."""
+    path = xlsx(tmp_path / "a.xlsx", [(4029100,)])
+    behind = rewritten(path, "xl/worksheets/sheet1.xml", "</v>", "</v><!-- a -->")
+    assert grids(open_document(behind)) == [[("4029100",)]]
+
+
 def test_cells_that_are_only_formatted_may_be_far_out(tmp_path):
     """Borders drawn down to the last row are no cells in use."""
     book = openpyxl.Workbook()
@@ -218,10 +252,14 @@ def test_merged_areas_that_overlap_without_end_are_left(tmp_path):
     path = xlsx(tmp_path / "a.xlsx", rows, merged=["A1:B1"])
     areas = "".join(f'<mergeCell ref="A{at + 2}:OJ130"/>' for at in range(120))
     path = rewritten(
-        path, "xl/worksheets/sheet1.xml", '<mergeCell ref="A1:B1"/>', f'<mergeCell ref="A1:B1"/>{areas * 2}'
+        path,
+        "xl/worksheets/sheet1.xml",
+        '<mergeCell ref="A1:B1"/>',
+        f'<mergeCell ref="A1:B1"/>{areas * 2}<mergeCell ref="C1:D1"/>',
     )
     [grid] = open_document(path).blocks
     assert grid.rows[0].cells[0] is grid.rows[0].cells[1]
+    assert grid.rows[0].cells[2] is not grid.rows[0].cells[3]
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import docx
 import pytest
 from lists import lists, some
@@ -69,6 +71,35 @@ def test_changes_are_accepted_and_hidden_text_is_none(tmp_path):
     prose, grid = open_document(word(tmp_path / "a.docx", body)).blocks
     assert prose.lines == ("新显a b-c", "de")
     assert [texts(row) for row in grid.rows] == [("有",)]
+
+
+@pytest.mark.parametrize(
+    ("value", "is_hidden"),
+    [("", True), ("1", True), ("true", True), ("on", True), ("0", False), ("false", False), ("off", False)],
+)
+def test_a_property_is_on_unless_it_says_that_it_is_off(tmp_path, value, is_hidden):
+    """As ST_OnOff of ISO/IEC 29500 has it, strict or transitional."""
+    given = f' w:val="{value}"' if value else ""
+    body = f"<w:p><w:r><w:rPr><w:vanish{given}/></w:rPr><w:t>藏</w:t></w:r><w:r><w:t>显</w:t></w:r></w:p>"
+    [prose] = open_document(word(tmp_path / "a.docx", body)).blocks
+    assert prose.lines == ("显" if is_hidden else "藏显",)
+
+
+def test_a_cell_without_properties(tmp_path):
+    """It is not merged, and covers one column."""
+    bare = "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in ("04029100", "乳"))
+    assert grids(open_document(word(tmp_path / "a.docx", f"<w:tbl><w:tr>{bare}</w:tr></w:tbl>"))) == [
+        [("04029100", "乳")]
+    ]
+
+
+def test_a_document_that_does_not_say_which_part_is_its_text(tmp_path):
+    """It is where Word has it; the list of its parts may have characters that cannot be read."""
+    path = word(tmp_path / "a.docx", word_table([("04029100", "乳")]))
+    with zipfile.ZipFile(path) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    parts["[Content_Types].xml"] = b"<Types><!-- wordprocessingml \xff --></Types>"
+    assert grids(open_document(zipped(path, parts))) == [[("04029100", "乳")]]
 
 
 def test_text_boxes_and_content_controls_are_read(tmp_path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SAFE = "%/:=&?~+!$,;'@()*[]|"
-_BLANKS = re.compile(r"[\t\r\n]+")
 
 
 def check_address(page: object) -> str:
@@ -30,9 +28,12 @@ def check_address(page: object) -> str:
 
 
 def follow_link(base: str, link: str) -> str | None:
-    """Join a link to the address of its page; None for what is not on the web, such as a mail address."""
+    """Join a link to the address of its page; None for what is not on the web, such as a mail address.
+
+    Line breaks and tabs inside a link are nothing, as in a browser: ``urllib.parse`` leaves them out.
+    """
     try:
-        joined = urlsplit(urldefrag(urljoin(base.strip(), _BLANKS.sub("", link).strip()))[0])
+        joined = urlsplit(urldefrag(urljoin(base.strip(), link.strip()))[0])
         joined.port  # noqa: B018 - raises if it is not a number
     except ValueError:
         return None

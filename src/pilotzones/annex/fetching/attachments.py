@@ -117,7 +117,7 @@ def _list_downloads(candidate: Candidate, client: WebClient) -> Iterator[_Downlo
         what = "it has no attachment and no table of tariff codes"
         if page.is_scripts_only:
             what = "it is a page of scripts only, which a browser has to run"
-        yield DownloadError(what, address=page.answer.address, is_refusal=page.is_scripts_only)
+        yield DownloadError(what, address=page.answer.address)
 
 
 def _download(candidate: Candidate, client: WebClient, address: str) -> Answer:

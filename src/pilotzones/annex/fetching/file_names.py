@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from pilotzones.annex.fetching.addresses import keep_printable
 
-_UNSAFE = re.compile(r'[<>:"/\\|?*]+')
+_UNSAFE = re.compile(r'[<>:"|?*]')
 _LONGEST = 60
 
 

@@ -43,7 +43,7 @@ def collect_parts(first: WebPage, open_page: Callable[[str], WebPage], most: int
             pages[address] = open_page(address)
         except DownloadError as error:
             msg = f"a further page of its list, {address}, could not be read: {error}"
-            raise DownloadError(msg, address=first.address, is_refusal=error.is_refusal) from None
+            raise DownloadError(msg, address=first.address) from None
         waiting += pages[address].list_parts()
     return tuple(sorted(pages.values(), key=lambda page: split_number(page.address)[1]))
 

@@ -138,7 +138,7 @@ def _split(text: str, delimiter: str, *, quotes: bool) -> Sequence[_TextRecord]:
 
 def _split_quoted(lines: Sequence[str], delimiter: str) -> Sequence[_TextRecord]:
     """Split lines into records whose quoted cells may have delimiters and line breaks; none if quotes do not pair."""
-    csv.field_size_limit(_LONGEST_FIELD)
+    callers_limit = csv.field_size_limit(_LONGEST_FIELD)
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True)
     records: list[_TextRecord] = []
     above = 0
@@ -149,6 +149,8 @@ def _split_quoted(lines: Sequence[str], delimiter: str) -> Sequence[_TextRecord]
             above = reader.line_num
     except csv.Error:
         return _split_aligned("\n".join([*lines, ""]), delimiter)
+    finally:
+        csv.field_size_limit(callers_limit)
     return records
 
 

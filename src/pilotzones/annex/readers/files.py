@@ -129,7 +129,7 @@ def _open_ole(file: SavedFile, *, with_hidden: bool) -> Document:
             "is an old Word document. Open it in Word, WPS or LibreOffice, save it as DOCX, and read the new file.",
         )
     if {"Workbook", "Book"} & set(streams):
-        return read_sheets(file, with_hidden=with_hidden)
+        return read_sheets(file, None, with_hidden=with_hidden)
     if streams:
         raise file.refuse("is a presentation. Save its table as XLSX or PDF, and read the new file.")
     raise file.refuse("is an old office file without a workbook, or cut off. Download it again, or save it as XLSX.")

@@ -44,7 +44,7 @@ def _find_sheets(package: Package) -> dict[str, str]:
     book = next((name for name in sorted(package.parts) if _BOOK.fullmatch(name)), "")
     folder, file = posixpath.split(book)
     parts = {
-        tag["Id"]: posixpath.normpath(posixpath.join("/", folder, tag["Target"])).lstrip("/")
+        tag["Id"]: posixpath.normpath(posixpath.join(folder, tag["Target"])).lstrip("/")
         for tag in _list_tags(package.read(f"{folder}/_rels/{file}.rels".lstrip("/")))
         if {"Id", "Target"} <= tag.keys()
     }

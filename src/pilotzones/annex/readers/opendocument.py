@@ -29,7 +29,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _BLANK = Cell(text="")
 
 
-def read_ods(package: Package, *, with_hidden: bool = False) -> Document:
+def read_ods(package: Package, *, with_hidden: bool) -> Document:
     """Read the sheets of an ODS file.
 
     Args:

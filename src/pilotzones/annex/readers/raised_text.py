@@ -24,7 +24,7 @@ def find_raised_texts(package: Package) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, content in package.parts.items():
         if _PART.search(name) and b"vertAlign" in content:
-            found.update(map(_read_item, _ITEM.split(content)[1:]))
+            found.update(map(_read_item, _ITEM.split(content)))
     return {plain: printed for plain, printed in found.items() if plain != printed}
 
 

@@ -43,7 +43,7 @@ class _Parts(NamedTuple):
     raised: Mapping[str, str]
 
 
-def read_sheets(file: SavedFile, package: Package | None = None, *, with_hidden: bool = False) -> Document:
+def read_sheets(file: SavedFile, package: Package | None, *, with_hidden: bool) -> Document:
     """Read a workbook's sheets; of a formula, the value that was saved with it.
 
     Args:
@@ -119,14 +119,14 @@ def _read_rows(
 ) -> Iterator[GridRow]:
     """Read a sheet's rows without the blank ones; a column is the same one on every sheet."""
     top, left = sheet.start or (0, 0)
-    values = dict(enumerate(sheet.to_python(), top)) if sheet.start else {}
+    values = dict(enumerate(sheet.to_python(), top))
     merged = _find_merged(sheet) if sheet.start else {}
     missing = _sort_by_row(lost)
     anchors: dict[int, Cell] = {}
     for at in sorted(values.keys() | missing.keys()):
         cells = [
             *[_BLANK] * left,
-            *(_make_cell(raised.get(value, value) if raised else value) for value in values.get(at, ())),
+            *(_make_cell(raised.get(value, value)) for value in values.get(at, ())),
         ]
         for column, cell in missing.get(at, {}).items():
             cells += [_BLANK] * (column + 1 - len(cells))

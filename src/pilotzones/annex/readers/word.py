@@ -148,7 +148,7 @@ def _is_struck(properties: Any) -> bool:  # noqa: ANN401 - lxml's
 def _find_boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml's
     """Find the text boxes of a paragraph, each once: a copy for older programs follows each of them."""
     for box in paragraph.iterdescendants("{*}txbxContent"):
-        outer = [_read_name(above) for above in box.iterancestors("{*}Fallback", "{*}txbxContent", "{*}p")]
+        outer = [_read_name(above) for above in box.iterancestors("{*}Fallback", "{*}txbxContent")]
         if "Fallback" not in outer and outer.count("txbxContent") == 0:
             yield box
 

@@ -173,7 +173,7 @@ def _group(characters: Sequence[dict[str, Any]], level: Turn, tolerance: float) 
             centre = max(steps, key=lambda step: (_count_near(counts, step, reach), counts[step]))
             steps = [step for step in steps if abs(find_difference(step / 10, centre / 10)) <= tolerance]
         held = [character for step in steps for character in by_step.pop(step)]
-        if any(counts.pop(step) for step in steps):
+        if sum(counts.pop(step) for step in steps):
             directions.append(_make_direction(held, angles, level))
     return directions
 

@@ -103,7 +103,9 @@ def sort_into_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Sort characters into lines from top to bottom, each from left to right."""
     lines: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: glyph.y):
-        if lines and glyph.y - _find_middle(lines[-1]) < _OVERLAP * max(glyph.height, lines[-1][0].height):
+        # A line is where its tallest character is: small ones, which are raised or lowered, do not move it.
+        tallest = max(lines[-1], key=lambda one: one.height) if lines else glyph
+        if lines and glyph.y - tallest.y < _OVERLAP * max(glyph.height, tallest.height):
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
@@ -141,11 +143,6 @@ def split_words(line: Sequence[Glyph], *, is_close: bool = False) -> list[list[G
         else:
             words.append([glyph])
     return words
-
-
-def _find_middle(line: Sequence[Glyph]) -> float:
-    """Find the middle of a line's tallest character, so that small ones do not move it."""
-    return max(line, key=lambda glyph: glyph.height).y
 
 
 def _make_ordinary(text: str) -> str:
