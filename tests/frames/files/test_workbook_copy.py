@@ -280,8 +280,9 @@ def test_one_day_for_all_rows(tmp_path):
         assert (done.count("listed"), done.count("unknown")) == (1, 1)
 
 
-def test_a_row_may_lie_across_many_pieces():
-    """What is read is put together until a row ends."""
+@pytest.mark.parametrize("first", [b'<row r="1">', b"<row>", b"<x:row>"])
+def test_a_row_may_lie_across_many_pieces(first):
+    """What is read is put together until a row ends: not where one begins without a number."""
     from pilotzones.frames.files.row_answers import RowAnswer
     from pilotzones.frames.files.sheet_xml import Marks, mark_rows
 
@@ -293,7 +294,10 @@ def test_a_row_may_lie_across_many_pieces():
     for kind in (InPieces, io.BytesIO):
         marks, out = Marks(1, ["a"]), io.BytesIO()
         marks.put(2, RowAnswer("listed", ("yes",)))
-        mark_rows(kind(b'<sheetData><row r="1"><c/></row><row r="2"><c/></row></sheetData>'), out, marks, "goods.xlsx")
+        end = b"</x:row>" if b"x:" in first else b"</row>"
+        second = first.replace(b"1", b"2")
+        xml = b"<sheetData>%b<c/>%b%b<c/>%b</sheetData>" % (first, end, second, end)
+        mark_rows(kind(xml), out, marks, "goods.xlsx")
         written.append(out.getvalue())
     assert written[0] == written[1]
     assert written[0].count(b"inlineStr") == 2
