@@ -35,6 +35,16 @@ def test_titles_look_like_the_last_of_those_beside_them(prefix):
     assert found.count(b'<P:c r="C2" t="inlineStr">'.replace(b"P:", prefix)) == 1
 
 
+@pytest.mark.parametrize(
+    ("width", "before", "after"),
+    [(2, b"A1:B2", b"A1:C2"), (1, b"A1", b"A1:B2"), (28, b"AA1:AB2", b"AA1:AC2"), (700, b"B1:ZX2", b"B1:ZY2")],
+)
+def test_a_sheet_tells_that_it_has_become_wider(width, before, after):
+    """A program that reads no more than it is told would not see the new column."""
+    rows = b'<sheetData><row r="1"><c/></row><row r="2"><c/></row></sheetData>'
+    assert marked(b'<x:dimension ref="%b"/>' % before + rows, width).startswith(b'<x:dimension ref="%b"/>' % after)
+
+
 def test_a_sheet_without_a_row_that_was_read_is_refused():
     """The error names the file."""
     with pytest.raises(TableFileError, match=r"^The sheet of 'goods[.]xlsx' is written in a way that") as raised:

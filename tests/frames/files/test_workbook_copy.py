@@ -190,9 +190,13 @@ def test_a_sheet_may_be_named(tmp_path):
         screen_file(file, sheet="notes", **ASKED)
 
 
-def test_an_empty_sheet_has_no_column(tmp_path):
-    """It says so."""
-    openpyxl.Workbook().save(tmp_path / "goods.xlsx")
+@pytest.mark.parametrize("has_blank_row", [False, True])
+def test_an_empty_sheet_has_no_column(tmp_path, has_blank_row):
+    """It says so, also where cells without a text are formatted."""
+    book = openpyxl.Workbook()
+    if has_blank_row:
+        book.active["A1"].font = Font(bold=True)
+    book.save(tmp_path / "goods.xlsx")
     with pytest.raises(FrameColumnError, match=r"Its columns: none"):
         screen_file(tmp_path / "goods.xlsx", **ASKED)
 
