@@ -191,7 +191,7 @@ def _of_zones(zones: Iterable[Zone], divisions: Sequence[Unit]) -> Iterator[Unit
 def _check_codes(units: Iterable[Unit]) -> None:
     """Refuse two units of one code: an estimator would take them for one."""
     seen: dict[str, Unit] = {}
-    for unit in sorted(units):
+    for unit in sorted(units, key=lambda unit: (unit.adcode, unit.begins)):
         other, seen[unit.adcode] = seen.get(unit.adcode), unit
         if other and unit.begins < other.ends:
             msg = (
