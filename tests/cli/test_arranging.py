@@ -69,6 +69,10 @@ def test_words_are_arranged_as_argparse_reads_them(words, arranged):
         ("--untill 2020 zones", "'--untill' is not an option. Did you mean '--until', "),
         ("zones -x", "'-x' is not an option of 'pilotzones zones'."),
         ("zones --da x", "'--da' may be '--data', '--date'. Write the whole option. See 'pilotzones zones --help'."),
+        (
+            "annex read x --a y",
+            ("'--a' may be '--amends', '--announcement'. Write the whole option. See 'pilotzones annex read --help'."),
+        ),
         ("zones --lang fr", "Argument --lang: 'fr' is not one of en, zh. See 'pilotzones zones --help'."),
         ("zones --date", "Argument --date: expected one argument. See 'pilotzones zones --help'."),
         ("zones a b", "Unrecognized arguments: b. See 'pilotzones zones --help'."),

@@ -1,5 +1,6 @@
 """What a shell completes, through argcomplete's own protocol and in a real bash."""
 
+import io
 import os
 import shutil
 import subprocess
@@ -42,6 +43,43 @@ def complete(line, *start, tmp_path, **environment):
     return [word.strip() for word in answers.read_text("utf-8").split("\n") if word.strip()]
 
 
+class Ended(BaseException):
+    """The end of the process."""
+
+
+@pytest.fixture
+def complete_here(monkeypatch):
+    """Ask what may follow a line, in this process."""
+
+    def leave(status):
+        raise Ended(status)
+
+    class Finder(argcomplete.CompletionFinder):
+        """argcomplete, which leaves the files of this process alone."""
+
+        def _init_debug_stream(self):
+            """Write no notes for who mends completions."""
+
+    def ask(line):
+        written = io.StringIO()
+
+        def answer(parser, **how):
+            Finder()(parser, exit_method=leave, output_stream=written, **how)
+
+        monkeypatch.setattr(argcomplete, "autocomplete", answer)
+        asked = {"": "1", "_IFS": "\n"}
+        for name, value in asked.items():
+            monkeypatch.setenv(f"_ARGCOMPLETE{name}", value)
+        for name, value in {"LINE": line, "POINT": str(len(line)), "TYPE": "9"}.items():
+            monkeypatch.setenv(f"COMP_{name}", value)
+        with pytest.raises(Ended) as ended:
+            main()
+        assert ended.value.args == (0,)
+        return [word.strip() for word in written.getvalue().split("\n") if word.strip()]
+
+    return ask
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
@@ -63,11 +101,30 @@ def complete(line, *start, tmp_path, **environment):
         ("pilotzones sources S00", [f"S00{number}" for number in range(1, 10)]),
         ("pilotzones zones --date ", []),
         ("pilotzones zones --until 20", []),
+        ("pilotzones whose Kunm", ["Kunming"]),
+        ("pilotzones diff 2019-96 2022", ["2022-7"]),
+        ("pilotzones annex remove --list-after 2022", ["2022-7"]),
+        ("pilotzones annex read x --amends 2018", ["2018-157"]),
+        ("pilotzones zones Zhejiang --date x", []),
     ],
 )
-def test_words_are_completed(line, words, tmp_path):
+def test_words_are_completed(line, words, complete_here):
     """Commands, options, provinces, zones, batches, announcements, sources; a day is nobody's guess."""
-    assert complete(line, tmp_path=tmp_path) == words
+    assert complete_here(line) == words
+
+
+@pytest.mark.parametrize("line", ["pilotzones --data ann", "pilotzones export ann", "pilotzones annex read ann"])
+def test_a_file_is_completed_where_one_is_meant(line, complete_here, tmp_path, monkeypatch):
+    """By what the folder has, also for what is kept as a text."""
+    (tmp_path / "annexes").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert complete_here(line) == ["annexes/"]
+    assert complete_here("pilotzones zones --since ann") == []
+
+
+def test_a_process_of_its_own_answers_a_shell(tmp_path):
+    """Through the file that argcomplete's function in the shell reads."""
+    assert complete("pilotzones zones Zhej", tmp_path=tmp_path) == ["Zhejiang"]
 
 
 def test_files_are_completed_where_a_file_is_meant(tmp_path, monkeypatch):
@@ -116,6 +173,13 @@ def test_without_argcomplete_nothing_is_completed(tmp_path):
     """And nothing is said: a person has pressed a key."""
     code = "import sys; sys.modules['argcomplete'] = None\nfrom pilotzones.cli import main; sys.exit(main())"
     assert complete("pilotzones zon", "-c", code, tmp_path=tmp_path) == []
+
+
+def test_without_argcomplete_the_status_is_1(monkeypatch):
+    """The shell that asks takes that for no answer."""
+    monkeypatch.setenv("_ARGCOMPLETE", "1")
+    monkeypatch.setitem(sys.modules, "argcomplete", None)
+    assert main() == 1
 
 
 @pytest.mark.skipif(BASH is None, reason="needs bash")

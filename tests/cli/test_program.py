@@ -1,5 +1,6 @@
 """The command line, as a process of its own where that matters."""
 
+import argparse
 import contextlib
 import io
 import os
@@ -142,3 +143,14 @@ def test_words_that_a_program_passes_are_texts(capsys, arguments):
     """One sentence, and no exception: a program may call ``main`` itself."""
     assert cli.main(arguments) == 2
     assert "arguments must be the words after the command, such as ['zones', 'Hainan'], not " in capsys.readouterr().err
+
+
+def test_every_option_says_what_it_is_for(commands):
+    """In the help of its command."""
+    silent = [
+        (*words, action.dest)
+        for words, parser in commands.items()
+        for action in parser.arguments()
+        if action.option_strings and (not action.help or action.help == argparse.SUPPRESS)
+    ]
+    assert silent == []

@@ -1,12 +1,14 @@
 """Words that are no answer to what the command asks, and options that do not go together."""
 
 import argparse
+import pathlib
 import re
 
 import pytest
 
 from pilotzones.cli import main
 from pilotzones.cli.program import make_parser
+from pilotzones.cli.wrong_use import Parser, WrongUseError, calendar_year, days, wrong_use
 
 
 def list_values(commands):
@@ -149,3 +151,38 @@ def test_messages_speak_the_language_of_the_command(words, says, capsys):
     err = capsys.readouterr().err
     assert says in err
     assert not re.search(r"\w=|\w\(", re.sub(r"in Python, \w+\(\)", "", err))
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "number"),
+    [
+        *((days, text, int(text)) for text in ("0", "7", " 10 ", "102", "36525")),
+        *((calendar_year, text, int(text)) for text in ("1949", "2016", " 2087 ", "2099")),
+    ],
+)
+def test_days_and_years_are_read_from_their_digits(read, text, number):
+    """Each digit counts, blanks around them do not."""
+    assert read(text) == number
+
+
+def test_a_parser_checks_every_word_by_its_type():
+    """A text, a path and a number: a blank one is none of them, and a number is a whole one from 1 on."""
+    parser = Parser(prog="pilotzones")
+    for name, kind in {"--text": None, "--path": pathlib.Path, "--number": int}.items():
+        parser.add_argument(name, type=kind)
+        with pytest.raises(WrongUseError, match=f"^Argument {name}: the text is empty"):
+            parser.parse_args([name, " "])
+    read = parser.parse_args(["--text", " a", "--path", "b", "--number", " 102 "])
+    assert (read.text, read.path, read.number) == (" a", pathlib.Path("b"), 102)
+    for word in ("0", "1.5", "1000000", "-"):
+        with pytest.raises(WrongUseError, match="is not a whole number from 1 to 999,999"):
+            parser.parse_args(["--number", word])
+
+
+def test_an_error_names_a_help_only_where_there_is_one():
+    """And near words only where there are some."""
+    assert str(wrong_use("{word} is wrong.", word="x")) == "x is wrong."
+    assert (
+        str(wrong_use("{word} is wrong.", word="x", near=["y", "z"], help_of="pilotzones zone"))
+        == "x is wrong. Did you mean 'y', 'z'? See 'pilotzones zone --help'."
+    )

@@ -8,6 +8,7 @@ from tables import announcement, in_memory, known_range, line
 
 from pilotzones.frames import screen
 from pilotzones.frames.code_answers import edition_answers
+from pilotzones.hscode import HSCode
 
 FIRST, MIDDLE, LAST = "10000000", "15000000", "20000000"
 DAYS = ("2026-12-31", "2027-01-01", "2028-06-01", "2029-01-01", "2029-12-31")
@@ -61,6 +62,14 @@ def test_what_is_known_of_an_edition_is_what_its_announcements_share(data):
     ]
 
 
+def test_an_edition_answers_about_codes_that_no_line_names(data):
+    """Not listed inside what is known of it, unknown outside, and no more than that."""
+    by_edition = {answers.edition.id: answers for answers in edition_answers(data, None, None)}
+    for code, statuses in EXPECTED.items():
+        for id_, status in zip(EDITIONS[1:4], statuses[1:4], strict=True):
+            assert by_edition[id_].answer(HSCode(code)) == (status, None, None, None, None)
+
+
 @pytest.mark.parametrize("engine", FRAMES)
 def test_both_ends_of_what_is_known_of_an_edition_are_inside(data, engine):
     """Under each edition its own, in whole columns as one by one."""
@@ -107,11 +116,14 @@ def test_what_a_line_says_is_in_the_columns_that_are_added(engine):
     found = found.sort_values("row").astype(object)
     answers = found[["status", "announcement", "remark", "bonded_only"]].where(found.notna(), None).to_numpy().tolist()
     assert [tuple(answer) for answer in answers] == list(LINES.values())
+    *_, edition = edition_answers(data, None, None)
     for code, (status, made_by, remark, bonded_only) in LINES.items():
         verdict = data.eligibility(code, "2028-01-01")
         assert (verdict.status, verdict.remark) == (status, remark)
         item = verdict.item
         assert (item and (item.announcement, item.is_bonded_only)) == (made_by and (made_by, bonded_only))
+        known = None if status != "listed" else "no" if remark is None else "yes"
+        assert edition.answer(HSCode(code)) == (status, made_by, remark, known, bonded_only)
 
 
 def test_a_single_question_is_answered_alike(data):

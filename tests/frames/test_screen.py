@@ -80,6 +80,18 @@ def test_every_shipment_and_evidence_is_answered_as_eligibility_does(cases, expe
             assert found == expected(data, codes[:500], days[:500], **how)
 
 
+def test_shipment_and_evidence_change_the_answers_as_they_do_those_of_single_questions(bundled):
+    """A remark that is not known may allow bonded shipment alone; a single page is no confirmation."""
+    codes = ["95061100", "32151900", "33042000", "93070090"]
+    frame = pl.DataFrame({"hs_code": codes})
+    found = []
+    for how in ({}, {"shipment": "direct"}, {"evidence": "confirmed"}, {"shipment": "bonded", "evidence": "single"}):
+        statuses = screen(frame, date="2022-03-01", dataset=bundled, **how)["status"].to_list()
+        assert statuses == [bundled.eligibility(code, "2022-03-01", **how).status for code in codes]
+        found.append(statuses)
+    assert found[0] not in found[1:3]
+
+
 def test_what_is_no_text_is_no_code_wherever_it_stands():
     """Numbers, bytes, lists and whatever else a pandas column of objects may hold, beside texts and nulls."""
     others = [

@@ -39,6 +39,7 @@ def test_a_day_may_be_written_with_the_year_first(cell):
         *((None, "no date", "no date"), ("  ", "no date", "no date"), (math.nan, "no date", "no date")),
         *(("5/1/2019", "invalid date", "not ISO"), ("01/05/19", "invalid date", "not ISO")),
         *(("2019/2/30", "invalid date", "no such day"), ("2019-02-30", "invalid date", "no such day")),
+        *(("2019/1/005", "invalid date", "not ISO"), ("2019/001/5", "invalid date", "not ISO")),
         *(("2019/1-5", "invalid date", "not ISO"), ("1900/1/1", "invalid date", "out of range")),
         *((43470, "invalid date", "not a date"), (43470.5, "invalid date", "not a date")),
         *((True, "invalid date", "not a date"), ("2019/1/5 10:00", "invalid date", "not ISO")),

@@ -118,6 +118,38 @@ def test_what_is_not_valid_is_refused(goods, changed, error):
     assert list(goods.parent.iterdir()) == [goods]
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(
+            ("hs_code", None),
+            ("value", 3),
+            ("date", "\ud800"),
+            ("shipment", "air"),
+            ("evidence", "some"),
+            ("max_age", -1),
+        ),
+        *(("lost_zeros", 1), ("prefix", 1), ("lang", "fr"), ("overwrite", "yes"), ("with_mark", "yes"), ("sheet", 1)),
+        *(("progress", 1), ("file", 3), ("out", 3)),
+    ],
+)
+def test_what_is_not_valid_is_named_before_a_file_is_looked_for(name, value):
+    """By the name of the argument."""
+    with pytest.raises(ArgumentTypeError, match=f"(?i)\\b{name}\\b"):
+        screen_file(**{"file": "nowhere.csv", **ASKED, name: value})
+
+
+def test_titles_and_choices_that_are_not_named_are_those_of_the_documentation(goods):
+    """The columns hs_code and date; English; a zero that is lost is not put back, and a file that is there stays."""
+    goods.write_text("hs_code,date\n4090000,2018-12-31\n04090000,2018-12-31\n", "utf-8")
+    out = goods.with_name("out.csv")
+    done = screen_file(goods, out, dataset=BUNDLED)
+    assert [(found.status, found.rows) for found in done.statuses] == [("listed", 1), ("invalid code", 1)]
+    assert out.read_text("utf-8").startswith("hs_code,date,list_status,list_reason,list_remark,")
+    with pytest.raises(TableFileError, match="is there already"):
+        screen_file(goods, out, dataset=BUNDLED)
+
+
 def test_a_place_that_cannot_be_written_is_named_as_the_user_named_it(goods):
     """Not the new file beside it; nothing is left there."""
     out = goods.with_name("nowhere") / "out.csv"
@@ -130,8 +162,11 @@ def test_a_place_that_cannot_be_written_is_named_as_the_user_named_it(goods):
 def test_a_column_of_values_without_a_number_is_refused(goods):
     """A sum of 0 would be no answer, and no copy is written; blank cells alone are no words."""
     goods.write_text("HS Code,declared,sku\n04090000,2018-12-31,A-1\n04090000,2018-12-31,\n", "utf-8")
-    with pytest.raises(FrameColumnError, match=r"goods[.]csv: no cell of the column 'sku' is a number[.]") as raised:
+    with pytest.raises(FrameColumnError) as raised:
         screen_file(goods, goods.with_name("out.csv"), value="sku", **ASKED)
+    assert str(raised.value) == (
+        "goods.csv: no cell of the column 'sku' is a number. Name a column of amounts, or leave value= out."
+    )
     assert raised.value.column == "sku"
     assert list(goods.parent.iterdir()) == [goods]
     goods.write_text("HS Code,declared,sku\n04090000,2018-12-31,A-1\n04090000,2018-12-31,0\n", "utf-8")

@@ -47,6 +47,12 @@ def test_without_values_the_rows_decide_the_order():
     assert {each.value for each in (*done.annexes, *done.statuses)} == {None}
 
 
+def test_annexes_that_settle_nothing_of_value_come_last():
+    """However small the value of the others is."""
+    done = count([*[("22042100", "2021-01-01", "0")] * 2, ("22042100", "2019-05-01", "0.5")])
+    assert [each.announcements for each in done.annexes] == [("2018-157",), ("2019-96",)]
+
+
 def test_what_the_annexes_would_settle_is_settled_by_them():
     """Held against datasets in which the annexes are wholly known: no row that needs them is left."""
     codes = ["22042100", "04029100", "33049900", "99999999", "95061100"]
@@ -101,6 +107,12 @@ def test_a_column_of_rubbish_does_not_fill_the_memory(monkeypatch):
         assert answers.of(f"x{number}", "2022-03-01").status == "invalid code"
     assert len(answers._codes) <= 4
     assert answers.of("04090000", "2018-12-31").status == "listed"
+
+
+def test_a_zero_that_is_lost_is_put_back_only_if_that_is_asked_for():
+    """Otherwise the code is invalid, and counted among those that lost one."""
+    assert count([("4090000", "2018-12-31", 1)]).count("invalid code") == 1
+    assert count([("4090000", "2018-12-31", 1)], lost_zeros=True).count("listed") == 1
 
 
 def test_a_report_is_neither_true_nor_false():

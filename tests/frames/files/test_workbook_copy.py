@@ -191,9 +191,13 @@ def test_a_sheet_may_be_named(tmp_path):
         screen_file(file, sheet="notes", **ASKED)
 
 
-def test_an_empty_sheet_has_no_column(tmp_path):
-    """It says so."""
-    openpyxl.Workbook().save(tmp_path / "goods.xlsx")
+@pytest.mark.parametrize("has_blank_row", [False, True])
+def test_an_empty_sheet_has_no_column(tmp_path, has_blank_row):
+    """It says so, also where cells without a text are formatted."""
+    book = openpyxl.Workbook()
+    if has_blank_row:
+        book.active["A1"].font = Font(bold=True)
+    book.save(tmp_path / "goods.xlsx")
     with pytest.raises(FrameColumnError, match=r"Its columns: none"):
         screen_file(tmp_path / "goods.xlsx", **ASKED)
 
@@ -243,16 +247,41 @@ def test_what_openpyxl_warns_of_is_nobodys_concern(tmp_path):
     assert warned == []
 
 
-def test_a_sheet_that_is_full_has_no_room(tmp_path):
-    """Excel takes 16,384 columns."""
+@pytest.mark.parametrize(("last", "has_room"), [("XEY2", True), ("XEZ2", False)])
+def test_a_sheet_that_is_full_has_no_room(tmp_path, last, has_room):
+    """Excel takes 16,384 columns, up to XFD: five more fit behind XEY."""
     file, out = tmp_path / "goods.xlsx", tmp_path / "out.xlsx"
     book = openpyxl.Workbook()
     book.active.append(["HS Code", "declared"])
-    book.active["XFA2"] = 1
+    book.active[last] = 1
     book.save(file)
     assert screen_file(file, **ASKED).rows == 1
-    with pytest.raises(TableFileError, match="has no room for more columns"):
-        screen_file(file, out, **ASKED)
+    if has_room:
+        assert screen_file(file, out, **ASKED).rows == 1
+    else:
+        with pytest.raises(TableFileError, match=r"^'goods[.]xlsx' has no room for more columns in the sheet 'Sheet'"):
+            screen_file(file, out, **ASKED)
+
+
+def test_of_two_sheets_with_the_columns_the_first_is_screened(tmp_path):
+    """The second may be named."""
+    file = tmp_path / "goods.xlsx"
+    book = openpyxl.Workbook()
+    for sheet, codes in ((book.active, ["04090000"]), (book.create_sheet("second"), ["milk", "milk"])):
+        for row in [["HS Code", "declared"], *([code, "2018-12-31"] for code in codes)]:
+            sheet.append(row)
+    book.save(file)
+    assert screen_file(file, **ASKED).count("listed") == 1
+    assert screen_file(file, sheet="second", **ASKED).count("invalid code") == 2
+
+
+def test_the_result_of_a_formula_is_what_counts(tmp_path):
+    """As Excel shows it and keeps it beside the formula."""
+    file = tmp_path / "goods.xlsx"
+    plain_book(file)
+    formula = b'<c r="A2" t="str"><f>"0409"&amp;"0000"</f><v>04090000</v></c>'
+    in_sheet(file, lambda xml: re.sub(rb'<c r="A2".*?</c>', formula, xml))
+    assert screen_file(file, **ASKED).count("listed") == 1
 
 
 def test_what_xml_cannot_hold_is_left_out():
@@ -283,8 +312,9 @@ def test_one_day_for_all_rows(tmp_path):
         assert (done.count("listed"), done.count("unknown")) == (1, 1)
 
 
-def test_a_row_may_lie_across_many_pieces():
-    """What is read is put together until a row ends."""
+@pytest.mark.parametrize("first", [b'<row r="1">', b"<row>", b"<x:row>"])
+def test_a_row_may_lie_across_many_pieces(first):
+    """What is read is put together until a row ends: not where one begins without a number."""
     from pilotzones.frames.files.row_answers import RowAnswer
     from pilotzones.frames.files.sheet_xml import Marks, mark_rows
 
@@ -296,7 +326,10 @@ def test_a_row_may_lie_across_many_pieces():
     for kind in (InPieces, io.BytesIO):
         marks, out = Marks(1, ["a"]), io.BytesIO()
         marks.put(2, RowAnswer("listed", ("yes",)))
-        mark_rows(kind(b'<sheetData><row r="1"><c/></row><row r="2"><c/></row></sheetData>'), out, marks, "goods.xlsx")
+        end = b"</x:row>" if b"x:" in first else b"</row>"
+        second = first.replace(b"1", b"2")
+        xml = b"<sheetData>%b<c/>%b%b<c/>%b</sheetData>" % (first, end, second, end)
+        mark_rows(kind(xml), out, marks, "goods.xlsx")
         written.append(out.getvalue())
     assert written[0] == written[1]
     assert written[0].count(b"inlineStr") == 2

@@ -24,6 +24,87 @@ def lines_of(name):
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
+# The key, the columns and what they refer to: whoever reads the tables in SQL or in a statistics package relies on them.
+# A column is a text where no other type is named.
+PROMISED = {
+    "batches": (
+        "number",
+        (
+            "number:integer document_no title_zh approved_on:date published_on:date zone_count:integer ever_approved:integer "
+            "in_force_after:integer unsourced_fields evidence sources established_on:date"
+        ),
+        "",
+    ),
+    "zones": (
+        "id",
+        (
+            "id name_zh name_en adcode level longitude:number latitude:number coordinates_from geonames_id official_name "
+            "province batch:integer established_on:date revoked_on:date revoked_by evidence sources note"
+        ),
+        "province>provinces.iso batch>batches.number revoked_by>batches.document_no",
+    ),
+    "announcements": (
+        "id",
+        (
+            "id kind amends document_no title_zh title_en issued_on:date published_on:date effective_from:date "
+            "stated_count:integer list_total_after:integer added:integer deleted:integer converted_in:integer "
+            "converted_out:integer remarks_changed:integer tariff_year:integer official_pages evidence sources note"
+        ),
+        "amends>announcements.id",
+    ),
+    "editions": (
+        "id",
+        "id title_zh title_en effective_from:date effective_to:date announcements lines_stated:integer lines_known:integer",
+        "id>announcements.id",
+    ),
+    "items": (
+        "edition hs_code",
+        "edition hs_code name_zh remark remark_known bonded_only:boolean announcement evidence sources note",
+        "edition>editions.id announcement>announcements.id",
+    ),
+    "intervals": (
+        "hs_code effective_from",
+        "hs_code effective_from:date effective_to:date status edition announcement remark remark_known bonded_only:boolean",
+        "edition>editions.id announcement>announcements.id",
+    ),
+    "known_ranges": (
+        "edition code_from",
+        "code_from code_to effective_from:date effective_to:date edition",
+        "edition>editions.id",
+    ),
+    "crosswalk": (
+        "adcode name_zh",
+        (
+            "adcode name_zh name_en level prefecture province in_use_from:integer in_use_until:integer adcode_today "
+            "name_today prefecture_today successors_today"
+        ),
+        "",
+    ),
+    "list_changes": (
+        "announcement hs_code change",
+        "announcement seq:integer change hs_code name_zh remark_zh remark_known evidence sources note",
+        "announcement>announcements.id",
+    ),
+    "list_coverage": (
+        "announcement covers code_from",
+        "announcement code_from code_to basis covers",
+        "announcement>announcements.id",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_columns_types_and_keys_are_those_that_users_rely_on(name):
+    """A script that reads an export finds the same names again, and joins by the same keys."""
+    table = TABLES[name](DATA)
+    key, columns, references = PROMISED[name]
+    assert (table.name, " ".join(table.key)) == (name, key)
+    assert [(column.name, column.type) for column in table.columns] == [
+        (column, kind or "text") for column, _, kind in (each.partition(":") for each in columns.split())
+    ]
+    assert " ".join(f"{own}>{other}.{column}" for own, other, column in table.references) == references
+
+
 def test_every_shipped_table_goes_out():
     """Under its own name."""
     assert set(SHIPPED) <= TABLES.keys()

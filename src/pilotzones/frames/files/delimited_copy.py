@@ -23,7 +23,7 @@ _OFTEN = 20_000
 _MOST_WRITTEN = 1 << 17
 
 
-def screen_text(job: FileScreening, *, with_mark: bool = False) -> None:
+def screen_text(job: FileScreening, *, with_mark: bool) -> None:
     """Answer every row of a CSV file, and write the copy if there is to be one, with a mark if that is asked for.
 
     Raises:

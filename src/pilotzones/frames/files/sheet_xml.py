@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _ROW = re.compile(rb"<((?:[\w.-]+:)?)row\b([^>]*?)(?:/>|>(.*?)</\1row\s*>)", re.DOTALL)
+_END = re.compile(rb"</(?:[\w.-]+:)?row\s*>")
 _NUMBER = re.compile(rb"""\br=["']([0-9]+)["']""")
 _SPANS = re.compile(rb"""\sspans=["'][^"']*["']""")
 _STYLE = re.compile(rb"""<(?:[\w.-]+:)?c\b[^>]*?\bs=["']([0-9]+)["']""")
@@ -62,10 +63,10 @@ def mark_rows(source: IO[bytes], out: IO[bytes], marks: Marks, file: str) -> Non
     is_head = True
     while chunk := source.read(_CHUNK):
         rest += chunk
-        end = rest.rfind(b"row>") + len(b"row>")
-        if end < len(b"row>") + 1:
+        ends = [found.end() for found in _END.finditer(rest)]
+        if not ends:
             continue
-        ready, rest = rest[:end], rest[end:]
+        ready, rest = rest[: ends[-1]], rest[ends[-1] :]
         if is_head:
             last = f"{letters[-1]}{marks.last_row}".encode()
             ready = _DIMENSION.sub(rb"\g<1>\g<2>:" + last, ready, count=1)

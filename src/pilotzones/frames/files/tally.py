@@ -54,7 +54,7 @@ class Tally:
             else:
                 self._values[key] = _EXACT.add(self._values.get(key, Decimal(0)), amount)
                 self._has_a_number |= amount is not BLANK
-        if answer.word and len(self._rejected) < _SHOWN and answer.status in REJECTED:
+        if answer.status in REJECTED and len(self._rejected) < _SHOWN:
             text = _shown_cell(day if answer.is_about_day else code)
             self._rejected.append(RejectedRow(line, answer.status, text, answer.cells[1] or ""))
 
