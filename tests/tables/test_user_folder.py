@@ -11,13 +11,9 @@ import pytest
 from tables import announcement, known_range, line, read
 
 from pilotzones import DataIntegrityError, Dataset
-<<<<<<< HEAD
 from pilotzones.cli import main
 from pilotzones.dataset import DefaultDataset
-from pilotzones.tables.formats import FORMATS
-=======
 from pilotzones.tables.formats import FORMATS, RULE_TABLES
->>>>>>> m2
 from pilotzones.tables.user_folder import read_folder, user_folder
 
 
@@ -288,7 +284,6 @@ def test_the_users_folder_is_platformdirs(monkeypatch):
     assert user_folder() is None
 
 
-<<<<<<< HEAD
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system names a home folder in other ways")
 @pytest.mark.parametrize("home", [None, "relative"])
 def test_a_user_without_a_home(home, monkeypatch, capsys):
@@ -311,7 +306,8 @@ def test_a_home_that_an_earlier_release_of_platformdirs_does_not_find(monkeypatc
     named = pathlib.Path("~/.local/share/pilotzones")
     monkeypatch.setattr(platformdirs, "user_data_path", lambda *_, **__: named)
     assert user_folder() is None
-=======
+
+
 def test_a_folder_without_tables_is_refused_with_those_that_there_are(tmp_path):
     """It would change nothing without a word; an empty one counts as none where annexes are looked for."""
     own = tmp_path / "own"
@@ -323,7 +319,6 @@ def test_a_folder_without_tables_is_refused_with_those_that_there_are(tmp_path):
         assert before == f"{own}: "
         assert sorted(names.rstrip(".").split(", ")) == sorted(f"{name}.csv" for name in (*FORMATS, *RULE_TABLES))
         (own / "notes.txt").touch()
->>>>>>> m2
 
 
 def test_a_file_is_not_a_folder(tmp_path):
