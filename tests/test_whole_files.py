@@ -64,7 +64,8 @@ def test_an_error_names_the_file_that_was_named(words, tmp_path, capsys):
     not pathlib.Path("/dev/full").exists(), reason="only some systems have a device that is always full"
 )
 def test_a_device_that_is_full_is_named(capsys):
-    """As a file is."""
+    """As a file is; one that takes everything is written to."""
+    assert main(["zones", "--save", os.devnull]) == 0
     assert main(["zones", "--save", "/dev/full"]) == 2
     assert "'/dev/full': No space left on device." in capsys.readouterr().err
 
