@@ -22,12 +22,13 @@ from pilotzones.records.comparisons import Event
 from pilotzones.records.conditions import BondedOnly, QuantityLimit
 from pilotzones.records.disagreements import Disagreement
 from pilotzones.records.grounds import Grounds
-from pilotzones.records.knowledge import EditionCoverage, Source
+from pilotzones.records.knowledge import EditionCoverage
 from pilotzones.records.list_answers import Edition, Item, Verdict
 from pilotzones.records.places import Place, Prefecture
 from pilotzones.records.reviews import FieldDifference, Review
 from pilotzones.records.screened_files import AnnexesNeeded, RejectedRow, StatusCount
 from pilotzones.records.shipped_tables import Manifest, ShippedTable, VerifiedDays
+from pilotzones.records.sources import Source
 from pilotzones.records.tariff_lines import Tariff, TariffLine
 from pilotzones.records.zones import Batch, Province, Zone
 from pilotzones.serial import RECORDS, SerialError, converting, from_json, from_plain, json_schema, to_json, to_plain

@@ -93,7 +93,7 @@ if TYPE_CHECKING:
     from pilotzones.records.evidence import Evidence
     from pilotzones.records.grounds import Grounds, Reason
     from pilotzones.records.import_answers import ImportAnswer, ImportCity, ImportReason, ImportStatus
-    from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverage, Source
+    from pilotzones.records.knowledge import AnnexCoverage, Coverage, EditionCoverage
     from pilotzones.records.languages import Language
     from pilotzones.records.levels import PlaceLevel
     from pilotzones.records.list_answers import Edition, Item, Span, Status, Verdict
@@ -101,6 +101,7 @@ if TYPE_CHECKING:
     from pilotzones.records.reviews import FieldDifference, Review
     from pilotzones.records.rules import Direction, RateLike, Rule, RuleKind
     from pilotzones.records.shipped_tables import DataFolder, ShippedTable
+    from pilotzones.records.sources import Source
     from pilotzones.records.tariff_lines import OffTariff, TariffLine
     from pilotzones.records.zone_answers import ZoneAnswer
     from pilotzones.records.zones import Batch, Province, ProvinceKind, Zone, ZoneLevel
@@ -305,7 +306,7 @@ _MODULE_OF = {
     "SerialError": "pilotzones.serial",
     "Shipment": "pilotzones.records.conditions",
     "ShippedTable": "pilotzones.records.shipped_tables",
-    "Source": "pilotzones.records.knowledge",
+    "Source": "pilotzones.records.sources",
     "Span": "pilotzones.records.list_answers",
     "Status": "pilotzones.records.list_answers",
     "Subject": "pilotzones.staleness",

@@ -19,6 +19,7 @@ from pilotzones.records.disagreements import Disagreement
 from pilotzones.records.import_answers import ImportAnswer, ImportCity
 from pilotzones.records.rules import Rule
 from pilotzones.records.shipped_tables import DataFolder, ShippedTable
+from pilotzones.records.sources import Source
 from pilotzones.records.tariff_lines import TariffLine
 from pilotzones.records.zone_answers import ZoneAnswer
 from pilotzones.substitution import answering
@@ -264,7 +265,7 @@ _CALLS: dict[type, tuple[tuple[str, ...], Callable[[Dataset, Any], Iterator[Call
     comparisons.RemarkChange: (_GOODS, functools.partial(_of_difference, group="remark_changes")),
     comparisons.Undecided: (_GOODS, functools.partial(_of_difference, group="undecided")),
     comparisons.Event: ((*_ZONES, *_LIST), _all_of("timeline")),
-    knowledge.Source: ((), _all_of("sources")),
+    Source: ((), _all_of("sources")),
     knowledge.AnnexCoverage: (_LIST, _all_of("coverage", "annexes")),
     knowledge.EditionCoverage: (_LIST, _all_of("coverage", "editions")),
     Disagreement: (_LIST, _all_of("coverage", "disagreements")),

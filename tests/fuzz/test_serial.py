@@ -12,7 +12,7 @@ from mutations import NO_TEXT, Undecided, mutated
 from real_records import real_records
 
 from pilotzones import SerialError
-from pilotzones.records.knowledge import Source
+from pilotzones.records.sources import Source
 from pilotzones.records.zones import Province
 from pilotzones.serial import RECORDS, from_json, from_plain, json_schema, to_json, to_plain
 from pilotzones.serial.written_verdicts import FORMS

@@ -2,8 +2,9 @@
 
 One module a subject, so that a question about zones does not build the records of goods: ``zones`` (Province, Batch,
 Zone), ``announcements`` (Announcement, Change), ``conditions`` (what a remark asks for), ``list_answers`` (Edition,
-Item, Verdict, Span), ``comparisons`` (what ``diff`` and ``timeline`` give), ``tariff_lines``, ``knowledge`` (Source,
-Coverage), ``shipped_tables`` and ``evidence``. The names that ``pilotzones`` offers are public; the modules may change.
+Item, Verdict, Span), ``comparisons`` (what ``diff`` and ``timeline`` give), ``tariff_lines``, ``knowledge``
+(Coverage), ``sources``, ``shipped_tables`` and ``evidence``. The names that ``pilotzones`` offers are public; the
+modules may change.
 
 The annotations of questions name them as ``records.Zone``, so that who reads the annotations loads the record, and who
 asks the question does not.
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pilotzones.records.evidence import Evidence as Evidence
     from pilotzones.records.import_answers import ImportAnswer as ImportAnswer
     from pilotzones.records.knowledge import Coverage as Coverage
-    from pilotzones.records.knowledge import Source as Source
     from pilotzones.records.languages import Language as Language
     from pilotzones.records.levels import PlaceLevel as PlaceLevel
     from pilotzones.records.list_answers import Edition as Edition
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pilotzones.records.screened_files import ScreenedFile as ScreenedFile
     from pilotzones.records.shipped_tables import DataFolder as DataFolder
     from pilotzones.records.shipped_tables import ShippedTable as ShippedTable
+    from pilotzones.records.sources import Source as Source
     from pilotzones.records.zone_answers import ZoneAnswer as ZoneAnswer
     from pilotzones.records.zones import Batch as Batch
     from pilotzones.records.zones import Province as Province
@@ -64,7 +65,7 @@ _MODULE_OF = {
     "ScreenedFile": "screened_files",
     "Shipment": "conditions",
     "ShippedTable": "shipped_tables",
-    "Source": "knowledge",
+    "Source": "sources",
     "Span": "list_answers",
     "Status": "list_answers",
     "Verdict": "list_answers",

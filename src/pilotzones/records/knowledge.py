@@ -1,9 +1,8 @@
-"""Records of what the data knows: its sources and its coverage."""
+"""Records of what the data knows of the positive list: its coverage."""
 
 from __future__ import annotations
 
 import datetime
-import re
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,28 +15,6 @@ from pilotzones.records.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-
-@attrs.frozen(repr=False)
-class Source(Record):
-    """A page or document that facts were read from: its address, or what it is and that it is not online."""
-
-    id: str
-    source: str
-
-    @property
-    def address(self) -> str | None:
-        """The address to open; None for a source that is not online.
-
-        Example:
-            >>> data.sources()[0].address
-            'http://english.www.gov.cn/policies/latest_releases/2015/03/12/content_281475070238958.htm'
-        """
-        found = re.search(r"https?://[^\s;,，；）]+", self.source)
-        return found[0].rstrip(").") if found else None
-
-    def __str__(self) -> str:
-        return f"{self.id} {self.source}"
 
 
 @attrs.frozen(repr=False)

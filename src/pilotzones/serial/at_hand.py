@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from pilotzones.hscode import HSCode
     from pilotzones.records.announcements import Announcement, Inference
-    from pilotzones.records.knowledge import Source
     from pilotzones.records.list_answers import Verdict
+    from pilotzones.records.sources import Source
     from pilotzones.records.tariff_lines import Tariff, TariffLine
     from pilotzones.serial.written_verdicts import VerdictDocuments
 

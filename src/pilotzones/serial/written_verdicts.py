@@ -28,8 +28,8 @@ from pilotzones.records.conditions import (
 from pilotzones.records.disagreements import Disagreement
 from pilotzones.records.evidence import Evidence
 from pilotzones.records.grounds import Grounds, Reason
-from pilotzones.records.knowledge import Source
 from pilotzones.records.list_answers import Item, Status, Verdict
+from pilotzones.records.sources import Source
 from pilotzones.records.tariff_lines import OffTariff, Tariff, TariffLine
 
 Made = TypeVar("Made", bound=attrs.AttrsInstance)

@@ -26,6 +26,7 @@ from pilotzones.records.reviews import FieldDifference, Review
 from pilotzones.records.rules import Rule
 from pilotzones.records.screened_files import AnnexesNeeded, RejectedRow, ScreenedFile, StatusCount
 from pilotzones.records.shipped_tables import DataFolder, Manifest, ShippedTable, VerifiedDays
+from pilotzones.records.sources import Source
 from pilotzones.records.tariff_lines import OffTariff, Tariff, TariffLine
 from pilotzones.records.zone_answers import ZoneAnswer
 from pilotzones.staleness import SUBJECTS
@@ -292,7 +293,7 @@ _DRAWN: Mapping[type, Callable[[Dataset], SearchStrategy[Any]]] = {
         for kind in (BondedOnly, ExcludedGoods, NamedGoodsOnly, QuantityLimit)
     },
     UnreadCondition: lambda _: st.sampled_from(_UNREAD).map(UnreadCondition),
-    knowledge.Source: _of(Dataset.sources),
+    Source: _of(Dataset.sources),
     knowledge.AnnexCoverage: _of(lambda data: data.coverage().annexes),
     knowledge.EditionCoverage: _of(lambda data: data.coverage().editions),
     Disagreement: _disagreements,

@@ -214,7 +214,7 @@ def _records(
     except csv.Error as error:
         faults.add(f"{shown}, line {reader.line_num}", f"{error}.")
         return (), []
-    return lines, [_widened(cells, header, form) for cells in records] if is_older else records
+    return lines, _widened(records, header, form) if is_older else records
 
 
 def _is_older(header: Sequence[str], form: TableFormat) -> bool:
@@ -225,10 +225,11 @@ def _is_older(header: Sequence[str], form: TableFormat) -> bool:
     )
 
 
-def _widened(cells: Sequence[str], header: Sequence[str], form: TableFormat) -> list[str]:
-    """Add a blank cell for each missing column."""
-    by_column = dict(zip(header, cells, strict=True))
-    return [by_column.get(name, "") for name in form.columns]
+def _widened(records: Records, header: Sequence[str], form: TableFormat) -> Records:
+    """Add a blank cell to each record for each missing column."""
+    blank = len(header)
+    indices = [header.index(name) if name in header else blank for name in form.columns]
+    return [[cells[index] for index in indices] for cells in ([*cells, ""] for cells in records)]
 
 
 def _one_by_one(text: str, shown: str, width: int, faults: Faults) -> tuple[Sequence[int], Records]:

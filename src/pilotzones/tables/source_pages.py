@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilotzones.arguments import quoted
-from pilotzones.records.knowledge import Source
+from pilotzones.records.sources import Source
 from pilotzones.tables.faults import Faults
 from pilotzones.tables.reading import read_table
 

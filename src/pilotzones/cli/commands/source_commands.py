@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
 
     from pilotzones.cli.asked import Asked
-    from pilotzones.records.knowledge import Source
+    from pilotzones.records.sources import Source
 
 _SOURCE_COLUMNS = (
     ShownColumn("id", lambda source: source.id),
