@@ -178,6 +178,7 @@ def test_before_the_customs_mode_it_was_open_nowhere():
         answer = DATA.import_city(place, "2014-07-31")
         assert (answer.status, answer.reason, answer.evidence) == ("not open", "mode not in force", "confirmed")
         assert (answer.document, answer.listed) == ("海关总署公告2014年第57号", None)
+        assert answer.sources == DATA.rule("mode_1210", "2014-08-01").sources != ()
         assert ask(place, "2014-08-01") == ("unknown", "before the lists", None)
         assert ask(place, "2016-05-10") == ("unknown", "before the lists", None)
 

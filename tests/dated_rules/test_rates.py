@@ -80,10 +80,10 @@ def test_what_a_program_makes_the_default_of_decimal_changes_nothing():
         "import decimal\n"
         "decimal.DefaultContext.traps[decimal.Inexact] = True\n"
         "decimal.DefaultContext.rounding = decimal.ROUND_UP\n"
-        "import pilotzones; print(pilotzones.composite_rate('0.13', '0.13', '2020-01-01'))"
+        "import pilotzones; print(pilotzones.composite_rate('0.13', '0.15', '2020-01-01'))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "0.2091954022988505747126436782"  # 0.182 / 0.87 = 0.20919540229885057471264367816...
+    assert run.stdout.strip() == "0.2305882352941176470588235294"  # 0.196 / 0.85 = 0.23058823529411764705882352941...
 
 
 def test_a_share_and_a_rate_of_a_user_count(folder):

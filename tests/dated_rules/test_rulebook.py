@@ -264,3 +264,10 @@ def test_the_days_of_a_rule_that_began_before_the_data():
     (rule,) = (rule for rule in pilotzones.rules("2016-06-01") if rule.name == "vat_standard")
     assert str(_say_span(rule)) == "from 2016-01-01 or earlier until 2018-05-01, exclusive"
     assert str(_say_span(attrs.evolve(rule, effective_to=None))) == "from 2016-01-01 or earlier"
+
+
+def test_no_two_rules_have_one_name(folder):
+    """A parameter cannot be called like a customs mode: the fault names both rows."""
+    row = {"parameter": "mode_1210", "value": "0.5", "unit": "ratio", "document": "made up", "evidence": "unsourced"}
+    with pytest.raises(pilotzones.DataIntegrityError, match=r"'mode_1210' is the name of another rule in .*tax_param"):
+        Dataset.load(folder(tax_parameters=[{**row, "effective_from": "2027-01-01"}]))

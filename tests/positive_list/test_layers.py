@@ -187,3 +187,15 @@ def test_a_line_and_a_statement_about_one_code_are_not_the_same_row_twice(lay):
     data = lay(([], []), ([row("list"), row("listed")], [PART, of_list(CODE, THIRD)]))
     assert statuses(data) == ["listed", "not listed", "not listed"]
     assert counted(data) == (1, 1, [(CODE, OTHER)], [(CODE, THIRD)])
+
+
+def test_a_code_that_is_written_twice_is_one_fault():
+    """That a line is missing then follows from it, and is not said beside it."""
+    data = in_memory(
+        announcements=[announcement("2027-1", stated_count=2, list_total_after=2)],
+        list_changes=[row("list"), row("list")],
+        list_coverage=[WHOLE],
+    )
+    with pytest.raises(DataIntegrityError, match=f"line 3, column hs_code: {CODE} appears already in") as caught:
+        data.coverage()
+    assert len(caught.value.faults or (caught.value,)) == 1

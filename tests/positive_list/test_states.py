@@ -100,3 +100,13 @@ def test_a_code_without_a_line_rests_on_the_last_whole_list_and_what_came_after_
         verdict = data.eligibility(CODE, day)
         assert verdict.status == "not listed"
         assert [known.id for known in verdict.grounds.announcements] == ids
+
+
+def test_what_is_stated_does_not_count_among_the_lines_that_the_announcement_states():
+    """One line is stated in force, and the annex has it; that another code is on the list, somebody else says."""
+    data = in_memory(
+        announcements=[announcement("2027-1", list_total_after=1)],
+        list_changes=[line("2027-1", "list", CODE), line("2027-1", "listed", OTHER)],
+    )
+    assert [data.eligibility(code, "2027-06-01").status for code in (CODE, OTHER)] == ["listed", "listed"]
+    assert data.editions()[0].lines_known == 2
