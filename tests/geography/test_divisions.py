@@ -19,6 +19,7 @@ def test_a_window_of_days_is_as_wide_as_the_year_where_no_page_narrows_it():
     assert (ends.first, ends.last) == (datetime.date(2017, 1, 1), datetime.date(2017, 12, 31))
     assert HISTORY.get("512081-2016").ends == (datetime.date(2016, 5, 1), datetime.date(2016, 5, 31))
     assert HISTORY.get("330100").begins == (datetime.date.min, datetime.date.min)
+    assert HISTORY.get("370500").begins == (datetime.date(1982, 1, 1), datetime.date(1982, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,8 @@ def test_what_was_before_is_every_division_that_gave_a_part():
     assert HISTORY.standing("451300", datetime.date(2001, 1, 1), late=True) == ()
     assert HISTORY.standing("341700", datetime.date(1999, 1, 1), late=True) == ("342900-2000",)
     assert HISTORY.standing("110111", datetime.date(1985, 1, 1), late=True) == ("110111",)
+    # 亳州市 came in 2000, the first year of which every division is known.
+    assert HISTORY.standing("341600", datetime.date(1999, 1, 1), late=True) == ()
 
 
 def span(code, name, begin, end="", successors=""):

@@ -28,7 +28,7 @@ def test_the_reasons_are_the_words_that_are_documented():
     ],
 )
 def test_an_error_has_its_message_and_its_facts(error, facts):
-    """So that a program need not read the message."""
-    raised = error("What is wrong.", **facts)
-    assert (str(raised), raised.args) == ("What is wrong.", ("What is wrong.",))
-    assert {name: getattr(raised, name) for name in facts} == facts
+    """So that a program need not read the message; whether the message is passed by its position or its name."""
+    for raised in (error("What is wrong.", **facts), error(message="What is wrong.", **facts)):
+        assert (str(raised), raised.args) == ("What is wrong.", ("What is wrong.",))
+        assert {name: getattr(raised, name) for name in facts} == facts

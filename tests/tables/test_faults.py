@@ -32,6 +32,16 @@ def test_a_fault_says_where_it_is(where, column, message, facts):
     assert caught.value.faults == ()
 
 
+def test_an_error_has_its_message_by_position_or_by_name():
+    """And its facts; none of them but the table need be known."""
+    for error in (
+        DataIntegrityError("It is blank.", table="zones.csv"),
+        DataIntegrityError(message="It is blank.", table="zones.csv"),
+    ):
+        assert (str(error), error.args) == ("It is blank.", ("It is blank.",))
+        assert (error.table, error.line, error.column, error.faults) == ("zones.csv", None, None, ())
+
+
 def test_nothing_is_raised_where_nothing_is_wrong():
     """The tables go on to be used."""
     assert Faults().raise_all() is None

@@ -7,7 +7,7 @@ from tables import known_range
 
 from pilotzones import DataIntegrityError, Dataset
 from pilotzones.tables.faults import Faults
-from pilotzones.tables.reading import read_layers, read_table
+from pilotzones.tables.reading import LARGEST, read_layers, read_table
 
 
 def damage(folder, table, old, new):
@@ -308,6 +308,11 @@ def test_batches_out_of_order_are_named(dataset, tables):
 
 
 # One table alone
+
+
+def test_a_table_has_at_most_64_mib():
+    """As the page on the tables' format says."""
+    assert LARGEST == 64 * 1024 * 1024
 
 
 def test_a_row_with_a_wrong_cell_is_left_out(folder):
