@@ -220,3 +220,13 @@ def test_days_at_the_edges():
     verdict = DATA.eligibility("04090000", "2016-04-10")
     assert not attrs.evolve(verdict, verified_through=verdict.date).is_beyond_verified
     assert attrs.evolve(verdict, verified_through=datetime.date(2016, 4, 9)).is_beyond_verified
+
+
+def test_a_record_of_the_default_data_is_told_and_printed():
+    """It says what it is in a sentence, and prints as the call that gives it."""
+    span = pilotzones.history("93070090")[3]
+    told = str(span.verdict)
+    assert told == span.verdict.explain()
+    assert told.startswith(f"93070090 on {span.effective_from}: {span.status}. ")
+    assert repr(span) == "pilotzones.history('93070090')[3]"
+    assert repr(span.verdict) == f"pilotzones.eligibility('93070090', '{span.effective_from}')"

@@ -166,6 +166,7 @@ def test_each_action_tells_of_the_list_before_it_and_after_it():
         "listed": (None, True, None),
         "not_listed": (None, False, None),
     }
+    assert [action for action, meaning in ACTIONS.items() if not meaning.words] == ["listed", "not_listed"]
     assert WHOLE_LIST == "list"
     assert list(ADJUSTING.items()) == [(action, ACTIONS[action].field) for action in ACTIONS_OF_LINES[1:]]
     assert {"listed", "not_listed"} == STATEMENTS
