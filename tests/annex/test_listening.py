@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from pilotzones.annex import limits
+from pilotzones.annex import limits, listening
 from pilotzones.annex.listening import Listener
 
 
@@ -67,6 +67,27 @@ def test_silence_ends_at_the_limit_and_not_before_it(pipe):
     speaker.close()
     listener.close()
     assert stream.closed
+
+
+def test_the_clock_is_told_how_long_was_waited_and_that_nothing_was_heard(pipe, monkeypatch):
+    """Each time that is left until it is asked again."""
+    told = []
+
+    class Clock:
+        left = 0.01
+
+        def add(self, seconds, *, is_silent):
+            told.append((0 < seconds < 60, is_silent))
+            if len(told) == 3:
+                raise limits.TimeoutReachedError("page")
+
+    monkeypatch.setattr(listening, "Clock", lambda _: Clock())
+    stream, speaker = pipe
+    listener = Listener(stream, 300)
+    assert list(listener.take_messages()) == [{"limit": "page"}]
+    assert told == [(True, True)] * 3
+    speaker.close()
+    listener.close()
 
 
 def test_a_reader_that_never_stops_reaches_the_limit_of_the_file(pipe):

@@ -1,5 +1,6 @@
 """What the process that reads a file does and says, one step after the other, in this process."""
 
+import io
 import json
 import math
 import os
@@ -236,3 +237,43 @@ def test_the_handlers_of_the_program_around_are_forgotten(monkeypatch):
     reading_child._forget_signals()
     assert sorted(done[:-1]) == sorted([(signal.SIGINT, signal.SIG_DFL), (signal.SIGTERM, signal.SIG_DFL)])
     assert done[-1] == (signal.SIGINT, signal.SIG_IGN)
+
+
+def test_a_forked_process_keeps_nothing_of_the_program_but_its_pipes(ended, monkeypatch):
+    """They become its input and output; its errors go nowhere, and it is limited beyond what it has already."""
+    fcntl = pytest.importorskip("fcntl")
+    done, closed, output = [], [], io.StringIO()
+
+    def copy(pipe, command, least):
+        done.append(("copies", pipe, command == fcntl.F_DUPFD, least))
+        return pipe + 100
+
+    monkeypatch.setattr(reading_child, "_die_with_parent", lambda: done.append("dies with its parent"))
+    monkeypatch.setattr(reading_child, "_forget_signals", lambda: done.append("forgets"))
+    monkeypatch.setattr(reading_child, "_measure_memory", lambda: 1000)
+    monkeypatch.setattr(reading_child, "_limit_memory", lambda used: done.append(("memory", used)))
+    monkeypatch.setattr(reading_child, "_answer", lambda: done.append(("answers", sys.stdout is output)))
+    monkeypatch.setattr(sys, "stdout", sys.stdout)
+    monkeypatch.setattr(fcntl, "fcntl", copy)
+    monkeypatch.setattr(os, "open", lambda *_: 50)
+    monkeypatch.setattr(os, "dup2", lambda source, stream: done.append((source, stream)))
+    monkeypatch.setattr(os, "close", closed.append)
+    monkeypatch.setattr(os, "fdopen", lambda *given, **_: done.append(given[:2]) or output)
+    with pytest.raises(EndedError):
+        reading_child.serve(7, 8)
+    monkeypatch.undo()
+    assert done == [
+        "dies with its parent",
+        "forgets",
+        ("copies", 7, True, 3),
+        ("copies", 8, True, 3),
+        (50, 2),
+        (107, 0),
+        (108, 1),
+        (1, "w"),
+        ("memory", 1000),
+        ("answers", True),
+    ]
+    assert len(closed) > 0
+    assert min(closed) > 2
+    assert ended == [0]

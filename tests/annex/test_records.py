@@ -6,6 +6,8 @@ import pytest
 from pilotzones import Dataset
 from pilotzones.annex.announced import find_announcement
 from pilotzones.annex.records import (
+    AFTER,
+    BEFORE,
     AnnexLine,
     Difference,
     Download,
@@ -47,6 +49,11 @@ def test_what_a_row_does_not_have_is_empty():
         "code_range": "",
         "remark_known": "no",
     }
+
+
+def test_the_sides_of_a_change_have_the_names_that_rows_show():
+    """As they stand in the columns of a table of two sides."""
+    assert (BEFORE, AFTER) == ("before", "after")
 
 
 def test_what_is_left_out_is_no_row_of_the_table_unless_it_is_said():

@@ -16,6 +16,7 @@ from pilotzones.annex.grids.vocabulary import (
     join_lines,
     read_codes,
     read_number,
+    strike,
 )
 from pilotzones.annex.readers.document import Cell
 
@@ -37,6 +38,7 @@ from pilotzones.annex.readers.document import Cell
         ("04061000[注]", ("04061000",)),
         ("04061000【注12】", ("04061000",)),
         ("04061000〔3〕", ("04061000",)),
+        ("04029100 -", ("04029100",)),
     ],
 )
 def test_codes(text, codes):
@@ -51,6 +53,7 @@ def test_codes(text, codes):
 def test_notes(text):
     """They open with a word or a mark."""
     assert is_note(text)
+    assert not any(map(is_note, ("①04029100", "*12", "注销", "注册商品")))
 
 
 @pytest.mark.parametrize(
@@ -66,6 +69,8 @@ def test_page_numbers(text):
     "text",
     [
         "一、增加的商品",
+        "一．增加的商品",
+        "一.增加的商品",
         "（二）删除",
         "附件1",
         "附表",
@@ -107,6 +112,7 @@ def test_broken_lines_are_joined():
     assert join_lines(["重量≤\n185克", "的\r\n鹅"]) == "重量≤185克的鹅"
     assert join_lines("fresh\r\nor chilled\rfish") == "fresh or chilled fish"
     assert join_lines("鲜\r\n牛\r乳") == "鲜牛乳"
+    assert join_lines(["fresh", "fish"]) == "fresh fish"
     assert join_lines("fresh or\nchilled,\n(whole)") == "fresh or chilled, (whole)"
     assert join_lines("a\u200bb  c\n\n d ") == "ab c d"
 
@@ -142,3 +148,22 @@ def test_chinese_characters_are_those_of_all_blocks():
     """Radicals, punctuation, ideographs of the basic and the later blocks, full-width forms; no others."""
     assert [one for one in "⺀、。《〇〔々〿一鿿豈𠀀𪜀！Ａ￥" if not re.fullmatch(f"[{CJK}]", one)] == []
     assert re.search(f"[{CJK}]", "Aé1Я-()…가") is None
+
+
+def test_headings_are_counted_with_every_numeral():
+    """In characters or digits."""
+    numerals = [*"一二三四五六七八九十", "十二", "二十一", "1", "97"]
+    assert [one for one in numerals if not is_heading(f"第{one}章 乳")] == []
+    assert [one for one in numerals[:-2] if not is_heading(f"（{one}）乳")] == []
+
+
+@pytest.mark.parametrize("dash", [*".-'`·", *map(chr, range(0x2010, 0x2016)), "\u2212"])
+def test_dots_and_dashes_are_no_part_of_a_code(dash):
+    """Inside of it, or before and behind it."""
+    assert read_codes(f"0402{dash}91{dash}00") == read_codes(f"{dash}04029100{dash}") == ("04029100",)
+
+
+def test_each_character_of_struck_text_is_struck():
+    """But for the space between them."""
+    assert strike("09 乳") == "0\u03369\u0336 乳\u0336"
+    assert read_codes(strike("04029100")) == ()
