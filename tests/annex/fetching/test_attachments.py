@@ -39,16 +39,18 @@ def find(tmp_path, monkeypatch):
                 name = address.removeprefix(HOME)
                 if name not in files:
                     raise DownloadError("it is not there", address=address)
-                content, media = files[name] if isinstance(files[name], tuple) else (files[name], "")
+                asked.append(name)
+                content, media, *last = files[name] if isinstance(files[name], tuple) else (files[name], "")
                 file = tmp_path / name.replace("/", "-")
                 file.write_bytes(content.encode() if isinstance(content, str) else content)
-                return Answer(address, file, media, "utf-8", file.stat().st_size, "")
+                return Answer(*last or (address,), file, media, "utf-8", file.stat().st_size, "")
 
         (announcement,) = (one for one in own.announcements() if one.id == "2016-47")
-        noted = []
+        noted, asked = [], []
         page = candidate or Candidate(f"{HOME}a.htm", "known page", hosts=("a.cn",))
         found = find_annex(announcement, page, Client, own, lambda *facts: noted.append(facts))
         assert found is None
+        assert len(asked) == len(set(asked))
         return [(address.removeprefix(HOME), why) for address, why in noted], read
 
     return run
@@ -136,9 +138,10 @@ def test_a_page_without_anything(find):
 def test_a_list_on_several_pages_is_joined(find):
     """In the order of their numbers, as one file; a page that is missing is said of the first one."""
     files = {
-        "a.htm": f"<html><title>清 &amp; 单</title><p>先{CODES}<a href='a_1.htm'>下一页</a>",
-        "a_1.htm": f"<html><div id=zoom>中{CODES}</div>尾<a href='a_2.htm'>下一页</a>",
-        "a_2.htm": f"<html>后{CODES}",
+        "a.htm": f"<html><title>清 &amp; 单</title><p>先{CODES}<a href='a_2.htm'>[3]</a><a href='a_1.htm'>[2]</a>",
+        "a_1.htm": f"<html><div id=zoom>中{CODES}</div>尾<a href='a.htm'>[1]</a><a href='a_3.htm'>下一页</a>",
+        "a_2.htm": f"<html>后{CODES}<a href='a.htm'>[1]</a><a href='a_1.htm'>[2]</a>",
+        "a_3.htm": f"<html>末{CODES}",
     }
     noted, read = find(files)
     assert (noted, [name for name, _ in read]) == ([("a.htm", NONE)], ["joined-a.htm"])
@@ -147,13 +150,19 @@ def test_a_list_on_several_pages_is_joined(find):
         '<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>清 &amp; 单</title></head><body>\n'
     )
     assert text.endswith("\n</body></html>\n")
-    assert text.count("04029100") == 3
-    assert text.index("先") < text.index("中") < text.index("后")
+    assert text.count("04029100") == 4
+    assert text.index("先") < text.index("中") < text.index("后") < text.index("末")
     assert "尾" not in text
+    assert find(files, parts=2)[0] == [("a.htm", "its list is spread over more than 2 pages")]
     del files["a_2.htm"]
     says = f"a further page of its list, {HOME}a_2.htm, could not be read: it is not there"
     assert find(files)[0] == [("a.htm", says)]
-    assert find(files, parts=2)[0] == [("a.htm", "its list is spread over more than 2 pages")]
+
+
+def test_links_are_those_of_the_page_that_was_redirected_to(find):
+    """Relative to where it is, and not to where it was looked for."""
+    files = {"a.htm": ("<html><a href='1.xls'>附件</a>", "text/html", f"{HOME}b/c.htm"), "b/1.xls": "1"}
+    assert find(files)[0] == [("b/1.xls", NONE)]
 
 
 def test_an_archived_copy_has_the_links_of_the_original(find):

@@ -255,6 +255,13 @@ def test_the_page_that_the_list_has_is_the_one_to_open_by_hand(site, get):
         get(Dataset.bundled())
 
 
+def test_the_first_of_several_known_pages_is_the_one_to_open_by_hand(site, known, get):
+    """Whatever else was asked."""
+    first, second = f"{site.home}/a.htm", f"{site.home}/b.htm"
+    with pytest.raises(annex.AnnexFetchError, match=f"Open {first} in a browser"):
+        get(known(first, second))
+
+
 def test_no_more_pages_of_the_list_than_wanted(site, get):
     """A list that does not end is left."""
     for index in range(9):

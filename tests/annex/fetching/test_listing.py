@@ -8,6 +8,7 @@ from tables import announcement as make_row
 from tables import write as write_tables
 
 from pilotzones import Dataset
+from pilotzones.annex.fetching.candidates import list_candidates
 from pilotzones.annex.fetching.errors import DownloadError
 from pilotzones.annex.fetching.listing import (
     MinistryList,
@@ -175,6 +176,28 @@ def test_entries_that_may_be_an_announcement():
     assert find_entries(announcement, iter([entry("out", 61), entry("before", -61)])) == []
     near = [entry("b", 2), entry("a", -1), entry("c", 3), entry("d", 4)]
     assert [one.page for one in find_entries(announcement, iter(near))] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("title", "pages", "noted"),
+    [
+        (LIST, ["a.htm", "b.htm"], []),
+        ("关于税收的公告", ["a.htm"], [(HOME, "its list has no announcement on the positive list around 2016-04-15")]),
+    ],
+)
+def test_pages_of_the_list_come_after_the_known_ones(tmp_path, title, pages, noted):
+    """Each once, and copies of all of them at the end; a list without the announcement is told."""
+    listed = listing([("a.htm", title, "2016-04-15"), ("b.htm", title, "2016-04-16"), ("c.htm", "x", "2016-01-01")])
+    told = []
+    known = (f"{HOME}a.htm",)
+    ministry = MinistryList(Client(tmp_path, [listed]))
+    found = list_candidates(second_list(), known, ministry, Web(), lambda *facts: told.append(facts))
+    assert [(one.page.removeprefix(HOME), one.found_by) for one in found] == [
+        ("a.htm", "known page"),
+        *((page_, "ministry's list") for page_ in pages[1:]),
+        *((page_, "archived copy") for page_ in pages),
+    ]
+    assert told == noted
 
 
 def test_the_day_of_an_announcement_that_is_known_in_part(tmp_path):

@@ -190,6 +190,20 @@ def test_ods_cells_merged_without_measure_are_bounded(tmp_path):
     assert grids(open_document(ods(tmp_path / "a.ods", rows))) == [[("a",) * 500]]
 
 
+def test_ods_cells_that_are_merged(tmp_path):
+    """One cell in all its places, but for those that have a text of their own; paragraphs are lines."""
+    area = 'table:number-columns-spanned="2" table:number-rows-spanned="2"'
+    covered = "<table:covered-table-cell/>"
+    rows = (
+        f"<table:table-row>{FAR.format(area)}{covered}<table:table-cell><text:p>b</text:p><text:p>c</text:p>"
+        f"</table:table-cell></table:table-row><table:table-row>{covered}<table:covered-table-cell><text:p>z</text:p>"
+        f"</table:covered-table-cell></table:table-row><table:table-row><table:table-cell/>{FAR.format('')}</table:table-row>"
+    )
+    [grid] = open_document(ods(tmp_path / "a.ods", rows)).blocks
+    assert [texts(row) for row in grid.rows] == [("a", "a", "b\nc"), ("a", "z", ""), ("", "a", "")]
+    assert grid.rows[0].cells[0] is grid.rows[0].cells[1] is grid.rows[1].cells[0]
+
+
 def test_ods_that_is_damaged_encrypted_or_empty(tmp_path):
     """Each says what it is; a file of no rows has no grid."""
     with pytest.raises(AnnexFileError, match="damaged"):
