@@ -166,6 +166,15 @@ def test_a_damaged_table_is_one_clear_error(dataset, tables):
         TABLES["tax_parameters"](dataset)
 
 
+def test_a_damaged_table_without_days_is_one_clear_error_too(dataset, tables):
+    """The examples of the tax on an order."""
+    file = tables / "tax_examples.csv"
+    header, first, *rest = file.read_text("utf-8").splitlines(keepends=True)
+    file.write_text("".join([header, f"{first.rstrip()},one cell more\n", *rest]), "utf-8")
+    with pytest.raises(pilotzones.DataIntegrityError, match=r"tax_examples\.csv, line 2"):
+        TABLES["tax_examples"](dataset)
+
+
 def test_a_row_that_a_later_folder_ends_goes_out_with_its_last_day(folder):
     """So the two rates do not overlap in the export either."""
     row = {

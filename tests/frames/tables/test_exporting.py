@@ -419,7 +419,9 @@ def test_an_empty_folder_keeps_its_permissions(small, tmp_path):
 @pytest.mark.parametrize("form", ["xlsx", "PARQUET", "", None])
 def test_a_format_that_there_is_not_is_refused(form, tmp_path):
     """The error names the formats, and nothing is made."""
-    with pytest.raises(ArgumentTypeError, match="'parquet' or 'csv' or 'sqlite' or 'duckdb' or 'excel'"):
+    with pytest.raises(
+        ArgumentTypeError, match=r"^format must be 'parquet' or 'csv' or 'sqlite' or 'duckdb' or 'excel'"
+    ):
         export(tmp_path / "tables", form)
     assert content(tmp_path) == []
 
@@ -451,6 +453,44 @@ def test_where_nothing_can_be_written_all_stays_as_it_was(case, form, small, tmp
         export(tmp_path / name, form, dataset=small)
     assert content(tmp_path) == before
     assert (tmp_path / "full" / "file").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("exists", [False, True])
+@pytest.mark.parametrize(
+    ("fault", "why"),
+    [
+        (OSError(28, "No space left on device"), "No space left on device"),
+        (sqlite3.OperationalError("disk I/O error"), "disk I/O error"),
+    ],
+    ids=["system", "database"],
+)
+def test_what_was_made_is_removed_where_the_tables_cannot_be_written(fault, why, exists, small, tmp_path, monkeypatch):
+    """Also the folders above that were not there; an empty folder that was there stays."""
+
+    def fill(_, folder):
+        (folder / "zones.csv").write_text("half", "utf-8")
+        raise fault
+
+    monkeypatch.setattr(exporting, "TABLES", {})
+    monkeypatch.setitem(exporting.WRITERS, "csv", fill)
+    target = tmp_path / "2026" / "november" / "tables"
+    if exists:
+        target.mkdir(parents=True)
+    before = content(tmp_path)
+    with pytest.raises(ExportError) as raised:
+        export(target, "csv", dataset=small)
+    assert str(raised.value) == f"{target} cannot be written ({why}). Nothing was left there."
+    assert content(tmp_path) == before
+
+
+def test_the_description_is_written_for_people_too(small, tmp_path, monkeypatch):
+    """A line for each of its entries, and Chinese as it is."""
+    monkeypatch.setattr(exporting, "TABLES", {"editions": TABLES["editions"]})
+    export(tmp_path / "tables", "csv", dataset=small)
+    text = (tmp_path / "tables" / "datapackage.json").read_text("utf-8")
+    assert text.startswith('{\n  "name": "pilotzones-export",\n  "title": ')
+    assert text.endswith("\n}\n")
+    assert "\\u" not in text
 
 
 @pytest.mark.parametrize("place", ["/proc", "/sys"])
