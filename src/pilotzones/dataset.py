@@ -284,8 +284,11 @@ class Dataset(ZoneQuestions, ListQuestions, RuleQuestions):
             DataIntegrityError: names every fault, with file and line.
         """
         known, what = (*FORMATS, *RULE_TABLES), "a collection of names of tables, such as ['zones']"
-        names = {as_word("each name in tables", name, known) for name in as_members("tables", tables, what)}
-        self._check(names)
+        touched: set[TableName | RuleTableName] = set()
+        for name in as_members("tables", tables, what):
+            known_name: TableName | RuleTableName = as_word("each name in tables", name, known)
+            touched.add(known_name)
+        self._check(touched)
 
     def _check(self, touched: set[TableName | RuleTableName], found: Sequence[DataIntegrityError] = ()) -> None:
         """Read what some tables are for, and check their sources."""

@@ -140,7 +140,8 @@ class DatasetBase:
         """
         if subject is None:
             return min(self.verified[each].day for each in LAW)
-        return self.verified[as_word("subject", subject, SUBJECTS)].day
+        known: Subject = as_word("subject", subject, SUBJECTS)
+        return self.verified[known].day
 
     def _unverified(self, day: datetime.date, subjects: Iterable[Subject]) -> tuple[Subject, ...]:
         """List those of some subjects that were last checked before a day."""

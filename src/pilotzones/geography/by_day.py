@@ -70,7 +70,8 @@ class PlacesByDay:
     def places(self, day: datetime.date, province: str | None, level: PlaceLevel | None) -> tuple[Place, ...]:
         """List the places of the map of a day, in the order of their codes."""
         if level is not None:
-            level = as_word("level", level, LEVELS)
+            known: PlaceLevel = as_word("level", level, LEVELS)
+            level = known
         if day.year < FIRST_YEAR:
             msg = f"The map is known from {FIRST_YEAR} on; {day} is earlier."
             raise InvalidDateError(msg, value=day, reason="out of range")

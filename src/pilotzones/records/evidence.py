@@ -21,7 +21,10 @@ def as_evidence(value: object) -> Evidence | None:
     Raises:
         ArgumentTypeError: if it is another word, or none.
     """
-    return None if value is None else as_word("evidence", value, STRONGEST_FIRST)
+    if value is None:
+        return None
+    known: Evidence = as_word("evidence", value, STRONGEST_FIRST)
+    return known
 
 
 def weakest(*evidence: Evidence) -> Evidence:

@@ -58,7 +58,8 @@ def export(
         The documents that ``sources()`` names.
     """
     target = as_path("folder", folder)
-    write = WRITERS[as_word("format", format, EXPORT_FORMATS)]
+    known: ExportFormat = as_word("format", format, EXPORT_FORMATS)
+    write = WRITERS[known]
     data = asked(dataset)
     tables = [make(data) for make in TABLES.values()]
     with _all_or_nothing(target) as temporary:
