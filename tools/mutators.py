@@ -147,8 +147,9 @@ def _turn_round(node: cst.If | cst.While | cst.IfExp | cst.CompIf) -> Iterator[c
 
 def _drop_character(node: cst.SimpleString) -> Iterator[cst.SimpleString]:
     """Leave out a character of a text or pattern."""
-    start = len(node.prefix) + 1
-    for found in _CHARACTER.finditer(node.value, start, len(node.value) - 1):
+    quotes = len(node.quote)
+    start = len(node.prefix) + quotes
+    for found in _CHARACTER.finditer(node.value, start, len(node.value) - quotes):
         yield node.with_changes(value=node.value[: found.start()] + node.value[found.end() :])
 
 

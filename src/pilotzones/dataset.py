@@ -283,12 +283,9 @@ class Dataset(ZoneQuestions, ListQuestions, RuleQuestions):
             ArgumentTypeError: if they are not names of tables.
             DataIntegrityError: names every fault, with file and line.
         """
-        known, what = (*FORMATS, *RULE_TABLES), "a collection of names of tables, such as ['zones']"
-        touched: set[TableName | RuleTableName] = set()
-        for name in as_members("tables", tables, what):
-            known_name: TableName | RuleTableName = as_word("each name in tables", name, known)
-            touched.add(known_name)
-        self._check(touched)
+        known: tuple[TableName | RuleTableName, ...] = (*FORMATS, *RULE_TABLES)
+        named = as_members("tables", tables, "a collection of names of tables, such as ['zones']")
+        self._check({as_word("each name in tables", name, known) for name in named})
 
     def _check(self, touched: set[TableName | RuleTableName], found: Sequence[DataIntegrityError] = ()) -> None:
         """Read what some tables are for, and check their sources."""
