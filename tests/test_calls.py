@@ -127,6 +127,11 @@ def test_every_kind_prints_as_a_call_or_with_its_fields(record):
             lambda: DATA.diff("2016-40", "2016-47").undecided[5],
             "pilotzones.diff('2016-40', '2016-47').undecided[5]",
         ),
+        # Two districts of that name in Hebei, and others in Henan: their codes name one of them alone.
+        (
+            lambda: DATA.zone_answer("新华区", "2001-06-01", province="河北"),
+            "pilotzones.zone_answer('新华区', '2001-06-01', province='CN-HE')",
+        ),
         (lambda: DATA.timeline()[0], "pilotzones.timeline()[0]"),
         (lambda: DATA.coverage().annexes[1], "pilotzones.coverage().annexes[1]"),
         (

@@ -428,3 +428,15 @@ def test_a_day_that_is_refused_names_what_was_checked_until_when(ask, subject, w
     assert "pass max_age=2 or max_age=None" in said
     error = caught.value
     assert (error.date, error.verified_through, error.subject, error.max_age) == (last + 2 * DAY, last, subject, 0)
+
+
+def test_what_was_last_checked_before_a_day_is_unverified_from_the_next_day_on():
+    """The map ends before the day on which the law was checked."""
+    data = Dataset.bundled()
+    days = (MAP, MAP + DAY, LAST, LAST + DAY)
+    assert [data.import_city("杭州", day).unverified for day in days] == [
+        (),
+        ("divisions",),
+        ("divisions",),
+        ("zones", "rules", "divisions"),
+    ]
