@@ -5,12 +5,16 @@ import pathlib
 
 import attrs
 import pytest
+from lists import lists
 
 import pilotzones
 from pilotzones import Dataset
 from pilotzones.annex.announced import find_announcement
+from pilotzones.annex.as_tables import write_tables
 from pilotzones.annex.list_checks import check_list
 from pilotzones.annex.records import Extract, Row
+from pilotzones.tables.in_memory import FolderInMemory
+from pilotzones.tables.writing import as_csv
 
 ON_THE_LIST = {"add": "contradiction", "convert_in": "contradiction", "listed": "known-code"}
 OFF_THE_LIST = {"delete": "contradiction", "convert_out": "contradiction", "not_listed": "known-code"}
@@ -132,3 +136,18 @@ def test_a_code_of_ten_digits_is_told_alone():
     known = known_lines("2016-40")
     (found,) = read("2016-40", *known, "0402910010", remark_known="no").differences
     assert (found.rule, found.about, found.accepted) == ("code", "0402910010", "never")
+
+
+def test_a_remark_is_not_compared_with_that_of_an_earlier_list(reading):
+    """The adjustment between them may have changed it, and is not known."""
+    tables = write_tables(reading(lists()["2019-96"]), complete=True)
+    folder = FolderInMemory("annex", lambda: {name: as_csv(name, rows) for name, rows in tables.items()})
+    data = Dataset.bundled().under(folder)
+    adjusted = {line.hs_code for line in lists()["2022-7"]}
+    line = next(line for line in lists()["2019-96"] if line.remark and line.hs_code not in adjusted)
+    row = Row(2, line.hs_code, line.name, "", 1, 2, remark_known="yes")
+    extract = Extract(kind="made", pages=1, tables=1, title=(), rows=(row,), notes=(), left_out=())
+    for announcement, told in (("2019-96", [f"known-remark:{line.hs_code}"]), ("2022-7", [])):
+        after = find_announcement(announcement, data)
+        found = check_list(after, extract, data, file="a.xlsx", sha256="0" * 64).differences
+        assert [one.name for one in found if one.rule == "known-remark"] == told
