@@ -26,6 +26,17 @@ def test_only_the_spans_of_a_row_are_dropped(quote):
     assert found.replace(quote, b'"').count(b'<row r="2" ht="20" hidden="1"><c/>') == 1
 
 
+@pytest.mark.parametrize("quote", [b"'", b'"'])
+def test_a_row_is_known_by_its_number(quote):
+    """Blank rows are left out of the XML."""
+    marks, out = Marks(3, ["status"]), io.BytesIO()
+    marks.widen(1)
+    marks.put(5, RowAnswer("listed", ("listed",)))
+    xml = b'<sheetData><row r="3"><c/></row><row r="5"><c/></row></sheetData>'.replace(b'"', quote)
+    mark_rows(io.BytesIO(xml), out, marks, "goods.xlsx")
+    assert [out.getvalue().count(b'<c r="%b"' % cell) for cell in (b"B3", b"B5")] == [1, 1]
+
+
 @pytest.mark.parametrize("prefix", [b"", b"x:"])
 def test_titles_look_like_the_last_of_those_beside_them(prefix):
     """Also where the names of elements have a prefix."""
