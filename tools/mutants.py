@@ -143,6 +143,8 @@ class Trial:
         path = pathlib.PurePosixPath(file)
         named = (f"tests/{path.parent}/test_{path.stem}.py", f"tests/property/test_{path.stem}.py")
         self._named = [name for name in named if (ROOT / name).is_file()]
+        if not self._by_line and path.parent.name:  # a table alone, made when it is loaded: the tests of its folder
+            self._named = [f"tests/{path.parent}"]
 
     def rounds(self, number: int) -> dict[str, list[str]]:
         """Give the tests that a mutant of a line meets, by the name of the round."""

@@ -63,11 +63,10 @@ class TestsOfLines:
                         yield test, numbits
 
     def seconds(self, tests: Iterable[str]) -> float:
-        """Add up how long tests took, and all tests of files."""
-        names = tuple(tests)
-        files = tuple(f"{name}::" for name in names if "::" not in name)
-        chosen = set(names)
-        return sum(seconds for test, seconds in self._seconds.items() if test in chosen or test.startswith(files))
+        """Add up how long tests took, and all tests of files and folders."""
+        chosen = set(tests)
+        within = tuple(f"{name}{end}" for name in chosen if "::" not in name for end in ("::", "/"))
+        return sum(seconds for test, seconds in self._seconds.items() if test in chosen or test.startswith(within))
 
     def choose(self, tests: Iterable[str]) -> tuple[list[str], list[str]]:
         """Choose the nearest and the wider ones among tests that run a line."""

@@ -1,6 +1,6 @@
 """Runs pytest again and again without loading it anew: a process of its own for each run, forked from this one.
 
-Each line that is read is a run: a list of two, the words for pytest and the seconds after which it is stopped.
+Each line that is read is a run: a list of two, the words for pytest and the seconds of work after which it is stopped.
 Each line that is written is how it ended: the exit status of pytest, or "slow".
 """
 
@@ -34,6 +34,10 @@ _LOADED = (
 )
 
 
+_STOPPED_BY = (signal.SIGPROF, signal.SIGALRM)
+_TIMES_AS_LONG = 10
+
+
 class _LateHooks:
     """Lets Hypothesis load what extends it, the package with it, once pytest has begun: not in the process above."""
 
@@ -50,7 +54,9 @@ def _run(words: list[str], seconds: float) -> str:
         sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115 - it is never closed
         os.dup2(sys.stdout.fileno(), 1)
         os.dup2(sys.stdout.fileno(), 2)
-        signal.alarm(int(seconds))
+        # Seconds of work, however busy the machine is; a run that waits for ever does not work.
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.alarm(_TIMES_AS_LONG * int(seconds))
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         import pytest  # noqa: PLC0415 - loaded before, if it is there at all
 
@@ -59,7 +65,7 @@ def _run(words: list[str], seconds: float) -> str:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
     if os.WIFSIGNALED(status):
-        return "slow" if os.WTERMSIG(status) == signal.SIGALRM else f"signal {os.WTERMSIG(status)}"
+        return "slow" if os.WTERMSIG(status) in _STOPPED_BY else f"signal {os.WTERMSIG(status)}"
     return str(os.WEXITSTATUS(status))
 
 
