@@ -8,8 +8,8 @@ import pilotzones
 from pilotzones import SerialError, frames
 from pilotzones.records import announcements, import_answers, list_answers
 from pilotzones.records.actions import ACTIONS, ADJUSTING, STATEMENTS, WHOLE_LIST
-from pilotzones.records.conditions import check_shipment
-from pilotzones.records.evidence import STRONGEST_FIRST, check_evidence, weakest
+from pilotzones.records.conditions import as_shipment
+from pilotzones.records.evidence import STRONGEST_FIRST, as_evidence, weakest
 from pilotzones.records.grounds import ABOUT_THE_LIST, STATUSES_OF, Grounds
 from pilotzones.records.levels import LEVELS, level_of
 from pilotzones.records.screened_files import DEFINITE, REJECTED
@@ -120,19 +120,19 @@ def test_evidence_goes_from_the_strongest_to_the_weakest():
     """A chain is as strong as its weakest link."""
     assert STRONGEST_FIRST == EVIDENCE
     for index, evidence in enumerate(EVIDENCE):
-        check_evidence(evidence)
+        assert as_evidence(evidence) == evidence
         assert weakest(*EVIDENCE[: index + 1]) == weakest(*EVIDENCE[index::-1]) == evidence
-    check_evidence(None)
+    assert as_evidence(None) is None
     with pytest.raises(pilotzones.ArgumentTypeError, match=r"^evidence must be "):
-        check_evidence("proven")
+        as_evidence("proven")
 
 
 def test_a_shipment_is_bonded_or_direct():
     """None is any; another word is refused by the name of the argument."""
     for shipment in (None, "bonded", "direct"):
-        check_shipment(shipment)
+        assert as_shipment(shipment) == shipment
     with pytest.raises(pilotzones.ArgumentTypeError, match=r"^shipment must be "):
-        check_shipment("by air")
+        as_shipment("by air")
 
 
 def test_the_level_of_a_division_is_in_its_code():
