@@ -156,7 +156,8 @@ def test_the_rows_of_a_file_are_definite_or_rejected_or_neither():
 
 def test_each_action_tells_of_the_list_before_it_and_after_it():
     """As the announcements count them; what is stated from outside an annex says nothing of the list before."""
-    assert {action: meaning[:3] for action, meaning in ACTIONS.items()} == {
+    said = {action: (meaning.before, meaning.after, meaning.field) for action, meaning in ACTIONS.items()}
+    assert said == {
         "list": (False, True, "stated_count"),
         "add": (False, True, "added"),
         "delete": (True, False, "deleted"),
