@@ -37,7 +37,6 @@ from tests_of_lines import TestsOfLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import NoReturn
 
 ROOT = pathlib.Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "pilotzones"
@@ -50,8 +49,6 @@ _MEASURED = ("-m", "not long and not unmeasured")
 
 # Without rewritten assertions: what is loaded before pytest cannot be rewritten, and nobody reads what they would say.
 _OPTIONS = ("-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0", *_MEASURED)
-
-_NOTING = ("-p", "no:cacheprovider", "-p", "covering_tests", *_MEASURED)
 
 # The exit statuses of pytest that say that no test failed: all passed, or none is here.
 _PASSED = ("0", "5")
@@ -139,6 +136,7 @@ class Trial:
         self._noted = noted
         self._newer = newer
         self._by_line = noted.of_file(file)
+        self._left_out: set[str] = set()
         # What is run once in a process is noted for one test alone, though it serves others.
         path = pathlib.PurePosixPath(file)
         named = (f"tests/{path.parent}/test_{path.stem}.py", f"tests/property/test_{path.stem}.py")
@@ -148,8 +146,11 @@ class Trial:
 
     def rounds(self, number: int) -> dict[str, list[str]]:
         """Give the tests that a mutant of a line meets, by the name of the round."""
-        nearest, wider = self._noted.choose(self._run_line(number))
-        return {"nearest": [*self._newer, *nearest], "wider": [*wider, *self._named]}
+        nearest, wider = self._noted.choose(self._run_line(number) - self._left_out)
+        return {
+            "nearest": [*self._newer, *nearest],
+            "wider": [*wider, *(name for name in self._named if name not in self._left_out)],
+        }
 
     def _run_line(self, number: int) -> set[str]:
         """Give the tests that run a line.
@@ -160,20 +161,28 @@ class Trial:
         before = [line for line in self._by_line if number - _LINES_OF_A_STATEMENT <= line <= number]
         return self._by_line[max(before)] if before else set().union(*self._by_line.values())
 
-    def check_without_a_mutant(self, copy: Copy, numbers: Iterable[int]) -> None:
-        """End the program if the nearest tests fail as it is: they show nothing then."""
-        tests = dict.fromkeys(test for number in numbers for test in self.rounds(number)["nearest"])
-        if tests and not copy.passes(list(tests), self._limit(tests)):
-            self._refuse(tests)
+    def leave_out_what_fails(self, copy: Copy, numbers: Iterable[int]) -> None:
+        """Leave out those of the nearest tests that fail without a mutant: they show nothing."""
+        self._fail_as_it_is(copy, dict.fromkeys(test for number in numbers for test in self.rounds(number)["nearest"]))
 
     def try_mutant(self, copy: Copy, mutant: Mutant) -> str:
         """Give the name of the round that kills a mutant; blank if none does."""
         for name, tests in self.rounds(mutant.number).items():
             if tests and not self._survives(copy, mutant, tests):
-                if name == "wider" and not copy.passes(tests, self._limit(tests)):
-                    self._refuse(tests)
+                if name == "wider" and self._fail_as_it_is(copy, tests):
+                    return self.try_mutant(copy, mutant)
                 return name
         return ""
+
+    def _fail_as_it_is(self, copy: Copy, tests: Iterable[str]) -> bool:
+        """Tell whether tests fail without a mutant; those that do are left out from then on."""
+        names = list(tests)
+        if not names or copy.passes(names, self._limit(names)):
+            return False
+        failing = {test for test in names if not copy.passes([test], self._limit([test]))} or set(names)
+        self._left_out |= failing
+        print(f"Left out, as they fail without a mutant: {' '.join(sorted(failing))}", flush=True)
+        return True
 
     def _survives(self, copy: Copy, mutant: Mutant, tests: Sequence[str]) -> bool:
         with copy.holding(self.file, mutant.text):
@@ -181,12 +190,6 @@ class Trial:
 
     def _limit(self, tests: Iterable[str]) -> float:
         return self._noted.seconds(tests) * _TIMES_AS_LONG + _SECONDS_MORE
-
-    def _refuse(self, tests: Iterable[str]) -> NoReturn:
-        sys.exit(
-            f"Tests of {self.file} fail without a mutant, or have other names since {NOTED.name} was written."
-            f" Correct them, or delete that folder: {' '.join(tests)}"
-        )
 
 
 def read_explanations() -> dict[tuple[str, str, str], str]:
@@ -200,7 +203,7 @@ def try_file(file: str, noted: TestsOfLines, copies: Sequence[Copy], options: ar
     explanations = read_explanations()
     trial = Trial(file, noted, options.tests)
     mutants = draw_mutants((SOURCE / file).read_text("utf-8"), options.count, options.seed)
-    trial.check_without_a_mutant(copies[0], [mutant.number for mutant in mutants])
+    trial.leave_out_what_fails(copies[0], [mutant.number for mutant in mutants])
     free: queue.SimpleQueue[Copy] = queue.SimpleQueue()
     for copy in copies:
         free.put(copy)
@@ -241,14 +244,26 @@ def note_tests(jobs: int) -> None:
     """Run all tests but the long ones, and note which of them runs which line."""
     print("Noting which test runs which line: a quarter of an hour.", flush=True)
     with tempfile.TemporaryDirectory(prefix="covering-") as folder:
-        paths = os.pathsep.join((str(SOURCE.parent), str(ROOT / "tools")))
-        subprocess.run(  # noqa: S603 - this interpreter runs our tests
-            [sys.executable, "-m", "pytest", "-q", "-n", str(jobs), *_NOTING],
-            cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": paths, "PILOTZONES_DATA": "", "COVERING_TESTS": folder},
-            check=True,
-        )
+        run_tests(["-n", str(jobs), "-p", "covering_tests"], COVERING_TESTS=folder)
         shutil.copytree(folder, NOTED)
+
+
+def list_tests() -> set[str]:
+    """List the tests that there are, by the names that pytest gives them."""
+    return set(run_tests(["--collect-only", "-p", "no:xdist"], stdout=subprocess.PIPE).splitlines())
+
+
+def run_tests(words: Sequence[str], stdout: int | None = None, **environment: str) -> str:
+    """Run the tests that are measured, in the working tree as it is, and give what is printed, if it is not shown."""
+    paths = os.pathsep.join((str(SOURCE.parent), str(ROOT / "tools")))
+    return subprocess.run(  # noqa: S603 - this interpreter runs our tests
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *_MEASURED, *words],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": paths, "PILOTZONES_DATA": "", **environment},
+        check=True,
+        stdout=stdout,
+        text=True,
+    ).stdout
 
 
 def list_files() -> list[str]:
@@ -273,7 +288,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped; the working tree is as it was."))
     if not NOTED.is_dir():
         note_tests(options.jobs)
-    noted = TestsOfLines(NOTED)
+    noted = TestsOfLines(NOTED, list_tests())
     all_enough = True
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copies = [Copy(pathlib.Path(folder) / str(number)) for number in range(options.jobs)]

@@ -13,7 +13,7 @@ from coverage.numbits import numbits_to_nums
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
 # The nearest tests of a line are so many functions, one case of each: those that run the fewest lines beside it.
 _NEAREST = 20
@@ -32,11 +32,13 @@ _QUERY = """
 class TestsOfLines:
     """The tests that run each line of each file."""
 
-    def __init__(self, folder: pathlib.Path) -> None:
+    def __init__(self, folder: pathlib.Path, tests: Container[str]) -> None:
+        """Read what was noted of those tests that there still are."""
         self._databases = sorted(folder.glob(".coverage.*"))
         self._seconds: dict[str, float] = {}
         for path in folder.glob("seconds.*.json"):
-            self._seconds |= json.loads(path.read_text("utf-8"))
+            noted = json.loads(path.read_text("utf-8"))
+            self._seconds |= {test: seconds for test, seconds in noted.items() if test in tests}
 
     @cached_property
     def _spread(self) -> dict[str, int]:
