@@ -44,8 +44,7 @@ def quoted(value: object) -> str:
     >>> quoted("Hangzhou")
     "'Hangzhou'"
     """
-    if is_a(value, str):
-        value = str.__str__(value)
+    value = plain_text(value)
     # A long text is cut before it is quoted: its repr could be of any size.
     if is_a(value, (str, bytes)) and len(value) > _LONGEST:
         return f"{value[:_LONGEST]!r}... ({len(value):,} long)"

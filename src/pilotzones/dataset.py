@@ -289,13 +289,15 @@ class Dataset(ZoneQuestions, ListQuestions, RuleQuestions):
 
     def _check(self, touched: set[TableName | RuleTableName], found: Sequence[DataIntegrityError] = ()) -> None:
         """Read what some tables are for, and check their sources."""
+        from pilotzones.tables.reading import read_sound_table  # noqa: PLC0415
+
         readers: list[tuple[set[TableName | RuleTableName], Callable[[], object]]] = [
             (_OF_THE_LIST, lambda: self.positive_list),
             (_OF_THE_TARIFF, lambda: self.tariff.check(self.positive_list.annexes)),
             ({"announcement_pages"}, self._check_pages),
             (_OF_ZONES, lambda: self.register.check()),  # noqa: PLW0108 - built only if it is asked for
             (_OF_RULES, lambda: self.imports.check(self.provinces(), self.register.gazetteer.history.by_code)),
-            ({"tax_examples"}, self._check_examples),
+            ({"tax_examples"}, lambda: read_sound_table(self.folders, "tax_examples")),  # no answer needs them
             ({*FORMATS, *RULE_TABLES}, lambda: self._check_sources(touched)),
         ]
         _, faults = attempt(check for names, check in readers if touched & names)
@@ -307,14 +309,6 @@ class Dataset(ZoneQuestions, ListQuestions, RuleQuestions):
         from pilotzones.tables.page_addresses import read_announcement_pages  # noqa: PLC0415
 
         read_announcement_pages(self.folders, {announcement.id for announcement in self.announcements()})
-
-    def _check_examples(self) -> None:
-        """Check the worked examples of tax, which no answer needs."""
-        from pilotzones.tables.reading import read_table  # noqa: PLC0415
-
-        faults = Faults()
-        read_table(self.folders, "tax_examples", faults)
-        faults.raise_all()
 
     def _check_sources(self, touched: Iterable[TableName | RuleTableName]) -> None:
         """Check that every source named in some tables is in sources.csv."""

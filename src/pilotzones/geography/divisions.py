@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pilotzones.arguments import quoted
 from pilotzones.once import once
 from pilotzones.tables.faults import Faults
-from pilotzones.tables.reading import TableRow, read_table
+from pilotzones.tables.reading import TableRow, read_sound_table, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -219,9 +219,7 @@ _SEPARATOR = "\x1f"
 
 def _read_rows(folders: Sequence[Folder]) -> dict[str, str]:
     """Read the rows of the history by key, in the order of the codes, each as one text: a third of the memory."""
-    faults = Faults()
-    rows = read_table(folders, "divisions_history", faults)
-    faults.raise_all()
+    rows = read_sound_table(folders, "divisions_history")
     found = {}
     rows.reverse()
     while rows:  # each row is let go when its text is made

@@ -21,7 +21,7 @@ from pilotzones.records.levels import LEVELS, level_of
 from pilotzones.records.zones import Province
 from pilotzones.tables.faults import Faults
 from pilotzones.tables.formats import FORMATS
-from pilotzones.tables.reading import TableRow, read_table
+from pilotzones.tables.reading import TableRow, read_sound_table, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -352,8 +352,4 @@ class Gazetteer:
         return WrittenForms(self)
 
     def _read(self, table: TableName) -> list[TableRow]:
-        """Read a table, or raise what is wrong with it."""
-        faults = Faults()
-        rows = read_table(self._folders, table, faults)
-        faults.raise_all()
-        return rows
+        return read_sound_table(self._folders, table)

@@ -18,7 +18,7 @@ from pilotzones.once import once
 from pilotzones.records.zones import Batch, Zone
 from pilotzones.tables.faults import Faults, attempt, one_of_all
 from pilotzones.tables.formats import FORMATS
-from pilotzones.tables.reading import TableRow, read_table
+from pilotzones.tables.reading import TableRow, read_sound_table, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,10 +38,7 @@ class ZoneRegister:
     @once
     def batches(self) -> tuple[Batch, ...]:
         """The batches in order."""
-        faults = Faults()
-        rows = read_table(self._folders, "batches", faults)
-        faults.raise_all()
-        return tuple(Batch(**row.values_of(_BATCH)) for row in rows)
+        return tuple(Batch(**row.values_of(_BATCH)) for row in read_sound_table(self._folders, "batches"))
 
     @once
     def zones(self) -> tuple[Zone, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from pilotzones.arguments import check_flag, check_number, is_a, quoted
+from pilotzones.arguments import check_flag, check_number, is_a, plain_text, quoted
 from pilotzones.dataset import Dataset
 from pilotzones.records.list_answers import Verdict
 from pilotzones.serial.at_hand import Handling, OwnMeanings, check_dataset, handling
@@ -145,9 +145,7 @@ def parse_json(text: str, kind: type) -> object:
     if not is_a(text, (str, bytes, bytearray)):
         raise serial_error(check_kind(kind), [f"not JSON: {quoted(text)} is not text"])
     try:
-        return json.loads(
-            str.__str__(text) if is_a(text, str) else text, object_pairs_hook=_keys_once, parse_constant=_no_number
-        )
+        return json.loads(plain_text(text), object_pairs_hook=_keys_once, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise serial_error(check_kind(kind), [f"not JSON: {error}"]) from error
 

@@ -10,12 +10,12 @@ import itertools
 import operator
 from typing import TYPE_CHECKING, Any
 
+from pilotzones.tables.faults import Faults
 from pilotzones.tables.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pilotzones.tables.faults import Faults
     from pilotzones.tables.folders import Folder
     from pilotzones.tables.formats import RuleTableName, TableFormat, TableName
 
@@ -88,6 +88,18 @@ def read_table(folders: Sequence[Folder], name: TableName | RuleTableName, fault
     """
     first, *others = read_layers(folders, name, faults)
     return functools.reduce(_laid_over, filter(None, others), first)
+
+
+def read_sound_table(folders: Sequence[Folder], name: TableName | RuleTableName) -> list[TableRow]:
+    """Read a table that nothing else is checked with, as ``read_table`` does.
+
+    Raises:
+        DataIntegrityError: if it is damaged; names every fault.
+    """
+    faults = Faults()
+    rows = read_table(folders, name, faults)
+    faults.raise_all()
+    return rows
 
 
 def read_layers(folders: Sequence[Folder], name: TableName | RuleTableName, faults: Faults) -> list[list[TableRow]]:

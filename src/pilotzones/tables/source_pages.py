@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pilotzones.arguments import quoted
 from pilotzones.records.sources import Source
 from pilotzones.tables.faults import Faults
-from pilotzones.tables.reading import read_table
+from pilotzones.tables.reading import read_sound_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -22,10 +22,7 @@ def read_sources(folders: Sequence[Folder]) -> dict[str, Source]:
     Raises:
         DataIntegrityError: for a damaged table.
     """
-    faults = Faults()
-    rows = read_table(folders, "sources", faults)
-    faults.raise_all()
-    return {row["id"]: Source(id=row["id"], source=row["source"]) for row in rows}
+    return {row["id"]: Source(id=row["id"], source=row["source"]) for row in read_sound_table(folders, "sources")}
 
 
 def check_sources(rows: Iterable[TableRow], known: Collection[str]) -> None:

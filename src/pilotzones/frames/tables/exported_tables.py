@@ -20,7 +20,7 @@ from pilotzones.frames.tables.record_tables import (
 from pilotzones.frames.tables.table import Reference, Table
 from pilotzones.tables.faults import Faults
 from pilotzones.tables.formats import FORMATS
-from pilotzones.tables.reading import read_table
+from pilotzones.tables.reading import read_sound_table
 from pilotzones.tables.rule_formats import RULE_FORMATS
 from pilotzones.tables.span_rows import NAMES, read_spans
 
@@ -71,9 +71,7 @@ def _standing(name: TableName | RuleTableName, form: TableFormat, data: Dataset)
     Raises:
         DataIntegrityError: if it is damaged.
     """
-    faults = Faults()
-    rows = read_table(data.folders, name, faults)
-    faults.raise_all()
+    rows = read_sound_table(data.folders, name)
     return _table(name, form, (tuple(_cells(row, form)) for row in rows))
 
 
