@@ -33,9 +33,7 @@ class Recorder:
         self.coverage = coverage.Coverage(
             data_file=_FOLDER / f".coverage.{_WORKER or 'main'}", source_pkgs=["pilotzones"], config_file=False
         )
-        self.coverage.set_option(
-            "run:disable_warnings", ["already-imported", "module-not-measured", "no-data-collected"]
-        )
+        self.coverage.set_option("run:disable_warnings", list(_EXPECTED))
         self.seconds: dict[str, float] = {}
         self.not_passed: set[str] = set()
         self.coverage.start()

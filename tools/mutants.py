@@ -146,11 +146,9 @@ class Trial:
 
     def rounds(self, number: int) -> dict[str, list[str]]:
         """Give the tests that a mutant of a line meets, by the name of the round."""
-        nearest, wider = self._noted.choose(self._run_line(number) - self._left_out)
-        return {
-            "nearest": [*self._newer, *nearest],
-            "wider": [*wider, *(name for name in self._named if name not in self._left_out)],
-        }
+        nearest, wider = self._noted.choose(self._run_line(number))
+        rounds = {"nearest": [*self._newer, *nearest], "wider": [*wider, *self._named]}
+        return {name: [test for test in tests if test not in self._left_out] for name, tests in rounds.items()}
 
     def _run_line(self, number: int) -> set[str]:
         """Give the tests that run a line.

@@ -57,13 +57,16 @@ def _run(words: list[str], seconds: float) -> str:
         # Seconds of work, however busy the machine is; a run that waits for ever does not work.
         signal.setitimer(signal.ITIMER_PROF, seconds)
         signal.alarm(_TIMES_AS_LONG * int(seconds))
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        for number in (*_STOPPED_BY, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
         import pytest  # noqa: PLC0415 - loaded before, if it is there at all
 
         os._exit(pytest.main(words, plugins=[_LateHooks()]))
-    _, status = os.waitpid(child, 0)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)
+    try:
+        _, status = os.waitpid(child, 0)
+    finally:  # also if this program is stopped meanwhile
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)
     if os.WIFSIGNALED(status):
         return "slow" if os.WTERMSIG(status) in _STOPPED_BY else f"signal {os.WTERMSIG(status)}"
     return str(os.WEXITSTATUS(status))
@@ -76,6 +79,7 @@ for name in _LOADED:
 
 def main() -> None:
     """Run what is asked for until no more is."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     answers = os.fdopen(os.dup(1), "w")
     for line in sys.stdin:
         words, seconds = json.loads(line)
