@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import attrs
 import pytest
+from made_up import screened_file
 
 import pilotzones
 from pilotzones.records import shipped_tables, tariff_lines
@@ -155,21 +156,7 @@ PRINTED = {
         "VerifiedDays(zones=2021-03-04, list=2021-03-04, rules=2021-03-04, divisions=2024-12-31)",
     ),
     "ScreenedFile": (
-        lambda: pilotzones.frames.ScreenedFile(
-            file="goods.csv",
-            out=None,
-            rows=0,
-            value=Decimal("1.50"),
-            statuses=(),
-            annexes=(),
-            unsettled_rows=0,
-            rejected=(),
-            lost_zeros=0,
-            zeros_put_back=False,
-            unread_values=0,
-            data_version="2026.2",
-            verified_through=DAY,
-        ),
+        lambda: screened_file(value=Decimal("1.50")),
         (
             "ScreenedFile(file='goods.csv', out=None, rows=0, value=Decimal('1.50'), statuses=(), annexes=(), "
             "unsettled_rows=0, rejected=(), lost_zeros=0, zeros_put_back=False, unread_values=0, data_version='2026.2', "

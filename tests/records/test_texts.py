@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import attrs
 import pytest
+from made_up import screened_file
 
 import pilotzones
 from pilotzones import frames
@@ -18,20 +19,9 @@ HAIKOU, SUZHOU = DATA.zone("Haikou"), DATA.zone("Suzhou", province="Jiangsu")
 KUNSHAN, HANGZHOU = DATA.zone_answer("昆山市", "2020-01-01"), DATA.zone_answer("杭州市", "2020-01-01")
 LIMIT = pilotzones.QuantityLimit("x", Decimal("20.50"), "kg", together=False)
 SAME = pilotzones.Review("04090000", DAY, None, None, "listed", "2026.2", ())
-SCREENED = frames.ScreenedFile(
-    file="goods.csv",
-    out=None,
+SCREENED = screened_file(
     rows=1200,
-    value=None,
     statuses=(frames.StatusCount("listed", 1150, None), frames.StatusCount("no code", 50, None)),
-    annexes=(),
-    unsettled_rows=0,
-    rejected=(),
-    lost_zeros=0,
-    zeros_put_back=False,
-    unread_values=0,
-    data_version="2026.2",
-    verified_through=DAY,
 )
 
 

@@ -1,6 +1,7 @@
 """The description of exported tables, by the words of Frictionless Data Package 1.0 and of its Table Schema."""
 
 import pytest
+from made_up import COLUMNS
 
 from pilotzones.frames.tables.package_description import describe
 from pilotzones.frames.tables.table import Column, Reference, Table
@@ -8,13 +9,7 @@ from pilotzones.frames.tables.table import Column, Reference, Table
 MADE_UP = Table(
     "made_up",
     "A zone.",
-    (
-        Column("id", "text", "Its id."),
-        Column("batch", "integer", "The batch."),
-        Column("share", "number", "A share."),
-        Column("begins", "date", "The first day."),
-        Column("ended", "boolean", "Whether it ended."),
-    ),
+    COLUMNS,
     ("id",),
     (),
     (Reference("batch", "batches", "number"), Reference("id", "made_up", "id")),

@@ -6,6 +6,7 @@ import sqlite3
 
 import duckdb
 import pytest
+from made_up import COLUMNS
 
 from pilotzones.frames.tables.table import Column, Reference, Table
 from pilotzones.frames.tables.writers import EXPORT_FORMATS, WRITERS
@@ -14,13 +15,7 @@ BATCHES = Table("batches", "A reply.", (Column("number", "integer", "Its number.
 ZONES = Table(
     "zones",
     "A zone's row.",
-    (
-        Column("id", "text", "Its id."),
-        Column("batch", "integer", "The batch."),
-        Column("share", "number", "A share."),
-        Column("begins", "date", "The first day."),
-        Column("ended", "boolean", "Whether it ended."),
-    ),
+    COLUMNS,
     ("id",),
     (
         ("杭州", 1, 0.5, datetime.date(2015, 3, 7), False),
