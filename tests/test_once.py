@@ -181,7 +181,7 @@ def test_a_module_may_fork_while_it_is_imported(tmp_path):
     (tmp_path / "forking.py").write_text("import os\nnumber = os.fork()\ndone = True\n")
     code = (
         "import os, sys, pilotzones; sys.path.insert(0, sys.argv[1]); import forking\n"
-        "print(forking.done, sys.modules['forking'] is forking, len(pilotzones.zones()), flush=True)\n"
+        "os.write(1, f\"{forking.done} {sys.modules['forking'] is forking} {len(pilotzones.zones())}\\n\".encode())\n"
         "os.waitpid(forking.number, 0) if forking.number else os._exit(0)"
     )
     assert ask(code, str(tmp_path)) == "True True 181\n" * 2

@@ -97,8 +97,12 @@ def test_what_is_not_a_file_is_written_to_and_not_replaced(tmp_path):
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     try:
         write_whole(pipe, b"answer")
-        assert (os.read(reader, 100), pathlib.Path(pipe).is_fifo()) == (b"answer", True)
+        assert (os.read(reader, 100), pipe.is_fifo()) == (b"answer", True)
+        with replacing(pipe) as new:
+            new.write_bytes(b"block")
+        assert (os.read(reader, 100), pipe.is_fifo(), new.exists()) == (b"block", True, False)
     finally:
         os.close(reader)
+    assert [one.name for one in tmp_path.iterdir()] == ["pipe"]
     with pytest.raises(IsADirectoryError):
         write_whole(tmp_path, b"answer")

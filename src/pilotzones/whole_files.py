@@ -7,6 +7,7 @@ import os
 import pathlib
 import secrets
 import shutil
+import tempfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def write_whole(file: pathlib.Path, content: bytes) -> None:
     Raises:
         OSError: if it cannot be written; names the file.
     """
-    if file.exists() and not file.is_file():  # a device or a pipe, or a folder
+    if _is_stream(file):
         with _naming(file):
             file.write_bytes(content)
         return
@@ -36,10 +37,18 @@ def replacing(file: pathlib.Path) -> Iterator[pathlib.Path]:
     """Give the path of a new file that takes the place of a file at the end of a block, unless the block fails.
 
     A link stays one: what is replaced is the file that it leads to. The new file has the permissions of the old one.
+    A device or a pipe is not replaced: what the new file has is written to it.
 
     Raises:
         OSError: if there can be no file there; names the file, and not the new one beside it.
     """
+    if _is_stream(file):
+        with tempfile.TemporaryDirectory() as folder:
+            new = pathlib.Path(folder, "new")
+            yield new
+            with _naming(file), file.open("wb") as stream, new.open("rb") as content:
+                shutil.copyfileobj(content, stream)
+        return
     with _naming(file):  # whatever the system says of the folder, before a library says it
         target = pathlib.Path(os.path.realpath(file))
         new = target.with_name(f".pilotzones.{secrets.token_hex(4)}")
@@ -53,6 +62,11 @@ def replacing(file: pathlib.Path) -> Iterator[pathlib.Path]:
             new.replace(target)
     finally:
         new.unlink(missing_ok=True)
+
+
+def _is_stream(file: pathlib.Path) -> bool:
+    """Tell whether a path leads to a device or a pipe, or to a folder, of which the system says why it cannot be."""
+    return file.exists() and not file.is_file()
 
 
 @contextlib.contextmanager
