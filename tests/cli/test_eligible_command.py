@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -282,6 +283,24 @@ def test_standard_input_and_words_in_their_order(capsys, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.StringIO("x\n"))
     status, _, err = ask(capsys, "-", DAY, "--lang", "zh")
     assert (status, err.startswith("pilotzones: 标准输入第1行：'x'不是税则号列")) == (2, True)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="only some systems have a file without an end")
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("words", [["-"], ["--file", "/dev/zero"]])
+def test_what_has_no_end_is_refused_in_one_sentence(words, lang):
+    """It does not fill the memory: no process has more than half a gigabyte here."""
+    limited = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (1 << 29, 1 << 29))\n"
+        "from pilotzones.cli import main; sys.exit(main())"
+    )
+    with Path("/dev/zero").open("rb") as endless:
+        command = [sys.executable, "-c", limited, "eligible", *words, "--date", DAY, "--lang", lang]
+        done = subprocess.run(command, stdin=endless, capture_output=True, check=False, timeout=60)
+    name = "'/dev/zero'" if "--file" in words else {"en": "standard input", "zh": "标准输入"}[lang]
+    says = {"en": " has more than 64 MiB, and a list of codes is read as a whole. ", "zh": "超过64 MiB，"}[lang]
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert done.stderr.decode().startswith(f"pilotzones: {name}{says}")
 
 
 def test_a_pipe_as_a_process_of_its_own():

@@ -7,11 +7,13 @@ import contextlib
 import os
 import re
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, AnyStr, NamedTuple
 
 from pilotzones.arguments import quoted
 from pilotzones.cli.wrong_use import wrong_use
 from pilotzones.dates import InvalidDateError, as_date
+from pilotzones.messages import OwnWord
+from pilotzones.paths import shown_path
 
 if TYPE_CHECKING:
     import pathlib
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 """The word for the lines of standard input."""
+
+LARGEST = 64 << 20
+"""The most bytes that a list of codes may have: some six million codes."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]")
 # No code of the tariff begins so: chapter 20 ends with heading 2009.
@@ -63,14 +68,16 @@ def read_codes(words: Sequence[str], file: pathlib.Path | None) -> Iterator[Give
         )
     for word in words:
         if word == STANDARD_INPUT:
-            yield from _read_lines(sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read(), "-")
+            yield from _read_lines(_read(getattr(sys.stdin, "buffer", sys.stdin), STANDARD_INPUT), STANDARD_INPUT)
         else:
             yield GivenCode(word)
     if file is not None:
         if str(file) == STANDARD_INPUT:
             yield from read_codes([STANDARD_INPUT], None)
         else:
-            yield from _read_lines(file.read_bytes(), str(file))
+            with file.open("rb") as opened:
+                content = _read(opened, str(file))
+            yield from _read_lines(content, str(file))
 
 
 def check_no_day(text: str) -> None:
@@ -95,6 +102,24 @@ def is_file(text: str) -> bool:
     return os.path.isfile(text)  # noqa: PTH113 - it takes any text, however long
 
 
+def name_source(file: str) -> str:
+    """Name a file with codes, or standard input, for a sentence."""
+    return OwnWord("standard input") if file == STANDARD_INPUT else f"'{shown_path(file)}'"
+
+
+def _read(stream: IO[AnyStr], file: str) -> AnyStr:
+    """Read a list of codes as a whole, unless it is one that fills the memory, or has no end."""
+    content = stream.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise wrong_use(
+            "{file} has more than {size} MiB, and a list of codes is read as a whole. Split it, or run 'pilotzones "
+            "screen FILE --code COLUMN --date DAY', which reads a table row by row.",
+            file=name_source(file),
+            size=LARGEST >> 20,
+        )
+    return content
+
+
 def _read_lines(content: bytes | str, file: str) -> Iterator[GivenCode]:
     """Read a code in each line; blank lines, and those that begin with #, have none."""
     text = content if isinstance(content, str) else _decode(content, file)
@@ -112,6 +137,6 @@ def _decode(content: bytes, file: str) -> str:
         raise wrong_use(
             "{file} is not a file of text with a code in each line. For a spreadsheet, run 'pilotzones screen FILE "
             "--code COLUMN'.",
-            file=quoted(file),
+            file=name_source(file),
         )
     return content.decode("utf-8-sig", "replace")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SOUND, NOT_SOUND = 0, 1
 
+_KINDS = "PDF, XLS, XLSX, ODS, DOCX, HTML, CSV or TSV"
+
 _BETWEEN_ROLES = re.compile(r",(?=[^,=]*=)")
 """The comma before a role; one inside a title has no role behind it."""
 
@@ -43,7 +45,7 @@ def _add_commands(annex: argparse.ArgumentParser) -> None:
     _add_output(read)
 
     rows = commands.add_parser("rows", help="write the rows of any table of tariff codes as CSV or JSON, unchecked")
-    rows.add_argument("file", type=pathlib.Path)
+    rows.add_argument("file", type=pathlib.Path, help=_KINDS)
     rows.add_argument("--output", metavar="FILE", type=pathlib.Path, help="a file, instead of standard output")
     form = rows.add_mutually_exclusive_group()
     form.add_argument("--excel", action="store_true", help="begin with a byte-order mark, so that Excel sees UTF-8")
@@ -84,7 +86,7 @@ def _run(options: argparse.Namespace, out: Output) -> int:
 
 def _add_file(parser: argparse.ArgumentParser) -> None:
     """Add the file and its announcement."""
-    parser.add_argument("file", type=pathlib.Path, help="PDF, XLS, XLSX, ODS, DOCX, HTML, CSV or TSV")
+    parser.add_argument("file", type=pathlib.Path, help=_KINDS)
     parser.add_argument("--announcement", metavar="ID", help="such as 2019-96; by default found by title and row count")
     parser.add_argument(
         "--list-after",

@@ -8,7 +8,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.cli.below import list_sources, note_age
-from pilotzones.cli.codes_given import STANDARD_INPUT, GivenCode, check_no_day, is_file, read_codes, split_day
+from pilotzones.cli.codes_given import (
+    STANDARD_INPUT,
+    GivenCode,
+    check_no_day,
+    is_file,
+    name_source,
+    read_codes,
+    split_day,
+)
 from pilotzones.cli.command import AskingCommand
 from pilotzones.cli.ending import NO, NO_ANSWER, UNKNOWN, YES
 from pilotzones.cli.options import add_date, add_max_age, find_day, reading
@@ -17,7 +25,6 @@ from pilotzones.cli.verdicts_told import explain_all, name_of, note_missing, rem
 from pilotzones.cli.wrong_use import WrongUseError, wrong_use
 from pilotzones.dates import as_date
 from pilotzones.hscode import InvalidHSCodeError
-from pilotzones.messages import OwnWord
 from pilotzones.paths import shown_path
 from pilotzones.records.evidence import STRONGEST_FIRST
 
@@ -153,11 +160,10 @@ def _refuse_table(given: Sequence[GivenCode], wrong: Sequence[GivenCode]) -> Non
     """
     columns = [code for code in wrong if _DELIMITER.search(code.text)]
     if len(columns) > 1 and 2 * len(columns) > len(given):
-        file = columns[0].file
         raise wrong_use(
             "{file} has several columns, and a list of codes has one code in each line. For a table, run 'pilotzones "
             "screen FILE --code COLUMN --date DAY'.",
-            file=OwnWord("standard input") if file == STANDARD_INPUT else f"'{shown_path(file or '')}'",
+            file=name_source(columns[0].file or ""),
         )
 
 
