@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import os
 import pathlib
 import re
 import tempfile
@@ -218,6 +219,19 @@ def test_a_damaged_sheet_is_refused(tmp_path):
     in_sheet(file, lambda xml: xml.replace(b"</sheetData>", b"</oops>"))
     with pytest.raises(TableFileError, match="is not a workbook that can be read"):
         screen_file(file, **ASKED)
+
+
+@pytest.mark.skipif(not pathlib.Path("/proc/self/fd").exists(), reason="only some systems tell which files are open")
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/worksheets/sheet1.xml"])
+def test_a_workbook_that_is_refused_is_not_held_open(part, tmp_path):
+    """Also while somebody keeps the error, with all that led to it."""
+    file = tmp_path / "goods.xlsx"
+    plain_book(file)
+    in_sheet(file, lambda xml: xml[: len(xml) // 2], part)
+    with pytest.raises(TableFileError) as refused:
+        screen_file(file, **ASKED)
+    opened = {os.path.realpath(one) for one in pathlib.Path("/proc/self/fd").iterdir()}
+    assert (refused.value.file, os.fspath(file) in opened) == (file.name, False)
 
 
 @pytest.mark.parametrize("part", ["app", "styles", "sheet1"])

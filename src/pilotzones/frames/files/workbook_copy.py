@@ -76,12 +76,12 @@ class _SheetFound(NamedTuple):
 @contextlib.contextmanager
 def _open(openpyxl: Any, file: pathlib.Path) -> Iterator[Any]:  # noqa: ANN401 - openpyxl is not typed
     """Open a workbook, with the results of formulas in their place."""
-    with _refusing_damage(file):
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    try:
+    with contextlib.ExitStack() as opened:
+        with _refusing_damage(file):
+            content = opened.enter_context(file.open("rb"))  # which openpyxl would not close where it fails
+            book = openpyxl.load_workbook(content, read_only=True, data_only=True, keep_links=False)
+        opened.callback(book.close)
         yield book
-    finally:
-        book.close()
 
 
 @contextlib.contextmanager
