@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Literal, NamedTuple, Union
+from typing import TYPE_CHECKING, Literal, Union
 
 from pilotzones.arguments import check_number
 from pilotzones.dates import today_in_china
@@ -58,12 +58,16 @@ def check_max_age(max_age: int | None) -> None:
         check_number("max_age", max_age, 0, OLDEST)
 
 
-class VerifiedDay(NamedTuple):
+# A plain class: a NamedTuple takes ten times as long to make, which every first answer would wait for.
+class VerifiedDay:
     """The last day on which the data about a subject was checked; a day after ``old_after`` is worth a warning."""
 
-    subject: Subject
-    day: datetime.date
-    old_after: datetime.date
+    __slots__ = ("day", "old_after", "subject")
+
+    def __init__(self, subject: Subject, day: datetime.date, old_after: datetime.date) -> None:
+        self.subject = subject
+        self.day = day
+        self.old_after = old_after
 
     def check(self, day: datetime.date, max_age: int | None) -> None:
         """Check that a day is at most ``max_age`` days after it; None accepts any.
@@ -136,7 +140,8 @@ def verified_days(days: Mapping[Subject, datetime.date]) -> dict[Basis, Verified
     }
     earlier = min(found["zones"], found["divisions"], key=lambda verified: verified.day)
     # The map is made of yearly tables, which come late and change few answers: its age alone is no warning.
-    found["territory"] = earlier._replace(old_after=found["zones"].old_after)
+    found["territory"] = VerifiedDay(earlier.subject, earlier.day, found["zones"].old_after)
     earliest = min(found["rules"], earlier, key=lambda verified: verified.day)
-    found["imports"] = earliest._replace(old_after=min(found["rules"].old_after, found["zones"].old_after))
+    old_after = min(found["rules"].old_after, found["zones"].old_after)
+    found["imports"] = VerifiedDay(earliest.subject, earliest.day, old_after)
     return found

@@ -78,6 +78,9 @@ class Gazetteer:
             UnknownPlaceError: if no province has it; says so where a city has it.
         """
         name = check_name(name)
+        for province in self.provinces:  # as its record has it, most names need no table of spellings
+            if name in {province.name_en, province.name_zh, province.short_zh}:
+                return province
         found = look_up(self.province_keys, plain_code(name), self._province_names)
         if found:
             return self.provinces_by_code[found[0][:2]]
