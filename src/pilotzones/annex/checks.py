@@ -14,7 +14,7 @@ from pilotzones.annex.records import AFTER, Difference
 from pilotzones.dataset import Dataset
 from pilotzones.hscode import LINE
 from pilotzones.records.actions import ACTIONS, WHOLE_LIST
-from pilotzones.records.stated_counts import net_change, wrong_counts, wrong_numbers
+from pilotzones.records.stated_counts import net_change, stated_counts, wrong_counts, wrong_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -217,7 +217,7 @@ def _share_number(above: Row, row: Row) -> bool:
 def _check_counts(announcement: Announcement, lines: Sequence[AnnexLine]) -> Iterator[Difference]:
     """Compare the numbers of lines with those that the announcement states."""
     actions = [line.change for line in lines]
-    for action, stated, found in wrong_counts(announcement, actions, is_complete=True):
+    for action, stated, found in wrong_counts(stated_counts(announcement), actions, is_complete=True):
         about = "" if action == WHOLE_LIST else action
         what = f"lines to {about}" if about else "lines"
         yield Difference(

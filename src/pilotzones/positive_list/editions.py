@@ -37,7 +37,7 @@ which any other code is not listed. A range of an empty text comes first, so tha
 
 def quick_answers(states: Sequence[State], last: datetime.date) -> QuickAnswers:
     """Lay out the answers of states up to a day; there are none before the first state and after that day."""
-    opening_days = [state.announcements[-1].effective_from for state in states]
+    opening_days = [state.annexes[-1].effective_from for state in states]
     opened = states[: bisect_right(opening_days, last)]
     turning_days = [*opening_days[: len(opened)], min(last, LATEST) + datetime.timedelta(days=1)]
     decided: list[dict[str, bool]] = [
@@ -65,7 +65,7 @@ class PositiveList:
         self.annexes = read_annexes(folders, faults)
         self.states, self.conflicts = replay(self.annexes, lines_of, faults)
         faults.raise_all()
-        self._opening_days = [annex.announcement.effective_from for annex in self.annexes]
+        self._opening_days = [annex.effective_from for annex in self.annexes]
 
     def index_on(self, day: datetime.date) -> int:
         """Give the index of the edition in force on a day.
@@ -87,12 +87,12 @@ class PositiveList:
 
     def conflicts_about(self, index: int, code: HSCode) -> list[Conflict]:
         """List where two things that are known of a code differ, up to an edition and from its whole list on."""
-        made_by = {annex.announcement.id for annex in self.annexes_of(index)}
+        made_by = {annex.id for annex in self.annexes_of(index)}
         return [known for known in self.conflicts if known.code == code and known.announcement in made_by]
 
     def annexes_of(self, index: int) -> tuple[Annex, ...]:
         """List the announcements that made an edition, with their annexes."""
-        return self.annexes[index + 1 - len(self.states[index].announcements) : index + 1]
+        return self.annexes[index + 1 - len(self.states[index].annexes) : index + 1]
 
     def named_codes(self) -> list[HSCode]:
         """List every code that a known line or statement of any announcement names, in order."""
@@ -116,16 +116,17 @@ class PositiveList:
         from pilotzones.records.list_answers import Edition  # noqa: PLC0415
 
         ends = [*self._opening_days[1:], None]
+        made_by = [tuple(annex.announcement for annex in state.annexes) for state in self.states]
         return tuple(
             Edition(
-                id=state.announcements[-1].id,
-                title_zh=state.announcements[-1].title_zh,
-                title_en=state.announcements[-1].title_en,
-                effective_from=state.announcements[-1].effective_from,
+                id=announcements[-1].id,
+                title_zh=announcements[-1].title_zh,
+                title_en=announcements[-1].title_en,
+                effective_from=announcements[-1].effective_from,
                 effective_to=end,
-                announcements=state.announcements,
-                lines_stated=state.announcements[-1].list_total_after,
+                announcements=announcements,
+                lines_stated=announcements[-1].list_total_after,
                 lines_known=state.lines_known,
             )
-            for state, end in zip(self.states, ends, strict=True)
+            for announcements, state, end in zip(made_by, self.states, ends, strict=True)
         )

@@ -86,12 +86,12 @@ class _Replay:
         annex = self.annexes[index]
         decisions = _decisions(index)
         own = {code: decisions[action] for code, action in annex.actions.items()}
-        if not self.states or annex.announcement.kind == "replaces":
-            state = State((annex.announcement,), decided=own, known=annex.known, of_annexes=annex.known, of_lists=())
+        if not self.states or annex.kind == "replaces":
+            state = State((annex,), decided=own, known=annex.known, of_annexes=annex.known, of_lists=())
         else:
             before = self.states[-1]
             state = State(
-                announcements=(*before.announcements, annex.announcement),
+                annexes=(*before.annexes, annex),
                 decided={**self._carried_through(index, before.decided), **own},
                 known=annex.known.intersection(before.known),
                 of_annexes=annex.known.intersection(before.of_annexes),
@@ -108,7 +108,7 @@ class _Replay:
             return decided
         in_doubt = {code for code in decided if code not in annex.lines and code not in annex.known}
         stay = {code for code in in_doubt if decided[code].listed}
-        is_amended = annex.announcement.kind == "amends"
+        is_amended = annex.kind == "amends"
         if stay and is_amended:
             stay.intersection_update(self._kept(index))
         carried = {code: decision for code, decision in decided.items() if code not in in_doubt}
@@ -144,7 +144,7 @@ class _Replay:
                 self._disagree(index, code, *((found, stated) if by_annex else (stated, found)))
         elif is_outranked:
             self._disagree(index, code, found, stated)
-        elif is_own_line or (found.listed and annex.announcement.kind == "supplements"):
+        elif is_own_line or (found.listed and annex.kind == "supplements"):
             self._contradiction(index, code, found, stated)
         else:
             decided[code] = stated
@@ -153,7 +153,7 @@ class _Replay:
     def backward(self, index: int) -> None:
         """Add to a state what the announcement after it shows of it, and compare the two."""
         after, state = self.annexes[index + 1], self.states[index]
-        if after.announcement.kind == "replaces":
+        if after.kind == "replaces":
             self._inferred = {}
             return
         before: dict[Action, Decision] = {
@@ -208,23 +208,23 @@ class _Replay:
         if code in annex.known:
             return True
         # What is not listed after a supplement, or after an adjustment that would have kept it, was not before.
-        return not decision.listed and (annex.announcement.kind == "supplements" or code in self._kept(index))
+        return not decision.listed and (annex.kind == "supplements" or code in self._kept(index))
 
     def _kept(self, index: int) -> Collection[HSCode]:
         """Give the codes that an adjustment cannot have taken off without naming them."""
         annex = self.annexes[index]
-        if not annex.inferences or not annex.names_all_it_deletes:
+        if annex.kept_tariff is None or not annex.names_all_it_deletes:
             return ()
-        return self._lines_of(annex.inferences[0].tariff)
+        return self._lines_of(annex.kept_tariff)
 
     def _disagree(self, index: int, code: HSCode, answer: Decision, other: Decision) -> None:
         """Note that two rows differ, and which of them answers."""
-        last = self.annexes[index].announcement.id
+        last = self.annexes[index].id
         self.conflicts.append(Conflict(last, code, self._row(code, answer), self._row(code, other)))
 
     def _contradiction(self, index: int, code: HSCode, one: Decision, other: Decision) -> None:
         """Note that two rows, or a row and the known ranges, cannot both be right."""
-        last = self.annexes[index].announcement.id
+        last = self.annexes[index].id
         problem = (
             f"{code} after {last}: {self._row(code, one)} contradicts {self._row(code, other)}. "
             "One of the two is wrong; compare them with the annexes."
@@ -245,7 +245,7 @@ class _Replay:
         known = annex.list_range(code) if decision.stated else None
         if known:
             return f"{known.where} (the whole list, without it)"
-        return f"the known range of {annex.announcement.id}, which does not list it,"
+        return f"the known range of {annex.id}, which does not list it,"
 
 
 def _decisions(index: int, *, stated: bool = False) -> dict[Action, Decision]:
@@ -265,7 +265,7 @@ def _with_list(state: State, index: int, listed: CodeRanges) -> State:
 
 def _check_totals(annex: Annex, state: State, faults: Faults) -> None:
     """Compare the number of listed codes with the stated one: of the annexes, and of a whole list after them."""
-    id_, stated = annex.announcement.id, annex.announcement.list_total_after
+    id_, stated = annex.id, annex.row["list_total_after"]
     if stated is None:
         return
     known = sum(decision.listed and decision.rests_on_annexes for decision in state.decided.values())

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from pilotzones.hscode import HSCode
     from pilotzones.positive_list.event_log import Annex
-    from pilotzones.records.announcements import Announcement, Change
+    from pilotzones.records.announcements import Change
 
 
 class Decision(NamedTuple):
@@ -54,11 +54,11 @@ class Finding(NamedTuple):
 
     def needs_absence_from(self, annex: Annex) -> bool:
         """Tell whether an announcement between might have changed the answer: a supplement only adds."""
-        return annex.announcement.kind == "amends" or self.listed == self.backwards
+        return annex.kind == "amends" or self.listed == self.backwards
 
 
 class State(NamedTuple):
-    """The list after one announcement.
+    """The list after one announcement, made by those of ``annexes``, oldest first.
 
     ``decided`` holds the codes that a line or statement decides. Any other code is not listed
     inside ``known``, and unknown outside. ``of_annexes`` is the part of ``known`` that the
@@ -66,7 +66,7 @@ class State(NamedTuple):
     which the list is known.
     """
 
-    announcements: tuple[Announcement, ...]
+    annexes: tuple[Annex, ...]
     decided: dict[HSCode, Decision]
     known: CodeRanges
     of_annexes: CodeRanges
@@ -125,7 +125,7 @@ def find(annexes: Sequence[Annex], states: Sequence[State], index: int, code: HS
 
 def _find_absent(annexes: Sequence[Annex], state: State, index: int, code: HSCode) -> Finding | None:
     """Give why a code that nothing decides is not on the list: known ranges; None outside of them."""
-    first = index + 1 - len(state.announcements)
+    first = index + 1 - len(state.annexes)
     stated = code not in state.of_annexes
     if stated:
         found = next((at for at, part in state.of_lists if code in part), None)

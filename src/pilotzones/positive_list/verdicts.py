@@ -190,7 +190,7 @@ def _of_finding(found: Finding, code: HSCode) -> Basis:
         seq=change.seq if change else None,
         # A change shows what was before it, but not under which name.
         name_zh=change.name_zh if change and not found.backwards else "",
-        basis=known.basis if known else None,
+        basis=known.row["basis"] if known else None,
         inferences=inferences,
         lines_known=(),
     )
@@ -238,7 +238,7 @@ def _evidence(found: Finding, code: HSCode) -> Evidence:
 
 
 def _rests_on_inference(annex: Annex, code: HSCode) -> bool:
-    return annex.announcement.kind == "amends" and code not in annex.known
+    return annex.kind == "amends" and code not in annex.known
 
 
 def _missing(annexes: Iterable[Annex], code: HSCode) -> tuple[Announcement, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.records.actions import ACTIONS, ADJUSTING, WHOLE_LIST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from pilotzones.records.actions import Action
-    from pilotzones.records.announcements import Announcement
+    from pilotzones.records.announcements import Announcement, AnnouncementKind
 
 
 class WrongCount(NamedTuple):
@@ -23,23 +24,30 @@ class WrongCount(NamedTuple):
 
 def stated_counts(announcement: Announcement) -> Mapping[Action, int | None]:
     """Give the number of lines that an announcement states for each of its actions; None where it states none."""
-    if announcement.kind == "amends":
-        return {action: getattr(announcement, field) for action, field in ADJUSTING.items()}
-    return {WHOLE_LIST: announcement.stated_count}
+    return counts_of_kind(announcement.kind, partial(getattr, announcement))
 
 
-def wrong_counts(announcement: Announcement, actions: Sequence[str], *, is_complete: bool) -> Iterator[WrongCount]:
+def counts_of_kind(kind: AnnouncementKind, count: Callable[[str], int | None]) -> Mapping[Action, int | None]:
+    """Give the same of an announcement of a kind, of which a function gives the counts by the names of the fields."""
+    if kind == "amends":
+        return {action: count(field) for action, field in ADJUSTING.items()}
+    return {WHOLE_LIST: count("stated_count")}
+
+
+def wrong_counts(
+    stated: Mapping[Action, int | None], actions: Sequence[str], *, is_complete: bool
+) -> Iterator[WrongCount]:
     """Compare the actions of some lines with the numbers that their announcement states.
 
     Args:
-        announcement: the one whose annex has the lines.
-        actions: what it does to each of them.
+        stated: how many lines it states for each of its actions.
+        actions: what it does to each line.
         is_complete: whether they are all its lines; otherwise fewer than stated are right.
     """
-    for action, stated in stated_counts(announcement).items():
+    for action, count in stated.items():
         found = actions.count(action)
-        if stated is not None and (found > stated or (is_complete and found < stated)):
-            yield WrongCount(action=action, stated=stated, found=found)
+        if count is not None and (found > count or (is_complete and found < count)):
+            yield WrongCount(action=action, stated=count, found=found)
 
 
 def wrong_numbers(numbers: Iterable[int | None]) -> Iterator[tuple[int, int]]:
