@@ -4,7 +4,9 @@ import pytest
 
 from pilotzones import DataIntegrityError, Dataset
 from pilotzones.geography.errors import UnknownPlaceError
+from pilotzones.geography.gazetteer import Gazetteer
 from pilotzones.geography.name_index import look_up
+from pilotzones.geography.names import normalise
 
 DATA = Dataset.bundled()
 GAZETTEER = DATA.register.gazetteer
@@ -98,6 +100,15 @@ FULL = {"140000": "山西省", "610000": "陕西省", "220000": "吉林省", "22
 def test_tones_and_generic_words_tell_places_of_one_name_apart(name, keys):
     """Shānxī is 山西 and Shǎnxī is 陕西; Jilin is a province and a city in it."""
     assert look_up(SHANXI, name, FULL) == keys
+
+
+def test_a_province_named_as_its_record_has_it_needs_no_table_of_spellings():
+    """And is the one that the table has under that name."""
+    plain = Gazetteer(DATA.folders, tuple)
+    names = [(one, name) for one in plain.provinces for name in (one.name_en, one.name_zh, one.short_zh)]
+    assert [plain.province(name) for _, name in names] == [one for one, _ in names]
+    assert "province_keys" not in vars(plain)
+    assert [GAZETTEER.province_keys[normalise(name)] for _, name in names] == [(one.adcode,) for one, _ in names]
 
 
 def test_what_is_no_province_is_said_to_be_a_city_or_not_to_be_known():

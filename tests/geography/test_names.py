@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from pilotzones.geography.names import (
     GENERIC_WORDS,
-    WORDS_OF_ENDINGS,
     normalise,
     split_autonomous,
     split_generic,
     toned,
+    words_of_endings,
 )
 from pilotzones.records.short_names import short_form
 
@@ -316,10 +316,11 @@ def test_the_daily_name_of_an_autonomous_county_is_split(key, split):
 
 def test_the_words_of_an_ending_are_keys_and_what_people_write_for_it():
     """玉龙县 stands for 玉龙纳西族自治县, and 鄂温克旗 for 鄂温克族自治旗; no other ending has such a word."""
-    assert WORDS_OF_ENDINGS["自治县",] == ("autonomouscounty", "zizhixian", "县", "縣")
-    assert WORDS_OF_ENDINGS["自治旗",] == ("autonomousbanner", "zizhiqi", "旗")
-    assert WORDS_OF_ENDINGS["市",] == ("city", "municipality", "prefecturelevelcity", "countylevelcity", "shi")
-    assert WORDS_OF_ENDINGS["县",] == ("county", "xian")
+    words = words_of_endings()
+    assert words["自治县",] == ("autonomouscounty", "zizhixian", "县", "縣")
+    assert words["自治旗",] == ("autonomousbanner", "zizhiqi", "旗")
+    assert words["市",] == ("city", "municipality", "prefecturelevelcity", "countylevelcity", "shi")
+    assert words["县",] == ("county", "xian")
 
 
 def test_generic_words_are_in_folded_case():

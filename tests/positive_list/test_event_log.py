@@ -1,5 +1,9 @@
 """The announcements and their annexes as they are read: one mistake is one fault, and what is read keeps its rows."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from tables import announcement, in_memory, known_range, line
 
@@ -50,6 +54,24 @@ def test_a_known_range_has_the_announcement_of_its_row():
         ("2016-40", "00000000", "09083200"),
         ("2016-47", "00000000", "04022100"),
     ]
+
+
+@pytest.mark.parametrize(("code", "listed"), [("04090000", True), ("0409.00.00", True), ("01012100", False)])
+def test_a_plain_yes_or_no_loads_no_records(code, listed):
+    """Nor attrs, which takes twice as long to load as all the rest."""
+    program = (
+        f"import sys, pilotzones; print(pilotzones.is_eligible({code!r}, '2017-01-01'), "
+        "[name for name in sys.modules if name in ('attr', 'attrs', 'pilotzones.records.announcements')])"
+    )
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=environment | {"PILOTZONES_DATA": ""},
+    )
+    assert done.stdout == f"{listed} []\n"
 
 
 def test_known_ranges_do_not_overlap(folder):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilotzones.arguments import quoted
-from pilotzones.geography.names import WORDS_OF_ENDINGS, NameKey, normalise, split_generic, toned
+from pilotzones.geography.names import NameKey, normalise, split_generic, toned, words_of_endings
 from pilotzones.tables.faults import Faults
 from pilotzones.tables.reading import TableRow, read_table
 
@@ -98,10 +98,11 @@ def with_endings(indexes: Sequence[tuple[Mapping[NameKey, Keys], Mapping[str, st
     """
     known = {key for index, _ in indexes for key in index}
     found: dict[NameKey, dict[str, None]] = {}
+    by_ending = words_of_endings()
     for index, full in indexes:
         for key, places in index.items():
             found.setdefault(key, {}).update(dict.fromkeys(places))
-            for endings, words in WORDS_OF_ENDINGS.items():
+            for endings, words in by_ending.items():
                 kept = [place for place in places if full[place].endswith(endings)]
                 for name in [NameKey(key + word) for word in words] if kept else ():
                     if name not in known:

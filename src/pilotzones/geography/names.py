@@ -4,6 +4,7 @@ Nothing here guesses: two texts name the same place only if their keys are equal
 leave out at will (spaces, hyphens, apostrophes, case, full width, tone marks) and keeps everything else.
 """
 
+import functools
 import unicodedata
 from typing import NewType
 
@@ -123,7 +124,7 @@ def split_generic(text: str) -> tuple[str, tuple[str, ...]]:
     words = text.split()
     for count in (2, 1):
         if len(words) > count:
-            endings = _GENERIC_KEYS.get(normalise("".join(words[-count:])))
+            endings = _generic_keys().get(normalise("".join(words[-count:])))
             if endings:
                 return " ".join(words[:-count]), endings
     return text, ()
@@ -149,12 +150,20 @@ def split_autonomous(key: NameKey) -> tuple[NameKey, str]:
 AUTONOMOUS = {"县": "自治县", "縣": "自治县", "旗": "自治旗"}
 """What people write behind the short name of an autonomous county or banner, and what it stands for."""
 _SHORTEST = 2
-_GENERIC_KEYS = {normalise(words): endings for words, endings in GENERIC_WORDS.items()}
-WORDS_OF_ENDINGS: dict[tuple[str, ...], tuple[NameKey, ...]] = {
-    endings: (
-        *(normalise(word) for word in words.split(", ")),
-        *(NameKey(word) for word, ending in AUTONOMOUS.items() if (ending,) == endings),
-    )
-    for endings, words in _ENDINGS_TO_WORDS.items()
-}
-"""The same by the endings, as keys, with what people write for an autonomous county."""
+
+
+@functools.cache
+def _generic_keys() -> dict[NameKey, tuple[str, ...]]:
+    """Give the generic words as keys; few questions need them."""
+    return {normalise(words): endings for words, endings in GENERIC_WORDS.items()}
+
+
+def words_of_endings() -> dict[tuple[str, ...], tuple[NameKey, ...]]:
+    """Give the same by the endings, with what people write for an autonomous county."""
+    return {
+        endings: (
+            *(normalise(word) for word in words.split(", ")),
+            *(NameKey(word) for word, ending in AUTONOMOUS.items() if (ending,) == endings),
+        )
+        for endings, words in _ENDINGS_TO_WORDS.items()
+    }

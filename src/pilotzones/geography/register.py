@@ -175,7 +175,8 @@ class ZoneRegister:
         self, row: TableRow, batches: Mapping[int, Batch], replies: Mapping[str, Batch], faults: Faults
     ) -> Zone | None:
         """Build a zone from its row and the days of the replies; None if it refers to something missing."""
-        adcode, revoked_by = row["adcode"], row["revoked_by"]
+        values = row.values_of(_ZONE)
+        adcode, revoked_by = values["adcode"], values["revoked_by"]
         found = len(faults.found)
         province = self.gazetteer.provinces_by_code.get(adcode[:2])
         if province is None or province.iso != row["province"]:
@@ -188,10 +189,10 @@ class ZoneRegister:
         if province is None or batch is None or len(faults.found) > found:
             return None
         return Zone(
-            **row.values_of(_ZONE),
+            **values,
             province=province,
             batch=batch,
-            territory=self.gazetteer.territories.get(row["id"], (adcode,)),
+            territory=self.gazetteer.territories.get(values["id"], (adcode,)),
             established_on=batch.established_on,
             revoked_on=replies[revoked_by].established_on if revoked_by else None,
         )

@@ -70,8 +70,10 @@ class TableRow:
     def values_of(self, columns: Iterable[str]) -> dict[str, Any]:
         """Give the values of some columns by their names."""
         cells, indices, values = self.cells, self.file.indices, self.file.values
-        texts = {column: cells[indices[column]] for column in columns}
-        return {column: values[column][text] if column in values else text for column, text in texts.items()}
+        return {
+            column: values[column][cells[indices[column]]] if column in values else cells[indices[column]]
+            for column in columns
+        }
 
 
 def read_table(folders: Sequence[Folder], name: TableName | RuleTableName, faults: Faults) -> list[TableRow]:
