@@ -308,14 +308,14 @@ class Dataset(ZoneQuestions, ListQuestions, RuleQuestions):
         """Check the pages of announcements, which no answer needs."""
         from pilotzones.tables.page_addresses import read_announcement_pages  # noqa: PLC0415
 
-        read_announcement_pages(self.folders, {announcement.id for announcement in self.announcements()})
+        read_announcement_pages(self.folders, {annex.id for annex in self.positive_list.annexes})
 
     def _check_sources(self, touched: Iterable[TableName | RuleTableName]) -> None:
         """Check that every source named in some tables is in sources.csv."""
         from pilotzones.tables.reading import format_of, read_table  # noqa: PLC0415
-        from pilotzones.tables.source_pages import check_sources  # noqa: PLC0415
+        from pilotzones.tables.source_pages import check_sources, read_source_ids  # noqa: PLC0415
 
-        pages = self._pages
+        pages = read_source_ids(self.folders)
         ignored = Faults()  # what else is wrong with a table is found where it is used
         for name in touched:
             if name == "list_changes" and "positive_list" in vars(self):  # thousands of rows, read already

@@ -23,7 +23,7 @@ def test_an_old_answer_is_said_to_be_old(days, is_said, capsys):
     assert said == [(is_said, False), (False, days > 180)]
 
 
-def test_an_answer_without_records_has_no_title_of_pages(tmp_path, capsys):
+def test_an_answer_without_records_has_no_title_of_pages(capsys):
     """A title with nothing below it would say that something is missing."""
     assert main(["zones", "Zhejiang", "--date", "2015-01-01", "--verbose"]) == 0
     without = capsys.readouterr().out

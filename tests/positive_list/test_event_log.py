@@ -56,22 +56,36 @@ def test_a_known_range_has_the_announcement_of_its_row():
     ]
 
 
-@pytest.mark.parametrize(("code", "listed"), [("04090000", True), ("0409.00.00", True), ("01012100", False)])
-def test_a_plain_yes_or_no_loads_no_records(code, listed):
-    """Nor attrs, which takes twice as long to load as all the rest."""
+def loaded_by(question, data=""):
+    """Ask a question in a fresh process: the answer, and what of the records it loads."""
     program = (
-        f"import sys, pilotzones; print(pilotzones.is_eligible({code!r}, '2017-01-01'), "
+        f"import sys, pilotzones; print(pilotzones.{question}, "
         "[name for name in sys.modules if name in ('attr', 'attrs', 'pilotzones.records.announcements')])"
     )
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-c", program],
         check=True,
         capture_output=True,
         text=True,
-        env=environment | {"PILOTZONES_DATA": ""},
+        env=environment | {"PILOTZONES_DATA": str(data)},
+    ).stdout
+
+
+@pytest.mark.parametrize(("code", "listed"), [("04090000", True), ("0409.00.00", True), ("01012100", False)])
+def test_a_plain_yes_or_no_loads_no_records(code, listed):
+    """Nor attrs, which takes twice as long to load as all the rest."""
+    assert loaded_by(f"is_eligible({code!r}, '2017-01-01')") == f"{listed} []\n"
+
+
+def test_nor_does_it_where_annexes_are_installed(folder):
+    """They are read and checked, with their sources."""
+    own = folder(
+        list_changes=[line("2018-157", "list", "84159090")],
+        list_coverage=[known_range("2018-157", "80000000", "89999999")],
     )
-    assert done.stdout == f"{listed} []\n"
+    for code, listed in (("84159090", True), ("84159010", False)):
+        assert loaded_by(f"is_eligible({code!r}, '2019-01-01')", own) == f"{listed} []\n"
 
 
 def test_known_ranges_do_not_overlap(folder):

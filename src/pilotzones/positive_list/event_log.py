@@ -291,8 +291,9 @@ def _check_lines(annex: Annex, faults: Faults) -> None:
     """Check that the changes fit the announcement's kind."""
     kind = annex.kind
     for row in annex.lines.values():
-        if (row["change"] == WHOLE_LIST) == (kind == "amends"):
-            faults.add(row.where, f"an announcement that {kind} cannot have the change {row['change']!r}.", "change")
+        change = row.cells[CHANGE]
+        if (change == WHOLE_LIST) == (kind == "amends"):
+            faults.add(row.where, f"an announcement that {kind} cannot have the change {change!r}.", "change")
 
 
 def _check_counts(annex: Annex, faults: Faults) -> None:
@@ -310,8 +311,9 @@ def _check_numbers(annex: Annex, faults: Faults) -> None:
         return
     _, last = next(iter(annex.known))
     rows = [annex.lines[code] for code in sorted(annex.lines) if code <= last]
-    numbers = [index if row["seq"] is None else row["seq"] for index, row in enumerate(rows, 1)]
+    stated = [row["seq"] for row in rows]
+    numbers = [due if number is None else number for due, number in enumerate(stated, 1)]
     for index, due in wrong_numbers(numbers):
-        problem = f"number {rows[index]['seq']} is line {due} of the annex in code order; a line is missing."
+        problem = f"number {stated[index]} is line {due} of the annex in code order; a line is missing."
         faults.add(rows[index].where, problem, "seq")
         return

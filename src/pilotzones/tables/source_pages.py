@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilotzones.arguments import quoted
-from pilotzones.records.sources import Source
 from pilotzones.tables.faults import Faults
 from pilotzones.tables.reading import read_sound_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from pilotzones.records.sources import Source
     from pilotzones.tables.folders import Folder
     from pilotzones.tables.reading import TableRow
 
@@ -22,7 +22,18 @@ def read_sources(folders: Sequence[Folder]) -> dict[str, Source]:
     Raises:
         DataIntegrityError: for a damaged table.
     """
+    from pilotzones.records.sources import Source  # noqa: PLC0415 - a check needs no records
+
     return {row["id"]: Source(id=row["id"], source=row["source"]) for row in read_sound_table(folders, "sources")}
+
+
+def read_source_ids(folders: Sequence[Folder]) -> set[str]:
+    """Read the ids of these pages alone.
+
+    Raises:
+        DataIntegrityError: for a damaged table.
+    """
+    return {row["id"] for row in read_sound_table(folders, "sources")}
 
 
 def check_sources(rows: Iterable[TableRow], known: Collection[str]) -> None:
