@@ -136,4 +136,4 @@ def _bare_loop(states: Sequence[State], mix: Sequence[tuple[HSCode, datetime.dat
 
 
 def _opening_day(state: State) -> datetime.date:
-    return state.announcements[-1].effective_from
+    return state.annexes[-1].effective_from

@@ -17,6 +17,7 @@ All runs are in copies of the working tree, in a temporary folder: an interrupti
 from __future__ import annotations
 
 import argparse
+import ast
 import contextlib
 import csv
 import json
@@ -136,11 +137,12 @@ class Trial:
         self._noted = noted
         self._newer = newer
         self._by_line = noted.of_file(file)
+        self._tree = ast.parse((SOURCE / file).read_text("utf-8"))
         self._left_out: set[str] = set()
         # What is run once in a process is noted for one test alone, though it serves others.
         path = pathlib.PurePosixPath(file)
-        named = (f"tests/{path.parent}/test_{path.stem}.py", f"tests/property/test_{path.stem}.py")
-        self._named = [name for name in named if (ROOT / name).is_file()]
+        named = sorted((ROOT / "tests").rglob(f"test_{path.stem}.py"))
+        self._named = [file.relative_to(ROOT).as_posix() for file in named]
         if not self._by_line and path.parent.name:  # a table alone, made when it is loaded: the tests of its folder
             self._named = [f"tests/{path.parent}"]
 
@@ -151,13 +153,29 @@ class Trial:
         return {name: [test for test in tests if test not in self._left_out] for name, tests in rounds.items()}
 
     def _run_line(self, number: int) -> set[str]:
-        """Give the tests that run a line.
+        """Give the tests that run a line; of a statement of many lines those that run the last one before it.
 
-        Of a statement of many lines those that run the last one before it; those of the whole file, where the line
-        is run when the module is loaded.
+        A line that is run when the module is loaded is noted for one test alone: of such a line those that run what
+        uses its names, or else those of the whole file.
         """
-        before = [line for line in self._by_line if number - _LINES_OF_A_STATEMENT <= line <= number]
-        return self._by_line[max(before)] if before else set().union(*self._by_line.values())
+        if number in self._lines_in_functions:
+            before = [line for line in self._by_line if number - _LINES_OF_A_STATEMENT <= line <= number]
+            return self._by_line[max(before)] if before else set()
+        using = self._lines_in_functions & self._lines_using(number) & self._by_line.keys()
+        return set().union(*(self._by_line[line] for line in using or self._by_line))
+
+    @cached_property
+    def _lines_in_functions(self) -> set[int]:
+        functions = (node for node in ast.walk(self._tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
+        return {line for node in functions for line in range(node.body[0].lineno, (node.end_lineno or 0) + 1)}
+
+    def _lines_using(self, number: int) -> set[int]:
+        """Give the lines that use what a statement of the module assigns to."""
+        found = [node for node in self._tree.body if node.lineno <= number <= (node.end_lineno or 0)]
+        names = [node for node in ast.walk(ast.Module(found, [])) if isinstance(node, ast.Name)]
+        assigned = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+        every = (node for node in ast.walk(self._tree) if isinstance(node, ast.Name))
+        return {node.lineno for node in every if node.id in assigned and isinstance(node.ctx, ast.Load)}
 
     def leave_out_what_fails(self, copy: Copy, numbers: Iterable[int]) -> None:
         """Leave out those of the nearest tests that fail without a mutant: they show nothing."""
