@@ -122,7 +122,24 @@ def test_what_else_must_be_installed_again_is_named(run, sound, tmp_path):
     (tables_of(own) / "sources.csv").unlink()
     status, out, err = run("install", sound, "--output", own)
     assert (status, "Installed     2019-96: 1,413 lines" in out) == (0, True)
-    assert "pilotzones: The tables of 2027-3 were damaged and have been put aside. Install it again.\n" in err
+    said = "pilotzones: The tables of 2027-3 were damaged and have been put aside. Install it again.\n"
+    assert said in err
+    assert run("install", file, *new, "--output", own)[0] == 0
+    (tables_of(own) / "sources.csv").unlink()
+    status, out, err = run("remove", "2019-96", "--output", own)
+    assert (status, "Removed       2019-96: 1,413 lines" in out, err) == (0, True, said)
+
+
+@pytest.mark.parametrize(
+    "words", [("rows", "2019.csv"), ("list",), ("remove", "2019-96"), ("verify",)], ids=lambda words: words[0]
+)
+def test_a_command_that_asks_no_tables_refuses_data(words, tmp_path, capsys):
+    """It would be of no use, and nothing is done."""
+    assert main(["--data", str(tmp_path), "annex", *words]) == 2
+    assert capsys.readouterr() == (
+        "",
+        f"pilotzones: --data is not used by 'annex {words[0]}', which asks no tables. Leave it out.\n",
+    )
 
 
 def test_read_and_install_look_at_the_folder_that_is_named(run, sound, tmp_path):

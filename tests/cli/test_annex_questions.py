@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 from lists import lists
 from ministry_site import listing, page, serve
+from tables import announcement, write
 
 from pilotzones import annex
 from pilotzones.cli import main
@@ -93,6 +94,28 @@ def test_the_newest_announcements_in_chinese(site, capsys):
         "该列表只到2027-01-05为止，此前可能另有公告。",
         f"把附件存为FILE后运行：pilotzones annex install FILE --new 2027-3 --effective-from 2027-02-01 --page {NEW[0]}",
     ]
+
+
+def test_newer_is_newer_than_the_data_that_is_named(site, tmp_path, capsys):
+    """With a folder of one's own that has the announcement already."""
+    site.put(f"{LIST}index.htm", listing([NEW]))
+    own = write(
+        tmp_path / "own",
+        announcements=[announcement("2027-3", "amends", "2022-7", issued_on="2027-01-05", effective_from="2027-02-01")],
+    )
+    assert main(["--data", str(own), "annex", "latest"]) == 0
+    assert capsys.readouterr().out.startswith("None since 2027-01-05. Looked at 1 ")
+
+
+@pytest.mark.parametrize("word", QUESTIONS)
+def test_each_question_has_a_schema(word, capsys):
+    """Of an object, or of an array of them, whose fields all have a type."""
+    assert main(["schema", "annex", word]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert schema["type"] == {"latest": "object"}.get(word, "array")
+    assert set(schema.get("items", schema)["properties"]) == {
+        field.name for field in attrs.fields(annex.Latest if word == "latest" else annex.Installed)
+    }
 
 
 def test_csv_and_excel_of_what_is_installed(folder, capsysbinary):

@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import io
 import os
+import re
 import subprocess
 import sys
 
@@ -145,12 +146,28 @@ def test_words_that_a_program_passes_are_texts(capsys, arguments):
     assert "arguments must be the words after the command, such as ['zones', 'Hainan'], not " in capsys.readouterr().err
 
 
-def test_every_option_says_what_it_is_for(commands):
+def test_every_argument_says_what_it_is_for(commands):
     """In the help of its command."""
     silent = [
         (*words, action.dest)
         for words, parser in commands.items()
         for action in parser.arguments()
-        if action.option_strings and (not action.help or action.help == argparse.SUPPRESS)
+        if action.choices is None and (not action.help or action.help == argparse.SUPPRESS)
     ]
     assert silent == []
+
+
+def test_values_have_few_words(commands):
+    """The same for the same in every command."""
+    words = {action.metavar for parser in commands.values() for action in parser.arguments() if action.metavar}
+    assert words == set(
+        "CODE COLUMN COLUMN|DAY COMMAND DATE DAY DAYS DAYS|any DIGITS FILE FOLDER ID N NAME NEWER NUMBER OLDER OUT PROVINCE "
+        "RATE ROLE=TITLE SECONDS TEXT URL YEAR YEAR|DAY".split()
+    )
+
+
+def test_a_default_in_the_help_is_the_default(commands):
+    """Where it is a number."""
+    arguments = [(action.help or "", action.default) for parser in commands.values() for action in parser.arguments()]
+    told = [(found[1], default) for about, default in arguments if (found := re.search("([0-9]+) by default", about))]
+    assert told == [("300", 300)] * 3
