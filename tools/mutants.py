@@ -8,7 +8,7 @@ The first run notes which test runs which line: a run of all tests, a quarter of
 folder ``.covering_tests`` and is used until somebody deletes it; ``--tests`` names tests that are newer.
 
 Each mutant meets the nearest tests, which are those that run its line and the fewest lines beside it, and then the
-wider ones, which are the others that run its line, and those of the module's name. A mutant that no test fails on
+wider ones, which are the others that run its line, and where these are few those of the module's name. A mutant that no test fails on
 survives; ``mutants_explained.csv`` says why those that are there change no answer. Ends with status 1 if on any file
 the tests kill, and the table explains, less than 95% together.
 All runs are in copies of the working tree, in a temporary folder: an interruption leaves nothing behind.
@@ -58,6 +58,9 @@ _PASSED = ("0", "5")
 _TIMES_AS_LONG, _SECONDS_MORE = 5, 20.0
 
 _LINES_OF_A_STATEMENT = 10
+
+# What is run once in a process is noted for few tests, though it serves others: those named like the module run it too.
+_FEW = 5
 
 
 class Outcome(NamedTuple):
@@ -139,7 +142,6 @@ class Trial:
         self._by_line = noted.of_file(file)
         self._tree = ast.parse((SOURCE / file).read_text("utf-8"))
         self._left_out: set[str] = set()
-        # What is run once in a process is noted for one test alone, though it serves others.
         path = pathlib.PurePosixPath(file)
         named = sorted((ROOT / "tests").rglob(f"test_{path.stem}.py"))
         self._named = [file.relative_to(ROOT).as_posix() for file in named]
@@ -148,8 +150,9 @@ class Trial:
 
     def rounds(self, number: int) -> dict[str, list[str]]:
         """Give the tests that a mutant of a line meets, by the name of the round."""
-        nearest, wider = self._noted.choose(self._run_line(number))
-        rounds = {"nearest": [*self._newer, *nearest], "wider": [*wider, *self._named]}
+        noted = self._run_line(number)
+        nearest, wider = self._noted.choose(noted)
+        rounds = {"nearest": [*self._newer, *nearest], "wider": [*wider, *(self._named if len(noted) < _FEW else ())]}
         return {name: [test for test in tests if test not in self._left_out] for name, tests in rounds.items()}
 
     def _run_line(self, number: int) -> set[str]:
