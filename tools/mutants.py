@@ -57,8 +57,6 @@ _PASSED = ("0", "5")
 # A mutant may loop for ever: tests that take so many times as long as they did, and these seconds more, have failed.
 _TIMES_AS_LONG, _SECONDS_MORE = 5, 20.0
 
-_LINES_OF_A_STATEMENT = 10
-
 # What is run once in a process is noted for few tests, though it serves others: those named like the module run it too.
 _FEW = 5
 
@@ -156,21 +154,30 @@ class Trial:
         return {name: [test for test in tests if test not in self._left_out] for name, tests in rounds.items()}
 
     def _run_line(self, number: int) -> set[str]:
-        """Give the tests that run a line; of a statement of many lines those that run the last one before it.
+        """Give the tests that run any line of the statement that a line is part of.
 
         A line that is run when the module is loaded is noted for one test alone: of such a line those that run what
         uses its names, or else those of the whole file.
         """
         if number in self._lines_in_functions:
-            before = [line for line in self._by_line if number - _LINES_OF_A_STATEMENT <= line <= number]
-            return self._by_line[max(before)] if before else set()
-        using = self._lines_in_functions & self._lines_using(number) & self._by_line.keys()
-        return set().union(*(self._by_line[line] for line in using or self._by_line))
+            return self._run_any(self._lines_of_statement(number))
+        return self._run_any(self._lines_in_functions & self._lines_using(number)) or self._run_any(self._by_line)
+
+    def _run_any(self, lines: Iterable[int]) -> set[str]:
+        return set().union(*(self._by_line.get(line, ()) for line in lines))
 
     @cached_property
     def _lines_in_functions(self) -> set[int]:
         functions = (node for node in ast.walk(self._tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
         return {line for node in functions for line in range(node.body[0].lineno, (node.end_lineno or 0) + 1)}
+
+    def _lines_of_statement(self, number: int) -> range:
+        """Give the lines of the innermost statement around a line, without those of the statements in it."""
+        statements = [node for node in ast.walk(self._tree) if isinstance(node, ast.stmt)]
+        around = [node for node in statements if node.lineno <= number <= (node.end_lineno or 0)]
+        innermost = max(around, key=lambda node: node.lineno)
+        body: list[ast.stmt] = getattr(innermost, "body", [])
+        return range(innermost.lineno, body[0].lineno if body else (innermost.end_lineno or 0) + 1)
 
     def _lines_using(self, number: int) -> set[int]:
         """Give the lines that use what a statement of the module assigns to."""
