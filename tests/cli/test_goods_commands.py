@@ -268,8 +268,11 @@ def test_coverage_is_a_table_and_the_way_to_close_the_gap(capsys):
         "line names it."
     ) in verbose
     assert "2022-7, from 2022-03-01: a code is unknown, unless a known line names it." in verbose
-    for known in pilotzones.announcements():
-        assert any(line.startswith(f"  {known.id} ") for line in verbose)
+    by_hand = verbose.index("By hand: open the page, save the attachment, and run: pilotzones annex install FILE")
+    known = pilotzones.announcements()
+    pages = [" ".join(one.official_pages) or f"{one.document_no}《{one.title_zh}》" for one in known]
+    assert verbose[by_hand + 1 : by_hand + 6] == [f"  {one.id} {page}" for one, page in zip(known, pages, strict=True)]
+    assert pages[1].startswith("财政部等13部门公告2016年第47号《")
 
 
 def test_coverage_of_what_is_wholly_known(capsys, whole):
