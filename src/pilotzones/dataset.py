@@ -313,11 +313,11 @@ class Dataset(ZoneQuestions, ListQuestions, RuleQuestions):
     def _check_sources(self, touched: Iterable[TableName | RuleTableName]) -> None:
         """Check that every source named in some tables is in sources.csv."""
         from pilotzones.tables.reading import format_of, read_table  # noqa: PLC0415
-        from pilotzones.tables.source_pages import check_sources, read_source_ids  # noqa: PLC0415
+        from pilotzones.tables.source_pages import check_sources  # noqa: PLC0415
 
-        pages = read_source_ids(self.folders)
+        pages = self._page_texts
         ignored = Faults()  # what else is wrong with a table is found where it is used
-        for name in touched:
+        for name in sorted(touched):
             if name == "list_changes" and "positive_list" in vars(self):  # thousands of rows, read already
                 check_sources(self.positive_list.rows(), pages)
             elif "sources" in format_of(name).columns:

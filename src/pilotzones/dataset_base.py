@@ -224,7 +224,11 @@ class DatasetBase:
         return read_manifest(self.folders[0])
 
     @once
-    def _pages(self) -> dict[str, records.Source]:
+    def _page_texts(self) -> dict[str, str]:
         from pilotzones.tables.source_pages import read_sources  # noqa: PLC0415
 
         return read_sources(self.folders)
+
+    @once
+    def _pages(self) -> dict[str, records.Source]:
+        return {id_: records.Source(id=id_, source=text) for id_, text in self._page_texts.items()}

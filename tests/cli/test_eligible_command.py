@@ -298,9 +298,35 @@ def test_what_has_no_end_is_refused_in_one_sentence(words, lang):
         command = [sys.executable, "-c", limited, "eligible", *words, "--date", DAY, "--lang", lang]
         done = subprocess.run(command, stdin=endless, capture_output=True, check=False, timeout=60)
     name = "'/dev/zero'" if "--file" in words else {"en": "standard input", "zh": "标准输入"}[lang]
-    says = {"en": " has more than 64 MiB, and a list of codes is read as a whole. ", "zh": "超过64 MiB，"}[lang]
+    says = {
+        "en": " is too long: a list has at most 100,000 codes and 8 MiB. ",
+        "zh": "过长：编码清单最多100,000个编码、8 MiB。",
+    }[lang]
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
     assert done.stderr.decode().startswith(f"pilotzones: {name}{says}")
+
+
+@pytest.mark.long
+def test_a_list_has_a_hundred_thousand_codes(tmp_path, capsys):
+    """Each has its answer; with one more none has, and the command that takes more is named."""
+    file = tmp_path / "codes.txt"
+    file.write_text(f"# codes\n{LISTED}\n" * 100_000, "utf-8")
+    assert main(["eligible", "--file", str(file), "--date", DAY, "--csv"]) == 0
+    assert capsys.readouterr().out.count("\n") == 100_001
+    file.write_text(f"# codes\n{LISTED}\n" * 100_001, "utf-8")
+    status, lines, err = ask(capsys, "--file", str(file))
+    assert (status, lines, err.count("\n")) == (2, [], 1)
+    assert (
+        "codes.txt' is too long: a list has at most 100,000 codes and 8 MiB. Split it, or run 'pilotzones screen" in err
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell is that of Unix")
+def test_standard_input_that_is_closed_has_no_code():
+    """As one that is blank."""
+    command = ["/bin/sh", "-c", 'exec "$0" -m pilotzones eligible - <&-', sys.executable]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stderr) == (2, "pilotzones: Standard input has no code. Write one in each line.\n")
 
 
 def test_a_pipe_as_a_process_of_its_own():

@@ -1,5 +1,6 @@
 """Names and codes of places: what a spelling finds, what can be listed, and tables that name a place that is not there."""
 
+import attrs
 import pytest
 
 from pilotzones import DataIntegrityError, Dataset
@@ -217,3 +218,17 @@ def test_a_zone_whose_code_is_no_division_is_refused(tables, dataset):
     replace(tables, "zones", "hangzhou,1,杭州市,Hangzhou,CN-ZJ,330100", "hangzhou,1,杭州市,Hangzhou,CN-ZJ,339900")
     with pytest.raises(DataIntegrityError, match=r"zones.csv: the code 339900 of 'hangzhou' is not a division"):
         dataset.register.gazetteer.check()
+
+
+def test_the_names_of_records_are_trusted_of_the_bundled_tables_alone(folder):
+    """A folder may call a province what another one is called in the table of spellings, which decides."""
+    rows = [attrs.asdict(one) for one in DATA.register.gazetteer.provinces if one.iso == "CN-HE"]
+    own = Gazetteer([*DATA.folders, folder(provinces=[{**rows[0], "name_en": "Henan", "short_zh": "河南"}])], tuple)
+    assert [own.province(name).iso for name in ("Henan", "henan", "河南")] == ["CN-HA"] * 3
+
+
+def test_a_row_that_is_written_twice_changes_no_answer(folder):
+    """The record of a province is the one that its zones have."""
+    rows = [attrs.asdict(one) for one in DATA.register.gazetteer.provinces if one.iso == "CN-ZJ"]
+    data = Dataset.load(folder(provinces=rows * 2))
+    assert [len(data.zones_in(name)) for name in ("Zhejiang", "zhejiang", "浙江")] == [12, 12, 12]

@@ -74,7 +74,7 @@ def loaded_by(question, data=""):
 
 @pytest.mark.parametrize(("code", "listed"), [("04090000", True), ("0409.00.00", True), ("01012100", False)])
 def test_a_plain_yes_or_no_loads_no_records(code, listed):
-    """Nor attrs, which takes twice as long to load as all the rest."""
+    """Nor attrs, which takes longer to load than all the rest."""
     assert loaded_by(f"is_eligible({code!r}, '2017-01-01')") == f"{listed} []\n"
 
 

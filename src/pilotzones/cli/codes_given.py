@@ -10,7 +10,7 @@ import sys
 from typing import IO, TYPE_CHECKING, AnyStr, NamedTuple
 
 from pilotzones.arguments import quoted
-from pilotzones.cli.wrong_use import wrong_use
+from pilotzones.cli.wrong_use import WrongUseError, wrong_use
 from pilotzones.dates import InvalidDateError, as_date
 from pilotzones.messages import OwnWord
 from pilotzones.paths import shown_path
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 """The word for the lines of standard input."""
 
-LARGEST = 64 << 20
-"""The most bytes that a list of codes may have: some six million codes."""
+LARGEST, MOST = 8 << 20, 100_000
+"""The most bytes and codes that a list may have: each code has an answer in memory until all are written."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]")
 # No code of the tariff begins so: chapter 20 ends with heading 2009.
@@ -68,7 +68,8 @@ def read_codes(words: Sequence[str], file: pathlib.Path | None) -> Iterator[Give
         )
     for word in words:
         if word == STANDARD_INPUT:
-            yield from _read_lines(_read(getattr(sys.stdin, "buffer", sys.stdin), STANDARD_INPUT), STANDARD_INPUT)
+            stream = getattr(sys.stdin, "buffer", sys.stdin)  # none at all if it was closed from the start
+            yield from _read_lines(_read(stream, STANDARD_INPUT) if stream else "", STANDARD_INPUT)
         else:
             yield GivenCode(word)
     if file is not None:
@@ -111,21 +112,30 @@ def _read(stream: IO[AnyStr], file: str) -> AnyStr:
     """Read a list of codes as a whole, unless it is one that fills the memory, or has no end."""
     content = stream.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise wrong_use(
-            "{file} has more than {size} MiB, and a list of codes is read as a whole. Split it, or run 'pilotzones "
-            "screen FILE --code COLUMN --date DAY', which reads a table row by row.",
-            file=name_source(file),
-            size=LARGEST >> 20,
-        )
+        raise _too_long(file)
     return content
+
+
+def _too_long(file: str) -> WrongUseError:
+    return wrong_use(
+        "{file} is too long: a list has at most {most:,} codes and {size} MiB. Split it, or run 'pilotzones screen "
+        "FILE --code COLUMN --date DAY', which reads a table row by row.",
+        file=name_source(file),
+        most=MOST,
+        size=LARGEST >> 20,
+    )
 
 
 def _read_lines(content: bytes | str, file: str) -> Iterator[GivenCode]:
     """Read a code in each line; blank lines, and those that begin with #, have none."""
     text = content if isinstance(content, str) else _decode(content, file)
+    count = 0
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         code = line.strip()
         if code and not code.startswith(_COMMENT):
+            count += 1
+            if count > MOST:
+                raise _too_long(file)
             yield GivenCode(code, file, number)
 
 

@@ -20,6 +20,7 @@ from pilotzones.once import once
 from pilotzones.records.levels import LEVELS, level_of
 from pilotzones.records.zones import Province
 from pilotzones.tables.faults import Faults
+from pilotzones.tables.folders import bundled_folder
 from pilotzones.tables.formats import FORMATS
 from pilotzones.tables.reading import TableRow, read_sound_table, read_table
 
@@ -78,9 +79,8 @@ class Gazetteer:
             UnknownPlaceError: if no province has it; says so where a city has it.
         """
         name = check_name(name)
-        for province in self.provinces:  # as its record has it, most names need no table of spellings
-            if name in {province.name_en, province.name_zh, province.short_zh}:
-                return province
+        if name in self._bundled_names:
+            return self._bundled_names[name]
         found = look_up(self.province_keys, plain_code(name), self._province_names)
         if found:
             return self.provinces_by_code[found[0][:2]]
@@ -277,6 +277,16 @@ class Gazetteer:
     @once
     def _province_names(self) -> dict[str, str]:
         return {province.adcode: province.name_zh for province in self.provinces}
+
+    @once
+    def _bundled_names(self) -> dict[str, Province]:
+        """The provinces by the names in their records, if the bundled tables alone are asked.
+
+        There they are spellings of no other province, so that most questions need no table of spellings.
+        """
+        if list(self._folders) != [bundled_folder()]:
+            return {}
+        return {name: one for one in self.provinces for name in (one.name_en, one.name_zh, one.short_zh)}
 
     @once
     def province_keys(self) -> dict[NameKey, Keys]:

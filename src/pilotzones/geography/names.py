@@ -159,7 +159,7 @@ def _generic_keys() -> dict[NameKey, tuple[str, ...]]:
 
 
 def words_of_endings() -> dict[tuple[str, ...], tuple[NameKey, ...]]:
-    """Give the same by the endings, with what people write for an autonomous county."""
+    """Give the generic words of each ending as keys, with what people write for an autonomous county."""
     return {
         endings: (
             *(normalise(word) for word in words.split(", ")),

@@ -9,7 +9,7 @@ from pilotzones.arguments import quoted
 from pilotzones.code_ranges import EVERY_CODE, FIRST_CODE
 from pilotzones.hscode import HSCode
 from pilotzones.once import once
-from pilotzones.positive_list.layers import CHANGE, Conflict, Extent, Known, codes_of, range_of
+from pilotzones.positive_list.layers import CHANGE, Conflict, Known, KnownRangeRow, codes_of, range_of
 from pilotzones.records.actions import ACTIONS, WHOLE_LIST
 from pilotzones.records.evidence import weakest
 from pilotzones.records.stated_counts import counts_of_kind, wrong_counts, wrong_numbers
@@ -31,9 +31,10 @@ class Annex:
     """An announcement with what is known of its annex, and of the list after it from outside the annex.
 
     ``lines`` and ``known`` are of the annex, ``statements`` and ``known_after`` of the list
-    after it; ``known_ranges`` and ``list_ranges`` are the rows behind ``known`` and
-    ``known_after``, in order. A row becomes a record only when it is asked for: there are thousands of lines, and
-    a plain yes or no needs neither records nor attrs, which takes twice as long to load as all the rest.
+    after it; ``known_ranges`` and ``list_ranges`` are what ``known`` and ``known_after`` were
+    read from, in order. A row becomes a record only when it is asked for: there are thousands
+    of lines, and a plain yes or no needs neither records nor attrs, which takes longer to
+    load than all the rest.
     """
 
     def __init__(self, row: TableRow, known: Known, inference_rows: Sequence[TableRow]) -> None:
@@ -43,10 +44,10 @@ class Annex:
         self.effective_from: datetime.date = row["effective_from"]
         self.lines = known.lines
         self.statements = known.statements
-        self._extents = _in_order(known.of_annex)
-        self._list_extents = _in_order(known.of_list)
-        self.known = codes_of(self._extents)
-        self.known_after = codes_of(self._list_extents)
+        self._range_rows = _in_order(known.of_annex)
+        self._list_range_rows = _in_order(known.of_list)
+        self.known = codes_of(self._range_rows)
+        self.known_after = codes_of(self._list_range_rows)
         self._inference_rows = inference_rows
         self.actions = _actions(known.lines)
         self.stated = _actions(known.statements)
@@ -79,12 +80,12 @@ class Annex:
     @once
     def known_ranges(self) -> tuple[KnownRange, ...]:
         """The ranges of codes for which the annex is known, as records."""
-        return tuple(map(_known_range, self._extents))
+        return tuple(map(_known_range, self._range_rows))
 
     @once
     def list_ranges(self) -> tuple[KnownRange, ...]:
         """The ranges of codes for which the list after the announcement is known, as records."""
-        return tuple(map(_known_range, self._list_extents))
+        return tuple(map(_known_range, self._list_range_rows))
 
     def change(self, code: HSCode, *, stated: bool = False) -> Change | None:
         """Make a record of the known line about a code, or of what is stated of it from outside the annex."""
@@ -101,10 +102,10 @@ class Annex:
         """Tell whether a line or a statement is about a code."""
         return code in self.lines or code in self.statements
 
-    def list_range(self, code: HSCode) -> Extent | None:
+    def list_range(self, code: HSCode) -> KnownRangeRow | None:
         """Find the known range of the list after the announcement that decides a code; None if none does."""
         stated = self.statements.get(code)
-        return range_of(code, self._list_extents) if stated is None or self._list_rows.get(code) is stated else None
+        return range_of(code, self._list_range_rows) if stated is None or self._list_rows.get(code) is stated else None
 
     @property
     def lines_of_list(self) -> int:
@@ -183,19 +184,19 @@ def _known(folders: Sequence[Folder], announcements: Mapping[str, object], fault
     coverage = read_layers(folders, "list_coverage", faults)
     for rows, range_rows in zip(changes, coverage, strict=True):
         lines: dict[str, list[TableRow]] = {}
-        ranges: dict[str, list[Extent]] = {}
+        ranges: dict[str, list[KnownRangeRow]] = {}
         for row in _with_announcement(rows, announcements, faults):
             lines.setdefault(row.cells[0], []).append(row)
         for row in _with_announcement(range_rows, announcements, faults):
-            ranges.setdefault(row.cells[0], []).extend(_extent(row, faults))
+            ranges.setdefault(row.cells[0], []).extend(_range_row(row, faults))
         for key in dict.fromkeys([*lines, *ranges]):
             known[key].lay_over(lines.get(key, ()), ranges.get(key, ()), faults)
     return known
 
 
-def _extent(row: TableRow, faults: Faults) -> Iterator[Extent]:
+def _range_row(row: TableRow, faults: Faults) -> Iterator[KnownRangeRow]:
     """Take the known range of a row, unless it ends before it begins."""
-    extent = Extent(row)
+    extent = KnownRangeRow(row)
     if extent.code_from > extent.code_to:
         faults.add(row.where, f"{extent.code_to} comes before {extent.code_from}.", "code_to")
     else:
@@ -214,7 +215,7 @@ def _with_announcement(
             faults.unreadable.add("list_changes")
 
 
-def _in_order(ranges: Iterable[Extent]) -> tuple[Extent, ...]:
+def _in_order(ranges: Iterable[KnownRangeRow]) -> tuple[KnownRangeRow, ...]:
     return tuple(sorted(ranges, key=lambda known: (known.code_from, known.code_to)))
 
 
@@ -222,7 +223,7 @@ def _actions(rows: Mapping[HSCode, TableRow]) -> dict[HSCode, Action]:
     return {code: row.cells[CHANGE] for code, row in rows.items()}  # type: ignore[misc]
 
 
-def _known_range(extent: Extent) -> KnownRange:
+def _known_range(extent: KnownRangeRow) -> KnownRange:
     from pilotzones.records.announcements import KnownRange  # noqa: PLC0415 - see Annex
 
     row = extent.row
@@ -284,7 +285,7 @@ def _faults_of_kind(annex: Annex, in_force: Sequence[str], amends: Mapping[str, 
         while chain[-1] in amends and chain[-1] not in chain[:-1]:
             chain.append(amends[chain[-1]])
         circle = f" ({' amends '.join(chain)}: a circle)" if chain[-1] in chain[:-1] else ""
-        yield (f"{annex.id} {annex.kind} {quoted(amended)}, which is not an announcement in force before it{circle}.")
+        yield f"{annex.id} {annex.kind} {quoted(amended)}, which is not an announcement in force before it{circle}."
 
 
 def _check_lines(annex: Annex, faults: Faults) -> None:

@@ -41,7 +41,7 @@ class Conflict(NamedTuple):
     against: str
 
 
-class Extent:
+class KnownRangeRow:
     """A row of ``list_coverage``: a range of codes, both ends included, for which an annex or a list is known."""
 
     __slots__ = ("code_from", "code_to", "covers", "row")
@@ -69,13 +69,13 @@ class Known:
     def __init__(self) -> None:
         self.lines: dict[HSCode, TableRow] = {}
         self.statements: dict[HSCode, TableRow] = {}
-        self.of_annex: tuple[Extent, ...] = ()
-        self.of_list: tuple[Extent, ...] = ()
+        self.of_annex: tuple[KnownRangeRow, ...] = ()
+        self.of_list: tuple[KnownRangeRow, ...] = ()
         self.overruled: set[HSCode] = set()
         self.list_rows: dict[HSCode, TableRow] = {}
         self.replaced: dict[HSCode, tuple[str, str]] = {}
 
-    def lay_over(self, rows: Iterable[TableRow], ranges: Sequence[Extent], faults: Faults) -> None:
+    def lay_over(self, rows: Iterable[TableRow], ranges: Sequence[KnownRangeRow], faults: Faults) -> None:
         """Lay what one folder has over what the folders before it have.
 
         ``faults`` takes what contradicts itself: two rows about one code, ranges that overlap,
@@ -128,7 +128,7 @@ class Known:
 
 
 def _replacements(
-    code: HSCode, row: TableRow, other: TableRow | None, known: Extent | None
+    code: HSCode, row: TableRow, other: TableRow | None, known: KnownRangeRow | None
 ) -> Iterator[tuple[HSCode, str, str]]:
     """Say what replaces a row and differs from it: another row, or the range without one in which it lies."""
     if other and _is_listed(other) != _is_listed(row):
@@ -137,12 +137,12 @@ def _replacements(
         yield code, f"{known.where} (all of it, without this code)", name_row(row)
 
 
-def codes_of(ranges: Iterable[Extent]) -> CodeRanges:
+def codes_of(ranges: Iterable[KnownRangeRow]) -> CodeRanges:
     """Gather the codes of known ranges."""
     return CodeRanges((known.code_from, known.code_to) for known in ranges)
 
 
-def range_of(code: HSCode, ranges: Iterable[Extent]) -> Extent | None:
+def range_of(code: HSCode, ranges: Iterable[KnownRangeRow]) -> KnownRangeRow | None:
     """Find the known range in which a code lies; None if it lies in none."""
     return next((known for known in ranges if known.code_from <= code <= known.code_to), None)
 
@@ -167,14 +167,14 @@ def _sort_by_kind(rows: Iterable[TableRow], known: Known, faults: Faults) -> Non
             faults.unreadable.add("list_changes")
 
 
-def _check_overlaps(ranges: Sequence[Extent], faults: Faults) -> None:
+def _check_overlaps(ranges: Sequence[KnownRangeRow], faults: Faults) -> None:
     in_order = sorted(ranges, key=lambda known: (known.covers, known.code_from))
     for earlier, later in itertools.pairwise(in_order):
         if later.covers == earlier.covers and later.code_from <= earlier.code_to:
             faults.add(later.where, f"the range overlaps that of {earlier.where}.")
 
 
-def _outside(ranges: Iterable[Extent], codes: CodeRanges) -> Iterator[Extent]:
+def _outside(ranges: Iterable[KnownRangeRow], codes: CodeRanges) -> Iterator[KnownRangeRow]:
     """Take the ranges that do not lie wholly inside some codes."""
     return (known for known in ranges if codes_of([known]).without(codes))
 

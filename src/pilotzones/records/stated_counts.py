@@ -28,7 +28,7 @@ def stated_counts(announcement: Announcement) -> Mapping[Action, int | None]:
 
 
 def counts_of_kind(kind: AnnouncementKind, count: Callable[[str], int | None]) -> Mapping[Action, int | None]:
-    """Give the same of an announcement of a kind, of which a function gives the counts by the names of the fields."""
+    """Give the numbers that an announcement of a kind states; ``count`` gives the number in a field."""
     if kind == "amends":
         return {action: count(field) for action, field in ADJUSTING.items()}
     return {WHOLE_LIST: count("stated_count")}

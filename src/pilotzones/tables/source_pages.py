@@ -11,29 +11,17 @@ from pilotzones.tables.reading import read_sound_table
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from pilotzones.records.sources import Source
     from pilotzones.tables.folders import Folder
     from pilotzones.tables.reading import TableRow
 
 
-def read_sources(folders: Sequence[Folder]) -> dict[str, Source]:
+def read_sources(folders: Sequence[Folder]) -> dict[str, str]:
     """Read every page that the data rests on, by id, in order.
 
     Raises:
         DataIntegrityError: for a damaged table.
     """
-    from pilotzones.records.sources import Source  # noqa: PLC0415 - a check needs no records
-
-    return {row["id"]: Source(id=row["id"], source=row["source"]) for row in read_sound_table(folders, "sources")}
-
-
-def read_source_ids(folders: Sequence[Folder]) -> set[str]:
-    """Read the ids of these pages alone.
-
-    Raises:
-        DataIntegrityError: for a damaged table.
-    """
-    return {row["id"] for row in read_sound_table(folders, "sources")}
+    return {row["id"]: row["source"] for row in read_sound_table(folders, "sources")}
 
 
 def check_sources(rows: Iterable[TableRow], known: Collection[str]) -> None:

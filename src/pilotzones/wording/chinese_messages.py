@@ -247,10 +247,10 @@ MESSAGES: dict[str, str] = {
         "COLUMN'."
     ): "{file}不是每行一个编码的文本文件。如系电子表格，请运行'pilotzones screen FILE --code COLUMN'。",
     (
-        "{file} has more than {size} MiB, and a list of codes is read as a whole. Split it, or run 'pilotzones screen "
+        "{file} is too long: a list has at most {most:,} codes and {size} MiB. Split it, or run 'pilotzones screen "
         "FILE --code COLUMN --date DAY', which reads a table row by row."
     ): (
-        "{file}超过{size} MiB，而编码清单须一次读入。请将其拆分，"
+        "{file}过长：编码清单最多{most:,}个编码、{size} MiB。请将其拆分，"
         "或运行'pilotzones screen FILE --code COLUMN --date DAY'，该命令逐行读取表格。"
     ),
     ("{file} is a file, and not an HS code: write --file {file}."): "{file}是文件而不是编码：请写--file {file}。",
