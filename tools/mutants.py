@@ -7,9 +7,9 @@
 The first run notes which test runs which line: a run of all tests, a quarter of an hour. What it noted stays in the
 folder ``.covering_tests`` and is used until somebody deletes it; ``--tests`` names tests that are newer.
 
-Each mutant meets the nearest tests, which are those that run its line and the fewest lines beside it, and then the
-wider ones, which are the others that run its line, and where these are few those of the module's name. A mutant that
-no test fails on survives; ``mutants_explained.csv`` says why those that are there change no answer. Ends with status 1
+Each mutant meets the nearest tests, which are those that run its line and more of its file than of others, and then
+the wider ones, which are the others that run its line, and where these are few those of the module's name. A mutant
+that no test fails on survives; ``mutants_explained.csv`` says why those that are there change no answer. Ends with status 1
 if on any file the tests kill, and the table explains, less than 95% together.
 All runs are in copies of the working tree, in a temporary folder: an interruption leaves nothing behind.
 """
@@ -29,6 +29,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -139,6 +140,7 @@ class Trial:
         self._newer = newer
         self._by_line = noted.of_file(file)
         self._tree = ast.parse((SOURCE / file).read_text("utf-8"))
+        self._own_lines = Counter(test for tests in self._by_line.values() for test in tests)
         self._left_out: set[str] = set()
         path = pathlib.PurePosixPath(file)
         named = sorted((ROOT / "tests").rglob(f"test_{path.stem}.py"))
@@ -149,7 +151,7 @@ class Trial:
     def rounds(self, number: int) -> dict[str, list[str]]:
         """Give the tests that a mutant of a line meets, by the name of the round."""
         noted = self._run_line(number)
-        nearest, wider = self._noted.choose(noted)
+        nearest, wider = self._noted.choose(noted, self._own_lines)
         rounds = {"nearest": [*self._newer, *nearest], "wider": [*wider, *(self._named if len(noted) < _FEW else ())]}
         return {name: [test for test in tests if test not in self._left_out] for name, tests in rounds.items()}
 

@@ -13,9 +13,9 @@ from coverage.numbits import numbits_to_nums
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
-# The nearest tests of a line are so many functions, one case of each: those that run the fewest lines beside it.
+# The nearest tests of a line are so many functions, one case of each: those with the largest share of its file.
 _NEAREST = 20
 # A test that takes longer is none of the nearest.
 _QUICK_SECONDS = 1.5
@@ -70,16 +70,19 @@ class TestsOfLines:
         within = tuple(f"{name}{end}" for name in chosen if "::" not in name for end in ("::", "/"))
         return sum(seconds for test, seconds in self._seconds.items() if test in chosen or test.startswith(within))
 
-    def choose(self, tests: Iterable[str]) -> tuple[list[str], list[str]]:
-        """Choose the nearest and the wider ones among tests that run a line."""
-        by_spread = sorted(tests, key=lambda test: (self._spread[test], test))
+    def choose(self, tests: Iterable[str], own: Mapping[str, int]) -> tuple[list[str], list[str]]:
+        """Choose the nearest and the wider ones among tests that run a line.
+
+        The nearest are those of whose lines the largest share is in its file, of which they run ``own`` lines.
+        """
+        by_share = sorted(tests, key=lambda test: (-own[test] / self._spread[test], test))
         nearest: dict[str, str] = {}
-        for test in by_spread:
+        for test in by_share:
             function = test.partition("[")[0]
             if len(nearest) < _NEAREST and self._seconds[test] < _QUICK_SECONDS:
                 nearest.setdefault(function, test)
         chosen = list(nearest.values())
-        return chosen, self._fill(test for test in by_spread if test not in set(chosen))
+        return chosen, self._fill(test for test in by_share if test not in set(chosen))
 
     def _fill(self, tests: Iterable[str]) -> list[str]:
         """Take tests, one case of each function before the second of any, until the seconds are spent."""
