@@ -9,8 +9,8 @@ folder ``.covering_tests`` and is used until somebody deletes it; ``--tests`` na
 
 Each mutant meets the nearest tests, which are those that run its line and more of its file than of others, and then
 the wider ones, which are the others that run its line, and where these are few those of the module's name. A mutant
-that no test fails on survives; ``mutants_explained.csv`` says why those that are there change no answer. Ends with status 1
-if on any file the tests kill, and the table explains, less than 95% together.
+that no test fails on survives; ``mutants_explained.csv`` says why those that are there change no answer. Ends with
+status 1 if on any file the tests kill, and the table explains, less than 95% together.
 All runs are in copies of the working tree, in a temporary folder: an interruption leaves nothing behind.
 """
 
