@@ -65,7 +65,7 @@ class VerifiedDay:
     __slots__ = ("day", "old_after", "subject")
 
     def __init__(self, subject: Subject, day: datetime.date, old_after: datetime.date) -> None:
-        self.subject = subject
+        self.subject: Subject = subject
         self.day = day
         self.old_after = old_after
 
