@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+from installed_folders import tables_of
 from ministry_site import annex_page, serve
 from tables import SINGLE, write
 
@@ -53,6 +54,26 @@ def test_one_that_fails_does_not_stop_the_others(site, tmp_path, capsys):
     ]
     assert main(["annex", "list", "--output", str(output)]) == 0
     assert capsys.readouterr().out.rstrip().endswith(f" {wanted}")
+
+
+def test_what_is_damaged_is_put_aside_and_named(site, tmp_path, capsys):
+    """What is fetched is installed over it; if nothing is obtained, nothing is made."""
+    wanted = [(id_, site.put(f"http://www.mof.gov.cn/{id_}.htm", annex_page(id_))) for id_ in ("2016-47", "2018-157")]
+    rows = [{"announcement": id_, "page": page, **SINGLE} for id_, page in wanted]
+    pages = write(tmp_path / "pages", announcement_pages=rows)
+    output = tmp_path / "annexes"
+    command = ["--data", str(pages), "annex", "fetch", "--output", str(output)]
+    assert main([*command, "2019-96"]) == 1
+    out, err = capsys.readouterr()
+    assert (out.splitlines()[0], output.exists()) == ("Not obtained  2019-96", False)
+    assert "without the annex of 2016-40 and that of 2016-47." in out
+    assert main([*command, "2016-47", "2018-157"]) == 0
+    (tables_of(output) / "sources.csv").unlink()
+    capsys.readouterr()
+    assert main([*command, "2016-47"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("Installed   2016-47: 151 lines")
+    assert err.endswith("pilotzones: The tables of 2018-157 were damaged and have been put aside. Install it again.\n")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the user's data folder is moved as Linux does it")

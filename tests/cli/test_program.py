@@ -167,7 +167,29 @@ def test_values_have_few_words(commands):
 
 
 def test_a_default_in_the_help_is_the_default(commands):
-    """Where it is a number."""
+    """Where it is a number, or a word of the command line."""
     arguments = [(action.help or "", action.default) for parser in commands.values() for action in parser.arguments()]
     told = [(found[1], default) for about, default in arguments if (found := re.search("([0-9]+) by default", about))]
     assert told == [("300", 300)] * 3
+    assert [default for about, default in arguments if about.startswith("by default parquet")] == ["parquet"]
+
+
+FORMS = {"--lang", "--json", "--csv", "--excel", "--save", "-v"}
+OTHER_FORMS = {
+    (): {"--lang"},
+    ("plot",): {"--lang", "--json"},
+    ("export",): {"--lang", "--json", "--excel"},
+    ("annex", "read"): {"--json"},
+    ("annex", "rows"): {"--json", "--excel"},
+    **{
+        words: set()
+        for words in (("annex", "install"), ("annex", "fetch"), ("annex", "remove"), ("schema",), ("completion",))
+    },
+}
+
+
+def test_a_question_is_answered_in_every_form_and_both_languages(commands):
+    """Other commands have forms of their own."""
+    for words, parser in commands.items():
+        options = {option for action in parser.arguments() for option in action.option_strings}
+        assert (words, options & FORMS) == (words, OTHER_FORMS.get(words, FORMS))
