@@ -185,6 +185,28 @@ def test_diff_in_the_wrong_order_shows_the_right_one(capsys):
     assert capsys.readouterr().err == "pilotzones: 2019-96早于2022-7：请写作'pilotzones diff 2019-96 2022-7'。\n"
 
 
+def test_a_remark_that_is_not_known_is_not_none(capsys, folder, line):
+    """Of a line without a remark it is known that there is none."""
+    own = folder(
+        list_changes=[
+            line("2019-96", "list", "33049900", remark_known="no"),
+            line("2019-96", "list", "33049100", remark_known="yes"),
+        ]
+    )
+    lines = ask(capsys, "--data", str(own), "changes", "--year", "2020")
+    shown = {code: row for row in lines for code in ("33049900", "33049100") if code in row}
+    assert [("not known" in shown[code], "none" in shown[code]) for code in ("33049900", "33049100")] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_pages_are_shown_where_they_are_asked_for(capsys):
+    """Below the lines."""
+    words = ("items", "--under", "0402", "--date", "2016-05-01")
+    assert ["Sources:" in ask(capsys, *words, *more) for more in ((), ("-v",))] == [False, True]
+
+
 def test_changes_of_a_year(capsys):
     """What the announcement states, and what is known of it."""
     lines = ask(capsys, "changes", "--year", "2022")

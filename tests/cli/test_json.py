@@ -126,6 +126,7 @@ def test_a_command_without_json_has_no_schema(words, near, capsys):
     error = capsys.readouterr().err
     assert f"'{words}' is not a command with --json." in error
     assert near in error
+    assert error.endswith(" See 'pilotzones --help'.\n")
 
 
 def test_questions_about_annexes_have_a_schema_too(capsys):

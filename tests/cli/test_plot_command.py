@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from tables import SINGLE, write
 
 from pilotzones.cli import main
 from pilotzones.cli.explaining import explain
@@ -94,6 +95,47 @@ def test_a_map_of_a_day_long_after_the_data_says_so_once(tmp_path):
     assert (done.stdout, done.stderr) == (f"Written: {file}\n{note}", "")
     done = subprocess.run([*words, "--json"], capture_output=True, check=True, text=True, timeout=60)
     assert (json.loads(done.stdout), done.stderr) == ({"file": str(file)}, f"pilotzones: {note}")
+
+
+def test_a_picture_shows_the_data_that_is_named(tmp_path, monkeypatch):
+    """A zone of a folder of one's own changes the map."""
+    monkeypatch.chdir(tmp_path)
+    batch = {
+        "number": 9,
+        "document_no": "国函〔2030〕1号",
+        "title_zh": "题",
+        "published_on": "2030-01-01",
+        "zone_count": 1,
+        "ever_approved": 182,
+        "in_force_after": 179,
+        **SINGLE,
+    }
+    zone = {
+        "id": "lhasa-new",
+        "name_zh": "山南市",
+        "name_en": "Shannan",
+        "province": "CN-XZ",
+        "adcode": "540500",
+        "level": "prefecture",
+        "longitude": "91.77",
+        "latitude": "29.23",
+        "batch": 9,
+        **SINGLE,
+    }
+    own = write(tmp_path / "own", batches=[batch], zones=[zone])
+    written = []
+    for named in ([], [], ["--data", str(own)]):
+        assert main([*named, "plot", "map", "--date", "2030-06-01", "-o", "map.svg"]) == 0
+        written.append(pathlib.Path("map.svg").read_bytes())
+    assert [one == written[0] for one in written] == [True, True, False]
+
+
+def test_the_help_says_what_each_picture_shows(capsys):
+    """All three."""
+    assert main(["plot", "--help"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "map: the zones on a day over the outlines of provinces; growth: how many zones were in force" in said
+    assert "; coverage: how many lines of the positive list are known" in said
 
 
 def test_export_says_its_format(capsys):

@@ -11,6 +11,7 @@ import sys
 import pytest
 
 from pilotzones import cli
+from pilotzones.cli.ending import INTERRUPTED, NO, NO_ANSWER, UNKNOWN, YES
 
 
 def run(*words, **environment):
@@ -29,6 +30,15 @@ def test_without_a_question_it_answers_three_with_their_sources():
     done = run()
     assert done.returncode == 0
     assert done.stderr == ""
+    titles = [
+        "Which zones does this province have?  pilotzones zones Hainan",
+        "Which batch approved this city?  pilotzones batch Hangzhou -v",
+        "May goods of this HS code come in on this day?  pilotzones eligible 0409.00.00 --date 2018-12-31 -v",
+        "... and on the next day?  pilotzones eligible 0409.00.00 --date 2019-01-01",
+        "What is known?  pilotzones coverage",
+    ]
+    shown = [part.splitlines()[0] for part in f"\n\n{done.stdout}".split("\n\n") if part.partition("\n")[0] in titles]
+    assert shown == titles
     assert "Hainan (whole island)  海南全岛" in done.stdout
     assert "国函〔2015〕44号, 2015-03-07" in done.stdout
     assert "04090000 天然蜂蜜 on 2018-12-31: listed." in done.stdout
@@ -186,6 +196,15 @@ OTHER_FORMS = {
         for words in (("annex", "install"), ("annex", "fetch"), ("annex", "remove"), ("schema",), ("completion",))
     },
 }
+
+
+def test_the_exit_statuses_are_those_of_the_help(capsys):
+    """Scripts rely on them."""
+    assert cli.main(["--help"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"Exit status: {YES} yes or done, {NO} no, {UNKNOWN} unknown; " in told
+    assert f"; {NO_ANSWER} no answer; {INTERRUPTED} interrupted." in told
+    assert (YES, NO, NO_ANSWER, UNKNOWN, INTERRUPTED) == (0, 1, 2, 3, 130)
 
 
 def test_a_question_is_answered_in_every_form_and_both_languages(commands):
