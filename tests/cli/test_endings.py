@@ -151,6 +151,14 @@ def test_a_reader_that_has_ended_changes_no_status(command, asked, site):
     assert made is None or made.exists() is (command[-1] not in {"fetch", "remove"})
 
 
+@on_linux
+def test_a_short_answer_that_is_lost_is_no_answer():
+    """It is written at the very end, and not before."""
+    with FULL.open("wb") as full:
+        status, said = run(["zones", "Hainan"], stdout=full)
+    assert (status, said.count("No space left on device")) == (NO_ANSWER, 1)
+
+
 @pytest.mark.long
 @on_linux
 @pytest.mark.parametrize("command", ANSWERED, ids=" ".join)
@@ -341,7 +349,7 @@ def test_a_fault_of_our_own_is_one_sentence(fault, monkeypatch, capsys):
     monkeypatch.setenv("PILOTZONES_DEBUG", "1")
     assert main(["coverage"]) == NO_ANSWER
     traced = capsys.readouterr().err
-    assert traced.startswith(err)
+    assert traced.startswith(f"{err}Traceback (most recent call last):\n  File ")
     assert "Traceback" in traced
     assert traced.rstrip().endswith(f"{fault.__name__}: made\nup")
     monkeypatch.setenv("PILOTZONES_DEBUG", "0")

@@ -198,6 +198,16 @@ OTHER_FORMS = {
 }
 
 
+@pytest.mark.parametrize("option", [["--lang", "zh"], ["--lang=zh"]])
+def test_words_that_cannot_be_read_are_refused_in_the_language_that_they_name(option, capsys):
+    """Before or behind what is wrong with them."""
+    for words in (["zones", *option, "--frob"], ["zones", "--frob", *option]):
+        assert cli.main(words) == 2
+        assert capsys.readouterr().err.startswith("pilotzones: '--frob'不是“pilotzones zones”的选项。")
+    assert cli.main(["zones", "--frob"]) == 2
+    assert capsys.readouterr().err.isascii()
+
+
 def test_the_exit_statuses_are_those_of_the_help(capsys):
     """Scripts rely on them."""
     assert cli.main(["--help"]) == 0

@@ -179,6 +179,16 @@ def test_hidden_sheets(run, tmp_path):
     assert (status, err) == (0, "")
 
 
+def test_lines_end_as_on_unix_and_nothing_is_written_for_nothing(run, tmp_path):
+    """No mark comes first unless it is asked for; a row without other columns has a blank cell for them."""
+    plain = xlsx(tmp_path / "b.xlsx", [("税则号列", "货品名称"), ("04029100", "乳")])
+    _, out, _ = run(plain)
+    titles, row = (",".join(COLUMNS), ",04029100,乳,,1,2,,,,,Sheet,,no")
+    assert out.decode() == f"{titles}\n{row}\n"
+    assert run(plain, "--excel")[1] == b"\xef\xbb\xbf" + out
+    assert run(plain, "--json")[1].endswith(b"\n}\n")
+
+
 @pytest.mark.skipif(
     not pathlib.Path("/dev/full").exists(), reason="only some systems have a device that is always full"
 )

@@ -19,7 +19,7 @@ _FIRST = ("seq", "hs_code", "name", "remark", "page", "row")
 """The columns that come first; the others of a row follow in its own order."""
 
 
-def write_csv(rows: Sequence[Row], *, with_mark: bool = False) -> bytes:
+def write_csv(rows: Sequence[Row], *, with_mark: bool) -> bytes:
     """Write rows as CSV.
 
     Args:
