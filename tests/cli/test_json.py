@@ -106,7 +106,9 @@ def plain(gives):
 def test_json_is_what_python_gives(words, capsys):
     """So a script may move from the one to the other."""
     main([*words.replace("GOODS", str(GOODS)).split(), "--json"])
-    written = json.loads(capsys.readouterr().out)
+    out = capsys.readouterr().out
+    written = json.loads(out)
+    assert out == f"{json.dumps(written, ensure_ascii=False, indent=1)}\n"
     assert written == plain(CALLS[words]())
     assert main(["schema", words.split()[0]]) == 0
     jsonschema.validate(written, json.loads(capsys.readouterr().out))
