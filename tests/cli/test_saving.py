@@ -108,3 +108,10 @@ def test_every_question_has_it(commands):
     asking = {words for words, parser in commands.items() if {"--csv", "--excel", "--json"} <= set(parser.options())}
     assert {words for words, parser in commands.items() if "--save" in parser.options()} == asking
     assert ("annex", "list") in asking
+
+
+def test_a_path_that_cannot_be_one_names_the_option(capsys):
+    """And nothing is answered."""
+    assert main(["zones", "--save", "a\0b"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n"), "--save" in err) == ("", 1, True)

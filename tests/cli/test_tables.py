@@ -124,6 +124,39 @@ def test_a_terminal_gets_the_same_texts_with_titles_that_stand_out(monkeypatch):
         assert first == second > 0
 
 
+TWO = (ShownColumn("name_zh", lambda row: row[0]), ShownColumn("evidence", lambda row: row[1]))
+
+
+@pytest.mark.parametrize(
+    ("cell", "width"),
+    [
+        ("a" * 10, 10 + 3 + 20),  # both columns whole, and three between
+        ("a" * 36, 36 + 3 + 20),  # a name of one word
+        ("a" * 37, 12 + 3 + 20),  # a longer one is broken
+        ("市" * 12, 24 + 3 + 20),  # a short text
+        ("市" * 13, 12 + 3 + 20),
+        ("a " * 11 + "aa", 24 + 3 + 20),
+        ("a " * 12 + "a", 12 + 3 + 20),
+    ],
+)
+def test_a_table_is_one_as_long_as_its_codes_and_names_fit(cell, width, monkeypatch):
+    """On a terminal that has one column less each row stands by itself."""
+    monkeypatch.setenv("TERM", "dumb")
+    answer = Result("One", None, TWO, [(cell, "b" * 20)])
+    for columns, is_table in ((width, True), (width - 1, False)):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        titles = shown(answer)[2].split()
+        assert (titles == ["Chinese", "Evidence"]) is is_table
+
+
+def test_numbers_stand_to_the_right(monkeypatch):
+    """Also on a terminal."""
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("COLUMNS", "100")
+    rows = [STYLE.sub("", line) for line in shown(ANSWER) if re.search("[0-9]", line)]
+    assert {cell_len(re.match("(.*?[0-9,]+) ", row)[1]) for row in rows} == {cell_len("新疆生产建设兵团   1,200")}
+
+
 @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
 def test_who_wants_no_colours_gets_plain_text(name, value, monkeypatch):
     """Not even bold."""
