@@ -143,10 +143,10 @@ class Trial:
         self._own_lines = Counter(test for tests in self._by_line.values() for test in tests)
         self._left_out: set[str] = set()
         path = pathlib.PurePosixPath(file)
-        named = sorted((ROOT / "tests").rglob(f"test_{path.stem}.py"))
-        self._named = [file.relative_to(ROOT).as_posix() for file in named]
+        self._named = _tests_named(path.stem)
         if not self._by_line and path.parent.name:  # a table alone, made when it is loaded: the tests of its folder
-            self._named = [f"tests/{path.parent}"]
+            of_folder = f"tests/{path.parent}"
+            self._named = [of_folder] if (ROOT / of_folder).is_dir() else _tests_named(path.parent.name)
 
     def rounds(self, number: int) -> dict[str, list[str]]:
         """Give the tests that a mutant of a line meets, by the name of the round."""
@@ -218,6 +218,10 @@ class Trial:
 
     def _limit(self, tests: Iterable[str]) -> float:
         return self._noted.seconds(tests) * _TIMES_AS_LONG + _SECONDS_MORE
+
+
+def _tests_named(stem: str) -> list[str]:
+    return [file.relative_to(ROOT).as_posix() for file in sorted((ROOT / "tests").rglob(f"test_{stem}.py"))]
 
 
 def read_explanations() -> dict[tuple[str, str, str], str]:
