@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Operators = Iterable[tuple[type, Callable[[Any], Iterable[cst.CSTNode]]]]
 
 # The first argument of these is a type or its name.
-_TYPING = ("cast", "NewType", "TypeVar")
+_TYPING = ("cast", "NewType", "ParamSpec", "TypeVar")
 
 # An escape is one character; brackets stay, since a pattern without one of them is none.
 _CHARACTER = re.compile(r"\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\x[0-9a-fA-F]{2}|\\.|[^\\(){}\[\]]")

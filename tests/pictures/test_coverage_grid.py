@@ -1,13 +1,14 @@
 """``coverage``: what is known and stated, edition by edition and section by section, and no more than that."""
 
 import collections
+import itertools
 import re
 
 import lists
 import pytest
 import tables as makers
 from matplotlib.figure import Figure
-from pictured import DATA, LANGUAGES, texts
+from pictured import DATA, LANGUAGES, NEEDS_CHINESE, texts
 
 from pilotzones import Dataset, pictures
 from pilotzones.pictures.sections import SECTIONS
@@ -21,6 +22,17 @@ def cells(ax):
     found = {text.get_position(): text.get_text() for text in ax.texts}
     columns, rows = len(ax.get_xticks()), len(ax.get_yticks())
     return [[found[x, y] for x in range(columns)] for y in range(rows)]
+
+
+def boxes(ax):
+    """Give the frame of each cell by column and row, and over it what is filled, or None."""
+    found = collections.defaultdict(list)
+    for patch in ax.patches:
+        found[patch.get_x(), patch.get_y()].append(patch)
+    columns, rows = len(ax.get_xticks()), len(ax.get_yticks())
+    positions = itertools.product(range(columns), range(rows))
+    drawn = [(*found[where], None) for where in sorted(found)]
+    return {position: (frame, filled) for position, (frame, filled, *_) in zip(positions, drawn, strict=True)}
 
 
 def heads(ax):
@@ -65,6 +77,71 @@ def test_each_language_has_the_same_numbers(drawn, lang):
         assert str(each.edition.effective_from) in head
     names = [label.get_text() for label in ax.get_yticklabels()][1:]
     assert [re.findall(r"\d\d", name)[-1] for name in names] == [f"{last:02}" for last in LAST_CHAPTERS]
+
+
+def test_the_names_of_the_sections_are_in_the_language(drawn):
+    """With the number as it is printed, and the chapters; of a section with one chapter that one."""
+    names = [label.get_text() for label in drawn("coverage", "en").get_yticklabels()]
+    assert names[:4] == [
+        "all sections",
+        "Live animals, animal products (I: 01-05)",
+        "Vegetable products (II: 06-14)",
+        "Fats and oils (III: 15)",
+    ]
+
+
+@NEEDS_CHINESE
+def test_the_names_of_the_sections_are_chinese_too(drawn):
+    """As the tariff names them (进出口税则，第一类 and so on)."""
+    names = [label.get_text() for label in drawn("coverage", "zh").get_yticklabels()]
+    assert names[:3] == ["全部", "活动物；动物产品 (I: 01-05)", "植物产品 (II: 06-14)"]
+    assert names[-1] == "艺术品、古物 (XXI: 97)"
+
+
+def test_the_first_row_is_filled_as_far_as_lines_are_known(drawn):
+    """By the share of the lines that each announcement states, from the left; where none is known it is empty."""
+    found = boxes(drawn("coverage", "en"))
+    for column, share in enumerate((69 / 1142, 88 / 1293, 0, 1 / 1413, 9 / 1476)):
+        frame, filled = found[column, 0]
+        assert (filled.get_width() if filled else 0) == pytest.approx(frame.get_width() * share)
+        assert filled is None or filled.get_height() == frame.get_height()
+
+
+def test_fills_say_what_the_legend_says_of_them(whole):
+    """Of an annex that is known every cell is full; where there may be more it is full of another colour."""
+    ax = pictures.coverage(dataset=whole)
+    legend = ax.get_legend()
+    words = [text.get_text() for text in legend.get_texts()]
+    assert words == ["every line is known", "known lines; there may be more", "no line is known"]
+    known, partly, nothing = (handle.get_facecolor() for handle in legend.legend_handles)
+    found, table = boxes(ax), cells(ax)
+    for row in range(1, 23):
+        frame, filled = found[0, row]
+        assert (filled.get_width(), filled.get_facecolor()) == (frame.get_width(), known)
+        frame, filled = found[1, row]
+        if table[row][1] == "?":
+            assert (filled, frame.get_facecolor()) == (None, nothing)
+        else:
+            assert (filled.get_width(), filled.get_facecolor()) == (frame.get_width(), partly)
+    inks = {text.get_position(): text.get_color() for text in ax.texts}
+    assert {inks[0, row] for row in range(23)} == {"white"}
+    assert "white" not in {inks[1, row] for row in range(23)}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_text_stands_in_the_middle_of_its_cell(drawn, lang):
+    """And does not reach out of it; the cells fill the picture from the first row to the last."""
+    ax = drawn("coverage", lang)
+    ax.figure.draw_without_rendering()
+    frames = {position: frame for position, (frame, _) in boxes(ax).items()}
+    for text in ax.texts:
+        if text.get_position() in frames:
+            box, around = text.get_window_extent(), frames[text.get_position()].get_window_extent()
+            assert around.x0 < box.x0 < box.x1 < around.x1, text
+            assert (box.x0 + box.x1) / 2 == pytest.approx((around.x0 + around.x1) / 2, abs=1), text
+            assert around.y0 < box.y0 < box.y1 < around.y1, text
+    (west, south), (east, north) = ax.transData.transform([(-0.5, 21.5), (4.5, -0.5)])
+    assert ax.bbox.extents == pytest.approx((west, south, east, north))
 
 
 def test_a_section_that_is_known_in_part_has_the_least_number(drawn):

@@ -7,7 +7,7 @@ from matplotlib.font_manager import findSystemFonts
 from matplotlib.ft2font import FT2Font
 from pictured import NEEDS_CHINESE
 
-from pilotzones.pictures import MissingFontError
+from pilotzones.pictures import MissingFontError, fonts
 from pilotzones.pictures.fonts import _characters, _system_fonts, find_font
 
 NOWHERE = "\U0010fffd"
@@ -49,3 +49,40 @@ def test_a_file_that_is_no_font_is_passed_over(tmp_path, content):
     (tmp_path / "broken.ttf").write_bytes(content)
     assert _characters(str(tmp_path / "broken.ttf")) == frozenset()
     assert _characters(str(tmp_path / "gone.ttf")) == frozenset()
+
+
+def test_a_font_needs_the_characters_of_the_texts_alone(monkeypatch):
+    """Whatever else it lacks."""
+    monkeypatch.setattr(fonts, "_characters", lambda _: frozenset(map(ord, "12")))
+    assert pathlib.Path(find_font(["1", "2\n", "21"]).get_file()).name == "DejaVuSans.ttf"
+
+
+LETTERS = "abcdefghijklmnop"
+
+
+def test_the_error_is_about_the_nearest_font(monkeypatch):
+    """It shows five of the characters that this font lacks, and has them all."""
+    lacking = {"far.ttf": "ghijklmnop", "near.ttf": "abcdef", "other.ttf": "bcdefghi"}
+    monkeypatch.setattr(fonts, "findSystemFonts", lambda: list(lacking))
+    monkeypatch.setattr(
+        fonts, "_characters", lambda path: frozenset(map(ord, set(LETTERS) - set(lacking.get(path, LETTERS))))
+    )
+    with pytest.raises(MissingFontError, match=r"the nearest does not have a b c d e\. Install") as raised:
+        find_font([LETTERS])
+    assert raised.value.characters == "abcdef"
+
+
+CHINESE_FONTS = [
+    # The files of Debian's packages, of Google's and Adobe's releases, of Windows, of macOS and of Android.
+    *("wqy-zenhei.ttc", "NotoSansCJK-Regular.ttc", "NotoSansSC-Regular.otf", "NotoSansCJKsc-Regular.otf"),
+    *("SourceHanSansSC-Regular.otf", "SourceHanSansCN-Regular.otf", "wqy-microhei.ttc", "msyh.ttc", "simhei.ttf"),
+    *("Deng.ttf", "PingFang.ttc", "Hiragino Sans GB.ttc", "STHeiti Light.ttc", "DroidSansFallbackFull.ttf"),
+]
+
+
+def test_known_chinese_fonts_come_before_others(monkeypatch):
+    """Others may have the characters in the shapes of Japan, or as handwriting."""
+    others = [f"/fonts/{name}" for name in ("ARIALUNI.TTF", "Arial.ttf", "NotoSansCJKjp-Regular.otf", "zpix.ttf")]
+    chinese = [f"/others/{name}" for name in CHINESE_FONTS]
+    monkeypatch.setattr(fonts, "findSystemFonts", lambda: [*others, *reversed(chinese)])
+    assert list(_system_fonts()) == [*chinese, *others]

@@ -7,10 +7,11 @@ import re
 import pytest
 from matplotlib.dates import num2date
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from pictured import DATA, LANGUAGES, dots, texts
 
 from pilotzones import pictures
-from pilotzones.pictures.growth_steps import _steps, _write_document
+from pilotzones.pictures.growth_steps import _lay_out, _steps, _write_document
 
 LAST = datetime.date(2026, 11, 25)
 
@@ -87,3 +88,19 @@ def test_days_can_be_drawn_over_it():
     ax = pictures.growth(dataset=DATA)
     ax.axvline(datetime.date(2020, 1, 1))
     assert num2date(ax.get_lines()[-1].get_xdata(orig=False)[0]).date() == datetime.date(2020, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("most", "every"), [(1, 1), (10, 1), (11, 2), (20, 2), (21, 5), (50, 5), (51, 10), (178, 20), (201, 50), (501, 100)]
+)
+def test_heights_are_round_numbers(most, every):
+    """In steps of one, two or five, or tens of these: ten steps at most, of which the last reaches the line."""
+    ax = Figure().add_subplot()
+    _lay_out(ax, [(datetime.date(2015, 1, 1), 0), (LAST, most)], "zones in force", FontProperties())
+    heights = [int(label.get_text()) for label in ax.get_yticklabels()]
+    assert heights == list(ax.get_yticks())
+    assert {after - before for before, after in itertools.pairwise(heights)} == {every}
+    assert len(heights) <= 11
+    assert heights[-2] < most <= heights[-1] < ax.get_ylim()[1]
+    assert [num2date(day).date() for day in ax.get_xlim()] == [datetime.date(2015, 1, 1), datetime.date(2027, 1, 1)]
+    assert [label.get_text() for label in ax.get_xticklabels()] == [str(year) for year in range(2015, 2028)]

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from matplotlib.font_manager import FontProperties
 from pictured import DATA
 
 from pilotzones.pictures.palette import KNOWN, PARTLY, SIGNS, colours, ink_on, number_sign
+from pilotzones.records.zones import ZoneLevel
 
 # Machado, Oliveira and Fernandes, "A physiologically-based model for simulation of color vision deficiency" (2009):
 # the matrices for severity 1.0, on linear RGB.
@@ -73,6 +75,7 @@ def test_each_colour_is_lighter_than_the_one_before():
     assert lights == sorted(lights)
     assert min(after - before for before, after in itertools.pairwise(lights)) > CLEARLY
     assert colours(1) == colours(8)[:1]
+    assert colours(2) == [colours(8)[0], colours(8)[-1]]
 
 
 def test_numbers_can_be_read_on_every_colour():
@@ -84,6 +87,7 @@ def test_numbers_can_be_read_on_every_colour():
 
 def test_shapes_tell_levels_apart():
     """Cities and municipalities have one, counties and other areas one each."""
+    assert SIGNS.keys() == set(get_args(ZoneLevel))
     assert SIGNS["municipality"] == SIGNS["prefecture"]
     assert len(set(SIGNS.values())) == 3
 

@@ -15,6 +15,7 @@ from pictured import CHINESE, DATA
 
 from pilotzones import InvalidPathError, pictures
 from pilotzones.arguments import ArgumentTypeError
+from pilotzones.pictures import saving
 
 DRAW_ALL = """
     import hashlib, json, pathlib, sys
@@ -117,14 +118,25 @@ def test_a_file_that_cannot_be_written_is_one_clear_error(drawn, tmp_path):
     """In a folder that is not there, or where a folder has the name."""
     (tmp_path / "folder.svg").mkdir()
     for name in ("gone/picture.svg", "folder.svg"):
-        with pytest.raises(pictures.PictureFileError, match="cannot be written"):
+        with pytest.raises(pictures.PictureFileError, match=r"cannot be written: \w[^:]+\.$"):
             pictures.save(drawn("growth", "en"), tmp_path / name)
     assert issubclass(pictures.PictureFileError, OSError)
+
+
+def test_a_system_that_does_not_say_why_is_not_quoted(drawn, tmp_path, monkeypatch):
+    """The message ends without a reason."""
+
+    def refuse(*_):
+        raise OSError
+
+    monkeypatch.setattr(saving, "write_whole", refuse)
+    with pytest.raises(pictures.PictureFileError, match=r"picture\.svg cannot be written: \.$"):
+        pictures.save(drawn("growth", "en"), tmp_path / "picture.svg")
 
 
 def test_what_is_no_picture_or_no_path_is_refused(drawn):
     """By the errors that every other argument has."""
     with pytest.raises(ArgumentTypeError, match="picture must be an Axes or a Figure"):
         pictures.save("picture", "picture.svg")
-    with pytest.raises(InvalidPathError, match="it is empty"):
+    with pytest.raises(InvalidPathError, match=r"^path .*it is empty"):
         pictures.save(drawn("growth", "en"), "")

@@ -25,6 +25,19 @@ def test_two_spots_at_one_place_go_east_and_west():
     assert spread([(1, 1), (1, 1)], 2) == [(0, 1), (2, 1)]
 
 
+def test_two_spots_move_along_the_line_between_them():
+    """Each by half of what lacks."""
+    assert spread([(1, 3), (1, 4)], 2) == [(1, 2.5), (1, 4.5)]
+    assert spread([(3, 7), (4, 7)], 3) == [(2, 7), (5, 7)]
+
+
+def test_a_spot_is_not_pushed_into_the_next():
+    """The next one is moved too, though it was further away than the distance."""
+    moved = spread([(0, 0), (0.2, 0), (2.5, 0)], 2)
+    assert all(math.dist(one, other) > 1.9 for one, other in itertools.combinations(moved, 2))
+    assert moved[2][0] > 2.5
+
+
 def test_what_is_apart_stays():
     """To the last digit."""
     spots = [(0.1, 0.2), (5.3, 0.7), (0.3, 9.9)]

@@ -134,18 +134,28 @@ def test_a_new_batch_has_a_colour_and_a_place():
     assert pictures.growth(dataset=data).get_title(loc="left").endswith("178 on 2026-11-25")
 
 
-def test_many_areas_that_are_no_divisions_are_only_counted():
-    """Three can be named beside the map, twenty cannot."""
+@pytest.mark.parametrize(("more", "names"), [(0, 2), (1, 3), (2, 0), (4, 0)])
+def test_many_areas_that_are_no_divisions_are_only_counted(more, names):
+    """Three can be named beside the map, more cannot; Hainan and Xiong'an are two of them."""
     folder = DATA.folders[0]
     rows = makers.read(folder, "zones")
-    for row in rows[:4]:
+    for row in rows[:more]:
         row["level"] = "special"
     territories = [
         *makers.read(folder, "territories"),
-        *({"zone": row["id"], "adcode": row["adcode"], **makers.CONFIRMED} for row in rows[:4]),
+        *({"zone": row["id"], "adcode": row["adcode"], **makers.CONFIRMED} for row in rows[:more]),
     ]
     data = makers.in_memory(zones=rows, territories=territories)
-    assert legends(pictures.zone_map(dataset=data))["Level: zones"][-1] == "other area: 6"
+    counted, *named = legends(pictures.zone_map(dataset=data))["Level: zones"][-1].split("\n")
+    assert counted == f"other area: {2 + more}"
+    assert len(named) == names
+
+
+def test_one_area_that_is_no_division_is_named_too():
+    """Before Hainan was approved in place of its cities, Xiong'an was the only one."""
+    assert (
+        legends(pictures.zone_map("2024-01-01", dataset=DATA))["Level: zones"][-1] == "other area: 1\nXiong'an New Area"
+    )
 
 
 def test_it_draws_into_the_axes_that_it_is_given():

@@ -50,7 +50,7 @@ def collected(monkeypatch):
     hooks = types.ModuleType("PyInstaller.utils.hooks")
     hooks.collect_data_files = lambda package, excludes: [(package, *excludes)]
     hooks.collect_submodules = lambda package, **keep: [
-        name for name in MODULES if name.startswith(package) and all(keeps(name) for keeps in keep.values())
+        name for name in MODULES if f"{name}.".startswith(f"{package}.") and all(keeps(name) for keeps in keep.values())
     ]
     for name in ("PyInstaller", "PyInstaller.utils"):
         monkeypatch.setitem(sys.modules, name, types.ModuleType(name))

@@ -74,6 +74,31 @@ def test_the_questions_are_asked_with_sensible_arguments(written):
     assert "dataset=st.none()" in text[text.index("def test_fuzz_set_default") - 60 :]
 
 
+@pytest.mark.parametrize(
+    ("question", "arguments"),
+    [
+        ("diff", {"older=pilotzones.strategies.editions()", "newer=pilotzones.strategies.editions()"}),
+        ("zones", {"batch=st.one_of(st.none(), st.integers(min_value=1, max_value=8))"}),
+        ("items", {'under=st.one_of(st.none(), st.sampled_from(("04", "0402", "040291", "3304", "95")))'}),
+        ("sources", {"of=st.one_of(st.none(), pilotzones.strategies.zones())"}),
+        (
+            "composite_rate",
+            {"vat=st.sampled_from((0.0, 0.09, 0.13))", "consumption=st.sampled_from((0.0, 0.09, 0.13))"},
+        ),
+        ("changes", {"year=st.one_of(st.none(), st.integers(min_value=1949, max_value=2099))"}),
+        ("zone", {"name=pilotzones.strategies.zone_names()"}),
+        ("zone_answer", {"max_age=st.one_of(st.none(), st.integers(min_value=0, max_value=10000))"}),
+        ("Dataset", {"folders=st.just(())"}),
+    ],
+)
+def test_an_argument_is_drawn_from_what_the_question_takes(written, question, arguments):
+    """Batches that there are, prefixes of codes, editions, and so on; a dataset only from the bundled tables."""
+    text = (written[0] / "test_pilotzones.py").read_text("utf-8")
+    before = text.partition(f"\ndef test_fuzz_{question}(")[0]
+    drawn = " ".join(before.rpartition("@given(")[2].split())
+    assert [argument for argument in sorted(arguments) if argument not in drawn] == []
+
+
 def test_a_program_s_own_functions_are_drawn_by_type(written):
     """Records, codes, and days where the annotation is DateLike."""
     text = (written[0] / "test_shop.py").read_text("utf-8")

@@ -112,6 +112,13 @@ def test_what_leaves_no_code_is_refused_at_once(arguments, sentence):
         strategies.hs_codes(**arguments)
 
 
+@pytest.mark.parametrize("day", [FIRST_LIST, "2015-06-01"])
+def test_every_code_under_a_prefix_is_drawn(day):
+    """The first and the last too, with a list in force and before."""
+    drawn = draws(strategies.hs_codes(date=day, under="999999"), 2000)
+    assert set(drawn) == {f"999999{number:02}" for number in range(100)}
+
+
 def test_before_any_list_codes_have_no_status():
     """So any code may be drawn if none is asked for."""
     drawn = draws(strategies.hs_codes(date="2015-06-01", under="04"))
@@ -141,6 +148,12 @@ def test_spellings_are_read_as_their_line():
     assert len({parse(text) for text in draws(strategies.spelled_hs_codes(), 250)}) > 50
 
 
+def test_what_is_not_a_dataset_is_refused_beside_a_code():
+    """Though the code alone decides what is drawn."""
+    with pytest.raises(InvalidArgument, match="is not a dataset"):
+        strategies.spelled_hs_codes("04090000", dataset="data")
+
+
 @pytest.mark.parametrize("code", ["0409", "honey", 4090000])
 @pytest.mark.parametrize("strategy", [strategies.spelled_hs_codes, strategies.near_misses])
 def test_what_is_not_a_line_is_refused_at_once(strategy, code):
@@ -160,6 +173,10 @@ MALFORMED = {
     "a letter inside": lambda text: any(sign in text for sign in "OoIl"),
     "another script": lambda text: any(sign in text for sign in "٤④①²½"),
     "a sign": lambda text: any(sign in text for sign in "-/_;*"),
+    **{
+        f"{end!r} at the end": lambda text, end=end: text[:8].isdecimal() and text[8:] == end
+        for end in ("-", "/", "HS ", "税号", "+", ".0e1")
+    },
 }
 
 

@@ -89,6 +89,21 @@ def test_what_is_known_outside_the_annexes_is_printed():
         assert any(words in story for story in shown), words
 
 
+def test_an_announcement_amends_what_is_in_force():
+    """The list that replaced the others, or an announcement that came after it."""
+    amended = collections.Counter()
+    for dataset in DATASETS:
+        in_force = []
+        for row in rows_of(dataset, "announcements"):
+            if row["kind"] == "replaces":
+                in_force = []
+            else:
+                assert row["amends"] in in_force
+                amended[in_force.index(row["amends"])] += 1
+            in_force.append(row["id"])
+    assert {0, 1} <= set(amended)
+
+
 def test_codes_of_every_status_occur():
     """On most histories some code is listed and some is not, and on many some is unknown."""
     counted = collections.Counter()
@@ -103,7 +118,14 @@ def test_remarks_occur_known_and_not():
     """In several wordings; a remark that is not known is blank."""
     rows = [row for dataset in DATASETS for row in rows_of(dataset, "list_changes")]
     assert {row["remark_known"] for row in rows} == {"yes", "no"}
-    assert len({row["remark_zh"] for row in rows}) > 4
+    assert {row["remark_zh"] for row in rows} == {
+        "",
+        "仅限网购保税商品",
+        "每人每年2千克以内",
+        "列入《进出口野生动植物种商品目录》的商品除外",
+        "列入《进出口野生动植物种商品目录》的商品除外；仅限网购保税商品",
+        "仅限家用打印机墨水",
+    }
     assert not any(row["remark_zh"] for row in rows if row["remark_known"] == "no")
 
 
@@ -114,6 +136,8 @@ def test_zones_are_approved_and_revoked():
         batches = dataset.batches()
         sizes[len(batches)] += 1
         unsigned += any(batch.approved_on is None for batch in batches)
+        assert all(batch.approved_on is None or batch.approved_on <= batch.published_on for batch in batches)
+        assert {batch.title_zh for batch in batches} == {"国务院关于同意设立跨境电子商务综合试验区的批复"}
         for zone in dataset.zones():
             if zone.revoked_on:
                 revoked += 1
@@ -190,6 +214,9 @@ def test_the_simplest_history_is_one_line_known_whole():
     assert {source.source for source in dataset.sources(of=dataset.zones()[0])} == {
         "Drawn by pilotzones.strategies: no page prints it."
     }
+    assert {source.id for source in dataset.sources(of=dataset.zones()[0])} == {"DRAWN"}
+    assert dataset.data_version() == "drawn"
+    assert {table.file for table in dataset.verify()} >= {"announcements.csv", "list_changes.csv", "zones.csv"}
 
 
 def test_a_drawn_dataset_can_be_pickled():

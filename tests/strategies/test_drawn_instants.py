@@ -43,6 +43,23 @@ def test_the_last_second_and_the_first_are_drawn():
     assert some(strategies.instants(DAY, text=True), lambda text: text == "2022-02-28T16:00:00Z")
 
 
+def test_offsets_are_those_of_the_whole_map():
+    """China, UTC, Japan, Europe, America, India, and the ends of the map; seconds and hours beside midnight."""
+    drawn = draws(strategies.instants(DAY, text=False), 1000)
+    hours = {instant.utcoffset() / datetime.timedelta(hours=1) for instant in drawn}
+    assert hours == {8, 0, 9, 1, -5, -8, 5.5, 13, -11, 14, -12}
+    midnight = datetime.datetime(2022, 3, 1, tzinfo=CHINA)
+    seconds = {(instant - midnight).total_seconds() for instant in drawn}
+    assert (min(seconds), max(seconds)) == (-8 * 3600, 24 * 3600 - 1)
+    assert {-3600, -60, -1, 0, 1, 60, 3600} <= seconds
+
+
+def test_what_is_not_a_dataset_is_refused_beside_a_day():
+    """Though the day alone decides what is drawn."""
+    with pytest.raises(InvalidArgument, match="is not a dataset"):
+        strategies.instants(DAY, dataset="data")
+
+
 def test_one_kind_alone():
     """Texts or datetimes; the simplest is a plain one."""
     assert {type(text) for text in draws(strategies.instants(text=True), 50)} == {str}

@@ -1,7 +1,7 @@
 """Records of every kind are drawn as the dataset answers with them, and ``st.from_type`` draws them too."""
 
 import pytest
-from draws import draws, simplest
+from draws import draws, simplest, some
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
@@ -49,6 +49,14 @@ def test_records_of_another_dataset(kind):
     else:
         with pytest.raises(InvalidArgument, match="The dataset has no"):
             strategies.records(kind, dataset=data)
+
+
+def test_answers_that_differ_are_those_of_the_edition_before():
+    """Of a dataset that knows no line too: it is asked about another code."""
+    data = some(strategies.datasets(complete=False), lambda data: not data.positive_list.named_codes())
+    for dataset in (DATA, data):
+        drawn = draws(strategies.records(pilotzones.FieldDifference, dataset=dataset))
+        assert {difference.field for difference in drawn} == {"data_version", "edition"}
 
 
 def test_what_the_dataset_has_is_drawn_before_what_is_assumed():

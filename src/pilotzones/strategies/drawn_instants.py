@@ -36,7 +36,7 @@ def instants(
         dataset: what to draw the days from; None for the default one.
 
     Returns:
-        A strategy for instants from 12 hours before the day to its last second.
+        A strategy for instants from 8 hours before the day to its last second.
 
     Raises:
         StrategyError: if date is not valid, or text is not True, False or None.
