@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from pilotzones.cli import main
-from pilotzones.cli.output import open_output
+from pilotzones.cli.output import Output, open_output
 
 
 class Full(io.StringIO):
@@ -58,7 +58,37 @@ def test_what_is_dropped_is_what_was_not_written(tmp_path):
             out.flush()
             out.line("nor this")
         assert out.lost is None
+        with pytest.raises(BrokenPipeError):
+            os.write(writing, b"to nobody again")
         with (tmp_path / "file").open("w") as file:
             os.dup2(file.fileno(), writing)
         stream.write("afterwards")
     assert (tmp_path / "file").read_text() == "afterwards"
+
+
+def test_nothing_stays_open_behind_an_answer_that_nobody_reads():
+    """A program may ask thousands."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with contextlib.suppress(OSError), os.fdopen(writing, "w") as stream:
+        free = os.dup(writing)  # the lowest number that is free
+        os.close(free)
+        for _ in range(3):
+            with contextlib.redirect_stdout(stream), open_output() as out:
+                out.line("to nobody")
+                out.flush()
+        again = os.dup(writing)
+        os.close(again)
+        assert again == free
+
+
+def test_answers_and_notes_keep_their_order_in_one_file(tmp_path):
+    """As with ``2>&1``: a note stands behind the lines before it."""
+    file = tmp_path / "both"
+    with file.open("w") as answers, os.fdopen(os.dup(answers.fileno()), "w") as notes:
+        out = Output(answers, notes)
+        out.line("first")
+        out.note("between")
+        out.line()
+        out.flush()
+    assert file.read_text() == "first\npilotzones: between\n\n"
