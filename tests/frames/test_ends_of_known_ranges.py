@@ -131,11 +131,3 @@ def test_a_single_question_is_answered_alike(data):
     for code, statuses in EXPECTED.items():
         found = [data.eligibility(code, day).status for day in DAYS[1:]]
         assert found == list(statuses[1:]), code
-
-
-@pytest.mark.parametrize("code", ["00000000", "99999999"])
-def test_one_code_alone_is_known(code):
-    """A range may be of one code, be it the first or the last that there is."""
-    data = in_memory(announcements=[announcement("2027-1")], list_coverage=[known_range("2027-1", code, code)])
-    (answers,) = edition_answers(data, None, None)
-    assert list(answers.known) == [(code, code)]

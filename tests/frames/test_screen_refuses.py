@@ -1,7 +1,6 @@
 """What cannot be screened is refused before anything is run, with one clear error."""
 
 import datetime
-from typing import ClassVar
 
 import duckdb
 import pandas as pd
@@ -208,22 +207,6 @@ def test_what_is_no_frame_is_refused():
             f"A {named} is not a frame: pass a DataFrame, LazyFrame, Table or relation of pandas, polars, pyarrow, "
             "duckdb or pyspark."
         )
-
-
-class Asked:
-    """Whatever is asked of it is noted."""
-
-    asked: ClassVar[list[str]] = []
-
-    def __getattr__(self, name):
-        self.asked.append(name)
-        raise AttributeError(name)
-
-
-def test_what_is_no_frame_is_asked_nothing():
-    """It may do anything when it is, such as load what it stands for."""
-    assert "is not a frame" in refused(Asked(), date=DAY, error=FrameTypeError)
-    assert Asked.asked == []
 
 
 def test_frames_of_other_libraries_that_narwhals_knows_are_refused():
