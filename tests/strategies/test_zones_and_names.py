@@ -5,6 +5,7 @@ import datetime
 import pathlib
 
 import pytest
+import tables as makers
 from draws import draws, simplest
 from hypothesis.errors import InvalidArgument
 
@@ -124,6 +125,18 @@ def test_names_find_their_province():
         assert {tuple(zone.id for zone in pilotzones.zones_in(name)) for name in names} == {tuple(zones)}
     with pytest.raises(InvalidArgument, match="Hangzhou' is not a province"):
         strategies.province_names("Hangzhou")
+
+
+def test_a_name_that_another_province_has_is_not_drawn():
+    """Where a folder gives Tianjin the short name of Beijing, that still finds Beijing."""
+    names = [
+        row | {"spellings": f"京;{row['spellings']}"} if row["place"] == "120000" else row
+        for row in rows("province_names")
+    ]
+    data = makers.in_memory(province_names=names)
+    assert [zone.id for zone in data.zones_in("京")] == ["beijing"]
+    drawn = draws(strategies.province_names("Tianjin", dataset=data))
+    assert {zone.id for name in drawn for zone in data.zones_in(name)} == {"tianjin"}
 
 
 def test_places_that_were_never_a_zone():
