@@ -49,6 +49,12 @@ def test_the_simplest_line():
     assert simplest(strategies.order_lines()) == expected
 
 
+def test_lists_before_the_first_limits_have_these():
+    """A drawn list may begin on any day."""
+    data = simplest(strategies.datasets())
+    assert draws(strategies.order_lines(dataset=data), 5)
+
+
 def test_goods_are_those_of_the_dataset():
     """Of a list with one line, which has answers about every code."""
     data = simplest(strategies.datasets())

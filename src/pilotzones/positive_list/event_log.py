@@ -196,11 +196,11 @@ def _known(folders: Sequence[Folder], announcements: Mapping[str, object], fault
 
 def _range_row(row: TableRow, faults: Faults) -> Iterator[KnownRangeRow]:
     """Take the known range of a row, unless it ends before it begins."""
-    extent = KnownRangeRow(row)
-    if extent.code_from > extent.code_to:
-        faults.add(row.where, f"{extent.code_to} comes before {extent.code_from}.", "code_to")
+    known = KnownRangeRow(row)
+    if known.code_from > known.code_to:
+        faults.add(row.where, f"{known.code_to} comes before {known.code_from}.", "code_to")
     else:
-        yield extent
+        yield known
 
 
 def _with_announcement(
@@ -223,18 +223,10 @@ def _actions(rows: Mapping[HSCode, TableRow]) -> dict[HSCode, Action]:
     return {code: row.cells[CHANGE] for code, row in rows.items()}  # type: ignore[misc]
 
 
-def _known_range(extent: KnownRangeRow) -> KnownRange:
+def _known_range(known: KnownRangeRow) -> KnownRange:
     from pilotzones.records.announcements import KnownRange  # noqa: PLC0415 - see Annex
 
-    row = extent.row
-    return KnownRange(
-        announcement=row["announcement"],
-        code_from=row["code_from"],
-        code_to=row["code_to"],
-        basis=row["basis"],
-        covers=row["covers"],
-        where=row.where,
-    )
+    return KnownRange(**known.row.values_of(FORMATS["list_coverage"].columns), where=known.where)
 
 
 def _change(row: TableRow) -> Change:

@@ -25,7 +25,6 @@ from pilotzones.cli.verdicts_told import explain_all, name_of, note_missing, rem
 from pilotzones.cli.wrong_use import WrongUseError, wrong_use
 from pilotzones.dates import as_date
 from pilotzones.hscode import InvalidHSCodeError
-from pilotzones.paths import shown_path
 from pilotzones.records.evidence import STRONGEST_FIRST
 
 if TYPE_CHECKING:
@@ -149,7 +148,7 @@ def _read(words: Sequence[str], file: pathlib.Path | None) -> list[GivenCode]:
         return given
     if file is None or str(file) == STANDARD_INPUT:
         raise wrong_use("Standard input has no code. Write one in each line.")
-    raise wrong_use("There is no code in {file}. Write one in each line.", file=f"'{shown_path(file)}'")
+    raise wrong_use("There is no code in {file}. Write one in each line.", file=name_source(str(file)))
 
 
 def _refuse_table(given: Sequence[GivenCode], wrong: Sequence[GivenCode]) -> None:
