@@ -365,6 +365,15 @@ def test_what_the_machine_lacks_is_said():
     assert explain(OSError("too many")).startswith("'too many'. No file is half written;")
 
 
+@pytest.mark.parametrize("of", [os.mkfifo, pathlib.Path.mkdir, lambda path: path.symlink_to(os.devnull)])
+def test_what_a_pipe_or_a_device_has_is_not_taken_back(of, tmp_path):
+    """Unlike a file, of which nothing is there before it is whole."""
+    of(tmp_path / "out.csv")
+    told = explain(BrokenPipeError(32, "Broken pipe", str(tmp_path / "out.csv")))
+    part = "" if (tmp_path / "out.csv").is_dir() else ", but a pipe or a device may have a part"
+    assert f"out.csv': Broken pipe. No file is half written{part}; name another file" in told
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

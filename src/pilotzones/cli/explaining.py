@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pathlib
 import traceback
 from typing import TYPE_CHECKING
 
@@ -56,12 +57,7 @@ def _write(fault: Exception) -> Message:
             "There is not enough memory for this; no file is half written. End other programs, and try again."
         )
     if isinstance(fault, OSError):
-        where = "" if fault.filename is None else f"'{shown_path(os.fsdecode(fault.filename))}': "
-        return Message(
-            "{where}{fault}. No file is half written; name another file or folder.",
-            where=where,
-            fault=OwnWord(fault.strerror or quoted(str(fault))),
-        )
+        return _write_refusal(fault)
     return Message(
         "This is a fault of pilotzones itself ({kind}: {fault}), and no answer. Please report it, with the command and "
         "what it shows if the environment variable {debug} is 1.",
@@ -69,6 +65,20 @@ def _write(fault: Exception) -> Message:
         fault=quoted(str(fault)),
         debug=DEBUG,
     )
+
+
+def _write_refusal(fault: OSError) -> Message:
+    name = os.fsdecode(fault.filename or "")
+    where = f"'{shown_path(name)}': " if name else ""
+    why = OwnWord(fault.strerror or quoted(str(fault)))
+    path = pathlib.Path(name)
+    if path.is_fifo() or path.is_char_device():
+        return Message(
+            "{where}{fault}. No file is half written, but a pipe or a device may have a part; name another file.",
+            where=where,
+            fault=why,
+        )
+    return Message("{where}{fault}. No file is half written; name another file or folder.", where=where, fault=why)
 
 
 def is_unknown(fault: Exception) -> bool:

@@ -342,6 +342,9 @@ MESSAGES: dict[str, str] = {
     (
         "{where}{fault}. No file is half written; name another file or folder."
     ): "{where}{fault}。没有任何文件只写了一半；请指定其他文件或文件夹。",
+    (
+        "{where}{fault}. No file is half written, but a pipe or a device may have a part; name another file."
+    ): "{where}{fault}。没有任何文件只写了一半，但管道或设备可能已收到一部分；请指定其他文件。",
 }
 
 WORDS: dict[str, str] = {

@@ -68,7 +68,7 @@ def test_a_list_that_ends_too_early(site, ask):
     site.put("/list/index.htm", listing([("a.htm", "关于税收政策的公告", "2026-01-05")]))
     found = ask()
     assert not found.is_complete
-    assert str(found).endswith(f"looked at 1 announcements of {site.home}/list/, which go back to 2026-01-05 only.")
+    assert str(found).endswith(f"looked at 1 announcement of {site.home}/list/, which goes back to 2026-01-05 only.")
 
 
 def test_the_day_is_that_of_a_users_own_data(site, ask, tmp_path):
@@ -100,5 +100,5 @@ def test_the_command(site, monkeypatch, capsys):
     monkeypatch.setenv("https_proxy", site.home)
     site.put(f"{LIST}index.htm", listing([OLD, OLDER]))
     assert main(["annex", "latest"]) == 0
-    assert capsys.readouterr().out == f"None since 2022-02-21. Looked at 2 announcements of {LIST}\n"
+    assert capsys.readouterr().out == f"None since 2022-02-21. Announcements looked at on {LIST}: 2\n"
     assert annex.latest().looked_at == 2

@@ -48,7 +48,7 @@ def test_what_the_list_has():
     short = latest(datetime.date(2022, 2, 22))
     assert not short.is_complete
     assert str(short) == (
-        "None since 2022-02-21, looked at 1,200 announcements of http://l/, which go back to 2022-02-22 only."
+        "None since 2022-02-21, looked at 1,200 announcements of http://l/, which goes back to 2022-02-22 only."
     )
     one = NewerAnnouncement("公告", DAY, PAGE)
     assert str(latest(datetime.date(2022, 1, 1), one, one)) == (

@@ -107,8 +107,9 @@ class Latest:
         return self.back_to <= self.since
 
     def __str__(self) -> str:
-        extent = "" if self.is_complete else f", which go back to {self.back_to} only"
-        looked = f"looked at {self.looked_at:,} announcements of {self.page}{extent}"
+        extent = "" if self.is_complete else f", which goes back to {self.back_to} only"
+        noun = "announcement" if self.looked_at == 1 else "announcements"
+        looked = f"looked at {self.looked_at:,} {noun} of {self.page}{extent}"
         if not self.found:
             return f"None since {self.since}, {looked}."
         return "\n".join([f"{len(self.found)} since {self.since}, {looked}:", *map(str, self.found)])

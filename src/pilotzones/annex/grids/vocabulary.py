@@ -27,7 +27,7 @@ CJK = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\uff00-\uffef"
 _BROKEN_LATIN = re.compile(r"(?<=[A-Za-z,;:.)%])\n(?=[A-Za-z0-9(])|(?<=[0-9])\n(?=[A-Za-z(])")
 
 _NOTE = re.compile(
-    r"(备?注|附注|说明|注释|notes?|remarks?)\s*[:：]|注\s*[1-9①⒈（(]|[①-⑳※*]\s*\D|（注）|\(注\)", re.IGNORECASE
+    r"(备?注|附注|说明|注释|notes?|remarks?)\s*[:：]|注\s*[1-9①⒈（(]|[①-⑳※*]\s*[^\s\d]|（注）|\(注\)", re.IGNORECASE
 )
 _PAGE_NUMBER = re.compile(
     r"[-—–·\s]*\d{1,4}[-—–·\s]*|第\s*\d+\s*页([\s,，/]*共\s*\d+\s*页)?|共\s*\d+\s*页|page\s*\d+(\s*(of|/)\s*\d+)?|\d{1,4}\s*[/／]\s*\d{1,4}",

@@ -40,8 +40,9 @@ def decode(data: bytes, file: str, *, declared: str = "") -> str:
     Raises:
         AnnexFileError: for a file that is not text, or is damaged.
     """
-    encodings = [encoding for mark, encoding in _MARKS if data.startswith(mark)][:1] or _list_encodings(data, declared)
-    for encoding in encodings:
+    marked = [encoding for mark, encoding in _MARKS if data.startswith(mark)][:1]
+    named = bool(marked) or declared.lower().startswith("gb")
+    for encoding in marked or _list_encodings(data, declared):
         try:
             text = data.decode(encoding).lstrip("\ufeff")
         except (UnicodeDecodeError, LookupError):
@@ -49,7 +50,7 @@ def decode(data: bytes, file: str, *, declared: str = "") -> str:
                 msg = f"{quoted(file)} is text in UTF-8 with damaged characters in it. Download it again."
                 raise AnnexFileError(msg, file=file) from None
             continue
-        if encoding == "gb18030" and not declared.lower().startswith("gb") and _is_doubtful(text):
+        if encoding == "gb18030" and not named and _is_doubtful(text):
             msg = (
                 f"{quoted(file)} is text in an encoding that is not certain: it is not UTF-8, and as GB18030 it has "
                 f"characters like {quoted(_CHINESE.findall(text)[0])} but no word of a Chinese list. "
