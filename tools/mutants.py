@@ -207,10 +207,17 @@ class Trial:
         names = list(tests)
         if not names or copy.passes(names, self._limit(names)):
             return False
-        failing = {test for test in names if not copy.passes([test], self._limit([test]))} or set(names)
+        failing = set(self._find_failing(copy, names)) or set(names)
         self._left_out |= failing
         print(f"Left out, as they fail without a mutant: {' '.join(sorted(failing))}", flush=True)
         return True
+
+    def _find_failing(self, copy: Copy, tests: Sequence[str]) -> Iterator[str]:
+        """Find those that fail among tests of which one does: half by half."""
+        middle = len(tests) // 2
+        for half in (tests[:middle], tests[middle:]):
+            if half and not copy.passes(half, self._limit(half)):
+                yield from half if len(half) == 1 else self._find_failing(copy, half)
 
     def _survives(self, copy: Copy, mutant: Mutant, tests: Sequence[str]) -> bool:
         with copy.holding(self.file, mutant.text):

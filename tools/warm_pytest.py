@@ -15,9 +15,10 @@ import sys
 
 os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"
 
+from hypothesis import Phase, settings
 from hypothesis.entry_points import run as run_hooks
 
-# What most tests load, none of which starts a thread; nothing of the package itself.
+# What many tests load, and what can be forked; nothing of the package itself.
 _LOADED = (
     "_pytest.assertion.rewrite",
     "_pytest.doctest",
@@ -26,11 +27,21 @@ _LOADED = (
     "_pytest.unraisableexception",
     "attrs",
     "cattrs",
+    "docx",
+    "duckdb",
     "hypothesis.stateful",
     "lxml.etree",
+    "matplotlib.figure",
     "numpy",
     "openpyxl",
+    "pandas",
+    "pdfplumber",
+    "polars",
+    "pydantic",
+    "pyspark",
     "pytest",
+    "reportlab.platypus",
+    "xlwt",
 )
 
 
@@ -45,6 +56,13 @@ class _LateHooks:
     def pytest_configure() -> None:
         del os.environ["HYPOTHESIS_NO_PLUGINS"]
         run_hooks()
+
+    @staticmethod
+    def pytest_collection() -> None:
+        """Have a failing example found, and not made small: nobody sees it."""
+        phases = [phase for phase in settings.default.phases if phase not in (Phase.shrink, Phase.explain)]
+        settings.register_profile("found is enough", settings.default, phases=phases)
+        settings.load_profile("found is enough")
 
 
 def _run(words: list[str], seconds: float) -> str:
