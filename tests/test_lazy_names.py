@@ -1,10 +1,20 @@
 """Public names that are loaded when they are first used."""
 
+import importlib
+import pathlib
 import sys
 
 import pytest
 
+import pilotzones
 from pilotzones.lazy_names import load_name
+
+HOME = pathlib.Path(pilotzones.__file__).parent
+LISTING = [
+    ".".join(file.relative_to(HOME.parent).with_suffix("").parts).removesuffix(".__init__")
+    for file in HOME.rglob("*.py")
+    if "\n__all__ = " in file.read_text("utf-8")
+]
 
 INSIDE = {"short_form": ".short_names"}
 ELSEWHERE = {"short_form": "pilotzones.records.short_names"}
@@ -18,6 +28,14 @@ def test_a_public_name_is_loaded_and_kept(monkeypatch, module_of):
     loaded = load_name("pilotzones.records", module_of, "short_form")
     assert loaded("杭州市") == "杭州"
     assert package.short_form is loaded
+
+
+@pytest.mark.parametrize("name", LISTING)
+def test_every_public_name_is_there(name):
+    """In each module that lists such names."""
+    module = importlib.import_module(name)
+    assert [public for public in module.__all__ if not hasattr(module, public)] == []
+    assert len(set(module.__all__)) == len(module.__all__) > 0
 
 
 def test_another_name_is_an_attribute_error():

@@ -143,7 +143,7 @@ class Trial:
         self._own_lines = Counter(test for tests in self._by_line.values() for test in tests)
         self._left_out: set[str] = set()
         path = pathlib.PurePosixPath(file)
-        self._named = _tests_named(path.stem)
+        self._named = _tests_named(path.stem) if path.stem != "__init__" else _tests_of_all_public_names()
         if not self._by_line and path.parent.name:  # a table alone, made when it is loaded: the tests of its folder
             of_folder = f"tests/{path.parent}"
             self._named = [of_folder] if (ROOT / of_folder).is_dir() else _tests_named(path.parent.name)
@@ -229,6 +229,11 @@ class Trial:
 
 def _tests_named(stem: str) -> list[str]:
     return [file.relative_to(ROOT).as_posix() for file in sorted((ROOT / "tests").rglob(f"test_{stem}.py"))]
+
+
+def _tests_of_all_public_names() -> list[str]:
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [file.relative_to(ROOT).as_posix() for file in files if "__all__" in file.read_text("utf-8")]
 
 
 def read_explanations() -> dict[tuple[str, str, str], str]:

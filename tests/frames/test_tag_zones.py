@@ -271,6 +271,8 @@ NARROWED = [
     ("杭州", "Atlantis", "unknown place", None),
     ("杭州", "", "unknown place", None),
     ("杭州", "浙江", "known", "330100"),
+    ("北京市", "Jiangsu", "unknown place", None),
+    ("北京市", "北京", "known", "110000"),
     ("nowhere", "浙江", "unknown place", None),
     ("香港", "广东", "outside the mainland", None),
     ("浙江", "浙江", "unknown place", None),
@@ -431,6 +433,16 @@ def test_what_can_be_no_place(values):
     """Decimals, truth values and bytes are no places; the error says what is."""
     with pytest.raises(FrameColumnError, match=r"holds .*, not text: a place is its name"):
         tag_zones(pl.DataFrame({"place": values}), date="2026-01-01")
+
+
+@pytest.mark.parametrize("kind", ["polars", "arrow", "pandas"])
+def test_a_column_of_nothing_has_no_place(data, kind):
+    """Whatever type a library gives it; of names as of provinces."""
+    nothing = pl.DataFrame({"row": [0], "place": [None], "in": [None], "name": ["杭州"]})
+    frame = {"polars": nothing, "arrow": nothing.to_arrow(), "pandas": nothing.to_pandas()}[kind]
+    ask = functools.partial(tag_zones, frame, date="2026-01-01", dataset=data, province="in")
+    assert as_rows(ask("place")) == [("no place", *NOTHING)]
+    assert as_rows(ask("name")) == [("known", "hangzhou", 1, True, "hangzhou")]
 
 
 def test_the_default_dataset_answers():
