@@ -8,7 +8,7 @@ The first run notes which test runs which line: a run of all tests, a quarter of
 folder ``.covering_tests`` and is used until somebody deletes it; ``--tests`` names tests that are newer.
 
 Each mutant meets the nearest tests, which are those that run its line and more of its file than of others, and then
-the wider ones, which are the others that run its line, and where these are few those of the module's name. A mutant
+the wider ones, which are those of the module's name, unless they take long, and the others that run its line. A mutant
 that no test fails on survives; ``mutants_explained.csv`` says why those that are there change no answer. Ends with
 status 1 if on any file the tests kill, and the table explains, less than 95% together.
 All runs are in copies of the working tree, in a temporary folder: an interruption leaves nothing behind.
@@ -35,7 +35,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from mutators import Mutant, draw_mutants
-from tests_of_lines import TestsOfLines
+from tests_of_lines import MOST_SECONDS, TestsOfLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -58,7 +58,8 @@ _PASSED = ("0", "5")
 # A mutant may loop for ever: tests that take so many times as long as they did, and these seconds more, have failed.
 _TIMES_AS_LONG, _SECONDS_MORE = 5, 20.0
 
-# What is run once in a process is noted for few tests, though it serves others: those named like the module run it too.
+# What is run once in a process is noted for few tests, though it serves others: those named like the module run it too,
+# however long they take.
 _FEW = 5
 
 
@@ -152,7 +153,8 @@ class Trial:
         """Give the tests that a mutant of a line meets, by the name of the round."""
         noted = self._run_line(number)
         nearest, wider = self._noted.choose(noted, self._own_lines)
-        rounds = {"nearest": [*self._newer, *nearest], "wider": [*wider, *(self._named if len(noted) < _FEW else ())]}
+        named = self._named if len(noted) < _FEW or self._noted.seconds(self._named) < MOST_SECONDS else ()
+        rounds = {"nearest": [*self._newer, *nearest], "wider": [*named, *wider]}
         return {name: [test for test in tests if test not in self._left_out] for name, tests in rounds.items()}
 
     def _run_line(self, number: int) -> set[str]:

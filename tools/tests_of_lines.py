@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _NEAREST = 20
 # A test that takes longer is none of the nearest.
 _QUICK_SECONDS = 1.5
-# The wider ones are the others, as long as they take so many seconds together.
-_WIDER_SECONDS = 12.0
+# The wider ones are others, as long as they take so many seconds together.
+MOST_SECONDS = 12.0
 
 _QUERY = """
     select context.context, line_bits.numbits from line_bits
@@ -93,7 +93,7 @@ class TestsOfLines:
             ordered.append((turns[function], place, test))
             turns[function] += 1
         wider: list[str] = []
-        left = _WIDER_SECONDS
+        left = MOST_SECONDS
         for _, _, test in sorted(ordered):
             if self._seconds[test] <= left:
                 left -= self._seconds[test]
