@@ -144,8 +144,10 @@ class Trial:
         self._own_lines = Counter(test for tests in self._by_line.values() for test in tests)
         self._left_out: set[str] = set()
         path = pathlib.PurePosixPath(file)
-        self._named = _tests_named(path.stem) if path.stem != "__init__" else _tests_of_all_public_names()
-        if not self._by_line and path.parent.name:  # a table alone, made when it is loaded: the tests of its folder
+        self._named = _tests_named(path.stem)
+        if path.stem == "__init__":
+            self._named = _tests_of_all_public_names()
+        elif not self._by_line and path.parent.name:  # a table alone, made when it is loaded: the tests of its folder
             of_folder = f"tests/{path.parent}"
             self._named = [of_folder] if (ROOT / of_folder).is_dir() else _tests_named(path.parent.name)
 

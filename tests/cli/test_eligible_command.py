@@ -12,6 +12,7 @@ import pytest
 
 import pilotzones
 from pilotzones.cli import main
+from pilotzones.cli.codes_given import GivenCode, read_codes
 from pilotzones.dates import CHINA_TIME
 
 LISTED, NOT_LISTED, UNKNOWN = "04090000", "01012100", "33049900"
@@ -247,6 +248,7 @@ def test_of_a_file_without_codes_a_hundred_lines_are_named(capsys, tmp_path):
         f"# codes\n\n{LISTED}\n\n{NOT_LISTED}00".encode(),
         f"# 编码\n{LISTED}\n{NOT_LISTED}".encode("gb18030"),
         f"{LISTED}\r\n{NOT_LISTED}".encode("utf-16"),
+        f"{LISTED}\n{NOT_LISTED}\n# ".encode("utf-16") + b"x",
     ],
 )
 def test_files_of_text_however_they_are_written(content, capsys, tmp_path):
@@ -313,6 +315,14 @@ def test_a_list_may_have_a_hundred_thousand_codes(tmp_path, capsys):
     file.write_text(f"# codes\n{LISTED}\n" * 100_000, "utf-8")
     assert main(["eligible", "--file", str(file), "--date", DAY, "--csv"]) == 0
     assert capsys.readouterr().out.count("\n") == 100_001
+
+
+def test_a_hundred_thousand_codes_are_read(tmp_path):
+    """The most there may be, each with the number of its line."""
+    file = tmp_path / "codes.txt"
+    file.write_text(f"# codes\n{LISTED}\n" * 100_000, "utf-8")
+    read = list(read_codes([], file))
+    assert (len(read), read[-1]) == (100_000, GivenCode(LISTED, str(file), 200_000))
 
 
 def test_a_list_with_one_more_code_is_refused(tmp_path, capsys):

@@ -43,10 +43,8 @@ def split_day(words: Sequence[str], date: str | None) -> tuple[Sequence[str], st
     """Take the day off the words, where it is the last of them.
 
     Raises:
-        WrongUseError: if there are two days, or the day is written as a code is, in eight digits.
+        WrongUseError: if there are two days.
     """
-    if len(words) > 1:
-        check_no_day(words[-1])
     if not words or not _DAY.match(words[-1].strip()):
         return words, date
     if date is not None:
