@@ -85,12 +85,12 @@ class TestsOfLines:
         return chosen, self._fill(test for test in by_share if test not in set(chosen))
 
     def _fill(self, tests: Iterable[str]) -> list[str]:
-        """Take tests, one case of each function before the second of any, until the seconds are spent."""
+        """Take tests, one case of each function before the second of any, the quick ones first, until time is spent."""
         turns: dict[str, int] = defaultdict(int)
-        ordered: list[tuple[int, int, str]] = []
-        for place, test in enumerate(tests):
+        ordered: list[tuple[int, float, str]] = []
+        for test in tests:
             function = test.partition("[")[0]
-            ordered.append((turns[function], place, test))
+            ordered.append((turns[function], self._seconds[test], test))
             turns[function] += 1
         wider: list[str] = []
         left = MOST_SECONDS

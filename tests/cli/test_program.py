@@ -167,10 +167,20 @@ def test_every_argument_says_what_it_is_for(commands):
     assert silent == []
 
 
+def test_every_command_says_what_it_does(commands):
+    """Among the commands beside it; the words of no two are the same."""
+    for words, parser in commands.items():
+        told = [choice for action in parser._actions for choice in getattr(action, "_choices_actions", ())]  # noqa: SLF001
+        assert [choice.dest for choice in told] == list(parser.commands()), words
+        assert len({choice.help for choice in told if choice.help}) == len(told)
+
+
 def test_values_have_few_words(commands):
     """The same for the same in every command."""
-    words = {action.metavar for parser in commands.values() for action in parser.arguments() if action.metavar}
-    assert words == set(
+    arguments = [action for parser in commands.values() for action in parser.arguments()]
+    options = [action for action in arguments if action.option_strings and action.nargs != 0 and not action.choices]
+    words = {action.metavar or action.dest.upper() for action in options}
+    assert words | {action.metavar for action in arguments if action.metavar} == set(
         "CODE COLUMN COLUMN|DAY COMMAND DATE DAY DAYS DAYS|any DIGITS FILE FOLDER ID N NAME NEWER NUMBER OLDER OUT PROVINCE "
         "RATE ROLE=TITLE SECONDS TEXT URL YEAR YEAR|DAY".split()
     )

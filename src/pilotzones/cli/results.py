@@ -15,10 +15,10 @@ class Gives:
     """What the call in Python gives that a question stands for.
 
     ``kind`` is the name of a record's class, such as ``Zone``; ``many`` tells a tuple of them. ``schema``
-    describes what is no record.
+    describes what is no record of ``pilotzones.records``, and has no kind.
     """
 
-    kind: str
+    kind: str = ""
     many: bool = False
     schema: Callable[[], dict[str, object]] | None = None
 

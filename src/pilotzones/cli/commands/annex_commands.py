@@ -64,7 +64,7 @@ def _add_commands(annex: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="accept a difference, or all differences of a rule",
     )
-    install.add_argument("--page", help="the web address of the file, kept as its source")
+    install.add_argument("--page", metavar="URL", help="the web address of the file, kept as its source")
     _add_output(install)
 
     fetch_commands.add_parser(commands, _add_output)

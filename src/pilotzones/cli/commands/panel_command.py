@@ -239,7 +239,7 @@ COMMANDS = (
     AskingCommand(
         "panel",
         "make the panel for difference-in-differences",
-        Gives("PanelRow", many=True, schema=_schema),
+        Gives(many=True, schema=_schema),
         _add_panel,
         _ask_panel,
     ),

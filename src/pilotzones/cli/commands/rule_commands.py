@@ -273,7 +273,7 @@ COMMANDS = (
     AskingCommand(
         "rate",
         "calculate the composite rate of tax on a retail import",
-        Gives("Decimal", schema=_schema_of_rate),
+        Gives(schema=_schema_of_rate),
         _add_rate,
         _ask_rate,
     ),
