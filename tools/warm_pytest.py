@@ -60,8 +60,9 @@ class _LateHooks:
     @staticmethod
     def pytest_collection() -> None:
         """Have a failing example found, and not made small: nobody sees it."""
-        phases = [phase for phase in settings.default.phases if phase not in (Phase.shrink, Phase.explain)]
-        settings.register_profile("found is enough", settings.default, phases=phases)
+        current = settings.get_profile(settings.get_current_profile_name())
+        phases = [phase for phase in current.phases if phase not in (Phase.shrink, Phase.explain)]
+        settings.register_profile("found is enough", current, phases=phases)
         settings.load_profile("found is enough")
 
 
