@@ -82,16 +82,19 @@ class TestsOfLines:
             if len(nearest) < _NEAREST and self._seconds[test] < _QUICK_SECONDS:
                 nearest.setdefault(function, test)
         chosen = list(nearest.values())
-        return chosen, self._fill(test for test in by_share if test not in set(chosen))
+        return chosen, self._fill((test for test in by_share if test not in set(chosen)), nearest)
 
-    def _fill(self, tests: Iterable[str]) -> list[str]:
-        """Take tests, one case of each function before the second of any, the quick ones first, until time is spent."""
+    def _fill(self, tests: Iterable[str], nearest: Container[str]) -> list[str]:
+        """Take tests, the quick ones first, until time is spent: of other functions than the nearest one case each.
+
+        What time is left for has a second case of each function, then a third.
+        """
         turns: dict[str, int] = defaultdict(int)
         ordered: list[tuple[int, float, str]] = []
         for test in tests:
             function = test.partition("[")[0]
             ordered.append((turns[function], self._seconds[test], test))
-            turns[function] += 1
+            turns[function] += function not in nearest
         wider: list[str] = []
         left = MOST_SECONDS
         for _, _, test in sorted(ordered):
