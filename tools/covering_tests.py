@@ -2,8 +2,8 @@
 
     PYTHONPATH=src:tools python -m pytest -n 2 -p covering_tests -m "not long and not unmeasured"
 
-What was noted lies in the folder that ``COVERING_TESTS`` names; ``tests_of_lines`` reads it.
-What a test runs in another process is not noted.
+What was noted lies in the folder that ``COVERING_TESTS`` names; ``tests_of_lines`` reads it. What a fixture of several
+tests runs is noted for each of them. What a test runs in another process is not noted.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ import pathlib
 from typing import TYPE_CHECKING
 
 import coverage
+import pytest
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Generator
+
+    from _pytest.fixtures import FixtureDef
 
 _FOLDER = pathlib.Path(os.environ.get("COVERING_TESTS") or "covering_tests")
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
@@ -35,12 +38,32 @@ class Recorder:
         )
         self.coverage.set_option("run:disable_warnings", list(_EXPECTED))
         self.seconds: dict[str, float] = {}
+        self.fixtures: dict[str, list[str]] = {}
         self.not_passed: set[str] = set()
+        self.context = ""
         self.coverage.start()
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """What is run from here on is run by a test."""
-        self.coverage.switch_context(nodeid)
+        self._switch(nodeid)
+
+    def pytest_runtest_setup(self, item: pytest.Function) -> None:
+        """Note which fixtures of several tests a test uses."""
+        used = getattr(item, "_fixtureinfo", None)
+        definitions = [found[-1] for found in used.name2fixturedefs.values()] if used else []
+        self.fixtures[item.nodeid] = [_context(fixture) for fixture in definitions if fixture.scope != "function"]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: FixtureDef[object]) -> Generator[None, object, object]:
+        """What a fixture of several tests runs is not only run by the test that is the first to use it."""
+        if fixturedef.scope == "function":
+            return (yield)
+        before = self.context
+        self._switch(_context(fixturedef))
+        try:
+            return (yield)
+        finally:
+            self._switch(before)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A test takes the time of its fixtures too."""
@@ -50,14 +73,23 @@ class Recorder:
 
     def pytest_runtest_logfinish(self) -> None:
         """What is run between two tests is run by none."""
-        self.coverage.switch_context("")
+        self._switch("")
+
+    def _switch(self, context: str) -> None:
+        self.context = context
+        self.coverage.switch_context(context)
 
     def pytest_sessionfinish(self) -> None:
         """Write what was noted."""
         self.coverage.stop()
         self.coverage.save()
         passed = {test: seconds for test, seconds in self.seconds.items() if test not in self.not_passed}
-        (_FOLDER / f"seconds.{_WORKER or 'main'}.json").write_text(json.dumps(passed), "utf-8")
+        for name, noted in {"seconds": passed, "fixtures": self.fixtures}.items():
+            (_FOLDER / f"{name}.{_WORKER or 'main'}.json").write_text(json.dumps(noted), "utf-8")
+
+
+def _context(fixture: FixtureDef[object]) -> str:
+    return f"{fixture.baseid}::fixture {fixture.argname}"
 
 
 def pytest_configure(config: pytest.Config) -> None:

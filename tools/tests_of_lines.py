@@ -39,6 +39,11 @@ class TestsOfLines:
         for path in folder.glob("seconds.*.json"):
             noted = json.loads(path.read_text("utf-8"))
             self._seconds |= {test: seconds for test, seconds in noted.items() if test in tests}
+        self._using: dict[str, list[str]] = defaultdict(list)
+        for path in folder.glob("fixtures.*.json"):
+            for test, fixtures in json.loads(path.read_text("utf-8")).items():
+                for fixture in fixtures:
+                    self._using[fixture] += [test] if test in self._seconds else []
 
     @cached_property
     def _spread(self) -> dict[str, int]:
@@ -60,8 +65,8 @@ class TestsOfLines:
         """Read the lines that each test runs, of the files of a path; see "Coverage.py database schema"."""
         for database in self._databases:
             with contextlib.closing(sqlite3.connect(database)) as connection:
-                for test, numbits in connection.execute(_QUERY, (path,)):
-                    if test in self._seconds:
+                for context, numbits in connection.execute(_QUERY, (path,)):
+                    for test in self._using.get(context, [context] if context in self._seconds else []):
                         yield test, numbits
 
     def seconds(self, tests: Iterable[str]) -> float:

@@ -114,6 +114,15 @@ def test_the_status_of_several_codes(codes, status, capsys):
     assert err == ""
 
 
+def test_how_old_the_data_is_is_said_of_several_codes_as_of_one(capsys):
+    """Once, behind all answers."""
+    last = pilotzones.verified_through().isoformat()
+    for codes in ([UNKNOWN], [UNKNOWN, UNKNOWN]):
+        status, lines, _ = ask(capsys, *codes, "--date", "2099-12-31")
+        assert status == 3
+        assert [line.partition(", ")[0] for line in lines if last in line] == [f"2099-12-31 is after {last}"]
+
+
 @pytest.mark.parametrize("words", [[LISTED, "rubbish"], ["rubbish", UNKNOWN, NOT_LISTED], [LISTED, "016-02-08"]])
 def test_a_word_that_is_not_a_code_is_refused_with_all_others(words, capsys):
     """It may be a day with a slip, and then the others were asked about another day than today."""

@@ -34,6 +34,12 @@ ASKED = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _beside_the_codes(monkeypatch):
+    """Have the command find the file of codes."""
+    monkeypatch.chdir(pathlib.Path(__file__).parent)
+
+
 def without_titles(text):
     """Leave out the titles of documents, which each language has its own of."""
     titles = [title for one in pilotzones.announcements() for title in (one.title_zh, one.title_en)]
@@ -54,9 +60,8 @@ def facts_in(text):
 
 @pytest.mark.parametrize("verbose", [(), ("-v",)])
 @pytest.mark.parametrize("words", ASKED)
-def test_both_languages_tell_the_same_facts(words, verbose, monkeypatch, capsys):
+def test_both_languages_tell_the_same_facts(words, verbose, capsys):
     """Line by line; the status is the same, too."""
-    monkeypatch.chdir(pathlib.Path(__file__).parent)
     told = {}
     for lang in ("en", "zh"):
         status = main([*words.split(), *verbose, "--lang", lang])
