@@ -1,7 +1,9 @@
 """``--json`` of every question: what the call in Python gives, by a published schema."""
 
+import csv
 import datetime
 import decimal
+import io
 import json
 import pathlib
 
@@ -112,6 +114,32 @@ def test_json_is_what_python_gives(words, capsys):
     assert written == plain(CALLS[words]())
     assert main(["schema", words.split()[0]]) == 0
     jsonschema.validate(written, json.loads(capsys.readouterr().out))
+
+
+def shows(cell, value):
+    """Tell whether a cell of CSV shows a value of JSON; of a record within a record it has one field."""
+    if isinstance(value, dict):
+        return cell in {str(inner) for inner in value.values()}
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return all(map(shows, cell.split(";"), value))
+    if isinstance(value, list):
+        return cell == ";".join(map(str, value))
+    if isinstance(value, bool):
+        return cell == ("true" if value else "false")
+    return cell == ("" if value is None else str(value))
+
+
+@pytest.mark.parametrize("words", [words for words in CALLS if words.split()[0] not in {"screen", "panel"}])
+def test_csv_has_the_values_that_json_has(words, capsys):
+    """In the columns that are called like a field."""
+    main([*words.split(), "--json"])
+    written = json.loads(capsys.readouterr().out)
+    records = written if isinstance(written, list) else [written]
+    main([*words.split(), "--csv"])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    if len(rows) == len(records) and isinstance(written, (dict, list)):  # not of rows about the parts of a record
+        for row, record in zip(rows, records, strict=True):
+            assert [name for name, cell in row.items() if name in record and not shows(cell, record[name])] == []
 
 
 def test_every_question_is_held_against_its_call():

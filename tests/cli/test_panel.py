@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 
 import pyarrow.parquet as pq
 import pytest
@@ -55,6 +56,19 @@ def test_csv_is_what_python_gives(capsys):
     ]
 
 
+@pytest.mark.parametrize(
+    "option", ["county_zones=ignore", "special_zones=ignore", "special_zones=unit", "revoked=drop"]
+)
+def test_each_choice_is_that_of_python(option, capsys):
+    """Of several divisions, of one county, and of zones that are no more."""
+    name, _, choice = option.partition("=")
+    words = ["--start", "2015", "--end", "2025", f"--{name.replace('_', '-')}", choice]
+    assert main(["panel", *words, "--csv"]) == 0
+    got = [(row["adcode"], float(row["share"])) for row in csv.DictReader(io.StringIO(capsys.readouterr().out))]
+    assert got == panel(2015, 2025, into="polars", **{name: choice})["adcode", "share"].rows()
+    assert got != panel(2015, 2025, into="polars")["adcode", "share"].rows()
+
+
 @pytest.mark.parametrize("ending", ["csv", "json", "parquet", "PARQUET"])
 def test_a_file_has_the_same_rows(ending, tmp_path, capsys):
     """Its format is that of its ending."""
@@ -68,6 +82,32 @@ def test_a_file_has_the_same_rows(ending, tmp_path, capsys):
         assert [row["share"] for row in json.loads(file.read_text("utf-8"))] == expected["share"].to_list()
     else:
         assert pq.read_table(file).to_pylist() == expected.to_dicts()
+
+
+def test_a_file_for_excel_says_its_encoding(tmp_path):
+    """By a byte-order mark, which a file for programs has not."""
+    for form, mark in (("--excel", b"\xef\xbb\xbfadcode"), ("--csv", b"adcode")):
+        file = tmp_path / "panel.csv"
+        assert main(["panel", "--start", "2018", "--end", "2019", "-o", str(file), form]) == 0
+        assert file.read_bytes().startswith(mark)
+
+
+def test_without_pyarrow_its_extra_is_named(monkeypatch, tmp_path, capsys):
+    """For Parquet alone; no file is there then."""
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    file = tmp_path / "panel.parquet"
+    assert main(["panel", "--start", "2018", "--end", "2019", "-o", str(file)]) == 2
+    assert "pip install 'pilotzones[pyarrow]'" in capsys.readouterr().err
+    assert not file.exists()
+
+
+def test_each_column_is_in_each_row_as_the_schema_says(capsys):
+    """All are required, and none is added."""
+    assert main(["schema", "panel"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    columns = panel(2018, 2018, into="polars").columns
+    assert schema["items"]["required"] == list(schema["items"]["properties"]) == columns
+    assert schema["items"]["additionalProperties"] is False
 
 
 def test_a_panel_that_ends_after_the_last_verified_day_is_refused(capsys):
