@@ -15,6 +15,7 @@ from examples import load_profile
 import pilotzones
 
 os.environ["PILOTZONES_DATA"] = ""  # nothing that the user installed counts
+os.environ.pop("PYTHONUNBUFFERED", None)  # what a command writes is held back, as it is for most users
 DATA = pathlib.Path(pilotzones.__file__).parent / "data"
 load_profile()
 

@@ -8,9 +8,9 @@ The first run notes which test runs which line: a run of all tests, a quarter of
 folder ``.covering_tests`` and is used until somebody deletes it; ``--tests`` names tests that are newer.
 
 Each mutant meets the nearest tests, which are those that run its line and more of its file than of others, and then
-the wider ones, which are those of the module's name, unless they take long, and the others that run its line. A mutant
-that no test fails on survives; ``mutants_explained.csv`` says why those that are there change no answer. Ends with
-status 1 if on any file the tests kill, and the table explains, less than 95% together.
+the wider ones, which are those of the module's name and the others that run its line. A mutant that no test fails on
+survives; ``mutants_explained.csv`` says why those that are there change no answer. Ends with status 1 if on any file
+the tests kill, and the table explains, less than 95% together.
 All runs are in copies of the working tree, in a temporary folder: an interruption leaves nothing behind.
 """
 
@@ -35,7 +35,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from mutators import Mutant, draw_mutants
-from tests_of_lines import MOST_SECONDS, TestsOfLines
+from tests_of_lines import TestsOfLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,10 +57,6 @@ _PASSED = ("0", "5")
 
 # A mutant may loop for ever: tests that take so many times as long as they did, and these seconds more, have failed.
 _TIMES_AS_LONG, _SECONDS_MORE = 5, 20.0
-
-# What is run once in a process is noted for few tests, though it serves others: those named like the module run it too,
-# however long they take.
-_FEW = 5
 
 
 class Outcome(NamedTuple):
@@ -143,21 +139,17 @@ class Trial:
         self._tree = ast.parse((SOURCE / file).read_text("utf-8"))
         self._own_lines = Counter(test for tests in self._by_line.values() for test in tests)
         self._left_out: set[str] = set()
-        path = pathlib.PurePosixPath(file)
-        self._named = _tests_named(path.stem)
-        if path.stem == "__init__":
-            self._named = _tests_of_all_public_names()
-        elif not self._by_line and path.parent.name:  # a table alone, made when it is loaded: the tests of its folder
-            of_folder = f"tests/{path.parent}"
-            self._named = [of_folder] if (ROOT / of_folder).is_dir() else _tests_named(path.parent.name)
+        self._named = noted.within(_named_like(file, is_table=not self._by_line))
 
     def rounds(self, number: int) -> dict[str, list[str]]:
         """Give the tests that a mutant of a line meets, by the name of the round."""
         noted = self._run_line(number)
         nearest, wider = self._noted.choose(noted, self._own_lines)
-        named = self._named if len(noted) < _FEW or self._noted.seconds(self._named) < MOST_SECONDS else ()
-        rounds = {"nearest": [*self._newer, *nearest], "wider": [*named, *wider]}
-        return {name: [test for test in tests if test not in self._left_out] for name, tests in rounds.items()}
+        rounds = {"nearest": [*self._newer, *nearest], "wider": [*self._named, *wider]}
+        return {
+            name: [test for test in dict.fromkeys(tests) if test not in self._left_out]
+            for name, tests in rounds.items()
+        }
 
     def _run_line(self, number: int) -> set[str]:
         """Give the tests that run any line of the statement that a line is part of.
@@ -231,13 +223,22 @@ class Trial:
         return self._noted.seconds(tests) * _TIMES_AS_LONG + _SECONDS_MORE
 
 
-def _tests_named(stem: str) -> list[str]:
-    return [file.relative_to(ROOT).as_posix() for file in sorted((ROOT / "tests").rglob(f"test_{stem}.py"))]
+def _named_like(file: str, *, is_table: bool) -> list[str]:
+    """List the files and folders of tests that are named like a module, or like its folder if it is a table alone.
 
-
-def _tests_of_all_public_names() -> list[str]:
-    files = sorted((ROOT / "tests").rglob("test_*.py"))
-    return [file.relative_to(ROOT).as_posix() for file in files if "__all__" in file.read_text("utf-8")]
+    What is run once in a process is noted for few tests, though it serves others: these run it too.
+    """
+    path = pathlib.PurePosixPath(file)
+    tests = ROOT / "tests"
+    files = sorted(tests.rglob("test_*.py"))
+    if path.stem == "__init__":  # it lists public names
+        found = [test for test in files if "__all__" in test.read_text("utf-8")]
+    elif is_table and path.parent.name:
+        folder = tests / path.parent
+        found = [folder] if folder.is_dir() else [test for test in files if test.stem == f"test_{path.parent.name}"]
+    else:
+        found = [test for test in files if test.stem in {f"test_{path.stem}", f"test_{path.stem}s"}]
+    return [test.relative_to(ROOT).as_posix() for test in found]
 
 
 def read_explanations() -> dict[tuple[str, str, str], str]:

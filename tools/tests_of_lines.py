@@ -20,7 +20,7 @@ _NEAREST = 20
 # A test that takes longer is none of the nearest.
 _QUICK_SECONDS = 1.5
 # The wider ones are others, as long as they take so many seconds together.
-MOST_SECONDS = 12.0
+_MOST_SECONDS = 12.0
 
 _QUERY = """
     select context.context, line_bits.numbits from line_bits
@@ -89,6 +89,11 @@ class TestsOfLines:
         chosen = list(nearest.values())
         return chosen, self._fill((test for test in by_share if test not in set(chosen)), nearest)
 
+    def within(self, paths: Iterable[str]) -> list[str]:
+        """Take tests of files and folders."""
+        beginnings = tuple(f"{path}{end}" for path in paths for end in ("::", "/"))
+        return self._fill((test for test in sorted(self._seconds) if test.startswith(beginnings)), ())
+
     def _fill(self, tests: Iterable[str], nearest: Container[str]) -> list[str]:
         """Take tests, the quick ones first, until time is spent: of other functions than the nearest one case each.
 
@@ -101,7 +106,7 @@ class TestsOfLines:
             ordered.append((turns[function], self._seconds[test], test))
             turns[function] += function not in nearest
         wider: list[str] = []
-        left = MOST_SECONDS
+        left = _MOST_SECONDS
         for _, _, test in sorted(ordered):
             if self._seconds[test] <= left:
                 left -= self._seconds[test]

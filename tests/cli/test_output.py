@@ -35,6 +35,18 @@ def test_data_for_a_stream_without_bytes(annex_file):
     assert shown.getvalue().splitlines()[1].startswith("1,04029100,滑轮,")
 
 
+def test_data_are_utf_8_whatever_the_terminal_shows(monkeypatch):
+    """Between the lines before and behind them; a line has what the terminal lacks in escapes."""
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", stream)
+    with open_output() as out:
+        out.line("\u5e02")
+        out.data("杭州\n".encode())
+        out.line("end")
+        out.flush()
+    assert stream.buffer.getvalue() == b"\\u5e02\n" + "杭州\nend\n".encode()
+
+
 @pytest.mark.parametrize("closed", [None, io.StringIO()])
 def test_closed_streams_of_a_program(closed, monkeypatch):
     """They stay what they are, and the status is that of the answer."""

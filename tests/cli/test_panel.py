@@ -89,7 +89,9 @@ def test_a_file_for_excel_says_its_encoding(tmp_path):
     for form, mark in (("--excel", b"\xef\xbb\xbfadcode"), ("--csv", b"adcode")):
         file = tmp_path / "panel.csv"
         assert main(["panel", "--start", "2018", "--end", "2019", "-o", str(file), form]) == 0
-        assert file.read_bytes().startswith(mark)
+        content = file.read_bytes()
+        assert content.startswith(mark)
+        assert content.count(b"\r\n") == (content.count(b"\n") if form == "--excel" else 0)
 
 
 def test_without_pyarrow_its_extra_is_named(monkeypatch, tmp_path, capsys):

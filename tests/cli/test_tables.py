@@ -1,5 +1,7 @@
 """Tables for people: aligned, also with wide Chinese characters; laid out by rich on a terminal."""
 
+import contextlib
+import io
 import os
 import pty
 import re
@@ -177,6 +179,16 @@ def test_a_narrow_terminal_wraps_long_texts_and_no_codes(monkeypatch):
     assert "".join(line.removeprefix("330100").strip() for line in lines[4:7]) == rows[0][1]
 
 
+def test_where_each_row_stands_by_itself_a_long_word_goes_on_in_the_next_line(monkeypatch):
+    """None of its characters is lost, and the code stays whole."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "24")
+    columns = (ShownColumn("adcode", lambda row: row[0]), ShownColumn("address", lambda row: row[1]))
+    lines = shown(Result("One", None, columns, [("3301" * 5, "http://www.gov.cn/zhengce/content/2015-03/12")]))
+    assert max(map(cell_len, lines)) <= 24
+    assert "http://www.gov.cn/zhengce/content/2015-03/12" in "".join("".join(lines).split())
+
+
 @pytest.mark.parametrize("columns", [40, 60, 80, 120])
 def test_no_name_of_a_rule_is_broken(columns, monkeypatch):
     """Where the terminal is too narrow for a table, each rule stands by itself."""
@@ -230,6 +242,24 @@ def test_a_terminal_is_seen_as_one():
     assert text.startswith("Hainan 海南省: 2 in force on 2025-04-24\n")
     assert "─" in text
     assert on_a_terminal(*command, "--json").startswith('[\n {\n  "id": "haikou",\n')
+
+
+class Terminal(io.StringIO):
+    """A stream that is a terminal."""
+
+    def isatty(self):
+        """Say so."""
+        return True
+
+
+def test_a_stream_that_is_a_terminal_is_seen_as_one():
+    """Also in a program that calls the command."""
+    drawn = []
+    for stream in (Terminal(), io.StringIO()):
+        with contextlib.redirect_stdout(stream):
+            assert main(["zones", "海南", "--date", "2025-04-24"]) == 0
+        drawn.append("─" in stream.getvalue())
+    assert drawn == [True, False]
 
 
 def test_a_terminal_without_rich_gets_the_plain_table():
