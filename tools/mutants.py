@@ -141,6 +141,7 @@ class Trial:
         self._by_line = noted.of_file(file)
         self._tree = ast.parse((SOURCE / file).read_text("utf-8"))
         self._own_lines = Counter(test for tests in self._by_line.values() for test in tests)
+        self._sound: set[str] = set()
         self._left_out: set[str] = set()
         self._named = noted.within(_named_like(file, is_table=not self._by_line))
 
@@ -203,8 +204,9 @@ class Trial:
 
     def _fail_as_it_is(self, copy: Copy, tests: Iterable[str]) -> bool:
         """Tell whether tests fail without a mutant; those that do are left out from then on."""
-        names = list(tests)
+        names = [test for test in tests if test not in self._sound]
         if not names or copy.passes(names, self._limit(names)):
+            self._sound |= set(names)
             return False
         failing = set(self._find_failing(copy, names)) or set(names)
         self._left_out |= failing
