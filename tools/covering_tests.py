@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import pathlib
+import time
 from typing import TYPE_CHECKING
 
 import coverage
@@ -39,6 +40,7 @@ class Recorder:
         self.coverage.set_option("run:disable_warnings", list(_EXPECTED))
         self.seconds: dict[str, float] = {}
         self.fixtures: dict[str, list[str]] = {}
+        self.fixture_seconds: dict[str, float] = {}
         self.not_passed: set[str] = set()
         self.context = ""
         self.coverage.start()
@@ -58,15 +60,16 @@ class Recorder:
         """What a fixture of several tests runs is not only run by the test that is the first to use it."""
         if fixturedef.scope == "function":
             return (yield)
-        before = self.context
+        before, begun = self.context, time.monotonic()
         self._switch(_context(fixturedef))
         try:
             return (yield)
         finally:
+            self.fixture_seconds[self.context] = time.monotonic() - begun
             self._switch(before)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """A test takes the time of its fixtures too."""
+        """A test takes the time of its fixtures too, also of those that others use."""
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
         if not report.passed:
             self.not_passed.add(report.nodeid)
@@ -83,7 +86,11 @@ class Recorder:
         """Write what was noted."""
         self.coverage.stop()
         self.coverage.save()
-        passed = {test: seconds for test, seconds in self.seconds.items() if test not in self.not_passed}
+        passed = {
+            test: seconds + sum(self.fixture_seconds.get(fixture, 0.0) for fixture in self.fixtures.get(test, ()))
+            for test, seconds in self.seconds.items()
+            if test not in self.not_passed
+        }
         for name, noted in {"seconds": passed, "fixtures": self.fixtures}.items():
             (_FOLDER / f"{name}.{_WORKER or 'main'}.json").write_text(json.dumps(noted), "utf-8")
 
