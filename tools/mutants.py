@@ -55,6 +55,9 @@ _OPTIONS = ("-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xd
 # The exit statuses of pytest that say that no test failed: all passed, or none is here.
 _PASSED = ("0", "5")
 
+# What is run once in a process is noted for few tests, though it serves others: those beside them meet the mutant too.
+_FEW = 5
+
 # Where tables are of words alone: no test can say that a word is the right one, unless it has a copy of it.
 _WORDS = ("cli/labels/", "wording/chinese_messages.py")
 
@@ -149,7 +152,8 @@ class Trial:
         """Give the tests that a mutant of a line meets, by the name of the round."""
         noted = self._run_line(number)
         nearest, wider = self._noted.choose(noted, self._own_lines)
-        rounds = {"nearest": [*self._newer, *nearest], "wider": [*self._named, *wider]}
+        beside = self._noted.within({test.partition("::")[0] for test in noted}) if len(noted) < _FEW else ()
+        rounds = {"nearest": [*self._newer, *nearest], "wider": [*self._named, *beside, *wider]}
         return {
             name: [test for test in dict.fromkeys(tests) if test not in self._left_out]
             for name, tests in rounds.items()
