@@ -5,6 +5,7 @@ The callables come from ``__all__``, their parameters from the signatures; a par
 
 import contextlib
 import pickle
+import re
 import signal
 
 import pytest
@@ -136,3 +137,11 @@ def test_a_new_parameter_is_not_forgotten():
             good(name, parameter)
     with pytest.raises(AssertionError, match="add a good value for it to GOOD"):
         good("zones", "colour")
+
+
+@pytest.mark.parametrize("name", public_callables())
+def test_the_error_of_a_wrong_type_names_the_parameter(name):
+    """Or one of several that it has; what is no date or no place is said so instead."""
+    for parameter in parameters_of(public_callables()[name]):
+        named = re.match(r"(\w+) must be ", str(refusal_of(name, parameter, object())))
+        assert named is None or parameter.startswith(named[1])
