@@ -1,10 +1,15 @@
 """Names and codes of places as they stand in cells: texts and whole numbers, of any library, and nothing else."""
 
+import unicodedata
+
+import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
-from pilotzones.frames import tag_zones
+from pilotzones import hscode
+from pilotzones.frames import screen, tag_zones
 from pilotzones.frames.texts import written_name
 
 
@@ -20,3 +25,22 @@ def test_a_whole_number_is_the_code_of_a_place(code):
 def test_what_is_neither_has_no_name(value):
     """Neither have the truth values, though Python counts them among the whole numbers."""
     assert written_name(value) is None
+
+
+def test_sql_reads_the_whole_of_a_long_code():
+    """What stands behind the last character that a code may have makes it none, and is not cut off."""
+    codes = [f"04029100{' ' * length}{end}" for length in range(28, 36) for end in ("x", "0")]
+    assert {len(code) > hscode.LONGEST for code in codes} == {True, False}
+    asked = duckdb.connect().from_arrow(pa.table({"row": range(len(codes)), "hs_code": codes}))
+    answers = screen(asked, date="2022-03-01").order("row").project("status").fetchall()
+    assert answers == [("invalid code",)] * len(codes)
+
+
+def test_sql_reads_tone_marks_that_are_characters_of_their_own():
+    """As Python does: each mark of pinyin behind its letter."""
+    names = [unicodedata.normalize("NFD", name) for name in ("Hángzhōu", "Lüliang", "Nǐngbō", "Xìnyáng", "Yāntái")]
+    table = pa.table({"row": range(len(names)), "place": names})
+    asked = tag_zones(duckdb.connect().from_arrow(table), date="2026-01-01").order("row")
+    expected = tag_zones(table, date="2026-01-01").select(["place_status", "adcode"]).to_pylist()
+    assert asked.project("place_status, adcode").fetchall() == [tuple(row.values()) for row in expected]
+    assert {row["place_status"] for row in expected} == {"known"}
