@@ -12,6 +12,8 @@ from pilotzones import hscode
 from pilotzones.frames import screen, tag_zones
 from pilotzones.frames.texts import written_name
 
+CONNECTION = duckdb.connect()
+
 
 @pytest.mark.parametrize("code", [330100, np.int64(330100), np.int32(330100), "330100", np.str_("330100")])
 def test_a_whole_number_is_the_code_of_a_place(code):
@@ -31,7 +33,7 @@ def test_sql_reads_the_whole_of_a_long_code():
     """What stands behind the last character that a code may have makes it none, and is not cut off."""
     codes = [f"04029100{' ' * length}{end}" for length in range(28, 36) for end in ("x", "0")]
     assert {len(code) > hscode.LONGEST for code in codes} == {True, False}
-    asked = duckdb.connect().from_arrow(pa.table({"row": range(len(codes)), "hs_code": codes}))
+    asked = CONNECTION.from_arrow(pa.table({"row": range(len(codes)), "hs_code": codes}))
     answers = screen(asked, date="2022-03-01").order("row").project("status").fetchall()
     assert answers == [("invalid code",)] * len(codes)
 
@@ -40,7 +42,7 @@ def test_sql_reads_tone_marks_that_are_characters_of_their_own():
     """As Python does: each mark of pinyin behind its letter."""
     names = [unicodedata.normalize("NFD", name) for name in ("Hángzhōu", "Lüliang", "Nǐngbō", "Xìnyáng", "Yāntái")]
     table = pa.table({"row": range(len(names)), "place": names})
-    asked = tag_zones(duckdb.connect().from_arrow(table), date="2026-01-01").order("row")
+    asked = tag_zones(CONNECTION.from_arrow(table), date="2026-01-01").order("row")
     expected = tag_zones(table, date="2026-01-01").select(["place_status", "adcode"]).to_pylist()
     assert asked.project("place_status, adcode").fetchall() == [tuple(row.values()) for row in expected]
     assert {row["place_status"] for row in expected} == {"known"}
