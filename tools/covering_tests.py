@@ -65,7 +65,8 @@ class Recorder:
         try:
             return (yield)
         finally:
-            self.fixture_seconds[self.context] = time.monotonic() - begun
+            spent = self.fixture_seconds[self.context] = time.monotonic() - begun
+            self.seconds[before] = self.seconds.get(before, 0.0) - spent  # the report of its first test has it, too
             self._switch(before)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:

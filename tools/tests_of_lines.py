@@ -41,9 +41,10 @@ class TestsOfLines:
             self._seconds |= {test: seconds for test, seconds in noted.items() if test in tests}
         self._using: dict[str, list[str]] = defaultdict(list)
         for path in folder.glob("fixtures.*.json"):
-            for test, fixtures in json.loads(path.read_text("utf-8")).items():
-                for fixture in fixtures:
-                    self._using[fixture] += [test] if test in self._seconds else []
+            noted = json.loads(path.read_text("utf-8"))
+            for test in noted.keys() & self._seconds.keys():
+                for fixture in noted[test]:
+                    self._using[fixture].append(test)
 
     @cached_property
     def _spread(self) -> dict[str, int]:
@@ -66,7 +67,7 @@ class TestsOfLines:
         for database in self._databases:
             with contextlib.closing(sqlite3.connect(database)) as connection:
                 for context, numbits in connection.execute(_QUERY, (path,)):
-                    for test in self._using.get(context, [context] if context in self._seconds else []):
+                    for test in [context] if context in self._seconds else self._using.get(context, ()):
                         yield test, numbits
 
     def seconds(self, tests: Iterable[str]) -> float:

@@ -15,6 +15,7 @@ from pictured import CHINESE, DATA
 
 from pilotzones import InvalidPathError, pictures
 from pilotzones.arguments import ArgumentTypeError
+from pilotzones.pictures import saving
 
 DRAW_ALL = """
     import hashlib, json, pathlib, sys
@@ -120,6 +121,17 @@ def test_a_file_that_cannot_be_written_is_one_clear_error(drawn, tmp_path):
         with pytest.raises(pictures.PictureFileError, match=r"cannot be written: \w[^:]+\.$"):
             pictures.save(drawn("growth", "en"), tmp_path / name)
     assert issubclass(pictures.PictureFileError, OSError)
+
+
+def test_a_system_that_does_not_say_why_is_not_quoted(drawn, tmp_path, monkeypatch):
+    """The message ends without a reason."""
+
+    def refuse(*_):
+        raise OSError
+
+    monkeypatch.setattr(saving, "write_whole", refuse)
+    with pytest.raises(pictures.PictureFileError, match=r"picture\.svg cannot be written: \.$"):
+        pictures.save(drawn("growth", "en"), tmp_path / "picture.svg")
 
 
 def test_what_is_no_picture_or_no_path_is_refused(drawn):

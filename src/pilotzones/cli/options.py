@@ -49,7 +49,7 @@ def reading(file: pathlib.Path, out: pathlib.Path | None = None) -> Iterator[Non
     except OSError as error:
         if file == out or error.filename is None or pathlib.Path(os.fsdecode(error.filename)) != file:
             raise
-        why = OwnWord(str(error.strerror))
+        why = OwnWord(error.strerror or "")
         raise wrong_use("{file} cannot be read: {why}.", file=f"'{shown_path(file)}'", why=why) from error
 
 

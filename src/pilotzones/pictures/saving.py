@@ -56,6 +56,6 @@ def save(picture: Union[Axes, Figure], path: str | os.PathLike[str]) -> pathlib.
     try:
         write_whole(target, drawn.getvalue())
     except OSError as error:
-        msg = Message("{file} cannot be written: {why}.", file=shown_path(target), why=OwnWord(str(error.strerror)))
+        msg = Message("{file} cannot be written: {why}.", file=shown_path(target), why=OwnWord(error.strerror or ""))
         raise PictureFileError(msg) from error
     return target
