@@ -104,7 +104,7 @@ def test_newer_is_newer_than_the_data_that_is_named(site, tmp_path, capsys):
         announcements=[announcement("2027-3", "amends", "2022-7", issued_on="2027-01-05", effective_from="2027-02-01")],
     )
     assert main(["--data", str(own), "annex", "latest"]) == 0
-    assert capsys.readouterr().out.startswith(f"None since 2027-01-05. Announcements looked at on {LIST}: 1")
+    assert capsys.readouterr().out.startswith(f"None since 2027-01-05. Looked at 1 announcement of {LIST}")
 
 
 @pytest.mark.parametrize("word", QUESTIONS)

@@ -170,7 +170,7 @@ def test_every_argument_says_what_it_is_for(commands):
 def test_every_command_says_what_it_does(commands):
     """Among the commands beside it; the words of no two are the same."""
     for words, parser in commands.items():
-        told = [choice for action in parser._actions for choice in getattr(action, "_choices_actions", ())]
+        told = [choice for action in parser.arguments() for choice in getattr(action, "_choices_actions", ())]
         assert [choice.dest for choice in told] == list(parser.commands()), words
         assert len({choice.help for choice in told if choice.help}) == len(told)
 

@@ -100,5 +100,5 @@ def test_the_command(site, monkeypatch, capsys):
     monkeypatch.setenv("https_proxy", site.home)
     site.put(f"{LIST}index.htm", listing([OLD, OLDER]))
     assert main(["annex", "latest"]) == 0
-    assert capsys.readouterr().out == f"None since 2022-02-21. Announcements looked at on {LIST}: 2\n"
+    assert capsys.readouterr().out == f"None since 2022-02-21. Looked at 2 announcements of {LIST}\n"
     assert annex.latest().looked_at == 2

@@ -7,6 +7,7 @@ import datetime
 import attrs
 
 from pilotzones.annex.records import Installed
+from pilotzones.messages import Counted
 
 
 @attrs.frozen
@@ -108,8 +109,7 @@ class Latest:
 
     def __str__(self) -> str:
         extent = "" if self.is_complete else f", which goes back to {self.back_to} only"
-        noun = "announcement" if self.looked_at == 1 else "announcements"
-        looked = f"looked at {self.looked_at:,} {noun} of {self.page}{extent}"
+        looked = f"looked at {Counted(self.looked_at):, announcement} of {self.page}{extent}"
         if not self.found:
             return f"None since {self.since}, {looked}."
         return "\n".join([f"{len(self.found)} since {self.since}, {looked}:", *map(str, self.found)])

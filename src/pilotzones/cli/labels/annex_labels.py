@@ -8,11 +8,11 @@ LABELS = {
         "安装以来未被改动的附件：{count}份",
     ),
     "none newer": (
-        "None since {since}. Looked at {looked_at:,} announcements of {page}",
+        "None since {since}. Looked at {looked_at:, announcement} of {page}",
         "{since}以后没有新的公告。共查看{looked_at:,}份公告：{page}",
     ),
     "newer announcements": (
-        "{count} since {since}. Looked at {looked_at:,} announcements of {page}",
+        "{count} since {since}. Looked at {looked_at:, announcement} of {page}",
         "{since}以后有{count}份新的公告。共查看{looked_at:,}份公告：{page}",
     ),
     "list goes back": (
