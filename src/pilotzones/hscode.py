@@ -154,8 +154,8 @@ def _digits(text: str) -> tuple[str, str]:
 
 def _was_a_number(folded: str) -> bool:
     """Tell whether a text is that of a decimal, as 4029100.0: no code has one digit behind its only dot."""
-    _, dot, behind = folded.partition(".")
-    return bool(dot) and len(behind) == 1
+    behind = folded.partition(".")[2]
+    return len(behind) == 1 and behind.isdecimal()
 
 
 def _of_number(digits: str) -> str | None:

@@ -79,6 +79,7 @@ def test_what_is_not_a_tariff_line_is_refused(text):
     )
 )
 @example(text="4090000.0")
+@example(text="04090000..")
 @example(text="٠٤٠٩٠٠٠٠")
 @example(text="0409-00-00")
 @example(text="0x409000")

@@ -85,7 +85,7 @@ def _line_in_sql(frame: Frame, _: Engine, column: str, into: str, *, lost_zeros:
 _PLAIN = rf"^[0-9]{{{hscode.LINE}}}\z"
 _A_CODE = r"^({})\z".format("|".join(f"[0-9]{{{length}}}" for length in hscode.LENGTHS))
 _A_LOST_ZERO = r"^[1-9]({})\z".format("|".join(f"[0-9]{{{length - 2}}}" for length in hscode.LENGTHS))
-_A_NUMBER = r"^[^.]*[.].\z"
+_A_NUMBER = r"^[^.]*[.][0-9]\z"
 WHITE_SPACE = "".join(filter(str.isspace, map(chr, range(sys.maxunicode + 1))))
 
 RESTORED = 10**hscode.LINE
