@@ -4,6 +4,7 @@ import collections
 import csv
 import datetime
 import pathlib
+import string
 
 import pytest
 from draws import draws, simplest
@@ -176,6 +177,12 @@ MALFORMED = {
     **{
         f"{end!r} at the end": lambda text, end=end: text[:8].isdecimal() and text[8:] == end
         for end in ("-", "/", "HS ", "税号", "+", ".0e1")
+    },
+    **{
+        f"no digit in place {place}": lambda text, place=place: (
+            len(text) == 8 and [character in string.digits for character in text].index(False) == place
+        )
+        for place in range(8)
     },
 }
 

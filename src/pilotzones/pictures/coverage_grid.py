@@ -129,7 +129,7 @@ def _cell(listed: CodeRanges, part: CodeRanges, edition: EditionCoverage, captio
     if not part.without(CodeRanges(edition.known_ranges)):
         return _GridCell(f"{listed.count:,}", "complete", 1)
     if not listed:
-        return _GridCell(captions["none"], "nothing", 0)
+        return _GridCell("?", "nothing", 0)
     return _GridCell(captions["at least"].format(known=listed.count), "partly", 1)
 
 
