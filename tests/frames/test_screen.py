@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 
 import pilotzones
-from pilotzones.frames import screen
+from pilotzones.frames import screen, tag_zones
 from pilotzones.frames.errors import FrameColumnError
 
 ADDED = ["status", "edition", "announcement", "remark", "bonded_only", "beyond_verified"]
@@ -533,6 +533,15 @@ def test_arrow_s_nulls_in_pandas_are_taken():
     nulls = pd.array([None], dtype=pd.ArrowDtype(pa.null()))
     assert screen(pd.DataFrame({"hs_code": nulls}), date="2022-03-01")["status"].tolist() == ["no code"]
     assert screen(pd.DataFrame({"hs_code": [CODE], "date": nulls}))["status"].tolist() == ["no date"]
+
+
+@pytest.mark.parametrize("categories", [[], pd.Index([], dtype="float64"), pd.Index([], dtype="int64"), pd.Index(["x"])])
+def test_a_column_of_categories_without_a_value_is_one_of_nulls(categories):
+    """Whatever pandas takes for the type of no categories: read_csv has that of objects, a list of nulls numbers."""
+    nulls = pd.Categorical([None, None], categories=categories)
+    assert screen(pd.DataFrame({"hs_code": nulls}), date="2022-03-01")["status"].tolist() == ["no code"] * 2
+    assert screen(pd.DataFrame({"hs_code": [CODE] * 2, "date": nulls}))["status"].tolist() == ["no date"] * 2
+    assert tag_zones(pd.DataFrame({"place": nulls}), date="2022-03-01")["zone"].isna().all()
 
 
 def test_a_frame_without_rows_gives_one_without_rows(engine):

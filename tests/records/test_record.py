@@ -10,6 +10,7 @@ from made_up import screened_file
 
 import pilotzones
 from pilotzones.records import shipped_tables, tariff_lines
+from pilotzones.records.record import Record
 from pilotzones.serial import RECORDS
 
 DATA = pilotzones.Dataset.bundled()
@@ -172,6 +173,12 @@ def test_a_record_that_no_call_gives_prints_with_its_fields(name):
     """Short enough to be read in a log: parts as their ids, days as ISO has them, nothing that is long."""
     make, text = PRINTED[name]
     assert repr(make()) == text.format(make())
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_every_record_prints_as_records_do(kind):
+    """None as attrs would print it, with every field at its length."""
+    assert kind.__repr__ is Record.__repr__
 
 
 def has_days_and_plain_fields(kind):

@@ -108,7 +108,7 @@ class PlaceAnswers(NamedTuple):
 
     def add_near_misses(self, frame: Frame, engine: Engine, column: str) -> Frame:
         """Add the near misses of a column's names that no place has; null where no Python runs now."""
-        if engine.runs_sql or isinstance(frame, nw.LazyFrame):
+        if isinstance(frame, nw.LazyFrame):
             return frame.with_columns(nw.lit(None, nw.String).alias(NEAR_MISSES.name))
         numbers: dict[str, int] = {}
 

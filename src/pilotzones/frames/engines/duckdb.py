@@ -21,7 +21,6 @@ class DuckDB(Engine):
     """Relations of DuckDB, and its connections."""
 
     ignores_case = True
-    runs_sql = True
 
     def __init__(self, a_row: Native = None) -> None:
         """Hold a relation of one row that tables are made of, in the connection of the caller's frame."""

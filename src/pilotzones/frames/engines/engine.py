@@ -48,9 +48,6 @@ class Engine(Protocol):
     ignores_case: bool = False
     """Whether two names that differ in case alone are one column to it."""
 
-    runs_sql: bool = False
-    """Whether no Python runs on its frames."""
-
     def at_home(self, native: Native) -> Engine:
         """Give the engine for the work on a caller's frame."""
         del native

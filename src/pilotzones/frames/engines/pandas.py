@@ -35,7 +35,9 @@ class Pandas(Engine):
         values = nw.to_native(frame)[column]
         kind = values.dtype
         if isinstance(kind, pd.CategoricalDtype):
-            return "text" if pd.api.types.infer_dtype(kind.categories) in {"string", "empty"} else "other"
+            if kind.categories.empty:  # of any type: without a value pandas chooses that of numbers
+                return "null"
+            return "text" if pd.api.types.infer_dtype(kind.categories) == "string" else "other"
         if isinstance(kind, pd.DatetimeTZDtype):  # narwhals does not read a time zone with an underscore
             return "instant"
         if str(kind).startswith("timestamp["):

@@ -23,7 +23,6 @@ class PySpark(Engine):
     """Frames of Spark and of Spark Connect, and their sessions."""
 
     ignores_case = True
-    runs_sql = True
 
     def rename(self, native: Native, names: Sequence[str]) -> Native:
         return native.toDF(*names)
