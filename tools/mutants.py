@@ -247,7 +247,10 @@ def _named_like(file: str, *, is_table: bool) -> list[str]:
         folder = tests / path.parent
         found = [folder] if folder.is_dir() else [test for test in files if test.stem == f"test_{path.parent.name}"]
     else:
+        folder = path.parent.name
         found = [test for test in files if test.stem in {f"test_{path.stem}", f"test_{path.stem}s"}]
+        found += [tests / path.parent / f"test_{name}.py" for name in (folder, folder.removesuffix("s"))]
+        found = [test for test in found if test.is_file()]
     return [test.relative_to(ROOT).as_posix() for test in found]
 
 

@@ -108,6 +108,17 @@ def test_the_line_that_tells_excel_the_delimiter_is_taken_at_its_word():
     assert done.count("listed") == 1
 
 
+@pytest.mark.parametrize("delimiter", [";", "|", ",", "^"])
+def test_the_delimiter_that_is_told_needs_no_guess(delimiter):
+    """Also where another would find the columns too, and one that is never looked for."""
+    titles, cells = delimiter.join(["HS Code", "declared", "x"]), delimiter.join(["04090000", "2018-12-31", "x"])
+    other = ";" if delimiter == "," else ","
+    text = f"sep={delimiter}\n{titles}{other}HS Code{other}declared\n{cells}{other}y{other}z\n"
+    done, copied = screened(text.encode())
+    assert (done.rows, done.count("listed")) == (1, 1)
+    assert copied.startswith(f"sep={delimiter}\n{titles}{other}HS Code{other}declared{delimiter}list_status".encode())
+
+
 def test_short_rows_are_filled_and_rows_with_more_cells_have_no_answer():
     """A delimiter inside a cell without quotation marks moves the cells, so nobody knows which one is the code."""
     content = b"HS Code,declared,name\n04090000,2018-12-31\n04090000,2018-12-31,honey, pure\n04090000\n04090000,2018-12-31,x,\n"

@@ -63,6 +63,16 @@ def test_days_and_codes_may_have_any_type(tmp_path, days, codes):
     assert pq.read_table(tmp_path / "out.parquet")["list_restored_code"].to_pylist() == ["04090000"]
 
 
+def test_a_row_that_cannot_be_read_is_named_by_its_number(tmp_path):
+    """The first row is 1, also in the next piece of the file; how far the work is is told after each piece."""
+    codes, seen = ["x", *["04090000"] * 99_998, "y"], []
+    pq.write_table(pa.table({"code": codes, "day": ["2018-12-31"] * 100_000}), tmp_path / "goods.parquet")
+    done = screen_file(tmp_path / "goods.parquet", progress=lambda rows, of: seen.append((rows, of)), **ASKED)
+    assert [(row.line, row.text) for row in done.rejected] == [(1, "x"), (100_000, "y")]
+    assert seen == sorted(set(seen))
+    assert seen[-1] == (100_000, 100_000)
+
+
 def test_values_are_summed(tmp_path):
     """Blank ones are nothing."""
     table = pa.table(

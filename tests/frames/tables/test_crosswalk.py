@@ -10,6 +10,7 @@ from divisions import DATA, FOR_EVER, SPANS, standing
 from pilotzones.frames import divisions
 
 FIRST, LAST = 2000, 2024
+MUNICIPALITIES = {"11", "12", "31", "50"}
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +69,15 @@ def test_known_changes(rows, code, name, today, prefecture):
     """The places that the yearbooks of the time name."""
     row = rows[code, name]
     assert (row["successors_today"], row["prefecture_today"]) == (today, prefecture)
+
+
+def test_the_prefecture_of_the_time_is_that_of_the_code(rows):
+    """GB/T 2260 puts it in the third and fourth digit: 90 is directly below a province, as 00 once was in Hainan."""
+    for code, name in rows:
+        expected = None if code[2:4] in {"00", "90"} else f"{code[:4]}00"
+        if code[:2] in MUNICIPALITIES:
+            expected = f"{code[:2]}0000"
+        assert (name, rows[code, name]["prefecture"]) == (name, expected)
 
 
 def test_a_merge_by_code_or_by_name_finds_today_s_code():

@@ -27,7 +27,7 @@ COLUMNS = (
 )
 
 
-def division_table(data: Dataset) -> Table:
+def crosswalk_table(data: Dataset) -> Table:
     """List every code and name of a division since 2000, by code and then by time."""
     gazetteer = data.register.gazetteer
     keys = [*gazetteer.full_names, *gazetteer.former_full_names]
@@ -38,7 +38,7 @@ def division_table(data: Dataset) -> Table:
             begin = before[6] if before else place.in_use_from
             found[place.adcode, place.name_zh] = (*_own(place), begin, place.in_use_until, *_now(today))
     return Table(
-        "divisions",
+        "crosswalk",
         "A division under a code and name of some years since 2000, and what it is today.",
         COLUMNS,
         ("adcode", "name_zh"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-from pilotzones.frames.tables.crosswalk import division_table
+from pilotzones.frames.tables.crosswalk import crosswalk_table
 from pilotzones.frames.tables.record_tables import (
     announcement_table,
     as_cell,
@@ -30,11 +30,6 @@ if TYPE_CHECKING:
     from pilotzones.dataset import Dataset
     from pilotzones.tables.formats import RuleTableName, TableFormat, TableName
     from pilotzones.tables.reading import TableRow
-
-
-def crosswalk_table(data: Dataset) -> Table:
-    """List every code and name of a division since 2000; ``frames.divisions`` has the same rows."""
-    return division_table(data)._replace(name="crosswalk")
 
 
 def change_table(data: Dataset) -> Table:

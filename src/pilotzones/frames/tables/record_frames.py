@@ -7,7 +7,7 @@ from typing import Any
 from pilotzones.dataset import Dataset
 from pilotzones.frames.engines import check_into, make_frame
 from pilotzones.frames.engines.engine import Into
-from pilotzones.frames.tables.crosswalk import division_table
+from pilotzones.frames.tables.crosswalk import crosswalk_table
 from pilotzones.frames.tables.record_tables import (
     batch_table,
     interval_table,
@@ -171,4 +171,4 @@ def divisions(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any: 
     ['370116;370117']
     """
     check_into(into)
-    return make_frame(division_table(asked(dataset)), into)
+    return make_frame(crosswalk_table(asked(dataset)), into)
