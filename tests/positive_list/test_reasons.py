@@ -125,6 +125,25 @@ def test_what_the_annexes_show_counts_as_theirs_also_if_a_statement_says_it_too(
             data.check()
 
 
+@pytest.mark.parametrize("statement", [[], [line("2027-1", "listed", CODE)]])
+def test_an_annex_answers_without_the_basis_of_a_known_list_that_says_the_same(statement):
+    """By its line, or by what is known of all its lines; where it is not known the list answers, from its basis."""
+    listed = [line("2027-1", "list", CODE), *statement]
+    grounds = {}
+    for name, ranges in {"annex": [known_range("2027-1", *AROUND)], "line": []}.items():
+        ranges = [*ranges, of_list("2027-1", *AROUND)]
+        data = in_memory(announcements=[announcement("2027-1")], list_coverage=ranges, list_changes=listed)
+        for code in (CODE, "16000000"):
+            found = data.eligibility(code, "2027-06-01").grounds
+            grounds[name, code] = (found.reason, found.basis)
+    assert grounds == {
+        ("annex", CODE): ("annex line", None),
+        ("annex", "16000000"): ("known range", None),
+        ("line", CODE): ("annex line", None),
+        ("line", "16000000"): ("consolidated list", "by a list"),
+    }
+
+
 def test_what_a_known_list_leaves_out_cites_the_pages_of_the_list():
     """The announcement's own page and those on which the known lines of the list stand."""
     data = in_memory(

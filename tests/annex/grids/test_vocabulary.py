@@ -77,6 +77,7 @@ def test_page_numbers(text):
         "表二",
         "第一章 活动物",
         "第2类",
+        "第 四 部 肉",
         "清单二",
         "对美加征关税商品清单一",
         "商品目录（2019年版）",
@@ -89,7 +90,7 @@ def test_page_numbers(text):
 def test_headings(text):
     """Of sections, chapters and lists."""
     assert is_heading(text)
-    assert not any(map(is_heading, ("浓缩的乳", "肃清", "商品清", "第二", "章鱼", "目的")))
+    assert not any(map(is_heading, ("浓缩的乳", "肃清", "商品清", "第二", "章鱼", "目的", "2类", "三部分")))
 
 
 @pytest.mark.parametrize("text", ["Annex I-A: Steel", "annex ii", "Chapter Notes", "SCHEDULE", "Section 4"])

@@ -65,6 +65,7 @@ def test_an_encoding_that_a_page_declares_is_tried(encoding):
 def test_an_encoding_that_pages_declare_wrongly_is_passed_over(declared):
     """Chinese pages say so of text in GB18030, which includes GB 2312 and GBK."""
     assert decode("税则号列 〇㐂".encode("gb18030"), "a.txt", declared=declared) == "税则号列 〇㐂"
+    assert decode("税则号列 乳".encode("gb18030"), "a.txt", declared=declared) == "税则号列 乳"
     doubtful = "濃".encode("gb18030")
     if declared.lower().startswith("gb"):
         assert decode(doubtful, "a.txt", declared=declared) == "濃"

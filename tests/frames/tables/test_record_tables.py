@@ -126,6 +126,8 @@ def test_editions_follow_each_other():
     known = collections.Counter(item["edition"] for item in rows("items"))
     assert {edition["id"]: edition["lines_known"] for edition in editions} == {id_: known[id_] for id_ in OPENED}
     assert [edition["lines_stated"] for edition in editions] == [1142, 1293, 1321, 1413, 1476]
+    made = ["2016-40", "2016-40;2016-47", "2018-157", "2019-96", "2019-96;2022-7"]
+    assert [edition["announcements"] for edition in editions] == made
 
 
 def test_announcements_are_those_of_the_file():

@@ -70,7 +70,7 @@ def units_by_year(dataset: Dataset, level: UnitLevel) -> list[Unit]:
     counties = {key: years for key, years in spans.items() if not key[:6].endswith("00")}
     outer: dict[str, list[tuple[int, int]]] = {}
     for key, years in counties.items():
-        for above in _above(key[:6]):
+        for above in _above(key):
             outer.setdefault(above, []).append(years)
     units = [_unit(dataset, key, *years) for key, years in counties.items()]
     for key, (begin, end) in spans.items():
