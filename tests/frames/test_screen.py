@@ -535,7 +535,9 @@ def test_arrow_s_nulls_in_pandas_are_taken():
     assert screen(pd.DataFrame({"hs_code": [CODE], "date": nulls}))["status"].tolist() == ["no date"]
 
 
-@pytest.mark.parametrize("categories", [[], pd.Index([], dtype="float64"), pd.Index([], dtype="int64"), pd.Index(["x"])])
+@pytest.mark.parametrize(
+    "categories", [[], pd.Index([], dtype="float64"), pd.Index([], dtype="int64"), pd.Index(["x"])]
+)
 def test_a_column_of_categories_without_a_value_is_one_of_nulls(categories):
     """Whatever pandas takes for the type of no categories: read_csv has that of objects, a list of nulls numbers."""
     nulls = pd.Categorical([None, None], categories=categories)

@@ -130,8 +130,8 @@ def test_an_annex_answers_without_the_basis_of_a_known_list_that_says_the_same(s
     """By its line, or by what is known of all its lines; where it is not known the list answers, from its basis."""
     listed = [line("2027-1", "list", CODE), *statement]
     grounds = {}
-    for name, ranges in {"annex": [known_range("2027-1", *AROUND)], "line": []}.items():
-        ranges = [*ranges, of_list("2027-1", *AROUND)]
+    for name, known in {"annex": [known_range("2027-1", *AROUND)], "line": []}.items():
+        ranges = [*known, of_list("2027-1", *AROUND)]
         data = in_memory(announcements=[announcement("2027-1")], list_coverage=ranges, list_changes=listed)
         for code in (CODE, "16000000"):
             found = data.eligibility(code, "2027-06-01").grounds

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pilotzones.dataset import Dataset
 from pilotzones.frames.code_answers import edition_answers
-from pilotzones.frames.tables.table import CellType, Column, Reference, Table
+from pilotzones.frames.tables.table import Column, Reference, Table
 from pilotzones.tables.formats import FORMATS, TableFormat, TableName
+
+if TYPE_CHECKING:
+    from pilotzones.frames.tables.table import CellType
 
 _TYPES: dict[str, CellType] = {"integer": "integer", "number": "number", "date": "date"}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-CellType = Literal["text", "integer", "number", "date", "boolean"]
+    CellType = Literal["text", "integer", "number", "date", "boolean"]
 
 
 class Column(NamedTuple):
