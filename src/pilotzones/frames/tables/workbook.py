@@ -127,7 +127,7 @@ class _Maker:
         kind = import_library("openpyxl.cell").WriteOnlyCell
         self._cell, self._text = kind(sheet, ""), kind(sheet, "")
         self._cell.number_format = _FORMATS[column.type]
-        self._text.number_format = "@"
+        self._text.number_format = _FORMATS["text"]
         self._is_text = column.type == "text"
 
     def cell(self, value: Any) -> Any:  # noqa: ANN401 - of the column's type
