@@ -19,6 +19,8 @@ DATA = pilotzones.Dataset.bundled()
         ("中国政府网（https://www.gov.cn/）", "https://www.gov.cn/"),
         ("https://www.gov.cn/a.htm; read on 2024-12-31", "https://www.gov.cn/a.htm"),
         ("a.pdf, from https://www.gov.cn/a.pdf, archived", "https://www.gov.cn/a.pdf"),
+        ("The annex (https://www.gov.cn/a.htm).", "https://www.gov.cn/a.htm"),
+        ("https://a.example/b_(c)/d, read on a day", "https://a.example/b_(c)/d"),
         ("a research record; not online", None),
         ("2019.pdf, sha256 f9a2e2e0f4a7", None),
     ],
