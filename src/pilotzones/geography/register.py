@@ -60,7 +60,7 @@ class ZoneRegister:
         Raises:
             DataIntegrityError: names every fault.
         """
-        _, faults = attempt([lambda: self.batches, lambda: self.zones, self.gazetteer.check])
+        _, faults = attempt([lambda: self.zones, self.gazetteer.check])
         if faults:
             raise one_of_all(faults)
 
