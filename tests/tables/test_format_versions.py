@@ -95,11 +95,13 @@ def without_version(found):
 
 @pytest.mark.parametrize("column", ["id", "kind", "effective_from", "evidence"])
 def test_a_column_that_must_not_be_blank_is_missed(tmp_path, column):
-    """The error names it."""
+    """The error names it, and no newer release, which would not lack it."""
     shutil.copytree(FORMAT_1, tmp_path / "own")
     without(tmp_path / "own", "announcements", {column})
-    with pytest.raises(DataIntegrityError, match=rf"announcements\.csv, line 1: the columns are .*missing: {column}\)"):
+    says = rf"announcements\.csv, line 1: the columns are .*missing: {column}\)"
+    with pytest.raises(DataIntegrityError, match=says) as caught:
         Dataset.load(tmp_path / "own")
+    assert "newer release" not in str(caught.value)
 
 
 def test_a_column_of_a_later_format_is_named(tmp_path):
