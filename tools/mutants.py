@@ -234,7 +234,7 @@ class Trial:
 
 
 def _named_like(file: str, *, is_table: bool) -> list[str]:
-    """List the files and folders of tests that are named like a module, or like its folder if it is a table alone.
+    """List the files of tests that are named like a module, or like its folder, and the folder if it is a table alone.
 
     What is run once in a process is noted for few tests, though it serves others: these run it too.
     """
@@ -247,10 +247,13 @@ def _named_like(file: str, *, is_table: bool) -> list[str]:
         folder = tests / path.parent
         found = [folder] if folder.is_dir() else [test for test in files if test.stem == f"test_{path.parent.name}"]
     else:
-        folder = path.parent.name
-        found = [test for test in files if test.stem in {f"test_{path.stem}", f"test_{path.stem}s"}]
-        found += [tests / path.parent / f"test_{name}.py" for name in (folder, folder.removesuffix("s"))]
-        found = [test for test in found if test.is_file()]
+        beside = {f"test_{path.parent.name}", f"test_{path.parent.name.removesuffix('s')}"}
+        found = [
+            test
+            for test in files
+            if test.stem in {f"test_{path.stem}", f"test_{path.stem}s"}
+            or (test.parent == tests / path.parent and test.stem in beside)
+        ]
     return [test.relative_to(ROOT).as_posix() for test in found]
 
 
