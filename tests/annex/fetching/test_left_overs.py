@@ -54,6 +54,21 @@ def test_nothing_else_is_removed(tmp_path, monkeypatch):
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_folders_of_another_user_are_left(tmp_path, monkeypatch):
+    """Also where the rights of this one would do, as those of an administrator; the user's own is removed."""
+    folder = tmp_path / "pilotzones-abc"
+    folder.mkdir()
+    then = time.time() - DAY - 60
+    os.utime(folder, (then, then))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with monkeypatch.context() as as_another:
+        as_another.setattr(os, "getuid", lambda: folder.stat().st_uid + 1, raising=False)
+        remove_left_overs()
+    assert folder.is_dir()
+    remove_left_overs()
+    assert not folder.exists()
+
+
 def test_a_folder_that_cannot_be_removed_is_left(tmp_path, monkeypatch):
     """As where another program holds a file in it open: what was done in it is done, and the next one removes it."""
 
