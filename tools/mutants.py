@@ -8,9 +8,9 @@ The first run notes which test runs which line: a run of all tests, a quarter of
 folder ``.covering_tests`` and is used until somebody deletes it; ``--tests`` names tests that are newer.
 
 Each mutant meets the nearest tests, which are those that run its line and more of its file than of others, and then
-the wider ones, which are those of the module's name and the others that run its line. A mutant that no test fails on
-survives; ``mutants_explained.csv`` says why those that are there change no answer. Ends with status 1 if on any file
-the tests kill, and the table explains, less than 95% together.
+the wider ones, which are those named like the module or its folder and the others that run its line. A mutant that no
+test fails on survives; ``mutants_explained.csv`` says why those that are there change no answer. Ends with status 1 if
+on any file the tests kill, and the table explains, less than 95% together.
 All runs are in copies of the working tree, in a temporary folder: an interruption leaves nothing behind.
 """
 
@@ -54,6 +54,7 @@ _OPTIONS = ("-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xd
 
 # The exit statuses of pytest that say that no test failed: all passed, or none is here.
 _PASSED = ("0", "5")
+# The one that says that some did.
 _SOME_FAILED = 1
 
 # What is run once in a process is noted for few tests, though it serves others: those beside them meet the mutant too.
