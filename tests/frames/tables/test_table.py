@@ -11,9 +11,15 @@ import pyarrow as pa
 import pytest
 
 from pilotzones.arguments import ArgumentTypeError
-from pilotzones.frames.engines import make_frame
+from pilotzones.frames.engines import engine_for
 from pilotzones.frames.engines.engine import ENGINE_NAMES
 from pilotzones.frames.tables.table import Column, Table
+
+
+def make_frame(table, into):
+    """Make a frame of a table, as the functions for frames do."""
+    return engine_for(into).make_in(into, table)
+
 
 COLUMNS = (
     Column("id", "text", "What tells the rows apart."),
@@ -163,8 +169,8 @@ def test_without_a_session_spark_has_no_place_for_a_table():
     """The error says so; a program of its own, since a session may be active here."""
     pytest.importorskip("pyspark", reason="PySpark is not installed")
     code = (
-        "from pilotzones.frames.engines import make_frame\nfrom pilotzones.frames.tables.table import Table\n"
-        "try:\n    make_frame(Table('t', '', (), (), []), 'pyspark')\nexcept Exception as error:\n    print(type(error).__name__, error)"
+        "from pilotzones.frames.engines import engine_for\nfrom pilotzones.frames.tables.table import Table\n"
+        "try:\n    engine_for('pyspark').make_in('pyspark', Table('t', '', (), (), []))\nexcept Exception as error:\n    print(type(error).__name__, error)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     sentence = "ArgumentTypeError There is no active Spark session: start one, or pass it instead of 'pyspark'."

@@ -13,8 +13,7 @@ from pilotzones.frames.engines.pyarrow import PyArrow
 from pilotzones.frames.engines.pyspark import PySpark
 
 if TYPE_CHECKING:
-    from pilotzones.frames.engines.engine import Engine, EngineName, Frame, Into, Native
-    from pilotzones.frames.tables.table import Table
+    from pilotzones.frames.engines.engine import Engine, EngineName, Frame, Into
 
 ENGINES: dict[EngineName, Engine] = {
     "pandas": Pandas(),
@@ -31,29 +30,12 @@ def engine_of(frame: Frame) -> Engine | None:
     return ENGINES.get(name)
 
 
-def make_frame(table: Table, into: Into) -> Native:
-    """Make a frame of a table.
+def engine_for(into: Into) -> Engine:
+    """Find the engine that makes a kind of frame.
 
     Args:
-        table: the table.
         into: the name of an engine (``"duckdb"`` uses DuckDB's default connection, ``"pyspark"``
             the active session), or a DuckDB connection or Spark session.
-
-    Returns:
-        A frame of the engine's own kind, with the table's rows in their order.
-
-    Raises:
-        ArgumentTypeError: for anything else.
-        ImportError: if the library is not installed; names the extra.
-    """
-    return check_into(into).make_in(into, table)
-
-
-def check_into(into: Into) -> Engine:
-    """Check that a kind of frame is known, before a table is made for it.
-
-    Returns:
-        The engine of that name, or whose connection or session it is.
 
     Raises:
         ArgumentTypeError: for anything else.

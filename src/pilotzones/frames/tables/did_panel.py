@@ -6,7 +6,7 @@ from typing import Any
 
 from pilotzones.dataset import Dataset
 from pilotzones.dates import DateLike
-from pilotzones.frames.engines import ENGINES, check_into, make_frame
+from pilotzones.frames.engines import ENGINES, engine_for
 from pilotzones.frames.engines.engine import Into
 from pilotzones.frames.tables.panel_maps import UnitLevel
 from pilotzones.frames.tables.panel_rows import Every, panel_table
@@ -94,8 +94,8 @@ def panel(  # noqa: PLR0913 - each choice is a keyword
         revoked=revoked,
         boundaries=boundaries,
     )
-    engine = check_into(into)
-    frame = make_frame(panel_table(asked(dataset), first, last, every, choices, max_age), into)
+    engine = engine_for(into)
+    frame = engine.make_in(into, panel_table(asked(dataset), first, last, every, choices, max_age))
     return frame.astype(_PLAIN_TYPES) if engine is ENGINES["pandas"] else frame
 
 

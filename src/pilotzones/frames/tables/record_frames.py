@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pilotzones.dataset import Dataset
-from pilotzones.frames.engines import check_into, make_frame
+from pilotzones.frames.engines import engine_for
 from pilotzones.frames.engines.engine import Into
 from pilotzones.frames.tables.crosswalk import crosswalk_table
 from pilotzones.frames.tables.record_tables import (
@@ -41,8 +41,7 @@ def zones(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # n
     >>> zones("polars").filter(polars.col("batch") == 1)["id"].to_list()
     ['hangzhou']
     """
-    check_into(into)
-    return make_frame(zone_table(asked(dataset)), into)
+    return engine_for(into).make_in(into, zone_table(asked(dataset)))
 
 
 def batches(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # noqa: ANN401 - as above
@@ -65,8 +64,7 @@ def batches(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  #
     >>> batches("polars")["zone_count"].to_list()
     [1, 12, 22, 24, 46, 27, 33, 16]
     """
-    check_into(into)
-    return make_frame(batch_table(asked(dataset)), into)
+    return engine_for(into).make_in(into, batch_table(asked(dataset)))
 
 
 def items(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # noqa: ANN401 - as above
@@ -91,8 +89,7 @@ def items(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # n
     >>> items("polars").filter(polars.col("edition") == "2022-7")["hs_code"].to_list()[-3:]
     ['95061100', '95061200', '95061900']
     """
-    check_into(into)
-    return make_frame(item_table(asked(dataset)), into)
+    return engine_for(into).make_in(into, item_table(asked(dataset)))
 
 
 def intervals(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # noqa: ANN401 - as above
@@ -119,8 +116,7 @@ def intervals(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any: 
     >>> intervals("polars").filter(polars.col("hs_code") == "93070090")["status"].to_list()
     ['unknown', 'unknown', 'unknown', 'listed', 'not listed']
     """
-    check_into(into)
-    return make_frame(interval_table(asked(dataset)), into)
+    return engine_for(into).make_in(into, interval_table(asked(dataset)))
 
 
 def known_ranges(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # noqa: ANN401 - as above
@@ -144,8 +140,7 @@ def known_ranges(into: Into = "pandas", *, dataset: Dataset | None = None) -> An
     >>> known_ranges("polars")["edition"].unique(maintain_order=True).to_list()
     ['2016-40', '2016-47']
     """
-    check_into(into)
-    return make_frame(known_range_table(asked(dataset)), into)
+    return engine_for(into).make_in(into, known_range_table(asked(dataset)))
 
 
 def divisions(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any:  # noqa: ANN401 - a frame of the kind asked for
@@ -170,5 +165,4 @@ def divisions(into: Into = "pandas", *, dataset: Dataset | None = None) -> Any: 
     >>> crosswalk.filter(polars.col("adcode") == "371200")["successors_today"].to_list()
     ['370116;370117']
     """
-    check_into(into)
-    return make_frame(crosswalk_table(asked(dataset)), into)
+    return engine_for(into).make_in(into, crosswalk_table(asked(dataset)))
