@@ -136,18 +136,52 @@ class Copy:
             compiled.unlink()
 
 
+class Sound:
+    """Which tests pass without a mutant: the others show nothing. Each is run once, for all files."""
+
+    def __init__(self, noted: TestsOfLines) -> None:
+        self._noted = noted
+        self._sound: set[str] = set()
+        self._failing: set[str] = set()
+
+    def among(self, tests: Iterable[str]) -> list[str]:
+        """Leave out what is known to fail."""
+        return [test for test in dict.fromkeys(tests) if test not in self._failing]
+
+    def some_fail(self, copy: Copy, tests: Iterable[str]) -> bool:
+        """Tell whether tests fail without a mutant; those that do are left out from then on."""
+        names = [test for test in tests if test not in self._sound]
+        if not names or copy.passes(names, self.limit(names)):
+            self._sound |= set(names)
+            return False
+        failing = set(self._find_failing(copy, names)) or set(names)
+        self._failing |= failing
+        print(f"Left out, as they fail without a mutant: {' '.join(sorted(failing))}", flush=True)
+        return True
+
+    def _find_failing(self, copy: Copy, tests: Sequence[str]) -> Iterator[str]:
+        """Find those that fail among tests of which one does: half by half."""
+        middle = len(tests) // 2
+        for half in (tests[:middle], tests[middle:]):
+            if half and not copy.passes(half, self.limit(half)):
+                yield from half if len(half) == 1 else self._find_failing(copy, half)
+
+    def limit(self, tests: Iterable[str]) -> float:
+        """Give the seconds after which tests have failed."""
+        return self._noted.seconds(tests) * _TIMES_AS_LONG + _SECONDS_MORE
+
+
 class Trial:
     """The tests of one file, by line, and whether they notice a mutant."""
 
-    def __init__(self, file: str, noted: TestsOfLines, newer: Sequence[str]) -> None:
+    def __init__(self, file: str, noted: TestsOfLines, sound: Sound, newer: Sequence[str]) -> None:
         self.file = file
         self._noted = noted
+        self._sound = sound
         self._newer = newer
         self._by_line = noted.of_file(file)
         self._tree = ast.parse((SOURCE / file).read_text("utf-8"))
         self._own_lines = Counter(test for tests in self._by_line.values() for test in tests)
-        self._sound: set[str] = set()
-        self._left_out: set[str] = set()
         self._named = noted.within(_named_like(file, is_table=not self._by_line))
 
     def rounds(self, number: int) -> dict[str, list[str]]:
@@ -156,10 +190,7 @@ class Trial:
         nearest, wider = self._noted.choose(noted, self._own_lines)
         beside = self._noted.within({test.partition("::")[0] for test in noted}) if len(noted) < _FEW else ()
         rounds = {"nearest": [*self._newer, *nearest], "wider": [*self._named, *beside, *wider]}
-        return {
-            name: [test for test in dict.fromkeys(tests) if test not in self._left_out]
-            for name, tests in rounds.items()
-        }
+        return {name: self._sound.among(tests) for name, tests in rounds.items()}
 
     def _run_line(self, number: int) -> set[str]:
         """Give the tests that run any line of the statement that a line is part of.
@@ -196,42 +227,23 @@ class Trial:
         return {node.lineno for node in every if node.id in assigned and isinstance(node.ctx, ast.Load)}
 
     def leave_out_what_fails(self, copy: Copy, numbers: Iterable[int]) -> None:
-        """Leave out those of the nearest tests that fail without a mutant: they show nothing."""
-        self._fail_as_it_is(copy, dict.fromkeys(test for number in numbers for test in self.rounds(number)["nearest"]))
+        """Leave out those of the nearest tests that fail without a mutant."""
+        self._sound.some_fail(
+            copy, dict.fromkeys(test for number in numbers for test in self.rounds(number)["nearest"])
+        )
 
     def try_mutant(self, copy: Copy, mutant: Mutant) -> str:
         """Give the name of the round that kills a mutant; blank if none does."""
         for name, tests in self.rounds(mutant.number).items():
             if tests and not self._survives(copy, mutant, tests):
-                if name == "wider" and self._fail_as_it_is(copy, tests):
+                if name == "wider" and self._sound.some_fail(copy, tests):
                     return self.try_mutant(copy, mutant)
                 return name
         return ""
 
-    def _fail_as_it_is(self, copy: Copy, tests: Iterable[str]) -> bool:
-        """Tell whether tests fail without a mutant; those that do are left out from then on."""
-        names = [test for test in tests if test not in self._sound]
-        if not names or copy.passes(names, self._limit(names)):
-            self._sound |= set(names)
-            return False
-        failing = set(self._find_failing(copy, names)) or set(names)
-        self._left_out |= failing
-        print(f"Left out, as they fail without a mutant: {' '.join(sorted(failing))}", flush=True)
-        return True
-
-    def _find_failing(self, copy: Copy, tests: Sequence[str]) -> Iterator[str]:
-        """Find those that fail among tests of which one does: half by half."""
-        middle = len(tests) // 2
-        for half in (tests[:middle], tests[middle:]):
-            if half and not copy.passes(half, self._limit(half)):
-                yield from half if len(half) == 1 else self._find_failing(copy, half)
-
     def _survives(self, copy: Copy, mutant: Mutant, tests: Sequence[str]) -> bool:
         with copy.holding(self.file, mutant.text):
-            return copy.passes(tests, self._limit(tests))
-
-    def _limit(self, tests: Iterable[str]) -> float:
-        return self._noted.seconds(tests) * _TIMES_AS_LONG + _SECONDS_MORE
+            return copy.passes(tests, self._sound.limit(tests))
 
 
 def _named_like(file: str, *, is_table: bool) -> list[str]:
@@ -264,10 +276,10 @@ def read_explanations() -> dict[tuple[str, str, str], str]:
         return {(row["file"], row["line"], row["instead"]): row["why"] for row in csv.DictReader(opened, strict=True)}
 
 
-def try_file(file: str, noted: TestsOfLines, copies: Sequence[Copy], options: argparse.Namespace) -> list[Outcome]:
+def try_file(trial: Trial, copies: Sequence[Copy], options: argparse.Namespace) -> list[Outcome]:
     """Try the mutants of a file, as many at once as there are copies."""
     explanations = read_explanations()
-    trial = Trial(file, noted, options.tests)
+    file = trial.file
     mutants = draw_mutants((SOURCE / file).read_text("utf-8"), options.count, options.seed)
     trial.leave_out_what_fails(copies[0], [mutant.number for mutant in mutants])
     free: queue.SimpleQueue[Copy] = queue.SimpleQueue()
@@ -364,12 +376,13 @@ def main() -> int:
     if not NOTED.is_dir():
         note_tests(options.jobs)
     noted = TestsOfLines(NOTED, list_tests())
+    sound = Sound(noted)
     all_enough = True
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copies = [Copy(pathlib.Path(folder) / str(number)) for number in range(options.jobs)]
         print(f"{'file':40} mutants nearest   wider explained", flush=True)
         for file in files:
-            all_enough &= report(file, try_file(file, noted, copies, options))
+            all_enough &= report(file, try_file(Trial(file, noted, sound, options.tests), copies, options))
     return 0 if all_enough else 1
 
 
