@@ -70,7 +70,7 @@ class Recorder:
             self._switch(before)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """A test takes the time of its fixtures too, also of those that others use."""
+        """A test takes the time of its own fixtures too; those that others use are counted apart."""
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
         if not report.passed:
             self.not_passed.add(report.nodeid)
@@ -87,12 +87,9 @@ class Recorder:
         """Write what was noted."""
         self.coverage.stop()
         self.coverage.save()
-        passed = {
-            test: seconds + sum(self.fixture_seconds.get(fixture, 0.0) for fixture in self.fixtures.get(test, ()))
-            for test, seconds in self.seconds.items()
-            if test not in self.not_passed
-        }
-        for name, noted in {"seconds": passed, "fixtures": self.fixtures}.items():
+        passed = {test: seconds for test, seconds in self.seconds.items() if test not in self.not_passed}
+        notes = {"seconds": passed, "fixtures": self.fixtures, "fixture_seconds": self.fixture_seconds}
+        for name, noted in notes.items():
             (_FOLDER / f"{name}.{_WORKER or 'main'}.json").write_text(json.dumps(noted), "utf-8")
 
 

@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coverage.numbits import numbits_to_nums
 
@@ -20,7 +20,7 @@ _NEAREST = 20
 # A test that takes longer is none of the nearest.
 _QUICK_SECONDS = 1.5
 # The wider ones are others, as long as they take so many seconds together.
-_MOST_SECONDS = 12.0
+_MOST_SECONDS = 20.0
 
 _QUERY = """
     select context.context, line_bits.numbits from line_bits
@@ -35,16 +35,14 @@ class TestsOfLines:
     def __init__(self, folder: pathlib.Path, tests: Container[str]) -> None:
         """Read what was noted of those tests that there still are."""
         self._databases = sorted(folder.glob(".coverage.*"))
-        self._seconds: dict[str, float] = {}
-        for path in folder.glob("seconds.*.json"):
-            noted = json.loads(path.read_text("utf-8"))
-            self._seconds |= {test: seconds for test, seconds in noted.items() if test in tests}
+        noted = {name: _read(folder, name) for name in ("seconds", "fixtures", "fixture_seconds")}
+        self._seconds: dict[str, float] = {test: spent for test, spent in noted["seconds"].items() if test in tests}
+        self._fixtures: dict[str, list[str]] = noted["fixtures"]
+        self._fixture_seconds: dict[str, float] = noted["fixture_seconds"]
         self._using: dict[str, list[str]] = defaultdict(list)
-        for path in folder.glob("fixtures.*.json"):
-            noted = json.loads(path.read_text("utf-8"))
-            for test in noted.keys() & self._seconds.keys():
-                for fixture in noted[test]:
-                    self._using[fixture].append(test)
+        for test in self._fixtures.keys() & self._seconds.keys():
+            for fixture in self._fixtures[test]:
+                self._using[fixture].append(test)
 
     @cached_property
     def _spread(self) -> dict[str, int]:
@@ -71,10 +69,19 @@ class TestsOfLines:
                         yield test, numbits
 
     def seconds(self, tests: Iterable[str]) -> float:
-        """Add up how long tests took, and all tests of files and folders."""
-        chosen = set(tests)
-        within = tuple(f"{name}{end}" for name in chosen if "::" not in name for end in ("::", "/"))
-        return sum(seconds for test, seconds in self._seconds.items() if test in chosen or test.startswith(within))
+        """Add up how long tests took, also all of files and folders, and what they use, each of which is made once."""
+        named = set(tests)
+        within = tuple(f"{name}{end}" for name in named if "::" not in name for end in ("::", "/"))
+        chosen = [test for test in self._seconds if test in named or test.startswith(within)]
+        return sum(map(self._seconds.__getitem__, chosen)) + self._making(chosen, ())
+
+    def _alone(self, test: str) -> float:
+        return self._seconds[test] + self._making([test], ())
+
+    def _making(self, tests: Iterable[str], made: Container[str]) -> float:
+        """Add up how long it took to make the fixtures that tests use, without those that are made."""
+        used = {fixture for test in tests for fixture in self._fixtures.get(test, ()) if fixture not in made}
+        return sum(self._fixture_seconds.get(fixture, 0.0) for fixture in used)
 
     def choose(self, tests: Iterable[str], own: Mapping[str, int]) -> tuple[list[str], list[str]]:
         """Choose the nearest and the wider ones among tests that run a line.
@@ -85,7 +92,7 @@ class TestsOfLines:
         nearest: dict[str, str] = {}
         for test in by_share:
             function = test.partition("[")[0]
-            if len(nearest) < _NEAREST and self._seconds[test] < _QUICK_SECONDS:
+            if len(nearest) < _NEAREST and self._alone(test) < _QUICK_SECONDS:
                 nearest.setdefault(function, test)
         chosen = list(nearest.values())
         return chosen, self._fill((test for test in by_share if test not in set(chosen)), nearest)
@@ -104,12 +111,23 @@ class TestsOfLines:
         ordered: list[tuple[int, float, str]] = []
         for test in tests:
             function = test.partition("[")[0]
-            ordered.append((turns[function], self._seconds[test], test))
+            ordered.append((turns[function], self._alone(test), test))
             turns[function] += function not in nearest
         wider: list[str] = []
+        made: set[str] = set()
         left = _MOST_SECONDS
         for _, _, test in sorted(ordered):
-            if self._seconds[test] <= left:
-                left -= self._seconds[test]
+            spent = self._seconds[test] + self._making([test], made)
+            if spent <= left:
+                left -= spent
+                made.update(self._fixtures.get(test, ()))
                 wider.append(test)
         return wider
+
+
+def _read(folder: pathlib.Path, name: str) -> dict[str, Any]:
+    """Read one kind of note of all processes that ran tests."""
+    found: dict[str, Any] = {}
+    for path in folder.glob(f"{name}.*.json"):
+        found |= json.loads(path.read_text("utf-8"))
+    return found
