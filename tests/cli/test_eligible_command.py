@@ -288,6 +288,10 @@ def test_standard_input_and_words_in_their_order(capsys, monkeypatch):
     assert status == 2
     assert [line[:8] for line in lines[3:6]] == [LISTED, NOT_LISTED, UNKNOWN]
     assert err.startswith("pilotzones: standard input, line 2: 'x' is not an HS code")
+    legacy = io.TextIOWrapper(io.BytesIO(f"\ufeff{NOT_LISTED}\n".encode()), encoding="ascii")
+    monkeypatch.setattr(sys, "stdin", legacy)  # the bytes count, however the locale would read them
+    assert main(["eligible", "-", "--date", DAY, "--json"]) == 1
+    assert [one["hs_code"] for one in json.loads(capsys.readouterr().out)] == [NOT_LISTED]
     monkeypatch.setattr(sys, "stdin", io.StringIO(f"{NOT_LISTED}\n"))
     assert main(["eligible", "--file", "-", "--date", DAY, "--json"]) == 1
     assert [one["hs_code"] for one in json.loads(capsys.readouterr().out)] == [NOT_LISTED]

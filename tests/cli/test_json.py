@@ -113,7 +113,11 @@ def test_json_is_what_python_gives(words, capsys):
     assert out == f"{json.dumps(written, ensure_ascii=False, indent=1)}\n"
     assert written == plain(CALLS[words]())
     assert main(["schema", words.split()[0]]) == 0
-    jsonschema.validate(written, json.loads(capsys.readouterr().out))
+    out = capsys.readouterr().out
+    schema = json.loads(out)
+    assert out == f"{json.dumps(schema, ensure_ascii=False, indent=1)}\n"
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema.validate(written, schema)
 
 
 def shows(cell, value):

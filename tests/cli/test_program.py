@@ -4,12 +4,15 @@ import argparse
 import contextlib
 import io
 import os
+import pathlib
 import re
+import runpy
 import subprocess
 import sys
 
 import pytest
 
+import pilotzones
 from pilotzones import cli
 from pilotzones.cli.ending import INTERRUPTED, NO, NO_ANSWER, UNKNOWN, YES
 
@@ -84,6 +87,15 @@ def test_an_answer_and_its_exit_status(capsys, words, status, says):
     """Yes and no can be told apart by a shell, and unknown from both."""
     assert cli.main(words) == status
     assert says in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("code", "status"), [("0409.00.00", 0), ("0409", 2)])
+def test_the_package_is_a_program(monkeypatch, code, status):
+    """``python -m pilotzones`` ends with the status of the answer."""
+    monkeypatch.setattr(sys, "argv", ["pilotzones", "eligible", code, "2018-12-31"])
+    with pytest.raises(SystemExit) as raised:
+        runpy.run_path(str(pathlib.Path(pilotzones.__file__).with_name("__main__.py")), run_name="__main__")
+    assert raised.value.code == status
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pty
 import re
 import subprocess
 import sys
+from operator import itemgetter
 
 import pytest
 from examples import examples
@@ -177,6 +178,23 @@ def test_a_narrow_terminal_wraps_long_texts_and_no_codes(monkeypatch):
     assert max(map(cell_len, lines)) <= 60
     assert sum("330100" in line for line in lines) == 1
     assert "".join(line.removeprefix("330100").strip() for line in lines[4:7]) == rows[0][1]
+
+
+def test_rows_of_a_terminal_stand_as_they_are_laid_out(monkeypatch):
+    """Numbers to the right also in the first column, details where they are asked for, and a row by itself closed up."""
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("COLUMNS", "60")
+    columns = [ShownColumn(name, itemgetter(at)) for at, name in enumerate(("batch", "name_zh", "adcode"))]
+    rows = [(1, "杭州市", "330100"), (1_200, "x", "110000")]
+    answer = Result("Two", None, columns, rows, notes=("A note.",), details=("Why.",))
+    assert shown(answer)[4:] == ["    1   杭州市    330100", "1,200   x         110000", "A note."]
+    assert shown(answer, verbose=True)[-2:] == ["A note.", "Why."]
+    monkeypatch.setenv("COLUMNS", "20")
+    first, second = (
+        ["Batch    1", "Chinese  杭州市", "Code     330100"],
+        ["Batch    1,200", "Chinese  x", "Code     110000"],
+    )
+    assert shown(answer)[1:] == ["", *first, "", *second, "A note."]
 
 
 def test_where_each_row_stands_by_itself_a_long_word_goes_on_in_the_next_line(monkeypatch):

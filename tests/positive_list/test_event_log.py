@@ -128,9 +128,9 @@ def test_what_an_announcement_cannot_be_is_one_fault_of_its_table(tables, fault)
 @pytest.mark.parametrize(
     ("rows", "says"),
     [
-        ([line("2027-1", "add", "10000000")], "an announcement that replaces cannot have the change 'add'."),
-        ([line("2028-1", "list", "10000000")], "an announcement that amends cannot have the change 'list'."),
-        ([line("2026-1", "list", "10000000")], "announcements.csv has no id '2026-1'."),
+        ([line("2027-1", "add", "10000000")], "change: an announcement that replaces cannot have the change 'add'."),
+        ([line("2028-1", "list", "10000000")], "change: an announcement that amends cannot have the change 'list'."),
+        ([line("2026-1", "list", "10000000")], "announcement: announcements.csv has no id '2026-1'."),
     ],
 )
 def test_a_line_that_its_announcement_cannot_have_is_a_fault_of_its_row(rows, says):
@@ -138,8 +138,34 @@ def test_a_line_that_its_announcement_cannot_have_is_a_fault_of_its_row(rows, sa
     [fault] = faults_of(
         in_memory(announcements=[announcement("2027-1"), announcement("2028-1", "amends", "2027-1")], list_changes=rows)
     )
-    assert "list_changes.csv, line 2, column " in fault
-    assert fault.endswith(says)
+    assert fault.endswith(f"list_changes.csv, line 2, column {says}")
+
+
+def test_a_line_of_no_announcement_is_not_missed_in_another_one():
+    """Where a line is of an announcement that does not exist, no number of lines is compared."""
+    [fault] = faults_of(
+        in_memory(
+            announcements=[announcement("2027-1", stated_count=1)],
+            list_changes=[line("2026-1", "list", "10000000")],
+            list_coverage=[known_range("2027-1")],
+        )
+    )
+    assert fault.endswith("announcements.csv has no id '2026-1'.")
+
+
+def test_a_known_range_that_ends_before_it_begins_is_a_fault_of_its_end():
+    """And of nothing else."""
+    [fault] = faults_of(
+        in_memory(announcements=[announcement("2027-1")], list_coverage=[known_range("2027-1", "20000000", "10000000")])
+    )
+    assert fault.endswith("list_coverage.csv, line 2, column code_to: 10000000 comes before 20000000.")
+
+
+def test_announcements_that_cannot_be_read_are_not_said_to_be_none(tables, dataset):
+    """What is wrong with the table is one fault."""
+    file = tables / "announcements.csv"
+    file.write_text(file.read_text("utf-8").replace("effective_from", "from", 1), "utf-8")
+    assert not any("has no announcement" in fault for fault in faults_of(dataset))
 
 
 def test_a_line_that_is_missing_shows_in_the_annex_s_own_numbers():

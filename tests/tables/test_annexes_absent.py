@@ -70,6 +70,7 @@ def test_a_home_that_is_not_plain_is_left_to_platformdirs(monkeypatch, home):
     ("platform", "variables", "known"),
     [
         ("linux", {}, True),
+        ("linux", {"XDG_DATA_HOME": "/elsewhere"}, True),
         ("linux", {"ANDROID_DATA": "/data"}, False),
         ("darwin", {}, True),
         ("darwin", {"XDG_DATA_HOME": "/elsewhere"}, False),

@@ -53,6 +53,20 @@ def test_any_other_day_is_refused_with_its_reason(cell, status, reason):
 
 
 @pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        (Decimal(95061100), CodeRead("95061100")),
+        (Decimal("9.50611E+7"), CodeRead("95061100")),
+        (Decimal("95061100.0"), CodeRead("95061100")),
+        (Decimal("95061100.5"), Refused("invalid code", "read as a number")),
+    ],
+)
+def test_a_decimal_is_a_code_if_it_is_whole(cell, read):
+    """However its digits are written."""
+    assert read_code(cell, lost_zeros=False) == read
+
+
+@pytest.mark.parametrize(
     "cell", ["04029100", "0402.91.00", " 0402 91 00 ", "0402910000", "0402910000123", "０４０２９１００"]
 )
 def test_a_code_is_read_as_in_a_single_question(cell):
