@@ -14,11 +14,12 @@ from pilotzones.strategies.orders import _LIMITS
 from pilotzones.tables.folders import bundled_folder
 
 CENT = Decimal("0.01")
+ORDINARY = (Decimal("9.90"), Decimal(100), CENT, Decimal("1999.99"))
 
 
 def test_values_are_around_the_limits_of_the_day():
     """One order, and a year's orders: below, at and above."""
-    seen = set()
+    seen, beside = set(), set()
     for line in draws(strategies.order_lines(), 600):
         later = line.date >= datetime.date(2019, 1, 1)
         single, annual = (5000, 26000) if later else (2000, 20000)
@@ -26,9 +27,12 @@ def test_values_are_around_the_limits_of_the_day():
             (later, "one", (line.value - single) / CENT),
             (later, "year", (line.bought_before + line.value - annual) / CENT),
         }
-        assert min(line.value, line.quantity) > 0
-        assert line.bought_before >= 0
+        assert line.value in ORDINARY or abs(line.value - single) <= CENT
+        left = annual - line.value
+        assert line.bought_before in {0, annual} or abs(line.bought_before - left) <= CENT
+        beside |= {(line.bought_before - left) / CENT} if line.value == ORDINARY[1] else set()
     assert {(later, of, cents) for later in (True, False) for of in ("one", "year") for cents in (-1, 0, 1)} <= seen
+    assert beside >= {-1, 0, 1}
 
 
 def test_goods_are_of_every_status():
@@ -44,9 +48,17 @@ def test_goods_are_of_every_status():
 
 
 def test_the_simplest_line():
-    """One piece, bonded, for little."""
+    """One piece, bonded, for little, written with two decimals."""
     expected = ("04029100", datetime.date(2016, 4, 8), "bonded", 1, Decimal("9.90"), 0)
-    assert simplest(strategies.order_lines()) == expected
+    found = simplest(strategies.order_lines())
+    assert found == expected
+    assert str(found.value) == "9.90"
+
+
+def test_a_line_is_of_one_to_a_hundred_pieces():
+    """One and a hundred are among them."""
+    quantities = {line.quantity for line in draws(strategies.order_lines(), 600)}
+    assert (min(quantities), max(quantities)) == (1, 100)
 
 
 def test_lists_before_the_first_limits_have_these():

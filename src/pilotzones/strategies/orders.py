@@ -45,8 +45,9 @@ def order_lines(*, status: Status | None = None, dataset: Dataset | None = None)
     """Draw lines of orders: of goods of every status, around the changes of the list, with values around the limits.
 
     The value of one order may be at most CNY 5,000, and that of a buyer's orders in a year CNY 26,000; before 2019
-    CNY 2,000 and 20,000. Many lines are at a limit, or a cent on either side of it. Shrinks to one piece of the
-    lowest code on the first day of the first edition, bonded, for CNY 9.90, by a buyer without other orders.
+    CNY 2,000 and 20,000. Many lines are at a limit, or a cent on either side of it; a line is of 1 to 100 pieces.
+    Shrinks to one piece of the lowest code on the first day of the first edition, bonded, for CNY 9.90, by a buyer
+    without other orders.
 
     Args:
         status: the only status that the code has on the day; None for all three.
@@ -74,7 +75,7 @@ def _lines_of(draw: DrawFn, case: EligibilityCase) -> OrderLine:
         hs_code=case.hs_code,
         date=case.date,
         shipment=draw(st.sampled_from(get_args(Shipment))),
-        quantity=draw(st.sampled_from((1, 2, 3, 10, 100))),
+        quantity=draw(st.integers(1, 100)),
         value=value,
         bought_before=draw(st.sampled_from((Decimal(0), left, left + _CENT, left - _CENT, annual))),
     )
