@@ -55,6 +55,7 @@ def test_lines_without_a_gap_are_shared_out_as_other_cells_suggest():
     level, centred = ["a\nb", "c\nd"], ["a", "b\nc\nd"]
     assert rows([100, 126], even) == level
     assert rows([100, 126, 506.5], even | BETWEEN) == [*centred, "u\nv"]
+    assert rows([105, 131, 506.5], even | BETWEEN) == [*centred, "u\nv"]  # half a line away is beside a line
     assert rows([100, 126, 600], even | BELOW) == [*level, "x\ny"]
     assert rows([100, 126, 506.5, 600], even | BETWEEN | BELOW) == [*level, "u\nv", "x\ny"]
     beside = {700: "p", 713: "q", 726: "r"}

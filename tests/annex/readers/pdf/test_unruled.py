@@ -55,6 +55,12 @@ def test_titles_rows_and_notes_in_their_order():
     assert read([(50, 30, "清单"), (50, 60, "公告")]) == ["清单", "公告"]
 
 
+def test_a_table_without_a_header_begins_with_its_first_code():
+    """What stands above it, with a gap between its words, is no cell of it."""
+    page = [(50, 30, "单位"), (300, 30, "个"), *row(90, 1, "04029100", "乳"), *row(120, 2, "04029900", "糖")]
+    assert read(page) == ["单位个", [(1, "1", "04029100", "乳"), (2, "2", "04029900", "糖")]]
+
+
 def test_one_code_is_a_table_only_below_a_header_or_behind_a_table():
     """Alone it may be a number of any kind."""
     alone = row(100, 1, "04029100", "乳")
