@@ -110,6 +110,7 @@ def test_each_column_is_in_each_row_as_the_schema_says(capsys):
     columns = panel(2018, 2018, into="polars").columns
     assert schema["items"]["required"] == list(schema["items"]["properties"]) == columns
     assert schema["items"]["additionalProperties"] is False
+    assert schema["items"]["description"] == "A unit in a period, and whether a pilot zone treats it."
 
 
 def test_a_panel_that_ends_after_the_last_verified_day_is_refused(capsys):

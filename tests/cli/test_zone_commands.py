@@ -80,6 +80,10 @@ def test_sources_and_evidence_are_shown_on_request(capsys):
     plain, verbose = ask(capsys, "zone Hangzhou"), ask(capsys, "zone Hangzhou -v")
     assert "confirmed" not in "\n".join(plain)
     assert "Evidence" in verbose[2]
+    assert ask(capsys, "zones 浙江 --date 2016-01-11 --lang zh -v")[2:4] == [
+        "英文名    中文名  省份    批次  设立日期    区划代码  级别  证据等级",
+        "Hangzhou  杭州市  浙江省     1  2015-03-07  330100    地级  已证实",
+    ]
     at = verbose.index("Sources:")
     pages = pilotzones.sources(of=pilotzones.zone("Hangzhou"))
     assert verbose[at + 1 : at + 1 + len(pages)] == [f"  {page}" for page in pages]

@@ -45,7 +45,7 @@ def test_a_newer_one(site, ask):
         "/list/a.htm",
         page("公告 2027 年第 3 号", "本公告自2027年2月1日起实施。", attachment("a.xls", "附件"), encoding="gbk"),
     )
-    site.put("/list/b.htm", page("公告2027年第2号", "自2027年13月41日起实施"))
+    site.put("/list/b.htm", page("2026年第12期公报：公告2027年第2号", "自2027年13月41日起实施"))
     site.put("/list/d.htm", Reply(b"<html>\xff\xfe\xfd\x81\x81\x81</html>"))
     found = ask()
     home = f"{site.home}/list/"

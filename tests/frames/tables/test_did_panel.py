@@ -388,6 +388,7 @@ def test_the_unit_s_own_columns_know_what_lies_outside_the_panel():
     [
         ("110000", ("北京市", "Beijing"), "CN-BJ", "municipality"),
         ("150100", ("呼和浩特市", "Hohhot"), "CN-NM", "prefecture"),
+        ("421000", ("荆州市", "Jingzhou"), "CN-HB", "prefecture"),
         ("653100", ("喀什地区", "Kashgar"), "CN-XJ", "prefecture"),
         ("232700", ("大兴安岭地区", "Daxing'anling"), "CN-HL", "prefecture"),
         ("141100", ("吕梁市", "Lüliang"), "CN-SX", "prefecture"),

@@ -209,7 +209,7 @@ def _write(table: Table, file: pathlib.Path, asked: Asked) -> None:
         from pilotzones.frames.libraries import import_library  # noqa: PLC0415 - as above
         from pilotzones.frames.tables.arrow_table import arrow_table  # noqa: PLC0415 - as above
 
-        parquet, out = import_library("pyarrow.parquet", extra="pyarrow"), io.BytesIO()
+        parquet, out = import_library("pyarrow.parquet"), io.BytesIO()
         parquet.write_table(arrow_table(table), out)
         content = out.getvalue()
     else:

@@ -33,7 +33,7 @@ def screen_parquet(job: FileScreening) -> None:
         OSError: if it cannot be read or written.
     """
     file, added = job.file, job.added
-    arrow, parquet = import_library("pyarrow"), import_library("pyarrow.parquet", extra="pyarrow")
+    arrow, parquet = import_library("pyarrow"), import_library("pyarrow.parquet")
     with contextlib.ExitStack() as opened:
         with _refusing_damage(file):
             source = opened.enter_context(parquet.ParquetFile(file))

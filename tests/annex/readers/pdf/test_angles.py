@@ -101,6 +101,14 @@ def test_lines_of_nearly_one_angle_are_one_text(is_scan, angle, is_one):
     assert len(found.others) == (0 if is_one else 1)
 
 
+def test_the_other_directions_come_with_the_fullest_first():
+    """What is near counts with it, on a scan within 2 degrees: a line at 42 degrees does not, and comes last."""
+    stamp, near, far = text("内部资料请勿外传", 70, y=600), text("仅供参考", 40, y=700), text("样张样张样", 42.2, y=500)
+    for others in ((far, near, stamp), (near, stamp, far)):
+        found = find(text(CODES), *others, is_scan=True)
+        assert [say(other.characters) for other in found.others] == ["内部资料请勿外传", "样张样张样", "仅供参考"]
+
+
 def test_the_middle_of_several_angles_is_where_most_lines_are():
     """Of lines at 0, 0.2 and 0.4 degrees the middle one is near both; the text's angle is between them."""
     found = find(text(CODES), text(TITLE, 0.2, y=500), text(TITLE, 0.4, y=600))
