@@ -6,7 +6,7 @@ faults here: a slice without a bound, a condition turned round, a text or a patt
 a call without one of its named arguments, a statement left out.
 No mutants are made of what does not decide an answer when the code runs: annotations (mypy and pyright check them),
 imports, docstrings, names of types, ``strict=`` of ``zip``, which guards against faults of the code itself, and the
-wording of messages, that is a text with a blank in it.
+wording of messages, that is a text with a blank in it, or a Chinese one that a table gives for a word.
 """
 
 # pyright: reportMissingImports=false
@@ -33,6 +33,10 @@ _TYPING = ("cast", "NewType", "ParamSpec", "TypeVar")
 
 # An escape is one character; brackets stay, since a pattern without one of them is none.
 _CHARACTER = re.compile(r"\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\x[0-9a-fA-F]{2}|\\.|[^\\(){}\[\]]")
+
+
+# Whether it is the right one no test can say, unless it has a copy of it.
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 class Mutant(NamedTuple):
@@ -85,15 +89,17 @@ def _faults(node: cst.CSTNode, lines: Mapping[cst.CSTNode, int], above: int) -> 
     if _is_left_alone(node):
         return
     number = lines.get(node, above)
-    types: Sequence[cst.CSTNode] = ()
+    left_alone: Sequence[cst.CSTNode] = ()
     if isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value in _TYPING:
-        types = node.args[:1]
+        left_alone = node.args[:1]
     else:
         for kind, operator in OPERATORS:
             if isinstance(node, kind):
                 yield from ((node, changed, number) for changed in operator(node))
+    if isinstance(node, cst.DictElement) and isinstance(node.value, cst.SimpleString):
+        left_alone = [node.value] if _CHINESE.search(node.value.value) else []
     for child in node.children:
-        if child not in types:
+        if child not in left_alone:
             yield from _faults(child, lines, number)
 
 
