@@ -41,7 +41,7 @@ def _write(value: object) -> object:
         return "true" if value else "false"
     if isinstance(value, tuple):
         return ";".join(map(str, value))
-    return "" if value is None else value
+    return value
 
 
 def _keep_as_text(value: object) -> object:
