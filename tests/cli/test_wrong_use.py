@@ -126,7 +126,8 @@ def test_what_is_removed_is_named_once(words, capsys):
 
 
 @pytest.mark.parametrize(
-    ("lang", "says"), [("zz", "Argument --lang: 'zz'"), ("zh-CN", "参数--lang：'zh-CN'"), ("cn", "Argument --lang: 'cn'")]
+    ("lang", "says"),
+    [("zz", "Argument --lang: 'zz'"), ("zh-CN", "参数--lang：'zh-CN'"), ("cn", "Argument --lang: 'cn'")],
 )
 @pytest.mark.parametrize("joined", [True, False])
 def test_a_language_there_is_not_is_refused_in_the_one_it_begins_like(lang, joined, says, capsys):
