@@ -294,6 +294,7 @@ def test_without_a_python_and_without_a_fork_it_is_said_what_to_set(monkeypatch)
 def test_a_reader_says_that_it_is_there_then_its_pages_and_what_it_read(annex_file, way):
     """Started or forked, it says the same."""
     request = Request(annex_file(some(3)), None, with_hidden=False, seconds=60)
+    opened = open_files()
     run = own_process._run_fork(request) if way == "forked" else own_process._run_program(sys.executable, request)
     first, *pages, last = list(run)
     assert first == {}
@@ -301,6 +302,14 @@ def test_a_reader_says_that_it_is_there_then_its_pages_and_what_it_read(annex_fi
     found = cattrs.structure(last["extract"], Extract)
     assert [row.hs_code for row in found.rows] == [line.hs_code for line in some(3)]
     assert last["sha256"] == hashlib.sha256(request.path.read_bytes()).hexdigest()
+    del run
+    assert open_files() == opened
+
+
+def open_files():
+    """List the numbers of the files that this process has open, where the system tells."""
+    numbers = pathlib.Path("/proc/self/fd")
+    return sorted(numbers.iterdir()) if numbers.is_dir() else []
 
 
 @pytest.fixture
@@ -327,6 +336,13 @@ def test_what_another_program_says_is_no_message(program):
         assert list(own_process._run_program(program(line), REQUEST)) == []
     said = program(READ, """printf '{"asked": %s}\\n' "$asked\"""")
     assert list(own_process._run_program(said, REQUEST)) == [{}, {"asked": REQUEST.pack()}, {"ended": 0}]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")
+def test_a_reader_that_says_nothing_at_all_reaches_the_limit(program):
+    """Of the whole file, here of a second."""
+    silent = REQUEST._replace(seconds=1)
+    assert list(own_process._run_program(program("exec sleep 60"), silent)) == [{"limit": "file"}]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")

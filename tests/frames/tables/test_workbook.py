@@ -177,7 +177,8 @@ def test_an_empty_table_is_its_header(tmp_path):
 def test_a_sheet_that_cannot_be_written_is_an_error_of_the_system(tmp_path, monkeypatch):
     """Each sheet is a temporary file first: where these cannot be written either, nothing is left of them."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(workbook, "_widths", lambda _: [("A", "wide")])
+    widths = iter([[("A", 8)], [("A", "wide")]])  # the second sheet fails when the first one is there
+    monkeypatch.setattr(workbook, "_widths", lambda _: next(widths))
     with pytest.raises(OSError, match="writing a sheet failed: "):
         write_workbook([one("a"), one("b")], tmp_path / "a.xlsx")
     assert list(tmp_path.iterdir()) == []
