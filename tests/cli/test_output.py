@@ -47,6 +47,35 @@ def test_data_are_utf_8_whatever_the_terminal_shows(monkeypatch):
     assert stream.buffer.getvalue() == b"\\u5e02\n" + "杭州\nend\n".encode()
 
 
+def test_data_are_written_at_once(tmp_path, monkeypatch):
+    """Who reads the file meanwhile sees them."""
+    file = tmp_path / "out.json"
+    with file.open("w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        with open_output() as out:
+            out.data(b"{}\n")
+            assert file.read_bytes() == b"{}\n"
+
+
+@pytest.mark.parametrize("name", ["stdin", "stdout", "stderr"])
+def test_a_stream_that_was_closed_from_the_start_has_one_that_drops_everything(name, monkeypatch):
+    """So that the number of the closed one is not that of the next file; others write to it, too."""
+    monkeypatch.setattr(sys, name, None)
+    free = free_number()
+    with open_output():
+        assert free_number() > free
+        if name != "stdin":
+            print("dropped", file=getattr(sys, name))
+    assert free_number() == free
+
+
+def free_number():
+    """Give the lowest number that no open file has."""
+    number = os.open(os.devnull, os.O_RDONLY)
+    os.close(number)
+    return number
+
+
 @pytest.mark.parametrize("closed", [None, io.StringIO()])
 def test_closed_streams_of_a_program(closed, monkeypatch):
     """They stay what they are, and the status is that of the answer."""

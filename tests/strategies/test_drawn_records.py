@@ -38,11 +38,15 @@ def test_from_type_draws_what_the_data_answers(kind):
             assert eval(text, {"pilotzones": pilotzones}) == record  # noqa: S307 - as a person would type it in
 
 
-@pytest.mark.parametrize("kind", [*ASSUMED, pilotzones.Span, pilotzones.Undecided], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize(
+    "kind", [*ASSUMED, pilotzones.Span, pilotzones.Verdict, pilotzones.Undecided], ids=lambda kind: kind.__name__
+)
 def test_records_of_another_dataset(kind):
     """They are drawn from its own answers; what it lacks is refused where the strategy is made."""
     data = simplest(strategies.datasets(complete=True, most_announcements=1))
-    if kind is pilotzones.Span:
+    if kind is pilotzones.Verdict:
+        assert {one.edition for one in draws(strategies.records(kind, dataset=data))} <= set(data.editions())
+    elif kind is pilotzones.Span:
         assert {span.edition for span in draws(strategies.records(kind, dataset=data))} == set(data.editions())
     elif kind is pilotzones.Disagreement:
         assert simplest(strategies.records(kind, dataset=data)).announcement == "2016-1"
