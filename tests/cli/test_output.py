@@ -61,19 +61,20 @@ def test_data_are_written_at_once(tmp_path, monkeypatch):
 def test_a_stream_that_was_closed_from_the_start_has_one_that_drops_everything(name, monkeypatch):
     """So that the number of the closed one is not that of the next file; others write to it, too."""
     monkeypatch.setattr(sys, name, None)
-    free = free_number()
+    free = free_numbers()
     with open_output():
-        assert free_number() > free
+        assert free_numbers()[0] > free[0]
         if name != "stdin":
-            print("dropped", file=getattr(sys, name))
-    assert free_number() == free
+            getattr(sys, name).write("dropped")
+    assert free_numbers() == free
 
 
-def free_number():
-    """Give the lowest number that no open file has."""
-    number = os.open(os.devnull, os.O_RDONLY)
-    os.close(number)
-    return number
+def free_numbers():
+    """Give the lowest numbers that no open file has."""
+    numbers = [os.open(os.devnull, os.O_RDONLY) for _ in range(8)]
+    for number in numbers:
+        os.close(number)
+    return numbers
 
 
 @pytest.mark.parametrize("closed", [None, io.StringIO()])
@@ -112,15 +113,12 @@ def test_nothing_stays_open_behind_an_answer_that_nobody_reads():
     reading, writing = os.pipe()
     os.close(reading)
     with contextlib.suppress(OSError), os.fdopen(writing, "w") as stream:
-        free = os.dup(writing)  # the lowest number that is free
-        os.close(free)
+        free = free_numbers()
         for _ in range(3):
             with contextlib.redirect_stdout(stream), open_output() as out:
                 out.line("to nobody")
                 out.flush()
-        again = os.dup(writing)
-        os.close(again)
-        assert again == free
+        assert free_numbers() == free
 
 
 def test_answers_and_notes_keep_their_order_in_one_file(tmp_path):
