@@ -39,6 +39,9 @@ from pilotzones.annex.readers.document import Cell
         ("04061000【注12】", ("04061000",)),
         ("04061000〔3〕", ("04061000",)),
         ("04029100 -", ("04029100",)),
+        ("ex : 04029100", ("04029100",)),
+        ("0402[1]9100", ()),
+        ("04029100\n00123", ("04029100", "00123")),
     ],
 )
 def test_codes(text, codes):
@@ -63,6 +66,7 @@ def test_page_numbers(text):
     """Alone on a line."""
     assert is_page_number(text)
     assert not is_page_number(f"{text} 酸乳")
+    assert not is_page_number("/9")
 
 
 @pytest.mark.parametrize(
