@@ -72,6 +72,8 @@ def _printable(text: str) -> str:
 
     >>> _printable("own\x1b[2J/zones.csv, line 1")
     'own\\x1b[2J/zones.csv, line 1'
+    >>> _printable("自己的/zones.csv")
+    '自己的/zones.csv'
     """
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
