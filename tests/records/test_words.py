@@ -1,11 +1,13 @@
 """The words of the fields that have one of a few, as the documentation lists them: programs decide by them."""
 
+import importlib
+
 import attrs
 import pytest
 from real_records import real_records
 
 import pilotzones
-from pilotzones import SerialError, frames
+from pilotzones import SerialError, frames, records
 from pilotzones.records import announcements, import_answers, list_answers
 from pilotzones.records.actions import ACTIONS, ADJUSTING, STATEMENTS, WHOLE_LIST
 from pilotzones.records.conditions import as_shipment
@@ -173,3 +175,10 @@ def test_each_action_tells_of_the_list_before_it_and_after_it():
     assert {"listed", "not_listed"} == STATEMENTS
     assert [net_change([action]) for action in ACTIONS] == [0, 1, -1, 1, -1, 0, 0, 0]
     assert {meaning.field for meaning in ACTIONS.values()} <= {*attrs.fields_dict(pilotzones.Announcement), None}
+
+
+@pytest.mark.parametrize("name", records._MODULE_OF)
+def test_what_questions_are_annotated_with_is_found_by_its_name(name):
+    """As type hints are resolved: it is the one of its module, which is loaded only then."""
+    module = importlib.import_module(f"pilotzones.records.{records._MODULE_OF[name]}")
+    assert getattr(records, name) is getattr(module, name)

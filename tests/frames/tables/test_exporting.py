@@ -324,6 +324,12 @@ def test_the_command_prints_the_files(form, small, tmp_path, capsys):
 
 
 @pytest.mark.usefixtures("few")
+def test_the_call_writes_parquet_unless_told_otherwise(small, tmp_path):
+    """As the command does."""
+    assert [file.name for file in export(tmp_path / "tables", dataset=small)] == files("parquet")
+
+
+@pytest.mark.usefixtures("few")
 def test_the_command_writes_a_workbook_too(small, tmp_path, capsys):
     """``--excel`` is short for ``--format excel``; both at once are refused."""
     with small.as_default():
