@@ -203,6 +203,16 @@ def test_an_empty_sheet_has_no_column(tmp_path, has_blank_row):
         screen_file(tmp_path / "goods.xlsx", **ASKED)
 
 
+def test_columns_are_told_from_the_first_row_with_a_text(tmp_path):
+    """Where no row has a name that is asked for; cells without a text may be formatted."""
+    book = openpyxl.Workbook()
+    book.active["A1"].font = Font(bold=True)
+    book.active["A2"], book.active["B2"], book.active["A3"] = "x", "y", "z"
+    book.save(tmp_path / "goods.xlsx")
+    with pytest.raises(FrameColumnError, match=r"Its columns: 'x', 'y'[.]"):
+        screen_file(tmp_path / "goods.xlsx", **ASKED)
+
+
 @pytest.mark.parametrize("content", [b"no zip", b"PK\x03\x04no zip either", b""])
 def test_what_is_no_workbook_is_refused(tmp_path, content):
     """A file with a password is one of them."""
