@@ -107,6 +107,7 @@ def test_json_has_everything(run, file):
     status, out, _ = run(file, "--json")
     found = json.loads(out)
     assert status == 0
+    assert "滑轮，鞋".encode() in out
     [row] = found["rows"]
     assert {name: row[name] for name in ("seq", "hs_code", "name", "change", "other")} == {
         "seq": 1,
