@@ -34,8 +34,7 @@ _TYPING = ("cast", "NewType", "ParamSpec", "TypeVar")
 # An escape is one character; brackets stay, since a pattern without one of them is none.
 _CHARACTER = re.compile(r"\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\x[0-9a-fA-F]{2}|\\.|[^\\(){}\[\]]")
 
-
-# Whether it is the right one no test can say, unless it has a copy of it.
+# Whether a Chinese word is the right one no test can say, unless it has a copy of it.
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -89,15 +88,11 @@ def _faults(node: cst.CSTNode, lines: Mapping[cst.CSTNode, int], above: int) -> 
     if _is_left_alone(node):
         return
     number = lines.get(node, above)
-    left_alone: Sequence[cst.CSTNode] = ()
-    if isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value in _TYPING:
-        left_alone = node.args[:1]
-    else:
+    left_alone = _list_left_alone(node)
+    if not left_alone:
         for kind, operator in OPERATORS:
             if isinstance(node, kind):
                 yield from ((node, changed, number) for changed in operator(node))
-    if isinstance(node, cst.DictElement) and isinstance(node.value, cst.SimpleString):
-        left_alone = [node.value] if _CHINESE.search(node.value.value) else []
     for child in node.children:
         if child not in left_alone:
             yield from _faults(child, lines, number)
@@ -112,6 +107,15 @@ def _is_left_alone(node: cst.CSTNode) -> bool:
     if isinstance(node, cst.Arg):
         return _is_named(node, "strict")
     return isinstance(node, (cst.Annotation, cst.Import, cst.ImportFrom, cst.Comment))
+
+
+def _list_left_alone(node: cst.CSTNode) -> Sequence[cst.CSTNode]:
+    """List what does not decide an answer where it is in a node: types, and the Chinese words of a table."""
+    if isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value in _TYPING:
+        return node.args[:1]
+    if isinstance(node, cst.DictElement) and isinstance(node.value, cst.SimpleString):
+        return [node.value] if _CHINESE.search(node.value.value) else []
+    return ()
 
 
 def _is_named(argument: cst.Arg, name: str) -> bool:

@@ -75,8 +75,8 @@ class TestsOfLines:
         chosen = [test for test in self._seconds if test in named or test.startswith(within)]
         return sum(map(self._seconds.__getitem__, chosen)) + self._making(chosen, ())
 
-    def _alone(self, test: str) -> float:
-        return self._seconds[test] + self._making([test], ())
+    def _alone(self, test: str, made: Container[str] = ()) -> float:
+        return self._seconds[test] + self._making([test], made)
 
     def _making(self, tests: Iterable[str], made: Container[str]) -> float:
         """Add up how long it took to make the fixtures that tests use, without those that are made."""
@@ -117,7 +117,7 @@ class TestsOfLines:
         made: set[str] = set()
         left = _MOST_SECONDS
         for _, _, test in sorted(ordered):
-            spent = self._seconds[test] + self._making([test], made)
+            spent = self._alone(test, made)
             if spent <= left:
                 left -= spent
                 made.update(self._fixtures.get(test, ()))
