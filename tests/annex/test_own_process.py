@@ -13,6 +13,7 @@ import attrs
 import cattrs
 import pytest
 from lists import some
+from open_files import free_numbers
 
 from pilotzones import InvalidPathError, annex
 from pilotzones.annex import own_process
@@ -294,7 +295,7 @@ def test_without_a_python_and_without_a_fork_it_is_said_what_to_set(monkeypatch)
 def test_a_reader_says_that_it_is_there_then_its_pages_and_what_it_read(annex_file, way):
     """Started or forked, it says the same."""
     request = Request(annex_file(some(3)), None, with_hidden=False, seconds=60)
-    opened = open_files()
+    free = free_numbers()
     run = own_process._run_fork(request) if way == "forked" else own_process._run_program(sys.executable, request)
     first, *pages, last = list(run)
     assert first == {}
@@ -302,14 +303,7 @@ def test_a_reader_says_that_it_is_there_then_its_pages_and_what_it_read(annex_fi
     found = cattrs.structure(last["extract"], Extract)
     assert [row.hs_code for row in found.rows] == [line.hs_code for line in some(3)]
     assert last["sha256"] == hashlib.sha256(request.path.read_bytes()).hexdigest()
-    del run
-    assert open_files() == opened
-
-
-def open_files():
-    """List the numbers of the files that this process has open, where the system tells."""
-    numbers = pathlib.Path("/proc/self/fd")
-    return sorted(numbers.iterdir()) if numbers.is_dir() else []
+    assert free_numbers() == free
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import os
 import sys
 
 import pytest
+from open_files import free_numbers
 
 from pilotzones.cli import main
 from pilotzones.cli.output import Output, open_output
@@ -67,14 +68,6 @@ def test_a_stream_that_was_closed_from_the_start_has_one_that_drops_everything(n
         if name != "stdin":
             getattr(sys, name).write("dropped")
     assert free_numbers() == free
-
-
-def free_numbers():
-    """Give the lowest numbers that no open file has."""
-    numbers = [os.open(os.devnull, os.O_RDONLY) for _ in range(8)]
-    for number in numbers:
-        os.close(number)
-    return numbers
 
 
 @pytest.mark.parametrize("closed", [None, io.StringIO()])
