@@ -332,8 +332,7 @@ _MODULE_OF = {
 
 def __getattr__(name: str) -> object:
     """Load a public name from its module when it is first used."""
-    # Only here: those who import the package and use nothing of it do not need importlib.
-    from importlib import import_module  # noqa: PLC0415
+    from importlib import import_module  # noqa: PLC0415 - those who use nothing of the package do not need it
 
     if name == "strategies":  # tests that import the package alone write pilotzones.strategies.zones()
         return import_module("pilotzones.strategies")
