@@ -112,7 +112,7 @@ def _is_left_alone(node: cst.CSTNode) -> bool:
 def _list_left_alone(node: cst.CSTNode) -> Sequence[cst.CSTNode]:
     """List what does not decide an answer where it is in a node: types, and the Chinese words of a table."""
     if isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value in _TYPING:
-        return node.args[:1]
+        return [*node.args[:1]]
     if isinstance(node, cst.DictElement) and isinstance(node.value, cst.SimpleString):
         return [node.value] if _CHINESE.search(node.value.value) else []
     return ()
