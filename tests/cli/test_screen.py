@@ -134,6 +134,15 @@ def test_wrong_use_is_one_sentence(words, said, capsys, tmp_path, monkeypatch):
     assert said in err
 
 
+def test_a_file_that_is_replaced_may_be_the_one_that_cannot_be_written(capsys, tmp_path, monkeypatch):
+    """Which of both failed the system does not say, so neither does the message."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["screen", "a.csv", "--code", "hs_code", "--date", "2022-03-01", "-o", "a.csv", "--overwrite"]) == 2
+    err = capsys.readouterr().err
+    assert "'a.csv': No such file or directory." in err
+    assert "cannot be read" not in err
+
+
 def test_a_column_that_is_there_already_asks_for_another_prefix(tmp_path, capsys):
     """As where a copy is screened again."""
     out = tmp_path / "out.csv"

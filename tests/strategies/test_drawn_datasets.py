@@ -58,6 +58,41 @@ def test_announcements_of_every_kind_and_knowledge_occur():
     assert {len(dataset.announcements()) for dataset in DATASETS} == {1, 2, 3, 4}
 
 
+LISTED = {"list": "stated_count"}
+ADJUSTED = {
+    "add": "added",
+    "delete": "deleted",
+    "convert_in": "converted_in",
+    "convert_out": "converted_out",
+    "remark": "remarks_changed",
+}
+
+
+def test_counts_of_a_whole_annex_are_those_of_its_lines():
+    """A list states how many it has, an adjustment what it does; or neither says anything, as the simplest."""
+    states = collections.Counter()
+    for dataset in draws(strategies.datasets(complete=True), 60):
+        for announcement in dataset.announcements():
+            found = collections.Counter(
+                row["change"] for row in rows_of(dataset, "list_changes") if row["announcement"] == announcement.id
+            )
+            counted = ADJUSTED if announcement.kind == "amends" else LISTED
+            total = len(dataset.items(announcement.effective_from))
+            wanted = dict.fromkeys([*LISTED.values(), *ADJUSTED.values(), "list_total_after"])
+            if announcement.list_total_after is not None:
+                wanted |= {field: found[action] for action, field in counted.items()} | {"list_total_after": total}
+            assert {field: getattr(announcement, field) for field in wanted} == wanted
+            states[announcement.kind, announcement.list_total_after is not None] += 1
+    assert len(states) == 6
+    assert min(states.values()) > 3
+    assert simplest(strategies.datasets(complete=True)).announcements()[0].list_total_after is None
+
+
+def test_no_page_is_known():
+    """Those that the package ships are of other announcements."""
+    assert rows_of(DATASETS[0], "announcement_pages") == []
+
+
 def test_what_is_stated_is_true():
     """Nothing that is known differs; of a known list every line is stated; the remark is that of the list, or not known."""
     remarks = collections.Counter()

@@ -164,6 +164,19 @@ def test_ambiguous_names_are_refused_by_the_library():
         strategies.ambiguous_names(date="2015-03-06")
 
 
+def test_names_are_ambiguous_on_the_last_verified_day_unless_another_is_given():
+    """Nothing else differs."""
+    assert draws(strategies.ambiguous_names(), 50) == draws(
+        strategies.ambiguous_names(date=pilotzones.verified_through()), 50
+    )
+
+
+def test_a_name_that_two_zones_share_is_neither_one_s():
+    """There is a Taizhou in Zhejiang and one in Jiangsu."""
+    drawn = draws(strategies.zone_names("taizhou-zhejiang"), 100)
+    assert {pilotzones.zone(name).id for name in drawn} == {"taizhou-zhejiang"}
+
+
 def test_places_of_another_dataset():
     """Only what that has is drawn."""
     data = simplest(strategies.datasets())

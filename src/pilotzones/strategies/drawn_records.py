@@ -69,14 +69,13 @@ def records(kind: type[Record], *, dataset: Dataset | None = None) -> SearchStra
     return drawn_from(dataset, _DRAWN[kind])
 
 
-def day_tuples(member: object = None, *, dataset: Dataset | None = None) -> SearchStrategy[DayTuple[Any]]:
-    """Draw what a question about a day answers: the zones or prefectures of a province, items, or rules.
+def day_tuples(member: object = None) -> SearchStrategy[DayTuple[Any]]:
+    """Draw what a question about a day answers, of the default dataset: zones, prefectures, items, or rules.
 
     Days are those that ``dates_in_force()`` draws, and the month after the last verified one. Shrinks to the first.
 
     Args:
         member: the class of its members; a type variable, or nothing, for any.
-        dataset: what to draw from; None for the default one.
 
     Returns:
         A strategy for tuples of records of exactly this class.
@@ -85,12 +84,12 @@ def day_tuples(member: object = None, *, dataset: Dataset | None = None) -> Sear
         StrategyError: if no question answers with a DayTuple of such members.
     """
     if member is None or member is Any or is_a(member, TypeVar):
-        return st.one_of([drawn_from(dataset, answers) for answers in _ON_A_DAY.values()])
+        return st.one_of([drawn_from(None, answers) for answers in _ON_A_DAY.values()])
     if not is_a(member, type) or member not in _ON_A_DAY:
         names = ", ".join(record.__name__ for record in _ON_A_DAY)
         msg = f"The questions about a day answer with a DayTuple of {names}; not of {quoted(member)}."
         raise StrategyError(msg)
-    return drawn_from(dataset, _ON_A_DAY[member])
+    return drawn_from(None, _ON_A_DAY[member])
 
 
 def _asking(
@@ -100,7 +99,7 @@ def _asking(
 
     def strategy_of(data: Dataset) -> SearchStrategy[DayTuple[Any]]:
         after = st.integers(1, _DAYS_AFTER).map(lambda days: data.verified_through() + datetime.timedelta(days))
-        days = st.one_of(dates_in_force(dataset=data), after)
+        days = st.one_of(dates_in_force(), after)
         return st.builds(question, st.just(data), days, st.sampled_from(about(data)))
 
     return strategy_of

@@ -70,7 +70,7 @@ class DrawnFolder(FolderInMemory):
 def bundled(name: TableName) -> tuple[dict[str, str], ...]:
     """Read a bundled table as text."""
     text = (bundled_folder() / f"{name}.csv").read_bytes().decode()
-    return tuple(csv.DictReader(io.StringIO(text, newline="")))
+    return tuple(csv.DictReader(io.StringIO(text)))
 
 
 @functools.cache

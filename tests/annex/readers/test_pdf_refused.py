@@ -321,6 +321,14 @@ def test_a_drawing_whose_name_is_written_with_numbers(tmp_path):
     assert "a picture or a drawing on it is missing" in refusal(missing)
 
 
+def test_a_drawing_whose_name_is_no_utf8(tmp_path):
+    """In GBK, as some Chinese programs write names; the name of another one is missing."""
+    drawn = ("<< /Length 11 >>\nstream\n/#CB#CE Do \nendstream", EMPTY)
+    assert list(open_document(small(tmp_path / "a.pdf", "4 0 R", "/#CB#CE 5 0 R", *drawn)).blocks) == []
+    missing = small(tmp_path / "b.pdf", "4 0 R", "/#CB#CF 5 0 R", *drawn)
+    assert "a picture or a drawing on it is missing" in refusal(missing)
+
+
 def test_a_drawing_that_is_named_at_the_end_of_a_part(tmp_path):
     """The parts of what is drawn on a page are one text, with white space between them."""
     parts = ("<< /Length 2 >>\nstream\n/F\nendstream", "<< /Length 2 >>\nstream\nDo\nendstream", EMPTY)

@@ -1,6 +1,7 @@
 """``screen_file``: what is refused before anything is read, and how a copy is written."""
 
 import codecs
+import datetime
 import os
 
 import pytest
@@ -68,6 +69,19 @@ def test_a_copy_is_of_the_kind_of_the_file(goods, name, said):
     goods.with_name("folder.csv").mkdir()
     with pytest.raises(TableFileError, match=said):
         screen_file(goods, goods.with_name(name), **ASKED)
+
+
+def test_a_day_for_all_rows_is_no_title(goods):
+    """Above the titles may stand the day on which the file was made."""
+    goods.write_bytes(b"2022-03-01,,,\r\n" + goods.read_bytes())
+    assert screen_file(goods, **{**ASKED, "date": datetime.date(2022, 3, 1)}).rows == 2
+
+
+def test_the_columns_that_are_named_are_of_the_first_row_that_is_not_blank(goods):
+    """Where no row has the title that is asked for."""
+    goods.write_bytes(b",,,\r\n" + goods.read_bytes())
+    with pytest.raises(FrameColumnError, match=r"Its columns: '名称', 'HS Code', 'declared', 'note'[.]$"):
+        screen_file(goods, **{**ASKED, "hs_code": "税则号列"})
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes with a name")

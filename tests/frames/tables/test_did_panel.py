@@ -589,6 +589,13 @@ def test_a_zone_that_its_own_reply_ends_never_was(folder):
         assert share_of("140500", data, revoked=revoked) == [0, 0, 0, 0]
 
 
+def test_a_period_with_one_day_of_a_zone_is_treated(folder):
+    """For that share of it: approved on the last day of a year."""
+    data = approve(folder, ("2031-12-31", {"jincheng": ("prefecture", "140500")}, ()))
+    found = of("140500", rows(2030, 2032, dataset=data))
+    assert [(row.treated, row.share) for row in found] == [(False, 0), (True, 1 / 365), (True, 1)]
+
+
 def test_a_special_zone_may_be_a_prefecture_and_a_piece_of_another(folder):
     """It treats the one; the piece is a unit, or treats, spares or drops the other."""
     data = approve(folder, ("2031-01-01", {"shangdang": ("special", "140500", "140404")}, ()))

@@ -108,8 +108,11 @@ def _check_drawing(content: bytes, resources: Any, seen: list[Any]) -> None:  # 
 
 
 def _find_names(pattern: re.Pattern[bytes], content: bytes) -> set[str]:
-    found = set(pattern.findall(content))
-    return {_ESCAPED.sub(lambda code: bytes([int(code[1], 16)]), name).decode("utf-8", "replace") for name in found}
+    """Find the names of what is used, as the library has them: some programs write names that are no UTF-8."""
+    from pdfminer.psparser import LIT, literal_name  # noqa: PLC0415 - as above
+
+    found = (_ESCAPED.sub(lambda code: bytes([int(code[1], 16)]), name) for name in pattern.findall(content))
+    return {str(literal_name(LIT(name))) for name in found}
 
 
 def _list_resources(resources: Any, kind: str) -> Mapping[str, Any]:  # noqa: ANN401 - as above
