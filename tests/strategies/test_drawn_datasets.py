@@ -71,7 +71,7 @@ ADJUSTED = {
 def test_counts_of_a_whole_annex_are_those_of_its_lines():
     """A list states how many it has, an adjustment what it does; or neither says anything, as the simplest."""
     states = collections.Counter()
-    for dataset in draws(strategies.datasets(complete=True), 60):
+    for dataset in draws(strategies.datasets(complete=True), 120):
         for announcement in dataset.announcements():
             found = collections.Counter(
                 row["change"] for row in rows_of(dataset, "list_changes") if row["announcement"] == announcement.id
@@ -208,7 +208,7 @@ def _has(dataset, id_):
 
 def test_complete_histories_leave_nothing_unknown():
     """Of the drawn codes, their neighbours, and the first and the last code."""
-    for dataset in draws(strategies.datasets(complete=True), 60):
+    for dataset in draws(strategies.datasets(complete=True), 120):
         codes = {row["hs_code"] for row in rows_of(dataset, "list_changes")}
         beside = {f"{int(code) + 1:08}" for code in codes} | {"00000000", "99999999"}
         statuses = {span.status for code in codes | beside for span in dataset.history(code)}

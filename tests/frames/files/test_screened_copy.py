@@ -77,13 +77,6 @@ def test_a_day_for_all_rows_is_no_title(goods):
     assert screen_file(goods, **{**ASKED, "date": datetime.date(2022, 3, 1)}).rows == 2
 
 
-def test_the_columns_that_are_named_are_of_the_first_row_that_is_not_blank(goods):
-    """Where no row has the title that is asked for."""
-    goods.write_bytes(b",,,\r\n" + goods.read_bytes())
-    with pytest.raises(FrameColumnError, match=r"Its columns: '名称', 'HS Code', 'declared', 'note'[.]$"):
-        screen_file(goods, **{**ASKED, "hs_code": "税则号列"})
-
-
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes with a name")
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])
 def test_a_pipe_and_a_device_are_refused(ending, tmp_path):
