@@ -49,10 +49,10 @@ def written(tmp_path_factory):
         )
         return done.stdout, done.stderr
 
-    for module in ("pilotzones", "shop"):
-        text, errors = run("-c", "from hypothesis.extra.cli import main; main()", "write", module)
+    for what in ("pilotzones", "shop", "pilotzones.is_eligible"):
+        text, errors = run("-c", "from hypothesis.extra.cli import main; main()", "write", what)
         assert errors == ""
-        (folder / f"test_{module}.py").write_text(text, "utf-8")
+        (folder / f"test_{what.replace('.', '_')}.py").write_text(text, "utf-8")
     return folder, run("-m", "pytest", "-q", "-p", "no:cacheprovider", *LEFT, ".")[0]
 
 
@@ -72,6 +72,13 @@ def test_the_questions_are_asked_with_sensible_arguments(written):
     assert "pilotzones.is_eligible(\n" in text
     assert "province=st.one_of(st.none(), pilotzones.strategies.province_names())" in text
     assert "dataset=st.none()" in text[text.index("def test_fuzz_set_default") - 60 :]
+
+
+def test_a_question_that_is_named_alone_is_written_as_one_of_the_package(written):
+    """What writes tests is loaded after it."""
+    text = (written[0] / "test_pilotzones_is_eligible.py").read_text("utf-8")
+    assert "hs_code=pilotzones.strategies.spelled_hs_codes()" in text
+    assert "pilotzones.is_eligible(\n" in text
 
 
 @pytest.mark.parametrize(
