@@ -113,6 +113,7 @@ def test_fills_say_what_the_legend_says_of_them(whole):
     legend = ax.get_legend()
     words = [text.get_text() for text in legend.get_texts()]
     assert words == ["every line is known", "known lines; there may be more", "no line is known"]
+    assert not legend.get_frame_on()
     known, partly, nothing = (handle.get_facecolor() for handle in legend.legend_handles)
     found, table = boxes(ax), cells(ax)
     for row in range(1, 23):
