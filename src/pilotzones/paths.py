@@ -49,8 +49,17 @@ def as_path(name: str, value: object) -> pathlib.Path:
     except ValueError:
         raise _refusal(name, text, "it has the character NUL") from None
     except OSError as error:  # too long, links in a circle, no permission to enter a folder on the way ...
-        raise _refusal(name, text, (error.strerror or type(error).__name__).lower()) from None
+        raise _refusal(name, text, reason_of(error).lower()) from None
     return pathlib.Path(text)
+
+
+def reason_of(fault: Exception) -> str:
+    """Give the system's reason for a refusal, or what else an error without one says, on one line.
+
+    >>> reason_of(FileNotFoundError(2, "No such file or directory")), reason_of(OSError("half a picture"))
+    ('No such file or directory', 'half a picture')
+    """
+    return getattr(fault, "strerror", None) or " ".join(str(fault).split()) or type(fault).__name__
 
 
 def _text(name: str, value: object) -> str:

@@ -123,14 +123,15 @@ def test_a_file_that_cannot_be_written_is_one_clear_error(drawn, tmp_path):
     assert issubclass(pictures.PictureFileError, OSError)
 
 
-def test_a_system_that_does_not_say_why_is_not_quoted(drawn, tmp_path, monkeypatch):
-    """The message ends without a reason."""
+@pytest.mark.parametrize(("said", "why"), [(("half of\na picture",), "half of a picture"), ((), "OSError")])
+def test_an_error_without_the_system_s_reason_has_its_own_words(said, why, drawn, tmp_path, monkeypatch):
+    """On one line; its kind if it has no words."""
 
     def refuse(*_):
-        raise OSError
+        raise OSError(*said)
 
     monkeypatch.setattr(saving, "write_whole", refuse)
-    with pytest.raises(pictures.PictureFileError, match=r"picture\.svg cannot be written: \.$"):
+    with pytest.raises(pictures.PictureFileError, match=rf"picture\.svg cannot be written: {why}\.$"):
         pictures.save(drawn("growth", "en"), tmp_path / "picture.svg")
 
 

@@ -17,7 +17,7 @@ import time
 from typing import TYPE_CHECKING
 
 from pilotzones.annex.errors import AnnexInstallError, refuse_without_extra
-from pilotzones.paths import shown_path
+from pilotzones.paths import reason_of, shown_path
 from pilotzones.tables.installed_tables import (
     DAMAGED,
     INDEX,
@@ -152,7 +152,7 @@ def _point(folder: pathlib.Path, pointer: bytes) -> None:
     except OSError as error:
         msg = (
             f"{shown_path(folder)} was written, but the system does not confirm that it is on the disk "
-            f"({error.strerror}). Run 'pilotzones annex verify'."
+            f"({reason_of(error)}). Run 'pilotzones annex verify'."
         )
         raise AnnexInstallError(msg) from error
 
@@ -246,5 +246,5 @@ def _as_install_error(folder: pathlib.Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        msg = f"{shown_path(folder)} could not be written ({error.strerror or error}); it is unchanged."
+        msg = f"{shown_path(folder)} could not be written ({reason_of(error)}); it is unchanged."
         raise AnnexInstallError(msg) from error

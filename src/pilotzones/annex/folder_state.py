@@ -9,7 +9,7 @@ import cattrs
 
 from pilotzones.annex.errors import AnnexInstallError
 from pilotzones.annex.records import Installed
-from pilotzones.paths import shown_path
+from pilotzones.paths import reason_of, shown_path
 from pilotzones.tables.faults import Faults
 from pilotzones.tables.in_memory import FolderInMemory
 from pilotzones.tables.installed_tables import INDEX, InstalledFolder, has_only_leftovers, list_names, read_installation
@@ -62,7 +62,8 @@ def read_state(folder: pathlib.Path) -> FolderState:
             )
             raise AnnexInstallError(msg)
     except OSError as error:
-        raise AnnexInstallError(f"{shown_path(folder)} cannot be read ({error.strerror}); it is unchanged.") from error
+        msg = f"{shown_path(folder)} cannot be read ({reason_of(error)}); it is unchanged."
+        raise AnnexInstallError(msg) from error
     if not installation:
         return FolderState(None, (), nothing)
     tables = InstalledFolder(folder, installation)

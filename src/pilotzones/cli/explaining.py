@@ -12,7 +12,7 @@ from pilotzones.dated_rules.errors import BeforeKnownRulesError
 from pilotzones.errors import PilotZonesError
 from pilotzones.geography.errors import UnknownDayOfChangeError
 from pilotzones.messages import Message, OwnWord
-from pilotzones.paths import shown_path
+from pilotzones.paths import reason_of, shown_path
 from pilotzones.wording.told import tell
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def explain_loss(fault: OSError, lang: Language) -> str:
     message = Message(
         "standard output: the answer could not be written ({fault}). What the command had to do is done; make room "
         "where its output goes, and ask again.",
-        fault=fault.strerror,
+        fault=OwnWord(reason_of(fault)),
     )
     return message.said(lang, for_command=True)
 
@@ -70,7 +70,7 @@ def _write(fault: Exception) -> Message:
 def _write_refusal(fault: OSError) -> Message:
     name = os.fsdecode(fault.filename or "")
     where = f"'{shown_path(name)}': " if name else ""
-    why = OwnWord(fault.strerror or quoted(str(fault)))
+    why = OwnWord(reason_of(fault))
     path = pathlib.Path(name)
     if path.is_fifo() or path.is_char_device():
         return Message(

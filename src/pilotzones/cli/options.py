@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pilotzones.cli.wrong_use import days, wrong_use
 from pilotzones.dates import today_in_china
 from pilotzones.messages import OwnWord
-from pilotzones.paths import shown_path
+from pilotzones.paths import reason_of, shown_path
 
 if TYPE_CHECKING:
     import argparse
@@ -49,7 +49,7 @@ def reading(file: pathlib.Path, out: pathlib.Path | None = None) -> Iterator[Non
     except OSError as error:
         if file == out or error.filename is None or pathlib.Path(os.fsdecode(error.filename)) != file:
             raise
-        why = OwnWord(error.strerror or "")
+        why = OwnWord(reason_of(error))
         raise wrong_use("{file} cannot be read: {why}.", file=f"'{shown_path(file)}'", why=why) from error
 
 

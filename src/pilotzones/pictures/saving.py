@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from pilotzones.arguments import check_type
 from pilotzones.messages import Message, OwnWord
-from pilotzones.paths import as_path, shown_path
+from pilotzones.paths import as_path, reason_of, shown_path
 from pilotzones.pictures.canvas import plain_settings
 from pilotzones.pictures.errors import PictureFileError
 from pilotzones.whole_files import write_whole
@@ -56,6 +56,6 @@ def save(picture: Union[Axes, Figure], path: str | os.PathLike[str]) -> pathlib.
     try:
         write_whole(target, drawn.getvalue())
     except OSError as error:
-        msg = Message("{file} cannot be written: {why}.", file=shown_path(target), why=OwnWord(error.strerror or ""))
+        msg = Message("{file} cannot be written: {why}.", file=shown_path(target), why=OwnWord(reason_of(error)))
         raise PictureFileError(msg) from error
     return target

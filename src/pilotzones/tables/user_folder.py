@@ -7,7 +7,7 @@ import pathlib
 from typing import TYPE_CHECKING
 
 from pilotzones.arguments import plain_text, quoted
-from pilotzones.paths import InvalidPathError, as_path
+from pilotzones.paths import InvalidPathError, as_path, reason_of
 from pilotzones.tables.faults import DataIntegrityError, Faults
 from pilotzones.tables.formats import FORMAT_VERSION, FORMATS, RULE_TABLES
 from pilotzones.tables.installed_tables import (
@@ -100,7 +100,7 @@ def _as_fault(folder: pathlib.Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        msg = f"{quoted(str(folder))} cannot be read ({error.strerror}). Give yourself the permission, or name another."
+        msg = f"{quoted(str(folder))} cannot be read ({reason_of(error)}). Give yourself permission, or name another."
         raise DataIntegrityError(msg, table=str(folder)) from None
 
 

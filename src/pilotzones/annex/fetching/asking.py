@@ -24,7 +24,7 @@ from pilotzones.annex.records import Download
 from pilotzones.annex.store import Output, find_sound, install
 from pilotzones.arguments import check_callable
 from pilotzones.dataset import Dataset
-from pilotzones.paths import as_path
+from pilotzones.paths import as_path, reason_of
 from pilotzones.records.announcements import Announcement
 
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
@@ -182,7 +182,7 @@ def make_folder() -> Iterator[pathlib.Path]:
     except OSError as error:
         where = f" in {tempfile.tempdir}" if tempfile.tempdir else ""  # none that could be written was found
         msg = (
-            f"No folder for downloads can be made{where} ({error.strerror}). Free some space there, or name another "
+            f"No folder for downloads can be made{where} ({reason_of(error)}). Free some space there, or name another "
             "folder in the environment variable TMPDIR."
         )
         raise AnnexFetchError(msg) from None

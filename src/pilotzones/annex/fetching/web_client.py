@@ -24,6 +24,7 @@ from pilotzones.annex.fetching.bodies import refuse_large, save_body
 from pilotzones.annex.fetching.errors import AnnexFetchError, DownloadError
 from pilotzones.annex.fetching.file_names import name_file
 from pilotzones.annex.fetching.manners import Again, Robots, read_wait, retry
+from pilotzones.paths import reason_of
 
 if TYPE_CHECKING:
     import pathlib
@@ -256,7 +257,7 @@ class WebClient:
             raise DownloadError(f"it cannot be asked for ({_shorten(error)})", address=address) from None
         except OSError as error:
             msg = (
-                f"{address} could not be saved in {self._folder} ({error.strerror or error}). Free some "
+                f"{address} could not be saved in {self._folder} ({reason_of(error)}). Free some "
                 "space there, or name another folder in the environment variable TMPDIR."
             )
             raise AnnexFetchError(msg) from None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.arguments import quoted
-from pilotzones.paths import shown_name
+from pilotzones.paths import reason_of, shown_name
 
 LARGEST = 64 << 20
 """The most bytes that a file may have; the ministry's largest attachments have a tenth of that."""
@@ -55,8 +55,7 @@ def take_file(path: pathlib.Path) -> SavedFile:
     except (OSError, ValueError) as error:
         if isinstance(error, AnnexFileError):
             raise
-        why = getattr(error, "strerror", None) or error
-        raise nothing.refuse(f"cannot be read ({why}). Make it readable, or copy it elsewhere.") from None
+        raise nothing.refuse(f"cannot be read ({reason_of(error)}). Make it readable, or copy it elsewhere.") from None
 
 
 def _read_bytes(path: pathlib.Path, nothing: SavedFile) -> bytes:

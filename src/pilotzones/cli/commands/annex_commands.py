@@ -14,6 +14,7 @@ from pilotzones.cli.command import DoingCommand
 from pilotzones.cli.commands import annex_questions, fetch_commands
 from pilotzones.cli.commands.annex_options import check_options
 from pilotzones.cli.wrong_use import wrong_use
+from pilotzones.paths import reason_of
 
 if TYPE_CHECKING:
     import argparse
@@ -177,7 +178,7 @@ def _put(content: bytes, options: argparse.Namespace, out: Output) -> None:
             lost = error
     if lost is not None:
         raise AnnexError(
-            f"{where}: the rows could not be written ({lost.strerror}). Name a file in a folder with room for it, "
+            f"{where}: the rows could not be written ({reason_of(lost)}). Name a file in a folder with room for it, "
             "with --output."
         ) from lost
 
@@ -314,7 +315,7 @@ def _save_report(reading: Reading, file: pathlib.Path) -> pathlib.Path:
     try:
         write_whole(saved, f"{write_report(reading, shown=None)}\n".encode())
     except OSError as error:
-        raise AnnexError(f"{saved}: the report could not be saved ({error.strerror}).") from error
+        raise AnnexError(f"{saved}: the report could not be saved ({reason_of(error)}).") from error
     return saved
 
 

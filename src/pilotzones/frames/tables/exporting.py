@@ -20,7 +20,7 @@ from pilotzones.frames.tables.record_tables import zone_table
 from pilotzones.frames.tables.writers import EXPORT_FORMATS, WRITERS, ExportFormat
 from pilotzones.frames.tables.zone_features import GEOJSON, write_features
 from pilotzones.messages import Message, OwnWord
-from pilotzones.paths import as_path
+from pilotzones.paths import as_path, reason_of
 from pilotzones.staleness import SUBJECTS
 from pilotzones.substitution import asked
 
@@ -101,11 +101,10 @@ def _all_or_nothing(folder: pathlib.Path) -> Iterator[pathlib.Path]:
     except ExportError:
         raise
     except (OSError, sqlite3.Error) as error:
-        said = getattr(error, "strerror", None)
         msg = Message(
             "{folder} cannot be written ({why}). Nothing was left there.",
             folder=folder,
-            why=OwnWord(said) if said else str(error),
+            why=OwnWord(reason_of(error)),
         )
         raise ExportError(msg) from error
 
