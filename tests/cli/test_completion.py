@@ -214,6 +214,12 @@ def test_each_shell_gets_the_lines_that_turn_it_on(shell, capsys):
     assert capsys.readouterr().out == f"{argcomplete.shellcode(['pilotzones'], shell=shell).rstrip()}\n"
 
 
+def test_a_shell_that_is_not_known_is_refused(capsys):
+    """With those that are."""
+    assert main(["completion", "tcsh"]) == 2
+    assert "'tcsh' is not one of bash, zsh, fish, powershell." in capsys.readouterr().err
+
+
 def test_without_the_extra_it_is_named(capsys, monkeypatch):
     """Completion alone needs it."""
     monkeypatch.setitem(sys.modules, "argcomplete", None)

@@ -357,6 +357,13 @@ def test_a_fault_of_our_own_is_one_sentence(fault, monkeypatch, capsys):
     assert capsys.readouterr().err == err
 
 
+def test_what_goes_wrong_is_told_in_the_language_of_the_process_s_words(monkeypatch, capsys):
+    """Where none are handed over."""
+    monkeypatch.setattr(sys, "argv", ["pilotzones", "zones", "--date", "2022-13-01", "--lang", "zh"])
+    assert main() == NO_ANSWER
+    assert "日历" in capsys.readouterr().err
+
+
 def test_what_the_machine_lacks_is_said():
     """Memory; a file, with its name if it has one."""
     assert explain(MemoryError()).startswith("There is not enough memory for this; no file is half written.")

@@ -169,6 +169,15 @@ def test_a_byte_order_mark_and_the_ends_of_lines_do_not_matter(tmp_path, mark, e
     assert Dataset.load(own).is_eligible("04090000", "2019-06-01") is True
 
 
+def test_tables_of_one_s_own_may_stand_where_annexes_are_installed(folder):
+    """Where nobody names a folder: what lies there is checked, and read."""
+    own = folder(list_changes=[line("2018-157", "list", "04090000")])
+    assert read_folder(own) == own
+    (own / "list_change.csv").write_text("", "utf-8")
+    with pytest.raises(DataIntegrityError, match="is not a table"):
+        read_folder(own)
+
+
 def test_a_table_with_an_unknown_name_is_refused(folder, tmp_path):
     """It would change nothing without a word; other files may stay."""
     own = folder(list_changes=[line("2018-157", "list", "04090000")])

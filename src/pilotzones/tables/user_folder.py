@@ -190,7 +190,7 @@ def _problem(file: pathlib.Path, folder: pathlib.Path) -> str | None:
         # difflib is needed for a fault alone.
         from difflib import get_close_matches  # noqa: PLC0415
 
-        near = get_close_matches(file.stem, ALL_TABLES, n=1)
+        near = get_close_matches(file.stem, ALL_TABLES)
         meant = f"Did you mean {near[0]}.csv? " if near else ""
         return f"it is not a table. {meant}The tables are {', '.join(ALL_TABLES)}; move other files elsewhere."
     if file.suffix == ".zip" and file.with_suffix(".csv").exists():
