@@ -182,6 +182,17 @@ def test_what_contradicts_itself_is_a_fault(lay, layers, says):
         lay(*layers).coverage()
 
 
+def test_a_whole_list_over_another_is_the_only_one(folder):
+    """Its lines alone are counted, and its pages alone say that a code is not on it."""
+    every = {**known_range("2027-1"), "covers": "list"}
+    stated = announcement("2027-1", list_total_after=1)
+    data = in_memory(announcements=[stated], list_changes=[row("listed", sources="S002")], list_coverage=[every])
+    other = folder("own", list_changes=[row("listed", OTHER, sources="S001")], list_coverage=[every])
+    laid = Dataset([*data.folders, other])
+    assert statuses(laid) == ["not listed", "listed", "not listed"]
+    assert laid.eligibility(THIRD, "2027-06-01").sources == ("S001", "S074")  # S074 is of the announcement
+
+
 def test_a_line_and_a_statement_about_one_code_are_not_the_same_row_twice(lay):
     """Nor are a range of the annex and one of the list, though they share codes."""
     data = lay(([], []), ([row("list"), row("listed")], [PART, of_list(CODE, THIRD)]))
