@@ -39,6 +39,15 @@ def test_every_row_is_counted_once(frame):
     assert sum(spelling.rows for spelling in report.spellings) == 11
 
 
+def test_a_query_is_run_and_a_missing_value_of_pandas_is_no_place():
+    """Polars' lazy frame; NA, which is neither equal to itself nor not."""
+    said = match(FRAME.lazy(), place="city", date=DAY).spellings
+    assert said == match(FRAME, place="city", date=DAY).spellings
+    missing = pd.DataFrame({"city": pd.Series(["杭州", pd.NA], dtype="string")})
+    found = match(missing, place="city", date=DAY).spellings
+    assert sorted((spelling.text or "", spelling.status) for spelling in found) == [("", "no place"), ("杭州", "known")]
+
+
 def test_what_is_not_matched_has_its_reason_and_near_misses():
     """Suzhou's two cities are named, Shenzen is shown Shenzhen, Hong Kong is outside, Zhejiang is a province."""
     report = match(FRAME, place="city", date=DAY)
