@@ -32,8 +32,14 @@ class Asked:
 )
 def test_what_is_not_a_path(value):
     """Bytes and file descriptors are none: there is one way to write a path."""
-    with pytest.raises(ArgumentTypeError, match=r"^file must be a path \(a str or pathlib.Path\)"):
+    with pytest.raises(ArgumentTypeError, match=r"^file must be a path \(a str or pathlib.Path\), "):
         as_path("file", value)
+
+
+def test_what_is_not_a_path_is_shown():
+    """It is not asked for a path."""
+    with pytest.raises(ArgumentTypeError, match=r"pathlib.Path\), not 5\.$"):
+        as_path("file", 5)
 
 
 def test_a_path_like_object_that_raises():

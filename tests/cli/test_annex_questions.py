@@ -96,6 +96,16 @@ def test_the_newest_announcements_in_chinese(site, capsys):
     ]
 
 
+def test_csv_of_the_newest_announcements_has_the_command_too(site, capsys):
+    """On a terminal it stands below the table."""
+    site.put(f"{LIST}index.htm", listing([NEW]))
+    site.put(NEW[0], page("公告 2027 年第 3 号", "本公告自2027年2月1日起实施。"))
+    assert main(["annex", "latest", "--csv"]) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert list(row) == ["id", "date", "effective_from", "title_zh", "address", "command"]
+    assert row["command"].startswith("pilotzones annex install FILE --new 2027-3 ")
+
+
 def test_newer_is_newer_than_the_data_that_is_named(site, tmp_path, capsys):
     """With a folder of one's own that has the announcement already."""
     site.put(f"{LIST}index.htm", listing([NEW]))

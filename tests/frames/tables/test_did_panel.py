@@ -648,6 +648,12 @@ def test_a_division_without_spellings_has_no_english_name(folder):
         ((2019, 2020), {"county_zones": "own"}, "ArgumentTypeError", "county_zones must be 'prefecture' or 'ignore'"),
         ((2019, 2020), {"special_zones": None}, "ArgumentTypeError", "special_zones must be 'prefecture' or 'ignore'"),
         ((2019, 2020), {"revoked": "ignore"}, "ArgumentTypeError", "revoked must be 'end' or 'stay' or 'drop'"),
+        (
+            (2019, 2020),
+            {"boundaries": "old"},
+            "ArgumentTypeError",
+            "boundaries must be 'today' or 'period', not 'old'.",
+        ),
         ((2019, 2020), {"into": "excel"}, "ArgumentTypeError", "'excel' is not a kind of frame"),
         # Before anything is computed.
         ((2020, 2019), {"into": "excel"}, "ArgumentTypeError", "'excel' is not a kind of frame"),
