@@ -213,6 +213,12 @@ def replace(tables, name, old, new):
     file.write_text(text.replace(old, new), encoding="utf-8", newline="")
 
 
+def test_a_zone_is_found_by_its_id_without_a_row_of_spellings(tables, dataset):
+    """The bundled ids all are spellings as well; one of a user's own table need not be."""
+    replace(tables, "zones", "hangzhou,1,杭州市,Hangzhou,", "west-lake,1,杭州市,Hangzhou,")
+    assert dataset.covering_zone("west-lake", "2020-01-01").adcode == "330100"
+
+
 def test_a_zone_whose_code_is_no_division_is_refused(tables, dataset):
     """The error names the zone and the code."""
     replace(tables, "zones", "hangzhou,1,杭州市,Hangzhou,CN-ZJ,330100", "hangzhou,1,杭州市,Hangzhou,CN-ZJ,339900")

@@ -113,11 +113,11 @@ def test_what_leaves_no_code_is_refused_at_once(arguments, sentence):
         strategies.hs_codes(**arguments)
 
 
-@pytest.mark.parametrize("day", [FIRST_LIST, "2015-06-01"])
-def test_every_code_under_a_prefix_is_drawn(day):
-    """The first and the last too, with a list in force and before."""
-    drawn = draws(strategies.hs_codes(date=day, under="999999"), 2000)
-    assert set(drawn) == {f"999999{number:02}" for number in range(100)}
+@pytest.mark.parametrize(("day", "prefix"), [(FIRST_LIST, "999999"), ("2015-06-01", "999999"), (FIRST_LIST, "851712")])
+def test_every_code_under_a_prefix_is_drawn(day, prefix):
+    """The first and the last too, with a list in force and before, whether some of them are lines of a tariff or none."""
+    drawn = draws(strategies.hs_codes(date=day, under=prefix), 2000)
+    assert set(drawn) == {f"{prefix}{number:02}" for number in range(100)}
 
 
 def test_before_any_list_codes_have_no_status():
@@ -145,6 +145,9 @@ def test_spellings_are_read_as_their_line():
     drawn = draws(strategies.spelled_hs_codes("0409.00.00"), 400)
     assert {parse(text) for text in drawn} == {"04090000"}
     assert [kind for kind, is_one in WRITTEN.items() if not any(map(is_one, drawn))] == []
+    wide = [text for text in draws(strategies.spelled_hs_codes("01234567"), 100) if WRITTEN["full width"](text)]
+    assert wide
+    assert not any(sign in "0123456789." for text in wide for sign in text)
     assert simplest(strategies.spelled_hs_codes("04090000")) == "04090000"
     assert len({parse(text) for text in draws(strategies.spelled_hs_codes(), 250)}) > 50
 

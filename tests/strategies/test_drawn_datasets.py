@@ -2,6 +2,7 @@
 
 import collections
 import csv
+import inspect
 import io
 import itertools
 import pickle
@@ -277,6 +278,17 @@ def test_a_complete_list_has_so_many_lines(least, most):
         assert not any(
             dataset.is_eligible(f"{int(item.hs_code) + 1:08}", edition.effective_from) for item in listed[-1:]
         )
+
+
+def test_of_a_complete_list_the_number_of_lines_and_each_remark_are_known():
+    """At most as many lines as the ministry states of the list of 2022."""
+    data = some(strategies.complete_positive_list(min_size=50), lambda _: True)
+    (announcement,), items = data.announcements(), data.items(data.announcements()[0].effective_from)
+    assert announcement.stated_count == announcement.list_total_after == len(items)
+    assert {item.remark_known for item in items} == {"yes"}
+    assert len({item.remark for item in items}) > 3
+    most = inspect.signature(strategies.complete_positive_list).parameters["max_size"].default
+    assert most == pilotzones.announcements()[-1].list_total_after
 
 
 def test_the_sizes_of_complete_lists_spread():
