@@ -75,6 +75,12 @@ def test_the_report_is_saved_beside_the_file(run, lacking):
     assert saved.read_text("utf-8") == out.split("\n", 1)[1]
 
 
+def test_a_report_is_saved_of_what_is_installed_too(run, sound, tmp_path):
+    """Where it is stands first."""
+    status, out, _ = run("install", sound, "--output", tmp_path / "annexes", "--report")
+    assert (status, out.splitlines()[0]) == (0, f"Report        {sound}.report.txt")
+
+
 def test_a_report_that_cannot_be_saved(run, sound):
     """One clear error."""
     sound.with_name("2019.csv.report.txt").mkdir()
@@ -92,6 +98,11 @@ def test_rows_are_written_as_csv(run, sound):
         tuple(line[:4]) for line in LINES
     ]
     assert (rows[0]["page"], rows[0]["row"]) == ("1", "3")
+
+
+def test_a_limit_of_time_is_so_many_seconds(run, sound):
+    """Of 600 the sound file needs few."""
+    assert run("rows", sound, "--time-limit", "600") == run("rows", sound)
 
 
 def test_install_list_verify_remove(run, sound, tmp_path):
@@ -191,6 +202,15 @@ def test_a_new_announcement(run, sound, tmp_path):
     data = pilotzones.Dataset.load(folder)
     assert data.is_eligible(LINES[0].hs_code, "2027-01-01")
     assert data.coverage().annexes[-1].announcement.id == "2027-3"
+
+
+def test_a_new_announcement_states_how_many_lines_it_has(run, sound):
+    """It is compared with what was read."""
+    new = ("--new", "2027-3", "--effective-from", "2027-01-01", "--stated-count")
+    assert run("read", sound, *new, "1413")[0] == 0
+    status, out, _ = run("read", sound, *new, "1414")
+    assert status == 1
+    assert "  count: 1,413 lines were read, " in out
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from tables import SINGLE, write
+from tables import SINGLE, announcement, write
 
+from pilotzones import Dataset, pictures
 from pilotzones.cli import main
 from pilotzones.cli.explaining import explain
 from pilotzones.pictures.errors import MissingFontError
@@ -84,6 +85,18 @@ def test_without_a_font_the_option_is_named():
     assert "or ask for English with lang='en'." in str(error)
     assert explain(error).endswith("or ask for English with --lang en.")
     assert explain(error, "zh").endswith("（其他系统：Noto Sans SC），或用--lang en改为英文。")
+
+
+@pytest.mark.parametrize("words", [["map", "--date", "2019-12-31"], ["growth"], ["coverage"]])
+def test_a_picture_is_the_one_that_python_draws(words, tmp_path, capsys):
+    """In the language and of the data that are named; a name in Chinese is written as it is."""
+    own = write(tmp_path / "own", announcements=[announcement("2027-1")])
+    file = tmp_path / "图.svg"
+    assert main(["--data", str(own), "plot", *words, "--lang", "zh", "-o", str(file), "--json"]) == 0
+    assert capsys.readouterr().out == f'{{"file": "{file}"}}\n'
+    draw = {"map": pictures.zone_map, "growth": pictures.growth, "coverage": pictures.coverage}[words[0]]
+    drawn = pictures.save(draw(*words[2:], lang="zh", dataset=Dataset.load(own)), tmp_path / "drawn.svg")
+    assert file.read_bytes() == drawn.read_bytes()
 
 
 def test_a_map_of_a_day_long_after_the_data_says_so_once(tmp_path):
