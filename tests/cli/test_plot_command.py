@@ -159,11 +159,21 @@ def test_export_says_its_format(capsys):
     assert "csv and sqlite need no library" in said
 
 
+@pytest.mark.parametrize("ending", [".xlsx", ".xls", ".csv", ".parquet", ".sqlite", ".duckdb", ".db", ".json", ".JSON"])
+def test_a_folder_with_the_ending_of_a_file_is_refused(ending, tmp_path, capsys):
+    """It was meant to be a file."""
+    assert main(["export", str(tmp_path / f"tables{ending}"), "--format", "csv"]) == 2
+    assert "has the ending of a file, and the tables go into a folder." in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_export_names_its_files(tmp_path, capsys):
     """As JSON the list that the call in Python gives; for people with their number first."""
-    assert main(["export", str(tmp_path / "a"), "--format", "csv", "--json"]) == 0
-    files = json.loads(capsys.readouterr().out)
-    assert files == sorted(str(file) for file in (tmp_path / "a").iterdir())
+    assert main(["export", str(tmp_path / "表"), "--format", "csv", "--json"]) == 0
+    written = capsys.readouterr().out
+    files = json.loads(written)
+    assert files == sorted(str(file) for file in (tmp_path / "表").iterdir())
+    assert "表" in written
     assert main(["export", str(tmp_path / "b"), "--format", "csv", "--lang", "zh"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"已写入{tmp_path / 'b'}：{len(files)}个文件"

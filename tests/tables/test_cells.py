@@ -97,6 +97,24 @@ def test_a_cell_is_read_if_it_is_valid_by_its_description(name):
 
 
 @pytest.mark.parametrize(
+    ("name", "least", "most"),
+    [
+        ("count", 0, 999_999_999),
+        ("required count", 0, 999_999_999),
+        ("year", 1900, 2999),
+        ("required year", 1900, 2999),
+    ],
+)
+def test_numbers_have_bounds(name, least, most):
+    """A count has up to nine digits; a year is of this century or of the ones around it, no count of something else."""
+    kind = KINDS[name]
+    assert (kind.read(str(least)), kind.read(str(most))) == (least, most)
+    for beyond in (least - 1, most + 1):
+        with pytest.raises(ValueError, match=f"^'{beyond}' is not a"):
+            kind.read(str(beyond))
+
+
+@pytest.mark.parametrize(
     ("name", "text", "value"),
     [
         ("text", "", ""),

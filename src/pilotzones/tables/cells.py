@@ -19,23 +19,21 @@ class CellFormat:
     """A kind of cell.
 
     ``read`` turns the text into the value, or raises ValueError with the problem in words;
-    None where any text is its own value. ``type``, ``format`` and ``constraints`` are the
-    same in the terms of a Frictionless Table Schema.
+    None where any text is its own value. ``type`` and ``constraints`` are the same in the
+    terms of a Frictionless Table Schema.
     """
 
-    __slots__ = ("constraints", "format", "read", "type")
+    __slots__ = ("constraints", "read", "type")
 
     def __init__(
         self,
         read: Callable[[str], Any] | None,
         type: str = "string",  # noqa: A002 - as Frictionless calls it
         constraints: Mapping[str, object] | None = None,
-        format: str = "default",  # noqa: A002 - as above
     ) -> None:
         self.read = read
         self.type = type
         self.constraints = constraints or {}
-        self.format = format
 
 
 _LARGEST_COUNT = 999_999_999
