@@ -62,6 +62,7 @@ def test_each_language_has_the_same_facts(drawn, lang):
         ended = [zone for zone in DATA.zones() if zone.revoked_by == batch.document_no]
         facts += [str(len(ended))] if ended else []
         assert re.findall(r"\d+", written) == [*facts, str(batch.in_force_after)]
+    assert drawn("growth", lang).get_ylabel() == {"en": "zones in force", "zh": "有效的综合试验区（个）"}[lang]
     assert any(str(LAST) in text and DATA.data_version() in text for text in texts(drawn("growth", lang)))
 
 

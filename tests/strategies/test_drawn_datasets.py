@@ -167,23 +167,27 @@ def test_remarks_occur_known_and_not():
 
 def test_zones_are_approved_and_revoked():
     """By one to several replies; revoked zones were in force until the reply that ended them."""
-    sizes, revoked, unsigned = collections.Counter(), 0, 0
+    sizes, revoked, unsigned, signed, several, late = collections.Counter(), 0, 0, 0, 0, 0
     for dataset in DATASETS:
         batches = dataset.batches()
         sizes[len(batches)] += 1
         unsigned += any(batch.approved_on is None for batch in batches)
+        signed += any(batch.approved_on is not None for batch in batches)
+        several += any(batch.zone_count > 1 for batch in batches)
         assert all(batch.approved_on is None or batch.approved_on <= batch.published_on for batch in batches)
         assert {batch.title_zh for batch in batches} == {"国务院关于同意设立跨境电子商务综合试验区的批复"}
         for zone in dataset.zones():
             if zone.revoked_on:
                 revoked += 1
-                assert any(batch.established_on == zone.revoked_on for batch in batches)
+                [number] = [batch.number for batch in batches if batch.established_on == zone.revoked_on]
+                late += number > zone.batch.number + 1
                 assert zone.established_on < zone.revoked_on
         for earlier, later in itertools.pairwise(batches):
             assert earlier.established_on < later.established_on
     assert {1, 2, 3} <= set(sizes)
     assert revoked > 15
-    assert unsigned > 15
+    assert min(unsigned, signed, several) > 15
+    assert late > 3
     assert len({zone.id for dataset in DATASETS for zone in dataset.zones()}) > 80
 
 
