@@ -104,6 +104,8 @@ def test_the_rule_is_data_of_the_announcement(load):
     assert (verdict.status, verdict.evidence) == ("listed", "derived")
     assert verdict.why.count("This follows from a rule") == 2
     assert kept.eligibility(ABOLISHED, "2027-01-01").status == "unknown"
+    guessed = load(announcements=[adjustment], list_inferences=[{**rule, "evidence": "assumed"}])
+    assert guessed.eligibility(STILL_A_LINE, "2027-01-01").evidence == "assumed"
 
 
 def test_what_was_not_listed_afterwards_was_not_before(folder):

@@ -24,6 +24,7 @@ from pdf_files import printed
 
 from pilotzones import annex
 from pilotzones.annex import AnnexFetchError
+from pilotzones.annex.fetching.errors import DownloadError
 from pilotzones.annex.fetching.records import Attempt
 from pilotzones.cli import main
 
@@ -553,3 +554,10 @@ def test_no_folder_at_all_for_downloads(monkeypatch, tmp_path):
     monkeypatch.setattr("tempfile._candidate_tempdir_list", lambda: [str(tmp_path / "none")])
     with pytest.raises(AnnexFetchError, match=r"No folder for downloads can be made \(.*TMPDIR"):
         annex.latest()
+
+
+def test_what_an_error_does_not_say_is_empty():
+    """No single announcement, no address that was asked, no status of HTTP."""
+    error, download = AnnexFetchError("it fails"), DownloadError("it fails", address="http://a.cn")
+    assert (error.announcement, error.tried) == ("", ())
+    assert (download.status, download.is_refusal) == (0, False)
