@@ -252,9 +252,10 @@ def test_only_folders_of_its_own_are_touched(sound, tmp_path):
 
 
 def test_removing_what_is_not_there(sound, tmp_path):
-    """The error says what is."""
+    """The error says what is; no folder is made."""
     with pytest.raises(AnnexInstallError, match=r"'2019-96' is not installed in .*annexes, which has nothing\."):
-        annex.remove("2019-96", tmp_path / "annexes")
+        annex.remove("2019-96", tmp_path / "of the shop" / "annexes")
+    assert not (tmp_path / "of the shop").exists()
     annex.install(sound, tmp_path / "annexes")
     with pytest.raises(AnnexInstallError, match=r"which has 2019-96\."):
         annex.remove("2018-157", tmp_path / "annexes")

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import attrs
 import pytest
 from tables import announcement, in_memory, known_range, line
 
@@ -45,6 +46,16 @@ def test_an_announcement_that_amends_itself(tables, dataset):
     change_cell(tables, "announcements", "\n2022-7,amends,2019-96,", "\n2022-7,amends,2022-7,")
     (fault,) = faults_of(dataset)
     assert fault.endswith("not an announcement in force before it (2022-7 amends 2022-7: a circle).")
+
+
+def test_records_of_two_files_are_equal():
+    """Where a row stands is no part of what it says."""
+    annexes = Dataset.bundled().positive_list.annexes
+    ranges = [known for annex in annexes for known in annex.known_ranges]
+    changes = [change for annex in annexes for change in annex.changes()]
+    assert {"own.csv, line 2"}.isdisjoint(known.where for known in (*ranges, *changes))
+    for record in (ranges[0], changes[0]):
+        assert attrs.evolve(record, where="own.csv, line 2") == record
 
 
 def test_a_known_range_has_the_announcement_of_its_row():
