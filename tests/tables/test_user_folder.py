@@ -282,6 +282,20 @@ def test_the_order_of_the_rows_does_not_matter(folder):
     ]
 
 
+def test_rules_are_checked_against_provinces_of_another_name(folder):
+    """The tables of rules name them, too."""
+    [zhejiang] = [row for row in read(Dataset.bundled().folders[0], "provinces") if row["iso"] == "CN-ZJ"]
+    with pytest.raises(DataIntegrityError, match=r"import_cities.csv, line .*'浙江省' is not the province of code 330"):
+        Dataset.load(folder(provinces=[{**zhejiang, "name_zh": "浙"}]))
+
+
+def test_a_separator_too_many_names_no_folder(folder, monkeypatch):
+    """As a script writes that puts two variables together, one of them unset."""
+    own = folder(list_changes=[line("2018-157", "list", "04090000")])
+    monkeypatch.setenv("PILOTZONES_DATA", f"{os.pathsep}{own}{os.pathsep}")
+    assert DefaultDataset().is_eligible("04090000", "2019-06-01") is True
+
+
 def test_the_users_folder_is_platformdirs(monkeypatch):
     """In the folder of the package's name; nothing is installed where there is none."""
     platformdirs = pytest.importorskip("platformdirs")
