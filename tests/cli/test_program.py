@@ -234,6 +234,7 @@ def test_the_exit_statuses_are_those_of_the_help(capsys):
     """Scripts rely on them."""
     assert cli.main(["--help"]) == 0
     told = " ".join(capsys.readouterr().out.split())
+    assert "Chinese cross-border e-commerce pilot zones and the retail-import positive list." in told
     assert f"Exit status: {YES} yes or done, {NO} no, {UNKNOWN} unknown; " in told
     assert f"; {NO_ANSWER} no answer; {INTERRUPTED} interrupted." in told
     assert (YES, NO, NO_ANSWER, UNKNOWN, INTERRUPTED) == (0, 1, 2, 3, 130)

@@ -28,10 +28,11 @@ def test_what_a_killed_program_left_is_removed_by_the_next(tmp_path, monkeypatch
     ) as program:
         folder = program.stdout.readline().strip()
         program.kill()
-    with make_folder():
-        assert os.listdir(folder) == ["a.pdf"]  # noqa: PTH208 - a text
-    then = time.time() - DAY - 60
-    os.utime(folder, (then, then))
+    for age in (0, DAY - 600):
+        os.utime(folder, (time.time() - age,) * 2)
+        with make_folder():
+            assert os.listdir(folder) == ["a.pdf"]  # noqa: PTH208 - a text
+    os.utime(folder, (time.time() - DAY - 60,) * 2)
     with make_folder() as own:
         assert list(tmp_path.iterdir()) == [own]
     assert list(tmp_path.iterdir()) == []
@@ -41,6 +42,7 @@ def test_nothing_else_is_removed(tmp_path, monkeypatch):
     """Files, other folders, links to folders; and a folder for temporary files that is none is no fault here."""
     then = time.time() - DAY - 60
     (tmp_path / "kept").mkdir()
+    (tmp_path / "pilotzones").mkdir()
     (tmp_path / "pilotzones-notes.txt").write_text("a", "ascii")
     (tmp_path / "pilotzones-link").symlink_to(tmp_path / "kept")
     for path in sorted(tmp_path.iterdir()):
