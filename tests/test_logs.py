@@ -5,7 +5,9 @@ import sys
 
 import pytest
 
+import pilotzones
 from pilotzones import logs
+from pilotzones.cli import main
 
 
 @pytest.fixture
@@ -59,3 +61,13 @@ def test_the_block_ends_with_an_error_too(heard):
         raise KeyError
     logs.warn_once("age", lambda: "after")
     assert heard() == [("pilotzones", "WARNING", "after")]
+
+
+def test_the_command_line_says_beside_its_answer_what_python_logs(heard, capsys):
+    """A question about a day long after the last verified one."""
+    assert main(["zones", "--date", "2035-01-01"]) == 0
+    assert "2035-01-01 is after" in capsys.readouterr().out
+    assert heard() == []
+    pilotzones.zones("2035-01-01")
+    [(_, level, said)] = heard()
+    assert (level, said.partition(":")[0]) == ("WARNING", "Old data answered a question")
