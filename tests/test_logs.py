@@ -72,5 +72,5 @@ def test_the_command_line_says_beside_its_answer_what_python_logs(heard, capsys)
     assert main(["zones", "--date", "2035-01-01"]) == 0
     assert "2035-01-01 is after" in capsys.readouterr().out
     assert warnings() == []
-    pilotzones.zones("2035-01-01")
+    pilotzones.zones(date="2035-01-01")
     assert warnings() == ["Old data answered a question"]
