@@ -187,7 +187,7 @@ def test_zones_are_approved_and_revoked():
     assert {1, 2, 3} <= set(sizes)
     assert revoked > 15
     assert min(unsigned, signed, several) > 15
-    assert late > 3
+    assert late
     assert len({zone.id for dataset in DATASETS for zone in dataset.zones()}) > 80
 
 

@@ -106,7 +106,7 @@ def test_a_cell_is_read_if_it_is_valid_by_its_description(name):
     ],
 )
 def test_numbers_have_bounds(name, least, most):
-    """A count has up to nine digits; a year is of this century or of the ones around it, no count of something else."""
+    """A count has up to nine digits; a year is from 1900 to 2999."""
     kind = KINDS[name]
     assert (kind.read(str(least)), kind.read(str(most))) == (least, most)
     for beyond in (least - 1, most + 1):
