@@ -59,7 +59,8 @@ def reason_of(fault: Exception) -> str:
     >>> reason_of(FileNotFoundError(2, "No such file or directory")), reason_of(OSError("half a picture"))
     ('No such file or directory', 'half a picture')
     """
-    return getattr(fault, "strerror", None) or " ".join(str(fault).split()) or type(fault).__name__
+    own = _escape_breaking(" ".join(str(fault).split()))
+    return getattr(fault, "strerror", None) or own or type(fault).__name__
 
 
 def _text(name: str, value: object) -> str:
@@ -104,4 +105,8 @@ def shown_path(path: str | os.PathLike[str]) -> str:
     """Give a whole path as text that any file or terminal in UTF-8 can hold, as ``shown_name`` does."""
     # On Linux these are the bytes of the name; on Windows os.fsencode writes half a character as three bytes.
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return _escape_breaking(text)
+
+
+def _escape_breaking(text: str) -> str:
     return _BREAKING.sub(lambda found: ascii(found[0])[1:-1], text)

@@ -24,6 +24,10 @@ def write_whole(file: pathlib.Path, content: bytes) -> None:
     Raises:
         OSError: if it cannot be written; names the file.
     """
+    if _is_stream(file):
+        with _naming(file):
+            file.write_bytes(content)
+        return
     with replacing(file) as new, _naming(file):
         new.write_bytes(content)
 
@@ -40,7 +44,7 @@ def replacing(file: pathlib.Path) -> Iterator[pathlib.Path]:
     """
     if _is_stream(file):
         with tempfile.TemporaryDirectory() as folder:
-            new = pathlib.Path(folder, file.name)
+            new = pathlib.Path(folder, "new")
             yield new
             with _naming(file), file.open("wb") as stream, new.open("rb") as content:
                 shutil.copyfileobj(content, stream)

@@ -370,6 +370,7 @@ def test_what_the_machine_lacks_is_said():
     assert explain(PermissionError(13, "Permission denied", "folder")).startswith("'folder': Permission denied.")
     assert explain(PermissionError(13, "Permission denied", b"\xff")).startswith("'\\xff': Permission denied.")
     assert explain(OSError("too many")).startswith("too many. No file is half written;")
+    assert explain(OSError("too\nmany\x1b[2J")).startswith("too many\\x1b[2J. No file is half written;")
 
 
 @pytest.mark.parametrize("of", [os.mkfifo, pathlib.Path.mkdir, lambda path: path.symlink_to(os.devnull)])
