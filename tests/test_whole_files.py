@@ -3,6 +3,7 @@
 import os
 import pathlib
 import stat
+import tempfile
 
 import pytest
 
@@ -106,3 +107,17 @@ def test_what_is_not_a_file_is_written_to_and_not_replaced(tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["pipe"]
     with pytest.raises(IsADirectoryError):
         write_whole(tmp_path, b"answer")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are those of Unix")
+def test_what_a_pipe_is_to_have_needs_no_other_file(tmp_path, monkeypatch):
+    """As in a container in which nothing can be written."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_whole(pipe, b"answer")
+        assert os.read(reader, 100) == b"answer"
+    finally:
+        os.close(reader)
