@@ -3,7 +3,8 @@
     PYTHONPATH=src:tools python -m pytest -n 2 -p covering_tests -m "not long and not unmeasured"
 
 What was noted lies in the folder that ``COVERING_TESTS`` names; ``tests_of_lines`` reads it. What a fixture of several
-tests runs is noted for each of them. What a test runs in another process is not noted.
+tests runs is noted for each of them, and so is what their file runs while it is loaded. What a test runs in another
+process is not noted.
 """
 
 from __future__ import annotations
@@ -45,15 +46,27 @@ class Recorder:
         self.context = ""
         self.coverage.start()
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(
+        self, collector: pytest.Collector
+    ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+        """What a file of tests runs while it is loaded, as examples that it draws, is run for all of its tests."""
+        self._switch(_loading(collector.nodeid) if isinstance(collector, pytest.Module) else "")
+        try:
+            return (yield)
+        finally:
+            self._switch("")
+
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """What is run from here on is run by a test."""
         self._switch(nodeid)
 
     def pytest_runtest_setup(self, item: pytest.Function) -> None:
-        """Note which fixtures of several tests a test uses."""
+        """Note which fixtures of several tests a test uses, and its file."""
         used = getattr(item, "_fixtureinfo", None)
         definitions = [found[-1] for found in used.name2fixturedefs.values()] if used else []
-        self.fixtures[item.nodeid] = [_context(fixture) for fixture in definitions if fixture.scope != "function"]
+        shared = [_context(fixture) for fixture in definitions if fixture.scope != "function"]
+        self.fixtures[item.nodeid] = [_loading(item.nodeid.partition("::")[0]), *shared]
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: FixtureDef[object]) -> Generator[None, object, object]:
@@ -95,6 +108,10 @@ class Recorder:
 
 def _context(fixture: FixtureDef[object]) -> str:
     return f"{fixture.baseid}::fixture {fixture.argname}"
+
+
+def _loading(file: str) -> str:
+    return f"{file}::loading"
 
 
 def pytest_configure(config: pytest.Config) -> None:
