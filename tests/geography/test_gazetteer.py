@@ -231,10 +231,3 @@ def test_the_names_of_records_are_trusted_of_the_bundled_tables_alone(folder):
     rows = [attrs.asdict(one) for one in DATA.register.gazetteer.provinces if one.iso == "CN-HE"]
     own = Gazetteer([*DATA.folders, folder(provinces=[{**rows[0], "name_en": "Henan", "short_zh": "河南"}])], tuple)
     assert [own.province(name).iso for name in ("Henan", "henan", "河南")] == ["CN-HA"] * 3
-
-
-def test_a_row_that_is_written_twice_changes_no_answer(folder):
-    """The record of a province is the one that its zones have."""
-    rows = [attrs.asdict(one) for one in DATA.register.gazetteer.provinces if one.iso == "CN-ZJ"]
-    data = Dataset.load(folder(provinces=rows * 2))
-    assert [len(data.zones_in(name)) for name in ("Zhejiang", "zhejiang", "浙江")] == [12, 12, 12]

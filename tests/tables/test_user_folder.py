@@ -152,6 +152,28 @@ def test_a_damaged_file_is_named(tmp_path, content, says):
         Dataset.load(own)
 
 
+@pytest.mark.parametrize("table", [*FORMATS, *RULE_TABLES])
+def test_no_table_has_a_row_twice(folder, table):
+    """Whichever of the two an answer took, it would say nothing of the other: the whole table is refused."""
+    rows = read(Dataset.bundled().folders[0], table)
+    assert f"{table}.csv" in "\n".join(refused(folder(**{table: [*rows, rows[0]]})))
+
+
+def test_rows_of_one_key_are_named_both(folder):
+    """Though they say different things."""
+    rows = read(Dataset.bundled().folders[0], "territories")
+    own = folder(territories=[*rows, {**rows[1], "note": "another note"}, {**rows[0], "evidence": "unsourced"}])
+    key = "zone {zone!r}, adcode {adcode!r}"
+    says = (
+        "own/territories.csv, line {}: the row of {} is already in own/territories.csv, line {}. Remove one of the two."
+    )
+    last = len(rows) + 2
+    assert refused(own) == [
+        says.format(last, key.format(**rows[1]), 3),
+        says.format(last + 1, key.format(**rows[0]), 2),
+    ]
+
+
 @pytest.mark.parametrize(("name", "shown"), [("own\x1b[2J", r"own\\x1b\[2J"), (os.fsdecode(b"own\xff"), r"own\\udcff")])
 def test_the_name_of_a_folder_is_shown_without_control_characters(tmp_path, name, shown):
     """Nor bytes that are no text: a terminal would obey the former, and no file takes the latter."""

@@ -118,6 +118,12 @@ def read_layers(folders: Sequence[Folder], name: TableName | RuleTableName, faul
     return layers
 
 
+def read_own_table(folder: Folder, name: TableName | RuleTableName, faults: Faults) -> list[TableRow]:
+    """Read a table of a user's own folder, not laid over any other."""
+    file = file_of(folder, name)
+    return _read_file(file, f"{folder.name}/{file.name}", name, 1, faults)
+
+
 def file_of(folder: Folder, name: TableName | RuleTableName) -> Folder:
     """Find a table's file: ``name.csv``, or a zip file that holds it."""
     zipped = folder / f"{name}.zip"

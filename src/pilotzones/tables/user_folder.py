@@ -19,16 +19,17 @@ from pilotzones.tables.installed_tables import (
     list_tables,
     read_installation,
 )
-from pilotzones.tables.reading import LARGEST, content_of, file_of
+from pilotzones.tables.reading import LARGEST, file_of, format_of, read_own_table
 
 if TYPE_CHECKING:
     import os
     import pathlib
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pilotzones.tables.folders import Folder
     from pilotzones.tables.formats import RuleTableName, TableName
     from pilotzones.tables.installed_tables import Installation
+    from pilotzones.tables.reading import TableRow
 
 ALL_TABLES: tuple[TableName | RuleTableName, ...] = (*FORMATS, *RULE_TABLES)
 """The tables that a folder may have."""
@@ -149,16 +150,28 @@ def tables_in(folder: Folder) -> set[TableName | RuleTableName]:
 
 
 def check_rows(folder: Folder) -> None:
-    """Check that the tables of a folder have at least one row.
+    """Check that the tables of a folder have at least one row, and no row twice.
 
     Raises:
-        DataIntegrityError: if they have none and would change nothing.
+        DataIntegrityError: if they have none and would change nothing; names every row whose key another one has.
     """
-    files = [file_of(folder, name) for name in tables_in(folder)]
-    if not any(len(content_of(file).strip().splitlines()) > 1 for file in files):
-        faults = Faults()
+    faults = Faults()
+    tables = {name: read_own_table(folder, name, faults) for name in sorted(tables_in(folder))}
+    if not any(tables.values()):
         faults.add(str(folder), "its tables have a header but no rows, so they would change nothing.")
-        faults.raise_all()
+    for name, rows in tables.items():
+        _note_repeated(format_of(name).key, rows, faults)
+    faults.raise_all()
+
+
+def _note_repeated(key: Sequence[str], rows: Sequence[TableRow], faults: Faults) -> None:
+    """Note the rows that have the key of an earlier row."""
+    earlier: dict[tuple[object, ...], TableRow] = {}
+    for row in rows:
+        first = earlier.setdefault(tuple(row[column] for column in key), row)
+        if first is not row:
+            named = ", ".join(f"{column} {quoted(row.text(column))}" for column in key)
+            faults.add(row.where, f"the row of {named} is already in {first.where}. Remove one of the two.")
 
 
 def check_version(folder: Folder, faults: Faults) -> None:
