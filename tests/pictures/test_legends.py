@@ -26,7 +26,7 @@ def colour(group):
 
 @pytest.mark.parametrize("kind", ["zone_map", "growth"])
 def test_a_batch_has_its_colour_and_number_in_the_legend_too(drawn, kind):
-    """A round mark, and in it the number in the same ink and of the same share."""
+    """A round mark, and in it the number, another one for each, in the same ink, of the same share and without an edge."""
     ax = drawn(kind, "en")
     legend = next(legend for legend in ax.findobj(Legend) if legend.get_title().get_text().startswith("Batch"))
     lines = legend.findobj(Line2D)
@@ -39,6 +39,8 @@ def test_a_batch_has_its_colour_and_number_in_the_legend_too(drawn, kind):
     share = (numbers.get_sizes()[0] / dots.get_sizes()[0]) ** 0.5
     shares = [number.get_markersize() / mark.get_markersize() for mark, number in pairs]
     assert shares == pytest.approx([share] * len(pairs))
+    assert len({number.get_marker().vertices.tobytes() for _, number in pairs}) == len(pairs)
+    assert {number.get_markeredgewidth() for _, number in pairs} == {0} == {*numbers.get_linewidths()}
 
 
 @pytest.mark.parametrize("kind", ["zone_map", "growth"])
@@ -57,6 +59,7 @@ def test_each_legend_is_drawn_once():
         FontProperties(),
     )
     assert sorted(legend.get_title().get_text() for legend in ax.findobj(Legend)) == ["one", "two"]
+    assert {legend.get_alignment() for legend in ax.findobj(Legend)} == {"left"}
     empty = Figure().add_subplot()
     write_legends(empty, {"upper left": ("none", [], [])}, FontProperties())
     assert empty.findobj(Legend) == []
