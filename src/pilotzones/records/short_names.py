@@ -42,8 +42,7 @@ def short_form(name_zh: str) -> str:
         return name_zh
     for ending in (*_AUTONOMOUS, *_PLAIN):
         if name_zh.endswith(ending) and len(name_zh) - len(ending) >= _SHORTEST:
-            stem = name_zh.removesuffix(ending)
-            return _without_peoples(stem) if ending in _AUTONOMOUS or stem.endswith("族") else stem
+            return _without_peoples(name_zh.removesuffix(ending))
     return name_zh
 
 
