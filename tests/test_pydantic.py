@@ -80,7 +80,7 @@ def test_every_fault_is_named_at_its_place():
         Order.model_validate(plain)
     found = {(error["loc"], error["msg"], repr(error["input"])[:9]) for error in caught.value.errors()}
     assert found == {
-        (("zone", "batch", "number"), "'1' is not an integer", "'1'"),
+        (("zone", "batch", "number"), "'1' is not an integer of 15 digits at most", "'1'"),
         (("zone", "territory", 1), "5 is not a text free of surrogates", "5"),
         (("zone", "note"), "missing", "None"),
         (("zone",), "'colour' is not a field of Zone", "{'id': 'h"),

@@ -22,7 +22,7 @@ EXTREMES = "0 -0 0.00 0E-7 1E+5 -1.50 9E+999999999999999999 1E-99999999999999999
 LEAVES = {
     str: st.text(st.characters(codec="utf-8"), max_size=8),
     bool: st.booleans(),
-    int: st.integers(),
+    int: st.integers(-(10**15) + 1, 10**15 - 1),
     float: st.floats(allow_nan=False, allow_infinity=False),
     type(None): st.none(),
     datetime.date: st.dates() | st.sampled_from([datetime.date.min, datetime.date.max]),

@@ -82,22 +82,33 @@ def _finite(number: float) -> float:
     raise ValueError(number)
 
 
+# Each reader of JSON keeps integers of so many digits exact, and each database and spreadsheet has them.
+_LARGEST = 10**15 - 1
+
+
+def _exact_everywhere(number: int) -> int:
+    if abs(number) <= _LARGEST:
+        return number
+    raise ValueError
+
+
 class _Leaf(NamedTuple):
     """A value without parts: the types of plain data it is made of, how, and its schema."""
 
     expected: str
     plain: tuple[type, ...]
     make: Callable[[Any], object]
-    schema: dict[str, str]
+    schema: dict[str, Any]
 
 
+_INTEGER = {"type": "integer", "minimum": -_LARGEST, "maximum": _LARGEST}
 _DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _DECIMAL = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?(E[+-]?[0-9]+)?$"}
 _CODE = {"type": "string", "pattern": "^[0-9]{8}$"}
 LEAVES: dict[object, _Leaf] = {
     str: _Leaf("a text free of surrogates", (str,), lambda text: text.encode().decode(), {"type": "string"}),
     bool: _Leaf("true or false", (bool,), bool, {"type": "boolean"}),
-    int: _Leaf("an integer", (int,), int, {"type": "integer"}),
+    int: _Leaf("an integer of 15 digits at most", (int,), _exact_everywhere, _INTEGER),
     float: _Leaf("a finite number", (float, int), _finite, {"type": "number"}),
     datetime.date: _Leaf("a day such as '2016-05-15'", (str,), datetime.date.fromisoformat, _DAY),
     decimal.Decimal: _Leaf("a decimal number in quotes, such as '2.5'", (str,), decimal.Decimal, _DECIMAL),
