@@ -8,8 +8,10 @@ import pickle
 import shutil
 import subprocess
 import sys
+import threading
 from unittest.mock import Mock
 
+import filelock
 import pytest
 from installed_folders import tables_of, to_older_layout
 from lists import TITLES, lists
@@ -367,6 +369,17 @@ def test_another_program_that_does_not_finish(first, tmp_path, monkeypatch):
             annex.install(first, tmp_path / "annexes")
         other.communicate("\n")
     assert annex.install(first, tmp_path / "annexes").is_complete
+
+
+def test_another_program_that_finishes_in_time_is_waited_for(first, tmp_path):
+    """Nobody has to ask again."""
+    (tmp_path / "annexes").mkdir()
+    other = filelock.FileLock(tmp_path / "annexes" / ".lock", thread_local=False)
+    other.acquire()
+    ends = threading.Timer(0.3, other.release)
+    ends.start()
+    assert annex.install(first, tmp_path / "annexes").is_complete
+    ends.join()
 
 
 def test_a_parent_that_is_gone_again_and_again(first, tmp_path, monkeypatch):
