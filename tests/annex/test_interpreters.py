@@ -3,12 +3,15 @@
 import os
 import pathlib
 import shutil
+import struct
 import subprocess
 import sys
 import sysconfig
 
 import pytest
 from lists import some
+
+from pilotzones.annex.interpreters import describe_version, find_interpreters
 
 READ = """
 import json, os, sys
@@ -39,6 +42,56 @@ def written(lines):
     import json
 
     return json.dumps([[line.seq, line.hs_code, line.name, line.remark] for line in lines]) + "\n"
+
+
+def executables(folder, *names):
+    """Make programs, and list their paths."""
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(0o755)
+    return [str(folder / name) for name in names]
+
+
+@pytest.fixture
+def started(tmp_path, monkeypatch):
+    """Be a program of which ``multiprocessing`` was told nothing, and whose installation is this folder alone."""
+    monkeypatch.delitem(sys.modules, "multiprocessing.spawn", raising=False)
+    monkeypatch.setattr(sys, "_base_executable", None, raising=False)
+    for prefix in ("prefix", "exec_prefix", "base_prefix", "base_exec_prefix"):
+        monkeypatch.setattr(sys, prefix, str(tmp_path))
+    return tmp_path
+
+
+def test_the_programs_of_an_installation_come_best_first(started, monkeypatch):
+    """What this program says that it is, and then those of its environment before those of what that was made of."""
+    own, base = executables(started, "own/python3", "made of/python3")
+    monkeypatch.setattr(sys, "executable", own)
+    monkeypatch.setattr(sys, "_base_executable", base)
+    monkeypatch.setattr(sys, "base_prefix", str(started / "base"))
+    names = (f"bin/python3.{sys.version_info.minor}", "bin/python3", "bin/python", "python.exe", "Scripts/python.exe")
+    inside, outside = executables(started, *names), executables(started / "base", *names)
+    assert find_interpreters() == (own, base, *inside, *outside)
+
+
+@pytest.mark.parametrize("name", ["pypy3.10", "PyPy.exe", "graalpy", "PYTHON.EXE", "python3.12-dbg"])
+def test_other_pythons_have_names_of_their_own(started, name, monkeypatch):
+    """On some systems in capital letters."""
+    (path,) = executables(started, name)
+    monkeypatch.setattr(sys, "executable", path)
+    assert find_interpreters() == (path,)
+
+
+@pytest.mark.parametrize("name", ["server", "pypeline", "ipython", "python server"])
+def test_a_program_of_another_name_is_none(started, name, monkeypatch):
+    """Though a part of its name is one."""
+    monkeypatch.setattr(sys, "executable", executables(started, name)[0])
+    assert find_interpreters() == ()
+
+
+def test_a_python_says_how_wide_its_addresses_are():
+    """The libraries of one of 32 bits are none for one of 64."""
+    assert describe_version() == f"{sys.implementation.cache_tag} {8 * struct.calcsize('P')} bits"
 
 
 @pytest.fixture
