@@ -111,6 +111,53 @@ def test_a_pointer_that_is_no_file_is_damaged_and_replaced(kind, tmp_path, annex
     assert set(names_in(folder)) == {".lock", "current.json", "damaged", "tables"}
 
 
+def test_a_pointer_that_was_lost_is_told_and_the_tables_are_kept(folder, first):
+    """As by a copy without it: that nothing is installed would be wrong, and the tables are somebody's annexes."""
+    tables = {path.name: path.read_bytes() for path in folder.glob("tables-*/*")}
+    (folder / "current.json").unlink()
+    with pytest.raises(AnnexInstallError, match=r"current\.json is missing\. Nothing of it is used for answers\."):
+        annex.verify(folder)
+    with pytest.raises(DataIntegrityError, match=r"current\.json is missing since"):
+        Dataset.load(folder)
+    annex.install(first, folder)
+    assert [one.name for one in annex.verify(folder)] == ["2019-96"]
+    assert {path.name: path.read_bytes() for path in folder.glob("damaged-*/*")} == tables
+
+
+def test_tables_that_are_written_while_somebody_looks_are_found(folder, monkeypatch):
+    """The pointer was not there, and then the tables are: it is looked for again."""
+    read = installed_tables._read
+    first_look = iter([None])
+    monkeypatch.setattr(installed_tables, "_read", lambda file: next(first_look, read(file)))
+    assert installed_tables.read_installation(folder).problems == ()
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "link to nowhere"])
+def test_a_lock_that_is_no_file_is_named(kind, first, tmp_path):
+    """Nothing is installed, and what to remove is said; then all is well."""
+    folder = tmp_path / "annexes"
+    folder.mkdir()
+    (tmp_path / "elsewhere").write_bytes(b"")
+    LEFT_OVERS[kind](folder / ".lock", tmp_path / "elsewhere")
+    with pytest.raises(AnnexInstallError, match=r"\.lock is not a file that can be locked\. .* remove it\."):
+        annex.install(first, folder)
+    assert [path.name for path in folder.iterdir()] == [".lock"]
+    folder_changes._delete(folder / ".lock")
+    assert annex.install(first, folder).is_complete
+
+
+def test_a_damaged_table_that_is_larger_than_memory_is_not_kept(folder, first):
+    """A file of a terabyte of nothing, as a broken disk or copy may leave one."""
+    (table,) = folder.glob("tables-*/sources.csv")
+    with table.open("r+b") as opened:
+        opened.truncate(1 << 40)
+    annex.install(first, folder)
+    assert [one.name for one in annex.verify(folder)] == ["2019-96"]
+    (aside,) = folder.glob("damaged-*")
+    assert "list_changes.csv" in {path.name for path in aside.iterdir()}
+    assert "sources.csv" not in {path.name for path in aside.iterdir()}
+
+
 LEFT_OVERS = {
     "file": lambda path, _: path.write_text("?", "utf-8"),
     "folder": lambda path, _: (path / "folder").mkdir(parents=True),
@@ -403,7 +450,7 @@ def test_a_disk_that_does_not_confirm_is_said(first, tmp_path, monkeypatch):
     sync, folder = os.fsync, tmp_path / "annexes"
 
     def fail_at_last(opened):
-        if (folder / "current.json").exists():
+        if (folder / "current.json").exists() and b"tables-" in (folder / "current.json").read_bytes():
             raise OSError(errno.EIO, "Input/output error")
         sync(opened)
 
@@ -462,7 +509,7 @@ def test_a_file_system_that_cannot_write_names_down(tmp_path):
 def test_a_folder_that_cannot_be_read(tmp_path, monkeypatch):
     """The user's own data folder has a name of 300 letters, as no file system has it."""
     monkeypatch.setattr("pilotzones.annex.store.user_folder", lambda: tmp_path / ("x" * 300))
-    with pytest.raises(AnnexInstallError, match=r"cannot be read \(File name too long\); it is unchanged"):
+    with pytest.raises(AnnexInstallError, match=r"cannot be read \(File name too long\)\. Nothing was changed"):
         annex.installed()
     with pytest.raises(DataIntegrityError, match=r"cannot be read \(File name too long\)"):
         read_folder(tmp_path / ("x" * 300))
@@ -565,13 +612,15 @@ def test_everything_is_on_the_disk_before_the_pointer_is_replaced(tmp_path, monk
     def note(opened):
         path = pathlib.Path(f"/proc/self/fd/{opened}").readlink()
         size = None if path.is_dir() else os.fstat(opened).st_size
-        written.append((str(path.relative_to(tmp_path)), size, (folder / "current.json").exists()))
+        pointed = (folder / "current.json").exists() and (folder / "current.json").read_bytes()
+        written.append((str(path.relative_to(tmp_path)), size, pointed == pointer))
         sync(opened)
 
     monkeypatch.setattr(os, "fsync", note)
-    name = put(folder)
-    pointer = installed_tables.write_pointer(name, FILES["annexes.json"])
+    pointer = installed_tables.write_pointer(installed_tables.name_tables(FILES["annexes.json"]), FILES["annexes.json"])
+    put(folder)
     assert written == [
+        ("annexes/.newcurrent.json", len(installed_tables.write_pointer(None, b"")), False),
         *((f"annexes/.new/{file}", len(content), False) for file, content in FILES.items()),
         ("annexes/.new", None, False),
         ("annexes/.newcurrent.json", len(pointer), False),

@@ -30,6 +30,7 @@ from pilotzones.tables.installed_tables import (
     list_names,
     list_outranked,
     name_tables,
+    read_bounded,
     read_installation,
     write_pointer,
 )
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 PATIENCE = 60
 """The most seconds to wait for another program that changes the folder; a change takes about one."""
 _PAUSE = 0.05
+_TO_NOTHING = write_pointer(None, b"")
 
 
 @contextlib.contextmanager
@@ -78,6 +80,10 @@ def replace_tables(folder: pathlib.Path, files: Mapping[str, bytes], found: Inst
     if found and not found.problems and found.folder.name == name:
         return
     with _as_install_error(folder):
+        if (
+            found is None and not (folder / POINTER).is_file()
+        ):  # tables without any are those of a pointer that was lost
+            _stage_pointer(folder, _TO_NOTHING).replace(folder / POINTER)
         if found and found.problems:
             _put_aside(folder, found)
         _delete(folder / name)  # damaged, or left by an interrupted change
@@ -97,7 +103,7 @@ def remove_tables(folder: pathlib.Path, found: Installation | None) -> None:
     if found and found.problems:
         with _as_install_error(folder):
             _put_aside(folder, found)
-    _point(folder, write_pointer(None, b""))
+    _point(folder, _TO_NOTHING)
 
 
 def _acquire(folder: pathlib.Path) -> BaseFileLock:
@@ -120,7 +126,17 @@ def _acquire(folder: pathlib.Path) -> BaseFileLock:
             shown = shown_path(folder)
             msg = f"Another program has been changing {shown} for {PATIENCE} seconds. Nothing was done; try again."
             raise AnnexInstallError(msg) from None
+        except OSError as error:
+            if _can_be_locked(folder / LOCK):
+                raise
+            msg = f"{shown_path(folder / LOCK)} is not a file that can be locked. Nothing was done; remove it."
+            raise AnnexInstallError(msg) from error
         return lock
+
+
+def _can_be_locked(file: pathlib.Path) -> bool:
+    """Tell whether a path is a file or nothing; through a link somebody else's file would be locked."""
+    return not file.is_symlink() and (file.is_file() or not file.exists())
 
 
 def _tidy(folder: pathlib.Path) -> None:
@@ -140,10 +156,8 @@ def _release(lock: BaseFileLock) -> None:
 
 def _point(folder: pathlib.Path, pointer: bytes) -> None:
     """Replace the pointer."""
-    new = folder / f"{STAGED}{POINTER}"
     with _as_install_error(folder):
-        _delete(new)
-        _save(new, pointer)
+        new = _stage_pointer(folder, pointer)
         _sync(folder)
         _sync(folder.parent)
         new.replace(folder / POINTER)
@@ -155,6 +169,14 @@ def _point(folder: pathlib.Path, pointer: bytes) -> None:
             f"({reason_of(error)}). Run 'pilotzones annex verify'."
         )
         raise AnnexInstallError(msg) from error
+
+
+def _stage_pointer(folder: pathlib.Path, pointer: bytes) -> pathlib.Path:
+    """Write a pointer beside the one that is in use."""
+    new = folder / f"{STAGED}{POINTER}"
+    _delete(new)
+    _save(new, pointer)
+    return new
 
 
 def _collect(folder: pathlib.Path) -> None:
@@ -185,9 +207,9 @@ def _collect_older_layout(folder: pathlib.Path) -> None:
 
 
 def _put_aside(folder: pathlib.Path, found: Installation) -> None:
-    """Keep a copy of damaged tables under another name, where nothing reads them."""
+    """Keep a copy of damaged tables under another name, where nothing reads them; none of what is too large for one."""
     damaged = {
-        tables.name: {file.name: file.read_bytes() for file in tables.iterdir() if file.is_file()}
+        tables.name: {file.name: content for file in tables.iterdir() if (content := read_bounded(file)[0]) is not None}
         for tables in folder.glob(f"{TABLES}*")
         if is_name_of_tables(tables.name) and tables.is_dir()
     }

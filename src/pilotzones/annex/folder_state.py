@@ -62,7 +62,8 @@ def read_state(folder: pathlib.Path) -> FolderState:
             )
             raise AnnexInstallError(msg)
     except OSError as error:
-        msg = f"{shown_path(folder)} cannot be read ({reason_of(error)}); it is unchanged."
+        shown = shown_path(error.filename or folder)
+        msg = f"{shown} cannot be read ({reason_of(error)}). Nothing was changed; give yourself permission to read it."
         raise AnnexInstallError(msg) from error
     if not installation:
         return FolderState(None, (), nothing)

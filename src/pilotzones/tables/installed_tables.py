@@ -87,7 +87,12 @@ def read_installation(folder: pathlib.Path) -> Installation | None:
     """
     pointer = _read(folder / POINTER)
     if pointer is None:
-        return _read_older_layout(folder)
+        older = _read_older_layout(folder)
+        if older or not any(map(is_name_of_tables, list_names(folder))):
+            return older
+        pointer = _read(folder / POINTER)  # another program may have written both meanwhile
+        if pointer is None:  # tables are never written before a pointer
+            return Installation(folder, f"{folder.name}/{POINTER}", {}, None, (f"{POINTER} is missing",))
     found = _read_tables(folder, pointer)
     while found and found.problems:
         # Another program may have replaced the tables meanwhile.
@@ -201,7 +206,7 @@ def _check(folder: pathlib.Path, shown: str, sha256: str | None) -> Installation
     """Read index and tables of a folder, and hash them; the index has no hash in the layout of earlier releases."""
     files, problems = {}, []
     for name in (INDEX, PACKAGE, *list_tables(folder)):
-        content, problem = _read_bounded(folder / name)
+        content, problem = read_bounded(folder / name)
         if content is not None:
             files[name] = content
         if problem:
@@ -230,7 +235,7 @@ def list_tables(folder: pathlib.Path) -> list[str]:
     return sorted(name for name in list_names(folder) if name.lower().endswith((".csv", ".zip")))
 
 
-def _read_bounded(file: pathlib.Path) -> tuple[bytes | None, str]:
+def read_bounded(file: pathlib.Path) -> tuple[bytes | None, str]:
     """Read a file of a size that a table may have; None if there is none, and what is wrong."""
     try:
         state = file.stat()
@@ -249,7 +254,7 @@ def _read_bounded(file: pathlib.Path) -> tuple[bytes | None, str]:
 
 def _read(file: pathlib.Path) -> bytes | None:
     """Read the pointer; None if it is missing, and an empty text if it is something else than a small file."""
-    content, problem = _read_bounded(file)
+    content, problem = read_bounded(file)
     return b"" if problem else content
 
 
