@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 import pytest
-from hostile_values import OddText
+from hostile_values import EndlessMapping, OddDict, OddNumber, OddText
 
 from pilotzones import arguments
 from pilotzones.arguments import ArgumentTypeError, quoted
@@ -101,8 +101,23 @@ def test_a_text_has_whole_characters(value):
 def test_a_number_is_between_its_bounds(value):
     """Both bounds are included; True is not a number."""
     with pytest.raises(ArgumentTypeError, match=r"^count must be a whole number from 1 to 9, not "):
-        arguments.check_number("count", value(), 1, 9)
-    assert arguments.check_number("count", 1, 1, 9) is arguments.check_number("count", 9, 1, 9) is None
+        arguments.as_number("count", value(), 1, 9)
+    assert (arguments.as_number("count", 1, 1, 9), arguments.as_number("count", 9, 1, 9)) == (1, 9)
+    assert type(arguments.as_number("count", OddNumber(9), 1, 9)) is int
+
+
+def test_pairs_are_those_of_any_mapping():
+    """At most as many as members, and whatever goes wrong while they are taken is told."""
+    assert arguments.as_pairs("listed", {"04090000": None, "04090001": ""}, "a dict") == (
+        ("04090000", None),
+        ("04090001", ""),
+    )
+    with pytest.raises(
+        ArgumentTypeError, match=r"^listed has more than 100,000 members, or does not end\. Pass a dict\.$"
+    ):
+        arguments.as_pairs("listed", EndlessMapping(), "a dict")
+    with pytest.raises(ArgumentTypeError, match=r"^listed cannot be read: going through it raised RuntimeError\."):
+        arguments.as_pairs("listed", OddDict({"04090000": None}), "a dict")
 
 
 @hostile("f", without={"raises", "class"})
@@ -171,4 +186,4 @@ def test_a_bound_of_ten_thousand_has_a_comma():
     """A year has none, and is never as large."""
     for bound, written in ((2099, "2099"), (9999, "9999"), (10_000, "10,000")):
         with pytest.raises(ArgumentTypeError, match=f"^count must be a whole number from 1 to {written}, not 0"):
-            arguments.check_number("count", 0, 1, bound)
+            arguments.as_number("count", 0, 1, bound)

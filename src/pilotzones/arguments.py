@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, TypeVar, Union
 from pilotzones.errors import PilotZonesError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import TypeGuard
 
 Kind = TypeVar("Kind")
+Value = TypeVar("Value")
 Word = TypeVar("Word", bound=str)
 
 _LONGEST = 60
@@ -156,16 +157,22 @@ def can_be_written(text: str) -> bool:
     return text.encode("utf-8", "ignore").decode() == text
 
 
-def check_number(name: str, value: object, least: int, most: int) -> None:
-    """Check that an argument is a whole number between two bounds, both included.
+def as_number(name: str, value: object, least: int, most: int) -> int:
+    """Take an argument that is a whole number between two bounds, both included.
 
     Raises:
         ArgumentTypeError: if it is not an ``int``, or out of bounds.
+
+    >>> as_number("year", 2019, 2015, 2099)
+    2019
     """
-    if not is_a(value, int) or is_a(value, bool) or not least <= value <= most:
-        # Years are written without a comma.
-        first, last = (f"{bound:,}" if bound >= _LONG else str(bound) for bound in (least, most))
-        raise refusal(name, value, f"a whole number from {first} to {last}")
+    if is_a(value, int) and not is_a(value, bool):
+        number = int.__index__(value)  # the number itself, also of a subclass
+        if least <= number <= most:
+            return number
+    # Years are written without a comma.
+    first, last = (f"{bound:,}" if bound >= _LONG else str(bound) for bound in (least, most))
+    raise refusal(name, value, f"a whole number from {first} to {last}")
 
 
 def check_callable(name: str, value: object) -> None:
@@ -207,3 +214,17 @@ def as_members(name: str, value: Iterable[Kind], what: str) -> tuple[Kind, ...]:
         msg = f"{name} has more than {_MOST:,} members, or does not end. Pass {what}."
         raise ArgumentTypeError(msg)
     return members
+
+
+def as_pairs(name: str, value: Mapping[Kind, Value], what: str) -> tuple[tuple[Kind, Value], ...]:
+    """Take the keys and values of a mapping, as ``as_members`` does those of a collection.
+
+    >>> as_pairs("listed", {"04090000": None}, "a dict")
+    (('04090000', None),)
+    """
+    return as_members(name, _go_through(value), what)
+
+
+def _go_through(mapping: Mapping[Kind, Value]) -> Iterator[tuple[Kind, Value]]:
+    for key in mapping:
+        yield key, mapping[key]

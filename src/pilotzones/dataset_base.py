@@ -11,7 +11,7 @@ from pilotzones.arguments import ArgumentTypeError, as_text, as_word, check_flag
 from pilotzones.dates import DateLike, as_date
 from pilotzones.errors import PilotZonesError
 from pilotzones.once import once
-from pilotzones.staleness import LAW, SUBJECTS, Subject, check_max_age, verified_days
+from pilotzones.staleness import LAW, SUBJECTS, Subject, as_max_age, verified_days
 from pilotzones.tables.faults import DataIntegrityError
 from pilotzones.tables.folders import Folder
 
@@ -194,7 +194,7 @@ class DatasetBase:
 
     def _day(self, date: DateLike, max_age: int | None, basis: Basis) -> datetime.date:
         """Read a date argument; refuse one more than ``max_age`` days after the last verified day of the basis."""
-        check_max_age(max_age)
+        max_age = as_max_age(max_age)
         day, verified = as_date(date), self.verified[basis]
         if day > verified.day:
             verified.check(day, max_age)

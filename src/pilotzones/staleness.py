@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Literal, Union
 
-from pilotzones.arguments import check_number
+from pilotzones.arguments import as_number
 from pilotzones.dates import today_in_china
 from pilotzones.errors import PilotZonesError
 from pilotzones.logs import warn_once
@@ -48,14 +48,13 @@ OLD = 180
 """A question about a day that is more days than this after the last verified one is worth a warning."""
 
 
-def check_max_age(max_age: int | None) -> None:
-    """Check that an argument is a number of days, or None.
+def as_max_age(max_age: int | None) -> int | None:
+    """Take an argument that is a number of days, or None.
 
     Raises:
         ArgumentTypeError: if it is not.
     """
-    if max_age is not None:
-        check_number("max_age", max_age, 0, OLDEST)
+    return None if max_age is None else as_number("max_age", max_age, 0, OLDEST)
 
 
 # A plain class: a NamedTuple takes ten times as long to make, which every first answer would wait for.

@@ -33,6 +33,16 @@ def test_rows_come_back_as_they_were_read(annex_file):
     assert there.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
 
 
+def test_a_working_folder_that_was_deleted_is_not_needed(annex_file, tmp_path, monkeypatch):
+    """As under a service whose folder was replaced: the file has a path of its own."""
+    file = annex_file(some(20))
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    monkeypatch.setattr(sys, "path", ["relative", *sys.path])
+    assert [row.hs_code for row in annex.rows(file)] == [line[1] for line in some(20)]
+
+
 def test_where_no_process_can_be_started_the_file_is_read_in_this_one(annex_file, monkeypatch):
     """As in a program that was frozen into one file."""
     file = annex_file(some(20))

@@ -1,5 +1,6 @@
 """Values that a caller's program may hand in by mistake, or a stranger on purpose."""
 
+import collections.abc
 import datetime
 import decimal
 import itertools
@@ -76,11 +77,29 @@ _HARMLESS = {"__new__", "__init__", "__getattribute__", "__class__", "__init_sub
 """What a class needs to have objects at all, and asking these for an attribute."""
 
 
-class OddText(str):
-    """A text that raises at whatever is asked of it: its length, its hash, its parts, whether it equals another."""
+def _odd(kind):
+    """Make a subclass whose objects raise at whatever is asked of them: length, hash, parts, whether they equal others."""
+    methods = {name for name in dir(kind) if callable(getattr(kind, name))} - _HARMLESS
+    return type(f"Odd{kind.__name__}", (kind,), {"__slots__": (), **dict.fromkeys(methods, _refusing)})
 
-    __slots__ = ()
-    locals().update({name: _refusing for name in dir(str) if callable(getattr(str, name)) and name not in _HARMLESS})
+
+OddText, OddNumber, OddFloat, OddDict, OddList = map(_odd, (str, int, float, dict, list))
+
+
+class EndlessMapping(collections.abc.Mapping):
+    """A mapping that never comes to an end, though it says that it has one key."""
+
+    def __getitem__(self, key):
+        """Have every key."""
+        return str(key)
+
+    def __iter__(self):
+        """Go on for ever."""
+        return map(str, itertools.count())
+
+    def __len__(self):
+        """Say so."""
+        return 1
 
 
 def _raising():
@@ -109,6 +128,11 @@ VALUES = {
     "300 characters": lambda: "x" * 300,
     "200,000 characters": lambda: "x" * 200_000,
     "odd text": lambda: OddText("04090000"),
+    "odd number": lambda: OddNumber(2019),
+    "odd float": lambda: OddFloat(5),
+    "odd dict": lambda: OddDict({"04090000": None}),
+    "odd list": lambda: OddList(["04090000"]),
+    "endless mapping": EndlessMapping,
     "bytes": lambda: b"04090000",
     "list": list,
     "list of lists": lambda: [[]],

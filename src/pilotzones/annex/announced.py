@@ -11,7 +11,7 @@ import attrs
 from pilotzones.annex.errors import AnnexError
 from pilotzones.annex.grids.vocabulary import squeeze
 from pilotzones.annex.records import AnnexLine, Extract
-from pilotzones.arguments import as_text, as_word, check_number, is_a, plain_text, quoted
+from pilotzones.arguments import as_number, as_text, as_word, is_a, plain_text, quoted
 from pilotzones.dataset import Dataset
 from pilotzones.dates import FIRST_TARIFF, LAST_TARIFF, DateLike, as_date
 from pilotzones.messages import Message, Way
@@ -60,10 +60,9 @@ class NewAnnouncement:
             object.__setattr__(self, name, as_text(name, getattr(self, name)))
         object.__setattr__(self, "kind", as_word("kind", self.kind, get_args(AnnouncementKind)))
         as_date(self.effective_from)
-        if self.stated_count is not None:
-            check_number("stated_count", self.stated_count, 0, _MOST_LINES)
-        if self.tariff_year is not None:
-            check_number("tariff_year", self.tariff_year, FIRST_TARIFF, LAST_TARIFF)
+        for name, least, most in (("stated_count", 0, _MOST_LINES), ("tariff_year", FIRST_TARIFF, LAST_TARIFF)):
+            if getattr(self, name) is not None:
+                object.__setattr__(self, name, as_number(name, getattr(self, name), least, most))
 
 
 def find_announcement(announcement: str | Announcement, data: Dataset) -> Announcement:

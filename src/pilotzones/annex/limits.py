@@ -65,8 +65,11 @@ def check_time_limit(seconds: object) -> float:
     Raises:
         ArgumentTypeError: if it is not a number of seconds above 0, up to a week.
     """
-    if is_a(seconds, (int, float)) and not is_a(seconds, bool) and 0 < seconds <= _LONGEST:
-        return float(seconds)
+    if is_a(seconds, (int, float)) and not is_a(seconds, bool):
+        # The number itself, also of a subclass.
+        number = int.__index__(seconds) if is_a(seconds, int) else float.__float__(seconds)
+        if 0 < number <= _LONGEST:
+            return float(number)
     msg = f"time_limit is {quoted(seconds)}: give the most seconds for the whole file, from above 0 to {_LONGEST:,}."
     raise ArgumentTypeError(msg)
 

@@ -187,7 +187,11 @@ def _converse(asked: IO[str], heard: IO[str], request: Request, stop: Callable[[
 
 
 def _list_import_paths() -> list[str]:
-    """List the folders to import from, without the working folder, which may be one of downloads."""
+    """List the folders to import from, without the working folder, which may be one of downloads, or deleted."""
     package = str(pathlib.Path(__file__).parents[2])
-    entries = [os.path.abspath(entry) for entry in sys.path if entry]  # noqa: PTH100 - a zip file's inside stays
-    return [entry for entry in entries if entry != str(pathlib.Path.cwd()) or entry == package]
+    try:
+        here = str(pathlib.Path.cwd())
+    except OSError:
+        here = os.devnull  # in which nothing is
+    entries = [os.path.normpath(os.path.join(here, entry)) for entry in sys.path if entry]  # noqa: PTH118 - also in a zip
+    return [entry for entry in entries if entry != here or entry == package]

@@ -14,7 +14,7 @@ from pilotzones.frames.days import find_stretches
 from pilotzones.frames.expressions import first_true
 from pilotzones.frames.tables.table import Column, Table
 from pilotzones.frames.texts import MALFORMED
-from pilotzones.staleness import check_max_age
+from pilotzones.staleness import as_max_age
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -88,7 +88,7 @@ class Layout(NamedTuple):
             InvalidDateError: for a day out of range.
             ArgumentTypeError: if ``max_age`` is not a number of days.
         """
-        check_max_age(max_age)
+        max_age = as_max_age(max_age)
         names = (*self.answers.names[1:], *also)
         callers.check_new(f"{prefix}{name}" for name in names)
         days = find_stretches(callers, date, self.turning_days)

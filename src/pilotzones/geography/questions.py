@@ -9,7 +9,7 @@ from pilotzones.dataset_base import DatasetBase
 from pilotzones.dates import DateLike, as_span
 from pilotzones.once import once
 from pilotzones.records.day_tuples import DayTuple
-from pilotzones.staleness import check_max_age
+from pilotzones.staleness import as_max_age
 
 if TYPE_CHECKING:
     import datetime
@@ -89,7 +89,7 @@ class ZoneQuestions(DatasetBase):
         >>> {zone.batch.number for zone in data.zones(since="2019-01-01", until="2020-12-31")}
         {4, 5}
         """
-        check_max_age(max_age)
+        max_age = as_max_age(max_age)
         day = None if date is None else self._day(date, max_age, "zones")
         found: Iterable[records.Zone] = self.register.zones if day is None else self.register.in_force(day)
         if batch is not None:
@@ -130,7 +130,7 @@ class ZoneQuestions(DatasetBase):
         >>> [zone.name_en for zone in data.zones_in("Hainan")]
         ['Hainan (whole island)']
         """
-        check_max_age(max_age)
+        max_age = as_max_age(max_age)
         inside = self.register.gazetteer.province(province)
         verified = self.verified["zones"]
         if date is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from pilotzones.arguments import ArgumentTypeError, as_members, can_be_written, is_a, plain_text, quoted
+from pilotzones.arguments import ArgumentTypeError, as_members, as_pairs, can_be_written, is_a, plain_text, quoted
 from pilotzones.hscode import InvalidHSCodeError, dotted, parse
 from pilotzones.tables.in_memory import FolderInMemory
 from pilotzones.tables.writing import as_csv
@@ -54,7 +54,7 @@ def assumptions(listed: Listed, not_listed: Iterable[str], after: str) -> Assump
         InvalidHSCodeError: for what is not a tariff line, and for a code that is given twice.
     """
     pairs: Iterable[tuple[str, str | None]] = (
-        as_members("listed", listed.items(), _CODES)
+        as_pairs("listed", listed, _CODES)
         if is_a(listed, Mapping)
         else [(code, None) for code in as_members("listed", listed, _CODES)]
     )

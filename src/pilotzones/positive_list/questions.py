@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Union
 
 from pilotzones import records
-from pilotzones.arguments import check_number, is_a, plain_text, refusal
+from pilotzones.arguments import as_number, is_a, plain_text, refusal
 from pilotzones.dataset_base import DatasetBase
 from pilotzones.dates import EARLIEST, LATEST, DateLike, InvalidDateError, as_date
 from pilotzones.hscode import LINE, parse, parse_prefix
@@ -227,7 +227,7 @@ class ListQuestions(DatasetBase):
         [('delete', '93070090'), ('convert_in', '95045020')]
         """
         if year is not None:
-            check_number("year", year, EARLIEST.year, LATEST.year)
+            year = as_number("year", year, EARLIEST.year, LATEST.year)
         return tuple(
             change
             for annex in self.positive_list.annexes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from pilotzones.arguments import check_flag, check_number, is_a, plain_text, quoted
+from pilotzones.arguments import as_number, check_flag, is_a, plain_text, quoted
 from pilotzones.dataset import Dataset
 from pilotzones.records.list_answers import Verdict
 from pilotzones.serial.at_hand import Handling, OwnMeanings, check_dataset, handling
@@ -105,7 +105,7 @@ def to_json(
     '{"iso": "CN-BJ", "adcode": "110000", "name_zh'
     """
     if indent is not None:
-        check_number("indent", indent, 0, _WIDEST)
+        indent = as_number("indent", indent, 0, _WIDEST)
     plain = to_plain(record, documents=documents, dataset=dataset)
     separators = (",", ":") if is_a(record, Verdict) and indent is None else None
     try:

@@ -7,7 +7,7 @@ from typing import TypedDict
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from pilotzones.arguments import check_number
+from pilotzones.arguments import as_number
 from pilotzones.dataset import Dataset
 from pilotzones.hscode import HSCode
 from pilotzones.strategies.codes import codes_of
@@ -48,7 +48,7 @@ def assumed_lists(*, most: int = 4, dataset: Dataset | None = None) -> SearchStr
     {}
     """
     with refusing():
-        check_number("most", most, 1, _MOST_CODES)
+        most = as_number("most", most, 1, _MOST_CODES)
 
     def strategy_of(data: Dataset) -> SearchStrategy[AssumedList]:
         kinds = [

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from pilotzones.arguments import check_flag, check_number
+from pilotzones.arguments import as_number, check_flag
 from pilotzones.code_ranges import EVERY_CODE
 from pilotzones.dataset import Dataset
 from pilotzones.hscode import LINE, HSCode
@@ -63,10 +63,10 @@ def datasets(*, complete: bool | None = None, most_announcements: int = 4) -> Se
     pilotzones.strategies.errors.StrategyError: most_announcements must be a whole number from 1 to 1000, not 0.
     """
     with refusing():
-        check_number("most_announcements", most_announcements, 1, _MOST_ANNOUNCEMENTS)
+        most = as_number("most_announcements", most_announcements, 1, _MOST_ANNOUNCEMENTS)
         if complete is not None:
             check_flag("complete", complete)
-    return _datasets(complete, most_announcements)
+    return _datasets(complete, most)
 
 
 @st.composite
@@ -94,9 +94,9 @@ def complete_positive_list(*, min_size: int = 1, max_size: int = _STATED_IN_2022
     """
     most = len(_CODES) // 100
     with refusing():
-        check_number("min_size", min_size, 1, most)
-        check_number("max_size", max_size, min_size, most)
-    return _complete_lists(st.integers(min_size, max_size))
+        fewest = as_number("min_size", min_size, 1, most)
+        largest = as_number("max_size", max_size, fewest, most)
+    return _complete_lists(st.integers(fewest, largest))
 
 
 def _dataset_of(history: Sequence[DrawnAnnouncement], replies: Sequence[DrawnReply]) -> Dataset:

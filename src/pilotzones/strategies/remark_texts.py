@@ -9,7 +9,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from pilotzones.arguments import check_number, is_a, quoted
+from pilotzones.arguments import as_number, is_a, quoted
 from pilotzones.hscode import LINE, HSCode
 from pilotzones.records.conditions import (
     BondedOnly,
@@ -110,7 +110,7 @@ def remarks(*, most: int = 3) -> SearchStrategy[Remark]:
         StrategyError: if ``most`` is not a number from 0 to 1,000.
     """
     with refusing():
-        check_number("most", most, 0, _MOST_CONDITIONS)
+        most = as_number("most", most, 0, _MOST_CONDITIONS)
     return _remarks(most)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from pilotzones.arguments import is_a, quoted
 from pilotzones.dataset import Dataset
-from pilotzones.dates import DateLike
+from pilotzones.dates import DateLike, as_date
 from pilotzones.geography.errors import AmbiguousPlaceError, UnknownPlaceError
 from pilotzones.records.zones import Batch, Province, Zone
 from pilotzones.strategies.drawing import drawn_from, one_of_these
@@ -187,7 +188,7 @@ def ambiguous_names(*, date: DateLike | None = None, dataset: Dataset | None = N
     """
 
     def strategy_of(data: Dataset) -> SearchStrategy[str]:
-        day = data.verified_through("zones") if date is None else date
+        day = data.verified_through("zones") if date is None else as_date(date)
         names = [name for name in data.register.gazetteer.shared_names() if _is_ambiguous(data, name, day)]
         return one_of_these(sorted(names), otherwise=f"No name is ambiguous on {day}: give a later date.")
 
@@ -232,7 +233,7 @@ def _was_ever_a_zone(register: ZoneRegister, name: str) -> bool:
     return any(register.zones_at(place) for place in register.gazetteer.candidates(name))
 
 
-def _is_ambiguous(data: Dataset, name: str, day: DateLike) -> bool:
+def _is_ambiguous(data: Dataset, name: str, day: datetime.date) -> bool:
     try:
         data.covering_zone(name, day)
     except AmbiguousPlaceError:

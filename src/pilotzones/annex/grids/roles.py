@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from pilotzones.annex.grids.vocabulary import CJK, fold, is_note, squeeze
-from pilotzones.arguments import ArgumentTypeError, is_a, plain_text, quoted
+from pilotzones.arguments import ArgumentTypeError, as_pairs, is_a, plain_text, quoted
 
 Role = Literal["seq", "code", "name", "remark", "change", "other"]
 
@@ -80,10 +80,10 @@ def check_columns(columns: object) -> dict[str, str]:
     Raises:
         ArgumentTypeError: if a role is not one of a row's, or a title is not a text, is blank, or is there twice.
     """
-    given: dict[object, object] = {} if columns is None else {"": columns}
+    given: Sequence[tuple[object, object]] = () if columns is None else (("", columns),)
     if is_a(columns, Mapping):
-        given = dict(columns)
-    texts = {plain_text(role): plain_text(title) for role, title in given.items() if is_a(role, str)}
+        given = as_pairs("columns", columns, "a dict of titles, such as {'code': 'HS Code'}")
+    texts = {plain_text(role): plain_text(title) for role, title in given if is_a(role, str)}
     named = {role: title for role, title in texts.items() if role in ROW_ROLES and is_a(title, str)}
     titles = [_fold(title) for title in named.values()]
     if len(named) < len(given) or not all(titles) or len(set(titles)) < len(titles):

@@ -12,7 +12,7 @@ from pilotzones.frames.files.row_refusals import STATUSES, WORDS
 from pilotzones.records.conditions import Shipment, as_shipment
 from pilotzones.records.evidence import Evidence, as_evidence
 from pilotzones.records.languages import Language, as_language
-from pilotzones.staleness import check_max_age
+from pilotzones.staleness import as_max_age
 from pilotzones.wording.sentences import Sentences
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ class Wanted(NamedTuple):
         Raises:
             ArgumentTypeError: if one is not valid.
         """
-        check_max_age(self.max_age)
         check_flag("lost_zeros", self.lost_zeros)
         return self._replace(
             shipment=as_shipment(self.shipment),
             evidence=as_evidence(self.evidence),
+            max_age=as_max_age(self.max_age),
             lang=as_language(self.lang),
             prefix=None if self.prefix is None else as_text("prefix", self.prefix),
         )

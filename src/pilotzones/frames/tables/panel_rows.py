@@ -12,7 +12,7 @@ from pilotzones.frames.tables.panel_maps import FIRST_YEAR
 from pilotzones.frames.tables.panel_units import Choices, History, histories
 from pilotzones.frames.tables.table import Column, Table
 from pilotzones.messages import Message, Way
-from pilotzones.staleness import check_max_age
+from pilotzones.staleness import as_max_age
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,7 +56,7 @@ def panel_table(  # noqa: PLR0913, PLR0917 - the arguments of ``panel``
 ) -> Table:
     """Make the panel as a table, which needs no other library; the arguments are those of ``panel``."""
     choices, every = choices.checked(), as_word("every", every, get_args(Every))
-    check_max_age(max_age)
+    max_age = as_max_age(max_age)
     periods = _periods(first, last, every)
     verified, last_day = dataset.verified["zones"], periods[-1].end - datetime.timedelta(days=1)
     verified.check(last_day, max_age)
@@ -106,8 +106,9 @@ def _day(given: DateLike | int, of_a_year: datetime.date) -> datetime.date:
         )
         value = as_fact(given)
         raise DateTypeError(msg, value=value, reason="no date" if value is None else "not a date")
-    if EARLIEST.year <= int(given) <= LATEST.year:
-        return of_a_year.replace(year=int(given))
+    year = int.__index__(given) if is_a(given, int) else int(given)
+    if EARLIEST.year <= year <= LATEST.year:
+        return of_a_year.replace(year=year)
     msg = f"The year {quoted(given)} is out of range: years run from {EARLIEST.year} to {LATEST.year}."
     raise InvalidDateError(msg, value=as_fact(given), reason="out of range")
 
