@@ -4,6 +4,7 @@ import os
 import pathlib
 import stat
 import tempfile
+import threading
 
 import pytest
 
@@ -107,6 +108,30 @@ def test_what_is_not_a_file_is_written_to_and_not_replaced(tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["pipe"]
     with pytest.raises(IsADirectoryError):
         write_whole(tmp_path, b"answer")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are those of Unix")
+def test_a_reader_that_stops_early_has_what_it_wanted(tmp_path):
+    """As ``head`` does: it is no error that the rest is not read."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    def read_a_little():
+        with pipe.open("rb") as opened:
+            opened.read(1)
+
+    for write in (lambda: write_whole(pipe, bytes(1 << 20)), lambda: put_through_block(pipe, bytes(1 << 20))):
+        reader = threading.Thread(target=read_a_little)
+        reader.start()
+        write()
+        reader.join()
+    assert pipe.is_fifo()
+
+
+def put_through_block(file, content):
+    """Write a file in a block that replaces it."""
+    with replacing(file) as new:
+        new.write_bytes(content)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are those of Unix")

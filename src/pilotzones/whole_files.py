@@ -25,7 +25,7 @@ def write_whole(file: pathlib.Path, content: bytes) -> None:
         OSError: if it cannot be written; names the file.
     """
     if _is_stream(file):
-        with _naming(file):
+        with _naming(file), _until_nobody_reads():
             file.write_bytes(content)
         return
     with replacing(file) as new, _naming(file):
@@ -46,7 +46,7 @@ def replacing(file: pathlib.Path) -> Iterator[pathlib.Path]:
         with tempfile.TemporaryDirectory() as folder:
             new = pathlib.Path(folder, "new")
             yield new
-            with _naming(file), file.open("wb") as stream, new.open("rb") as content:
+            with _naming(file), _until_nobody_reads(), file.open("wb") as stream, new.open("rb") as content:
                 shutil.copyfileobj(content, stream)
         return
     with _naming(file):  # whatever the system says of the folder, before a library says it
@@ -67,6 +67,11 @@ def replacing(file: pathlib.Path) -> Iterator[pathlib.Path]:
 def _is_stream(file: pathlib.Path) -> bool:
     """Tell whether a path leads to a device or a pipe, or to a folder, of which the system says why it cannot be."""
     return file.exists() and not file.is_file()
+
+
+def _until_nobody_reads() -> contextlib.AbstractContextManager[None]:
+    """Stop where the reader of a pipe does, as ``head``: it has what it wanted."""
+    return contextlib.suppress(BrokenPipeError)
 
 
 @contextlib.contextmanager

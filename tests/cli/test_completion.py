@@ -178,8 +178,17 @@ def test_without_argcomplete_nothing_is_completed(tmp_path):
 def test_without_argcomplete_the_status_is_1(monkeypatch):
     """The shell that asks takes that for no answer."""
     monkeypatch.setenv("_ARGCOMPLETE", "1")
+    monkeypatch.setenv("COMP_LINE", "pilotzones zo")
     monkeypatch.setitem(sys.modules, "argcomplete", None)
     assert main() == 1
+
+
+def test_a_variable_that_was_left_over_asks_for_nothing(monkeypatch, capsys):
+    """Without the words that a shell would give, the command is a command: 1 would say that the goods are not listed."""
+    monkeypatch.setenv("_ARGCOMPLETE", "1")
+    monkeypatch.setattr(sys, "argv", ["pilotzones", "eligible", "04090000", "2022-03-01"])
+    assert main() == 3
+    assert "unknown" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(BASH is None, reason="needs bash")

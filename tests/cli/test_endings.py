@@ -107,10 +107,10 @@ def site():
         yield running
 
 
-def run(words, site=None, **streams):
+def run(words, site=None, encoding="", **streams):
     """Run a command as a process of its own: its status, and what it wrote on standard error."""
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
-    environment = {**os.environ, "PYTHONUTF8": "1", "PILOTZONES_DEBUG": ""}
+    environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONIOENCODING": encoding, "PILOTZONES_DEBUG": ""}
     if site:
         environment |= dict.fromkeys(("http_proxy", "https_proxy"), site.home)
     done = subprocess.run(
@@ -149,6 +149,13 @@ def test_a_reader_that_has_ended_changes_no_status(command, asked, site):
         assert run(words, site, stdout=pipe)[0] == status
     made = pathlib.Path(words[words.index("--output") + 1]) if "--output" in words else None
     assert made is None or made.exists() is (command[-1] not in {"fetch", "remove"})
+
+
+@pytest.mark.parametrize("encoding", ["idna", "undefined"])
+def test_an_encoding_that_cannot_have_the_answer_is_no_answer(encoding):
+    """Not even with backslashes: with a traceback Python would end with 1, which says no."""
+    status, _ = run(["eligible", "04090000", "2022-03-01"], encoding=encoding)
+    assert status == NO_ANSWER
 
 
 @on_linux
@@ -398,6 +405,24 @@ def test_an_interruption_is_one_sentence(words, said, monkeypatch, capsys):
     monkeypatch.setattr("pilotzones.cli.asked.find_data", interrupt)
     assert main(words) == INTERRUPTED
     assert capsys.readouterr() == ("", said)
+
+
+def test_who_asks_twice_to_stop_waits_for_the_sentence(monkeypatch, capsys):
+    """The second time comes while the first one is told; afterwards the process ends."""
+
+    def interrupt(*_):
+        signal.raise_signal(signal.SIGINT)
+        return "zh"
+
+    monkeypatch.setattr("pilotzones.cli.asked.find_data", interrupt)
+    monkeypatch.setattr("pilotzones.cli.explaining.find_language", interrupt)
+    monkeypatch.setattr(sys, "argv", ["pilotzones", "zones"])
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        assert main() == INTERRUPTED
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert capsys.readouterr() == ("", "pilotzones: 命令已中断；没有任何文件只写了一半。\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the signal is that of Unix")

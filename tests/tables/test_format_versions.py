@@ -137,6 +137,17 @@ def test_a_damaged_data_package_is_one_clear_error(tmp_path, text):
         Dataset.load(tmp_path / "own")
 
 
+def test_a_data_package_that_is_larger_than_any_table_is_not_read(tmp_path):
+    """It could be larger than memory."""
+    shutil.copytree(FORMAT_1, tmp_path / "own")
+    with (tmp_path / "own" / "datapackage.json").open("wb") as opened:
+        opened.truncate(1 << 40)
+    with pytest.raises(
+        DataIntegrityError, match=r"own/datapackage\.json: it has more than 64 MiB, .* Repair or remove it"
+    ):
+        Dataset.load(tmp_path / "own")
+
+
 @pytest.mark.parametrize("text", ["{}", '{"name": "mine"}', '{"format_version": 0}'])
 def test_a_data_package_without_a_version_is_of_any(tmp_path, text):
     """A folder need not have one at all."""

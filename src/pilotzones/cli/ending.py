@@ -7,6 +7,7 @@ interrupted. A reader that stops early, as ``head`` does, changes nothing: the s
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -16,8 +17,8 @@ from pilotzones.cli.output import Output, open_output
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMPLETING = "_ARGCOMPLETE"
-"""The environment variable by which argcomplete in a shell asks what may follow."""
+_COMPLETING = frozenset({"_ARGCOMPLETE", "COMP_LINE"})
+"""The environment variables by which argcomplete in a shell asks what may follow, and of which words."""
 
 YES, NO, NO_ANSWER, UNKNOWN, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status, as the module says.
     """
-    if arguments is None and _COMPLETING in os.environ:
+    if arguments is None and os.environ.keys() >= _COMPLETING:
         from pilotzones.cli.completion import complete_words  # noqa: PLC0415 - only where a shell asks
 
         return complete_words()
@@ -41,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             status = answer(arguments, out)
         except KeyboardInterrupt:
+            if arguments is None:  # else a program goes on after it
+                _end_without_interruption()
             from pilotzones.cli.explaining import explain_interruption, find_language  # noqa: PLC0415 - few end so
 
             out.note(explain_interruption(find_language(_words(arguments))))
@@ -48,6 +51,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except Exception as fault:  # noqa: BLE001 - with a traceback Python ends with 1, which is an answer here
             status = _tell(fault, arguments, out)
         return _finish(out, status, arguments)
+
+
+def _end_without_interruption() -> None:
+    """Have whoever asks to stop again wait for the end, which is near: the sentence about the first time is written."""
+    import signal  # noqa: PLC0415 - few commands are interrupted
+
+    with contextlib.suppress(ValueError):  # not in the main thread, which alone is interrupted
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _tell(fault: Exception, arguments: Sequence[str] | None, out: Output) -> int:

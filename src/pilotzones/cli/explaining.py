@@ -41,7 +41,7 @@ def explain_interruption(lang: Language) -> str:
     return Message("The command was interrupted; no file is half written.").said(lang, for_command=True)
 
 
-def explain_loss(fault: OSError, lang: Language) -> str:
+def explain_loss(fault: Exception, lang: Language) -> str:
     """Say that an answer could not be written."""
     message = Message(
         "standard output: the answer could not be written ({fault}). What the command had to do is done; make room "

@@ -27,7 +27,7 @@ class Output:
             answers: the stream for what was asked.
             notes: the stream for what went wrong.
         """
-        self.lost: OSError | None = None
+        self.lost: Exception | None = None
         self._answers, self._notes = answers, notes
         self._closed: set[TextIO] = set()
         # Names are Chinese; a terminal or pipe with another encoding must not cause a traceback.
@@ -72,7 +72,7 @@ class Output:
             return
         try:
             write()
-        except OSError as error:
+        except (OSError, ValueError) as error:  # the latter, where an encoding has not even a backslash
             self._closed.add(stream)
             if stream is self._answers and not isinstance(error, ConnectionError):
                 self.lost = error

@@ -24,6 +24,10 @@ Records = list[list[str]]
 
 LARGEST = 64 << 20
 """The most bytes a table may have: a hundred times the largest one shipped."""
+_MOST_WRONG = 10_000
+"""A table with so many wrong rows is another file."""
+_AT_ONCE = 5_000
+"""The rows whose cells are looked at together; each wrong one takes ten kilobytes meanwhile."""
 
 
 class File:
@@ -297,9 +301,15 @@ def _without_wrong_cells(
     # Only here: cattrs takes longer to import than a first answer, and only a fault needs its detail.
     from pilotzones.tables.cell_faults import wrong_cells  # noqa: PLC0415
 
-    wrong = set()
-    for index, column, problem in wrong_cells(form, records):
-        faults.add(f"{shown}, line {lines[index]}", problem, column)
-        wrong.add(index)
+    wrong: set[int] = set()
+    for start in range(0, len(records), _AT_ONCE):
+        if len(wrong) >= _MOST_WRONG:
+            faults.add(
+                shown, f"{len(wrong):,} rows have wrong cells; nothing from line {lines[start]} on was looked at."
+            )
+            break
+        for index, column, problem in wrong_cells(form, records[start : start + _AT_ONCE]):
+            faults.add(f"{shown}, line {lines[start + index]}", problem, column)
+            wrong.add(start + index)
     kept = [index for index in range(len(records)) if index not in wrong]
     return [lines[index] for index in kept], [records[index] for index in kept]

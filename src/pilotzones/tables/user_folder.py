@@ -23,7 +23,6 @@ from pilotzones.tables.reading import LARGEST, file_of, format_of, read_own_tabl
 
 if TYPE_CHECKING:
     import os
-    import pathlib
     from collections.abc import Iterator, Sequence
 
     from pilotzones.tables.folders import Folder
@@ -182,6 +181,9 @@ def check_version(folder: Folder, faults: Faults) -> None:
     import json  # noqa: PLC0415 - few folders have one
 
     shown = f"{folder.name}/{file.name}"
+    if isinstance(file, pathlib.Path) and file.stat().st_size > LARGEST:
+        faults.add(shown, f"it has more than {LARGEST >> 20} MiB, so it is not a data package. Repair or remove it.")
+        return
     try:
         package = json.loads(file.read_bytes())
         version = package.get("format_version", FORMAT_VERSION)
