@@ -304,9 +304,9 @@ def _without_wrong_cells(
     wrong: set[int] = set()
     for start in range(0, len(records), _AT_ONCE):
         if len(wrong) >= _MOST_WRONG:
-            faults.add(
-                shown, f"{len(wrong):,} rows have wrong cells; nothing from line {lines[start]} on was looked at."
-            )
+            problem = f"{len(wrong):,} rows have wrong cells; nothing from line {lines[start]} on was looked at."
+            faults.add(shown, problem)
+            records = records[:start]
             break
         for index, column, problem in wrong_cells(form, records[start : start + _AT_ONCE]):
             faults.add(f"{shown}, line {lines[start + index]}", problem, column)
