@@ -98,7 +98,7 @@ def shown_name(path: str | os.PathLike[str]) -> str:
     >>> shown_name("annexes/附件.pdf"), shown_name("\udcb8\udcbd\udcbc\udcfe.pdf")
     ('附件.pdf', '\\xb8\\xbd\\xbc\\xfe.pdf')
     """
-    return shown_path(pathlib.PurePath(path).name)
+    return shown_path(pathlib.PurePath(path).name or path)  # "." has no name
 
 
 def shown_path(path: str | os.PathLike[str]) -> str:

@@ -117,11 +117,27 @@ def test_a_pointer_that_was_lost_is_told_and_the_tables_are_kept(folder, first):
     (folder / "current.json").unlink()
     with pytest.raises(AnnexInstallError, match=r"current\.json is missing\. Nothing of it is used for answers\."):
         annex.verify(folder)
-    with pytest.raises(DataIntegrityError, match=r"current\.json is missing since"):
+    with pytest.raises(DataIntegrityError, match=r"current\.json is missing, not as it was installed"):
         Dataset.load(folder)
     annex.install(first, folder)
     assert [one.name for one in annex.verify(folder)] == ["2019-96"]
     assert {path.name: path.read_bytes() for path in folder.glob("damaged-*/*")} == tables
+
+
+def test_what_is_wrong_with_a_table_is_told_once(folder):
+    """One that is too large is not missing."""
+    (table,) = folder.glob("tables-*/sources.csv")
+    with table.open("r+b") as opened:
+        opened.truncate(1 << 40)
+    with pytest.raises(AnnexInstallError, match=r"installed: sources\.csv has more than 64 MiB\. Nothing"):
+        annex.verify(folder)
+
+
+def test_what_damaged_tables_had_is_not_said_to_be_nothing(folder):
+    """To remove one of them says what is damaged."""
+    (folder / "current.json").write_bytes(b"?")
+    with pytest.raises(AnnexInstallError, match=r"current\.json is damaged\. Nothing of it is used for answers\."):
+        annex.remove("2019-96", folder)
 
 
 def test_tables_that_are_written_while_somebody_looks_are_found(folder, monkeypatch):
@@ -212,7 +228,7 @@ def test_damaged_tables_are_not_used_and_can_be_installed_again(damage, folder, 
     """Questions and verify say what is wrong and what to do; an installation puts the damaged tables aside."""
     name, change, says = DAMAGES[damage]
     change(tables_of(folder) / name)
-    with pytest.raises(DataIntegrityError, match=rf"{says}.* since the annexes were installed\. Nothing of the folder"):
+    with pytest.raises(DataIntegrityError, match=rf"{says}.*, not as it was installed\. Nothing of the folder"):
         Dataset.load(folder)
     with pytest.raises(AnnexInstallError, match=rf"{says}.*\. Nothing of it is used for answers\. Install again: "):
         annex.verify(folder)
@@ -318,7 +334,7 @@ def test_a_damaged_layout_of_earlier_releases_is_put_aside(folder, first):
     to_older_layout(folder)
     (folder / "sources.csv").unlink()
     lines = (folder / "list_changes.csv").read_bytes()
-    with pytest.raises(DataIntegrityError, match=r"sources\.csv is missing since"):
+    with pytest.raises(DataIntegrityError, match=r"sources\.csv is missing, not as it was installed"):
         Dataset.load(folder)
     assert annex.install(first, folder).damaged == ("2018-157",)
     assert names_in(folder) == [".lock", "current.json", "damaged", "tables"]
@@ -398,7 +414,7 @@ def test_a_link_as_folder_stays_a_link(first, older, tmp_path):
     assert [one.name for one in annex.verify(tmp_path / "real")] == ["2018-157"]
     link.unlink()
     link.symlink_to(tmp_path / "nothing")
-    with pytest.raises(AnnexInstallError, match=r"annexes could not be written \(File exists\)"):
+    with pytest.raises(AnnexInstallError, match=r"annexes is a link that leads nowhere\. Nothing was done; remove it"):
         annex.install(first, link)
 
 

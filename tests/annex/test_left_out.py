@@ -29,6 +29,12 @@ def codes(found):
     return [(row.hs_code, row.name) for row in found]
 
 
+def test_a_row_that_is_left_out_says_why(text):
+    """Digits in circles are marks of notes, so that nothing of the cell is left."""
+    found = annex.extract(text("税则号列,货品名称", "04029100,乳", "⓪④⓪⑨⓪⓪⓪⓪,蜂蜜"))
+    assert [left.problem for left in found.left_out] == ["'⓪④⓪⑨⓪⓪⓪⓪' is not read as a code: it has no digits of a code"]
+
+
 def test_rows_of_a_text_file_are_never_joined(text):
     """Ten digits, six, and ten again: none of them completes another."""
     file = text("税则号列,货品名称", "6112.11.0060,", "6112.12,x", ",", "6112.12.0035,")

@@ -131,6 +131,22 @@ def test_paths_that_no_file_has(tmp_path, name, problem):
         annex.rows(f"{tmp_path}/{name}")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are those of Unix")
+def test_a_pipe_has_its_own_name(tmp_path, monkeypatch):
+    """One of this process alone, as a shell makes it, would not be there for another one; and "." is a folder."""
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(AnnexFileError, match=r"^'pipe' is not a file\. Name the attachment"):
+        annex.rows(tmp_path / "pipe")
+    reading, writing = os.pipe()
+    with pytest.raises(AnnexFileError, match=rf"^'{reading}' is not a file\. Name the attachment"):
+        annex.rows(f"/dev/fd/{reading}")
+    os.close(reading)
+    os.close(writing)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(AnnexFileError, match=r"^'\.' is a folder\. Name the file in it\."):
+        annex.rows(".")
+
+
 def test_a_file_that_is_not_there(tmp_path):
     """Also one whose name is not UTF-8: it reaches the process as it is."""
     with pytest.raises(AnnexFileError, match=r"'.+xff' does not exist") as fault:

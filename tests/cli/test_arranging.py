@@ -75,6 +75,8 @@ def test_words_are_arranged_as_argparse_reads_them(words, arranged):
         ),
         ("zones --lang fr", "Argument --lang: 'fr' is not one of en, zh. See 'pilotzones zones --help'."),
         ("zones --date", "Argument --date: expected one argument. See 'pilotzones zones --help'."),
+        ("zones a \x1b[2J\0b", r"Unrecognized arguments: \x1b[2J\x00b. See 'pilotzones zones --help'."),
+        (f"zones a {'b' * 70_000}", f"Unrecognized arguments: {'b' * 300}.... See 'pilotzones zones --help'."),
         ("zones a b", "Unrecognized arguments: b. See 'pilotzones zones --help'."),
         ("zone", "The following arguments are required: name. See 'pilotzones zone --help'."),
         ("zones --json --csv", "Argument --csv: not allowed with argument --json. See 'pilotzones zones --help'."),

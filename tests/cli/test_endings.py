@@ -159,6 +159,13 @@ def test_an_encoding_that_cannot_have_the_answer_is_no_answer(encoding):
 
 
 @on_linux
+def test_a_file_that_cannot_be_read_is_named():
+    """Though the system's refusal does not name it: the memory of a process begins with nothing."""
+    status, said = run(["eligible", "--file", "/proc/self/mem", "2022-03-01"])
+    assert (status, said) == (NO_ANSWER, "pilotzones: '/proc/self/mem' cannot be read: Input/output error.\n")
+
+
+@on_linux
 def test_a_short_answer_that_is_lost_is_no_answer():
     """It is written at the very end, and not before."""
     with FULL.open("wb") as full:

@@ -112,9 +112,7 @@ def test_what_is_not_as_it_was_installed_is_said(installed, says):
     with pytest.raises(DataIntegrityError) as caught:
         read_folder(installed)
     first = (caught.value.faults or (caught.value,))[0]
-    assert str(first).startswith(
-        f"annexes/{NAME}: {says} since the annexes were installed. Nothing of the folder is used."
-    )
+    assert str(first).startswith(f"annexes/{NAME}: {says}, not as it was installed. Nothing of the folder is used.")
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"1", b"{}", b'{"tables": []}', b"[" * 100_000])

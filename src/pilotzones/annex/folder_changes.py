@@ -56,6 +56,8 @@ def changing(folder: pathlib.Path) -> Iterator[None]:
         AnnexInstallError: if it cannot be written, or another program does not finish.
         ImportError: names the extra if its library is missing.
     """
+    if folder.is_symlink() and not folder.exists():
+        raise AnnexInstallError(f"{shown_path(folder)} is a link that leads nowhere. Nothing was done; remove it.")
     with _as_install_error(folder):
         lock = _acquire(folder)
     with contextlib.ExitStack() as at_end:

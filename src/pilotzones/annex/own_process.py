@@ -19,6 +19,7 @@ from pilotzones.annex.errors import AnnexError, AnnexFileError
 from pilotzones.annex.interpreters import find_interpreters
 from pilotzones.annex.limits import SECONDS, check_time_limit, explain
 from pilotzones.annex.listening import Listener
+from pilotzones.annex.readers.saved_file import take_file
 from pilotzones.annex.reading_child import READY, Request, read_here, serve
 from pilotzones.annex.records import Extract
 from pilotzones.arguments import quoted
@@ -73,6 +74,8 @@ def extract_apart(
     request = Request(path, columns, with_hidden=with_hidden, seconds=check_time_limit(time_limit))
     if getattr(sys, "frozen", False) and not (find_interpreters() or hasattr(os, "fork")):
         return ReadFile(*read_here(request, progress))  # on Windows, without limits
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        take_file(path)  # it says why: another process may have another name for a pipe, or none
     last: dict[str, Any] = {}
     with contextlib.closing(_run_reader(request)) as messages:
         for message in messages:

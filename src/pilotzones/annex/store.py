@@ -229,6 +229,8 @@ def _find_installed(name: str, folder: pathlib.Path, found: FolderState) -> Inst
     for one in found.annexes:
         if one.name == name:
             return one
+    if found.is_damaged:
+        raise AnnexInstallError(describe_damage(folder, found))
     has = ", ".join(one.name for one in found.annexes) or "nothing"
     raise AnnexInstallError(f"{quoted(name)} is not installed in {shown_path(folder)}, which has {has}.")
 

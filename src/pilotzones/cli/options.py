@@ -47,7 +47,9 @@ def reading(file: pathlib.Path, out: pathlib.Path | None = None) -> Iterator[Non
     try:
         yield
     except OSError as error:
-        if file == out or error.filename is None or pathlib.Path(os.fsdecode(error.filename)) != file:
+        if error.filename is None and out is not None:
+            raise  # it may be about either
+        if file == out or pathlib.Path(os.fsdecode(error.filename or file)) != file:
             raise
         why = OwnWord(reason_of(error))
         raise wrong_use("{file} cannot be read: {why}.", file=f"'{shown_path(file)}'", why=why) from error

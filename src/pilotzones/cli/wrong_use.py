@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _DAYS = re.compile(r"0|[1-9][0-9]{0,5}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _LIKE = 0.65
+_LONGEST = 300
 """How like a word must be to be what was meant, as difflib measures it."""
 _YEAR = re.compile(r"[0-9]{4}")
 
@@ -57,7 +58,10 @@ class Parser(argparse.ArgumentParser):
         """Refuse the words that are left where they are read: by the command, which names its own help."""
         options, left = super().parse_known_args(*args, **named)
         if left:
-            self.error(f"unrecognized arguments: {' '.join(left)}")
+            from pilotzones.paths import shown_path  # noqa: PLC0415 - few words are wrong
+
+            shown = shown_path(" ".join(left))
+            self.error(f"unrecognized arguments: {shown if len(shown) < _LONGEST else f'{shown[:_LONGEST]}...'}")
         return options, left
 
     def add_subparsers(self, **settings: Any) -> argparse._SubParsersAction[Any]:  # noqa: ANN401

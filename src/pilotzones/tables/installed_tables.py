@@ -88,7 +88,7 @@ def read_installation(folder: pathlib.Path) -> Installation | None:
     pointer = _read(folder / POINTER)
     if pointer is None:
         older = _read_older_layout(folder)
-        if older or not any(map(is_name_of_tables, list_names(folder))):
+        if older or not folder.is_dir() or not any(map(is_name_of_tables, list_names(folder))):
             return older
         pointer = _read(folder / POINTER)  # another program may have written both meanwhile
         if pointer is None:  # tables are never written before a pointer
@@ -204,30 +204,33 @@ def list_beside(folder: pathlib.Path) -> tuple[pathlib.Path | None, tuple[pathli
 
 def _check(folder: pathlib.Path, shown: str, sha256: str | None) -> Installation:
     """Read index and tables of a folder, and hash them; the index has no hash in the layout of earlier releases."""
-    files, problems = {}, []
+    files: dict[str, bytes] = {}
+    problems: dict[str, str] = {}
     for name in (INDEX, PACKAGE, *list_tables(folder)):
         content, problem = read_bounded(folder / name)
         if content is not None:
             files[name] = content
         if problem:
-            problems.append(f"{name} {problem}")
+            problems[name] = problem
     index = _parse(files.get(INDEX, b""))
     hashes = index.get("tables") if isinstance(index, dict) else None
     if not isinstance(hashes, dict) or sha256 not in {None, hash_content(files[INDEX])}:
-        return Installation(folder, shown, files, None, (*problems, f"{INDEX} is damaged or missing"))
-    problems += _compare(files, {f"{name}.csv": stated for name, stated in hashes.items()}, is_new=sha256 is not None)
-    return Installation(folder, shown, files, index, tuple(problems))
+        index, problems = None, {INDEX: "is damaged or missing", **problems}
+    else:
+        tables = {f"{name}.csv": stated for name, stated in hashes.items()}
+        problems = {**dict(_compare(files, tables, is_new=sha256 is not None)), **problems}
+    return Installation(folder, shown, files, index, tuple(f"{name} {problem}" for name, problem in problems.items()))
 
 
-def _compare(files: Mapping[str, bytes], stated: Mapping[str, object], *, is_new: bool) -> Iterator[str]:
-    """Compare tables with their hashes."""
+def _compare(files: Mapping[str, bytes], stated: Mapping[str, object], *, is_new: bool) -> Iterator[tuple[str, str]]:
+    """Compare tables with their hashes: the name of each that differs, and what is wrong with it."""
     for name, sha256 in stated.items():
         if name not in files:
-            yield f"{name} is missing"
+            yield name, "is missing"
         elif hash_content(files[name]) != sha256:
-            yield f"{name} has changed"
+            yield name, "has changed"
     if is_new:  # in the older layout users could add tables of their own
-        yield from (f"{name} was not installed" for name in files if name not in {INDEX, PACKAGE, *stated})
+        yield from ((name, "was not installed") for name in files if name not in {INDEX, PACKAGE, *stated})
 
 
 def list_tables(folder: pathlib.Path) -> list[str]:

@@ -113,7 +113,7 @@ def _check_installed(folder: pathlib.Path, installation: Installation) -> Folder
     for problem in installation.problems:
         faults.add(
             installation.shown,
-            f"{problem} since the annexes were installed. Nothing of the folder is used. Install its annexes again.",
+            f"{problem}, not as it was installed. Nothing of the folder is used. Install its annexes again.",
         )
     beside = "it lies beside installed annexes and is not read. Move it to a folder of its own, and load both."
     names = list_names(folder)

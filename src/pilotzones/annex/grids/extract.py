@@ -297,7 +297,8 @@ class _Collector:
         elif number is not None and 0 < number <= _LAST_CHAPTER and not draft.seq:
             self.left_out.append(draft.leave_out("the heading of a chapter"))
         else:
-            self.left_out.append(draft.leave_out(draft.cell.problem, draft.cell.advice, is_row=True))
+            problem = draft.cell.problem or "it has no digits of a code"
+            self.left_out.append(draft.leave_out(problem, draft.cell.advice, is_row=True))
 
     def _repeats_titles(self, draft: Draft, cell: str) -> bool:
         """Decide whether a row without a digit in its code has titles of columns in all other cells."""

@@ -43,7 +43,7 @@ def take_file(path: pathlib.Path) -> SavedFile:
     Raises:
         AnnexFileError: for a file that is missing, too large, or cannot be read, or that is written to meanwhile.
     """
-    nothing = SavedFile(path.name, b"")
+    nothing = SavedFile(path.name or str(path), b"")
     try:
         if path.is_dir():
             raise nothing.refuse("is a folder. Name the file in it.")

@@ -14,7 +14,7 @@ from pilotzones.cli.command import DoingCommand
 from pilotzones.cli.commands import annex_questions, fetch_commands
 from pilotzones.cli.commands.annex_options import check_options
 from pilotzones.cli.wrong_use import wrong_use
-from pilotzones.paths import reason_of
+from pilotzones.paths import reason_of, shown_path
 
 if TYPE_CHECKING:
     import argparse
@@ -264,7 +264,7 @@ def _read_file(options: argparse.Namespace, out: Output) -> Reading:
             time_limit=options.time_limit,
         )
     if options.report:
-        saved = f"Report        {_save_report(reading, options.file)}"
+        saved = f"Report        {shown_path(_save_report(reading, options.file))}"
         out.note(saved) if options.json else out.line(saved)
     return reading
 
@@ -315,7 +315,7 @@ def _save_report(reading: Reading, file: pathlib.Path) -> pathlib.Path:
     try:
         write_whole(saved, f"{write_report(reading, shown=None)}\n".encode())
     except OSError as error:
-        raise AnnexError(f"{saved}: the report could not be saved ({reason_of(error)}).") from error
+        raise AnnexError(f"{shown_path(saved)}: the report could not be saved ({reason_of(error)}).") from error
     return saved
 
 
