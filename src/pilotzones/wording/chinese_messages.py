@@ -279,6 +279,9 @@ MESSAGES: dict[str, str] = {
         "{file} is not a file, but a pipe or a device, which cannot be read twice. Save what it gives as a file."
     ): "{file}不是文件，而是管道或设备，无法读两遍。请先将其内容存为文件。",
     (
+        "{file} was written to while it was read. Nothing was written. Wait until it is whole, and read it again."
+    ): "{file}在读取时被写入。没有写入任何内容。请等文件完整后再读取。",
+    (
         "{file} is not text in UTF-8, GBK or GB18030. Save it as CSV in UTF-8, and read that."
     ): "{file}不是UTF-8、GBK或GB18030编码的文本。请另存为UTF-8编码的CSV文件后再读取。",
     (

@@ -1,11 +1,9 @@
 """Parquet files: the columns stay as they are, and the answers are more columns of text."""
 
 import datetime
-import errno
 import pathlib
 import tempfile
 from decimal import Decimal
-from unittest.mock import Mock
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -129,11 +127,3 @@ def test_a_day_that_python_does_not_have(kind, tmp_path):
         "no date": 1,
         "no list in force": 1,
     }
-
-
-def test_a_file_that_the_system_does_not_give_is_not_called_damaged(tmp_path, monkeypatch):
-    """Its error goes on as it is."""
-    pq.write_table(pa.table({"code": ["04090000"], "day": ["2018-12-31"]}), tmp_path / "goods.parquet")
-    monkeypatch.setattr(pq, "ParquetFile", Mock(side_effect=PermissionError(errno.EACCES, "Permission denied")))
-    with pytest.raises(PermissionError):
-        screen_file(tmp_path / "goods.parquet", **ASKED)
