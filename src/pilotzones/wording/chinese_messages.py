@@ -288,6 +288,10 @@ MESSAGES: dict[str, str] = {
         "{file}: in line {line} a quotation mark opens a cell, and none closes it. Correct the line, and ask again."
     ): "{file}：第{line}行有引号开始了一个单元格，而没有引号结束它。请改正该行后重试。",
     (
+        "{file}: the row that begins in line {line} has a cell of more than {most:,} characters. Perhaps the quotation "
+        "mark that closes it is missing. Correct the row, and ask again."
+    ): "{file}：始于第{line}行的一行数据中，有单元格超过{most:,}个字符，可能缺少结束它的引号。请改正后重试。",
+    (
         "{file} is not a workbook that can be read. Open it in Excel, without a password, and save it as .xlsx."
     ): "{file}不是可读取的工作簿。请在Excel中打开，去掉密码，另存为.xlsx。",
     ("{file} has no room for more columns in the sheet {word}."): "{file}的工作表{word}没有位置再加列。",

@@ -1,6 +1,7 @@
 """Parquet files: the columns stay as they are, and the answers are more columns of text."""
 
 import datetime
+import os
 import pathlib
 import tempfile
 from decimal import Decimal
@@ -97,6 +98,15 @@ def test_columns_of_lists_are_refused(tmp_path):
     pq.write_table(pa.table({"code": [["04090000"]], "day": ["2022-03-01"]}), tmp_path / "goods.parquet")
     with pytest.raises(FrameColumnError, match=r"column 'code' of goods[.]parquet holds several values"):
         screen_file(tmp_path / "goods.parquet", **ASKED)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_an_error_has_no_control_character_of_a_files_name(tmp_path):
+    """They are written as Python writes them."""
+    file = tmp_path / "f\x1b.parquet"
+    pq.write_table(pa.table({"code": [["04090000"]], "day": ["2022-03-01"]}), file)
+    with pytest.raises(FrameColumnError, match=r"of f\\x1b[.]parquet holds several"):
+        screen_file(file, **ASKED)
 
 
 def test_a_damaged_file_is_refused(tmp_path):

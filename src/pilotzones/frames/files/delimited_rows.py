@@ -49,7 +49,8 @@ def find_form(file: OpenFile, named: Named) -> CSVForm:
     """Read a whole file once, and find how it is written.
 
     Raises:
-        TableFileError: if it is no text, has nothing in it, or has a quotation mark that is not closed.
+        TableFileError: if it is no text, has nothing in it, has a quotation mark that is not closed, or a
+            cell that is too long.
         TableFileAccessError: if the system does not let it be read.
     """
     encoding = find_encoding(file)
@@ -92,7 +93,7 @@ def go_through(lines: Iterable[str], delimiter: str, file: str) -> Iterator[RowT
     """Go through the rows of a text.
 
     Raises:
-        TableFileError: if a quotation mark is not closed.
+        TableFileError: if a cell is longer than any, as where its quotation mark is not closed.
     """
     taken: list[str] = []
 
@@ -108,8 +109,15 @@ def go_through(lines: Iterable[str], delimiter: str, file: str) -> Iterator[RowT
             yield RowText(begin, taken[0] if len(taken) == 1 else "".join(taken), cells)
             begin += len(taken)
             taken.clear()
-    except csv.Error as error:  # a cell longer than any: its quotation mark is not closed
-        raise _not_closed(file, begin) from error
+    except csv.Error as error:  # of a text, the only thing that csv cannot read
+        msg = Message(
+            "{file}: the row that begins in line {line} has a cell of more than {most:,} characters. Perhaps the "
+            "quotation mark that closes it is missing. Correct the row, and ask again.",
+            file=quoted(file),
+            line=f"{begin:,}",
+            most=csv.field_size_limit(),
+        )
+        raise TableFileError(msg, file=file) from error
 
 
 def _not_closed(file: str, line: int) -> TableFileError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.frames.files.file_columns import find_columns
+from pilotzones.paths import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,7 +38,7 @@ class FileScreening(NamedTuple):
             FrameColumnError: if one is missing or appears twice, or one that is added is there already.
             InvalidDateError: if the day for all rows is out of range.
         """
-        return find_columns(header, self.named, self.added, self.file.name)
+        return find_columns(header, self.named, self.added, shown_name(self.file.name))
 
     def answer(self, line: int, code: object, day: object, value: object) -> RowAnswer:
         """Answer a row, and count it."""

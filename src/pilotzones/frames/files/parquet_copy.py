@@ -11,6 +11,7 @@ from pilotzones.frames.errors import FrameColumnError
 from pilotzones.frames.files.errors import TableFileError
 from pilotzones.frames.libraries import import_library
 from pilotzones.messages import Message
+from pilotzones.paths import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +87,7 @@ def _check(columns: Columns, schema: Any, arrow: Any, file: str) -> None:  # noq
             msg = Message(
                 "The column {word} of {file} holds several values in a cell.",
                 word=quoted(schema.names[index]),
-                file=file,
+                file=shown_name(file),
             )
             raise FrameColumnError(msg, column=schema.names[index])
 

@@ -138,7 +138,7 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
         if value is not None and tally.has_only_words:
             msg = Message(
                 "{file}: no cell of the column {word} is a number. Name a column of amounts, or leave {way} out.",
-                file=source.name,
+                file=shown_name(source),
                 word=quoted(value),
                 way=Way("value=", "--value"),
             )
