@@ -36,11 +36,10 @@ def of_a_missing_column(_):
     return pl.LazyFrame({"c": ["x"]}).with_columns(d=pl.col("nope"))
 
 
-def of_a_dropped_table(folder):
-    """A relation whose table is gone, in a connection that is held."""
-    connection = duckdb.connect(folder / "a.duckdb")
-    relation = connection.execute("CREATE TABLE t AS SELECT '04090000' AS c").table("t")
-    connection.execute("DROP TABLE t")
+def of_a_dropped_table(_):
+    """A relation whose table is gone, in the connection that is always open."""
+    relation = duckdb.execute("CREATE OR REPLACE TABLE dropped AS SELECT '04090000' AS c").table("dropped")
+    duckdb.execute("DROP TABLE dropped")
     return relation
 
 
@@ -60,7 +59,7 @@ BROKEN = {
     of_a_missing_file: ("FileNotFoundError: No such file or directory", r"missing\x1b.csv"),
     of_a_damaged_file: ("ComputeError: ", "parquet"),
     of_a_missing_column: ("ColumnNotFoundError: ", "nope"),
-    of_a_dropped_table: ("CatalogException: Catalog Error: Table with name t does not exist", ""),
+    of_a_dropped_table: ("CatalogException: Catalog Error: Table with name dropped does not exist", ""),
     of_a_closed_connection: ("ConnectionException: Connection Error", ""),
     of_text_that_is_not_utf_8: ("UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff", ""),
 }
