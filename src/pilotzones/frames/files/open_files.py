@@ -35,8 +35,10 @@ def open_source(file: pathlib.Path) -> Iterator[OpenFile]:
         TableFileError: if it was written to or replaced; then whatever else was wrong with it is the cause.
         TableFileAccessError: if the system does not let it be read.
     """
+    with naming(file):
+        at_path = _state_of(file.stat())
     with io.BufferedReader(_NamedFile(file, "rb", file)) as stream:
-        before = _state_of(os.fstat(stream.fileno()))
+        before = at_path, _state_of(os.fstat(stream.fileno()))
         try:
             yield OpenFile(file.name, stream)
         except FrameError as error:
@@ -111,13 +113,16 @@ def _state_of(state: os.stat_result) -> tuple[int, ...]:
     return state.st_ino, state.st_size, state.st_mtime_ns
 
 
-def _is_changed(file: pathlib.Path, stream: BinaryIO, before: tuple[int, ...]) -> bool:
-    """Tell whether an open file was written to, or is no longer at its path."""
+def _is_changed(file: pathlib.Path, stream: BinaryIO, before: tuple[tuple[int, ...], tuple[int, ...]]) -> bool:
+    """Tell whether an open file was written to, or is no longer at its path.
+
+    Each state is compared with its like: not every system tells the same of a path and of an open file.
+    """
     try:
-        now = _state_of(file.stat())
+        at_path = _state_of(file.stat())
     except OSError:  # it was moved away
         return True
-    return not before == now == _state_of(os.fstat(stream.fileno()))
+    return before != (at_path, _state_of(os.fstat(stream.fileno())))
 
 
 def _changed(file: pathlib.Path) -> TableFileError:
