@@ -16,7 +16,7 @@ from pilotzones.cli.wrong_use import WrongUseError
 from pilotzones.dataset_base import DataVersionError
 from pilotzones.dated_rules import errors as of_rules
 from pilotzones.errors import PilotZonesError
-from pilotzones.frames.files.errors import TableFileError
+from pilotzones.frames.files.errors import TableFileAccessError, TableFileError
 from pilotzones.geography import errors as of_places
 from pilotzones.positive_list import errors as of_the_list
 from pilotzones.staleness import BeyondVerifiedDataError
@@ -65,6 +65,12 @@ FACTS = {
     frames.FrameColumnError: {"column": "code"},
     frames.ExportError: {},
     TableFileError: {"file": "goods.csv"},
+    TableFileAccessError: {
+        "file": "goods.csv",
+        "errno": 2,
+        "strerror": "No such file or directory",
+        "filename": "a/goods.csv",
+    },
     pictures.MissingFontError: {"characters": "跨"},
     pictures.PictureFileError: {},
     strategies.StrategyError: {},

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import os
 import pathlib
 import re
 import subprocess
@@ -268,3 +269,47 @@ def test_one_day_long_after_the_data_is_told(capsys):
     assert err == ""
     assert main([*words, "--json"]) == 3
     assert capsys.readouterr().err.startswith("pilotzones: 2035-01-01 is after 2026-11-25,")
+
+
+def test_a_file_without_rows_has_a_sum_of_nothing(tmp_path, capsys):
+    """In a sentence that ends there."""
+    file = tmp_path / "empty.csv"
+    file.write_text("hs_code,date,v\n", "utf-8")
+    words = ["screen", str(file), "--code", "hs_code", "--date", "date", "--value", "v"]
+    for lang, said in (("en", "Sum of v: 0.\n"), ("zh", "v合计0。\n")):
+        assert main([*words, "--lang", lang]) == 0
+        assert said in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_no_control_character_of_a_copys_name_is_told(tmp_path, capsys):
+    """Of the file that was written."""
+    out = tmp_path / "f\x1b[31m.csv"
+    assert main([*ASKED, "-o", str(out)]) == 3
+    assert rf"Written: {tmp_path}/f\x1b[31m.csv" in capsys.readouterr().out
+    assert out.exists()
+
+
+@pytest.mark.skipif(not pathlib.Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_disk_that_is_full_names_the_copy(tmp_path, capsys, lang):
+    """As the user named it; a device may have a part of it, and a file has not."""
+    out = tmp_path / "full.csv"
+    out.symlink_to("/dev/full")
+    assert main([*ASKED, "-o", str(out), "--overwrite", "--lang", lang]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert f"'{out}': " in said
+    assert ("but a pipe or a device may have a part" in said) is (lang == "en")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not let a file that is open be replaced")
+def test_a_file_that_is_written_to_meanwhile_is_refused(tmp_path, capsys, monkeypatch):
+    """In both languages, and nothing is written."""
+    from pilotzones.frames.files import open_files
+
+    monkeypatch.setattr(open_files, "_is_changed", lambda *_: True)
+    for lang, said in (("en", "was written to while it was read. Nothing was written."), ("zh", "在读取时被写入。")):
+        assert main([*ASKED, "-o", str(tmp_path / "out.csv"), "--lang", lang]) == 2
+        assert f"'goods.csv'{' ' * (lang == 'en')}{said}" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -12,7 +12,7 @@ from pilotzones.lazy_names import load_name
 
 if TYPE_CHECKING:
     from pilotzones.frames.errors import ExportError, FrameColumnError, FrameError, FrameTypeError
-    from pilotzones.frames.files.errors import TableFileError
+    from pilotzones.frames.files.errors import TableFileAccessError, TableFileError
     from pilotzones.frames.files.screened_copy import screen_file
     from pilotzones.frames.matching import MatchReport, Spelling, match
     from pilotzones.frames.screening import screen
@@ -34,6 +34,7 @@ __all__ = [
     "ScreenedFile",
     "Spelling",
     "StatusCount",
+    "TableFileAccessError",
     "TableFileError",
     "batches",
     "divisions",
@@ -62,6 +63,7 @@ _MODULE_OF = {
     "ScreenedFile": _RECORDS,
     "Spelling": ".matching",
     "StatusCount": _RECORDS,
+    "TableFileAccessError": ".files.errors",
     "TableFileError": ".files.errors",
     "batches": ".tables.record_frames",
     "divisions": ".tables.record_frames",

@@ -11,6 +11,7 @@ from pilotzones.arguments import is_a, plain_text, quoted
 from pilotzones.frames.engines import engine_of
 from pilotzones.frames.engines.engine import ENGINE_NAMES
 from pilotzones.frames.errors import FrameColumnError, FrameTypeError
+from pilotzones.frames.evaluation import evaluating
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -75,6 +76,7 @@ def accept(native: Any) -> CallersFrame:  # noqa: ANN401 - any frame
     Raises:
         FrameTypeError: if it is not a frame of one of the engines.
         FrameColumnError: if two of its columns have the same name, or a name is not a text.
+        FrameError: if its own library cannot evaluate it.
     """
     try:
         frame = nw.from_native(native, pass_through=True) if _is_of_an_engine(native) else native
@@ -88,15 +90,17 @@ def accept(native: Any) -> CallersFrame:  # noqa: ANN401 - any frame
             f"Table or relation of {', '.join(ENGINE_NAMES[:-1])} or {ENGINE_NAMES[-1]}."
         )
         raise FrameTypeError(msg)
-    names = tuple(native.columns if engine.ignores_case else frame.collect_schema().names())
+    with evaluating(frame):
+        names = tuple(native.columns if engine.ignores_case else frame.collect_schema().names())
     for name in names:
         if not isinstance(name, str):
             msg = f"The column name {quoted(name)} is not a text: rename it."
             raise FrameColumnError(msg, column=name)
     if engine.ignores_case and len(set(map(str.casefold, names))) < len(names):
         raise _several(map(str.casefold, names))
-    renamed = engine.rename(native, [_working_name(index) for index in range(len(names))]) if names else native
-    return CallersFrame(frame=nw.from_native(renamed), engine=engine.at_home(renamed), names=names)
+    with evaluating(frame):
+        renamed = engine.rename(native, [_working_name(index) for index in range(len(names))]) if names else native
+        return CallersFrame(frame=nw.from_native(renamed), engine=engine.at_home(renamed), names=names)
 
 
 def _is_of_an_engine(native: object) -> bool:

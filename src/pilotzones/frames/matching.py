@@ -12,6 +12,7 @@ from pilotzones.arguments import as_word
 from pilotzones.dataset import Dataset
 from pilotzones.frames.callers_frame import accept
 from pilotzones.frames.days import ColumnOrDay
+from pilotzones.frames.evaluation import evaluating
 from pilotzones.frames.tagging import tag_zones
 from pilotzones.frames.tags import PlaceStatus, answers_about_places
 from pilotzones.substitution import asked
@@ -119,7 +120,7 @@ def match(
         status, count and place; for what is not matched also the reason and near misses.
 
     Raises:
-        FrameTypeError, FrameColumnError, InvalidDateError: as for ``tag_zones``.
+        FrameTypeError, FrameColumnError, FrameError, InvalidDateError: as for ``tag_zones``; the frame is run.
 
     Source:
         As for ``tag_zones``.
@@ -137,7 +138,8 @@ def match(
     columns = [str.__str__(column) for column in (place, province) if column is not None]
     added = [f"{_PREFIX}{name}" for name in ("place_status", "adcode", "place_name", "reason")]
     counted = tagged.group_by(*columns, *added).agg(nw.len().alias(f"{_PREFIX}rows"))
-    eager = counted.collect() if isinstance(counted, nw.LazyFrame) else counted
+    with evaluating(counted):
+        eager = counted.collect() if isinstance(counted, nw.LazyFrame) else counted
     near_misses = answers_about_places(data).near_misses
     found = (_spelling(row, near_misses, has_province=province is not None) for row in eager.rows())
     return MatchReport(spellings=tuple(sorted(found, key=_order)))

@@ -81,6 +81,7 @@ def screen(  # noqa: PLR0913 - what else is asked of the answers is named
         FrameTypeError: for anything that is not such a frame.
         FrameColumnError: if a column is missing, has another type, appears twice, or has the
             name of a new column.
+        FrameError: if the frame's own library cannot evaluate it, as where a file that it reads is missing.
         ArgumentTypeError, InvalidDateError: if shipment, evidence, lost_zeros, max_age or date is not
             valid.
 

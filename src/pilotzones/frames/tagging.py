@@ -81,6 +81,7 @@ def tag_zones(  # noqa: PLR0913 - each choice is a keyword
         FrameTypeError: for anything that is not such a frame.
         FrameColumnError: if a column is missing, has another type, appears twice, or has the
             name of a new column.
+        FrameError: if the frame's own library cannot evaluate it, as where a file that it reads is missing.
         ArgumentTypeError: if ``max_age`` or ``prefix`` is not valid.
         InvalidDateError: if the day is not valid.
 

@@ -279,11 +279,18 @@ MESSAGES: dict[str, str] = {
         "{file} is not a file, but a pipe or a device, which cannot be read twice. Save what it gives as a file."
     ): "{file}不是文件，而是管道或设备，无法读两遍。请先将其内容存为文件。",
     (
+        "{file} was written to while it was read. Nothing was written. Wait until it is whole, and read it again."
+    ): "{file}在读取时被写入。没有写入任何内容。请等文件完整后再读取。",
+    (
         "{file} is not text in UTF-8, GBK or GB18030. Save it as CSV in UTF-8, and read that."
     ): "{file}不是UTF-8、GBK或GB18030编码的文本。请另存为UTF-8编码的CSV文件后再读取。",
     (
         "{file}: in line {line} a quotation mark opens a cell, and none closes it. Correct the line, and ask again."
     ): "{file}：第{line}行有引号开始了一个单元格，而没有引号结束它。请改正该行后重试。",
+    (
+        "{file}: the row that begins in line {line} has a cell of more than {most:,} characters. Perhaps the quotation "
+        "mark that closes it is missing. Correct the row, and ask again."
+    ): "{file}：始于第{line}行的一行数据中，有单元格超过{most:,}个字符，可能缺少结束它的引号。请改正后重试。",
     (
         "{file} is not a workbook that can be read. Open it in Excel, without a password, and save it as .xlsx."
     ): "{file}不是可读取的工作簿。请在Excel中打开，去掉密码，另存为.xlsx。",

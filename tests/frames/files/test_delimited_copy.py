@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import os
 import pathlib
 import tempfile
 
@@ -183,7 +184,14 @@ def test_a_day_for_all_rows_and_how_old_it_may_be():
         (b"\n\n", "no row with the names of columns"),
         (b'HS Code,declared\n04090000,2019-01-01\n"x,2019-01-01\n', "in line 3 a quotation mark"),
         (b'HS Code;declared;note\n04090000;2019-01-01;"a";"b\n', "in line 2 a quotation mark"),
-        (b'HS Code,declared\n"' + b"x" * 140_000, "in line 2 a quotation mark"),
+        (
+            b'HS Code,declared\n"' + b"x" * 140_000,
+            (
+                "'goods.csv': the row that begins in line 2 has a cell of more than 131,072 characters. Perhaps the "
+                "quotation mark that closes it is missing. Correct the row, and ask again."
+            ),
+        ),
+        (b'HS Code,declared\n"\n' + b"x" * 131_072 + b'",2019-01-01\n', "that begins in line 2 has a cell of more"),
     ],
 )
 def test_what_is_no_table_is_refused_in_a_sentence(content, said):
@@ -219,6 +227,24 @@ def test_columns_are_found_by_their_names(titles, said):
         with pytest.raises(FrameColumnError) as raised:
             screened(content)
         assert str(raised.value).endswith(said)
+
+
+def test_a_cell_may_be_as_long_as_the_standard_library_takes_it():
+    """In a file as in a program."""
+    longest = b'"' + b"x" * csv.field_size_limit() + b'"'
+    assert screened(b"HS Code,declared,note\n04090000,2018-12-31," + longest + b"\n")[0].count("listed") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("asked", [{"hs_code": "code"}, {"prefix": ""}, {"value": "status"}])
+def test_an_error_has_no_control_character_of_a_files_name(asked, tmp_path):
+    """They are written as Python writes them."""
+    file = tmp_path / "f\x1b[31m\n.csv"
+    file.write_text("HS Code,HS code,declared,status\n04090000,,2018-12-31,x\n", "utf-8")
+    with pytest.raises(FrameColumnError) as raised:
+        screen_file(file, **{**ASKED, **asked})
+    assert str(raised.value).startswith(r"f\x1b[31m\n.csv")
+    assert str(raised.value).isprintable()
 
 
 @pytest.mark.parametrize("notes", [49, 50])

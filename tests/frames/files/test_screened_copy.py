@@ -8,7 +8,7 @@ import pytest
 from goods_files import BUNDLED, write_text
 
 from pilotzones import ArgumentTypeError, InvalidDateError, InvalidPathError
-from pilotzones.frames import FrameColumnError, TableFileError, screen_file
+from pilotzones.frames import FrameColumnError, TableFileAccessError, TableFileError, screen_file
 
 ROWS = [("", "04090000", "2018-12-31", "3"), ("", "22042100", "2022-03-01", "4")]
 ASKED = {"hs_code": "HS Code", "date": "declared", "dataset": BUNDLED}
@@ -115,7 +115,7 @@ def test_a_copy_of_another_ending_of_the_same_kind(goods):
         ({"out": ""}, InvalidPathError),
         ({"file": None}, ArgumentTypeError),
         ({"file": "goods.pdf"}, TableFileError),
-        ({"file": "missing.csv"}, FileNotFoundError),
+        ({"file": "missing.csv"}, TableFileAccessError),
     ],
 )
 def test_what_is_not_valid_is_refused(goods, changed, error):
@@ -160,7 +160,7 @@ def test_titles_and_choices_that_are_not_named_are_those_of_the_documentation(go
 def test_a_place_that_cannot_be_written_is_named_as_the_user_named_it(goods):
     """Not the new file beside it; nothing is left there."""
     out = goods.with_name("nowhere") / "out.csv"
-    with pytest.raises(FileNotFoundError) as raised:
+    with pytest.raises(TableFileAccessError) as raised:
         screen_file(goods, out, **ASKED)
     assert raised.value.filename == str(out)
     assert list(goods.parent.iterdir()) == [goods]

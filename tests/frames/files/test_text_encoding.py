@@ -1,21 +1,21 @@
 """How a text file is encoded, and what is no text."""
 
 import codecs
+import io
 
 import pytest
 
 from pilotzones.frames.files.errors import TableFileError
+from pilotzones.frames.files.open_files import OpenFile
 from pilotzones.frames.files.text_encoding import find_encoding
 
 
 @pytest.fixture
-def encoding_of(tmp_path):
+def encoding_of():
     """Find the encoding of a file with some bytes."""
 
     def find(content):
-        file = tmp_path / "goods.csv"
-        file.write_bytes(content)
-        return find_encoding(file)
+        return find_encoding(OpenFile("goods.csv", io.BytesIO(content)))
 
     return find
 

@@ -367,6 +367,24 @@ def test_the_command_says_in_a_line_what_is_wrong_with_a_folder(tmp_path, capsys
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_no_control_character_of_a_folders_name_is_told(tmp_path, capsys):
+    """Neither where it is refused nor where it is written."""
+    folder = tmp_path / "f\x1b[31m"
+    shown = rf"{tmp_path}/f\x1b[31m"
+    assert cli.main(["export", str(folder), "--format", "csv"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"Written into {shown}: ")
+    assert all(line.startswith(f"{shown}/") for line in lines[1:])
+    assert len(lines) == len(list(folder.iterdir())) + 1
+    assert cli.main(["export", str(folder)]) == 2
+    assert capsys.readouterr().err.startswith(f"pilotzones: {shown} is not an empty folder")
+    with pytest.raises(ExportError) as raised:
+        export(folder / "zones.csv" / "below", "csv")
+    assert str(raised.value).startswith(f"{shown}/zones.csv/below cannot be written (")
+    assert str(raised.value).isprintable()
+
+
 # Where it is written
 
 

@@ -14,6 +14,7 @@ from pilotzones.cli.ending import YES
 from pilotzones.cli.forms.chosen import add_language
 from pilotzones.cli.labels import Labels
 from pilotzones.cli.wrong_use import wrong_use
+from pilotzones.paths import shown_path
 
 if TYPE_CHECKING:
     from pilotzones.cli.output import Output
@@ -58,9 +59,9 @@ def _export(options: argparse.Namespace, out: Output) -> int:
     if options.json:
         out.data(f"{json.dumps([str(file) for file in files], ensure_ascii=False, indent=1)}\n".encode())
         return YES
-    out.line(Labels(options.lang or "en")("files written", folder=options.folder, count=len(files)))
+    out.line(Labels(options.lang or "en")("files written", folder=folder, count=len(files)))
     for file in files:
-        out.line(file)
+        out.line(shown_path(file))
     return YES
 
 

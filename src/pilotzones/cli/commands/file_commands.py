@@ -158,7 +158,8 @@ def _tell(done: ScreenedFile, asked: Asked) -> Iterator[str]:
         sums = (
             say("sum of status", status=say(f"status {found.status}"), value=found.value) for found in done.statuses
         )
-        yield say("sum of values", column=column, value=done.value, sums=say("between counts").join(sums))
+        key = "sum of values" if done.statuses else "sum of no values"
+        yield say(key, column=column, value=done.value, sums=say("between counts").join(sums))
     if done.unread_values:
         yield say("unread values", column=column, rows=done.unread_values)
     if done.lost_zeros:

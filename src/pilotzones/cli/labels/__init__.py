@@ -6,9 +6,11 @@ The sentences of answers and errors are in ``pilotzones.wording``.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from pilotzones.messages import Counted
+from pilotzones.paths import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +34,14 @@ class Labels:
         Raises:
             KeyError: if there is no such label.
         """
-        counted = {name: Counted(fact) if type(fact) is int else fact for name, fact in facts.items()}
-        return all_labels()[key][self._at].format(**counted)
+        return all_labels()[key][self._at].format(**{name: _shown(fact) for name, fact in facts.items()})
+
+
+def _shown(fact: object) -> object:
+    """Give a fact as it is shown: a number with the name of what is counted, a path without control characters."""
+    if isinstance(fact, os.PathLike):
+        return shown_path(fact)
+    return Counted(fact) if type(fact) is int else fact
 
 
 def all_labels() -> Mapping[str, tuple[str, str]]:

@@ -11,6 +11,7 @@ LABELS = {
     "count of status": ("{rows:,} {status}", "{status}{rows:,}行"),
     "between counts": (", ", "，"),
     "sum of values": ("Sum of {column}: {value:,}: {sums}.", "{column}合计{value:,}：{sums}。"),
+    "sum of no values": ("Sum of {column}: {value:,}.", "{column}合计{value:,}。"),
     "sum of status": ("{status} {value:,}", "{status}{value:,}"),
     "column announcements": ("Missing annexes, all needed", "缺少的附件（须齐备）"),
     "column settled_rows": ("Rows settled", "可确定行数"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from pilotzones.frames.engines.engine import Engine
+from pilotzones.frames.evaluation import evaluating
 from pilotzones.frames.tables.arrow_table import arrow_table
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ class PyArrow(Engine):
         native = nw.to_native(frame)
         texts = native[column].cast(pa.string())
         distinct = texts.unique().drop_null()
-        numbers = pa.array(map(reader.number, distinct.to_pylist()), pa.int64())
+        with evaluating(frame):
+            values = distinct.to_pylist()
+        numbers = pa.array(map(reader.number, values), pa.int64())
         return nw.from_native(native.append_column(into, numbers.take(_indexes(texts, distinct))))
 
     def instants(self, frame: Frame, column: str) -> tuple[nw.Expr, Callable[[datetime.datetime], nw.Expr]]:

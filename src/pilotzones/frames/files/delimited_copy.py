@@ -29,7 +29,7 @@ def screen_text(job: FileScreening, *, with_mark: bool) -> None:
     Raises:
         TableFileError: if it is not a table.
         FrameColumnError: if a column is missing or is there twice.
-        OSError: if it cannot be read or written.
+        TableFileAccessError: if the system does not let it be read, or the copy be written.
     """
     file, tally = job.file, job.tally
     form = find_form(file, job.named)
@@ -37,11 +37,10 @@ def screen_text(job: FileScreening, *, with_mark: bool) -> None:
     behind = _Behind(form.delimiter, form.width)
     written_in = TextEncoding("utf-8", codecs.BOM_UTF8) if with_mark and not form.encoding.mark else form.encoding
     with contextlib.ExitStack() as opened:
-        out = opened.enter_context(job.new.open("xb")) if job.new else None
         text = opened.enter_context(open_text(file, form.encoding))
-        copy = opened.enter_context(io.TextIOWrapper(out, written_in.name, newline="")) if out else None
-        if out:
-            out.write(written_in.mark)
+        copy = opened.enter_context(io.TextIOWrapper(job.new, written_in.name, newline="")) if job.new else None
+        if job.new:
+            job.new.write(written_in.mark)
         for index, row in enumerate(go_through(text, form.delimiter, file.name)):
             if index < form.above or not row.cells:
                 written = row.text

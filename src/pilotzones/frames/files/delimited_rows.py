@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
@@ -15,10 +16,10 @@ from pilotzones.frames.files.text_encoding import TextEncoding, find_encoding
 from pilotzones.messages import Message
 
 if TYPE_CHECKING:
-    import pathlib
     from collections.abc import Iterable, Iterator
 
     from pilotzones.frames.files.file_columns import Named
+    from pilotzones.frames.files.open_files import OpenFile
 
 _DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r"\ufeff?sep=(.)\s*", re.IGNORECASE)
@@ -44,12 +45,13 @@ class CSVForm(NamedTuple):
     rows: int
 
 
-def find_form(file: pathlib.Path, named: Named) -> CSVForm:
+def find_form(file: OpenFile, named: Named) -> CSVForm:
     """Read a whole file once, and find how it is written.
 
     Raises:
-        TableFileError: if it is no text, has nothing in it, or has a quotation mark that is not closed.
-        OSError: if it cannot be read.
+        TableFileError: if it is no text, has nothing in it, has a quotation mark that is not closed, or a
+            cell that is too long.
+        TableFileAccessError: if the system does not let it be read.
     """
     encoding = find_encoding(file)
     with open_text(file, encoding) as stream:
@@ -76,18 +78,22 @@ def find_form(file: pathlib.Path, named: Named) -> CSVForm:
     return CSVForm(encoding, delimiter, above, header, width, rows - 1)
 
 
-def open_text(file: pathlib.Path, encoding: TextEncoding) -> io.TextIOWrapper:
-    """Open a file after its mark, with the ends of lines as they are."""
-    stream = file.open("rb")
-    stream.seek(len(encoding.mark))
-    return io.TextIOWrapper(stream, encoding.name, newline="")
+@contextlib.contextmanager
+def open_text(file: OpenFile, encoding: TextEncoding) -> Iterator[io.TextIOWrapper]:
+    """Read a file from after its mark, with the ends of lines as they are."""
+    file.stream.seek(len(encoding.mark))
+    text = io.TextIOWrapper(file.stream, encoding.name, newline="")
+    try:
+        yield text
+    finally:
+        text.detach()  # the file stays open
 
 
 def go_through(lines: Iterable[str], delimiter: str, file: str) -> Iterator[RowText]:
     """Go through the rows of a text.
 
     Raises:
-        TableFileError: if a quotation mark is not closed.
+        TableFileError: if a cell is longer than any, as where its quotation mark is not closed.
     """
     taken: list[str] = []
 
@@ -103,8 +109,15 @@ def go_through(lines: Iterable[str], delimiter: str, file: str) -> Iterator[RowT
             yield RowText(begin, taken[0] if len(taken) == 1 else "".join(taken), cells)
             begin += len(taken)
             taken.clear()
-    except csv.Error as error:  # a cell longer than any: its quotation mark is not closed
-        raise _not_closed(file, begin) from error
+    except csv.Error as error:  # of a text, the only thing that csv cannot read
+        msg = Message(
+            "{file}: the row that begins in line {line} has a cell of more than {most:,} characters. Perhaps the "
+            "quotation mark that closes it is missing. Correct the row, and ask again.",
+            file=quoted(file),
+            line=f"{begin:,}",
+            most=csv.field_size_limit(),
+        )
+        raise TableFileError(msg, file=file) from error
 
 
 def _not_closed(file: str, line: int) -> TableFileError:

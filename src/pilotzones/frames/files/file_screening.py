@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pilotzones.frames.files.file_columns import find_columns
+from pilotzones.paths import shown_name
 
 if TYPE_CHECKING:
-    import pathlib
     from collections.abc import Callable, Sequence
+    from typing import BinaryIO
 
     from pilotzones.frames.files.file_columns import Columns, Named
+    from pilotzones.frames.files.open_files import OpenFile
     from pilotzones.frames.files.row_answers import RowAnswer, RowAnswers
     from pilotzones.frames.files.tally import Tally
 
@@ -18,11 +20,11 @@ if TYPE_CHECKING:
 class FileScreening(NamedTuple):
     """A file, what is asked about its rows, and where the counts and the copy go.
 
-    ``new`` is the path of the copy, None for the counts alone; ``added`` are the names of its new columns.
+    ``new`` is where the copy is written, None for the counts alone; ``added`` are the names of its new columns.
     """
 
-    file: pathlib.Path
-    new: pathlib.Path | None
+    file: OpenFile
+    new: BinaryIO | None
     named: Named
     added: tuple[str, ...]
     answers: RowAnswers
@@ -36,7 +38,7 @@ class FileScreening(NamedTuple):
             FrameColumnError: if one is missing or appears twice, or one that is added is there already.
             InvalidDateError: if the day for all rows is out of range.
         """
-        return find_columns(header, self.named, self.added, self.file.name)
+        return find_columns(header, self.named, self.added, shown_name(self.file.name))
 
     def answer(self, line: int, code: object, day: object, value: object) -> RowAnswer:
         """Answer a row, and count it."""

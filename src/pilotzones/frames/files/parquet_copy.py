@@ -6,17 +6,19 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from pilotzones.arguments import quoted
+from pilotzones.errors import PilotZonesError
 from pilotzones.frames.errors import FrameColumnError
 from pilotzones.frames.files.errors import TableFileError
 from pilotzones.frames.libraries import import_library
 from pilotzones.messages import Message
+from pilotzones.paths import shown_name
 
 if TYPE_CHECKING:
-    import pathlib
     from collections.abc import Iterator
 
     from pilotzones.frames.files.file_columns import Columns
     from pilotzones.frames.files.file_screening import FileScreening
+    from pilotzones.frames.files.open_files import OpenFile
     from pilotzones.frames.files.row_answers import RowAnswer
 
 _ROWS = 1 << 16
@@ -30,13 +32,13 @@ def screen_parquet(job: FileScreening) -> None:
         TableFileError: if it is not a Parquet file.
         FrameColumnError: if a column is missing or is there twice, or has cells of another type.
         ImportError: if PyArrow is not installed; names the extra.
-        OSError: if it cannot be read or written.
+        TableFileAccessError: if the system does not let it be read, or the copy be written.
     """
     file, added = job.file, job.added
     arrow, parquet = import_library("pyarrow"), import_library("pyarrow.parquet")
     with contextlib.ExitStack() as opened:
         with _refusing_damage(file):
-            source = opened.enter_context(parquet.ParquetFile(file))
+            source = opened.enter_context(parquet.ParquetFile(file.stream))
             schema = source.schema_arrow
         columns = job.find_columns(schema.names)
         _check(columns, schema, arrow, file.name)
@@ -56,21 +58,20 @@ def screen_parquet(job: FileScreening) -> None:
             job.progress(job.tally.rows, rows)
 
 
-def _read_next(batches: Any, file: pathlib.Path) -> Any:  # noqa: ANN401 - PyArrow is not typed
+def _read_next(batches: Any, file: OpenFile) -> Any:  # noqa: ANN401 - PyArrow is not typed
     """Read the next rows; None at the end."""
     with _refusing_damage(file):
         return next(batches, None)
 
 
 @contextlib.contextmanager
-def _refusing_damage(file: pathlib.Path) -> Iterator[None]:
+def _refusing_damage(file: OpenFile) -> Iterator[None]:
     """Say of whatever PyArrow raises that the file cannot be read; what it raises is kept as the cause."""
     try:
         yield
+    except (PilotZonesError, MemoryError):
+        raise
     except Exception as error:
-        # The system's own errors have a number, and those of PyArrow have none.
-        if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno is not None):
-            raise
         msg = Message("{file} is not a Parquet file that can be read.", file=quoted(file.name))
         raise TableFileError(msg, file=file.name) from error
 
@@ -86,7 +87,7 @@ def _check(columns: Columns, schema: Any, arrow: Any, file: str) -> None:  # noq
             msg = Message(
                 "The column {word} of {file} holds several values in a cell.",
                 word=quoted(schema.names[index]),
-                file=file,
+                file=shown_name(file),
             )
             raise FrameColumnError(msg, column=schema.names[index])
 

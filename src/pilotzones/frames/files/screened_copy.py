@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pathlib
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from pilotzones.arguments import as_text, check_callable, check_flag, quoted
 from pilotzones.dataset import Dataset
 from pilotzones.dates import DateLike
+from pilotzones.errors import PilotZonesError
 from pilotzones.frames.errors import FrameColumnError
 from pilotzones.frames.files.copy_paths import KINDS, check_out
 from pilotzones.frames.files.errors import TableFileError
 from pilotzones.frames.files.file_columns import Named
 from pilotzones.frames.files.file_screening import FileScreening
+from pilotzones.frames.files.open_files import naming, open_copy, open_source, refuse
 from pilotzones.frames.files.row_answers import RowAnswers, Wanted
 from pilotzones.frames.files.tally import Tally
 from pilotzones.messages import Message, Way
@@ -84,9 +87,10 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
         FrameColumnError: if a column is missing, which names near misses; appears twice; is there already; or
             that of the values has no number.
         InvalidDateError: if ``date`` is a day out of range.
-        TableFileError: if the file is not such a table, or ``out`` is there already or of another kind.
+        TableFileError: if the file is not such a table, or is written to while it is read; or if ``out`` is there
+            already or of another kind.
         ImportError: if the library of the format is not installed; names the extra.
-        OSError: if the file cannot be read, or the copy not be written.
+        TableFileAccessError: if the system does not let the file be read, or the copy be written; an OSError too.
 
     Source:
         The Ministry of Finance's announcements; see ``announcements()``.
@@ -116,7 +120,8 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
             endings=", ".join(KINDS),
         )
         raise TableFileError(msg, file=source.name)
-    state = source.stat()  # whatever the system says of it, before a library says it
+    with naming(source):
+        state = source.stat()
     if not (stat.S_ISREG(state.st_mode) or stat.S_ISDIR(state.st_mode)):  # of a folder the system says it
         msg = Message(
             "{file} is not a file, but a pipe or a device, which cannot be read twice. Save what it gives as a file.",
@@ -127,13 +132,13 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
         check_out(source, target, overwrite=overwrite)
     data = asked(dataset)
     answers, tally = RowAnswers(data, wanted), Tally(has_values=value is not None)
-    with replacing(target) if target else contextlib.nullcontext() as new:
-        job = FileScreening(source, new, named, wanted.names, answers, tally, progress or _tell_nobody)
+    with _replacing(target) as new, open_copy(new, target) as copy, open_source(source) as opened:
+        job = FileScreening(opened, copy, named, wanted.names, answers, tally, progress or _tell_nobody)
         _screen(kind, job, sheet, with_mark=with_mark)
         if value is not None and tally.has_only_words:
             msg = Message(
                 "{file}: no cell of the column {word} is a number. Name a column of amounts, or leave {way} out.",
-                file=source.name,
+                file=shown_name(source),
                 word=quoted(value),
                 way=Way("value=", "--value"),
             )
@@ -141,6 +146,26 @@ def screen_file(  # noqa: PLR0913 - each choice is a keyword
     return tally.report(
         shown_name(source), None if target is None else shown_name(target), data, zeros_put_back=lost_zeros
     )
+
+
+@contextlib.contextmanager
+def _replacing(target: pathlib.Path | None) -> Iterator[pathlib.Path | None]:
+    """Give the path of a new file that takes the place of a file, as ``replacing`` does; None if there is none.
+
+    Raises:
+        TableFileAccessError: if the system does not allow that.
+    """
+    if target is None:
+        yield None
+        return
+    try:
+        with replacing(target) as new:
+            yield new
+    except OSError as error:
+        # Also the caller's own code runs in the block.
+        if isinstance(error, PilotZonesError) or error.filename != os.fspath(target):
+            raise
+        raise refuse(target, error) from error
 
 
 def _screen(kind: str, job: FileScreening, sheet: str | None, *, with_mark: bool) -> None:

@@ -10,7 +10,7 @@ from pilotzones.frames.files.errors import TableFileError
 from pilotzones.messages import Message, OwnWord
 
 if TYPE_CHECKING:
-    import pathlib
+    from pilotzones.frames.files.open_files import OpenFile
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _CHUNK = 1 << 20
@@ -30,26 +30,27 @@ class TextEncoding(NamedTuple):
     mark: bytes
 
 
-def find_encoding(file: pathlib.Path) -> TextEncoding:
+def find_encoding(file: OpenFile) -> TextEncoding:
     """Find how a file is encoded: by its mark, else UTF-8 if all of it is, else GB18030, which contains GBK.
 
     In each of these every text can be written back as the same bytes.
 
     Raises:
         TableFileError: if it is neither, or no text.
-        OSError: if it cannot be read.
+        TableFileAccessError: if the system does not let it be read.
     """
-    with file.open("rb") as stream:
-        head = stream.read(4)
-        for signature, what in _FORMATS.items():
-            if head.startswith(signature):
-                told = Message("{file} is {what}.", file=quoted(file.name), what=OwnWord(what))
-                raise TableFileError(told, file=file.name)
-        mark = next((mark for mark in _MARKS if head.startswith(mark)), b"")
-        for name in [_MARKS[mark]] if mark else ["utf-8", "gb18030"]:
-            stream.seek(len(mark))
-            if _is_in(stream, name):
-                return TextEncoding(name, mark)
+    stream = file.stream
+    stream.seek(0)
+    head = stream.read(4)
+    for signature, what in _FORMATS.items():
+        if head.startswith(signature):
+            told = Message("{file} is {what}.", file=quoted(file.name), what=OwnWord(what))
+            raise TableFileError(told, file=file.name)
+    mark = next((mark for mark in _MARKS if head.startswith(mark)), b"")
+    for name in [_MARKS[mark]] if mark else ["utf-8", "gb18030"]:
+        stream.seek(len(mark))
+        if _is_in(stream, name):
+            return TextEncoding(name, mark)
     msg = Message(
         "{file} is not text in UTF-8, GBK or GB18030. Save it as CSV in UTF-8, and read that.", file=quoted(file.name)
     )

@@ -18,11 +18,12 @@ from pilotzones.frames.libraries import import_library
 from pilotzones.messages import Message
 
 if TYPE_CHECKING:
-    import pathlib
     from collections.abc import Iterator
+    from typing import BinaryIO
 
     from pilotzones.frames.files.file_columns import Named
     from pilotzones.frames.files.file_screening import FileScreening
+    from pilotzones.frames.files.open_files import OpenFile
 
 _OFTEN = 1_000
 _MOST_COLUMNS = 16_384
@@ -38,7 +39,7 @@ def screen_workbook(job: FileScreening, sheet: str | None) -> None:
         TableFileError: if it is not a workbook, or has no such sheet.
         FrameColumnError: if a column is missing or is there twice.
         ImportError: if openpyxl is not installed; names the extra.
-        OSError: if it cannot be read or written.
+        TableFileAccessError: if the system does not let it be read, or the copy be written.
     """
     file = job.file
     openpyxl = import_library("openpyxl", extra="excel")
@@ -58,7 +59,7 @@ def screen_workbook(job: FileScreening, sheet: str | None) -> None:
                 word=quoted(found.sheet.title),
             )
             raise TableFileError(msg, file=file.name)
-        with _refusing_damage(file, OSError):  # such as a full disk
+        with _refusing_damage(file):
             _write(file, job.new, found.part, marks)
 
 
@@ -72,26 +73,19 @@ class _SheetFound(NamedTuple):
 
 
 @contextlib.contextmanager
-def _open(openpyxl: Any, file: pathlib.Path) -> Iterator[Any]:  # noqa: ANN401 - openpyxl is not typed
+def _open(openpyxl: Any, file: OpenFile) -> Iterator[Any]:  # noqa: ANN401 - openpyxl is not typed
     """Open a workbook, with the results of formulas in their place."""
-    with contextlib.ExitStack() as opened:
-        with _refusing_damage(file):
-            content = opened.enter_context(file.open("rb"))  # which openpyxl would not close where it fails
-            book = openpyxl.load_workbook(content, read_only=True, data_only=True, keep_links=False)
-        yield book
+    with _refusing_damage(file):
+        book = openpyxl.load_workbook(file.stream, read_only=True, data_only=True, keep_links=False)
+    yield book
 
 
 @contextlib.contextmanager
-def _refusing_damage(file: pathlib.Path, other: type[Exception] = PermissionError) -> Iterator[None]:
-    """Say of whatever a library raises that the file is not a workbook; what it raises is kept as the cause.
-
-    Args:
-        file: the file.
-        other: errors that are not about what is in the file.
-    """
+def _refusing_damage(file: OpenFile) -> Iterator[None]:
+    """Say of whatever a library raises that the file is not a workbook; what it raises is kept as the cause."""
     try:
         yield
-    except (PilotZonesError, MemoryError, other):
+    except (PilotZonesError, MemoryError):
         raise
     except Exception as error:
         msg = Message(
@@ -150,9 +144,9 @@ def _code_of(cell: Any) -> object:  # noqa: ANN401 - as above
     return value
 
 
-def _write(file: pathlib.Path, new: pathlib.Path, part: str, marks: Marks) -> None:
+def _write(file: OpenFile, new: BinaryIO, part: str, marks: Marks) -> None:
     """Copy a workbook part by part, with the marks in one of them."""
-    with zipfile.ZipFile(file) as parts, zipfile.ZipFile(new, "x", zipfile.ZIP_DEFLATED) as copy:
+    with zipfile.ZipFile(file.stream) as parts, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as copy:
         for info in parts.infolist():
             about = zipfile.ZipInfo(info.filename, info.date_time)
             about.compress_type, about.external_attr = info.compress_type, info.external_attr

@@ -20,7 +20,7 @@ from pilotzones.frames.tables.record_tables import zone_table
 from pilotzones.frames.tables.writers import EXPORT_FORMATS, WRITERS, ExportFormat
 from pilotzones.frames.tables.zone_features import GEOJSON, write_features
 from pilotzones.messages import Message, OwnWord
-from pilotzones.paths import as_path, reason_of
+from pilotzones.paths import as_path, reason_of, shown_path
 from pilotzones.staleness import SUBJECTS
 from pilotzones.substitution import asked
 
@@ -103,7 +103,7 @@ def _all_or_nothing(folder: pathlib.Path) -> Iterator[pathlib.Path]:
     except (OSError, sqlite3.Error) as error:
         msg = Message(
             "{folder} cannot be written ({why}). Nothing was left there.",
-            folder=folder,
+            folder=shown_path(folder),
             why=OwnWord(reason_of(error)),
         )
         raise ExportError(msg) from error
@@ -111,5 +111,5 @@ def _all_or_nothing(folder: pathlib.Path) -> Iterator[pathlib.Path]:
 
 def _check_empty(folder: pathlib.Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        msg = Message("{folder} is not an empty folder: give a new or empty folder.", folder=folder)
+        msg = Message("{folder} is not an empty folder: give a new or empty folder.", folder=shown_path(folder))
         raise ExportError(msg)
