@@ -7,7 +7,7 @@ import pytest
 from divisions import window
 from tables import read, write
 
-from pilotzones import DataIntegrityError, Dataset, UnknownPlaceError
+from pilotzones import AmbiguousPlaceError, DataIntegrityError, Dataset, UnknownPlaceError
 
 REGISTER = Dataset.bundled().register
 
@@ -173,6 +173,29 @@ def test_answers_about_a_county_change_on_the_day_of_the_zone_of_its_province():
     day = datetime.date(2025, 4, 25)
     assert day in REGISTER.changing_days("469002")
     assert day not in REGISTER.changing_days("330783")
+
+
+def test_answers_about_a_district_change_on_the_day_of_its_municipality():
+    """Between the two is a code that no zone has: 110100."""
+    assert datetime.date(2018, 7, 24) in REGISTER.changing_days("110101")
+
+
+def test_of_namesakes_those_that_are_zones_are_named(tables, dataset):
+    """As if two of the four 鼓楼区 were zones: the others are not what may be meant."""
+    districts = {"nanjing": "320106", "fuzhou-fujian": "350102"}
+    write(tables, zones=[{**row, "adcode": districts.get(row["id"], row["adcode"])} for row in read(tables, "zones")])
+    with pytest.raises(AmbiguousPlaceError) as caught:
+        dataset.register.zone("鼓楼区")
+    assert {place.adcode for place in caught.value.candidates} == {"320106", "350102"}
+
+
+def test_faults_of_zones_and_of_the_map_are_told_at_once(tables, dataset):
+    """Whoever repairs one table does not learn of the other only then."""
+    zones, history = read(tables, "zones"), read(tables, "divisions_history")
+    write(tables, zones=[{**zones[0], "batch": "99"}, *zones[1:]], divisions_history=[*history, history[0]])
+    with pytest.raises(DataIntegrityError) as caught:
+        dataset.register.check()
+    assert {fault.table for fault in caught.value.faults} == {"zones.csv", "divisions_history.csv"}
 
 
 def test_the_bundled_tables_agree(dataset):
