@@ -123,6 +123,9 @@ SOURCES = st.lists(
     st.just("word")
     | st.sampled_from(TAGS).map("<{}>".format)
     | st.sampled_from(TAGS).map("</{}>".format)
+    | st.sampled_from(
+        ("<i style='text-decoration:line-through;vertical-align:3pt'>", "<td style='vertical-align:top'>")
+    )
     | st.sampled_from(("04090000", "</tr x>", "</html>", "</body>", "<td colspan=3>", "<td rowspan=2>", "<![endif]>")),
     max_size=60,
 )

@@ -10,14 +10,16 @@ from pilotzones.annex.errors import refuse_without_extra
 from pilotzones.annex.grids.vocabulary import is_line_code
 from pilotzones.annex.readers.decoding import decode
 from pilotzones.annex.readers.document import Document, Prose
+from pilotzones.annex.readers.web_styles import LINE_BREAKING, Styles, read_name
 from pilotzones.annex.readers.web_tables import ROW_END, make_grid, read_table
-from pilotzones.annex.readers.web_text import BREAK, HIDDEN, LINE_BREAKING, read_name, split_lines, walk_shown
+from pilotzones.annex.readers.web_text import BREAK, State, split_lines, walk_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pilotzones.annex.readers.document import Block
     from pilotzones.annex.readers.saved_file import SavedFile
+    from pilotzones.annex.readers.web_text import Piece
 
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,20})|encoding=["']([\w-]{1,20})""", re.IGNORECASE
@@ -29,8 +31,8 @@ _ROW_END = re.compile(r"</(?:tr|tbody)(?:[\s/][^<>]*)?>", re.IGNORECASE)
 _END = "pilotzones-end"
 """An element after the whole page. A parser that stops early, for whatever reason, does not say so, but lacks it."""
 _HIDDEN_CELLS = (
-    "has table cells with codes inside an element that is not shown (<{}>), which may not be closed. Open it in a "
-    "browser or in Excel, save the table as XLSX, and read the new file."
+    "has table cells with codes inside an element that is not shown (<{}>): it is hidden, or its end is missing. Open "
+    "the page in a browser or in Excel, show or delete what is hidden, save the table as XLSX, and read the new file."
 )
 _LOST_END = (
     "cannot be read to its end: it is cut off within a tag, a comment or a script, or its elements are nested "
@@ -54,10 +56,11 @@ def read_web(file: SavedFile) -> Document:
         ImportError: names the extra if the library is missing.
     """
     root = parse_web(file)
-    for hiding in root.iter(*HIDDEN):
-        if any(_has_code(cell) for cell in hiding.iterdescendants("td", "th")):
-            raise file.refuse(_HIDDEN_CELLS.format(read_name(hiding)))
-    return Document(kind="HTML", pages=1, blocks=_read_blocks(file.name, root), has_whole_rows=True)
+    styles = Styles(root)
+    for element in root.iter():
+        if styles.find_look(element).is_hidden and any(map(_has_code, element.iter("td", "th"))):
+            raise file.refuse(_HIDDEN_CELLS.format(read_name(element)))
+    return Document(kind="HTML", pages=1, blocks=_read_blocks(file.name, root, styles), has_whole_rows=True)
 
 
 def read_title(file: SavedFile) -> str:
@@ -97,37 +100,39 @@ def parse_web(file: SavedFile, charset: str = "") -> Any:  # noqa: ANN401 - lxml
     return root
 
 
-def _read_blocks(file: str, root: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml's
+def _read_blocks(file: str, root: Any, styles: Styles) -> Iterator[Block]:  # noqa: ANN401 - lxml's
     """Read the page in order: tables of data become grids, everything else text, also tables for layout."""
-    layout = _find_layout_tables(root)
+    layout = _find_layout_tables(root, styles)
     numbers = count(1)
     pieces: list[str] = []
-    for piece in walk_shown(root, lambda table: table not in layout):
-        pieces.append(BREAK if piece.name in LINE_BREAKING else "")
+    for piece in walk_shown(root, State(), styles, lambda table: table not in layout):
+        pieces.append(BREAK if piece.name in LINE_BREAKING and piece.step != "after" else "")
         if piece.step == "elsewhere":
             yield from _make_prose(split_lines(pieces))
             pieces = []
-            yield from _read_data(file, piece.element, numbers)
+            yield from _read_data(file, piece, styles, numbers)
         pieces.append(piece.text)
     yield from _make_prose(split_lines(pieces))
 
 
-def _read_data(file: str, table: Any, numbers: Iterator[int]) -> Iterator[Block]:  # noqa: ANN401 - lxml's
+def _read_data(file: str, place: Piece, styles: Styles, numbers: Iterator[int]) -> Iterator[Block]:
     """Read a table of data, between the text in it that is in no cell, and then the tables inside it."""
-    waiting = [table]
+    waiting = [(place.element, place.state)]
     while waiting:
-        found = read_table(waiting.pop(0))
+        found = read_table(*waiting.pop(0), styles)
         yield from _make_prose(found.before)
         yield from make_grid(file, found, numbers)
         yield from _make_prose(found.after)
         waiting[:0] = found.inner
 
 
-def _find_layout_tables(root: Any) -> set[Any]:  # noqa: ANN401 - lxml's
+def _find_layout_tables(root: Any, styles: Styles) -> set[Any]:  # noqa: ANN401 - lxml's
     """Find the tables that only arrange others on the page: they contain tables, and have no code themselves."""
     outer = {above for table in root.iter("table") for above in table.iterancestors("table")}
     return {
-        table for table in outer if not any(is_line_code(cell.text) for row in read_table(table).rows for cell in row)
+        table
+        for table in outer
+        if not any(is_line_code(cell.text) for row in read_table(table, State(), styles).rows for cell in row)
     }
 
 

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.annex.readers.document import CELLS, COLUMNS, Cell, Grid, GridRow, pad_rows, refuse_large_table
-from pilotzones.annex.readers.web_text import BREAK, LINE_BREAKING, split_lines, walk_shown
+from pilotzones.annex.readers.web_styles import LINE_BREAKING
+from pilotzones.annex.readers.web_text import BREAK, State, split_lines, walk_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pilotzones.annex.readers.web_styles import Styles
     from pilotzones.annex.readers.web_text import Piece
 
 ROW_END = "pilotzones-row-end"
@@ -36,22 +38,27 @@ class WebTable(NamedTuple):
         rows: its rows.
         before: the lines of its caption, and of text that is in no cell before the first row.
         after: the lines of the other text that is in no cell.
-        inner: the tables inside it, in order.
+        inner: the tables inside it, in order, and how each stands on the page.
     """
 
     rows: tuple[tuple[WebCell, ...], ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
-    inner: tuple[Any, ...]
+    inner: tuple[tuple[Any, State], ...]
 
 
-def read_table(table: Any) -> WebTable:  # noqa: ANN401 - lxml's
+def read_table(table: Any, around: State, styles: Styles) -> WebTable:  # noqa: ANN401 - lxml's
     """Read a table's rows as a browser does: cells without a row are one, and a cell or row ends the one before.
+
+    Args:
+        table: the table, which is shown.
+        around: how the elements around it show it.
+        styles: the page's.
 
     Source: HTML Living Standard, 13.2.6.4.9 to 13.2.6.4.15 (the insertion modes "in table" to "in cell").
     """
     reader = _TableReader()
-    for piece in walk_shown(table, lambda _: True):
+    for piece in walk_shown(table, around, styles, lambda _: True):
         reader.add(piece)
     return WebTable(
         rows=tuple(tuple(map(_OpenCell.close, row)) for row in reader.rows),
@@ -95,14 +102,14 @@ class _TableReader:
         self.rows: list[list[_OpenCell]] = []
         self.before: list[str] = []
         self.after: list[str] = []
-        self.inner: list[Any] = []
+        self.inner: list[tuple[Any, State]] = []
         self._row: list[_OpenCell] | None = None
         self._cell: _OpenCell | None = None
         self._in_caption = False
 
     def add(self, piece: Piece) -> None:
         """Add the next piece of the source."""
-        if piece.name in LINE_BREAKING:
+        if piece.name in LINE_BREAKING and piece.step != "after":
             self._add_text(BREAK)
         if piece.name in _CELLS:
             self._in_caption = False
@@ -114,8 +121,9 @@ class _TableReader:
         elif piece.name == "caption":
             self._in_caption = piece.step == "start"
         elif piece.step == "elsewhere":
-            self.inner.append(piece.element)
-        self._add_text(piece.printed if self._cell else piece.text)
+            self.inner.append((piece.element, piece.state))
+        if piece.text:
+            self._add_text(piece.printed if self._cell else piece.text)
 
     def _add_text(self, text: str) -> None:
         if self._cell:
