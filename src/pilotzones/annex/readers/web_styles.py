@@ -1,0 +1,216 @@
+"""Styles of web pages (CSS): which elements they hide, raise, lower or strike through.
+
+Limitations: of the rules in a page's style elements, those count whose selectors are elements, classes and ids alone.
+Other rules, rules under a condition and rules in other files do not.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pilotzones.annex.grids.vocabulary import LOWERED, RAISED, strike
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Change = Callable[[str], str]
+
+HIDDEN = frozenset("script style noscript template head title select textarea iframe object svg".split())
+"""The elements that a browser does not show as text of the page."""
+LINE_BREAKING = frozenset(
+    "address article aside blockquote br caption center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr"
+    " li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+)
+"""The elements before and after which a line ends; none of them is raised or lowered within its line."""
+_IGNORED = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_QUOTED = re.compile(r""""[^"\n]*"|'[^'\n]*'""")
+_BRACE = re.compile(r"([{}])")
+_SCREENS = frozenset(("", "all", "screen", "only screen"))
+_SELECTOR = re.compile(r"(\*|[a-z][a-z0-9]*)?((?:[.#][\w-]+)*)")
+_PART = re.compile(r"[.#][\w-]+")
+_LENGTH = re.compile(r"([+-]?)(?=[0.]*[1-9])(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[a-z]+|%)?")
+"""A length or a percentage that is not zero."""
+_PROPERTIES = frozenset("display visibility vertical-align text-decoration position top bottom".split())
+_VISIBLE = {"visible": True, "hidden": False, "collapse": False}
+_ROWS = frozenset(("tr", "tbody", "thead", "tfoot"))
+_INLINE = (1, 0, 0, 0)
+
+
+class Look(NamedTuple):
+    """How an element is shown.
+
+    Attributes:
+        is_gone: whether nothing of it is shown.
+        is_visible: whether its own text is shown, or its place is blank; None if it is as the element around it.
+        changes: what is done to its text in print, in order.
+    """
+
+    is_gone: bool
+    is_visible: bool | None
+    changes: tuple[Change, ...]
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it hides its text, in one way or the other."""
+        return self.is_gone or self.is_visible is False
+
+
+PLAIN = Look(is_gone=False, is_visible=None, changes=())
+"""The look of most elements."""
+
+
+class _Declaration(NamedTuple):
+    """What a rule says about a property; of two declarations, the greater one counts."""
+
+    is_important: bool
+    weight: tuple[int, ...]  # whether it is the element's own; ids, classes and element names of its selector
+    position: tuple[int, int]  # of the rule on the page, and in the rule
+    name: str
+    value: str
+
+
+class _Rule(NamedTuple):
+    wanted: frozenset[str]  # such as "td", ".xl65", "#list"
+    declarations: tuple[_Declaration, ...]
+
+
+class Styles:
+    """The styles of a page."""
+
+    def __init__(self, root: Any) -> None:  # noqa: ANN401 - lxml's
+        """Read the page's own style elements."""
+        self._rules: dict[str, list[_Rule]] = {}  # by a part of the selector that an element must have
+        self._looks: dict[tuple[Any, ...], Look] = {}
+        positions = count()
+        for element in root.iter("style"):
+            if _is_for_screens(element.get("media") or ""):
+                for rule in _read_rules("".join(element.itertext()), positions):
+                    self._rules.setdefault(min(rule.wanted), []).append(rule)
+
+    def find_look(self, element: Any) -> Look:  # noqa: ANN401 - lxml's
+        """Find how an element is shown, apart from the elements around it."""
+        key = (element.tag, *element.items())
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = self._make_look(read_name(element), dict(element.items()))
+        return look
+
+    def _make_look(self, name: str, attributes: dict[str, str]) -> Look:
+        classes, own_id = attributes.get("class", "").lower().split(), attributes.get("id", "").lower()
+        parts = {name, "*", f"#{own_id}", *map(".{}".format, classes)}
+        found = [
+            declaration
+            for part in parts
+            for rule in self._rules.get(part, ())
+            if rule.wanted <= parts
+            for declaration in rule.declarations
+        ]
+        found += _read_declarations(attributes.get("style", ""), _INLINE, 0)
+        values = {declaration.name: declaration.value for declaration in sorted(found)}
+        if "hidden" in attributes:
+            values.setdefault("display", "none")
+        visibility = values.get("visibility", "")
+        look = Look(
+            is_gone=name in HIDDEN or values.get("display") == "none" or (name in _ROWS and visibility == "collapse"),
+            is_visible=_VISIBLE.get(visibility),
+            changes=tuple(_list_changes(name, values)),
+        )
+        return PLAIN if look == PLAIN else look
+
+
+def raise_digits(text: str) -> str:
+    """Write the digits of raised text."""
+    return text.translate(RAISED)
+
+
+def lower_digits(text: str) -> str:
+    """Write the digits of lowered text."""
+    return text.translate(LOWERED)
+
+
+_PRINTED: dict[str, Change] = {"sup": raise_digits, "sub": lower_digits, "s": strike, "strike": strike, "del": strike}
+"""How the text in some elements is printed, whatever the styles of the page say."""
+_ALIGNED: dict[str, Change] = {
+    "super": raise_digits,
+    "text-top": raise_digits,
+    "top": raise_digits,
+    "sub": lower_digits,
+}
+
+
+def _list_changes(name: str, values: dict[str, str]) -> Iterator[Change]:
+    """List what the name and the styles of an element do to its text."""
+    if name in _PRINTED:
+        yield _PRINTED[name]
+    if "line-through" in values.get("text-decoration", "").split() and _PRINTED.get(name) is not strike:
+        yield strike
+    shift = None if name in LINE_BREAKING else _find_shift(values)
+    if shift:
+        yield shift
+
+
+def _find_shift(values: dict[str, str]) -> Change | None:
+    """Find whether the styles raise or lower an element within its line."""
+    align = values.get("vertical-align", "")
+    rise = _read_sign(align)
+    if not rise and values.get("position") == "relative":
+        rise = -_read_sign(values.get("top", "")) or _read_sign(values.get("bottom", ""))
+    return raise_digits if rise > 0 else lower_digits if rise < 0 else _ALIGNED.get(align)
+
+
+def _read_sign(value: str) -> int:
+    found = _LENGTH.fullmatch(value)
+    return 0 if found is None else -1 if found[1] == "-" else 1
+
+
+def _read_rules(sheet: str, positions: Iterator[int]) -> Iterator[_Rule]:
+    """Read the rules of a style sheet that hold for every screen and whose selectors are simple."""
+    selectors, depth = "", 0
+    text = _QUOTED.sub("''", _IGNORED.sub(" ", sheet.lower()))
+    pieces = _BRACE.split(text + "}")  # the end of the sheet ends its last rule
+    for text, brace in zip(pieces[::2], pieces[1::2], strict=False):
+        if brace == "}":
+            if depth == 1 and not selectors.startswith("@"):
+                yield from _make_rules(selectors, text, next(positions))
+            depth = max(0, depth - 1)
+            continue
+        if depth == 0:
+            selectors = text.rpartition(";")[2].strip()
+            if selectors.startswith("@media") and _is_for_screens(selectors.removeprefix("@media")):
+                continue  # its rules are read as if nothing were around them
+        depth += 1
+
+
+def _is_for_screens(media: str) -> bool:
+    return any(kind.strip().lower() in _SCREENS for kind in media.split(","))
+
+
+def _make_rules(selectors: str, declarations: str, position: int) -> Iterator[_Rule]:
+    """Make a rule of each simple selector, if it says anything of what is read."""
+    for selector in selectors.split(","):
+        found = _SELECTOR.fullmatch(selector.strip())
+        if not found or not found[0]:
+            continue
+        parts = _PART.findall(found[2])
+        ids = sum(part.startswith("#") for part in parts)
+        is_named = bool(found[1]) and found[1] != "*"
+        read = tuple(_read_declarations(declarations, (0, ids, len(parts) - ids, int(is_named)), position))
+        if read:
+            yield _Rule(frozenset([*parts, found[1]] if found[1] else parts), read)
+
+
+def _read_declarations(text: str, weight: tuple[int, ...], position: int) -> Iterator[_Declaration]:
+    """Read the declarations of what is read; one that counts more comes later."""
+    for at, declaration in enumerate(_IGNORED.sub(" ", text.lower()).split(";")):
+        name, _, value = (part.strip() for part in declaration.partition(":"))
+        name = name.removesuffix("-line")
+        if name in _PROPERTIES:
+            value, _, word = (part.strip() for part in value.partition("!"))
+            yield _Declaration(word == "important", weight, (position, at), name, value)
+
+
+def read_name(element: Any) -> str:  # noqa: ANN401 - lxml's
+    """Read an element's name."""
+    return str(element.tag).lower()

@@ -1,0 +1,121 @@
+"""The text of a web page as a browser shows it: which elements are shown, how they are printed, where lines end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from pilotzones.annex.grids.vocabulary import CJK, strike
+from pilotzones.annex.readers.web_styles import PLAIN, read_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pilotzones.annex.readers.web_styles import Change, Look, Styles
+
+BREAK = "\x00"
+"""The end of a line, in pieces of text."""
+# Programs break the lines of the source within Chinese text, where no space is meant.
+_SOURCE_BREAK = re.compile(rf"(?<=[{CJK}])[ \t]*[\r\n]\s*(?=[{CJK}])")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_CELLS = frozenset(("td", "th"))
+
+
+class State(NamedTuple):
+    """How text is shown because of the elements around it.
+
+    Attributes:
+        is_visible: whether it is shown, or its place is blank.
+        changes: what is done to it in print, in order.
+    """
+
+    is_visible: bool = True
+    changes: tuple[Change, ...] = ()
+
+    def enter(self, name: str, look: Look) -> State:
+        """Find how the text in an element is shown: a raised one around a cell does not raise what is in the cell."""
+        if look is PLAIN and not (self.changes and name in _CELLS):
+            return self
+        kept = tuple(change for change in self.changes if change is strike) if name in _CELLS else self.changes
+        added = tuple(change for change in look.changes if change not in kept)
+        return State(self.is_visible if look.is_visible is None else look.is_visible, kept + added)
+
+
+class Piece(NamedTuple):
+    """A step through the page, and the text up to the next step.
+
+    Attributes:
+        step: an element starts or ends; a table that is read elsewhere stands here; what comes after such a table or
+            after an element that is not shown.
+        name: the element's name.
+        element: the element.
+        text: the text that follows in the source, within the element that starts, or else after it.
+        state: how that text is shown; for a table that is read elsewhere, how it stands on the page.
+    """
+
+    step: Literal["start", "end", "elsewhere", "after"]
+    name: str
+    element: Any
+    text: str
+    state: State
+
+    @property
+    def printed(self) -> str:
+        """The text as it is printed."""
+        text = self.text
+        for change in self.state.changes:
+            text = change(text)
+        return text
+
+
+def walk_shown(
+    top: Any,  # noqa: ANN401 - lxml's
+    around: State,
+    styles: Styles,
+    skips: Callable[[Any], bool],
+) -> Iterator[Piece]:
+    """Walk through what is shown of an element, in the order of the source.
+
+    Args:
+        top: the element, which is shown.
+        around: how the elements around it show it.
+        styles: the page's.
+        skips: which tables inside it are read elsewhere.
+    """
+    from lxml import etree  # noqa: PLC0415 - installed, since the page is parsed
+
+    open_elements = [("", around)]  # the names of the elements that are open, and how each shows its text
+    passed = None
+    walk = etree.iterwalk(top, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            name = open_elements.pop()[0]
+            state = open_elements[-1][1]
+            text = "" if element is top else _show(element.tail, state)
+            yield Piece("after" if element is passed else "end", name, element, text, state)
+            continue
+        name, state = read_name(element), open_elements[-1][1]
+        look = styles.find_look(element)
+        is_elsewhere = name == "table" and element is not top and skips(element)
+        if look.is_gone or is_elsewhere:
+            passed = element
+            walk.skip_subtree()
+        else:
+            state = state.enter(name, look)
+            yield Piece("start", name, element, _show(element.text, state), state)
+        open_elements.append((name, state))
+        if is_elsewhere and not look.is_gone:
+            yield Piece("elsewhere", name, element, "", state)
+
+
+def _show(text: str | None, state: State) -> str:
+    return (text or "") if state.is_visible else ""
+
+
+def split_lines(pieces: Iterable[str]) -> Iterator[str]:
+    """Split text into lines as a browser shows them: white space is one space, and a line break in Chinese nothing."""
+    for part in "".join(pieces).split(BREAK):
+        joined = _SOURCE_BREAK.sub("", part) if "\n" in part or "\r" in part else part
+        line = _SPACES.sub(" ", joined).replace("\xa0", " ").strip()
+        if line:
+            yield line
