@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.grids.vocabulary import LOWERED, RAISED, strike
-from pilotzones.annex.readers.document import Cell, Fault
+from pilotzones.annex.readers.pieces import Piece, join_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pilotzones.annex.readers.document import Cell
 
 # Elements around rows, cells, paragraphs or runs: content controls, insertions, links, fields, directions, characters
 # with their pronunciation (ruby, whose other part is left out). ISO/IEC 29500-1, 17.3, 17.5, 17.13 and 17.16.
@@ -28,21 +30,7 @@ SIGNS = frozenset("oMath oMathPara sym symEx dayShort dayLong monthShort monthLo
 # Elements that may show something without having a text of their own.
 _SHOWING = tuple(f"{{*}}{name}" for name in ("tr", "altChunk", "subDoc", "sym", "symEx", "textpath"))
 _SHIFTED = {"superscript": RAISED, "subscript": LOWERED}
-_BLANK = Cell(text="")
 _OFF = frozenset(("0", "false", "off", "none"))
-_ADVICE = "write it as plain text in Word, save the file, and read it again"
-
-
-class Piece(NamedTuple):
-    """A piece of text.
-
-    Attributes:
-        text: its characters; of what is not understood, those that are in it, or its name.
-        unread: the name of the element that is not understood; empty if the text is read.
-    """
-
-    text: str
-    unread: str = ""
 
 
 def list_children(container: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - lxml's
@@ -73,12 +61,7 @@ def _choose(alternatives: Any) -> list[Any]:  # noqa: ANN401 - lxml's
 
 def read_cell(cell: Any) -> Cell:  # noqa: ANN401 - lxml's
     """Read a cell's own text, a line for each paragraph; it has a fault if something in it is not understood."""
-    pieces = [piece for paragraph in _list_paragraphs(cell) for piece in (*paragraph, Piece("\n"))]
-    text = "".join(piece.text for piece in pieces).strip()
-    unread = next((piece.unread for piece in pieces if piece.unread), "")
-    if unread:
-        return Cell(text=text, fault=Fault(f"its cell has the element <{unread}>, which is not read", _ADVICE))
-    return Cell(text=text) if text else _BLANK
+    return join_pieces((piece for paragraph in _list_paragraphs(cell) for piece in (*paragraph, Piece("\n"))), "Word")
 
 
 def _list_paragraphs(cell: Any) -> Iterator[tuple[Piece, ...]]:  # noqa: ANN401 - lxml's
