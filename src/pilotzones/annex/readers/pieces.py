@@ -18,10 +18,12 @@ class Piece(NamedTuple):
     Attributes:
         text: its characters; of what is not understood, those that are in it, or its name.
         unread: the name of the element that is not understood; empty if the text is read.
+        position: where it stands in its own size, such as "superscript", if its digits depend on the rest of the cell.
     """
 
     text: str
     unread: str = ""
+    position: str = ""
 
 
 def join_pieces(pieces: Iterable[Piece], program: str) -> Cell:

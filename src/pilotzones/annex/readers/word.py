@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.readers.archives import refuse_damaged
 from pilotzones.annex.readers.document import COLUMNS, Cell, Document, Grid, GridRow, Prose, Unread
+from pilotzones.annex.readers.word_styles import is_on, read_looks, read_value
 from pilotzones.annex.readers.word_text import (
     DRAWINGS,
     SIGNS,
     holds_text,
     is_left_out,
-    is_on,
     list_children,
     read_cell,
     read_name,
     read_pieces,
-    read_value,
+    shift_pieces,
 )
 from pilotzones.arguments import quoted
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from pilotzones.annex.readers.archives import Package
     from pilotzones.annex.readers.document import Block
+    from pilotzones.annex.readers.word_styles import Look, Looks
 
 _MAIN = re.compile(
     r"""<(?:\w+:)?Override\b(?=[^>]*ContentType=["'][^"']*document[^"']*main\+xml)[^>]*PartName=["']/([^"']+)"""
@@ -54,25 +55,28 @@ def read_word(package: Package) -> Document:
         ImportError: names the extra if the library is missing.
     """
     main = _MAIN.search(package.read("[Content_Types].xml").decode("utf-8", "replace"))
-    root = package.parse(main[1] if main else "word/document.xml", "DOCX")
+    name = main[1] if main else "word/document.xml"
+    root = package.parse(name, "DOCX")
     body = next(root.iterchildren("{*}body"), None)
     if body is None:
         raise refuse_damaged(package.file)
-    return Document(kind="DOCX", pages=1, blocks=_Reader(package.file).read_blocks(body), has_whole_rows=True)
+    reader = _Reader(package.file, read_looks(package, name))
+    return Document(kind="DOCX", pages=1, blocks=reader.read_blocks(body), has_whole_rows=True)
 
 
 class _Reader:
     """Reads the blocks of a file, and numbers their rows."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, looks: Looks) -> None:
         self._file = file
+        self._looks = looks
         self._numbers = count(1)
 
     def read_blocks(self, container: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml's
         """Read paragraphs and tables in order; a text box follows the paragraph that contains it."""
         for name, element in list_children(container):
             if name == "p":
-                yield from _read_prose(element)
+                yield from _read_prose(element, self._looks)
                 for box in _find_boxes(element):
                     yield from self.read_blocks(box)
             elif name == "tbl":
@@ -85,13 +89,14 @@ class _Reader:
         rows: list[GridRow] = []
         inner: list[Any] = []
         above: list[Cell] = []
+        look = self._looks.of_table(table)
         for row in self._list_parts(table, "tr"):
             properties = next(row.iterchildren("{*}trPr"), None)
             if properties is not None and (is_on(properties, "del") or is_on(properties, "hidden")):
                 continue
             cells = [_BLANK] * min(_read_count(properties, "gridBefore", 0), COLUMNS)
             for cell in self._list_parts(row, "tc"):
-                _add_cell(cell, cells, above)
+                self._add_cell(cell, look, cells, above)
                 inner += _find_inner(cell)
             rows.append(GridRow(number=next(self._numbers), cells=tuple(cells)))
             above = cells
@@ -102,6 +107,20 @@ class _Reader:
                 yield from self._read_table(element)
             else:
                 yield _make_unread(read_name(element))
+
+    def _add_cell(
+        self,
+        cell: Any,  # noqa: ANN401 - lxml's
+        look: Look,
+        cells: list[Cell],
+        above: list[Cell],
+    ) -> None:
+        """Add a cell to its row in each column that it covers; one that continues the cell above is that cell."""
+        properties = next(cell.iterchildren("{*}tcPr"), None)
+        across = min(max(_read_count(properties, "gridSpan", 1), 1), COLUMNS - len(cells))
+        merge = None if properties is None else next(properties.iterchildren("{*}vMerge"), None)
+        continues = merge is not None and read_value(merge) != "restart" and len(cells) < len(above)
+        cells.extend([above[len(cells)] if continues else read_cell(cell, self._looks, look)] * across)
 
     def _list_parts(self, container: Any, wanted: str) -> Iterator[Any]:  # noqa: ANN401 - lxml's
         """List the rows of a table or the cells of a row; beside what is not understood, columns may be others."""
@@ -116,9 +135,10 @@ class _Reader:
                 raise AnnexFileError(msg, file=self._file)
 
 
-def _read_prose(paragraph: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml's
+def _read_prose(paragraph: Any, looks: Looks) -> Iterator[Block]:  # noqa: ANN401 - lxml's
     """Read a paragraph outside tables; what is in it and may have rows is named."""
-    pieces = [piece for piece in read_pieces(paragraph) if piece.unread not in DRAWINGS]
+    read = read_pieces(paragraph, looks, None)
+    pieces = shift_pieces(piece for piece in read if piece.unread not in DRAWINGS)
     lines = tuple(line for line in map(str.strip, "".join(piece.text for piece in pieces).split("\n")) if line)
     if lines:
         yield Prose(page=1, lines=lines)
@@ -129,15 +149,6 @@ def _read_prose(paragraph: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml's
 
 def _make_unread(name: str) -> Unread:
     return Unread(page=1, why=_OTHER_FILE if name in _OTHER_FILES else _NOT_READ.format(name))
-
-
-def _add_cell(cell: Any, cells: list[Cell], above: list[Cell]) -> None:  # noqa: ANN401 - lxml's
-    """Add a cell to its row in each column that it covers; one that continues the cell above is that cell."""
-    properties = next(cell.iterchildren("{*}tcPr"), None)
-    across = min(max(_read_count(properties, "gridSpan", 1), 1), COLUMNS - len(cells))
-    merge = None if properties is None else next(properties.iterchildren("{*}vMerge"), None)
-    continues = merge is not None and read_value(merge) != "restart" and len(cells) < len(above)
-    cells.extend([above[len(cells)] if continues else read_cell(cell)] * across)
 
 
 def _find_inner(cell: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml's

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.grids.vocabulary import LOWERED, RAISED, strike
+from pilotzones.annex.readers import word_styles
 from pilotzones.annex.readers.pieces import Piece, join_pieces
+from pilotzones.annex.readers.word_styles import read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pilotzones.annex.readers.document import Cell
+    from pilotzones.annex.readers.word_styles import Look, Looks
 
 # Elements around rows, cells, paragraphs or runs: content controls, insertions, links, fields, directions, characters
 # with their pronunciation (ruby, whose other part is left out). ISO/IEC 29500-1, 17.3, 17.5, 17.13 and 17.16.
@@ -29,8 +32,7 @@ SIGNS = frozenset("oMath oMathPara sym symEx dayShort dayLong monthShort monthLo
 """What shows a text that only Word can lay out, and never rows."""
 # Elements that may show something without having a text of their own.
 _SHOWING = tuple(f"{{*}}{name}" for name in ("tr", "altChunk", "subDoc", "sym", "symEx", "textpath"))
-_SHIFTED = {"superscript": RAISED, "subscript": LOWERED}
-_OFF = frozenset(("0", "false", "off", "none"))
+_SHIFTED = {word_styles.RAISED: RAISED, word_styles.LOWERED: LOWERED}
 
 
 def list_children(container: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - lxml's
@@ -59,40 +61,51 @@ def _choose(alternatives: Any) -> list[Any]:  # noqa: ANN401 - lxml's
     return [form for form in forms if holds_text(form)][:1]
 
 
-def read_cell(cell: Any) -> Cell:  # noqa: ANN401 - lxml's
+def read_cell(cell: Any, looks: Looks, around: Look) -> Cell:  # noqa: ANN401 - lxml's
     """Read a cell's own text, a line for each paragraph; it has a fault if something in it is not understood."""
-    return join_pieces((piece for paragraph in _list_paragraphs(cell) for piece in (*paragraph, Piece("\n"))), "Word")
+    paragraphs = _list_paragraphs(cell, looks, around)
+    return join_pieces(shift_pieces(piece for paragraph in paragraphs for piece in (*paragraph, Piece("\n"))), "Word")
 
 
-def _list_paragraphs(cell: Any) -> Iterator[tuple[Piece, ...]]:  # noqa: ANN401 - lxml's
+def shift_pieces(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Raise or lower digits by their position, if not the whole text is moved alike: then they are ordinary ones."""
+    read = tuple(pieces)
+    if len({piece.position for piece in read if piece.text.strip()}) < 2:  # noqa: PLR2004 - one is that of all
+        return read
+    return tuple(piece._replace(text=piece.text.translate(_SHIFTED.get(piece.position, {}))) for piece in read)
+
+
+def _list_paragraphs(cell: Any, looks: Looks, around: Look) -> Iterator[tuple[Piece, ...]]:  # noqa: ANN401 - lxml's
     """List the pieces of each paragraph of a cell; the tables in it are read by themselves."""
     for name, element in list_children(cell):
         if name == "p":
-            yield tuple(read_pieces(element))
+            yield tuple(read_pieces(element, looks, around))
         elif name != "tbl" and holds_text(element):
             yield (_make_unread(name, element),)
 
 
-def read_pieces(paragraph: Any) -> Iterator[Piece]:  # noqa: ANN401 - lxml's
+def read_pieces(paragraph: Any, looks: Looks, around: Look | None) -> Iterator[Piece]:  # noqa: ANN401 - lxml's
     """Read the text of a paragraph's runs without deleted or hidden text."""
+    own = looks.of_paragraph(paragraph, around)
     for name, element in list_children(paragraph):
         if name == "r":
-            yield from _read_run(element)
+            yield from _read_run(element, looks, own)
         elif (_shows_text if name in DRAWINGS else holds_text)(element):
             yield _make_unread(name, element)
 
 
-def _read_run(run: Any) -> Iterator[Piece]:  # noqa: ANN401 - lxml's
-    properties = next(run.iterchildren("{*}rPr"), None)
-    if properties is not None and is_on(properties, "vanish"):
+def _read_run(run: Any, looks: Looks, around: Look) -> Iterator[Piece]:  # noqa: ANN401 - lxml's
+    look = looks.of_run(run, around)
+    if look.vanish:
         return
-    shift, is_struck = _find_shift(properties), _is_struck(properties)
-    for piece in _read_characters(run):
+    shift = _SHIFTED.get(look.shift or "", {})
+    position = look.position if look.position in _SHIFTED else ""
+    for piece in _read_characters(run, looks, around):
         text = piece.text.translate(shift)
-        yield piece._replace(text=strike(text) if is_struck else text)
+        yield Piece(strike(text) if look.is_struck else text, piece.unread, piece.position or position or "")
 
 
-def _read_characters(run: Any) -> Iterator[Piece]:  # noqa: ANN401 - lxml's
+def _read_characters(run: Any, looks: Looks, around: Look) -> Iterator[Piece]:  # noqa: ANN401 - lxml's
     """Read a run; an element that is not known may be a character, even if it is empty."""
     for name, element in list_children(run):
         if name == "t" and not len(element):
@@ -100,7 +113,7 @@ def _read_characters(run: Any) -> Iterator[Piece]:  # noqa: ANN401 - lxml's
         elif name in _MARKS:
             yield Piece(_MARKS[name])
         elif name == "r":
-            yield from _read_run(element)
+            yield from _read_run(element, looks, around)
         elif name not in DRAWINGS or _shows_text(element):
             yield _make_unread(name, element)
 
@@ -131,27 +144,6 @@ def _is_reversed(element: Any) -> bool:  # noqa: ANN401 - lxml's
     return read_name(element) in ("dir", "bdo") and read_value(element) == "rtl"
 
 
-def _find_shift(properties: Any) -> dict[int, int]:  # noqa: ANN401 - lxml's
-    """Find the digits that a run has instead of the ordinary ones because it is raised or lowered."""
-    shift = None if properties is None else next(properties.iterchildren("{*}vertAlign"), None)
-    return {} if shift is None else _SHIFTED.get(read_value(shift), {})
-
-
-def _is_struck(properties: Any) -> bool:  # noqa: ANN401 - lxml's
-    return properties is not None and any(is_on(properties, name) for name in ("strike", "dstrike"))
-
-
 def read_name(element: Any) -> str:  # noqa: ANN401 - lxml's
     """Read an element's local name."""
     return str(element.tag).rpartition("}")[2]
-
-
-def is_on(properties: Any, name: str) -> bool:  # noqa: ANN401 - lxml's
-    """Decide whether a property is given and is not off."""
-    found = next(properties.iterchildren(f"{{*}}{name}"), None)
-    return found is not None and read_value(found) not in _OFF
-
-
-def read_value(element: Any) -> str:  # noqa: ANN401 - lxml's
-    """Read a property's value by its local name: strict and transitional files have different namespaces."""
-    return next((str(value) for name, value in element.items() if name.rpartition("}")[2] == "val"), "")
