@@ -161,13 +161,15 @@ def test_a_number_that_is_none_is_its_text(tmp_path):
 
 
 def test_formulas_without_a_result(tmp_path):
-    """Their row is named; a result that is a blank text is one."""
+    """Their row is named; a result that is a blank text is one, and so is a blank paragraph."""
     formula = '<table:table-cell table:formula="of:=A1"{}/>'
     found = read(tmp_path, row_of(LINES[1], 3, formula.format("")))
     assert told(found) == [LINES[0], LINES[2]]
     assert "the result of the formula in its cell is not in the file" in str(found.unread[0])
     blank = read(tmp_path, row_of(LINES[1], 3, formula.format(' office:value-type="string" office:string-value=""')))
     assert told(blank) == [LINES[0], (*LINES[1][:3], ""), LINES[2]]
+    shown = '<table:table-cell table:formula="of:=A1"><text:p/></table:table-cell>'
+    assert told(read(tmp_path, row_of(LINES[1], 3, shown))) == told(blank)
 
 
 def test_cells_in_an_unknown_element_of_a_row(tmp_path):

@@ -93,7 +93,7 @@ def read_cell(element: Any, styles: Styles) -> Cell:  # noqa: ANN401 - lxml's
         return cell
     value = next(filter(None, (element.get(name, "").strip() for name in _VALUES)), "")
     formula = element.get(f"{_TABLE}formula", "")
-    if formula and not value and not element.get(f"{_OFFICE}value-type"):
+    if formula and not value and not element.get(f"{_OFFICE}value-type") and not len(element):
         return Cell(formula, fault=_NO_RESULT)
     return Cell(value) if value else cell
 
