@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lists import some
-from office_files import rewritten, table, word, word_table, xlsx, zipped
+from office_files import grids, rewritten, table, word, word_table, xlsx, zipped
 
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.grids.extract import extract_rows
@@ -246,6 +246,39 @@ def test_sheets_of_which_the_library_reads_a_part(tmp_path, old, new):
     """Of two tables the first, of two rows of the same number the later one: they are refused."""
     path = zipped(tmp_path / "a.xlsx", shared(ROWS))
     assert "is damaged" in refusal(rewritten(path, "xl/worksheets/sheet1.xml", old, new))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="B3"><v>4029900</v></c>',
+        "<c s='0'  r = 'b3' t='n'> <v>4029900</v></c>",
+        '<x:c r="B03" xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:v>4029900</x:v></x:c>',
+        '<c r="C3" t="inlineStr"><is><t>a</t></is></c><c r="B3"><v>4029900</v></c>',
+        '<c r="B2"><v>4029900</v></c>',
+    ],
+    ids=["after it", "in small letters", "with a prefix", "after others", "in another row"],
+)
+def test_a_cell_twice_is_refused(tmp_path, cell):
+    """The library reads the later one, and says nothing."""
+    path = xlsx(tmp_path / "a.xlsx", [("a", "b"), (1, 4029100), (2, 4031000), (3, 4061000)])
+    changed = rewritten(path, "xl/worksheets/sheet1.xml", '</c></row><row r="4"', f'</c>{cell}</row><row r="4"')
+    assert "is damaged" in refusal(changed)
+
+
+def test_a_cell_that_is_there_again_but_blank(tmp_path):
+    """It changes nothing."""
+    path = xlsx(tmp_path / "a.xlsx", [("a", "b"), (1, 4029100), (2, 4031000)])
+    blank = '</c><c r="B2" s="0"/></row><row r="3"'
+    changed = rewritten(path, "xl/worksheets/sheet1.xml", '</c></row><row r="3"', blank)
+    assert grids(open_document(changed)) == [[("a", "b"), ("1", "4029100"), ("2", "4031000")]]
+
+
+def test_other_parts_may_name_a_cell_twice(tmp_path):
+    """Only a sheet has cells."""
+    note = b'<a><c r="B2"><v>1</v></c><c r="B2"><v>2</v></c></a>'
+    path = zipped(tmp_path / "a.xlsx", {**parts("xlsx"), "customXml/item1.xml": note})
+    assert codes(path) == CODES
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "gb18030"])

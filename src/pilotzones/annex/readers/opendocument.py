@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.readers.archives import refuse_encrypted
 from pilotzones.annex.readers.document import (
     CELLS,
     COLUMNS,
     ROWS,
-    Cell,
     Document,
     Grid,
     GridRow,
     pad_rows,
     refuse_large_table,
 )
+from pilotzones.annex.readers.opendocument_text import Styles, holds_text, read_cell, read_name
+from pilotzones.arguments import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pilotzones.annex.readers.archives import Package
+    from pilotzones.annex.readers.document import Cell
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_BLANK = Cell(text="")
+_NAMED_STYLES = "styles.xml"
 
 
 def read_ods(package: Package, *, with_hidden: bool) -> Document:
@@ -52,7 +55,9 @@ def read_ods(package: Package, *, with_hidden: bool) -> Document:
     return Document(
         kind="ODS",
         pages=len(tables),
-        blocks=_make_grids(package.file, [(page, table) for page, table in tables if table not in hidden]),
+        blocks=_make_grids(
+            package.file, _read_styles(package, root), [(page, table) for page, table in tables if table not in hidden]
+        ),
         has_whole_rows=True,
         hidden=tuple(map(_read_name, hidden)),
     )
@@ -68,9 +73,18 @@ def _find_hiding_styles(root: Any) -> set[str]:  # noqa: ANN401 - lxml's
     }
 
 
-def _make_grids(file: str, tables: list[tuple[int, Any]]) -> Iterator[Grid]:
+def _read_styles(package: Package, root: Any) -> Styles:  # noqa: ANN401 - lxml's
+    """Read the styles of texts: those with a name, and then those of the content itself."""
+    named = package.parse(_NAMED_STYLES, "ODS") if package.read(_NAMED_STYLES) else None
+    own = root.iter(f"{_STYLE}style")
+    if named is None:
+        return Styles(own)
+    return Styles((*named.iterfind(f"{_OFFICE}styles/{_STYLE}style"), *own))
+
+
+def _make_grids(file: str, styles: Styles, tables: list[tuple[int, Any]]) -> Iterator[Grid]:
     for page, table in tables:
-        rows = tuple(_read_rows(file, page, table))
+        rows = tuple(_read_rows(file, page, table, styles))
         if rows:
             yield Grid(page=page, rows=pad_rows(rows), sheet=_read_name(table))
 
@@ -79,14 +93,20 @@ def _read_name(table: Any) -> str:  # noqa: ANN401 - lxml's
     return str(table.get(f"{_TABLE}name") or "")
 
 
-def _read_rows(file: str, page: int, table: Any) -> Iterator[GridRow]:  # noqa: ANN401 - lxml's
+def _read_rows(
+    file: str,
+    page: int,
+    table: Any,  # noqa: ANN401 - lxml's
+    styles: Styles,
+) -> Iterator[GridRow]:
     """Read a table's rows without the blank ones, however often they are repeated."""
     number = 1
     used = 0
     merged: dict[int, tuple[Cell, int]] = {}  # by column: the cell, and the last row that it covers
     for element in table.iter(f"{_TABLE}table-row"):
         times = _read_count(element, "number-rows-repeated")
-        cells = _read_cells(element, number, merged)
+        _refuse_other_parts(file, page, element)
+        cells = _read_cells(element, number, merged, styles)
         while cells and not cells[-1].text:
             cells.pop()
         if cells:
@@ -98,11 +118,27 @@ def _read_rows(file: str, page: int, table: Any) -> Iterator[GridRow]:  # noqa: 
         number += times
 
 
-def _read_cells(row: Any, number: int, merged: dict[int, tuple[Cell, int]]) -> list[Cell]:  # noqa: ANN401 - lxml's
+def _refuse_other_parts(file: str, page: int, row: Any) -> None:  # noqa: ANN401 - lxml's
+    """Refuse a row with a text outside its cells: it may be that of a cell, and the columns others."""
+    for element in row.iterchildren("{*}*"):
+        if element.tag not in _CELLS and holds_text(element):
+            msg = (
+                f"{quoted(file)} has a row with cells in the element <{read_name(element)}>, which is not read. "
+                "Open it in LibreOffice or Excel, save it as a new file, and read that file."
+            )
+            raise AnnexFileError(msg, file=file, page=page)
+
+
+def _read_cells(
+    row: Any,  # noqa: ANN401 - lxml's
+    number: int,
+    merged: dict[int, tuple[Cell, int]],
+    styles: Styles,
+) -> list[Cell]:
     """Read a row's cells; a repeated one stops one column beyond the limit, which is then refused."""
     cells: list[Cell] = []
-    for element in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-        own = _read_cell(element)
+    for element in row.iterchildren(*_CELLS):
+        own = read_cell(element, styles)
         across, down = _read_count(element, "number-columns-spanned"), _read_count(element, "number-rows-spanned")
         is_merged = bool(own.text) and (across > 1 or down > 1)
         for column in range(len(cells), min(len(cells) + across, COLUMNS) if is_merged else 0):
@@ -111,26 +147,6 @@ def _read_cells(row: Any, number: int, merged: dict[int, tuple[Cell, int]]) -> l
             cell, last = merged.get(len(cells), (own, 0))
             cells.append(own if own.text or number > last else cell)
     return cells
-
-
-def _read_cell(element: Any) -> Cell:  # noqa: ANN401 - lxml's
-    if element.get(f"{_OFFICE}value-type") == "float" and element.get(f"{_OFFICE}value"):
-        return Cell.from_number(float(element.get(f"{_OFFICE}value")))
-    text = "\n".join("".join(_read_text(paragraph)) for paragraph in element.iterchildren(f"{_TEXT}p")).strip()
-    return Cell(text=text) if text else _BLANK
-
-
-def _read_text(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml's
-    """Read the text of a paragraph with its spaces and line breaks, without comments."""
-    yield element.text or ""
-    for child in element.iterchildren("{*}*"):
-        if child.tag == f"{_TEXT}line-break":
-            yield "\n"
-        elif child.tag in (f"{_TEXT}s", f"{_TEXT}tab"):
-            yield " "
-        elif child.tag != f"{_OFFICE}annotation":
-            yield from _read_text(child)
-        yield child.tail or ""
 
 
 def _read_count(element: Any, name: str) -> int:  # noqa: ANN401 - lxml's

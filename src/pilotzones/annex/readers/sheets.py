@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 _BLANK = Cell(text="")
 _LETTERS = 26
+_WIDTH = 100_000
+"""More than the columns of three letters."""
 # A cell that holds something; a cell that is only formatted does not count.
-_USED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>\s*<[^/]""")
+_USED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>\s*<[^/]""")
 
-# What the library reads only the first half of, or only the first of.
+# What the library reads only the first half of, or only the first or the last of.
 _DIVIDED = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>[^<]*<[!?]")
 _SHEET = re.compile(rb"<(?:\w+:)?sheetData[\s>]")
 _ROW = re.compile(rb"""<(?:\w+:)?row\s(?:[^<>]*?\s)?r=["'](\d+)["']""")
@@ -183,10 +185,11 @@ def _read_parts(package: Package) -> _Parts:
     for name, content in package.parts.items():
         if name.lower().endswith("sharedstrings.xml"):
             continue
-        rows, columns = _find_extent(content)
+        rows, columns, has_cell_twice = _find_extent(content)
         if rows > ROWS or columns > COLUMNS or rows * columns > CELLS:
             raise refuse_large_table(package.file, None)
-        if _DIVIDED.search(content) or len(_SHEET.findall(content)) > 1 or _has_row_twice(content):
+        sheets = len(_SHEET.findall(content))
+        if sheets > 1 or (sheets and has_cell_twice) or _has_row_twice(content) or _DIVIDED.search(content):
             raise refuse_damaged(package.file)
     if any(_is_foreign(content) for content in package.parts.values()):
         msg = f"{quoted(package.file)} has parts that are not in UTF-8. Save it again with Excel, WPS or LibreOffice."
@@ -194,14 +197,29 @@ def _read_parts(package: Package) -> _Parts:
     return _Parts(lost=find_lost_values(package), raised=find_raised_texts(package))
 
 
-def _find_extent(content: bytes) -> tuple[int, int]:
-    """Find the last row and the last column with a value in a part of an XLSX file."""
-    row = 0
-    letters: set[bytes] = set()
+def _find_extent(content: bytes) -> tuple[int, int, bool]:
+    """Find the last row and column with a value in a part of an XLSX file, and whether a cell with one is there twice.
+
+    The cells of a sheet are in order, and then none is twice; only those of another one are remembered.
+    """
+    columns: dict[bytes, int] = {}
+    last_row = last = 0
+    is_ordered = True
     for found in _USED.finditer(content):
-        letters.add(found[1])
-        row = max(row, int(found[2]))
-    return row, max((_count_column(letter) for letter in letters), default=0)
+        letters, row = found[1], int(found[2])
+        if letters not in columns:
+            columns[letters] = _count_column(letters.upper())
+        place = row * _WIDTH + columns[letters]
+        is_ordered = is_ordered and place > last
+        last, last_row = place, max(last_row, row)
+    is_twice = not is_ordered and _has_cell_twice(content, columns)
+    return last_row, max(columns.values(), default=0), is_twice
+
+
+def _has_cell_twice(content: bytes, columns: Mapping[bytes, int]) -> bool:
+    """Decide whether two cells with a value have the same row and column, of which the library would give one."""
+    places = [int(found[2]) * _WIDTH + columns[found[1]] for found in _USED.finditer(content)]
+    return len(set(places)) < len(places)
 
 
 def _has_row_twice(content: bytes) -> bool:
