@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.annex.errors import AnnexFileError, refuse_without_extra
 from pilotzones.annex.readers.archives import refuse_damaged, refuse_encrypted
-from pilotzones.annex.readers.document import CELLS, COLUMNS, ROWS, Cell, Document, Grid, GridRow, refuse_large_table
+from pilotzones.annex.readers.document import (
+    CELLS,
+    COLUMNS,
+    ROWS,
+    Cell,
+    Document,
+    Fault,
+    Grid,
+    GridRow,
+    refuse_large_table,
+)
 from pilotzones.annex.readers.lost_values import find_lost_values
 from pilotzones.annex.readers.raised_text import find_raised_texts
 from pilotzones.arguments import quoted
@@ -20,6 +30,10 @@ if TYPE_CHECKING:
     from pilotzones.annex.readers.saved_file import SavedFile
 
 _BLANK = Cell(text="")
+_IN_TWO_PRINTS = Fault(
+    "the digits of its cell are raised or lowered here or in another cell with the same characters",
+    "write a note of the text in brackets, save the file, and read it again",
+)
 _LETTERS = 26
 _WIDTH = 100_000
 """More than the columns of three letters."""
@@ -38,11 +52,12 @@ class _Parts(NamedTuple):
 
     Attributes:
         lost: the cells without a value, by sheet and place.
-        raised: the texts with raised or lowered digits: how the library gives each, and how it is printed.
+        raised: the texts with raised or lowered digits: how the library gives each, and how it is printed; None if
+            the file has it in two ways.
     """
 
     lost: Mapping[str, Mapping[str, Cell]]
-    raised: Mapping[str, str]
+    raised: Mapping[str, str | None]
 
 
 def read_sheets(file: SavedFile, package: Package | None, *, with_hidden: bool) -> Document:
@@ -117,7 +132,7 @@ def _explain(file: str, error: BaseException) -> BaseException:
 def _read_rows(
     sheet: Any,  # noqa: ANN401 - calamine's
     lost: Mapping[str, Cell],
-    raised: Mapping[str, str],
+    raised: Mapping[str, str | None],
 ) -> Iterator[GridRow]:
     """Read a sheet's rows without the blank ones; a column is the same one on every sheet."""
     top, left = sheet.start or (0, 0)
@@ -128,7 +143,7 @@ def _read_rows(
     for at in sorted(values.keys() | missing.keys()):
         cells = [
             *[_BLANK] * left,
-            *(_make_cell(raised.get(value, value)) for value in values.get(at, ())),
+            *(_print_cell(value, raised) for value in values.get(at, ())),
         ]
         for column, cell in missing.get(at, {}).items():
             cells += [_BLANK] * (column + 1 - len(cells))
@@ -165,6 +180,14 @@ def _find_merged(sheet: Any) -> dict[int, dict[int, int]]:  # noqa: ANN401 - cal
         for row in rows:
             merged.setdefault(row, {}).update(dict.fromkeys(columns, area))
     return merged
+
+
+def _print_cell(value: object, raised: Mapping[str, str | None]) -> Cell:
+    """Make a cell with the digits as they are printed."""
+    if not isinstance(value, str) or value not in raised:
+        return _make_cell(value)
+    printed = raised[value]
+    return Cell(value.strip(), fault=_IN_TWO_PRINTS) if printed is None else _make_cell(printed)
 
 
 def _make_cell(value: object) -> Cell:
