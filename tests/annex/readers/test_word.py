@@ -51,6 +51,49 @@ def test_a_merged_cell_stands_in_all_its_places(tmp_path):
     assert grid.rows[0].cells[0] is grid.rows[0].cells[2]
 
 
+GONE, HIDDEN = "<w:trPr><w:del/></w:trPr>", "<w:trPr><w:hidden/></w:trPr>"
+
+
+def merged_column(path, *lines):
+    """Read a table of one column, given by properties of rows and cells and by texts."""
+    rows = "".join(f"<w:tr>{of_row}{cell(text, of_cell)}</w:tr>" for of_row, of_cell, text in lines)
+    [grid] = open_document(word(path / "a.docx", f"<w:tbl>{rows}</w:tbl>")).blocks
+    return [row.cells[0] for row in grid.rows]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([("", "", "a"), ("", GOES_ON, "b"), ("", GOES_ON, "")], ["a", "b", "b"]),
+        ([("", BEGINS, "a"), ("", "", "b"), ("", GOES_ON, "c")], ["a", "b", "c"]),
+        ([("", BEGINS, "a"), ("", BEGINS, "b"), ("", GOES_ON, "b")], ["a", "b", "b"]),
+        ([("", BEGINS, "a"), (GONE, GOES_ON, ""), ("", GOES_ON, "")], ["a", "a"]),
+        ([("", BEGINS, "a"), (GONE, BEGINS, "b"), ("", GOES_ON, "c")], ["a", "c"]),
+        ([("", BEGINS, "a"), (HIDDEN, BEGINS, "b"), ("", GOES_ON, "c")], ["a", "c"]),
+        ([("", BEGINS, "a"), (GONE, "", "b"), ("", GOES_ON, "c")], ["a", "c"]),
+    ],
+)
+def test_a_cell_continues_only_a_merged_one(tmp_path, lines, expected):
+    """Otherwise its own text is read, also under a row that is not."""
+    found = merged_column(tmp_path, *lines)
+    assert [(one.text, one.fault) for one in found] == [(text, None) for text in expected]
+
+
+def test_a_cell_that_continues_another_has_a_text_of_its_own(tmp_path):
+    """Word does not show it, so that its row is named; so is one with something that is not read."""
+    symbol = "</w:t></w:r><w:r><w:sym/></w:r><w:r><w:t>"
+    lines = [("", BEGINS, "a"), ("", GOES_ON, "b"), ("", GOES_ON, "{}"), ("", GOES_ON, "")]
+    rows = "".join(f"<w:tr>{cell(text, of_cell)}</w:tr>" for _, of_cell, text in lines).replace("{}", symbol)
+    [grid] = open_document(word(tmp_path / "a.docx", f"<w:tbl>{rows}</w:tbl>")).blocks
+    first, second, third, last = (row.cells[0] for row in grid.rows)
+    assert first is last
+    assert (second.text, second.fault.reason) == (
+        "a\nb",
+        "its cell is merged with the one above it, and has another text of its own, which is not shown",
+    )
+    assert "<sym>" in third.fault.reason
+
+
 def test_tables_inside_cells_follow_the_table_they_stand_in(tmp_path):
     """An outer cell has its own text alone; the inner table is a grid of its own."""
     inner = word_table([("04029100", "乳")])
