@@ -293,3 +293,48 @@ def test_a_field_outside_tables_is_no_reason(tmp_path):
     """There are no rows in it."""
     body = f"<w:p>{field('EQ x')}{RUN.format('一')}<w:fldSimple w:instr='EQ x'/></w:p>"
     assert list(open_document(word(tmp_path / "a.docx", body)).blocks) == [Prose(1, ("一",))]
+
+
+CHART = "<w:r><w:drawing><a:graphic xmlns:a='urn:a'><a:graphicData uri='urn:{}'>{}</a:graphicData></a:graphic></w:drawing></w:r>"
+PICTURE = CHART.format("picture", "<a:blip/>")
+
+
+@pytest.mark.parametrize(
+    ("inner", "name"),
+    [
+        ("<w:r><w:object><o:OLEObject xmlns:o='urn:o' ProgID='Equation.3'/></w:object></w:r>", "object"),
+        ("<w:r><w:object><w:control/></w:object></w:r>", "object"),
+        (CHART.format("2006/chart", ""), "drawing"),
+        (CHART.format("2014/chartex", ""), "drawing"),
+        (CHART.format("2006/diagram", ""), "drawing"),
+    ],
+)
+@pytest.mark.parametrize("column", range(4))
+def test_an_object_or_a_diagram_in_a_cell(tmp_path, inner, name, column):
+    """Its text is in another part of the file; outside tables there are no rows in it."""
+    run = RUN.format(LINES[1][column])
+    found = read(tmp_path, row_of(LINES[1]).replace(run, run + inner))
+    assert told(found) == [LINES[0], LINES[2]]
+    [left] = found.unread
+    assert f"its cell has the element <{name}>, which is not read" in left.problem
+    assert list(open_document(word(tmp_path / "b.docx", f"<w:p>{run}{inner}</w:p>")).blocks) == [
+        Prose(1, (LINES[1][column],))
+    ]
+
+
+def test_a_picture_in_a_cell(tmp_path):
+    """Beside a text it is none; alone it may be a text, but not if it is deleted or in a table inside the cell."""
+    run = RUN.format(LINES[1][3])
+    found = read(tmp_path, row_of(LINES[1]).replace(run, run + PICTURE))
+    assert (told(found), found.left_out) == (LINES, ())
+    found = read(tmp_path, row_of(LINES[1]).replace(run, PICTURE))
+    assert told(found) == [LINES[0], LINES[2]]
+    [left] = found.unread
+    assert left.text == "2 04090000 天然蜂蜜 <picture>"
+    assert "its cell has a picture and no text; write it as plain text" in left.problem
+    blank = (*LINES[1][:3], "")
+    found = read(tmp_path, row_of(LINES[1]).replace(run, f"<w:del>{PICTURE}</w:del>"))
+    assert told(found) == [LINES[0], blank, LINES[2]]
+    inner = f"</w:p><w:tbl><w:tr><w:tc><w:p>{PICTURE}</w:p></w:tc></w:tr></w:tbl><w:p>"
+    found = read(tmp_path, row_of(LINES[1]).replace(run, inner))
+    assert told(found) == [LINES[0], blank, LINES[2]]

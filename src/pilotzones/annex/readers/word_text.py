@@ -37,6 +37,9 @@ _PLAIN_FIELDS = frozenset("PAGE NUMPAGES SECTION SECTIONPAGES XE TC TA RD SET AS
 _MADE_FIELDS = frozenset("EQ MACROBUTTON FORMDROPDOWN FORMCHECKBOX SYMBOL QUOTE ADVANCE".split())
 # What the result of a field may be, beside a text that is not blank.
 _RESULTS = tuple(f"{{*}}{name}" for name in ("t", "sym", "noBreakHyphen", *sorted(DRAWINGS)))
+_SHOWN_IN_DRAWINGS = tuple(
+    f"{{*}}{name}" for name in "textpath altChunk sym OLEObject objectEmbed objectLink control".split()
+)
 _SHIFTED = {word_styles.RAISED: RAISED, word_styles.LOWERED: LOWERED}
 
 
@@ -95,7 +98,17 @@ def read_cell(cell: Any, looks: Looks, around: Look) -> Cell:  # noqa: ANN401 - 
     field = next(_find_unread_fields(cell), "")
     if field and read.fault is None:
         return Cell(f"{read.text}<{field}>", fault=Fault(f"its cell has the field {field}, {_NO_RESULT}", _AS_TEXT))
+    if not read.text and _has_picture(cell):
+        return Cell("<picture>", fault=Fault("its cell has a picture and no text", _AS_TEXT))
     return read
+
+
+def _has_picture(cell: Any) -> bool:  # noqa: ANN401 - lxml's
+    """Decide whether there is a picture in a cell and in no table inside it."""
+    return any(
+        next(picture.iterancestors("{*}tc")) is cell and not is_left_out(picture)
+        for picture in cell.iter("{*}blip", "{*}imagedata")
+    )
 
 
 def _find_unread_fields(cell: Any) -> Iterator[str]:  # noqa: ANN401 - lxml's
@@ -210,9 +223,16 @@ def _shows_text(drawing: Any) -> bool:  # noqa: ANN401 - lxml's
     around = next(drawing.iterancestors("{*}tbl"), None)
     return any(
         next(text.iterancestors("{*}tbl"), None) is around
-        for text in drawing.iterdescendants("{*}t", "{*}textpath", "{*}altChunk", "{*}sym")
-        if read_name(text) != "t" or (text.text or "").strip()
+        for text in drawing.iterdescendants("{*}t", "{*}graphicData", *_SHOWN_IN_DRAWINGS)
+        if _is_shown_in_drawing(text)
     )
+
+
+def _is_shown_in_drawing(element: Any) -> bool:  # noqa: ANN401 - lxml's
+    """Decide whether a part of a drawing is text, or a chart or a diagram (SmartArt), whose text is elsewhere."""
+    if read_name(element) == "graphicData":
+        return _read_attribute(element, "uri").endswith(("chart", "chartex", "diagram"))
+    return _is_result(element)
 
 
 def holds_text(element: Any) -> bool:  # noqa: ANN401 - lxml's
