@@ -163,6 +163,16 @@ def test_spans_without_measure_are_bounded(tmp_path):
     assert row == ("a",) * 500
 
 
+@pytest.mark.parametrize("start", [cell("a", ENDLESS), "<w:trPr><w:gridBefore w:val='500'/></w:trPr>"])
+def test_a_text_beyond_the_last_column_is_refused(tmp_path, start):
+    """It would be lost; blank cells there are nothing."""
+    blank = open_document(word(tmp_path / "a.docx", f"<w:tbl><w:tr>{start}{cell(' ')}</w:tr></w:tbl>"))
+    assert [len(row) for row in grids(blank)[0]] == [500]
+    document = open_document(word(tmp_path / "b.docx", f"<w:tbl><w:tr>{start}{cell('b')}</w:tr></w:tbl>"))
+    with pytest.raises(AnnexFileError, match="more than 200,000 rows, 500 columns"):
+        list(document.blocks)
+
+
 def test_damaged_files_are_refused(tmp_path):
     """XML that does not end, and a document without a body."""
     path = rewritten(word(tmp_path / "a.docx", ""), "word/document.xml", "</w:body>", "")

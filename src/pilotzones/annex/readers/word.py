@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.errors import AnnexFileError
 from pilotzones.annex.readers.archives import refuse_damaged
-from pilotzones.annex.readers.document import COLUMNS, Cell, Document, Fault, Grid, GridRow, Prose, Unread
+from pilotzones.annex.readers.document import (
+    COLUMNS,
+    Cell,
+    Document,
+    Fault,
+    Grid,
+    GridRow,
+    Prose,
+    Unread,
+    refuse_large_table,
+)
 from pilotzones.annex.readers.word_styles import is_on, read_looks, read_value
 from pilotzones.annex.readers.word_text import (
     DRAWINGS,
@@ -137,6 +147,8 @@ class _Reader:
         across = min(max(_read_count(properties, "gridSpan", 1), 1), COLUMNS - column)
         merge = None if properties is None else next(properties.iterchildren("{*}vMerge"), None)
         read = read_cell(cell, self._looks, look)
+        if not across and read.text:
+            raise refuse_large_table(self._file, 1)
         if merge is not None:
             begins = read_value(merge) == "restart" or column not in above
             merged[column] = read if begins else above[column]
