@@ -94,6 +94,36 @@ def test_a_cell_that_continues_another_has_a_text_of_its_own(tmp_path):
     assert "<sym>" in third.fault.reason
 
 
+@pytest.mark.parametrize("text", ["04029100", "0402.91.00", "04029100</w:t></w:r><w:r><w:t>乳", "0402</w:t><w:t>9100"])
+def test_a_hidden_row_with_a_code_is_refused(tmp_path, text):
+    """Its code would be lost; a deleted row is none, also if it is hidden too, and neither is a row without a code."""
+    inner = cell("{}").replace("{}", text) + cell("乳")
+    body = "<w:tbl>" + f"<w:tr>{{}}{inner}</w:tr><w:tr>{cell('有')}</w:tr></w:tbl>"
+    document = open_document(word(tmp_path / "a.docx", body.replace("{}", HIDDEN)))
+    with pytest.raises(AnnexFileError, match=r"has table rows with codes that are hidden[.] Open it in Word, show or"):
+        list(document.blocks)
+    for properties in (GONE, "<w:trPr><w:hidden/><w:del/></w:trPr>"):
+        assert grids(open_document(word(tmp_path / "b.docx", body.replace("{}", properties)))) == [[("有",)]]
+
+
+def test_a_hidden_text_in_a_cell(tmp_path):
+    """Its row is named, with the text; hidden marks and blanks are nothing."""
+    rows = table(some(3))
+    vanish = "<w:rPr><w:vanish/></w:rPr>"
+    marks = f"<w:p><w:pPr>{vanish}</w:pPr><w:r>{vanish}<w:t> 、</w:t><w:tab/></w:r><w:r><w:t>"
+    body = word_table(rows).replace(f"<w:p><w:r><w:t>{rows[2][1]}", f"{marks}{rows[2][1]}")
+    found = extract_rows(open_document(word(tmp_path / "a.docx", body)))
+    assert [row.hs_code for row in found.rows] == [row[1] for row in rows[1:]]
+    assert found.left_out == ()
+    for text in rows[2][:3]:
+        hidden = body.replace(f"<w:r><w:t>{text}<", f"<w:r>{vanish}<w:t>{text}<")
+        found = extract_rows(open_document(word(tmp_path / "b.docx", hidden)))
+        assert [row.hs_code for row in found.rows] == [rows[1][1], rows[3][1]]
+        [left] = found.unread
+        assert left.text == " ".join(rows[2]).strip()
+        assert "its cell has the element <vanish>, which is not read" in left.problem
+
+
 def test_tables_inside_cells_follow_the_table_they_stand_in(tmp_path):
     """An outer cell has its own text alone; the inner table is a grid of its own."""
     inner = word_table([("04029100", "乳")])

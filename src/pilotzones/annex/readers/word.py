@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.errors import AnnexFileError
+from pilotzones.annex.grids.vocabulary import is_line_code
 from pilotzones.annex.readers.archives import refuse_damaged
 from pilotzones.annex.readers.document import (
     COLUMNS,
@@ -22,6 +23,7 @@ from pilotzones.annex.readers.document import (
 from pilotzones.annex.readers.word_styles import is_on, read_looks, read_value
 from pilotzones.annex.readers.word_text import (
     DRAWINGS,
+    HIDDEN,
     SIGNS,
     holds_text,
     is_left_out,
@@ -45,6 +47,10 @@ _MAIN = re.compile(
 )
 _OTHER_FILES = ("altChunk", "subDoc")
 _OTHER_FILE = "it contains another file, which is not read; open it in Word, save it, and read the new file"
+_HIDDEN_CODES = (
+    "has table rows with codes that are hidden. Open it in Word, show or delete what is hidden, save the file, and "
+    "read it again."
+)
 _OTHER_TEXT = (
     "its cell is merged with the one above it, and has another text of its own, which is not shown",
     "split the cells in Word, write in each what it should have, save the file, and read it again",
@@ -65,7 +71,7 @@ def read_word(package: Package) -> Document:
         The document: one page, because Word files do not store pages; rows are numbered through all tables.
 
     Raises:
-        AnnexFileError: for a file that is damaged.
+        AnnexFileError: for a file that is damaged, or with codes in hidden rows.
         ImportError: names the extra if the library is missing.
     """
     main = _MAIN.search(package.read("[Content_Types].xml").decode("utf-8", "replace"))
@@ -106,7 +112,10 @@ class _Reader:
         look = self._looks.of_table(table)
         for row in self._list_parts(table, "tr"):
             properties = next(row.iterchildren("{*}trPr"), None)
-            is_gone = properties is not None and (is_on(properties, "del") or is_on(properties, "hidden"))
+            is_gone = properties is not None and is_on(properties, "del")
+            if not is_gone and properties is not None and is_on(properties, "hidden"):
+                is_gone = True
+                self._refuse_codes(row)
             cells = [_BLANK] * min(_read_count(properties, "gridBefore", 0), COLUMNS)
             merged: dict[int, Cell] = {}
             for cell in self._list_parts(row, "tc"):
@@ -155,6 +164,13 @@ class _Reader:
             read = read if begins else _continue_cell(above[column], read)
         cells.extend([read] * across)
 
+    def _refuse_codes(self, row: Any) -> None:  # noqa: ANN401 - lxml's
+        """Refuse the file if a row that is not shown has a code, as the whole text of a cell or in a part of it."""
+        for cell in row.iterdescendants("{*}tc"):
+            texts = [text.text or "" for text in cell.iter("{*}t")]
+            if any(map(is_line_code, ("".join(texts), *texts))):
+                raise AnnexFileError(f"{quoted(self._file)} {_HIDDEN_CODES}", file=self._file)
+
     def _list_parts(self, container: Any, wanted: str) -> Iterator[Any]:  # noqa: ANN401 - lxml's
         """List the rows of a table or the cells of a row; beside what is not understood, columns may be others."""
         for name, element in list_children(container):
@@ -178,7 +194,7 @@ def _continue_cell(above: Cell, own: Cell) -> Cell:
 def _read_prose(paragraph: Any, looks: Looks) -> Iterator[Block]:  # noqa: ANN401 - lxml's
     """Read a paragraph outside tables; what is in it and may have rows is named."""
     read = read_pieces(paragraph, looks, None)
-    pieces = shift_pieces(piece for piece in read if piece.unread not in DRAWINGS)
+    pieces = shift_pieces(piece for piece in read if piece.unread not in (*DRAWINGS, HIDDEN))
     lines = tuple(line for line in map(str.strip, "".join(piece.text for piece in pieces).split("\n")) if line)
     if lines:
         yield Prose(page=1, lines=lines)

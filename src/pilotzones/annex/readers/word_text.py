@@ -28,6 +28,8 @@ _SILENT = frozenset(
 _MARKS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
 DRAWINGS = frozenset("drawing pict object contentPart".split())
 """Pictures and text boxes. The text boxes outside tables are read by themselves."""
+HIDDEN = "vanish"
+"""The property of a text that is not shown. In a cell it makes its row a difference; outside tables it is not read."""
 SIGNS = frozenset("oMath oMathPara sym symEx dayShort dayLong monthShort monthLong yearShort yearLong pgNum".split())
 """What shows a text that only Word can lay out, and never rows."""
 # Elements that may show something without having a text of their own.
@@ -197,6 +199,8 @@ def read_pieces(paragraph: Any, looks: Looks, around: Look | None) -> Iterator[P
 def _read_run(run: Any, looks: Looks, around: Look) -> Iterator[Piece]:  # noqa: ANN401 - lxml's
     look = looks.of_run(run, around)
     if look.vanish:
+        if any(map(str.isalnum, "".join(text.text or "" for text in run.iter("{*}t")))):
+            yield _make_unread(HIDDEN, run)
         return
     shift = _SHIFTED.get(look.shift or "", {})
     position = look.position if look.position in _SHIFTED else ""
