@@ -51,6 +51,79 @@ def test_a_merged_cell_stands_in_all_its_places(tmp_path):
     assert grid.rows[0].cells[0] is grid.rows[0].cells[2]
 
 
+GONE, HIDDEN = "<w:trPr><w:del/></w:trPr>", "<w:trPr><w:hidden/></w:trPr>"
+
+
+def merged_column(path, *lines):
+    """Read a table of one column, given by properties of rows and cells and by texts."""
+    rows = "".join(f"<w:tr>{of_row}{cell(text, of_cell)}</w:tr>" for of_row, of_cell, text in lines)
+    [grid] = open_document(word(path / "a.docx", f"<w:tbl>{rows}</w:tbl>")).blocks
+    return [row.cells[0] for row in grid.rows]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([("", "", "a"), ("", GOES_ON, "b"), ("", GOES_ON, "")], ["a", "b", "b"]),
+        ([("", BEGINS, "a"), ("", "", "b"), ("", GOES_ON, "c")], ["a", "b", "c"]),
+        ([("", BEGINS, "a"), ("", BEGINS, "b"), ("", GOES_ON, "b")], ["a", "b", "b"]),
+        ([("", BEGINS, "a"), (GONE, GOES_ON, ""), ("", GOES_ON, "")], ["a", "a"]),
+        ([("", BEGINS, "a"), (GONE, BEGINS, "b"), ("", GOES_ON, "c")], ["a", "c"]),
+        ([("", BEGINS, "a"), (HIDDEN, BEGINS, "b"), ("", GOES_ON, "c")], ["a", "c"]),
+        ([("", BEGINS, "a"), (GONE, "", "b"), ("", GOES_ON, "c")], ["a", "c"]),
+    ],
+)
+def test_a_cell_continues_only_a_merged_one(tmp_path, lines, expected):
+    """Otherwise its own text is read, also under a row that is not."""
+    found = merged_column(tmp_path, *lines)
+    assert [(one.text, one.fault) for one in found] == [(text, None) for text in expected]
+
+
+def test_a_cell_that_continues_another_has_a_text_of_its_own(tmp_path):
+    """Word does not show it, so that its row is named; so is one with something that is not read."""
+    symbol = "</w:t></w:r><w:r><w:sym/></w:r><w:r><w:t>"
+    lines = [("", BEGINS, "a"), ("", GOES_ON, "b"), ("", GOES_ON, "{}"), ("", GOES_ON, "")]
+    rows = "".join(f"<w:tr>{cell(text, of_cell)}</w:tr>" for _, of_cell, text in lines).replace("{}", symbol)
+    [grid] = open_document(word(tmp_path / "a.docx", f"<w:tbl>{rows}</w:tbl>")).blocks
+    first, second, third, last = (row.cells[0] for row in grid.rows)
+    assert first is last
+    assert (second.text, second.fault.reason) == (
+        "a\nb",
+        "its cell is merged with the one above it, and has another text of its own, which is not shown",
+    )
+    assert "<sym>" in third.fault.reason
+
+
+@pytest.mark.parametrize("text", ["04029100", "0402.91.00", "04029100</w:t></w:r><w:r><w:t>乳", "0402</w:t><w:t>9100"])
+def test_a_hidden_row_with_a_code_is_refused(tmp_path, text):
+    """Its code would be lost; a deleted row is none, also if it is hidden too, and neither is a row without a code."""
+    inner = cell("{}").replace("{}", text) + cell("乳")
+    body = "<w:tbl>" + f"<w:tr>{{}}{inner}</w:tr><w:tr>{cell('有')}</w:tr></w:tbl>"
+    document = open_document(word(tmp_path / "a.docx", body.replace("{}", HIDDEN)))
+    with pytest.raises(AnnexFileError, match=r"has table rows with codes that are hidden[.] Open it in Word, show or"):
+        list(document.blocks)
+    for properties in (GONE, "<w:trPr><w:hidden/><w:del/></w:trPr>"):
+        assert grids(open_document(word(tmp_path / "b.docx", body.replace("{}", properties)))) == [[("有",)]]
+
+
+def test_a_hidden_text_in_a_cell(tmp_path):
+    """Its row is named, with the text; hidden marks and blanks are nothing."""
+    rows = table(some(3))
+    vanish = "<w:rPr><w:vanish/></w:rPr>"
+    marks = f"<w:p><w:pPr>{vanish}</w:pPr><w:r>{vanish}<w:t> 、</w:t><w:tab/></w:r><w:r><w:t>"
+    body = word_table(rows).replace(f"<w:p><w:r><w:t>{rows[2][1]}", f"{marks}{rows[2][1]}")
+    found = extract_rows(open_document(word(tmp_path / "a.docx", body)))
+    assert [row.hs_code for row in found.rows] == [row[1] for row in rows[1:]]
+    assert found.left_out == ()
+    for text in rows[2][:3]:
+        hidden = body.replace(f"<w:r><w:t>{text}<", f"<w:r>{vanish}<w:t>{text}<")
+        found = extract_rows(open_document(word(tmp_path / "b.docx", hidden)))
+        assert [row.hs_code for row in found.rows] == [rows[1][1], rows[3][1]]
+        [left] = found.unread
+        assert left.text == " ".join(rows[2]).strip()
+        assert "its cell has the element <vanish>, which is not read" in left.problem
+
+
 def test_tables_inside_cells_follow_the_table_they_stand_in(tmp_path):
     """An outer cell has its own text alone; the inner table is a grid of its own."""
     inner = word_table([("04029100", "乳")])
@@ -118,6 +191,16 @@ def test_spans_without_measure_are_bounded(tmp_path):
     body = f"<w:tbl><w:tr>{cell('a', ENDLESS)}</w:tr></w:tbl>"
     [[row]] = grids(open_document(word(tmp_path / "a.docx", body)))
     assert row == ("a",) * 500
+
+
+@pytest.mark.parametrize("start", [cell("a", ENDLESS), "<w:trPr><w:gridBefore w:val='500'/></w:trPr>"])
+def test_a_text_beyond_the_last_column_is_refused(tmp_path, start):
+    """It would be lost; blank cells there are nothing."""
+    blank = open_document(word(tmp_path / "a.docx", f"<w:tbl><w:tr>{start}{cell(' ')}</w:tr></w:tbl>"))
+    assert [len(row) for row in grids(blank)[0]] == [500]
+    document = open_document(word(tmp_path / "b.docx", f"<w:tbl><w:tr>{start}{cell('b')}</w:tr></w:tbl>"))
+    with pytest.raises(AnnexFileError, match="more than 200,000 rows, 500 columns"):
+        list(document.blocks)
 
 
 def test_damaged_files_are_refused(tmp_path):

@@ -30,11 +30,13 @@ def run(text, properties=""):
 
 
 def read(path, runs, styles="", of_paragraph="", of_table=""):
-    """Read the cell of a table with these runs; the file has no other styles than these."""
+    """Read the cell of a table with these runs, "?" if some are hidden; the file has no other styles than these."""
     row = f"<w:tr><w:tc><w:p><w:pPr>{of_paragraph}</w:pPr>{runs}</w:p></w:tc></w:tr>"
     file = word(path / "a.docx", f"<w:tbl><w:tblPr>{of_table}</w:tblPr>{row}</w:tbl>")
-    [[[text]]] = grids(open_document(with_styles(file, styles)))
-    return text.replace("\u0336", "~")
+    [grid] = open_document(with_styles(file, styles)).blocks
+    [[cell]] = [row.cells for row in grid.rows]
+    is_hidden = cell.fault is not None and "<vanish>" in cell.fault.reason
+    return cell.text.replace("\u0336", "~") + ("?" if is_hidden else "")
 
 
 def with_styles(file, styles):
@@ -68,8 +70,8 @@ VANISH, SHOWN = "<w:vanish/>", "<w:vanish w:val='0'/>"
         (OF_S, style("S", "<w:dstrike w:val='true'/>"), "1~"),
         (OF_S, style("S", "<w:strike w:val='0'/>", "T") + style("T", "<w:strike/>"), "1"),
         (OF_S + "<w:strike w:val='off'/>", style("S", "<w:strike/>"), "1"),
-        (OF_S, style("S", VANISH), ""),
-        (OF_S, style("S", "", "T") + style("T", VANISH), ""),
+        (OF_S, style("S", VANISH), "1?"),
+        (OF_S, style("S", "", "T") + style("T", VANISH), "1?"),
         (OF_S + SHOWN, style("S", VANISH), "1"),
         ("<w:position w:val='12'/>", "", "¹"),
         ("<w:position w:val='-6'/>", "", "₁"),
@@ -91,10 +93,10 @@ def test_a_digit_behind_a_code(tmp_path, properties, styles, shown):
         (LEVEL, SUPER, "1"),
         ("", "<w:strike/>", "1~"),
         ("<w:strike/>", "<w:strike/>", "1~"),
-        ("", VANISH, ""),
+        ("", VANISH, "1?"),
         (VANISH, VANISH, "1"),
-        (SHOWN, VANISH, ""),
-        (SUPER, VANISH, ""),
+        (SHOWN, VANISH, "1?"),
+        (SUPER, VANISH, "1?"),
         (SUPER, "<w:strike/>", "¹~"),
     ],
 )
@@ -117,7 +119,7 @@ def test_a_style_of_characters_and_one_of_the_paragraph(tmp_path, own, of_paragr
             + style("N", SUPER, kind="paragraph", more=" w:default='1'"),
             "¹",
         ),
-        (style("T", VANISH, kind="table"), ""),
+        (style("T", VANISH, kind="table"), "1?"),
     ],
 )
 def test_styles_of_the_file_and_the_table(tmp_path, styles, shown):

@@ -221,3 +221,120 @@ def test_unknown_elements_without_text_are_nothing(tmp_path):
     row = row_of(LINES[1]).replace("<w:tc>", "<w:foo/><w:tc><w:foo/>").replace("<w:p>", "<w:p><w:foo/>")
     found = read(tmp_path, f"<w:foo> </w:foo>{row}")
     assert (told(found), found.left_out) == (LINES, ())
+
+
+BEGIN, SEPARATE, END = (f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>" for kind in ("begin", "separate", "end"))
+
+
+def instruction(text):
+    """Write a part of the instruction of a field."""
+    return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
+
+
+def field(text, *result):
+    """Write a field with its instruction; without a result it has no separator either."""
+    return BEGIN + instruction(text) + "".join((SEPARATE, *result) if result else ()) + END
+
+
+ONE = RUN.format("1")
+
+
+@pytest.mark.parametrize(
+    ("inner", "name"),
+    [
+        (field(" EQ o(○,仅) "), "EQ"),
+        (BEGIN + instruction("e") + instruction("q x") + SEPARATE + ONE + END, "EQ"),
+        (field("MACROBUTTON NoMacro 仅"), "MACROBUTTON"),
+        (field("FORMDROPDOWN", ""), "FORMDROPDOWN"),
+        (field("REF a", RUN.format(" ")), "REF"),
+        (field("REF a", f"<w:moveFrom>{ONE}</w:moveFrom>"), "REF"),
+        (field(""), "?"),
+        ("<w:fldSimple w:instr=' EQ o(仅)'/>", "EQ"),
+        (field("REF a").removesuffix(END), "REF"),
+        (BEGIN + instruction("IF") + field("REF a", ONE) + SEPARATE + ONE + END, "IF"),
+        (field("REF a", ONE, field("EQ x")), "EQ"),
+    ],
+)
+def test_a_field_whose_text_is_not_in_the_file(tmp_path, inner, name):
+    """Its row is named, whether the field is in a remark or in a code."""
+    for column in (1, 3):
+        second = row_of(LINES[1]).replace(RUN.format(LINES[1][column]), RUN.format(LINES[1][column]) + inner)
+        found = read(tmp_path, second)
+        assert told(found) == [LINES[0], LINES[2]]
+        [left] = found.unread
+        assert f"<{name}>" in left.text
+        assert f"its cell has the field {name}, whose text is not in the file; write it as plain text" in left.problem
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        field("REF a", "{}"),
+        field("PAGE"),
+        field("XE 仅", ""),
+        "<w:fldSimple w:instr='NUMPAGES'/>",
+        "<w:fldSimple w:instr='REF a'>{}</w:fldSimple>",
+        SEPARATE + instruction("EQ") + END,
+        "<w:del>" + field("EQ x") + "</w:del>",
+        field("REF a", field("REF b", "{}")),
+        field("REF a", "{}", "<w:r><w:drawing/></w:r>"),
+        BEGIN + instruction("REF ") + field("REF a") + SEPARATE + "{}" + END,
+    ],
+)
+def test_a_field_whose_text_is_read(tmp_path, inner):
+    """It has a result, shows nothing or a page number, is deleted, or does not begin in the cell."""
+    run = RUN.format(LINES[1][3])
+    shown = inner.replace("{}", run) if "{}" in inner else run + inner
+    found = read(tmp_path, row_of(LINES[1]).replace(run, shown))
+    assert (told(found), found.left_out) == (LINES, ())
+
+
+def test_a_field_outside_tables_is_no_reason(tmp_path):
+    """There are no rows in it."""
+    body = f"<w:p>{field('EQ x')}{RUN.format('一')}<w:fldSimple w:instr='EQ x'/></w:p>"
+    assert list(open_document(word(tmp_path / "a.docx", body)).blocks) == [Prose(1, ("一",))]
+
+
+CHART = "<w:r><w:drawing><a:graphic xmlns:a='urn:a'><a:graphicData uri='urn:{}'>{}</a:graphicData></a:graphic></w:drawing></w:r>"
+PICTURE = CHART.format("picture", "<a:blip/>")
+
+
+@pytest.mark.parametrize(
+    ("inner", "name"),
+    [
+        ("<w:r><w:object><o:OLEObject xmlns:o='urn:o' ProgID='Equation.3'/></w:object></w:r>", "object"),
+        ("<w:r><w:object><w:control/></w:object></w:r>", "object"),
+        (CHART.format("2006/chart", ""), "drawing"),
+        (CHART.format("2014/chartex", ""), "drawing"),
+        (CHART.format("2006/diagram", ""), "drawing"),
+    ],
+)
+@pytest.mark.parametrize("column", range(4))
+def test_an_object_or_a_diagram_in_a_cell(tmp_path, inner, name, column):
+    """Its text is in another part of the file; outside tables there are no rows in it."""
+    run = RUN.format(LINES[1][column])
+    found = read(tmp_path, row_of(LINES[1]).replace(run, run + inner))
+    assert told(found) == [LINES[0], LINES[2]]
+    [left] = found.unread
+    assert f"its cell has the element <{name}>, which is not read" in left.problem
+    assert list(open_document(word(tmp_path / "b.docx", f"<w:p>{run}{inner}</w:p>")).blocks) == [
+        Prose(1, (LINES[1][column],))
+    ]
+
+
+def test_a_picture_in_a_cell(tmp_path):
+    """Beside a text it is none; alone it may be a text, but not if it is deleted or in a table inside the cell."""
+    run = RUN.format(LINES[1][3])
+    found = read(tmp_path, row_of(LINES[1]).replace(run, run + PICTURE))
+    assert (told(found), found.left_out) == (LINES, ())
+    found = read(tmp_path, row_of(LINES[1]).replace(run, PICTURE))
+    assert told(found) == [LINES[0], LINES[2]]
+    [left] = found.unread
+    assert left.text == "2 04090000 天然蜂蜜 <picture>"
+    assert "its cell has a picture and no text; write it as plain text" in left.problem
+    blank = (*LINES[1][:3], "")
+    found = read(tmp_path, row_of(LINES[1]).replace(run, f"<w:del>{PICTURE}</w:del>"))
+    assert told(found) == [LINES[0], blank, LINES[2]]
+    inner = f"</w:p><w:tbl><w:tr><w:tc><w:p>{PICTURE}</w:p></w:tc></w:tr></w:tbl><w:p>"
+    found = read(tmp_path, row_of(LINES[1]).replace(run, inner))
+    assert told(found) == [LINES[0], blank, LINES[2]]

@@ -7,11 +7,23 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.errors import AnnexFileError
+from pilotzones.annex.grids.vocabulary import is_line_code
 from pilotzones.annex.readers.archives import refuse_damaged
-from pilotzones.annex.readers.document import COLUMNS, Cell, Document, Grid, GridRow, Prose, Unread
+from pilotzones.annex.readers.document import (
+    COLUMNS,
+    Cell,
+    Document,
+    Fault,
+    Grid,
+    GridRow,
+    Prose,
+    Unread,
+    refuse_large_table,
+)
 from pilotzones.annex.readers.word_styles import is_on, read_looks, read_value
 from pilotzones.annex.readers.word_text import (
     DRAWINGS,
+    HIDDEN,
     SIGNS,
     holds_text,
     is_left_out,
@@ -35,6 +47,14 @@ _MAIN = re.compile(
 )
 _OTHER_FILES = ("altChunk", "subDoc")
 _OTHER_FILE = "it contains another file, which is not read; open it in Word, save it, and read the new file"
+_HIDDEN_CODES = (
+    "has table rows with codes that are hidden. Open it in Word, show or delete what is hidden, save the file, and "
+    "read it again."
+)
+_OTHER_TEXT = (
+    "its cell is merged with the one above it, and has another text of its own, which is not shown",
+    "split the cells in Word, write in each what it should have, save the file, and read it again",
+)
 _BLANK = Cell(text="")
 _NOT_READ = (
     "it has the element <{}>, which is not read; write it as plain text in Word, save the file, and read it again"
@@ -51,7 +71,7 @@ def read_word(package: Package) -> Document:
         The document: one page, because Word files do not store pages; rows are numbered through all tables.
 
     Raises:
-        AnnexFileError: for a file that is damaged.
+        AnnexFileError: for a file that is damaged, or with codes in hidden rows.
         ImportError: names the extra if the library is missing.
     """
     main = _MAIN.search(package.read("[Content_Types].xml").decode("utf-8", "replace"))
@@ -88,18 +108,24 @@ class _Reader:
         """Read a table, and then the tables and other files inside its cells."""
         rows: list[GridRow] = []
         inner: list[Any] = []
-        above: list[Cell] = []
+        above: dict[int, Cell] = {}
         look = self._looks.of_table(table)
         for row in self._list_parts(table, "tr"):
             properties = next(row.iterchildren("{*}trPr"), None)
-            if properties is not None and (is_on(properties, "del") or is_on(properties, "hidden")):
-                continue
+            is_gone = properties is not None and is_on(properties, "del")
+            if not is_gone and properties is not None and is_on(properties, "hidden"):
+                is_gone = True
+                self._refuse_codes(row)
             cells = [_BLANK] * min(_read_count(properties, "gridBefore", 0), COLUMNS)
+            merged: dict[int, Cell] = {}
             for cell in self._list_parts(row, "tc"):
-                self._add_cell(cell, look, cells, above)
-                inner += _find_inner(cell)
-            rows.append(GridRow(number=next(self._numbers), cells=tuple(cells)))
-            above = cells
+                self._add_cell(cell, look, cells, above, merged)
+                inner += () if is_gone else _find_inner(cell)
+            if is_gone:
+                above = {column: found for column, found in merged.items() if above.get(column) is found}
+            else:
+                rows.append(GridRow(number=next(self._numbers), cells=tuple(cells)))
+                above = merged
         if rows:
             yield Grid(page=1, rows=tuple(rows))
         for element in inner:
@@ -113,14 +139,37 @@ class _Reader:
         cell: Any,  # noqa: ANN401 - lxml's
         look: Look,
         cells: list[Cell],
-        above: list[Cell],
+        above: dict[int, Cell],
+        merged: dict[int, Cell],
     ) -> None:
-        """Add a cell to its row in each column that it covers; one that continues the cell above is that cell."""
+        """Add a cell to its row in each column that it covers; one that continues the cell above is that cell.
+
+        Args:
+            cell: the cell.
+            look: how the text of its table is printed.
+            cells: those of its row before it.
+            above: the merged cells of the row above, by column.
+            merged: those of its own row, to which it is added.
+        """
         properties = next(cell.iterchildren("{*}tcPr"), None)
-        across = min(max(_read_count(properties, "gridSpan", 1), 1), COLUMNS - len(cells))
+        column = len(cells)
+        across = min(max(_read_count(properties, "gridSpan", 1), 1), COLUMNS - column)
         merge = None if properties is None else next(properties.iterchildren("{*}vMerge"), None)
-        continues = merge is not None and read_value(merge) != "restart" and len(cells) < len(above)
-        cells.extend([above[len(cells)] if continues else read_cell(cell, self._looks, look)] * across)
+        read = read_cell(cell, self._looks, look)
+        if not across and read.text:
+            raise refuse_large_table(self._file, 1)
+        if merge is not None:
+            begins = read_value(merge) == "restart" or column not in above
+            merged[column] = read if begins else above[column]
+            read = read if begins else _continue_cell(above[column], read)
+        cells.extend([read] * across)
+
+    def _refuse_codes(self, row: Any) -> None:  # noqa: ANN401 - lxml's
+        """Refuse the file if a row that is not shown has a code, as the whole text of a cell or in a part of it."""
+        for cell in row.iterdescendants("{*}tc"):
+            texts = [text.text or "" for text in cell.iter("{*}t")]
+            if any(map(is_line_code, ("".join(texts), *texts))):
+                raise AnnexFileError(f"{quoted(self._file)} {_HIDDEN_CODES}", file=self._file)
 
     def _list_parts(self, container: Any, wanted: str) -> Iterator[Any]:  # noqa: ANN401 - lxml's
         """List the rows of a table or the cells of a row; beside what is not understood, columns may be others."""
@@ -135,10 +184,17 @@ class _Reader:
                 raise AnnexFileError(msg, file=self._file)
 
 
+def _continue_cell(above: Cell, own: Cell) -> Cell:
+    """Take the merged cell above; not if a cell that continues it has something else of its own."""
+    if own.fault is None and own.text not in ("", above.text):
+        return Cell(f"{above.text}\n{own.text}".strip(), fault=Fault(*_OTHER_TEXT))
+    return above if own.fault is None else own
+
+
 def _read_prose(paragraph: Any, looks: Looks) -> Iterator[Block]:  # noqa: ANN401 - lxml's
     """Read a paragraph outside tables; what is in it and may have rows is named."""
     read = read_pieces(paragraph, looks, None)
-    pieces = shift_pieces(piece for piece in read if piece.unread not in DRAWINGS)
+    pieces = shift_pieces(piece for piece in read if piece.unread not in (*DRAWINGS, HIDDEN))
     lines = tuple(line for line in map(str.strip, "".join(piece.text for piece in pieces).split("\n")) if line)
     if lines:
         yield Prose(page=1, lines=lines)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.annex.grids.vocabulary import LOWERED, RAISED, strike
 from pilotzones.annex.readers import word_styles
+from pilotzones.annex.readers.document import Cell, Fault
 from pilotzones.annex.readers.pieces import Piece, join_pieces
 from pilotzones.annex.readers.word_styles import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pilotzones.annex.readers.document import Cell
     from pilotzones.annex.readers.word_styles import Look, Looks
 
 # Elements around rows, cells, paragraphs or runs: content controls, insertions, links, fields, directions, characters
@@ -28,11 +28,42 @@ _SILENT = frozenset(
 _MARKS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
 DRAWINGS = frozenset("drawing pict object contentPart".split())
 """Pictures and text boxes. The text boxes outside tables are read by themselves."""
+HIDDEN = "vanish"
+"""The property of a text that is not shown. In a cell it makes its row a difference; outside tables it is not read."""
 SIGNS = frozenset("oMath oMathPara sym symEx dayShort dayLong monthShort monthLong yearShort yearLong pgNum".split())
 """What shows a text that only Word can lay out, and never rows."""
 # Elements that may show something without having a text of their own.
 _SHOWING = tuple(f"{{*}}{name}" for name in ("tr", "altChunk", "subDoc", "sym", "symEx", "textpath"))
+# Fields that show nothing or a page number (ISO/IEC 29500-1, 17.16.5), and those whose text only Word makes.
+_PLAIN_FIELDS = frozenset("PAGE NUMPAGES SECTION SECTIONPAGES XE TC TA RD SET ASK PRIVATE".split())
+_MADE_FIELDS = frozenset("EQ MACROBUTTON FORMDROPDOWN FORMCHECKBOX SYMBOL QUOTE ADVANCE".split())
+# What the result of a field may be, beside a text that is not blank.
+_RESULTS = tuple(f"{{*}}{name}" for name in ("t", "sym", "noBreakHyphen", *sorted(DRAWINGS)))
+_SHOWN_IN_DRAWINGS = tuple(
+    f"{{*}}{name}" for name in "textpath altChunk sym OLEObject objectEmbed objectLink control".split()
+)
 _SHIFTED = {word_styles.RAISED: RAISED, word_styles.LOWERED: LOWERED}
+
+
+_NO_RESULT = "whose text is not in the file"
+_AS_TEXT = "write it as plain text in Word, save the file, and read it again"
+
+
+class _Field(NamedTuple):
+    """A field: the parts of its instruction, and what came of it so far."""
+
+    instruction: list[str]
+    seen: set[str]
+
+    @property
+    def name(self) -> str:
+        """The first word of its instruction."""
+        return _read_field("".join(self.instruction))
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it may show something else than what is read."""
+        return "text before" in self.seen or _is_unread(self.name, has_result="result" in self.seen)
 
 
 def list_children(container: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - lxml's
@@ -64,7 +95,78 @@ def _choose(alternatives: Any) -> list[Any]:  # noqa: ANN401 - lxml's
 def read_cell(cell: Any, looks: Looks, around: Look) -> Cell:  # noqa: ANN401 - lxml's
     """Read a cell's own text, a line for each paragraph; it has a fault if something in it is not understood."""
     paragraphs = _list_paragraphs(cell, looks, around)
-    return join_pieces(shift_pieces(piece for paragraph in paragraphs for piece in (*paragraph, Piece("\n"))), "Word")
+    pieces = shift_pieces(piece for paragraph in paragraphs for piece in (*paragraph, Piece("\n")))
+    read = join_pieces(pieces, "Word")
+    field = next(_find_unread_fields(cell), "")
+    if field and read.fault is None:
+        return Cell(f"{read.text}<{field}>", fault=Fault(f"its cell has the field {field}, {_NO_RESULT}", _AS_TEXT))
+    if not read.text and _has_picture(cell):
+        return Cell("<picture>", fault=Fault("its cell has a picture and no text", _AS_TEXT))
+    return read
+
+
+def _has_picture(cell: Any) -> bool:  # noqa: ANN401 - lxml's
+    """Decide whether there is a picture in a cell and in no table inside it."""
+    return any(
+        next(picture.iterancestors("{*}tc")) is cell and not is_left_out(picture)
+        for picture in cell.iter("{*}blip", "{*}imagedata")
+    )
+
+
+def _find_unread_fields(cell: Any) -> Iterator[str]:  # noqa: ANN401 - lxml's
+    """Find the names of a cell's fields whose text is not in the file; also of those that do not end in the cell."""
+    if next(cell.iter("{*}fldChar", "{*}fldSimple"), None) is None:  # as nearly all are
+        return
+    fields: list[_Field] = []
+    for element in cell.iter("{*}fldChar", "{*}fldSimple", "{*}instrText", *_RESULTS):
+        name = "" if is_left_out(element) else read_name(element)
+        if name == "fldChar":
+            yield from _follow_field(fields, _read_attribute(element, "fldCharType"))
+        elif name == "fldSimple":
+            instruction = _read_field(_read_attribute(element, "instr"))
+            if _is_unread(instruction, has_result=any(map(_is_result, element.iter(*_RESULTS)))):
+                yield instruction
+        elif name == "instrText" and fields:
+            fields[-1].instruction.append(element.text or "")
+        elif name and _is_result(element):
+            _note_result(fields)
+    yield from (field.name for field in fields if field.is_unread)
+
+
+def _follow_field(fields: list[_Field], kind: str) -> Iterator[str]:
+    """Begin, separate or end the last of the open fields; one that ends is named if it is unread and shown."""
+    if kind == "begin":
+        fields.append(_Field([], set()))
+    elif kind == "separate" and fields:
+        fields[-1].seen.add("separate")
+    elif kind == "end" and fields:
+        ended = fields.pop()
+        if ended.is_unread and (not fields or "separate" in fields[-1].seen):
+            yield ended.name
+
+
+def _note_result(fields: list[_Field]) -> None:
+    """Note a text for the open fields around it: it is their result, or stands in the instruction of one."""
+    for field in reversed(fields):
+        if "result" in field.seen:
+            return
+        if "separate" not in field.seen:
+            field.seen.add("text before")
+            return
+        field.seen.add("result")
+
+
+def _is_result(element: Any) -> bool:  # noqa: ANN401 - lxml's
+    return read_name(element) != "t" or bool((element.text or "").strip())
+
+
+def _is_unread(field: str, *, has_result: bool) -> bool:
+    return field in _MADE_FIELDS or not (has_result or field in _PLAIN_FIELDS)
+
+
+def _read_field(instruction: str) -> str:
+    """Read the name of a field, the first word of its instruction."""
+    return next(iter(instruction.split()), "?").upper()
 
 
 def shift_pieces(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -97,6 +199,8 @@ def read_pieces(paragraph: Any, looks: Looks, around: Look | None) -> Iterator[P
 def _read_run(run: Any, looks: Looks, around: Look) -> Iterator[Piece]:  # noqa: ANN401 - lxml's
     look = looks.of_run(run, around)
     if look.vanish:
+        if any(map(str.isalnum, "".join(text.text or "" for text in run.iter("{*}t")))):
+            yield _make_unread(HIDDEN, run)
         return
     shift = _SHIFTED.get(look.shift or "", {})
     position = look.position if look.position in _SHIFTED else ""
@@ -123,9 +227,16 @@ def _shows_text(drawing: Any) -> bool:  # noqa: ANN401 - lxml's
     around = next(drawing.iterancestors("{*}tbl"), None)
     return any(
         next(text.iterancestors("{*}tbl"), None) is around
-        for text in drawing.iterdescendants("{*}t", "{*}textpath", "{*}altChunk", "{*}sym")
-        if read_name(text) != "t" or (text.text or "").strip()
+        for text in drawing.iterdescendants("{*}t", "{*}graphicData", *_SHOWN_IN_DRAWINGS)
+        if _is_shown_in_drawing(text)
     )
+
+
+def _is_shown_in_drawing(element: Any) -> bool:  # noqa: ANN401 - lxml's
+    """Decide whether a part of a drawing is text, or a chart or a diagram (SmartArt), whose text is elsewhere."""
+    if read_name(element) == "graphicData":
+        return _read_attribute(element, "uri").endswith(("chart", "chartex", "diagram"))
+    return _is_result(element)
 
 
 def holds_text(element: Any) -> bool:  # noqa: ANN401 - lxml's
@@ -147,3 +258,7 @@ def _is_reversed(element: Any) -> bool:  # noqa: ANN401 - lxml's
 def read_name(element: Any) -> str:  # noqa: ANN401 - lxml's
     """Read an element's local name."""
     return str(element.tag).rpartition("}")[2]
+
+
+def _read_attribute(element: Any, wanted: str) -> str:  # noqa: ANN401 - lxml's
+    return next((str(value) for name, value in element.items() if name.rpartition("}")[2] == wanted), "")
