@@ -138,6 +138,16 @@ def test_an_element_is_printed_as_its_style_says(style, printed):
         ("td:hover, table td, a[x], td>b, {text-decoration:line-through}", "<td>1", "1"),
         (".a{text-decoration:line-through", "<td class=a>1", "1-"),
         (".a{content:'}';text-decoration:line-through}", "<td class=a>1", "1-"),
+        ('a{content:"/*"} .a{text-decoration:line-through}', "<td class=a>1", "1-"),
+        ("a{content:'/*'} /* ' */ .a{text-decoration:line-through}", "<td class=a>1", "1-"),
+        ("a{content:'\\'/*'} .a{text-decoration:line-through}", "<td class=a>1", "1-"),
+        ("a{content:'/*\n} .a{text-decoration:line-through}", "<td class=a>1", "1-"),
+        ("a{background:url(//x/*.png)} .a{text-decoration:line-through}", "<td class=a>1", "1-"),
+        ("a{background:url('//x/*')} .a{text-decoration:line-through}", "<td class=a>1", "1-"),
+        ('/* "*/ .a{text-decoration:line-through} /* " */', "<td class=a>1", "1-"),
+        (".a\\{{} .a{text-decoration:line-through}", "<td class=a>1", "1-"),
+        ("", "<td style='content:\";display:none;/*\";text-decoration:line-through'>1", "1-"),
+        ('a{content:"/*"} .f{vertical-align:super}', "<td>0409000<span class=f>1</span>", "0409000¹"),
         ("td{vertical-align:super} tr{position:relative;top:-1px}", "<td>1", "1"),
         ("td{vertical-align:super}", "<td>1<p style='vertical-align:super'>2", "1\n2"),
         ("sup{vertical-align:baseline} s{text-decoration:none}", "<td>7<sup>1</sup><s>2</s>", "7¹2-"),
@@ -215,7 +225,10 @@ def test_no_style_keeps_a_page_from_being_read(sheet):
     assert [row.hs_code for row in found.rows] == ["04029100"]
 
 
-@pytest.mark.parametrize("piece", ["a", "/*", "'", '"', "{", "}", "@media{", ".a,", "1", "<!--", ".a{display:none}"])
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "/*", "'", "\\", "'\\", "url(", "url(a\\", '"', "{", "}", "@media{", ".a,", "1", "<!--", ".a{display:none}"],
+)
 def test_a_long_style_is_read_in_time(piece):
     """No pattern takes more than twice the time for twice the text."""
     sheet = piece * (400_000 // len(piece))

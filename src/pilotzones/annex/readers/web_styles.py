@@ -24,8 +24,12 @@ LINE_BREAKING = frozenset(
     " li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 """The elements before and after which a line ends; none of them is raised or lowered within its line."""
-_IGNORED = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_QUOTED = re.compile(r""""[^"\n]*"|'[^'\n]*'""")
+# Comments, and what may look like one: strings, addresses and escaped characters. CSS Syntax Level 3, 4.
+_OPAQUE = re.compile(
+    r"""(?P<text>"[^"\\\n\r\f]*(?:\\.[^"\\\n\r\f]*)*"?|'[^'\\\n\r\f]*(?:\\.[^'\\\n\r\f]*)*'?"""
+    r"""|(?<![\w-])url\(\s*[^"')\s][^)\\]*(?:\\.[^)\\]*)*\)?|\\.)|/\*.*?(?:\*/|\Z)|<!--|-->""",
+    re.DOTALL | re.IGNORECASE,
+)
 _BRACE = re.compile(r"([{}])")
 _SCREENS = frozenset(("", "all", "screen", "only screen"))
 _SELECTOR = re.compile(r"(\*|[a-z][a-z0-9]*)?((?:[.#][\w-]+)*)")
@@ -168,7 +172,7 @@ def _read_sign(value: str) -> int:
 def _read_rules(sheet: str, positions: Iterator[int]) -> Iterator[_Rule]:
     """Read the rules of a style sheet that hold for every screen and whose selectors are simple."""
     selectors, depth = "", 0
-    text = _QUOTED.sub("''", _IGNORED.sub(" ", sheet.lower()))
+    text = _remove_opaque(sheet.lower())
     pieces = _BRACE.split(text + "}")  # the end of the sheet ends its last rule
     for text, brace in zip(pieces[::2], pieces[1::2], strict=False):
         if brace == "}":
@@ -181,6 +185,11 @@ def _read_rules(sheet: str, positions: Iterator[int]) -> Iterator[_Rule]:
             if selectors.startswith("@media") and _is_for_screens(selectors.removeprefix("@media")):
                 continue  # its rules are read as if nothing were around them
         depth += 1
+
+
+def _remove_opaque(text: str) -> str:
+    """Remove comments, and empty strings and addresses; a mark of a comment in one of these begins none."""
+    return _OPAQUE.sub(lambda found: "''" if found["text"] else " ", text)
 
 
 def _is_for_screens(media: str) -> bool:
@@ -203,7 +212,7 @@ def _make_rules(selectors: str, declarations: str, position: int) -> Iterator[_R
 
 def _read_declarations(text: str, weight: tuple[int, ...], position: int) -> Iterator[_Declaration]:
     """Read the declarations of what is read; one that counts more comes later."""
-    for at, declaration in enumerate(_IGNORED.sub(" ", text.lower()).split(";")):
+    for at, declaration in enumerate(_remove_opaque(text.lower()).split(";")):
         name, _, value = (part.strip() for part in declaration.partition(":"))
         name = name.removesuffix("-line")
         if name in _PROPERTIES:
