@@ -190,6 +190,37 @@ def test_a_struck_table_strikes_its_cells(around, printed):
     ]
 
 
+@pytest.mark.parametrize(
+    ("start", "printed"),
+    [
+        ("<!DOCTYPE html>", "12"),
+        ("\ufeff <?xml version='1.0'?><!-- x\n --><!doctype HTML >", "12"),
+        ("<!DOCTYPE html SYSTEM 'about:legacy-compat'>", "12"),
+        ('<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01//EN">', "12"),
+        ('<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN">', "12"),
+        (
+            '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN" "http://www.w3.org/TR/html4/loose.dtd">',
+            "12",
+        ),
+        ('<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">', "1"),
+        ('<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.0 Transitional//EN" "x">', "1"),
+        ("<!DOCTYPE x>", "1"),
+        ("", "1"),
+        ("甲<!DOCTYPE html>", "1"),
+    ],
+)
+def test_names_of_classes_and_ids_are_compared_as_a_browser_does(start, printed):
+    """With their case, unless the page is shown as before there were standards; those of elements always without."""
+    for cell in ("<td>1<i class=a>2</i>", "<td>1<i id=a>2</i>"):
+        for sheet in (".A{display:none}", "#A{display:none}"):
+            text = f"{start}<html><style>{sheet}</style><table><tr>{cell}"
+            *_, grid = read_web(SavedFile("a.html", text.encode())).blocks
+            assert texts(grid.rows[0]) == (printed if (sheet[0] == ".") == ("class" in cell) else "12",)
+    text = f"{start}<html><style>@MEDIA all{{I.a{{DISPLAY:None}}}}</style><table><tr><td>1<i class=a>2"
+    *_, grid = read_web(SavedFile("a.html", text.encode())).blocks
+    assert texts(grid.rows[0]) == ("1",)
+
+
 def test_a_hidden_cell_keeps_its_place_if_a_browser_keeps_it():
     """One that is only not visible is blank; one that is not displayed leaves its place to the next."""
     [grid] = read("<table><tr><td>1<td style='visibility:hidden'>2<td>3<tr><td>1<td style='display:none'>2<td>3")

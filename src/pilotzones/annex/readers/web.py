@@ -28,6 +28,12 @@ _CHARSET = re.compile(
 _CLOSING = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 # The parser drops the end of a row that the source does not begin; in a browser the cells after it are another row.
 _ROW_END = re.compile(r"</(?:tr|tbody)(?:[\s/][^<>]*)?>", re.IGNORECASE)
+# A browser shows other pages in quirks mode. HTML Living Standard, 13.2.6.4.1 (the insertion mode "initial").
+_STANDARD = re.compile(
+    r"""\ufeff?(?:\s|<!--(?:(?!-->).)*-->|<\?[^>]*>)*<!doctype\s+html\s*(?:>|system\b|public\s*["']-//W3C//DTD """
+    r"""(?:XHTML\b|HTML 4\.01?//|HTML 4\.01 (?:transitional|frameset)//[^"'>]*["']\s*["']))""",
+    re.IGNORECASE | re.DOTALL,
+)
 _END = "pilotzones-end"
 """An element after the whole page. A parser that stops early, for whatever reason, does not say so, but lacks it."""
 _HIDDEN_CELLS = (
@@ -92,7 +98,8 @@ def parse_web(file: SavedFile, charset: str = "") -> Any:  # noqa: ANN401 - lxml
         end += "x"
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     # Some versions refuse an empty page; with these elements before it, no page is empty.
-    root: Any = etree.fromstring(f"<html><body>{text}<{end}>".encode(), parser)
+    start = "<!DOCTYPE html><html><body>" if _STANDARD.match(text) else "<html><body>"
+    root: Any = etree.fromstring(f"{start}{text}<{end}>".encode(), parser)
     last = next(root.iter(end), None)
     if last is None:
         raise file.refuse(_LOST_END)

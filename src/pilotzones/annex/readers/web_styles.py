@@ -32,7 +32,7 @@ _OPAQUE = re.compile(
 )
 _BRACE = re.compile(r"([{}])")
 _SCREENS = frozenset(("", "all", "screen", "only screen"))
-_SELECTOR = re.compile(r"(\*|[a-z][a-z0-9]*)?((?:[.#][\w-]+)*)")
+_SELECTOR = re.compile(r"(\*|[A-Za-z][A-Za-z0-9]*)?((?:[.#][\w-]+)*)")
 _PART = re.compile(r"[.#][\w-]+")
 _LENGTH = re.compile(r"([+-]?)(?=[0.]*[1-9])(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[a-z]+|%)?")
 """A length or a percentage that is not zero."""
@@ -87,11 +87,16 @@ class Styles:
         """Read the page's own style elements."""
         self._rules: dict[str, list[_Rule]] = {}  # by a part of the selector that an element must have
         self._looks: dict[tuple[Any, ...], Look] = {}
+        self._in_quirks = root.getroottree().docinfo.public_id is not None  # parse_web gives other pages a short one
         positions = count()
         for element in root.iter("style"):
             if _is_for_screens(element.get("media") or ""):
-                for rule in _read_rules("".join(element.itertext()), positions):
+                for rule in _read_rules(self._fold("".join(element.itertext())), positions):
                     self._rules.setdefault(min(rule.wanted), []).append(rule)
+
+    def _fold(self, text: str) -> str:
+        """Lower the names of classes and ids where a browser compares them without regard to case."""
+        return text.lower() if self._in_quirks else text
 
     def find_look(self, element: Any) -> Look:  # noqa: ANN401 - lxml's
         """Find how an element is shown, apart from the elements around it."""
@@ -102,7 +107,7 @@ class Styles:
         return look
 
     def _make_look(self, name: str, attributes: dict[str, str]) -> Look:
-        classes, own_id = attributes.get("class", "").lower().split(), attributes.get("id", "").lower()
+        classes, own_id = self._fold(attributes.get("class", "")).split(), self._fold(attributes.get("id", ""))
         parts = {name, "*", f"#{own_id}", *map(".{}".format, classes)}
         found = [
             declaration
@@ -172,7 +177,7 @@ def _read_sign(value: str) -> int:
 def _read_rules(sheet: str, positions: Iterator[int]) -> Iterator[_Rule]:
     """Read the rules of a style sheet that hold for every screen and whose selectors are simple."""
     selectors, depth = "", 0
-    text = _remove_opaque(sheet.lower())
+    text = _remove_opaque(sheet)
     pieces = _BRACE.split(text + "}")  # the end of the sheet ends its last rule
     for text, brace in zip(pieces[::2], pieces[1::2], strict=False):
         if brace == "}":
@@ -182,7 +187,7 @@ def _read_rules(sheet: str, positions: Iterator[int]) -> Iterator[_Rule]:
             continue
         if depth == 0:
             selectors = text.rpartition(";")[2].strip()
-            if selectors.startswith("@media") and _is_for_screens(selectors.removeprefix("@media")):
+            if selectors[:6].lower() == "@media" and _is_for_screens(selectors[6:]):
                 continue  # its rules are read as if nothing were around them
         depth += 1
 
@@ -202,12 +207,12 @@ def _make_rules(selectors: str, declarations: str, position: int) -> Iterator[_R
         found = _SELECTOR.fullmatch(selector.strip())
         if not found or not found[0]:
             continue
-        parts = _PART.findall(found[2])
+        name, parts = (found[1] or "").lower(), _PART.findall(found[2])
         ids = sum(part.startswith("#") for part in parts)
-        is_named = bool(found[1]) and found[1] != "*"
+        is_named = name not in ("", "*")
         read = tuple(_read_declarations(declarations, (0, ids, len(parts) - ids, int(is_named)), position))
         if read:
-            yield _Rule(frozenset([*parts, found[1]] if found[1] else parts), read)
+            yield _Rule(frozenset([*parts, name] if name else parts), read)
 
 
 def _read_declarations(text: str, weight: tuple[int, ...], position: int) -> Iterator[_Declaration]:
