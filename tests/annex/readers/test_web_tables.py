@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -113,6 +115,57 @@ def test_rows_in_what_is_not_shown_are_refused(element):
         with pytest.raises(AnnexFileError, match=rf"table cells with codes inside .* not shown \(<{element}>\)"):
             read(text.format(f"<tr><td>{code}"))
     assert len(read_rows(text.format("<tr><td>2</td><td>0409</td></tr>"))[0]) == 3
+
+
+def read_second(cell, code="04090000", style=""):
+    """Extract a list whose second row has this remark."""
+    rows = (
+        f"{HEADER.replace('</tr>', '<td>备注</td></tr>')}{FIRST}<tr><td>4<td>{code}<td>名4<td>{cell}</td></tr>{THIRD}"
+    )
+    text = f"<style>{style}</style><select><option>菜单</select><input value=搜索><table>{rows}</table>"
+    return extract_rows(Document("HTML", 1, iter(read(text)), has_whole_rows=True))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<textarea>仅限网购保税商品</textarea>",
+        "<input value=仅限网购保税商品>",
+        "<input type=TEXT value=仅限网购保税商品>",
+        "<select><option>无<option selected>仅限网购保税商品</select>",
+        "<object>仅限网购保税商品</object>",
+        "<svg><text>仅限网购保税商品</text></svg>",
+        "<iframe>仅限网购保税商品</iframe>",
+        "仅<b>限<textarea>网购保税商品</textarea></b>",
+        "<i style='visibility:hidden'><textarea style='visibility:visible'>仅限网购保税商品</textarea></i>",
+    ],
+)
+def test_a_row_with_a_field_or_a_drawing_is_unread(cell):
+    """Its text may be seen, but is not read; the rows around it are."""
+    found = read_second(cell)
+    assert [row.hs_code for row in found.rows] == ["01012100", "33049900"]
+    [left] = found.unread
+    assert left.row == 3
+    assert re.search(r"its cell has the element <\w+>, which is not read", left.reason)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<textarea> </textarea>",
+        "<input>",
+        "<input value=' '>",
+        "<input type=hidden value=1><input type=checkbox value=on><input type=Button value=改>",
+        "<svg><path d='M0 0'></svg>",
+        "<textarea hidden>旧</textarea>",
+        "<i style='visibility:hidden'><input value=旧><select><option>旧</select></i>",
+    ],
+)
+def test_a_field_without_text_is_blank(cell):
+    """And so is one without text, or that is hidden."""
+    found = read_second(f"仅限{cell}网购保税商品")
+    assert [(row.hs_code, row.remark) for row in found.rows][1] == ("04090000", "仅限网购保税商品")
+    assert found.unread == ()
 
 
 TAGS = (

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 HIDDEN = frozenset("script style noscript template head title select textarea iframe object svg".split())
 """The elements that a browser does not show as text of the page."""
+_UNREAD = frozenset("select textarea iframe object svg".split())
+"""Those of them whose text may be seen all the same."""
+_SILENT_INPUTS = frozenset("hidden checkbox radio button submit reset image file color range".split())
 LINE_BREAKING = frozenset(
     "address article aside blockquote br caption center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr"
     " li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
@@ -49,11 +52,13 @@ class Look(NamedTuple):
         is_gone: whether nothing of it is shown.
         is_visible: whether its own text is shown, or its place is blank; None if it is as the element around it.
         changes: what is done to its text in print, in order.
+        is_unread: whether it is shown in a way that is not read.
     """
 
     is_gone: bool
     is_visible: bool | None
     changes: tuple[Change, ...]
+    is_unread: bool = False
 
     @property
     def is_hidden(self) -> bool:
@@ -121,12 +126,19 @@ class Styles:
         if "hidden" in attributes:
             values.setdefault("display", "none")
         visibility = values.get("visibility", "")
+        is_off = values.get("display") == "none"
         look = Look(
-            is_gone=name in HIDDEN or values.get("display") == "none" or (name in _ROWS and visibility == "collapse"),
+            is_gone=name in HIDDEN or is_off or (name in _ROWS and visibility == "collapse"),
             is_visible=_VISIBLE.get(visibility),
             changes=tuple(_list_changes(name, values)),
+            is_unread=not is_off and (name in _UNREAD or (name == "input" and _shows_value(attributes))),
         )
         return PLAIN if look == PLAIN else look
+
+
+def _shows_value(attributes: dict[str, str]) -> bool:
+    """Decide whether a field of a form shows what is entered in it."""
+    return attributes.get("type", "").lower() not in _SILENT_INPUTS and bool(attributes.get("value", "").strip())
 
 
 def raise_digits(text: str) -> str:

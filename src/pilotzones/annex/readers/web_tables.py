@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pilotzones.annex.readers.document import CELLS, COLUMNS, Cell, Grid, GridRow, pad_rows, refuse_large_table
+from pilotzones.annex.readers.document import CELLS, COLUMNS, Cell, Fault, Grid, GridRow, pad_rows, refuse_large_table
 from pilotzones.annex.readers.web_styles import LINE_BREAKING
 from pilotzones.annex.readers.web_text import BREAK, State, split_lines, walk_shown
 
@@ -21,14 +21,25 @@ _CELLS = frozenset(("td", "th"))
 _ROW_ENDING = frozenset(("tr", "tbody", "thead", "tfoot", ROW_END))
 _SPAN = re.compile(r"\s*[0-9]{1,9}\s*")
 _BLANK = Cell(text="")
+_REWRITE = (
+    "open the page in a browser or in Excel, write it as plain text in a table, save it as XLSX, and read that file"
+)
 
 
 class WebCell(NamedTuple):
-    """A cell as it stands in the source: its text, line by line, and how many columns and rows it covers."""
+    """A cell as it stands in the source.
+
+    Attributes:
+        text: its text, line by line.
+        across: how many columns it covers.
+        down: how many rows it covers.
+        unread: the name of an element in it that is not read; empty if there is none.
+    """
 
     text: str
     across: int
     down: int
+    unread: str
 
 
 class WebTable(NamedTuple):
@@ -88,11 +99,13 @@ class _OpenCell:
 
     def __init__(self, element: Any) -> None:  # noqa: ANN401 - lxml's
         self.pieces: list[str] = []
+        self.unread = ""
         self._element = element
 
     def close(self) -> WebCell:
         text = "\n".join(split_lines(self.pieces))
-        return WebCell(text, _read_span(self._element, "colspan"), _read_span(self._element, "rowspan"))
+        across, down = (_read_span(self._element, name) for name in ("colspan", "rowspan"))
+        return WebCell(text, across, down, self.unread)
 
 
 class _TableReader:
@@ -109,7 +122,7 @@ class _TableReader:
 
     def add(self, piece: Piece) -> None:
         """Add the next piece of the source."""
-        if piece.name in LINE_BREAKING and piece.step != "after":
+        if piece.name in LINE_BREAKING and piece.step not in ("after", "unread"):
             self._add_text(BREAK)
         if piece.name in _CELLS:
             self._in_caption = False
@@ -122,6 +135,8 @@ class _TableReader:
             self._in_caption = piece.step == "start"
         elif piece.step == "elsewhere":
             self.inner.append((piece.element, piece.state))
+        elif piece.step == "unread" and self._cell:
+            self._cell.unread = piece.name
         if piece.text:
             self._add_text(piece.printed if self._cell else piece.text)
 
@@ -144,12 +159,19 @@ class _TableReader:
         return cell
 
 
+def _make_cell(found: WebCell) -> Cell:
+    if found.unread:
+        name = f"<{found.unread}>"
+        return Cell(found.text or name, fault=Fault(f"its cell has the element {name}, which is not read", _REWRITE))
+    return Cell(found.text) if found.text else _BLANK
+
+
 def _place_cells(row: tuple[WebCell, ...], hanging: dict[int, tuple[Cell, int]]) -> list[Cell]:
     """Place a row's cells in their columns, between the cells that reach down from the rows above."""
     cells: list[Cell] = []
     for found in row:
         _add_hanging(cells, hanging)
-        own = Cell(text=found.text) if found.text else _BLANK
+        own = _make_cell(found)
         for _ in range(min(found.across, COLUMNS - len(cells))):
             if found.down > 1:
                 hanging[len(cells)] = (own, found.down - 1)

@@ -45,15 +45,15 @@ class Piece(NamedTuple):
     """A step through the page, and the text up to the next step.
 
     Attributes:
-        step: an element starts or ends; a table that is read elsewhere stands here; what comes after such a table or
-            after an element that is not shown.
+        step: an element starts or ends; a table that is read elsewhere stands here; an element that is not read, but
+            may be seen, stands here; what comes after such a table or after an element that is not shown.
         name: the element's name.
         element: the element.
         text: the text that follows in the source, within the element that starts, or else after it.
         state: how that text is shown; for a table that is read elsewhere, how it stands on the page.
     """
 
-    step: Literal["start", "end", "elsewhere", "after"]
+    step: Literal["start", "end", "elsewhere", "unread", "after"]
     name: str
     element: Any
     text: str
@@ -96,16 +96,23 @@ def walk_shown(
             continue
         name, state = read_name(element), open_elements[-1][1]
         look = styles.find_look(element)
+        shown = state.enter(name, look)
+        if look.is_unread and shown.is_visible and (not look.is_gone or _holds_text(element)):
+            yield Piece("unread", name, element, "", state)
         is_elsewhere = name == "table" and element is not top and skips(element)
         if look.is_gone or is_elsewhere:
             passed = element
             walk.skip_subtree()
         else:
-            state = state.enter(name, look)
+            state = shown
             yield Piece("start", name, element, _show(element.text, state), state)
         open_elements.append((name, state))
         if is_elsewhere and not look.is_gone:
             yield Piece("elsewhere", name, element, "", state)
+
+
+def _holds_text(element: Any) -> bool:  # noqa: ANN401 - lxml's
+    return any(text.strip() for text in element.itertext())
 
 
 def _show(text: str | None, state: State) -> str:
