@@ -221,6 +221,35 @@ def test_names_of_classes_and_ids_are_compared_as_a_browser_does(start, printed)
     assert texts(grid.rows[0]) == ("1",)
 
 
+@pytest.mark.parametrize(
+    ("cell", "printed"),
+    [
+        ("<span style='position:relative;top:-1.0pt;mso-text-raise:1.0pt'>04090000</span>", "04090000"),
+        ("<span style='vertical-align:top'>04090000</span>", "04090000"),
+        ("\n<p>&nbsp;<span class=a>0409</span> <span class=a>0000</span>\n</p>", "0409 0000"),
+        ("<i class=top>0409<i class=top>0000</i></i>", "04090000"),
+        ("<i class=a>0409000<i class=a>1</i></i>", "0409000¹"),
+        ("<i class=a>0409000<i class=b>1</i></i>", "0409000₁"),
+        ("<i class=a>0409000</i><i class=c>1</i>", "⁰⁴⁰⁹⁰⁰⁰¹"),
+        ("<i class=a>0409000<sup>1</sup></i>", "0409000¹"),
+        ("<span class=a>0409<div>0000</div></span>", "0409\n0000"),
+        ("<sup>04090000</sup>", "⁰⁴⁰⁹⁰⁰⁰⁰"),
+        ("<i class=a>0409<s>0000</s></i>", "04090-0-0-0-"),
+        ("0409<i class=a>0000</i>", "0409⁰⁰⁰⁰"),
+    ],
+)
+def test_text_that_is_moved_as_a_whole_is_not_raised(cell, printed):
+    """As in DOCX; of text in text, only what is moved against the rest."""
+    sheet = ".a{vertical-align:3pt} .b{vertical-align:sub} .c{vertical-align:5pt} .top{vertical-align:top}"
+    assert read_cell(f"<td>{cell}", sheet) == printed
+
+
+def test_a_cell_in_raised_text_is_not_raised():
+    """A shift ends at the cell, also if nothing else is done to it."""
+    *_, grid = read("<i style='vertical-align:super'><table><tr><td>1<td>2<i style='top:1px;position:relative'>3")
+    assert texts(grid.rows[0]) == ("1", "2₃")
+
+
 def test_a_hidden_cell_keeps_its_place_if_a_browser_keeps_it():
     """One that is only not visible is blank; one that is not displayed leaves its place to the next."""
     [grid] = read("<table><tr><td>1<td style='visibility:hidden'>2<td>3<tr><td>1<td style='display:none'>2<td>3")

@@ -45,6 +45,13 @@ _ROWS = frozenset(("tr", "tbody", "thead", "tfoot"))
 _INLINE = (1, 0, 0, 0)
 
 
+class Shift(NamedTuple):
+    """How a style raises or lowers text within its line: what is then done to its digits, and where it is put."""
+
+    change: Change
+    where: str
+
+
 class Look(NamedTuple):
     """How an element is shown.
 
@@ -52,12 +59,14 @@ class Look(NamedTuple):
         is_gone: whether nothing of it is shown.
         is_visible: whether its own text is shown, or its place is blank; None if it is as the element around it.
         changes: what is done to its text in print, in order.
+        shift: how its style raises or lowers it; None if it does not.
         is_unread: whether it is shown in a way that is not read.
     """
 
     is_gone: bool
     is_visible: bool | None
     changes: tuple[Change, ...]
+    shift: Shift | None = None
     is_unread: bool = False
 
     @property
@@ -131,6 +140,7 @@ class Styles:
             is_gone=name in HIDDEN or is_off or (name in _ROWS and visibility == "collapse"),
             is_visible=_VISIBLE.get(visibility),
             changes=tuple(_list_changes(name, values)),
+            shift=None if name in LINE_BREAKING else _find_shift(values),
             is_unread=not is_off and (name in _UNREAD or (name == "input" and _shows_value(attributes))),
         )
         return PLAIN if look == PLAIN else look
@@ -167,18 +177,17 @@ def _list_changes(name: str, values: dict[str, str]) -> Iterator[Change]:
         yield _PRINTED[name]
     if "line-through" in values.get("text-decoration", "").split() and _PRINTED.get(name) is not strike:
         yield strike
-    shift = None if name in LINE_BREAKING else _find_shift(values)
-    if shift:
-        yield shift
 
 
-def _find_shift(values: dict[str, str]) -> Change | None:
+def _find_shift(values: dict[str, str]) -> Shift | None:
     """Find whether the styles raise or lower an element within its line."""
     align = values.get("vertical-align", "")
-    rise = _read_sign(align)
+    rise, where = _read_sign(align), align
     if not rise and values.get("position") == "relative":
-        rise = -_read_sign(values.get("top", "")) or _read_sign(values.get("bottom", ""))
-    return raise_digits if rise > 0 else lower_digits if rise < 0 else _ALIGNED.get(align)
+        top, bottom = values.get("top", ""), values.get("bottom", "")
+        rise, where = -_read_sign(top) or _read_sign(bottom), f"{align} {top} {bottom}"
+    change = raise_digits if rise > 0 else lower_digits if rise < 0 else _ALIGNED.get(align)
+    return Shift(change, where) if change else None
 
 
 def _read_sign(value: str) -> int:

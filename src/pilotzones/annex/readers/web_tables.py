@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.annex.readers.document import CELLS, COLUMNS, Cell, Fault, Grid, GridRow, pad_rows, refuse_large_table
 from pilotzones.annex.readers.web_styles import LINE_BREAKING
-from pilotzones.annex.readers.web_text import BREAK, State, split_lines, walk_shown
+from pilotzones.annex.readers.web_text import BREAK, State, shift_pieces, split_lines, walk_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pilotzones.annex.readers.web_styles import Styles
+    from pilotzones.annex.readers.web_styles import Shift, Styles
     from pilotzones.annex.readers.web_text import Piece
 
 ROW_END = "pilotzones-row-end"
@@ -98,12 +98,12 @@ class _OpenCell:
     """A cell whose text is being read."""
 
     def __init__(self, element: Any) -> None:  # noqa: ANN401 - lxml's
-        self.pieces: list[str] = []
+        self.pieces: list[tuple[str, tuple[Shift, ...]]] = []
         self.unread = ""
         self._element = element
 
     def close(self) -> WebCell:
-        text = "\n".join(split_lines(self.pieces))
+        text = "\n".join(split_lines(shift_pieces(self.pieces)))
         across, down = (_read_span(self._element, name) for name in ("colspan", "rowspan"))
         return WebCell(text, across, down, self.unread)
 
@@ -123,7 +123,7 @@ class _TableReader:
     def add(self, piece: Piece) -> None:
         """Add the next piece of the source."""
         if piece.name in LINE_BREAKING and piece.step not in ("after", "unread"):
-            self._add_text(BREAK)
+            self._add_text(BREAK, ())
         if piece.name in _CELLS:
             self._in_caption = False
             self._cell = self._open_cell(piece.element) if piece.step == "start" else None
@@ -138,11 +138,11 @@ class _TableReader:
         elif piece.step == "unread" and self._cell:
             self._cell.unread = piece.name
         if piece.text:
-            self._add_text(piece.printed if self._cell else piece.text)
+            self._add_text(piece.printed if self._cell else piece.text, piece.state.shifts)
 
-    def _add_text(self, text: str) -> None:
+    def _add_text(self, text: str, shifts: tuple[Shift, ...]) -> None:
         if self._cell:
-            self._cell.pieces.append(text)
+            self._cell.pieces.append((text, shifts))
         else:
             (self.after if self.rows and not self._in_caption else self.before).append(text)
 

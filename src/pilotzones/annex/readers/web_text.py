@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pilotzones.annex.grids.vocabulary import CJK, strike
@@ -11,7 +12,7 @@ from pilotzones.annex.readers.web_styles import PLAIN, read_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from pilotzones.annex.readers.web_styles import Change, Look, Styles
+    from pilotzones.annex.readers.web_styles import Change, Look, Shift, Styles
 
 BREAK = "\x00"
 """The end of a line, in pieces of text."""
@@ -19,6 +20,8 @@ BREAK = "\x00"
 _SOURCE_BREAK = re.compile(rf"(?<=[{CJK}])[ \t]*[\r\n]\s*(?=[{CJK}])")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CELLS = frozenset(("td", "th"))
+# Text that is put there twice is moved once.
+_AT_AN_EDGE = frozenset(("top", "text-top"))
 
 
 class State(NamedTuple):
@@ -27,18 +30,23 @@ class State(NamedTuple):
     Attributes:
         is_visible: whether it is shown, or its place is blank.
         changes: what is done to it in print, in order.
+        shifts: how styles raise or lower it within its cell, from the outermost to its own.
     """
 
     is_visible: bool = True
     changes: tuple[Change, ...] = ()
+    shifts: tuple[Shift, ...] = ()
 
     def enter(self, name: str, look: Look) -> State:
         """Find how the text in an element is shown: a raised one around a cell does not raise what is in the cell."""
-        if look is PLAIN and not (self.changes and name in _CELLS):
+        if look is PLAIN and not (name in _CELLS and (self.changes or self.shifts)):
             return self
         kept = tuple(change for change in self.changes if change is strike) if name in _CELLS else self.changes
         added = tuple(change for change in look.changes if change not in kept)
-        return State(self.is_visible if look.is_visible is None else look.is_visible, kept + added)
+        shifts = () if name in _CELLS else self.shifts
+        if look.shift and (look.shift.where not in _AT_AN_EDGE or look.shift not in shifts):
+            shifts = (*shifts, look.shift)
+        return State(self.is_visible if look.is_visible is None else look.is_visible, kept + added, shifts)
 
 
 class Piece(NamedTuple):
@@ -113,6 +121,20 @@ def walk_shown(
 
 def _holds_text(element: Any) -> bool:  # noqa: ANN401 - lxml's
     return any(text.strip() for text in element.itertext())
+
+
+def shift_pieces(pieces: Iterable[tuple[str, tuple[Shift, ...]]]) -> Iterator[str]:
+    """Raise or lower digits by their shifts, without those of the whole text: then they are ordinary ones."""
+    read = tuple(pieces)
+    common = _count_common([*{shifts for text, shifts in read if text.strip() not in ("", BREAK)}])
+    for text, shifts in read:
+        yield shifts[common].change(text) if len(shifts) > common else text  # no later shift finds a digit
+
+
+def _count_common(paths: list[tuple[Shift, ...]]) -> int:
+    """Count how many shifts all texts have in common, from the outermost."""
+    levels = zip(*paths, strict=False)
+    return sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels))
 
 
 def _show(text: str | None, state: State) -> str:
