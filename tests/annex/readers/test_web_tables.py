@@ -150,6 +150,45 @@ def test_a_row_with_a_field_or_a_drawing_is_unread(cell):
 
 
 @pytest.mark.parametrize(
+    ("code", "style"),
+    [
+        ("<bdo dir=rtl>00009040</bdo>", ""),
+        ("<bdo DIR=RTL>00009040</bdo>", ""),
+        ("<bdo style='direction:rtl'>00009040</bdo>", ""),
+        ("<span dir=rtl><bdo>00009040</bdo></span>", ""),
+        ("<span style='unicode-bidi:bidi-override;direction:rtl'>00009040</span>", ""),
+        ("<p dir=rtl class=a>00009040</p>", ".a{unicode-bidi:isolate-override}"),
+        ("00009040", "td{unicode-bidi:bidi-override;direction:rtl}"),
+    ],
+)
+def test_a_row_with_a_code_from_right_to_left_is_unread(code, style):
+    """A browser prints 04090000."""
+    found = read_second("", code, style)
+    assert "which is not read" in found.unread[-1].reason
+    assert {row.hs_code for row in found.rows} <= {"01012100", "33049900"}
+
+
+@pytest.mark.parametrize(
+    ("code", "style"),
+    [
+        ("<bdo dir=ltr>04090000</bdo>", ""),
+        ("<bdo dir=rtl style='direction:ltr'>04090000</bdo>", ""),
+        ("<bdo dir=rtl class=a>04090000</bdo>", ".a{unicode-bidi:isolate}"),
+        ("<span dir=rtl>04090000</span>", "table{direction:rtl}"),
+        ("04090000<bdo dir=rtl hidden>9</bdo>", "table{direction:rtl}"),
+    ],
+)
+def test_digits_have_their_own_direction(code, style):
+    """Unless it is overridden, they are printed from left to right in any text."""
+    assert [row.hs_code for row in read_second("", code, style).rows] == ["01012100", "04090000", "33049900"]
+
+
+def test_a_direction_breaks_no_line_of_text():
+    """Outside tables it is read as it stands."""
+    assert read("<p style='unicode-bidi:bidi-override'>甲<b>乙</b></p>") == [Prose(1, ("甲乙",))]
+
+
+@pytest.mark.parametrize(
     "cell",
     [
         "<textarea> </textarea>",

@@ -113,7 +113,7 @@ def _read_blocks(file: str, root: Any, styles: Styles) -> Iterator[Block]:  # no
     numbers = count(1)
     pieces: list[str] = []
     for piece in walk_shown(root, State(), styles, lambda table: table not in layout):
-        pieces.append(BREAK if piece.name in LINE_BREAKING and piece.step != "after" else "")
+        pieces.append(BREAK if piece.name in LINE_BREAKING and piece.step not in ("after", "unread") else "")
         if piece.step == "elsewhere":
             yield from _make_prose(split_lines(pieces))
             pieces = []

@@ -39,7 +39,11 @@ _SELECTOR = re.compile(r"(\*|[A-Za-z][A-Za-z0-9]*)?((?:[.#][\w-]+)*)")
 _PART = re.compile(r"[.#][\w-]+")
 _LENGTH = re.compile(r"([+-]?)(?=[0.]*[1-9])(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[a-z]+|%)?")
 """A length or a percentage that is not zero."""
-_PROPERTIES = frozenset("display visibility vertical-align text-decoration position top bottom".split())
+_PROPERTIES = frozenset(
+    "display visibility vertical-align text-decoration position top bottom direction unicode-bidi".split()
+)
+_BIDI = {"bdo": "bidi-override"}
+_OVERRIDES = frozenset(("bidi-override", "isolate-override"))
 _VISIBLE = {"visible": True, "hidden": False, "collapse": False}
 _ROWS = frozenset(("tr", "tbody", "thead", "tfoot"))
 _INLINE = (1, 0, 0, 0)
@@ -141,7 +145,12 @@ class Styles:
             is_visible=_VISIBLE.get(visibility),
             changes=tuple(_list_changes(name, values)),
             shift=None if name in LINE_BREAKING else _find_shift(values),
-            is_unread=not is_off and (name in _UNREAD or (name == "input" and _shows_value(attributes))),
+            is_unread=not is_off
+            and (
+                name in _UNREAD
+                or (name == "input" and _shows_value(attributes))
+                or _is_reversed(name, attributes, values)
+            ),
         )
         return PLAIN if look == PLAIN else look
 
@@ -149,6 +158,12 @@ class Styles:
 def _shows_value(attributes: dict[str, str]) -> bool:
     """Decide whether a field of a form shows what is entered in it."""
     return attributes.get("type", "").lower() not in _SILENT_INPUTS and bool(attributes.get("value", "").strip())
+
+
+def _is_reversed(name: str, attributes: dict[str, str], values: dict[str, str]) -> bool:
+    """Decide whether an element may print its text from right to left; its digits would be those of another code."""
+    direction = values.get("direction") or attributes.get("dir", "").lower()
+    return direction != "ltr" and values.get("unicode-bidi", _BIDI.get(name)) in _OVERRIDES
 
 
 def raise_digits(text: str) -> str:

@@ -122,7 +122,10 @@ class _TableReader:
 
     def add(self, piece: Piece) -> None:
         """Add the next piece of the source."""
-        if piece.name in LINE_BREAKING and piece.step not in ("after", "unread"):
+        if piece.step == "unread":
+            self._mark_unread(piece.name)
+            return
+        if piece.name in LINE_BREAKING and piece.step != "after":
             self._add_text(BREAK, ())
         if piece.name in _CELLS:
             self._in_caption = False
@@ -135,10 +138,12 @@ class _TableReader:
             self._in_caption = piece.step == "start"
         elif piece.step == "elsewhere":
             self.inner.append((piece.element, piece.state))
-        elif piece.step == "unread" and self._cell:
-            self._cell.unread = piece.name
         if piece.text:
             self._add_text(piece.printed if self._cell else piece.text, piece.state.shifts)
+
+    def _mark_unread(self, name: str) -> None:
+        if self._cell:
+            self._cell.unread = name
 
     def _add_text(self, text: str, shifts: tuple[Shift, ...]) -> None:
         if self._cell:

@@ -105,8 +105,6 @@ def walk_shown(
         name, state = read_name(element), open_elements[-1][1]
         look = styles.find_look(element)
         shown = state.enter(name, look)
-        if look.is_unread and shown.is_visible and (not look.is_gone or _holds_text(element)):
-            yield Piece("unread", name, element, "", state)
         is_elsewhere = name == "table" and element is not top and skips(element)
         if look.is_gone or is_elsewhere:
             passed = element
@@ -115,6 +113,8 @@ def walk_shown(
             state = shown
             yield Piece("start", name, element, _show(element.text, state), state)
         open_elements.append((name, state))
+        if look.is_unread and shown.is_visible and (not look.is_gone or _holds_text(element)):
+            yield Piece("unread", name, element, "", state)
         if is_elsewhere and not look.is_gone:
             yield Piece("elsewhere", name, element, "", state)
 
