@@ -136,6 +136,9 @@ def read_second(cell, code="04090000", style=""):
         "<object>仅限网购保税商品</object>",
         "<svg><text>仅限网购保税商品</text></svg>",
         "<iframe>仅限网购保税商品</iframe>",
+        "<ruby>仅<rt>jin<rb>限网购保税商品<rt>xian</ruby>",
+        "<ruby>仅<rp>(<rt>jin<rp>)<rb>限网购保税商品</ruby>",
+        "<rt>仅限网购保税商品</rt>",
         "仅<b>限<textarea>网购保税商品</textarea></b>",
         "<i style='visibility:hidden'><textarea style='visibility:visible'>仅限网购保税商品</textarea></i>",
     ],
@@ -195,6 +198,7 @@ def test_a_direction_breaks_no_line_of_text():
         "<input>",
         "<input value=' '>",
         "<input type=hidden value=1><input type=checkbox value=on><input type=Button value=改>",
+        "<ruby><rt>jin</rt></ruby><ruby><rb></rb><rp>(</rp><rt>jin</rt><rp>)</rp></ruby><rt></rt>",
         "<svg><path d='M0 0'></svg>",
         "<textarea hidden>旧</textarea>",
         "<i style='visibility:hidden'><input value=旧><select><option>旧</select></i>",
@@ -205,6 +209,13 @@ def test_a_field_without_text_is_blank(cell):
     found = read_second(f"仅限{cell}网购保税商品")
     assert [(row.hs_code, row.remark) for row in found.rows][1] == ("04090000", "仅限网购保税商品")
     assert found.unread == ()
+
+
+def test_pronunciation_is_not_read():
+    """As in DOCX and ODS; nor outside tables."""
+    text = "<ruby>仅<rt>jin</rt>限<rp>(</rp><rt>xian</rt><rp>)</rp></ruby>网购保税商品"
+    assert [row.remark for row in read_second(text).rows] == ["", "仅限网购保税商品", ""]
+    assert read(text) == [Prose(1, ("仅限网购保税商品",))]
 
 
 TAGS = (

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     Change = Callable[[str], str]
 
-HIDDEN = frozenset("script style noscript template head title select textarea iframe object svg".split())
-"""The elements that a browser does not show as text of the page."""
-_UNREAD = frozenset("select textarea iframe object svg".split())
+HIDDEN = frozenset("script style noscript template head title select textarea iframe object svg rt rp".split())
+"""The elements that a browser does not show as text of the page, or only beside it (pronunciation)."""
+_UNREAD = frozenset("select textarea iframe object svg rt rp".split())
 """Those of them whose text may be seen all the same."""
 _SILENT_INPUTS = frozenset("hidden checkbox radio button submit reset image file color range".split())
 LINE_BREAKING = frozenset(

@@ -20,6 +20,8 @@ BREAK = "\x00"
 _SOURCE_BREAK = re.compile(rf"(?<=[{CJK}])[ \t]*[\r\n]\s*(?=[{CJK}])")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CELLS = frozenset(("td", "th"))
+_PRONUNCIATION = frozenset(("rt", "rp"))
+_RUBY = frozenset(("ruby", "rb", "rtc"))
 # Text that is put there twice is moved once.
 _AT_AN_EDGE = frozenset(("top", "text-top"))
 
@@ -120,6 +122,10 @@ def walk_shown(
 
 
 def _holds_text(element: Any) -> bool:  # noqa: ANN401 - lxml's
+    """Decide whether an element that is left out has a text of its own; pronunciation beside its text has none."""
+    is_beside = read_name(element) in _PRONUNCIATION and read_name(element.getparent()) in _RUBY
+    if is_beside and element.find(".//rb") is None:
+        return False
     return any(text.strip() for text in element.itertext())
 
 
