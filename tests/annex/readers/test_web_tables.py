@@ -218,6 +218,15 @@ def test_pronunciation_is_not_read():
     assert read(text) == [Prose(1, ("仅限网购保税商品",))]
 
 
+@pytest.mark.parametrize("cell", ["<td>仅限网购保税商品", "<td><input value=仅限网购保税商品>"])
+def test_a_cell_beyond_the_last_column_is_refused(cell):
+    """Also behind cells that are merged, or that reach down from the row above; blank ones are left out."""
+    for wide in ("<td>1" * 500, "<td colspan=300>1<td colspan=300>2", "<td rowspan=2 colspan=500>1<tr>"):
+        assert len(read_rows(f"<table><tr>{wide}<td> <td></table>")[0][-1]) == 500
+        with pytest.raises(AnnexFileError, match="more than 200,000 rows, 500 columns"):
+            read(f"<table><tr>{wide}{cell}</table>")
+
+
 TAGS = (
     "table tr td th tbody thead tfoot caption colgroup col p div span font a b sup sub s ul li center form h1 br hr"
     " pre i nobr section x"

@@ -85,7 +85,7 @@ def make_grid(file: str, table: WebTable, numbers: Iterator[int]) -> Iterator[Gr
     hanging: dict[int, tuple[Cell, int]] = {}  # by column: a cell of a row above, and how many more rows it covers
     size = 0
     for row in table.rows:
-        cells = _place_cells(row, hanging)
+        cells = _place_cells(file, row, hanging)
         size += len(cells)
         if size > CELLS:
             raise refuse_large_table(file, 1)
@@ -171,12 +171,14 @@ def _make_cell(found: WebCell) -> Cell:
     return Cell(found.text) if found.text else _BLANK
 
 
-def _place_cells(row: tuple[WebCell, ...], hanging: dict[int, tuple[Cell, int]]) -> list[Cell]:
+def _place_cells(file: str, row: tuple[WebCell, ...], hanging: dict[int, tuple[Cell, int]]) -> list[Cell]:
     """Place a row's cells in their columns, between the cells that reach down from the rows above."""
     cells: list[Cell] = []
     for found in row:
         _add_hanging(cells, hanging)
         own = _make_cell(found)
+        if own.text and len(cells) == COLUMNS:
+            raise refuse_large_table(file, 1)
         for _ in range(min(found.across, COLUMNS - len(cells))):
             if found.down > 1:
                 hanging[len(cells)] = (own, found.down - 1)
