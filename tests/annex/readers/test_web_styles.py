@@ -267,6 +267,16 @@ def test_hidden_cells_with_codes_are_refused(style, element):
     assert "乙" not in str(read(text.format("乙")))
 
 
+def test_elements_hidden_in_hidden_ones_are_read_in_time():
+    """Their cells are looked at once, however deep they are; and all of them."""
+    text = f"{'<div hidden>' * 1_000}<table><tr>{'<td>1' * 10_000}{{}}</table>"
+    start = time.process_time()
+    assert read(text.format("")) == []
+    assert time.process_time() - start < 5
+    with pytest.raises(AnnexFileError, match="it is hidden"):
+        read(text.format("<td style='display:none'>04090000"))
+
+
 def test_hidden_text_outside_tables_is_left_out():
     """Its end does not break a line, and neither does what is not displayed."""
     [prose] = read(

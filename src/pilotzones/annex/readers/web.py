@@ -63,8 +63,8 @@ def read_web(file: SavedFile) -> Document:
     """
     root = parse_web(file)
     styles = Styles(root)
-    for element in root.iter():
-        if styles.find_look(element).is_hidden and any(map(_has_code, element.iter("td", "th"))):
+    for element in _list_hidden(root, styles):
+        if any(map(_has_code, element.iter("td", "th"))):
             raise file.refuse(_HIDDEN_CELLS.format(read_name(element)))
     return Document(kind="HTML", pages=1, blocks=_read_blocks(file.name, root, styles), has_whole_rows=True)
 
@@ -141,6 +141,17 @@ def _find_layout_tables(root: Any, styles: Styles) -> set[Any]:  # noqa: ANN401 
         for table in outer
         if not any(is_line_code(cell.text) for row in read_table(table, State(), styles).rows for cell in row)
     }
+
+
+def _list_hidden(root: Any, styles: Styles) -> Iterator[Any]:  # noqa: ANN401 - lxml's
+    """List the elements that are not shown, without those inside them."""
+    from lxml import etree  # noqa: PLC0415 - installed, since the page is parsed
+
+    walk = etree.iterwalk(root, events=("start",))
+    for _, element in walk:
+        if styles.find_look(element).is_hidden:
+            walk.skip_subtree()
+            yield element
 
 
 def _has_code(cell: Any) -> bool:  # noqa: ANN401 - lxml's
