@@ -138,6 +138,16 @@ def test_an_element_is_printed_as_its_style_says(style, printed):
         ("td:hover, table td, a[x], td>b, {text-decoration:line-through}", "<td>1", "1"),
         (".a{text-decoration:line-through", "<td class=a>1", "1-"),
         (".a{content:'}';text-decoration:line-through}", "<td class=a>1", "1-"),
+        ('a{content:"/*"} .a{text-decoration:line-through}', "<td class=a>1", "1-"),
+        ("a{content:'/*'} /* ' */ .a{text-decoration:line-through}", "<td class=a>1", "1-"),
+        ("a{content:'\\'/*'} .a{text-decoration:line-through}", "<td class=a>1", "1-"),
+        ("a{content:'/*\n} .a{text-decoration:line-through}", "<td class=a>1", "1-"),
+        ("a{background:url(//x/*.png)} .a{text-decoration:line-through}", "<td class=a>1", "1-"),
+        ("a{background:url('//x/*')} .a{text-decoration:line-through}", "<td class=a>1", "1-"),
+        ('/* "*/ .a{text-decoration:line-through} /* " */', "<td class=a>1", "1-"),
+        (".a\\{{} .a{text-decoration:line-through}", "<td class=a>1", "1-"),
+        ("", "<td style='content:\";display:none;/*\";text-decoration:line-through'>1", "1-"),
+        ('a{content:"/*"} .f{vertical-align:super}', "<td>0409000<span class=f>1</span>", "0409000¹"),
         ("td{vertical-align:super} tr{position:relative;top:-1px}", "<td>1", "1"),
         ("td{vertical-align:super}", "<td>1<p style='vertical-align:super'>2", "1\n2"),
         ("sup{vertical-align:baseline} s{text-decoration:none}", "<td>7<sup>1</sup><s>2</s>", "7¹2-"),
@@ -180,6 +190,66 @@ def test_a_struck_table_strikes_its_cells(around, printed):
     ]
 
 
+@pytest.mark.parametrize(
+    ("start", "printed"),
+    [
+        ("<!DOCTYPE html>", "12"),
+        ("\ufeff <?xml version='1.0'?><!-- x\n --><!doctype HTML >", "12"),
+        ("<!DOCTYPE html SYSTEM 'about:legacy-compat'>", "12"),
+        ('<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01//EN">', "12"),
+        ('<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN">', "12"),
+        (
+            '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN" "http://www.w3.org/TR/html4/loose.dtd">',
+            "12",
+        ),
+        ('<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">', "1"),
+        ('<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.0 Transitional//EN" "x">', "1"),
+        ("<!DOCTYPE x>", "1"),
+        ("", "1"),
+        ("甲<!DOCTYPE html>", "1"),
+    ],
+)
+def test_names_of_classes_and_ids_are_compared_as_a_browser_does(start, printed):
+    """With their case, unless the page is shown as before there were standards; those of elements always without."""
+    for cell in ("<td>1<i class=a>2</i>", "<td>1<i id=a>2</i>"):
+        for sheet in (".A{display:none}", "#A{display:none}"):
+            text = f"{start}<html><style>{sheet}</style><table><tr>{cell}"
+            *_, grid = read_web(SavedFile("a.html", text.encode())).blocks
+            assert texts(grid.rows[0]) == (printed if (sheet[0] == ".") == ("class" in cell) else "12",)
+    text = f"{start}<html><style>@MEDIA all{{I.a{{DISPLAY:None}}}}</style><table><tr><td>1<i class=a>2"
+    *_, grid = read_web(SavedFile("a.html", text.encode())).blocks
+    assert texts(grid.rows[0]) == ("1",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "printed"),
+    [
+        ("<span style='position:relative;top:-1.0pt;mso-text-raise:1.0pt'>04090000</span>", "04090000"),
+        ("<span style='vertical-align:top'>04090000</span>", "04090000"),
+        ("\n<p>&nbsp;<span class=a>0409</span> <span class=a>0000</span>\n</p>", "0409 0000"),
+        ("<i class=top>0409<i class=top>0000</i></i>", "04090000"),
+        ("<i class=a>0409000<i class=a>1</i></i>", "0409000¹"),
+        ("<i class=a>0409000<i class=b>1</i></i>", "0409000₁"),
+        ("<i class=a>0409000</i><i class=c>1</i>", "⁰⁴⁰⁹⁰⁰⁰¹"),
+        ("<i class=a>0409000<sup>1</sup></i>", "0409000¹"),
+        ("<span class=a>0409<div>0000</div></span>", "0409\n0000"),
+        ("<sup>04090000</sup>", "⁰⁴⁰⁹⁰⁰⁰⁰"),
+        ("<i class=a>0409<s>0000</s></i>", "04090-0-0-0-"),
+        ("0409<i class=a>0000</i>", "0409⁰⁰⁰⁰"),
+    ],
+)
+def test_text_that_is_moved_as_a_whole_is_not_raised(cell, printed):
+    """As in DOCX; of text in text, only what is moved against the rest."""
+    sheet = ".a{vertical-align:3pt} .b{vertical-align:sub} .c{vertical-align:5pt} .top{vertical-align:top}"
+    assert read_cell(f"<td>{cell}", sheet) == printed
+
+
+def test_a_cell_in_raised_text_is_not_raised():
+    """A shift ends at the cell, also if nothing else is done to it."""
+    *_, grid = read("<i style='vertical-align:super'><table><tr><td>1<td>2<i style='top:1px;position:relative'>3")
+    assert texts(grid.rows[0]) == ("1", "2₃")
+
+
 def test_a_hidden_cell_keeps_its_place_if_a_browser_keeps_it():
     """One that is only not visible is blank; one that is not displayed leaves its place to the next."""
     [grid] = read("<table><tr><td>1<td style='visibility:hidden'>2<td>3<tr><td>1<td style='display:none'>2<td>3")
@@ -195,6 +265,16 @@ def test_hidden_cells_with_codes_are_refused(style, element):
     with pytest.raises(AnnexFileError, match=rf"not shown \(<{element}>\): it is hidden"):
         read(text.format("04029100"))
     assert "乙" not in str(read(text.format("乙")))
+
+
+def test_elements_hidden_in_hidden_ones_are_read_in_time():
+    """Their cells are looked at once, however deep they are; and all of them."""
+    text = f"{'<div hidden>' * 1_000}<table><tr>{'<td>1' * 10_000}{{}}</table>"
+    start = time.process_time()
+    assert read(text.format("")) == []
+    assert time.process_time() - start < 5
+    with pytest.raises(AnnexFileError, match="it is hidden"):
+        read(text.format("<td style='display:none'>04090000"))
 
 
 def test_hidden_text_outside_tables_is_left_out():
@@ -215,7 +295,10 @@ def test_no_style_keeps_a_page_from_being_read(sheet):
     assert [row.hs_code for row in found.rows] == ["04029100"]
 
 
-@pytest.mark.parametrize("piece", ["a", "/*", "'", '"', "{", "}", "@media{", ".a,", "1", "<!--", ".a{display:none}"])
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "/*", "'", "\\", "'\\", "url(", "url(a\\", '"', "{", "}", "@media{", ".a,", "1", "<!--", ".a{display:none}"],
+)
 def test_a_long_style_is_read_in_time(piece):
     """No pattern takes more than twice the time for twice the text."""
     sheet = piece * (400_000 // len(piece))

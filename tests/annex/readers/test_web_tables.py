@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -113,6 +115,116 @@ def test_rows_in_what_is_not_shown_are_refused(element):
         with pytest.raises(AnnexFileError, match=rf"table cells with codes inside .* not shown \(<{element}>\)"):
             read(text.format(f"<tr><td>{code}"))
     assert len(read_rows(text.format("<tr><td>2</td><td>0409</td></tr>"))[0]) == 3
+
+
+def read_second(cell, code="04090000", style=""):
+    """Extract a list whose second row has this remark."""
+    rows = (
+        f"{HEADER.replace('</tr>', '<td>备注</td></tr>')}{FIRST}<tr><td>4<td>{code}<td>名4<td>{cell}</td></tr>{THIRD}"
+    )
+    text = f"<style>{style}</style><select><option>菜单</select><input value=搜索><table>{rows}</table>"
+    return extract_rows(Document("HTML", 1, iter(read(text)), has_whole_rows=True))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<textarea>仅限网购保税商品</textarea>",
+        "<input value=仅限网购保税商品>",
+        "<input type=TEXT value=仅限网购保税商品>",
+        "<select><option>无<option selected>仅限网购保税商品</select>",
+        "<object>仅限网购保税商品</object>",
+        "<svg><text>仅限网购保税商品</text></svg>",
+        "<iframe>仅限网购保税商品</iframe>",
+        "<ruby>仅<rt>jin<rb>限网购保税商品<rt>xian</ruby>",
+        "<ruby>仅<rp>(<rt>jin<rp>)<rb>限网购保税商品</ruby>",
+        "<rt>仅限网购保税商品</rt>",
+        "仅<b>限<textarea>网购保税商品</textarea></b>",
+        "<i style='visibility:hidden'><textarea style='visibility:visible'>仅限网购保税商品</textarea></i>",
+    ],
+)
+def test_a_row_with_a_field_or_a_drawing_is_unread(cell):
+    """Its text may be seen, but is not read; the rows around it are."""
+    found = read_second(cell)
+    assert [row.hs_code for row in found.rows] == ["01012100", "33049900"]
+    [left] = found.unread
+    assert left.row == 3
+    assert re.search(r"its cell has the element <\w+>, which is not read", left.reason)
+
+
+@pytest.mark.parametrize(
+    ("code", "style"),
+    [
+        ("<bdo dir=rtl>00009040</bdo>", ""),
+        ("<bdo DIR=RTL>00009040</bdo>", ""),
+        ("<bdo style='direction:rtl'>00009040</bdo>", ""),
+        ("<span dir=rtl><bdo>00009040</bdo></span>", ""),
+        ("<span style='unicode-bidi:bidi-override;direction:rtl'>00009040</span>", ""),
+        ("<p dir=rtl class=a>00009040</p>", ".a{unicode-bidi:isolate-override}"),
+        ("00009040", "td{unicode-bidi:bidi-override;direction:rtl}"),
+    ],
+)
+def test_a_row_with_a_code_from_right_to_left_is_unread(code, style):
+    """A browser prints 04090000."""
+    found = read_second("", code, style)
+    assert "which is not read" in found.unread[-1].reason
+    assert {row.hs_code for row in found.rows} <= {"01012100", "33049900"}
+
+
+@pytest.mark.parametrize(
+    ("code", "style"),
+    [
+        ("<bdo dir=ltr>04090000</bdo>", ""),
+        ("<bdo dir=rtl style='direction:ltr'>04090000</bdo>", ""),
+        ("<bdo dir=rtl class=a>04090000</bdo>", ".a{unicode-bidi:isolate}"),
+        ("<span dir=rtl>04090000</span>", "table{direction:rtl}"),
+        ("04090000<bdo dir=rtl hidden>9</bdo>", "table{direction:rtl}"),
+    ],
+)
+def test_digits_have_their_own_direction(code, style):
+    """Unless it is overridden, they are printed from left to right in any text."""
+    assert [row.hs_code for row in read_second("", code, style).rows] == ["01012100", "04090000", "33049900"]
+
+
+def test_a_direction_breaks_no_line_of_text():
+    """Outside tables it is read as it stands."""
+    assert read("<p style='unicode-bidi:bidi-override'>甲<b>乙</b></p>") == [Prose(1, ("甲乙",))]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<textarea> </textarea>",
+        "<input>",
+        "<input value=' '>",
+        "<input type=hidden value=1><input type=checkbox value=on><input type=Button value=改>",
+        "<ruby><rt>jin</rt></ruby><ruby><rb></rb><rp>(</rp><rt>jin</rt><rp>)</rp></ruby><rt></rt>",
+        "<svg><path d='M0 0'></svg>",
+        "<textarea hidden>旧</textarea>",
+        "<i style='visibility:hidden'><input value=旧><select><option>旧</select></i>",
+    ],
+)
+def test_a_field_without_text_is_blank(cell):
+    """And so is one without text, or that is hidden."""
+    found = read_second(f"仅限{cell}网购保税商品")
+    assert [(row.hs_code, row.remark) for row in found.rows][1] == ("04090000", "仅限网购保税商品")
+    assert found.unread == ()
+
+
+def test_pronunciation_is_not_read():
+    """As in DOCX and ODS; nor outside tables."""
+    text = "<ruby>仅<rt>jin</rt>限<rp>(</rp><rt>xian</rt><rp>)</rp></ruby>网购保税商品"
+    assert [row.remark for row in read_second(text).rows] == ["", "仅限网购保税商品", ""]
+    assert read(text) == [Prose(1, ("仅限网购保税商品",))]
+
+
+@pytest.mark.parametrize("cell", ["<td>仅限网购保税商品", "<td><input value=仅限网购保税商品>"])
+def test_a_cell_beyond_the_last_column_is_refused(cell):
+    """Also behind cells that are merged, or that reach down from the row above; blank ones are left out."""
+    for wide in ("<td>1" * 500, "<td colspan=300>1<td colspan=300>2", "<td rowspan=2 colspan=500>1<tr>"):
+        assert len(read_rows(f"<table><tr>{wide}<td> <td></table>")[0][-1]) == 500
+        with pytest.raises(AnnexFileError, match="more than 200,000 rows, 500 columns"):
+            read(f"<table><tr>{wide}{cell}</table>")
 
 
 TAGS = (

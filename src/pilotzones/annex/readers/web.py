@@ -28,6 +28,12 @@ _CHARSET = re.compile(
 _CLOSING = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 # The parser drops the end of a row that the source does not begin; in a browser the cells after it are another row.
 _ROW_END = re.compile(r"</(?:tr|tbody)(?:[\s/][^<>]*)?>", re.IGNORECASE)
+# A browser shows other pages in quirks mode. HTML Living Standard, 13.2.6.4.1 (the insertion mode "initial").
+_STANDARD = re.compile(
+    r"""\ufeff?(?:\s|<!--(?:(?!-->).)*-->|<\?[^>]*>)*<!doctype\s+html\s*(?:>|system\b|public\s*["']-//W3C//DTD """
+    r"""(?:XHTML\b|HTML 4\.01?//|HTML 4\.01 (?:transitional|frameset)//[^"'>]*["']\s*["']))""",
+    re.IGNORECASE | re.DOTALL,
+)
 _END = "pilotzones-end"
 """An element after the whole page. A parser that stops early, for whatever reason, does not say so, but lacks it."""
 _HIDDEN_CELLS = (
@@ -57,8 +63,8 @@ def read_web(file: SavedFile) -> Document:
     """
     root = parse_web(file)
     styles = Styles(root)
-    for element in root.iter():
-        if styles.find_look(element).is_hidden and any(map(_has_code, element.iter("td", "th"))):
+    for element in _list_hidden(root, styles):
+        if any(map(_has_code, element.iter("td", "th"))):
             raise file.refuse(_HIDDEN_CELLS.format(read_name(element)))
     return Document(kind="HTML", pages=1, blocks=_read_blocks(file.name, root, styles), has_whole_rows=True)
 
@@ -92,7 +98,8 @@ def parse_web(file: SavedFile, charset: str = "") -> Any:  # noqa: ANN401 - lxml
         end += "x"
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     # Some versions refuse an empty page; with these elements before it, no page is empty.
-    root: Any = etree.fromstring(f"<html><body>{text}<{end}>".encode(), parser)
+    start = "<!DOCTYPE html><html><body>" if _STANDARD.match(text) else "<html><body>"
+    root: Any = etree.fromstring(f"{start}{text}<{end}>".encode(), parser)
     last = next(root.iter(end), None)
     if last is None:
         raise file.refuse(_LOST_END)
@@ -106,7 +113,7 @@ def _read_blocks(file: str, root: Any, styles: Styles) -> Iterator[Block]:  # no
     numbers = count(1)
     pieces: list[str] = []
     for piece in walk_shown(root, State(), styles, lambda table: table not in layout):
-        pieces.append(BREAK if piece.name in LINE_BREAKING and piece.step != "after" else "")
+        pieces.append(BREAK if piece.name in LINE_BREAKING and piece.step not in ("after", "unread") else "")
         if piece.step == "elsewhere":
             yield from _make_prose(split_lines(pieces))
             pieces = []
@@ -134,6 +141,17 @@ def _find_layout_tables(root: Any, styles: Styles) -> set[Any]:  # noqa: ANN401 
         for table in outer
         if not any(is_line_code(cell.text) for row in read_table(table, State(), styles).rows for cell in row)
     }
+
+
+def _list_hidden(root: Any, styles: Styles) -> Iterator[Any]:  # noqa: ANN401 - lxml's
+    """List the elements that are not shown, without those inside them."""
+    from lxml import etree  # noqa: PLC0415 - installed, since the page is parsed
+
+    walk = etree.iterwalk(root, events=("start",))
+    for _, element in walk:
+        if styles.find_look(element).is_hidden:
+            walk.skip_subtree()
+            yield element
 
 
 def _has_code(cell: Any) -> bool:  # noqa: ANN401 - lxml's

@@ -17,25 +17,43 @@ if TYPE_CHECKING:
 
     Change = Callable[[str], str]
 
-HIDDEN = frozenset("script style noscript template head title select textarea iframe object svg".split())
-"""The elements that a browser does not show as text of the page."""
+HIDDEN = frozenset("script style noscript template head title select textarea iframe object svg rt rp".split())
+"""The elements that a browser does not show as text of the page, or only beside it (pronunciation)."""
+_UNREAD = frozenset("select textarea iframe object svg rt rp".split())
+"""Those of them whose text may be seen all the same."""
+_SILENT_INPUTS = frozenset("hidden checkbox radio button submit reset image file color range".split())
 LINE_BREAKING = frozenset(
     "address article aside blockquote br caption center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr"
     " li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 """The elements before and after which a line ends; none of them is raised or lowered within its line."""
-_IGNORED = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_QUOTED = re.compile(r""""[^"\n]*"|'[^'\n]*'""")
+# Comments, and what may look like one: strings, addresses and escaped characters. CSS Syntax Level 3, 4.
+_OPAQUE = re.compile(
+    r"""(?P<text>"[^"\\\n\r\f]*(?:\\.[^"\\\n\r\f]*)*"?|'[^'\\\n\r\f]*(?:\\.[^'\\\n\r\f]*)*'?"""
+    r"""|(?<![\w-])url\(\s*[^"')\s][^)\\]*(?:\\.[^)\\]*)*\)?|\\.)|/\*.*?(?:\*/|\Z)|<!--|-->""",
+    re.DOTALL | re.IGNORECASE,
+)
 _BRACE = re.compile(r"([{}])")
 _SCREENS = frozenset(("", "all", "screen", "only screen"))
-_SELECTOR = re.compile(r"(\*|[a-z][a-z0-9]*)?((?:[.#][\w-]+)*)")
+_SELECTOR = re.compile(r"(\*|[A-Za-z][A-Za-z0-9]*)?((?:[.#][\w-]+)*)")
 _PART = re.compile(r"[.#][\w-]+")
 _LENGTH = re.compile(r"([+-]?)(?=[0.]*[1-9])(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[a-z]+|%)?")
 """A length or a percentage that is not zero."""
-_PROPERTIES = frozenset("display visibility vertical-align text-decoration position top bottom".split())
+_PROPERTIES = frozenset(
+    "display visibility vertical-align text-decoration position top bottom direction unicode-bidi".split()
+)
+_BIDI = {"bdo": "bidi-override"}
+_OVERRIDES = frozenset(("bidi-override", "isolate-override"))
 _VISIBLE = {"visible": True, "hidden": False, "collapse": False}
 _ROWS = frozenset(("tr", "tbody", "thead", "tfoot"))
 _INLINE = (1, 0, 0, 0)
+
+
+class Shift(NamedTuple):
+    """How a style raises or lowers text within its line: what is then done to its digits, and where it is put."""
+
+    change: Change
+    where: str
 
 
 class Look(NamedTuple):
@@ -45,11 +63,15 @@ class Look(NamedTuple):
         is_gone: whether nothing of it is shown.
         is_visible: whether its own text is shown, or its place is blank; None if it is as the element around it.
         changes: what is done to its text in print, in order.
+        shift: how its style raises or lowers it; None if it does not.
+        is_unread: whether it is shown in a way that is not read.
     """
 
     is_gone: bool
     is_visible: bool | None
     changes: tuple[Change, ...]
+    shift: Shift | None = None
+    is_unread: bool = False
 
     @property
     def is_hidden(self) -> bool:
@@ -83,11 +105,16 @@ class Styles:
         """Read the page's own style elements."""
         self._rules: dict[str, list[_Rule]] = {}  # by a part of the selector that an element must have
         self._looks: dict[tuple[Any, ...], Look] = {}
+        self._in_quirks = root.getroottree().docinfo.public_id is not None  # parse_web gives other pages a short one
         positions = count()
         for element in root.iter("style"):
             if _is_for_screens(element.get("media") or ""):
-                for rule in _read_rules("".join(element.itertext()), positions):
+                for rule in _read_rules(self._fold("".join(element.itertext())), positions):
                     self._rules.setdefault(min(rule.wanted), []).append(rule)
+
+    def _fold(self, text: str) -> str:
+        """Lower the names of classes and ids where a browser compares them without regard to case."""
+        return text.lower() if self._in_quirks else text
 
     def find_look(self, element: Any) -> Look:  # noqa: ANN401 - lxml's
         """Find how an element is shown, apart from the elements around it."""
@@ -98,7 +125,7 @@ class Styles:
         return look
 
     def _make_look(self, name: str, attributes: dict[str, str]) -> Look:
-        classes, own_id = attributes.get("class", "").lower().split(), attributes.get("id", "").lower()
+        classes, own_id = self._fold(attributes.get("class", "")).split(), self._fold(attributes.get("id", ""))
         parts = {name, "*", f"#{own_id}", *map(".{}".format, classes)}
         found = [
             declaration
@@ -112,12 +139,31 @@ class Styles:
         if "hidden" in attributes:
             values.setdefault("display", "none")
         visibility = values.get("visibility", "")
+        is_off = values.get("display") == "none"
         look = Look(
-            is_gone=name in HIDDEN or values.get("display") == "none" or (name in _ROWS and visibility == "collapse"),
+            is_gone=name in HIDDEN or is_off or (name in _ROWS and visibility == "collapse"),
             is_visible=_VISIBLE.get(visibility),
             changes=tuple(_list_changes(name, values)),
+            shift=None if name in LINE_BREAKING else _find_shift(values),
+            is_unread=not is_off
+            and (
+                name in _UNREAD
+                or (name == "input" and _shows_value(attributes))
+                or _is_reversed(name, attributes, values)
+            ),
         )
         return PLAIN if look == PLAIN else look
+
+
+def _shows_value(attributes: dict[str, str]) -> bool:
+    """Decide whether a field of a form shows what is entered in it."""
+    return attributes.get("type", "").lower() not in _SILENT_INPUTS and bool(attributes.get("value", "").strip())
+
+
+def _is_reversed(name: str, attributes: dict[str, str], values: dict[str, str]) -> bool:
+    """Decide whether an element may print its text from right to left; its digits would be those of another code."""
+    direction = values.get("direction") or attributes.get("dir", "").lower()
+    return direction != "ltr" and values.get("unicode-bidi", _BIDI.get(name)) in _OVERRIDES
 
 
 def raise_digits(text: str) -> str:
@@ -146,18 +192,17 @@ def _list_changes(name: str, values: dict[str, str]) -> Iterator[Change]:
         yield _PRINTED[name]
     if "line-through" in values.get("text-decoration", "").split() and _PRINTED.get(name) is not strike:
         yield strike
-    shift = None if name in LINE_BREAKING else _find_shift(values)
-    if shift:
-        yield shift
 
 
-def _find_shift(values: dict[str, str]) -> Change | None:
+def _find_shift(values: dict[str, str]) -> Shift | None:
     """Find whether the styles raise or lower an element within its line."""
     align = values.get("vertical-align", "")
-    rise = _read_sign(align)
+    rise, where = _read_sign(align), align
     if not rise and values.get("position") == "relative":
-        rise = -_read_sign(values.get("top", "")) or _read_sign(values.get("bottom", ""))
-    return raise_digits if rise > 0 else lower_digits if rise < 0 else _ALIGNED.get(align)
+        top, bottom = values.get("top", ""), values.get("bottom", "")
+        rise, where = -_read_sign(top) or _read_sign(bottom), f"{align} {top} {bottom}"
+    change = raise_digits if rise > 0 else lower_digits if rise < 0 else _ALIGNED.get(align)
+    return Shift(change, where) if change else None
 
 
 def _read_sign(value: str) -> int:
@@ -168,7 +213,7 @@ def _read_sign(value: str) -> int:
 def _read_rules(sheet: str, positions: Iterator[int]) -> Iterator[_Rule]:
     """Read the rules of a style sheet that hold for every screen and whose selectors are simple."""
     selectors, depth = "", 0
-    text = _QUOTED.sub("''", _IGNORED.sub(" ", sheet.lower()))
+    text = _remove_opaque(sheet)
     pieces = _BRACE.split(text + "}")  # the end of the sheet ends its last rule
     for text, brace in zip(pieces[::2], pieces[1::2], strict=False):
         if brace == "}":
@@ -178,9 +223,14 @@ def _read_rules(sheet: str, positions: Iterator[int]) -> Iterator[_Rule]:
             continue
         if depth == 0:
             selectors = text.rpartition(";")[2].strip()
-            if selectors.startswith("@media") and _is_for_screens(selectors.removeprefix("@media")):
+            if selectors[:6].lower() == "@media" and _is_for_screens(selectors[6:]):
                 continue  # its rules are read as if nothing were around them
         depth += 1
+
+
+def _remove_opaque(text: str) -> str:
+    """Remove comments, and empty strings and addresses; a mark of a comment in one of these begins none."""
+    return _OPAQUE.sub(lambda found: "''" if found["text"] else " ", text)
 
 
 def _is_for_screens(media: str) -> bool:
@@ -193,17 +243,17 @@ def _make_rules(selectors: str, declarations: str, position: int) -> Iterator[_R
         found = _SELECTOR.fullmatch(selector.strip())
         if not found or not found[0]:
             continue
-        parts = _PART.findall(found[2])
+        name, parts = (found[1] or "").lower(), _PART.findall(found[2])
         ids = sum(part.startswith("#") for part in parts)
-        is_named = bool(found[1]) and found[1] != "*"
+        is_named = name not in ("", "*")
         read = tuple(_read_declarations(declarations, (0, ids, len(parts) - ids, int(is_named)), position))
         if read:
-            yield _Rule(frozenset([*parts, found[1]] if found[1] else parts), read)
+            yield _Rule(frozenset([*parts, name] if name else parts), read)
 
 
 def _read_declarations(text: str, weight: tuple[int, ...], position: int) -> Iterator[_Declaration]:
     """Read the declarations of what is read; one that counts more comes later."""
-    for at, declaration in enumerate(_IGNORED.sub(" ", text.lower()).split(";")):
+    for at, declaration in enumerate(_remove_opaque(text.lower()).split(";")):
         name, _, value = (part.strip() for part in declaration.partition(":"))
         name = name.removesuffix("-line")
         if name in _PROPERTIES:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pilotzones.annex.readers.document import CELLS, COLUMNS, Cell, Grid, GridRow, pad_rows, refuse_large_table
+from pilotzones.annex.readers.document import CELLS, COLUMNS, Cell, Fault, Grid, GridRow, pad_rows, refuse_large_table
 from pilotzones.annex.readers.web_styles import LINE_BREAKING
-from pilotzones.annex.readers.web_text import BREAK, State, split_lines, walk_shown
+from pilotzones.annex.readers.web_text import BREAK, State, shift_pieces, split_lines, walk_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pilotzones.annex.readers.web_styles import Styles
+    from pilotzones.annex.readers.web_styles import Shift, Styles
     from pilotzones.annex.readers.web_text import Piece
 
 ROW_END = "pilotzones-row-end"
@@ -21,14 +21,25 @@ _CELLS = frozenset(("td", "th"))
 _ROW_ENDING = frozenset(("tr", "tbody", "thead", "tfoot", ROW_END))
 _SPAN = re.compile(r"\s*[0-9]{1,9}\s*")
 _BLANK = Cell(text="")
+_REWRITE = (
+    "open the page in a browser or in Excel, write it as plain text in a table, save it as XLSX, and read that file"
+)
 
 
 class WebCell(NamedTuple):
-    """A cell as it stands in the source: its text, line by line, and how many columns and rows it covers."""
+    """A cell as it stands in the source.
+
+    Attributes:
+        text: its text, line by line.
+        across: how many columns it covers.
+        down: how many rows it covers.
+        unread: the name of an element in it that is not read; empty if there is none.
+    """
 
     text: str
     across: int
     down: int
+    unread: str
 
 
 class WebTable(NamedTuple):
@@ -74,7 +85,7 @@ def make_grid(file: str, table: WebTable, numbers: Iterator[int]) -> Iterator[Gr
     hanging: dict[int, tuple[Cell, int]] = {}  # by column: a cell of a row above, and how many more rows it covers
     size = 0
     for row in table.rows:
-        cells = _place_cells(row, hanging)
+        cells = _place_cells(file, row, hanging)
         size += len(cells)
         if size > CELLS:
             raise refuse_large_table(file, 1)
@@ -87,12 +98,14 @@ class _OpenCell:
     """A cell whose text is being read."""
 
     def __init__(self, element: Any) -> None:  # noqa: ANN401 - lxml's
-        self.pieces: list[str] = []
+        self.pieces: list[tuple[str, tuple[Shift, ...]]] = []
+        self.unread = ""
         self._element = element
 
     def close(self) -> WebCell:
-        text = "\n".join(split_lines(self.pieces))
-        return WebCell(text, _read_span(self._element, "colspan"), _read_span(self._element, "rowspan"))
+        text = "\n".join(split_lines(shift_pieces(self.pieces)))
+        across, down = (_read_span(self._element, name) for name in ("colspan", "rowspan"))
+        return WebCell(text, across, down, self.unread)
 
 
 class _TableReader:
@@ -109,8 +122,11 @@ class _TableReader:
 
     def add(self, piece: Piece) -> None:
         """Add the next piece of the source."""
+        if piece.step == "unread":
+            self._mark_unread(piece.name)
+            return
         if piece.name in LINE_BREAKING and piece.step != "after":
-            self._add_text(BREAK)
+            self._add_text(BREAK, ())
         if piece.name in _CELLS:
             self._in_caption = False
             self._cell = self._open_cell(piece.element) if piece.step == "start" else None
@@ -123,11 +139,15 @@ class _TableReader:
         elif piece.step == "elsewhere":
             self.inner.append((piece.element, piece.state))
         if piece.text:
-            self._add_text(piece.printed if self._cell else piece.text)
+            self._add_text(piece.printed if self._cell else piece.text, piece.state.shifts)
 
-    def _add_text(self, text: str) -> None:
+    def _mark_unread(self, name: str) -> None:
         if self._cell:
-            self._cell.pieces.append(text)
+            self._cell.unread = name
+
+    def _add_text(self, text: str, shifts: tuple[Shift, ...]) -> None:
+        if self._cell:
+            self._cell.pieces.append((text, shifts))
         else:
             (self.after if self.rows and not self._in_caption else self.before).append(text)
 
@@ -144,12 +164,21 @@ class _TableReader:
         return cell
 
 
-def _place_cells(row: tuple[WebCell, ...], hanging: dict[int, tuple[Cell, int]]) -> list[Cell]:
+def _make_cell(found: WebCell) -> Cell:
+    if found.unread:
+        name = f"<{found.unread}>"
+        return Cell(found.text or name, fault=Fault(f"its cell has the element {name}, which is not read", _REWRITE))
+    return Cell(found.text) if found.text else _BLANK
+
+
+def _place_cells(file: str, row: tuple[WebCell, ...], hanging: dict[int, tuple[Cell, int]]) -> list[Cell]:
     """Place a row's cells in their columns, between the cells that reach down from the rows above."""
     cells: list[Cell] = []
     for found in row:
         _add_hanging(cells, hanging)
-        own = Cell(text=found.text) if found.text else _BLANK
+        own = _make_cell(found)
+        if own.text and len(cells) == COLUMNS:
+            raise refuse_large_table(file, 1)
         for _ in range(min(found.across, COLUMNS - len(cells))):
             if found.down > 1:
                 hanging[len(cells)] = (own, found.down - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pilotzones.annex.grids.vocabulary import CJK, strike
@@ -11,7 +12,7 @@ from pilotzones.annex.readers.web_styles import PLAIN, read_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from pilotzones.annex.readers.web_styles import Change, Look, Styles
+    from pilotzones.annex.readers.web_styles import Change, Look, Shift, Styles
 
 BREAK = "\x00"
 """The end of a line, in pieces of text."""
@@ -19,6 +20,10 @@ BREAK = "\x00"
 _SOURCE_BREAK = re.compile(rf"(?<=[{CJK}])[ \t]*[\r\n]\s*(?=[{CJK}])")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CELLS = frozenset(("td", "th"))
+_PRONUNCIATION = frozenset(("rt", "rp"))
+_RUBY = frozenset(("ruby", "rb", "rtc"))
+# Text that is put there twice is moved once.
+_AT_AN_EDGE = frozenset(("top", "text-top"))
 
 
 class State(NamedTuple):
@@ -27,33 +32,38 @@ class State(NamedTuple):
     Attributes:
         is_visible: whether it is shown, or its place is blank.
         changes: what is done to it in print, in order.
+        shifts: how styles raise or lower it within its cell, from the outermost to its own.
     """
 
     is_visible: bool = True
     changes: tuple[Change, ...] = ()
+    shifts: tuple[Shift, ...] = ()
 
     def enter(self, name: str, look: Look) -> State:
         """Find how the text in an element is shown: a raised one around a cell does not raise what is in the cell."""
-        if look is PLAIN and not (self.changes and name in _CELLS):
+        if look is PLAIN and not (name in _CELLS and (self.changes or self.shifts)):
             return self
         kept = tuple(change for change in self.changes if change is strike) if name in _CELLS else self.changes
         added = tuple(change for change in look.changes if change not in kept)
-        return State(self.is_visible if look.is_visible is None else look.is_visible, kept + added)
+        shifts = () if name in _CELLS else self.shifts
+        if look.shift and (look.shift.where not in _AT_AN_EDGE or look.shift not in shifts):
+            shifts = (*shifts, look.shift)
+        return State(self.is_visible if look.is_visible is None else look.is_visible, kept + added, shifts)
 
 
 class Piece(NamedTuple):
     """A step through the page, and the text up to the next step.
 
     Attributes:
-        step: an element starts or ends; a table that is read elsewhere stands here; what comes after such a table or
-            after an element that is not shown.
+        step: an element starts or ends; a table that is read elsewhere stands here; an element that is not read, but
+            may be seen, stands here; what comes after such a table or after an element that is not shown.
         name: the element's name.
         element: the element.
         text: the text that follows in the source, within the element that starts, or else after it.
         state: how that text is shown; for a table that is read elsewhere, how it stands on the page.
     """
 
-    step: Literal["start", "end", "elsewhere", "after"]
+    step: Literal["start", "end", "elsewhere", "unread", "after"]
     name: str
     element: Any
     text: str
@@ -96,16 +106,41 @@ def walk_shown(
             continue
         name, state = read_name(element), open_elements[-1][1]
         look = styles.find_look(element)
+        shown = state.enter(name, look)
         is_elsewhere = name == "table" and element is not top and skips(element)
         if look.is_gone or is_elsewhere:
             passed = element
             walk.skip_subtree()
         else:
-            state = state.enter(name, look)
+            state = shown
             yield Piece("start", name, element, _show(element.text, state), state)
         open_elements.append((name, state))
+        if look.is_unread and shown.is_visible and (not look.is_gone or _holds_text(element)):
+            yield Piece("unread", name, element, "", state)
         if is_elsewhere and not look.is_gone:
             yield Piece("elsewhere", name, element, "", state)
+
+
+def _holds_text(element: Any) -> bool:  # noqa: ANN401 - lxml's
+    """Decide whether an element that is left out has a text of its own; pronunciation beside its text has none."""
+    is_beside = read_name(element) in _PRONUNCIATION and read_name(element.getparent()) in _RUBY
+    if is_beside and element.find(".//rb") is None:
+        return False
+    return any(text.strip() for text in element.itertext())
+
+
+def shift_pieces(pieces: Iterable[tuple[str, tuple[Shift, ...]]]) -> Iterator[str]:
+    """Raise or lower digits by their shifts, without those of the whole text: then they are ordinary ones."""
+    read = tuple(pieces)
+    common = _count_common([*{shifts for text, shifts in read if text.strip() not in ("", BREAK)}])
+    for text, shifts in read:
+        yield shifts[common].change(text) if len(shifts) > common else text  # no later shift finds a digit
+
+
+def _count_common(paths: list[tuple[Shift, ...]]) -> int:
+    """Count how many shifts all texts have in common, from the outermost."""
+    levels = zip(*paths, strict=False)
+    return sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels))
 
 
 def _show(text: str | None, state: State) -> str:
