@@ -16,7 +16,7 @@ from pilotzones.annex.readers.document import (
     pad_rows,
     refuse_large_table,
 )
-from pilotzones.annex.readers.opendocument_text import Styles, holds_text, read_cell, read_name
+from pilotzones.annex.readers.opendocument_text import TextStyles, holds_text, read_cell, read_name
 from pilotzones.arguments import quoted
 
 if TYPE_CHECKING:
@@ -73,16 +73,16 @@ def _find_hiding_styles(root: Any) -> set[str]:  # noqa: ANN401 - lxml's
     }
 
 
-def _read_styles(package: Package, root: Any) -> Styles:  # noqa: ANN401 - lxml's
+def _read_styles(package: Package, root: Any) -> TextStyles:  # noqa: ANN401 - lxml's
     """Read the styles of texts: those with a name, and then those of the content itself."""
     named = package.parse(_NAMED_STYLES, "ODS") if package.read(_NAMED_STYLES) else None
     own = root.iter(f"{_STYLE}style")
     if named is None:
-        return Styles(own)
-    return Styles((*named.iterfind(f"{_OFFICE}styles/{_STYLE}style"), *own))
+        return TextStyles(own)
+    return TextStyles((*named.iterfind(f"{_OFFICE}styles/{_STYLE}style"), *own))
 
 
-def _make_grids(file: str, styles: Styles, tables: list[tuple[int, Any]]) -> Iterator[Grid]:
+def _make_grids(file: str, styles: TextStyles, tables: list[tuple[int, Any]]) -> Iterator[Grid]:
     for page, table in tables:
         rows = tuple(_read_rows(file, page, table, styles))
         if rows:
@@ -97,7 +97,7 @@ def _read_rows(
     file: str,
     page: int,
     table: Any,  # noqa: ANN401 - lxml's
-    styles: Styles,
+    styles: TextStyles,
 ) -> Iterator[GridRow]:
     """Read a table's rows without the blank ones, however often they are repeated."""
     number = 1
@@ -133,7 +133,7 @@ def _read_cells(
     row: Any,  # noqa: ANN401 - lxml's
     number: int,
     merged: dict[int, tuple[Cell, int]],
-    styles: Styles,
+    styles: TextStyles,
 ) -> list[Cell]:
     """Read a row's cells; a repeated one stops one column beyond the limit, which is then refused."""
     cells: list[Cell] = []

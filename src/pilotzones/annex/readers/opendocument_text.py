@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.annex.grids.vocabulary import LOWERED, RAISED
 from pilotzones.annex.readers.document import Cell, Fault
-from pilotzones.annex.readers.pieces import Piece, join_pieces
+from pilotzones.annex.readers.pieces import OfficePiece, join_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,12 +35,12 @@ Shift = dict[int, int]
 """The digits that a text has instead of the ordinary ones; none if it is neither raised nor lowered."""
 
 
-class _Style(NamedTuple):
+class _TextStyle(NamedTuple):
     position: str
     parent: str
 
 
-class Styles:
+class TextStyles:
     """The styles of a file's texts, of which only the position of the text counts."""
 
     def __init__(self, styles: Iterable[Any]) -> None:
@@ -49,8 +49,8 @@ class Styles:
         Args:
             styles: their elements; of two with the same name, the later one counts.
         """
-        self._styles: Mapping[tuple[str, str], _Style] = {
-            (style.get(f"{_STYLE}family", ""), style.get(f"{_STYLE}name", "")): _Style(
+        self._styles: Mapping[tuple[str, str], _TextStyle] = {
+            (style.get(f"{_STYLE}family", ""), style.get(f"{_STYLE}name", "")): _TextStyle(
                 next(
                     (own.get(f"{_STYLE}text-position", "") for own in style.iterchildren(f"{_STYLE}text-properties")),
                     "",
@@ -83,7 +83,7 @@ def _read_position(position: str) -> Shift:
     return RAISED if height.strip("0.%") else {}
 
 
-def read_cell(element: Any, styles: Styles) -> Cell:  # noqa: ANN401 - lxml's
+def read_cell(element: Any, styles: TextStyles) -> Cell:  # noqa: ANN401 - lxml's
     """Read a cell: its number, its text as it is shown, or the value that it has without a text."""
     cell = join_pieces(_read_paragraphs(element, styles), _PROGRAM)
     number = _read_number(element)
@@ -105,24 +105,24 @@ def _read_number(element: Any) -> float | None:  # noqa: ANN401 - lxml's
         return None
 
 
-def _read_paragraphs(container: Any, styles: Styles) -> Iterator[Piece]:  # noqa: ANN401 - lxml's
+def _read_paragraphs(container: Any, styles: TextStyles) -> Iterator[OfficePiece]:  # noqa: ANN401 - lxml's
     """Read the paragraphs of a cell, of a list or of a section, a line each."""
     for element in container.iterchildren("{*}*"):
         if element.tag in _PARAGRAPHS:
             yield from _read_line(element, styles, styles.find_shift(element, "paragraph") or {})
-            yield Piece("\n")
+            yield OfficePiece("\n")
         elif element.tag in _CONTAINERS:
             yield from _read_paragraphs(element, styles)
         elif element.tag not in _SILENT and holds_text(element):
             yield _make_unread(element)
 
 
-def _read_line(element: Any, styles: Styles, shift: Shift) -> Iterator[Piece]:  # noqa: ANN401 - lxml's
+def _read_line(element: Any, styles: TextStyles, shift: Shift) -> Iterator[OfficePiece]:  # noqa: ANN401 - lxml's
     """Read the text of a paragraph with its spaces, line breaks and fields, without comments and footnotes."""
-    yield Piece((element.text or "").translate(shift))
+    yield OfficePiece((element.text or "").translate(shift))
     for child in element.iterchildren("{*}*"):
         if child.tag in _MARKS:
-            yield Piece(_MARKS[child.tag])
+            yield OfficePiece(_MARKS[child.tag])
         elif child.tag in _SILENT:
             pass
         elif child.tag.startswith(_TEXT) and child.tag not in _BLOCKS:
@@ -130,7 +130,7 @@ def _read_line(element: Any, styles: Styles, shift: Shift) -> Iterator[Piece]:  
             yield from _read_line(child, styles, shift if own is None else own)
         elif holds_text(child):
             yield _make_unread(child)
-        yield Piece((child.tail or "").translate(shift))
+        yield OfficePiece((child.tail or "").translate(shift))
 
 
 def holds_text(element: Any) -> bool:  # noqa: ANN401 - lxml's
@@ -139,9 +139,9 @@ def holds_text(element: Any) -> bool:  # noqa: ANN401 - lxml's
     return any(text.strip() for part in parts for text in part.itertext())
 
 
-def _make_unread(element: Any) -> Piece:  # noqa: ANN401 - lxml's
+def _make_unread(element: Any) -> OfficePiece:  # noqa: ANN401 - lxml's
     text = "".join(element.itertext()).strip()
-    return Piece(text=text, unread=read_name(element))
+    return OfficePiece(text=text, unread=read_name(element))
 
 
 def read_name(element: Any) -> str:  # noqa: ANN401 - lxml's

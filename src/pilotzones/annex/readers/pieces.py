@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _BLANK = Cell(text="")
 
 
-class Piece(NamedTuple):
+class OfficePiece(NamedTuple):
     """A piece of text.
 
     Attributes:
@@ -26,7 +26,7 @@ class Piece(NamedTuple):
     position: str = ""
 
 
-def join_pieces(pieces: Iterable[Piece], program: str) -> Cell:
+def join_pieces(pieces: Iterable[OfficePiece], program: str) -> Cell:
     """Join the pieces of a cell; it has a fault if something in it is not understood.
 
     Args:

@@ -12,14 +12,14 @@ from pilotzones.annex.readers.decoding import decode
 from pilotzones.annex.readers.document import Document, Prose
 from pilotzones.annex.readers.web_styles import LINE_BREAKING, Styles, read_name
 from pilotzones.annex.readers.web_tables import ROW_END, make_grid, read_table
-from pilotzones.annex.readers.web_text import BREAK, State, split_lines, walk_shown
+from pilotzones.annex.readers.web_text import BREAK, TextState, split_lines, walk_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pilotzones.annex.readers.document import Block
     from pilotzones.annex.readers.saved_file import SavedFile
-    from pilotzones.annex.readers.web_text import Piece
+    from pilotzones.annex.readers.web_text import WebPiece
 
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,20})|encoding=["']([\w-]{1,20})""", re.IGNORECASE
@@ -112,7 +112,7 @@ def _read_blocks(file: str, root: Any, styles: Styles) -> Iterator[Block]:  # no
     layout = _find_layout_tables(root, styles)
     numbers = count(1)
     pieces: list[str] = []
-    for piece in walk_shown(root, State(), styles, lambda table: table not in layout):
+    for piece in walk_shown(root, TextState(), styles, lambda table: table not in layout):
         pieces.append(BREAK if piece.name in LINE_BREAKING and piece.step not in ("after", "unread") else "")
         if piece.step == "elsewhere":
             yield from _make_prose(split_lines(pieces))
@@ -122,7 +122,7 @@ def _read_blocks(file: str, root: Any, styles: Styles) -> Iterator[Block]:  # no
     yield from _make_prose(split_lines(pieces))
 
 
-def _read_data(file: str, place: Piece, styles: Styles, numbers: Iterator[int]) -> Iterator[Block]:
+def _read_data(file: str, place: WebPiece, styles: Styles, numbers: Iterator[int]) -> Iterator[Block]:
     """Read a table of data, between the text in it that is in no cell, and then the tables inside it."""
     waiting = [(place.element, place.state)]
     while waiting:
@@ -139,7 +139,7 @@ def _find_layout_tables(root: Any, styles: Styles) -> set[Any]:  # noqa: ANN401 
     return {
         table
         for table in outer
-        if not any(is_line_code(cell.text) for row in read_table(table, State(), styles).rows for cell in row)
+        if not any(is_line_code(cell.text) for row in read_table(table, TextState(), styles).rows for cell in row)
     }
 
 

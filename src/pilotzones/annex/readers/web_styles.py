@@ -93,7 +93,7 @@ class _Declaration(NamedTuple):
     value: str
 
 
-class _Rule(NamedTuple):
+class _StyleRule(NamedTuple):
     wanted: frozenset[str]  # such as "td", ".xl65", "#list"
     declarations: tuple[_Declaration, ...]
 
@@ -103,7 +103,7 @@ class Styles:
 
     def __init__(self, root: Any) -> None:  # noqa: ANN401 - lxml's
         """Read the page's own style elements."""
-        self._rules: dict[str, list[_Rule]] = {}  # by a part of the selector that an element must have
+        self._rules: dict[str, list[_StyleRule]] = {}  # by a part of the selector that an element must have
         self._looks: dict[tuple[Any, ...], Look] = {}
         self._in_quirks = root.getroottree().docinfo.public_id is not None  # parse_web gives other pages a short one
         positions = count()
@@ -210,7 +210,7 @@ def _read_sign(value: str) -> int:
     return 0 if found is None else -1 if found[1] == "-" else 1
 
 
-def _read_rules(sheet: str, positions: Iterator[int]) -> Iterator[_Rule]:
+def _read_rules(sheet: str, positions: Iterator[int]) -> Iterator[_StyleRule]:
     """Read the rules of a style sheet that hold for every screen and whose selectors are simple."""
     selectors, depth = "", 0
     text = _remove_opaque(sheet)
@@ -237,7 +237,7 @@ def _is_for_screens(media: str) -> bool:
     return any(kind.strip().lower() in _SCREENS for kind in media.split(","))
 
 
-def _make_rules(selectors: str, declarations: str, position: int) -> Iterator[_Rule]:
+def _make_rules(selectors: str, declarations: str, position: int) -> Iterator[_StyleRule]:
     """Make a rule of each simple selector, if it says anything of what is read."""
     for selector in selectors.split(","):
         found = _SELECTOR.fullmatch(selector.strip())
@@ -248,7 +248,7 @@ def _make_rules(selectors: str, declarations: str, position: int) -> Iterator[_R
         is_named = name not in ("", "*")
         read = tuple(_read_declarations(declarations, (0, ids, len(parts) - ids, int(is_named)), position))
         if read:
-            yield _Rule(frozenset([*parts, name] if name else parts), read)
+            yield _StyleRule(frozenset([*parts, name] if name else parts), read)
 
 
 def _read_declarations(text: str, weight: tuple[int, ...], position: int) -> Iterator[_Declaration]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.annex.readers.document import CELLS, COLUMNS, Cell, Fault, Grid, GridRow, pad_rows, refuse_large_table
 from pilotzones.annex.readers.web_styles import LINE_BREAKING
-from pilotzones.annex.readers.web_text import BREAK, State, shift_pieces, split_lines, walk_shown
+from pilotzones.annex.readers.web_text import BREAK, TextState, shift_pieces, split_lines, walk_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pilotzones.annex.readers.web_styles import Shift, Styles
-    from pilotzones.annex.readers.web_text import Piece
+    from pilotzones.annex.readers.web_text import WebPiece
 
 ROW_END = "pilotzones-row-end"
 """An element that stands where the source ends a row, whether or not it began one."""
@@ -55,10 +55,10 @@ class WebTable(NamedTuple):
     rows: tuple[tuple[WebCell, ...], ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
-    inner: tuple[tuple[Any, State], ...]
+    inner: tuple[tuple[Any, TextState], ...]
 
 
-def read_table(table: Any, around: State, styles: Styles) -> WebTable:  # noqa: ANN401 - lxml's
+def read_table(table: Any, around: TextState, styles: Styles) -> WebTable:  # noqa: ANN401 - lxml's
     """Read a table's rows as a browser does: cells without a row are one, and a cell or row ends the one before.
 
     Args:
@@ -115,12 +115,12 @@ class _TableReader:
         self.rows: list[list[_OpenCell]] = []
         self.before: list[str] = []
         self.after: list[str] = []
-        self.inner: list[tuple[Any, State]] = []
+        self.inner: list[tuple[Any, TextState]] = []
         self._row: list[_OpenCell] | None = None
         self._cell: _OpenCell | None = None
         self._in_caption = False
 
-    def add(self, piece: Piece) -> None:
+    def add(self, piece: WebPiece) -> None:
         """Add the next piece of the source."""
         if piece.step == "unread":
             self._mark_unread(piece.name)

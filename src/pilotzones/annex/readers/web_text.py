@@ -26,7 +26,7 @@ _RUBY = frozenset(("ruby", "rb", "rtc"))
 _AT_AN_EDGE = frozenset(("top", "text-top"))
 
 
-class State(NamedTuple):
+class TextState(NamedTuple):
     """How text is shown because of the elements around it.
 
     Attributes:
@@ -39,7 +39,7 @@ class State(NamedTuple):
     changes: tuple[Change, ...] = ()
     shifts: tuple[Shift, ...] = ()
 
-    def enter(self, name: str, look: Look) -> State:
+    def enter(self, name: str, look: Look) -> TextState:
         """Find how the text in an element is shown: a raised one around a cell does not raise what is in the cell."""
         if look is PLAIN and not (name in _CELLS and (self.changes or self.shifts)):
             return self
@@ -48,10 +48,10 @@ class State(NamedTuple):
         shifts = () if name in _CELLS else self.shifts
         if look.shift and (look.shift.where not in _AT_AN_EDGE or look.shift not in shifts):
             shifts = (*shifts, look.shift)
-        return State(self.is_visible if look.is_visible is None else look.is_visible, kept + added, shifts)
+        return TextState(self.is_visible if look.is_visible is None else look.is_visible, kept + added, shifts)
 
 
-class Piece(NamedTuple):
+class WebPiece(NamedTuple):
     """A step through the page, and the text up to the next step.
 
     Attributes:
@@ -67,7 +67,7 @@ class Piece(NamedTuple):
     name: str
     element: Any
     text: str
-    state: State
+    state: TextState
 
     @property
     def printed(self) -> str:
@@ -80,10 +80,10 @@ class Piece(NamedTuple):
 
 def walk_shown(
     top: Any,  # noqa: ANN401 - lxml's
-    around: State,
+    around: TextState,
     styles: Styles,
     skips: Callable[[Any], bool],
-) -> Iterator[Piece]:
+) -> Iterator[WebPiece]:
     """Walk through what is shown of an element, in the order of the source.
 
     Args:
@@ -102,7 +102,7 @@ def walk_shown(
             name = open_elements.pop()[0]
             state = open_elements[-1][1]
             text = "" if element is top else _show(element.tail, state)
-            yield Piece("after" if element is passed else "end", name, element, text, state)
+            yield WebPiece("after" if element is passed else "end", name, element, text, state)
             continue
         name, state = read_name(element), open_elements[-1][1]
         look = styles.find_look(element)
@@ -113,12 +113,12 @@ def walk_shown(
             walk.skip_subtree()
         else:
             state = shown
-            yield Piece("start", name, element, _show(element.text, state), state)
+            yield WebPiece("start", name, element, _show(element.text, state), state)
         open_elements.append((name, state))
         if look.is_unread and shown.is_visible and (not look.is_gone or _holds_text(element)):
-            yield Piece("unread", name, element, "", state)
+            yield WebPiece("unread", name, element, "", state)
         if is_elsewhere and not look.is_gone:
-            yield Piece("elsewhere", name, element, "", state)
+            yield WebPiece("elsewhere", name, element, "", state)
 
 
 def _holds_text(element: Any) -> bool:  # noqa: ANN401 - lxml's
@@ -143,7 +143,7 @@ def _count_common(paths: list[tuple[Shift, ...]]) -> int:
     return sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, levels))
 
 
-def _show(text: str | None, state: State) -> str:
+def _show(text: str | None, state: TextState) -> str:
     return (text or "") if state.is_visible else ""
 
 

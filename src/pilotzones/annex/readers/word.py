@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from pilotzones.annex.readers.archives import Package
     from pilotzones.annex.readers.document import Block
-    from pilotzones.annex.readers.word_styles import Look, Looks
+    from pilotzones.annex.readers.word_styles import Looks, WordLook
 
 _MAIN = re.compile(
     r"""<(?:\w+:)?Override\b(?=[^>]*ContentType=["'][^"']*document[^"']*main\+xml)[^>]*PartName=["']/([^"']+)"""
@@ -80,11 +80,11 @@ def read_word(package: Package) -> Document:
     body = next(root.iterchildren("{*}body"), None)
     if body is None:
         raise refuse_damaged(package.file)
-    reader = _Reader(package.file, read_looks(package, name))
+    reader = _WordReader(package.file, read_looks(package, name))
     return Document(kind="DOCX", pages=1, blocks=reader.read_blocks(body), has_whole_rows=True)
 
 
-class _Reader:
+class _WordReader:
     """Reads the blocks of a file, and numbers their rows."""
 
     def __init__(self, file: str, looks: Looks) -> None:
@@ -137,7 +137,7 @@ class _Reader:
     def _add_cell(
         self,
         cell: Any,  # noqa: ANN401 - lxml's
-        look: Look,
+        look: WordLook,
         cells: list[Cell],
         above: dict[int, Cell],
         merged: dict[int, Cell],

@@ -21,7 +21,7 @@ RAISED, LOWERED, LEVEL = "superscript", "subscript", "baseline"
 """Where a text stands (ST_VerticalAlignRun, ISO/IEC 29500-1, 22.9.2.17)."""
 
 
-class Look(NamedTuple):
+class WordLook(NamedTuple):
     """How a text is printed; None where its properties do not say it.
 
     Attributes:
@@ -43,11 +43,11 @@ class Look(NamedTuple):
         """Whether it is struck, in either way."""
         return bool(self.strike or self.dstrike)
 
-    def over(self, below: Look) -> Look:
+    def over(self, below: WordLook) -> WordLook:
         """Take what this says, and of the rest what the other says."""
         if self is _PLAIN or below is _PLAIN:  # as nearly all are
             return below if self is _PLAIN else self
-        return Look(
+        return WordLook(
             shift=below.shift if self.shift is None else self.shift,
             position=below.position if self.position is None else self.position,
             strike=below.strike if self.strike is None else self.strike,
@@ -56,11 +56,11 @@ class Look(NamedTuple):
         )
 
 
-_PLAIN = Look()
+_PLAIN = WordLook()
 
 
 class _Style(NamedTuple):
-    look: Look
+    look: WordLook
     parent: str
 
 
@@ -83,13 +83,13 @@ class Looks:
             for style in found
             if _read_attribute(style, "default") not in ("", *_OFF)
         }
-        self._known: dict[tuple[str, str], Look] = {}
+        self._known: dict[tuple[str, str], WordLook] = {}
 
-    def of_table(self, table: Any) -> Look:  # noqa: ANN401 - lxml's
+    def of_table(self, table: Any) -> WordLook:  # noqa: ANN401 - lxml's
         """Find how the text of a table is printed, if its paragraphs do not say it."""
         return self._of_style("table", next(table.iterchildren("{*}tblPr"), None), "tblStyle").over(self._default)
 
-    def of_paragraph(self, paragraph: Any, around: Look | None) -> Look:  # noqa: ANN401 - lxml's
+    def of_paragraph(self, paragraph: Any, around: WordLook | None) -> WordLook:  # noqa: ANN401 - lxml's
         """Find how the text of a paragraph is printed, if its runs do not say it.
 
         Args:
@@ -99,7 +99,7 @@ class Looks:
         own = self._of_style("paragraph", next(paragraph.iterchildren("{*}pPr"), None), "pStyle")
         return own.over(self._default if around is None else around)
 
-    def of_run(self, run: Any, around: Look) -> Look:  # noqa: ANN401 - lxml's
+    def of_run(self, run: Any, around: WordLook) -> WordLook:  # noqa: ANN401 - lxml's
         """Find how a run is printed.
 
         What its own properties say counts most. Of its style and that of its paragraph, one that hides the text
@@ -122,7 +122,7 @@ class Looks:
         )
         return own.over(look.over(around))
 
-    def _of_style(self, kind: str, properties: Any | None, name: str) -> Look:  # noqa: ANN401 - lxml's
+    def _of_style(self, kind: str, properties: Any | None, name: str) -> WordLook:  # noqa: ANN401 - lxml's
         """Find what the style in some properties says; the default one, if they name none."""
         given = "" if properties is None else _read_property(properties, name)
         key = (kind, given if (kind, given) in self._styles else self._defaults.get(kind, ""))
@@ -130,7 +130,7 @@ class Looks:
             self._known[key] = self._resolve(key)
         return self._known[key]
 
-    def _resolve(self, key: tuple[str, str]) -> Look:
+    def _resolve(self, key: tuple[str, str]) -> WordLook:
         """Put a style over those that it is based on."""
         look = _PLAIN
         seen: set[tuple[str, str]] = set()
@@ -154,7 +154,7 @@ def read_looks(package: Package, main: str) -> Looks:
     return Looks(package.parse(part, "DOCX") if package.read(part) else None)
 
 
-def read_look(properties: Any | None) -> Look:  # noqa: ANN401 - lxml's
+def read_look(properties: Any | None) -> WordLook:  # noqa: ANN401 - lxml's
     """Read what the properties of a run or a style say."""
     if properties is None:
         return _PLAIN
@@ -162,7 +162,7 @@ def read_look(properties: Any | None) -> Look:  # noqa: ANN401 - lxml's
     values = {name: read_value(element) for name, element in names if name in _PROPERTIES}
     if not values:
         return _PLAIN
-    return Look(
+    return WordLook(
         values.get("vertAlign"),
         _read_position(values["position"]) if "position" in values else None,
         *(values[name] not in _OFF if name in values else None for name in _SWITCHES),

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pilotzones.annex.grids.vocabulary import LOWERED, RAISED, strike
 from pilotzones.annex.readers import word_styles
 from pilotzones.annex.readers.document import Cell, Fault
-from pilotzones.annex.readers.pieces import Piece, join_pieces
+from pilotzones.annex.readers.pieces import OfficePiece, join_pieces
 from pilotzones.annex.readers.word_styles import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pilotzones.annex.readers.word_styles import Look, Looks
+    from pilotzones.annex.readers.word_styles import Looks, WordLook
 
 # Elements around rows, cells, paragraphs or runs: content controls, insertions, links, fields, directions, characters
 # with their pronunciation (ruby, whose other part is left out). ISO/IEC 29500-1, 17.3, 17.5, 17.13 and 17.16.
@@ -92,10 +92,10 @@ def _choose(alternatives: Any) -> list[Any]:  # noqa: ANN401 - lxml's
     return [form for form in forms if holds_text(form)][:1]
 
 
-def read_cell(cell: Any, looks: Looks, around: Look) -> Cell:  # noqa: ANN401 - lxml's
+def read_cell(cell: Any, looks: Looks, around: WordLook) -> Cell:  # noqa: ANN401 - lxml's
     """Read a cell's own text, a line for each paragraph; it has a fault if something in it is not understood."""
     paragraphs = _list_paragraphs(cell, looks, around)
-    pieces = shift_pieces(piece for paragraph in paragraphs for piece in (*paragraph, Piece("\n")))
+    pieces = shift_pieces(piece for paragraph in paragraphs for piece in (*paragraph, OfficePiece("\n")))
     read = join_pieces(pieces, "Word")
     field = next(_find_unread_fields(cell), "")
     if field and read.fault is None:
@@ -169,7 +169,7 @@ def _read_field(instruction: str) -> str:
     return next(iter(instruction.split()), "?").upper()
 
 
-def shift_pieces(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def shift_pieces(pieces: Iterable[OfficePiece]) -> tuple[OfficePiece, ...]:
     """Raise or lower digits by their position, if not the whole text is moved alike: then they are ordinary ones."""
     read = tuple(pieces)
     if len({piece.position for piece in read if piece.text.strip()}) < 2:  # noqa: PLR2004 - one is that of all
@@ -177,7 +177,7 @@ def shift_pieces(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     return tuple(piece._replace(text=piece.text.translate(_SHIFTED.get(piece.position, {}))) for piece in read)
 
 
-def _list_paragraphs(cell: Any, looks: Looks, around: Look) -> Iterator[tuple[Piece, ...]]:  # noqa: ANN401 - lxml's
+def _list_paragraphs(cell: Any, looks: Looks, around: WordLook) -> Iterator[tuple[OfficePiece, ...]]:  # noqa: ANN401 - lxml's
     """List the pieces of each paragraph of a cell; the tables in it are read by themselves."""
     for name, element in list_children(cell):
         if name == "p":
@@ -186,7 +186,7 @@ def _list_paragraphs(cell: Any, looks: Looks, around: Look) -> Iterator[tuple[Pi
             yield (_make_unread(name, element),)
 
 
-def read_pieces(paragraph: Any, looks: Looks, around: Look | None) -> Iterator[Piece]:  # noqa: ANN401 - lxml's
+def read_pieces(paragraph: Any, looks: Looks, around: WordLook | None) -> Iterator[OfficePiece]:  # noqa: ANN401 - lxml's
     """Read the text of a paragraph's runs without deleted or hidden text."""
     own = looks.of_paragraph(paragraph, around)
     for name, element in list_children(paragraph):
@@ -196,7 +196,7 @@ def read_pieces(paragraph: Any, looks: Looks, around: Look | None) -> Iterator[P
             yield _make_unread(name, element)
 
 
-def _read_run(run: Any, looks: Looks, around: Look) -> Iterator[Piece]:  # noqa: ANN401 - lxml's
+def _read_run(run: Any, looks: Looks, around: WordLook) -> Iterator[OfficePiece]:  # noqa: ANN401 - lxml's
     look = looks.of_run(run, around)
     if look.vanish:
         if any(map(str.isalnum, "".join(text.text or "" for text in run.iter("{*}t")))):
@@ -206,16 +206,16 @@ def _read_run(run: Any, looks: Looks, around: Look) -> Iterator[Piece]:  # noqa:
     position = look.position if look.position in _SHIFTED else ""
     for piece in _read_characters(run, looks, around):
         text = piece.text.translate(shift)
-        yield Piece(strike(text) if look.is_struck else text, piece.unread, piece.position or position or "")
+        yield OfficePiece(strike(text) if look.is_struck else text, piece.unread, piece.position or position or "")
 
 
-def _read_characters(run: Any, looks: Looks, around: Look) -> Iterator[Piece]:  # noqa: ANN401 - lxml's
+def _read_characters(run: Any, looks: Looks, around: WordLook) -> Iterator[OfficePiece]:  # noqa: ANN401 - lxml's
     """Read a run; an element that is not known may be a character, even if it is empty."""
     for name, element in list_children(run):
         if name == "t" and not len(element):
-            yield Piece(element.text or "")
+            yield OfficePiece(element.text or "")
         elif name in _MARKS:
-            yield Piece(_MARKS[name])
+            yield OfficePiece(_MARKS[name])
         elif name == "r":
             yield from _read_run(element, looks, around)
         elif name not in DRAWINGS or _shows_text(element):
@@ -245,9 +245,9 @@ def holds_text(element: Any) -> bool:  # noqa: ANN401 - lxml's
     return is_showing or any(text.strip() for text in element.itertext())
 
 
-def _make_unread(name: str, element: Any) -> Piece:  # noqa: ANN401 - lxml's
+def _make_unread(name: str, element: Any) -> OfficePiece:  # noqa: ANN401 - lxml's
     own = "".join((text.text or "") for text in element.iter("{*}t"))
-    return Piece(text=own if own.strip() else f"<{name}>", unread=name)
+    return OfficePiece(text=own if own.strip() else f"<{name}>", unread=name)
 
 
 def _is_reversed(element: Any) -> bool:  # noqa: ANN401 - lxml's
