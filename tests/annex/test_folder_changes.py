@@ -162,6 +162,20 @@ def test_a_lock_that_is_no_file_is_named(kind, first, tmp_path):
     assert annex.install(first, folder).is_complete
 
 
+def test_a_disk_without_a_place_for_the_lock_is_full(first, tmp_path, monkeypatch):
+    """What the system says is told: nothing is wrong with the file."""
+    opened = os.open
+
+    def refuse(path, *rest):
+        if os.fspath(path).endswith(".lock"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return opened(path, *rest)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(AnnexInstallError, match=r"annexes could not be written \(No space left on device\)"):
+        annex.install(first, tmp_path / "annexes")
+
+
 def test_a_damaged_table_that_is_larger_than_memory_is_not_kept(folder, first):
     """A file of a terabyte of nothing, as a broken disk or copy may leave one."""
     (table,) = folder.glob("tables-*/sources.csv")

@@ -47,9 +47,9 @@ def reading(file: pathlib.Path, out: pathlib.Path | None = None) -> Iterator[Non
     try:
         yield
     except OSError as error:
-        if error.filename is None and out is not None:
-            raise  # it may be about either
-        if file == out or pathlib.Path(os.fsdecode(error.filename or file)) != file:
+        # What names no file is about the one that is read, if it is the only one.
+        named = file if error.filename is None and out is None else error.filename
+        if file == out or named is None or pathlib.Path(os.fsdecode(named)) != file:
             raise
         why = OwnWord(reason_of(error))
         raise wrong_use("{file} cannot be read: {why}.", file=f"'{shown_path(file)}'", why=why) from error

@@ -50,7 +50,8 @@ def _read_item(item: bytes) -> tuple[str, str]:
     runs = _RUN.split(item)[1:]
     if not runs:
         found = _TEXT.search(item)
-        return (_decode(found[1]),) * 2 if found else ("", "")
+        text = _decode(found[1]) if found else ""
+        return text, text
     plain = printed = ""
     for rest in runs:
         run = _END_OF_RUN.split(rest, 1)[0]
