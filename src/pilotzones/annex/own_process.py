@@ -124,6 +124,7 @@ def _run_program(program: str, request: Request) -> Messages:
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
             errors="replace",
+            cwd=None if _find_working_folder() else os.sep,  # Python 3.13.0 loads nothing in one that was deleted
         )
     except OSError:  # a file that is not a program
         return
@@ -192,9 +193,13 @@ def _converse(asked: IO[str], heard: IO[str], request: Request, stop: Callable[[
 def _list_import_paths() -> list[str]:
     """List the folders to import from, without the working folder, which may be one of downloads, or deleted."""
     package = str(pathlib.Path(__file__).parents[2])
-    try:
-        here = str(pathlib.Path.cwd())
-    except OSError:
-        here = os.devnull  # in which nothing is
+    here = str(_find_working_folder() or os.devnull)  # in which nothing is
     entries = [os.path.normpath(os.path.join(here, entry)) for entry in sys.path if entry]  # noqa: PTH118 - also in a zip
     return [entry for entry in entries if entry != here or entry == package]
+
+
+def _find_working_folder() -> pathlib.Path | None:
+    """Find the working folder; None if it was deleted."""
+    with contextlib.suppress(OSError):
+        return pathlib.Path.cwd()
+    return None
