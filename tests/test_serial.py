@@ -413,6 +413,12 @@ def test_the_widest_integers_are_kept(number):
     assert from_json(to_json(zone), Zone).batch.number == number
 
 
+def test_a_record_that_was_made_with_an_endless_number_is_not_written():
+    """Python itself writes none of more than 4,300 digits."""
+    with pytest.raises(SerialError, match="tariff_year: <int> is not an integer of 15 digits at most"):
+        to_json(attrs.evolve(pilotzones.announcements()[0], tariff_year=10**5000))
+
+
 INTEGER = {"type": "integer", "minimum": -999_999_999_999_999, "maximum": 999_999_999_999_999}
 WRONG = [
     (changed(ZONE_PLAIN, ["batch", "number"], "1"), "batch.number: '1' is not an integer of 15 digits at most"),

@@ -108,10 +108,7 @@ def to_json(
         indent = as_number("indent", indent, 0, _WIDEST)
     plain = to_plain(record, documents=documents, dataset=dataset)
     separators = (",", ":") if is_a(record, Verdict) and indent is None else None
-    try:
-        return json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
-    except ValueError as error:  # an integer of thousands of digits
-        raise serial_error(type(record), [str(error)]) from error
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
 
 
 def from_json(text: str, kind: type[Kind], *, dataset: Dataset | None = None) -> Kind:
