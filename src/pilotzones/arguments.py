@@ -58,6 +58,15 @@ def quoted(value: object) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
+def printable(text: str) -> str:
+    r"""Escape what cannot be shown: control characters, and bytes of no text.
+
+    >>> printable("own\x1b[2J/zones.csv, line 1"), printable("自己的/zones.csv")
+    ('own\\x1b[2J/zones.csv, line 1', '自己的/zones.csv')
+    """
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
+
 def as_fact(value: object) -> Fact:
     """Give what was passed as a fact of an error, which is pickled with it: a foreign object may not be.
 
@@ -120,6 +129,17 @@ def plain_text(value: Kind) -> Kind:
     return str.__str__(value) if is_a(value, str) else value  # type: ignore[return-value] # equal to it
 
 
+def plain_number(value: Kind) -> Kind:
+    """Give the number itself in place of one of a subclass, whose methods may do anything; any other value as it is.
+
+    >>> plain_number(2019), plain_number(0.5), plain_number(True)
+    (2019, 0.5, True)
+    """
+    if is_a(value, int) and not is_a(value, bool):
+        return int.__index__(value)  # type: ignore[return-value] # equal to it
+    return float.__float__(value) if is_a(value, float) else value  # type: ignore[return-value] # equal to it
+
+
 def as_word(name: str, value: object, allowed: tuple[Word, ...]) -> Word:
     """Take an argument that is one of a few words.
 
@@ -167,7 +187,7 @@ def as_number(name: str, value: object, least: int, most: int) -> int:
     2019
     """
     if is_a(value, int) and not is_a(value, bool):
-        number = int.__index__(value)  # the number itself, also of a subclass
+        number = plain_number(value)
         if least <= number <= most:
             return number
     # Years are written without a comma.

@@ -82,9 +82,8 @@ def replace_tables(folder: pathlib.Path, files: Mapping[str, bytes], found: Inst
     if found and not found.problems and found.folder.name == name:
         return
     with _as_install_error(folder):
-        if (
-            found is None and not (folder / POINTER).is_file()
-        ):  # tables without any are those of a pointer that was lost
+        if found is None and not (folder / POINTER).is_file():
+            # Tables without any pointer are those of one that was lost.
             _stage_pointer(folder, _TO_NOTHING).replace(folder / POINTER)
         if found and found.problems:
             _put_aside(folder, found)

@@ -6,7 +6,7 @@ import math
 import signal
 
 from pilotzones.annex.errors import AnnexFileError
-from pilotzones.arguments import ArgumentTypeError, is_a, quoted
+from pilotzones.arguments import ArgumentTypeError, is_a, plain_number, quoted
 
 SECONDS = 300
 """The most seconds for a whole file, unless the caller gives it more; the ministry's longest takes four."""
@@ -65,11 +65,9 @@ def check_time_limit(seconds: object) -> float:
     Raises:
         ArgumentTypeError: if it is not a number of seconds above 0, up to a week.
     """
-    if is_a(seconds, (int, float)) and not is_a(seconds, bool):
-        # The number itself, also of a subclass.
-        number = int.__index__(seconds) if is_a(seconds, int) else float.__float__(seconds)
-        if 0 < number <= _LONGEST:
-            return float(number)
+    number = plain_number(seconds)
+    if is_a(number, (int, float)) and not is_a(number, bool) and 0 < number <= _LONGEST:
+        return float(number)
     msg = f"time_limit is {quoted(seconds)}: give the most seconds for the whole file, from above 0 to {_LONGEST:,}."
     raise ArgumentTypeError(msg)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pathlib
 import traceback
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,8 @@ from pilotzones.dated_rules.errors import BeforeKnownRulesError
 from pilotzones.errors import PilotZonesError
 from pilotzones.geography.errors import UnknownDayOfChangeError
 from pilotzones.messages import Message, OwnWord
-from pilotzones.paths import reason_of, shown_path
+from pilotzones.paths import reason_of
+from pilotzones.wording.system_refusals import describe_refusal
 from pilotzones.wording.told import tell
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _write(fault: Exception) -> Message:
             "There is not enough memory for this; no file is half written. End other programs, and try again."
         )
     if isinstance(fault, OSError):
-        return _write_refusal(fault)
+        return describe_refusal(fault, os.fsdecode(fault.filename or ""))
     return Message(
         "This is a fault of pilotzones itself ({kind}: {fault}), and no answer. Please report it, with the command and "
         "what it shows if the environment variable {debug} is 1.",
@@ -65,20 +65,6 @@ def _write(fault: Exception) -> Message:
         fault=quoted(str(fault)),
         debug=DEBUG,
     )
-
-
-def _write_refusal(fault: OSError) -> Message:
-    name = os.fsdecode(fault.filename or "")
-    where = f"'{shown_path(name)}': " if name else ""
-    why = OwnWord(reason_of(fault))
-    path = pathlib.Path(name)
-    if path.is_fifo() or path.is_char_device():
-        return Message(
-            "{where}{fault}. No file is half written, but a pipe or a device may have a part; name another file.",
-            where=where,
-            fault=why,
-        )
-    return Message("{where}{fault}. No file is half written; name another file or folder.", where=where, fault=why)
 
 
 def is_unknown(fault: Exception) -> bool:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _DAYS = re.compile(r"0|[1-9][0-9]{0,5}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _LIKE = 0.65
-_LONGEST = 300
 """How like a word must be to be what was meant, as difflib measures it."""
+_LONGEST = 300
+"""The most characters that are shown of words that are not known."""
 _YEAR = re.compile(r"[0-9]{4}")
 
 

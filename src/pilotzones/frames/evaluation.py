@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
+from pilotzones.arguments import printable
 from pilotzones.errors import PilotZonesError
 from pilotzones.frames.errors import FrameError
 
@@ -43,5 +44,5 @@ def evaluating(frame: Frame) -> Iterator[None]:
 def _first_line(error: Exception) -> str:
     """Give the first line of an error, control characters escaped, and not too long."""
     line = next(iter(str(error).strip().splitlines()), "").rstrip(". ")
-    shown = "".join(character if character.isprintable() else ascii(character)[1:-1] for character in line)
+    shown = printable(line)
     return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}..."

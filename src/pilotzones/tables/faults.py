@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from pilotzones.arguments import printable
 from pilotzones.errors import PilotZonesError
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Faults:
         """Note a fault: ``where`` is a table's file and line, as ``TableRow.where`` gives them, or the file alone."""
         table, _, line = where.partition(", line ")
         shown = f"{where}, column {column}" if column else where
-        message = _printable(f"{shown}: {problem}")
+        message = printable(f"{shown}: {problem}")
         fault = DataIntegrityError(message, table=table, line=int(line) if line else None, column=column)
         self.found.append(fault)
 
@@ -65,17 +66,6 @@ class Faults:
         """
         if self.found:
             raise one_of_all(self.found)
-
-
-def _printable(text: str) -> str:
-    r"""Escape what cannot be shown: a header or the name of a folder may have control characters, or bytes of no text.
-
-    >>> _printable("own\x1b[2J/zones.csv, line 1")
-    'own\\x1b[2J/zones.csv, line 1'
-    >>> _printable("自己的/zones.csv")
-    '自己的/zones.csv'
-    """
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def one_of_all(faults: Iterable[DataIntegrityError]) -> DataIntegrityError:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Union
 from pilotzones.hscode import LENGTHS, LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _SHORTEST_CODE, _STATISTICAL, _LONGEST_CODE = 4, 10, 13
 """Digits of a heading, of a line with the customs' own two digits, and with those of inspection behind them."""
@@ -94,6 +94,11 @@ def is_line_code(text: str) -> bool:
     """
     codes = read_codes(text)
     return bool(codes) and all(len(code) in (LINE, _STATISTICAL) for code in codes)
+
+
+def hold_line_code(texts: Sequence[str]) -> bool:
+    """Decide whether the parts of a text hold such a code, together or in one of them."""
+    return any(map(is_line_code, ("".join(texts), *texts)))
 
 
 def read_number(text: str) -> int | None:

@@ -21,6 +21,11 @@ class Fault(NamedTuple):
     advice: str
 
 
+def name_unread(element: str, advice: str) -> Fault:
+    """Make the fault of a cell with an element that is not read."""
+    return Fault(f"its cell has the element <{element}>, which is not read", advice)
+
+
 class Cell:
     """A cell's text; a merged cell is the same object in every row and column that it covers."""
 

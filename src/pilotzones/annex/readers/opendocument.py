@@ -16,7 +16,8 @@ from pilotzones.annex.readers.document import (
     pad_rows,
     refuse_large_table,
 )
-from pilotzones.annex.readers.opendocument_text import TextStyles, holds_text, read_cell, read_name
+from pilotzones.annex.readers.opendocument_text import TextStyles, holds_text, read_cell
+from pilotzones.annex.readers.pieces import read_name
 from pilotzones.arguments import quoted
 
 if TYPE_CHECKING:

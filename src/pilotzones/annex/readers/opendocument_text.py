@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotzones.annex.grids.vocabulary import LOWERED, RAISED
 from pilotzones.annex.readers.document import Cell, Fault
-from pilotzones.annex.readers.pieces import OfficePiece, join_pieces
+from pilotzones.annex.readers.pieces import OfficePiece, join_pieces, read_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -142,8 +142,3 @@ def holds_text(element: Any) -> bool:  # noqa: ANN401 - lxml's
 def _make_unread(element: Any) -> OfficePiece:  # noqa: ANN401 - lxml's
     text = "".join(element.itertext()).strip()
     return OfficePiece(text=text, unread=read_name(element))
-
-
-def read_name(element: Any) -> str:  # noqa: ANN401 - lxml's
-    """Read an element's local name."""
-    return str(element.tag).rpartition("}")[2]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pilotzones.annex.readers.document import Cell, Fault
+from pilotzones.annex.readers.document import Cell, name_unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _BLANK = Cell(text="")
+AS_PLAIN_TEXT = "write it as plain text in {}, save the file, and read it again"
+"""What to do about what is not read, with the name of the program."""
 
 
 class OfficePiece(NamedTuple):
@@ -37,6 +39,10 @@ def join_pieces(pieces: Iterable[OfficePiece], program: str) -> Cell:
     text = "".join(piece.text for piece in read).strip()
     unread = next((piece.unread for piece in read if piece.unread), "")
     if unread:
-        reason = f"its cell has the element <{unread}>, which is not read"
-        return Cell(text, fault=Fault(reason, f"write it as plain text in {program}, save the file, and read it again"))
+        return Cell(text, fault=name_unread(unread, AS_PLAIN_TEXT.format(program)))
     return Cell(text) if text else _BLANK
+
+
+def read_name(element: Any) -> str:  # noqa: ANN401 - lxml's
+    """Read an element's local name: strict and transitional files have different namespaces."""
+    return str(element.tag).rpartition("}")[2]

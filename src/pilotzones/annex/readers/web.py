@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.errors import refuse_without_extra
-from pilotzones.annex.grids.vocabulary import is_line_code
+from pilotzones.annex.grids.vocabulary import hold_line_code, is_line_code
 from pilotzones.annex.readers.decoding import decode
 from pilotzones.annex.readers.document import Document, Prose
 from pilotzones.annex.readers.web_styles import LINE_BREAKING, Styles, read_name
@@ -156,8 +156,7 @@ def _list_hidden(root: Any, styles: Styles) -> Iterator[Any]:  # noqa: ANN401 - 
 
 def _has_code(cell: Any) -> bool:  # noqa: ANN401 - lxml's
     """Decide whether a cell that is not shown has a code, as a whole or in a part of its text."""
-    texts = list(cell.itertext())
-    return any(map(is_line_code, ("".join(texts), *texts)))
+    return hold_line_code(list(cell.itertext()))
 
 
 def _make_prose(lines: Iterable[str]) -> Iterator[Prose]:

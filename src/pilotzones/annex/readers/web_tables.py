@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pilotzones.annex.readers.document import CELLS, COLUMNS, Cell, Fault, Grid, GridRow, pad_rows, refuse_large_table
+from pilotzones.annex.readers.document import (
+    CELLS,
+    COLUMNS,
+    Cell,
+    Grid,
+    GridRow,
+    name_unread,
+    pad_rows,
+    refuse_large_table,
+)
 from pilotzones.annex.readers.web_styles import LINE_BREAKING
-from pilotzones.annex.readers.web_text import BREAK, TextState, shift_pieces, split_lines, walk_shown
+from pilotzones.annex.readers.web_text import BREAK, CELL_NAMES, TextState, shift_pieces, split_lines, walk_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +26,6 @@ if TYPE_CHECKING:
 
 ROW_END = "pilotzones-row-end"
 """An element that stands where the source ends a row, whether or not it began one."""
-_CELLS = frozenset(("td", "th"))
 _ROW_ENDING = frozenset(("tr", "tbody", "thead", "tfoot", ROW_END))
 _SPAN = re.compile(r"\s*[0-9]{1,9}\s*")
 _BLANK = Cell(text="")
@@ -127,7 +135,7 @@ class _TableReader:
             return
         if piece.name in LINE_BREAKING and piece.step != "after":
             self._add_text(BREAK, ())
-        if piece.name in _CELLS:
+        if piece.name in CELL_NAMES:
             self._in_caption = False
             self._cell = self._open_cell(piece.element) if piece.step == "start" else None
         elif piece.name in _ROW_ENDING:
@@ -166,8 +174,7 @@ class _TableReader:
 
 def _make_cell(found: WebCell) -> Cell:
     if found.unread:
-        name = f"<{found.unread}>"
-        return Cell(found.text or name, fault=Fault(f"its cell has the element {name}, which is not read", _REWRITE))
+        return Cell(found.text or f"<{found.unread}>", fault=name_unread(found.unread, _REWRITE))
     return Cell(found.text) if found.text else _BLANK
 
 

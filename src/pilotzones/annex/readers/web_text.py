@@ -19,7 +19,7 @@ BREAK = "\x00"
 # Programs break the lines of the source within Chinese text, where no space is meant.
 _SOURCE_BREAK = re.compile(rf"(?<=[{CJK}])[ \t]*[\r\n]\s*(?=[{CJK}])")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_CELLS = frozenset(("td", "th"))
+CELL_NAMES = frozenset(("td", "th"))
 _PRONUNCIATION = frozenset(("rt", "rp"))
 _RUBY = frozenset(("ruby", "rb", "rtc"))
 # Text that is put there twice is moved once.
@@ -41,11 +41,11 @@ class TextState(NamedTuple):
 
     def enter(self, name: str, look: Look) -> TextState:
         """Find how the text in an element is shown: a raised one around a cell does not raise what is in the cell."""
-        if look is PLAIN and not (name in _CELLS and (self.changes or self.shifts)):
+        if look is PLAIN and not (name in CELL_NAMES and (self.changes or self.shifts)):
             return self
-        kept = tuple(change for change in self.changes if change is strike) if name in _CELLS else self.changes
+        kept = tuple(change for change in self.changes if change is strike) if name in CELL_NAMES else self.changes
         added = tuple(change for change in look.changes if change not in kept)
-        shifts = () if name in _CELLS else self.shifts
+        shifts = () if name in CELL_NAMES else self.shifts
         if look.shift and (look.shift.where not in _AT_AN_EDGE or look.shift not in shifts):
             shifts = (*shifts, look.shift)
         return TextState(self.is_visible if look.is_visible is None else look.is_visible, kept + added, shifts)

@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from pilotzones.annex.errors import AnnexFileError
-from pilotzones.annex.grids.vocabulary import is_line_code
+from pilotzones.annex.grids.vocabulary import hold_line_code
 from pilotzones.annex.readers.archives import refuse_damaged
 from pilotzones.annex.readers.document import (
     COLUMNS,
@@ -20,6 +20,7 @@ from pilotzones.annex.readers.document import (
     Unread,
     refuse_large_table,
 )
+from pilotzones.annex.readers.pieces import AS_PLAIN_TEXT, read_name
 from pilotzones.annex.readers.word_styles import is_on, read_looks, read_value
 from pilotzones.annex.readers.word_text import (
     DRAWINGS,
@@ -29,7 +30,6 @@ from pilotzones.annex.readers.word_text import (
     is_left_out,
     list_children,
     read_cell,
-    read_name,
     read_pieces,
     shift_pieces,
 )
@@ -56,9 +56,7 @@ _OTHER_TEXT = (
     "split the cells in Word, write in each what it should have, save the file, and read it again",
 )
 _BLANK = Cell(text="")
-_NOT_READ = (
-    "it has the element <{}>, which is not read; write it as plain text in Word, save the file, and read it again"
-)
+_NOT_READ = f"it has the element <{{}}>, which is not read; {AS_PLAIN_TEXT.format('Word')}"
 
 
 def read_word(package: Package) -> Document:
@@ -168,7 +166,7 @@ class _WordReader:
         """Refuse the file if a row that is not shown has a code, as the whole text of a cell or in a part of it."""
         for cell in row.iterdescendants("{*}tc"):
             texts = [text.text or "" for text in cell.iter("{*}t")]
-            if any(map(is_line_code, ("".join(texts), *texts))):
+            if hold_line_code(texts):
                 raise AnnexFileError(f"{quoted(self._file)} {_HIDDEN_CODES}", file=self._file)
 
     def _list_parts(self, container: Any, wanted: str) -> Iterator[Any]:  # noqa: ANN401 - lxml's

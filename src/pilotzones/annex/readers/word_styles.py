@@ -6,6 +6,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pilotzones.annex.readers.pieces import read_name
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -73,15 +75,15 @@ class Looks:
         defaults = None if styles is None else styles.find("{*}docDefaults/{*}rPrDefault/{*}rPr")
         self._default = read_look(defaults)
         self._styles: Mapping[tuple[str, str], _Style] = {
-            (_read_attribute(style, "type"), _read_attribute(style, "styleId")): _Style(
+            (read_attribute(style, "type"), read_attribute(style, "styleId")): _Style(
                 read_look(next(style.iterchildren("{*}rPr"), None)), _read_property(style, "basedOn")
             )
             for style in found
         }
         self._defaults = {
-            _read_attribute(style, "type"): _read_attribute(style, "styleId")
+            read_attribute(style, "type"): read_attribute(style, "styleId")
             for style in found
-            if _read_attribute(style, "default") not in ("", *_OFF)
+            if read_attribute(style, "default") not in ("", *_OFF)
         }
         self._known: dict[tuple[str, str], WordLook] = {}
 
@@ -158,7 +160,7 @@ def read_look(properties: Any | None) -> WordLook:  # noqa: ANN401 - lxml's
     """Read what the properties of a run or a style say."""
     if properties is None:
         return _PLAIN
-    names = ((str(element.tag).rpartition("}")[2], element) for element in properties.iterchildren("{*}*"))
+    names = ((read_name(element), element) for element in properties.iterchildren("{*}*"))
     values = {name: read_value(element) for name, element in names if name in _PROPERTIES}
     if not values:
         return _PLAIN
@@ -184,7 +186,7 @@ def is_on(properties: Any, name: str) -> bool:  # noqa: ANN401 - lxml's
 
 def read_value(element: Any) -> str:  # noqa: ANN401 - lxml's
     """Read a property's value."""
-    return _read_attribute(element, "val")
+    return read_attribute(element, "val")
 
 
 def _read_property(properties: Any, name: str) -> str:  # noqa: ANN401 - lxml's
@@ -192,6 +194,6 @@ def _read_property(properties: Any, name: str) -> str:  # noqa: ANN401 - lxml's
     return "" if found is None else read_value(found)
 
 
-def _read_attribute(element: Any, wanted: str) -> str:  # noqa: ANN401 - lxml's
+def read_attribute(element: Any, wanted: str) -> str:  # noqa: ANN401 - lxml's
     """Read an attribute by its local name: strict and transitional files have different namespaces."""
     return next((str(value) for name, value in element.items() if name.rpartition("}")[2] == wanted), "")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pilotzones.annex.grids.vocabulary import LOWERED, RAISED, strike
 from pilotzones.annex.readers import word_styles
 from pilotzones.annex.readers.document import Cell, Fault
-from pilotzones.annex.readers.pieces import OfficePiece, join_pieces
-from pilotzones.annex.readers.word_styles import read_value
+from pilotzones.annex.readers.pieces import AS_PLAIN_TEXT, OfficePiece, join_pieces, read_name
+from pilotzones.annex.readers.word_styles import read_attribute, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ _SHIFTED = {word_styles.RAISED: RAISED, word_styles.LOWERED: LOWERED}
 
 
 _NO_RESULT = "whose text is not in the file"
-_AS_TEXT = "write it as plain text in Word, save the file, and read it again"
+_AS_TEXT = AS_PLAIN_TEXT.format("Word")
 
 
 class _Field(NamedTuple):
@@ -121,9 +121,9 @@ def _find_unread_fields(cell: Any) -> Iterator[str]:  # noqa: ANN401 - lxml's
     for element in cell.iter("{*}fldChar", "{*}fldSimple", "{*}instrText", *_RESULTS):
         name = "" if is_left_out(element) else read_name(element)
         if name == "fldChar":
-            yield from _follow_field(fields, _read_attribute(element, "fldCharType"))
+            yield from _follow_field(fields, read_attribute(element, "fldCharType"))
         elif name == "fldSimple":
-            instruction = _read_field(_read_attribute(element, "instr"))
+            instruction = _read_field(read_attribute(element, "instr"))
             if _is_unread(instruction, has_result=any(map(_is_result, element.iter(*_RESULTS)))):
                 yield instruction
         elif name == "instrText" and fields:
@@ -235,7 +235,7 @@ def _shows_text(drawing: Any) -> bool:  # noqa: ANN401 - lxml's
 def _is_shown_in_drawing(element: Any) -> bool:  # noqa: ANN401 - lxml's
     """Decide whether a part of a drawing is text, or a chart or a diagram (SmartArt), whose text is elsewhere."""
     if read_name(element) == "graphicData":
-        return _read_attribute(element, "uri").endswith(("chart", "chartex", "diagram"))
+        return read_attribute(element, "uri").endswith(("chart", "chartex", "diagram"))
     return _is_result(element)
 
 
@@ -253,12 +253,3 @@ def _make_unread(name: str, element: Any) -> OfficePiece:  # noqa: ANN401 - lxml
 def _is_reversed(element: Any) -> bool:  # noqa: ANN401 - lxml's
     """Decide whether an element prints its text from right to left; its digits would be those of another code."""
     return read_name(element) in ("dir", "bdo") and read_value(element) == "rtl"
-
-
-def read_name(element: Any) -> str:  # noqa: ANN401 - lxml's
-    """Read an element's local name."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def _read_attribute(element: Any, wanted: str) -> str:  # noqa: ANN401 - lxml's
-    return next((str(value) for name, value in element.items() if name.rpartition("}")[2] == wanted), "")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from pilotzones.arguments import quoted
 from pilotzones.frames.errors import FrameError
 from pilotzones.frames.files.errors import TableFileAccessError, TableFileError
-from pilotzones.messages import Message, OwnWord
-from pilotzones.paths import reason_of, shown_path
+from pilotzones.messages import Message
+from pilotzones.wording.system_refusals import describe_refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,14 +78,7 @@ def naming(file: pathlib.Path) -> Iterator[None]:
 
 def refuse(file: pathlib.Path, fault: OSError) -> TableFileAccessError:
     """Make the error that says what the system does not allow, and what to do."""
-    may_have_a_part = file.is_fifo() or file.is_char_device()
-    msg = Message(
-        "{where}{fault}. No file is half written, but a pipe or a device may have a part; name another file."
-        if may_have_a_part
-        else "{where}{fault}. No file is half written; name another file or folder.",
-        where=f"'{shown_path(file)}': ",
-        fault=OwnWord(reason_of(fault)),
-    )
+    msg = describe_refusal(fault, os.fspath(file))
     return TableFileAccessError(
         msg, file=file.name, errno=fault.errno, strerror=fault.strerror, filename=os.fspath(file)
     )

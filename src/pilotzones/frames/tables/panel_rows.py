@@ -6,7 +6,7 @@ import datetime
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from pilotzones.arguments import as_fact, as_word, is_a, quoted
+from pilotzones.arguments import as_fact, as_word, is_a, plain_number, quoted
 from pilotzones.dates import EARLIEST, LATEST, DateLike, DateTypeError, InvalidDateError, as_date, is_datetime64
 from pilotzones.frames.tables.panel_maps import FIRST_YEAR
 from pilotzones.frames.tables.panel_units import Choices, History, histories
@@ -106,7 +106,7 @@ def _day(given: DateLike | int, of_a_year: datetime.date) -> datetime.date:
         )
         value = as_fact(given)
         raise DateTypeError(msg, value=value, reason="no date" if value is None else "not a date")
-    year = int.__index__(given) if is_a(given, int) else int(given)
+    year = int(plain_number(given))
     if EARLIEST.year <= year <= LATEST.year:
         return of_a_year.replace(year=year)
     msg = f"The year {quoted(given)} is out of range: years run from {EARLIEST.year} to {LATEST.year}."
